@@ -1,0 +1,7 @@
+//! The simulation kernel of Groundswell.
+//!
+//! **Invariant:** this crate does no I/O, reads no clock, knows no file format and
+//! cannot fail once a world is built.
+
+pub mod chance;
+pub mod draw;
