@@ -80,6 +80,20 @@ pub enum Purpose {
     Grid = 30,
     /// Point processes.
     PointProcess = 31,
+    /// Who goes home.
+    ExitPick = 32,
+    /// Who is let go.
+    ReleasePick = 33,
+    /// Which workplaces put down tools.
+    StrikePick = 34,
+    /// How many are arrested.
+    ArrestCount = 35,
+    /// How many are looked for at home.
+    RoundUpCount = 36,
+    /// How many of a crowd die.
+    DeathCount = 37,
+    /// How many of the forces die.
+    ForcesDeath = 38,
 }
 
 /// The key of a replicate: every draw of a run is a function of it.

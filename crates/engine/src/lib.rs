@@ -2,6 +2,25 @@
 //!
 //! **Invariant:** this crate does no I/O, reads no clock, knows no file format and
 //! cannot fail once a world is built.
+//!
+//! Begin with [`step::step`]: one hour of the model in seven sentences.
 
+pub mod cells;
 pub mod chance;
+pub mod checkpoint;
+pub mod crowd;
 pub mod draw;
+#[doc(hidden)]
+pub mod fixture;
+pub mod forest;
+pub mod hours;
+pub mod mechanism;
+pub mod mechanisms;
+pub mod normal;
+pub mod parameter;
+pub mod people;
+pub mod places;
+pub mod spec;
+pub mod state;
+pub mod step;
+pub mod world;

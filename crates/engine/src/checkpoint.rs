@@ -1,0 +1,110 @@
+//! A state that can be written down and taken up again, and branched.
+//!
+//! Only what cannot be computed again is kept: people who are not in their first
+//! state, lists, fields and actors. The weight trees are a pure function of the rest
+//! (see [`crate::forest`]), so a resumed run continues with the same bits.
+
+use crate::crowd;
+use crate::draw::Key;
+use crate::forest::KINDS;
+use crate::mechanisms::outcome::Record;
+use crate::mechanisms::regime::Instance;
+use crate::people::Member;
+use crate::places::Field;
+use crate::state::{Crowd, Happening, Nation, Ordered, State, Struck};
+use crate::world::World;
+use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
+
+/// One replicate at one instant, small enough to write down.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Checkpoint {
+    key: Key,
+    step: u32,
+    /// People who are not in their first state: index, state bits, low byte of the
+    /// step in which they last went home.
+    people: Vec<(u32, u8, u8)>,
+    crowds: Vec<Crowd>,
+    resting: VecDeque<(u32, Member)>,
+    struck: Vec<Vec<Struck>>,
+    settled: Vec<(u32, u32)>,
+    peace: VecDeque<(u32, u32)>,
+    fields: Vec<Field>,
+    nation: Nation,
+    orders: Vec<Vec<Instance>>,
+    ordered: Vec<Ordered>,
+    happenings: Vec<Happening>,
+    record: Record,
+    gains: Vec<[f64; KINDS]>,
+}
+
+impl Checkpoint {
+    /// Writes a state down.
+    pub fn of(state: &State) -> Checkpoint {
+        let people = state.people.iter().zip(&state.left).enumerate();
+        Checkpoint {
+            key: state.key,
+            step: state.step,
+            people: people.filter(|(_, (s, l))| **s != 0 || **l != 0).map(|(i, (s, l))| (i as u32, *s, *l)).collect(),
+            crowds: state.crowds.clone(),
+            resting: state.resting.clone(),
+            struck: state.struck.clone(),
+            settled: state
+                .settled
+                .iter()
+                .enumerate()
+                .filter(|(_, s)| **s != 0)
+                .map(|(cell, &until)| (cell as u32, until))
+                .collect(),
+            peace: state.peace.clone(),
+            fields: state.fields.clone(),
+            nation: state.nation,
+            orders: state.orders.clone(),
+            ordered: state.ordered.clone(),
+            happenings: state.happenings.clone(),
+            record: state.record.clone(),
+            gains: state.gains.clone(),
+        }
+    }
+
+    /// Steps done.
+    pub fn step(&self) -> u32 {
+        self.step
+    }
+
+    /// Takes the state up again in the world it was written down in.
+    pub fn resume(self, world: &World) -> State {
+        let mut state = world.state(0, 0);
+        state.key = self.key;
+        state.step = self.step;
+        for (i, bits, left) in self.people {
+            state.people[i as usize] = bits;
+            state.left[i as usize] = left;
+        }
+        for (cell, until) in self.settled {
+            state.settled[cell as usize] = until;
+        }
+        for member in self.crowds.iter().flat_map(|crowd| &crowd.out) {
+            state.active[world.leaves[member.leaf as usize].cell as usize] += 1;
+        }
+        for cell in self.struck.iter().flatten().map(|struck| struck.cell) {
+            crowd::strike::recount(world, &mut state, cell);
+        }
+        state.crowds = self.crowds;
+        state.resting = self.resting;
+        state.struck = self.struck;
+        state.peace = self.peace;
+        state.fields = self.fields;
+        state.nation = self.nation;
+        state.orders = self.orders;
+        state.ordered = self.ordered;
+        state.happenings = self.happenings;
+        state.record = self.record;
+        state.gains = self.gains;
+        for tree in 0..state.gains.len() {
+            crowd::ceiling::rebuild(world, &mut state, tree);
+        }
+        crowd::strike::rebuild(world, &mut state);
+        state
+    }
+}

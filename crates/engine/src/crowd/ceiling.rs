@@ -1,0 +1,57 @@
+//! Keeping rejection rare.
+//!
+//! The cap on a person's rate is met by thinning: somebody is picked by weight and
+//! goes out with probability `cap / rate` where their rate exceeds the cap. Left alone,
+//! a place with a high field would pick its few angriest people over and over. So no
+//! weight exceeds 1, where 1 stands for a rate of between one and [`SLACK`] times the
+//! cap: whoever is clipped there goes out at the cap anyway. When the field of a stratum
+//! drifts out of that band, its weights are rescaled and summed anew. A pick is then
+//! refused at most fifteen times in sixteen, whatever the parameters, and the law is exact.
+
+use super::{Odds, factor_of, leaf_sums};
+use crate::cells::STRATA;
+use crate::state::State;
+use crate::world::World;
+
+/// The largest rate, in caps, that a weight of 1 may stand for.
+pub const SLACK: f64 = 16.0;
+
+/// Brings the weights of a place into the band.
+pub fn adjust(world: &World, state: &mut State, p: usize, odds: &Odds) {
+    let cap = world.spec.mechanisms.people.law().cap;
+    for stratum in 0..STRATA {
+        let tree = p * STRATA + stratum;
+        if world.strata[tree] == world.strata[tree + 1] {
+            continue;
+        }
+        let mut gains = state.gains[tree];
+        for (gain, rate) in gains.iter_mut().zip(odds.rate[stratum]) {
+            let crest = rate * *gain / cap;
+            if crest > SLACK || (crest < 1.0 && *gain < world.most) {
+                // The middle of the band, on a logarithmic scale.
+                *gain = (SLACK.sqrt() * cap / rate).min(world.most);
+            }
+        }
+        if gains != state.gains[tree] {
+            state.gains[tree] = gains;
+            rebuild(world, state, tree);
+        }
+    }
+}
+
+/// Sums a stratum's weights anew.
+pub fn rebuild(world: &World, state: &mut State, tree: usize) {
+    let first = world.strata[tree];
+    let (mut cell, mut factor) = (u32::MAX, 1.0);
+    for leaf in first..world.strata[tree + 1] {
+        if world.leaves[leaf as usize].cell != cell {
+            cell = world.leaves[leaf as usize].cell;
+            factor = factor_of(world, state, cell);
+        }
+        let members = world.members(leaf);
+        let people = &state.people[members.start as usize..members.end as usize];
+        let sums = leaf_sums(world, leaf, people, factor, &state.gains[tree]);
+        state.forest.put(tree, (leaf - first) as usize, sums);
+    }
+    state.forest.settle(tree);
+}

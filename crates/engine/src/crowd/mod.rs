@@ -1,0 +1,244 @@
+//! The people kernel: who goes out, who goes home, who puts down tools.
+//!
+//! A person's rate of going out is log-linear and capped (model M3):
+//!
+//! ```text
+//! rate = activity · min(cap, λ₀ · exp(u / w))        per hour
+//! u    = own grievance + what the cell adds + what the place adds (by kind)
+//! ```
+//!
+//! so that `exp(u/w)` is a product: what a person carries is looked up in a table
+//! ([`pull`]), what the cell adds is one factor ([`cell_factor`]), what the place adds
+//! is one number for each kind of people ([`Odds`]). Two back-ends apply the same law:
+//! [`event`] pays for those who move, [`scan`] asks everybody.
+
+pub mod ceiling;
+pub mod custody;
+pub mod event;
+pub mod scan;
+pub mod strike;
+
+use crate::cells::STRATA;
+use crate::forest::{KINDS, Sums};
+use crate::mechanism::{CellSeen, Mechanisms};
+use crate::people::{KNOWN, Member, NOT_AT_HOME, RESTED, STREET};
+use crate::places::Terms;
+use crate::spec::Backend;
+use crate::state::State;
+use crate::world::World;
+
+/// `exp((own − top)/w)` for each of the 256 levels of private grievance.
+pub fn pull(top: f64, mechanisms: &Mechanisms) -> [f64; 256] {
+    let law = mechanisms.people.law();
+    std::array::from_fn(|level| libm::exp((level as f64 / 255.0 - 1.0) * top / law.noise))
+}
+
+/// The factor by which a cell multiplies its members' rates.
+#[inline]
+pub fn cell_factor(mechanisms: &Mechanisms, size: u32, active: u32, strikers: u32) -> f64 {
+    libm::exp(mechanisms.tie(CellSeen { size, active, strikers }) / mechanisms.people.law().noise)
+}
+
+/// The factor of one who was out within the last two days.
+#[inline]
+pub fn readiness(mechanisms: &Mechanisms) -> f64 {
+    let people = &mechanisms.people;
+    if people.enabled { libm::exp(people.memory / people.law().noise) } else { 1.0 }
+}
+
+/// The largest factor that cell and readiness can make together.
+pub fn most(mechanisms: &Mechanisms) -> f64 {
+    libm::exp(mechanisms.tie_most().max(0.0) / mechanisms.people.law().noise) * readiness(mechanisms).max(1.0)
+}
+
+/// The rates of a place in this step, before what a person and a cell bring.
+#[derive(Clone, Debug)]
+pub struct Odds {
+    /// Rate per hour of somebody at the top of the scale, uncapped, by stratum and kind.
+    pub rate: [[f64; KINDS]; STRATA],
+    /// How lively the hour is.
+    pub activity: f64,
+}
+
+impl Odds {
+    /// Multiplies out what the mechanisms added up.
+    pub fn of(world: &World, terms: &Terms) -> Odds {
+        let law = world.spec.mechanisms.people.law();
+        let e = |u: f64| libm::exp((u / law.noise).clamp(-600.0, 600.0));
+        let base = law.base * e(terms.all + world.top);
+        let (fuel, at_work) = (e(terms.fuel), e(terms.at_work));
+        let risk = terms.risk.map(e);
+        let mut rate = [[0.0; KINDS]; STRATA];
+        for (stratum, rate) in rate.iter_mut().enumerate() {
+            let mut common = base * e(terms.language[stratum / 2]);
+            if stratum % 2 == 1 {
+                common *= at_work;
+            }
+            for (kind, rate) in rate.iter_mut().enumerate() {
+                *rate = common * risk[kind & 3] * if kind & 4 != 0 { fuel } else { 1.0 };
+            }
+        }
+        Odds { rate, activity: terms.activity }
+    }
+}
+
+/// The weights of a leaf's people who could go out, by kind, each at most 1:
+/// `min(1, pull · factor · readiness / gain)`. `people` are the state bits of its members.
+#[inline]
+pub fn leaf_sums(world: &World, leaf: u32, people: &[u8], factor: f64, gains: &[f64; KINDS]) -> Sums {
+    let members = world.members(leaf);
+    let range = members.start as usize..members.end as usize;
+    let (own, class) = (&world.people.own[range.clone()], &world.people.class[range]);
+    let again = readiness(&world.spec.mechanisms);
+    let scale: [f64; KINDS] = std::array::from_fn(|k| factor / gains[k]);
+    let mut sums = [0.0f32; KINDS];
+    for i in 0..own.len() {
+        if people[i] & NOT_AT_HOME == 0 {
+            let kind = usize::from(class[i] & 7);
+            let weight = world.pull[usize::from(own[i])] * scale[kind];
+            let weight = if people[i] & RESTED != 0 { weight * again } else { weight };
+            sums[kind] += weight.min(1.0) as f32;
+        }
+    }
+    sums
+}
+
+/// What everybody decided in a step, on the state frozen at its start.
+#[derive(Debug, Default)]
+pub struct Moves {
+    /// Those who go out. A person may stand here twice; the second time is void.
+    pub out: Vec<Member>,
+    /// Probability of going home, by place.
+    pub leave: Vec<f64>,
+    /// Workplaces that put down tools.
+    pub strikes: Vec<u32>,
+    /// The terms of each place, for strikes under way.
+    pub terms: Vec<Terms>,
+}
+
+/// The people of one place decide.
+pub fn decide(world: &World, state: &mut State, p: usize, terms: Terms, moves: &mut Moves) {
+    let odds = Odds::of(world, &terms);
+    if world.spec.mechanisms.people.enabled {
+        match world.spec.backend {
+            Backend::Event => event::go_out(world, state, p, &odds, &mut moves.out),
+            Backend::Scan => scan::go_out(world, state, p, &odds, &mut moves.out),
+        }
+    }
+    if world.spec.mechanisms.strike.enabled {
+        strike::start(world, state, p, &terms, &mut moves.strikes);
+    }
+    moves.leave.push(-libm::expm1(-terms.leave * world.spec.clock.dt()));
+    moves.terms.push(terms);
+}
+
+/// Those who moved are seen by their workplace, their block and their town.
+pub fn carry_out(world: &World, state: &mut State, moves: Moves) {
+    let mut touched = Vec::new();
+    for p in 0..world.spans.len() {
+        if !state.crowds[p].out.is_empty() {
+            let gone = match world.spec.backend {
+                Backend::Event => event::go_home(state, p, moves.leave[p]),
+                Backend::Scan => scan::go_home(state, p, moves.leave[p]),
+            };
+            for member in gone {
+                rest(world, state, p, member, &mut touched);
+            }
+        }
+    }
+    for member in moves.out {
+        let bits = &mut state.people[member.person as usize];
+        if *bits & NOT_AT_HOME == 0 {
+            *bits |= STREET;
+            let cell = world.leaves[member.leaf as usize].cell;
+            state.active[cell as usize] += 1;
+            state.crowds[world.cells[cell as usize].place as usize].out.push(member);
+            touched.push(cell);
+        }
+    }
+    if world.spec.mechanisms.strike.enabled {
+        strike::carry_on(world, state, &moves.strikes, &moves.terms, &mut touched);
+    }
+    end_of_rest(world, state, &mut touched);
+    refresh(world, state, touched);
+}
+
+/// A member of the crowd has gone home.
+fn rest(world: &World, state: &mut State, p: usize, member: Member, touched: &mut Vec<u32>) {
+    let steps = rest_steps(world);
+    let bits = &mut state.people[member.person as usize];
+    *bits = *bits & !STREET | RESTED;
+    if *bits & KNOWN == 0 {
+        *bits |= KNOWN;
+        state.crowds[p].known.push(member);
+    }
+    state.left[member.person as usize] = state.step as u8;
+    state.resting.push_back((state.step + steps, member));
+    let cell = world.leaves[member.leaf as usize].cell;
+    state.active[cell as usize] -= 1;
+    touched.push(cell);
+}
+
+/// Steps for which somebody who was out goes out again more easily. Below 256, so that
+/// the low byte of a step tells two departures apart.
+fn rest_steps(world: &World) -> u32 {
+    let hours = world.spec.mechanisms.people.memory_hours * f64::from(world.spec.clock.steps_per_hour);
+    (hours as u32).clamp(1, 255)
+}
+
+fn end_of_rest(world: &World, state: &mut State, touched: &mut Vec<u32>) {
+    let steps = rest_steps(world);
+    while let Some(&(due, member)) = state.resting.front()
+        && due <= state.step + 1
+    {
+        state.resting.pop_front();
+        let i = member.person as usize;
+        // Somebody who went out again meanwhile has a later entry of their own.
+        if state.people[i] & (RESTED | STREET) == RESTED && state.left[i] == (due - steps) as u8 {
+            state.people[i] &= !RESTED;
+            touched.push(world.leaves[member.leaf as usize].cell);
+        }
+    }
+}
+
+/// Brings the weights of changed cells up to date.
+pub fn refresh(world: &World, state: &mut State, mut touched: Vec<u32>) {
+    if world.spec.backend == Backend::Scan {
+        return;
+    }
+    touched.sort_unstable();
+    touched.dedup();
+    for cell in touched {
+        let factor = factor_of(world, state, cell);
+        for leaf in world.leaves_of(cell) {
+            let (tree, at) = world.tree_of(leaf);
+            let members = world.members(leaf);
+            let people = &state.people[members.start as usize..members.end as usize];
+            let sums = leaf_sums(world, leaf, people, factor, &state.gains[tree]);
+            state.forest.push(tree, at, sums);
+        }
+    }
+}
+
+/// The factor by which a cell multiplies its members' rates now.
+#[inline]
+pub fn factor_of(world: &World, state: &State, cell: u32) -> f64 {
+    let c = cell as usize;
+    cell_factor(
+        &world.spec.mechanisms,
+        u32::from(world.cells[c].size),
+        u32::from(state.active[c]),
+        u32::from(state.strikers[c]),
+    )
+}
+
+/// Takes a person into or out of custody or life; the cell is to be refreshed.
+pub(crate) fn mark(world: &World, state: &mut State, member: Member, set: u8, clear: u8, touched: &mut Vec<u32>) {
+    let cell = world.leaves[member.leaf as usize].cell;
+    let bits = &mut state.people[member.person as usize];
+    if *bits & STREET != 0 && clear & STREET != 0 {
+        state.active[cell as usize] -= 1;
+    }
+    *bits = *bits & !clear | set;
+    touched.push(cell);
+}

@@ -1,0 +1,252 @@
+//! The kernel's side of strikes: which workplaces put down tools, who joins, who
+//! goes back.
+//!
+//! The rate at which a workplace puts down tools has the form of the rate of going
+//! out, so its trees are the same: one per place, with sectors for kinds and 64
+//! workplaces to a leaf. A struck workplace is then looked at every step, member by
+//! member: there are few, and each has few members.
+
+use crate::cells::{BLOCK, NO_SECTOR};
+use crate::draw::{Purpose, unit};
+use crate::forest::{Forest, Sums};
+use crate::people::{DEAD, DETAINED, STRIKE};
+use crate::places::Terms;
+use crate::spec::{Backend, SECTORS};
+use crate::state::{State, Struck};
+use crate::world::World;
+
+/// Largest rate that a full weight may stand for, in caps: see [`super::ceiling`].
+const SLACK: f64 = 16.0;
+
+/// The trees of a country in which everybody works.
+pub fn quiet(world: &World) -> Forest {
+    let mut forest = Forest::new(world.workplaces.iter().map(|w| w.len().div_ceil(BLOCK as usize)));
+    for (p, works) in world.workplaces.iter().enumerate() {
+        for leaf in 0..forest.leaves(p) {
+            let sums = leaf_sums(world, works, leaf, |_| true);
+            forest.put(p, leaf, sums);
+        }
+        forest.settle(p);
+    }
+    forest
+}
+
+/// The weight of a workplace: `exp((mean grievance − top)/w)`, at most 1.
+pub fn weight(world: &World, cell: u32) -> f64 {
+    let cell = &world.cells[cell as usize];
+    if cell.sector == NO_SECTOR {
+        return 0.0;
+    }
+    let like = &world.dispositions[cell.place as usize];
+    let hardship = like.hardship[usize::from(cell.sector)] + f64::from(cell.hardship);
+    let mean = hardship.clamp(0.0, 1.0) * (1.0 - like.legitimacy);
+    libm::exp((mean - world.top) / world.spec.mechanisms.strike.noise).min(1.0)
+}
+
+fn leaf_sums(world: &World, works: &[u32], leaf: usize, at_work: impl Fn(u32) -> bool) -> Sums {
+    let first = leaf * BLOCK as usize;
+    let mut sums = [0.0; SECTORS];
+    for &cell in &works[first..works.len().min(first + BLOCK as usize)] {
+        if at_work(cell) {
+            sums[usize::from(world.cells[cell as usize].sector)] += weight(world, cell) as f32;
+        }
+    }
+    sums
+}
+
+/// Rate per hour of a workplace of full weight, by sector.
+fn rates(world: &World, terms: &Terms) -> [f64; SECTORS] {
+    let strike = &world.spec.mechanisms.strike;
+    terms.strike.map(|u| {
+        let rate = strike.base * libm::exp(((u + world.top) / strike.noise).clamp(-600.0, 600.0));
+        rate.min(SLACK * strike.cap)
+    })
+}
+
+/// Adds to `strikes` the workplaces of place `p` that put down tools in this step.
+pub fn start(world: &World, state: &State, p: usize, terms: &Terms, strikes: &mut Vec<u32>) {
+    let strike = &world.spec.mechanisms.strike;
+    let rates = rates(world, terms);
+    let dt = world.spec.clock.dt();
+    let works = &world.workplaces[p];
+    if world.spec.backend == Backend::Scan {
+        for &cell in works {
+            let at_work = can_strike(state, cell);
+            let rate = strike.cap.min(rates[usize::from(world.cells[cell as usize].sector)] * weight(world, cell));
+            if at_work && state.draw(Purpose::StrikeStart, cell).uniform(0) < -libm::expm1(-rate * dt) {
+                strikes.push(cell);
+            }
+        }
+        return;
+    }
+    let root = state.works.root(p);
+    let mean: [f64; SECTORS] = std::array::from_fn(|s| f64::from(root[s]) * rates[s] * dt);
+    let total: f64 = mean.iter().sum();
+    let candidates = state.draw(Purpose::StrikeStart, p as u32).poisson(total);
+    let picks = state.draw(Purpose::StrikePick, p as u32);
+    for n in 0..candidates as u32 {
+        let b = picks.block(n);
+        let mut target = unit(b[0], b[1]) * total;
+        let Some(sector) = (0..SECTORS).find(|&s| {
+            let here = target < mean[s];
+            if !here {
+                target -= mean[s];
+            }
+            here
+        }) else {
+            continue;
+        };
+        let (leaf, mut left) = state.works.pick(p, sector, target / mean[sector] * f64::from(root[sector]));
+        let first = leaf * BLOCK as usize;
+        let found = works[first..works.len().min(first + BLOCK as usize)].iter().find(|&&cell| {
+            if usize::from(world.cells[cell as usize].sector) != sector || !can_strike(state, cell) {
+                return false;
+            }
+            left -= weight(world, cell);
+            left < 0.0
+        });
+        if let Some(&cell) = found {
+            let rate = rates[sector] * weight(world, cell);
+            if f64::from(b[2]) * rate < strike.cap * 4_294_967_296.0 {
+                strikes.push(cell);
+            }
+        }
+    }
+}
+
+/// Neither on strike nor just back from one.
+fn can_strike(state: &State, cell: u32) -> bool {
+    state.settled[cell as usize] <= state.step
+}
+
+/// Strikes begin, spread within the workplace, and end.
+pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms], touched: &mut Vec<u32>) {
+    let strike = &world.spec.mechanisms.strike;
+    for &cell in begun {
+        let place = world.cells[cell as usize].place as usize;
+        let willing = willing(world, state, cell, &terms[place]);
+        let size = u32::from(world.cells[cell as usize].size);
+        let enough = if strike.vote { 2 * willing >= size } else { willing > 0 };
+        if enough && can_strike(state, cell) {
+            state.struck[place].push(Struck { cell, since: state.step, willing });
+            // Struck: kept out of the trees until it has gone back and the matter rests.
+            state.settled[cell as usize] = u32::MAX;
+            refresh(world, state, cell);
+        }
+    }
+    for p in 0..state.struck.len() {
+        if !state.struck[p].is_empty() {
+            let mut struck = std::mem::take(&mut state.struck[p]);
+            struck.retain_mut(|s| carry_on_one(world, state, s, &terms[p], touched));
+            state.struck[p] = struck;
+        }
+    }
+    // Workplaces whose peace has run out can strike again.
+    let due: Vec<u32> = state.peace.iter().take_while(|e| e.0 <= state.step + 1).map(|e| e.1).collect();
+    state.peace.drain(..due.len());
+    for cell in due {
+        refresh(world, state, cell);
+    }
+}
+
+/// One step of one strike; `false` when it is over.
+fn carry_on_one(world: &World, state: &mut State, s: &mut Struck, terms: &Terms, touched: &mut Vec<u32>) -> bool {
+    let strike = &world.spec.mechanisms.strike;
+    let (cell, dt) = (s.cell as usize, world.spec.clock.dt());
+    let days = f64::from(state.step - s.since) * dt / 24.0;
+    let sector = usize::from(world.cells[cell].sector);
+    let hunger = libm::exp((days - strike.fund_days) / strike.fund_spread).min(1e3);
+    let rate = terms.resume[sector] * hunger;
+    if state.draw(Purpose::StrikeEnd, s.cell).uniform(0) < -libm::expm1(-rate * dt) {
+        go_back(world, state, s.cell, touched);
+        return false;
+    }
+    // Who would strike is counted again once a day.
+    let steps_per_day = 24 * world.spec.clock.steps_per_hour;
+    if (state.step - s.since).is_multiple_of(steps_per_day) {
+        s.willing = willing(world, state, s.cell, terms);
+    }
+    if u32::from(state.strikers[cell]) < s.willing {
+        let joins = -libm::expm1(-strike.join * dt);
+        let bar = bar(world, terms, sector);
+        let before = state.strikers[cell];
+        for leaf in world.leaves_of(s.cell) {
+            for person in world.members(leaf) {
+                let bits = state.people[person as usize];
+                if bits & (STRIKE | DETAINED | DEAD) == 0
+                    && world.people.own[person as usize] >= bar
+                    && state.draw(Purpose::StrikeJoin, person).uniform(0) < joins
+                {
+                    state.people[person as usize] |= STRIKE;
+                    state.strikers[cell] += 1;
+                }
+            }
+        }
+        if state.strikers[cell] != before {
+            touched.push(s.cell);
+        }
+    }
+    true
+}
+
+/// The lowest level of grievance at which a worker strikes: grievance and the terms of
+/// the sector together outweigh the cost.
+fn bar(world: &World, terms: &Terms, sector: usize) -> u8 {
+    if world.top <= 0.0 {
+        return if terms.strike[sector] >= 0.0 { 0 } else { u8::MAX };
+    }
+    let level = -terms.strike[sector] / world.top * 255.0;
+    if level > 255.0 { u8::MAX } else { libm::ceil(level.max(0.0)) as u8 }
+}
+
+/// How many members of a workplace would strike now.
+fn willing(world: &World, state: &State, cell: u32, terms: &Terms) -> u32 {
+    let bar = bar(world, terms, usize::from(world.cells[cell as usize].sector));
+    let people = world.leaves_of(cell).flat_map(|leaf| world.members(leaf));
+    people
+        .filter(|&i| world.people.own[i as usize] >= bar && state.people[i as usize] & (DETAINED | DEAD) == 0)
+        .count() as u32
+}
+
+fn go_back(world: &World, state: &mut State, cell: u32, touched: &mut Vec<u32>) {
+    for leaf in world.leaves_of(cell) {
+        for person in world.members(leaf) {
+            state.people[person as usize] &= !STRIKE;
+        }
+    }
+    state.strikers[cell as usize] = 0;
+    touched.push(cell);
+    let hours = world.spec.mechanisms.strike.peace_hours;
+    let until = state.step + 1 + (hours * f64::from(world.spec.clock.steps_per_hour)) as u32;
+    state.settled[cell as usize] = until;
+    state.peace.push_back((until, cell));
+}
+
+/// Counts the strikers of a workplace anew.
+pub(crate) fn recount(world: &World, state: &mut State, cell: u32) {
+    let people = world.leaves_of(cell).flat_map(|leaf| world.members(leaf));
+    let strikers = people.filter(|&i| state.people[i as usize] & STRIKE != 0).count();
+    state.strikers[cell as usize] = strikers as u16;
+}
+
+/// Sums the weights of all workplaces anew.
+pub(crate) fn rebuild(world: &World, state: &mut State) {
+    for (p, works) in world.workplaces.iter().enumerate() {
+        for leaf in 0..state.works.leaves(p) {
+            let sums = leaf_sums(world, works, leaf, |cell| can_strike(state, cell));
+            state.works.put(p, leaf, sums);
+        }
+        state.works.settle(p);
+    }
+}
+
+/// Brings the weight of a workplace up to date.
+fn refresh(world: &World, state: &mut State, cell: u32) {
+    let p = world.cells[cell as usize].place as usize;
+    let works = &world.workplaces[p];
+    let Ok(at) = works.binary_search(&cell) else { return };
+    let leaf = at / BLOCK as usize;
+    let next = state.step + 1;
+    let sums = leaf_sums(world, works, leaf, |cell| state.settled[cell as usize] <= next);
+    state.works.push(p, leaf, sums);
+}

@@ -1,0 +1,52 @@
+//! A small invented country for unit tests: two towns and a rural remainder.
+
+use crate::hours::Clock;
+use crate::mechanism::Mechanisms;
+use crate::spec::{Backend, Place, Price, Spec};
+
+fn place(unit: u32, adults: u32, latitude: f64, rural: bool) -> Place {
+    let employees = [0.01, 0.05, 0.02, 0.06, 0.02, 0.03, 0.06, 0.12].map(|share| share * f64::from(adults));
+    Place {
+        unit,
+        adults,
+        latitude,
+        longitude: 60.0,
+        hours_ahead: 0,
+        languages: [0.6, 0.4, 0.0, 0.0],
+        employees,
+        others: [0.4, 0.1, 0.2, 0.3],
+        fuel_share: 0.6,
+        wage: 1.0,
+        sector_wage: [0.7, 2.0, 1.4, 1.0, 1.1, 1.1, 1.0, 0.9],
+        unemployment: 0.0,
+        industry: 0.0,
+        police: 0.004 * f64::from(adults),
+        rural,
+        price: 60.0,
+    }
+}
+
+/// Two towns of 24,000 and 12,000 adults, 300 km apart, and 4,000 on the land; the
+/// fuel price doubles at midnight of the first day.
+pub fn spec() -> Spec {
+    Spec {
+        hours: 240,
+        clock: Clock { steps_per_hour: 1, first_weekday: 0, holidays: vec![] },
+        scale: 1,
+        units: 3,
+        places: vec![place(0, 24_000, 50.0, false), place(1, 12_000, 52.7, false), place(2, 4_000, 51.0, true)],
+        capital: 0,
+        prices: vec![Price { hour: 0.0, places: vec![0, 1, 2], price: 120.0 }],
+        orders: vec![],
+        reserves: 1_000.0,
+        backend: Backend::Event,
+        mechanisms: Mechanisms::default(),
+    }
+}
+
+/// The same with people ready to go out.
+pub fn lively() -> Spec {
+    let mut spec = spec();
+    spec.mechanisms.people.threshold = 0.30;
+    spec
+}

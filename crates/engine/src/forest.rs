@@ -1,0 +1,199 @@
+//! Weight trees: who moves is picked in O(log n), and a move is pushed in O(log n).
+//!
+//! A tree stands over the leaves of one stratum (a leaf is at most 64 people of one
+//! cell). Every node carries one sum per *kind*, so that a field that differs by kind
+//! (deterrence by risk class, fuel prices by dependence) multiplies eight numbers at
+//! the root and nothing below it.
+//!
+//! A node is always computed from its children in their order, never adjusted by a
+//! difference: the sums are a pure function of the leaves, so they cannot drift, and a
+//! run resumed from a checkpoint rebuilds the same bits.
+
+/// How many kinds of people a node tells apart.
+pub const KINDS: usize = 8;
+
+/// One sum per kind.
+pub type Sums = [f32; KINDS];
+
+/// Children per node. Eight sums of eight children are four cache lines.
+const FAN: usize = 8;
+
+/// Where a tree's levels lie in the shared array of nodes; level 0 are the leaves.
+#[derive(Clone, Debug, Default)]
+struct Shape {
+    levels: Vec<(u32, u32)>,
+}
+
+/// Many trees in one array.
+#[derive(Clone, Debug, Default)]
+pub struct Forest {
+    nodes: Vec<Sums>,
+    shapes: Vec<Shape>,
+}
+
+impl Forest {
+    /// Trees with these numbers of leaves, all sums zero.
+    pub fn new(leaves: impl IntoIterator<Item = usize>) -> Forest {
+        let mut total = 0u32;
+        let shapes = leaves
+            .into_iter()
+            .map(|leaves| {
+                let mut levels = Vec::new();
+                let mut width = leaves as u32;
+                while width > 0 {
+                    levels.push((total, width));
+                    total += width;
+                    if width == 1 {
+                        break;
+                    }
+                    width = width.div_ceil(FAN as u32);
+                }
+                Shape { levels }
+            })
+            .collect();
+        Forest { nodes: vec![[0.0; KINDS]; total as usize], shapes }
+    }
+
+    /// How many leaves tree `tree` has.
+    pub fn leaves(&self, tree: usize) -> usize {
+        self.shapes[tree].levels.first().map_or(0, |&(_, n)| n as usize)
+    }
+
+    /// The sums over the whole of tree `tree`.
+    #[inline]
+    pub fn root(&self, tree: usize) -> &Sums {
+        match self.shapes[tree].levels.last() {
+            Some(&(at, _)) => &self.nodes[at as usize],
+            None => &[0.0; KINDS],
+        }
+    }
+
+    /// The sums of leaf `leaf`.
+    #[inline]
+    pub fn leaf(&self, tree: usize, leaf: usize) -> &Sums {
+        &self.nodes[self.shapes[tree].levels[0].0 as usize + leaf]
+    }
+
+    /// Sets a leaf without its ancestors: call [`Forest::settle`] after the last.
+    pub fn put(&mut self, tree: usize, leaf: usize, sums: Sums) {
+        let at = self.shapes[tree].levels[0].0 as usize + leaf;
+        self.nodes[at] = sums;
+    }
+
+    /// Recomputes every node above the leaves of `tree`.
+    pub fn settle(&mut self, tree: usize) {
+        for level in 1..self.shapes[tree].levels.len() {
+            for node in 0..self.shapes[tree].levels[level].1 as usize {
+                self.add_up(tree, level, node);
+            }
+        }
+    }
+
+    /// Sets a leaf and the nodes above it.
+    pub fn push(&mut self, tree: usize, leaf: usize, sums: Sums) {
+        self.put(tree, leaf, sums);
+        let mut node = leaf;
+        for level in 1..self.shapes[tree].levels.len() {
+            node /= FAN;
+            self.add_up(tree, level, node);
+        }
+    }
+
+    fn add_up(&mut self, tree: usize, level: usize, node: usize) {
+        let shape = &self.shapes[tree];
+        let (below, width) = shape.levels[level - 1];
+        let first = below as usize + node * FAN;
+        let last = (first + FAN).min((below + width) as usize);
+        let mut sum = [0.0f32; KINDS];
+        for child in &self.nodes[first..last] {
+            for k in 0..KINDS {
+                sum[k] += child[k];
+            }
+        }
+        let at = shape.levels[level].0 as usize + node;
+        self.nodes[at] = sum;
+    }
+
+    /// The leaf in which a running sum over kind `kind` passes `target`, and what is
+    /// left of the target within it. `target` lies in `[0, root[kind])`; should
+    /// rounding carry it past the end, the last leaf with weight is taken.
+    pub fn pick(&self, tree: usize, kind: usize, target: f64) -> (usize, f64) {
+        let levels = &self.shapes[tree].levels;
+        let mut left = target;
+        let mut node = 0usize;
+        for level in (0..levels.len() - 1).rev() {
+            let (at, width) = levels[level];
+            let first = node * FAN;
+            let last = (first + FAN).min(width as usize);
+            let mut chosen = first;
+            for child in first..last {
+                let weight = f64::from(self.nodes[at as usize + child][kind]);
+                if weight > 0.0 {
+                    chosen = child;
+                    if left < weight {
+                        break;
+                    }
+                    left -= weight;
+                }
+            }
+            // Past the end by rounding: stay within the last child that has weight.
+            left = left.min(f64::from(self.nodes[at as usize + chosen][kind]));
+            node = chosen;
+        }
+        (node, left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::{Key, Purpose};
+
+    fn sums(x: f32) -> Sums {
+        let mut s = [0.0; KINDS];
+        s[3] = x;
+        s
+    }
+
+    #[test]
+    fn a_pushed_tree_equals_a_settled_one_bit_for_bit() {
+        let key = Key::new(1, 0);
+        let weight = |i: usize| key.draw(Purpose::Study, i as u32, 0).uniform(0) as f32;
+        let (mut a, mut b) = (Forest::new([1, 777, 64]), Forest::new([1, 777, 64]));
+        for i in 0..777 {
+            a.put(1, i, sums(weight(i)));
+            b.push(1, i, sums(1.0));
+        }
+        a.settle(1);
+        for i in (0..777).rev() {
+            b.push(1, i, sums(weight(i)));
+        }
+        assert_eq!(a.root(1), b.root(1));
+    }
+
+    #[test]
+    fn leaves_are_picked_in_proportion_to_their_weight() {
+        let mut forest = Forest::new([300]);
+        for i in 0..300 {
+            forest.put(0, i, sums((i % 3) as f32));
+        }
+        forest.settle(0);
+        let total = f64::from(forest.root(0)[3]);
+        let mut hits = [0u32; 3];
+        for n in 0..30_000u32 {
+            let u = Key::new(2, 0).draw(Purpose::Study, n, 0).uniform(0);
+            hits[forest.pick(0, 3, u * total).0 % 3] += 1;
+        }
+        assert_eq!(hits[0], 0, "a leaf without weight was picked");
+        // Binomial(30 000, 1/3) has a standard deviation of 82.
+        assert!((f64::from(hits[1]) - 10_000.0).abs() < 410.0, "{hits:?}");
+    }
+
+    #[test]
+    fn rounding_past_the_end_stays_within_the_tree() {
+        let mut forest = Forest::new([65]);
+        forest.push(0, 7, sums(0.5));
+        assert_eq!(forest.pick(0, 3, 0.5000001).0, 7);
+        assert_eq!(forest.pick(0, 3, 0.0).0, 7);
+    }
+}

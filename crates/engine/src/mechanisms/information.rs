@@ -1,0 +1,132 @@
+//! M5 Information between places.
+
+use crate::mechanism::{Mechanism, Seen};
+use crate::parameter::range;
+use crate::parameters;
+use crate::places::Terms;
+use crate::spec::Spec;
+use crate::state::State;
+use crate::world::World;
+
+parameters! {
+    /// # Information
+    ///
+    /// What is known in one place of crowds in the others.
+    ///
+    /// ```text
+    /// dI_p/dt = ((1 − network) S_p + network · c_p · S − I_p) / delay
+    /// S_p = Σ_q A_pq X_q / (X_q + 0.1 half)      near places, by word of mouth and travel
+    /// S   = X / (X + half)                        the country, over the network
+    /// A_pq ∝ √N_q exp(−d_pq / reach), rows sum to 1
+    /// u  += weight · I_p
+    /// ```
+    ///
+    /// `c_p` is the share of network traffic that works: see the page of `shutdown`.
+    /// In January 2022 distance did not order the onset (Spearman .29), which says that
+    /// `network` is large; `reach` is hardly identified.
+    ///
+    /// *Writes:* the information level of each place.
+    pub struct Information {
+        weight: f64 = 0.20, range(0.0, 1.0), "utility", Assumed, "model M5, β_n; fitted", "Utility of full knowledge of a full country.";
+        network: f64 = 0.60, range(0.0, 1.0), "share", Assumed, "model M5, μ", "Share of what is known that comes over the network.";
+        reach: f64 = 400.0, range(10.0, 5000.0), "km", Assumed, "model M5, ℓ", "Distance over which word of mouth carries.";
+        delay: f64 = 8.0, range(0.5, 100.0), "hours", Assumed, "model M5, τ_I", "Time in which news settle.";
+        half: f64 = 15000.0, range(100.0, 1000000.0), "people", Assumed, "model M5, n_0", "Crowd of the country that is half of what can be known.";
+    }
+}
+
+/// Mean radius of the Earth in km.
+const EARTH: f64 = 6371.0;
+
+/// Great-circle distance in km between two points in degrees (haversine formula).
+pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let rad = std::f64::consts::PI / 180.0;
+    let (dlat, dlon) = ((b.0 - a.0) * rad / 2.0, (b.1 - a.1) * rad / 2.0);
+    let h = libm::sin(dlat) * libm::sin(dlat)
+        + libm::cos(a.0 * rad) * libm::cos(b.0 * rad) * libm::sin(dlon) * libm::sin(dlon);
+    2.0 * EARTH * libm::asin(libm::sqrt(h.min(1.0)))
+}
+
+impl Information {
+    /// `A_pq`, row by row; a place does not inform itself.
+    pub fn coupling(&self, spec: &Spec) -> Vec<f32> {
+        let places = &spec.places;
+        let mut rows = Vec::with_capacity(places.len() * places.len());
+        for (p, here) in places.iter().enumerate() {
+            let weights: Vec<f64> = places
+                .iter()
+                .enumerate()
+                .map(|(q, there)| {
+                    if p == q {
+                        return 0.0;
+                    }
+                    let d = distance((here.latitude, here.longitude), (there.latitude, there.longitude));
+                    libm::sqrt(f64::from(there.adults)) * libm::exp(-d / self.reach)
+                })
+                .collect();
+            let total: f64 = weights.iter().sum();
+            rows.extend(weights.iter().map(|w| if total > 0.0 { (w / total) as f32 } else { 0.0 }));
+        }
+        rows
+    }
+}
+
+impl Mechanism for Information {
+    fn sense(&self, world: &World, state: &mut State) {
+        let kept = 1.0 - libm::exp(-world.spec.clock.dt() / self.delay);
+        let heard: Vec<(usize, f64)> = state
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| f.crowd > 0.0)
+            .map(|(q, f)| (q, f.crowd / (f.crowd + 0.1 * self.half)))
+            .collect();
+        let country = state.nation.crowd / (state.nation.crowd + self.half);
+        let places = state.fields.len();
+        for (p, field) in state.fields.iter_mut().enumerate() {
+            let row = &world.coupling[p * places..(p + 1) * places];
+            let near: f64 = heard.iter().map(|&(q, s)| f64::from(row[q]) * s).sum();
+            let known = (1.0 - self.network) * near + self.network * field.connectivity * country;
+            field.information += (known - field.information) * kept;
+        }
+    }
+
+    fn weigh(&self, seen: Seen, terms: &mut Terms) {
+        let known = self.weight * seen.state.fields[seen.place].information;
+        terms.all += known;
+        for strike in &mut terms.strike {
+            *strike += known;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn great_circles_are_as_long_as_an_atlas_says() {
+        // Almaty to Aktau is about 2,030 km.
+        let d = distance((43.2525, 76.9115), (43.6611, 51.1739));
+        assert!((d - 2060.0).abs() < 40.0, "{d}");
+        assert_eq!(distance((50.0, 60.0), (50.0, 60.0)), 0.0);
+    }
+
+    #[test]
+    fn a_cut_network_leaves_word_of_mouth() {
+        let world = World::build(fixture::spec(), 1);
+        let known = |connectivity: f64| {
+            let mut state = world.state(1, 0);
+            state.fields[0].crowd = 5000.0;
+            state.nation.crowd = 5000.0;
+            state.fields.iter_mut().for_each(|f| f.connectivity = connectivity);
+            for _ in 0..100 {
+                world.spec.mechanisms.information.sense(&world, &mut state);
+            }
+            state.fields[1].information
+        };
+        let (open, cut) = (known(1.0), known(0.0));
+        assert!(cut > 0.0 && cut < open, "{cut} {open}");
+    }
+}

@@ -1,0 +1,132 @@
+//! M3 Participation.
+
+use crate::mechanism::{Disposition, Mechanism, Seen};
+use crate::parameter::{choice, range};
+use crate::parameters;
+use crate::places::Terms;
+use crate::spec::{Place, Spec};
+
+parameters! {
+    /// # Participation
+    ///
+    /// Who goes out, and who goes home.
+    ///
+    /// The rate of going out is log-linear in the utility and capped:
+    ///
+    /// ```text
+    /// λ = a(hour) · min(cap, base · exp((u − threshold)/noise))     per hour
+    /// ```
+    ///
+    /// where `u` collects every other mechanism's term. Log-linear because utilities then
+    /// factor (a whole town is one sum), because `noise` is a real parameter (Brock &
+    /// Durlauf 2001: quantal response; towards 0 it is the deterministic threshold of
+    /// Granovetter 1978 and Kuran 1989), and because it is the intensity of a point process.
+    /// `response = "threshold"` is the other structure: everybody above the threshold
+    /// goes out at the cap, with `threshold_noise` around it.
+    ///
+    /// The rate of going home is the same for the whole crowd of a place:
+    ///
+    /// ```text
+    /// μ = leave · (1 + night · (1 − a(hour))) · (curfew by night) · (1 + disperse · Π · order)
+    /// ```
+    ///
+    /// Who was out within `memory_hours` goes out again more easily, by `memory`.
+    /// Working hours keep the employed of workplaces back by `work`.
+    ///
+    /// *Writes:* threshold, rhythm of the day, rates of going home, risk classes.
+    pub struct People {
+        threshold: f64 = 0.62, range(0.0, 3.0), "utility", Assumed, "fitted; enters one constant with hardship and base (model §5)", "What must be outweighed before people go out.";
+        noise: f64 = 0.05, range(0.005, 1.0), "utility", Assumed, "model M3: the scale is fixed, as only ratios to it are identified", "Scale of what makes people differ from their utility.";
+        base: f64 = 0.05, range(0.0, 1.0), "per hour", Assumed, "model M3, λ_0", "Rate of going out at the threshold.";
+        cap: f64 = 0.15, range(0.001, 2.0), "per hour", Assumed, "model M3, λ_cap", "Highest rate of going out.";
+        response: usize = 0, choice(&["loglinear", "threshold"]), "word", Assumed, "model M3; the second structure of model §10", "How the rate follows the utility.";
+        threshold_noise: f64 = 0.01, range(0.005, 0.5), "utility", Assumed, "second structure", "Noise under `response = \"threshold\"`.";
+        leave: f64 = 0.12, range(0.0, 2.0), "per hour", Assumed, "model M3, μ_0", "Rate of going home by day.";
+        night: f64 = 3.0, range(0.0, 20.0), "factor", Assumed, "model M3; Atyrau 5,000 at 14:00, 1,000–1,200 at 22:45", "How much faster crowds go home at dead of night.";
+        curfew: f64 = 1.5, range(1.0, 20.0), "factor", Assumed, "model M3", "Factor of going home while a curfew holds, from 23 to 7.";
+        disperse: f64 = 2.0, range(0.0, 50.0), "factor", Assumed, "model M3, disp", "How much faster crowds go home under full deterrence.";
+        memory: f64 = 0.10, range(0.0, 0.5), "utility", Assumed, "model M3, m", "Utility that having been out adds.";
+        memory_hours: f64 = 48.0, range(1.0, 120.0), "hours", Assumed, "model M3", "For how long.";
+        work: f64 = 0.03, range(0.0, 0.5), "utility", Assumed, "model M3, κ", "What working hours cost those employed in workplaces.";
+        night_activity: f64 = 0.05, range(0.0, 1.0), "share", Assumed, "model M3: .03–.08", "How lively the dead of night is.";
+        evening_activity: f64 = 0.6, range(0.0, 1.0), "share", Assumed, "model M3; rallies at 20:00 and 23:00 in Aktau and Oral", "How lively 18 to 22 is.";
+        risk_averse: f64 = 0.25, range(0.0, 1.0), "share", Assumed, "model M3: .15, .25, .35, .25", "Share of the most averse to risk; the others keep their proportions.";
+    }
+}
+
+/// The law of going out, with the response already chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Law {
+    /// Rate at the threshold, per hour.
+    pub base: f64,
+    /// Highest rate, per hour.
+    pub cap: f64,
+    /// Scale of utility.
+    pub noise: f64,
+}
+
+/// Aversion to risk of the four classes (model M3, R_i).
+pub const RISK: [f64; 4] = [0.10, 0.30, 0.55, 0.80];
+
+impl People {
+    /// The law of going out.
+    #[inline]
+    pub fn law(&self) -> Law {
+        match self.response {
+            0 => Law { base: self.base, cap: self.cap, noise: self.noise },
+            _ => Law { base: self.cap, cap: self.cap, noise: self.threshold_noise },
+        }
+    }
+
+    /// How lively an hour of the day is, in [0, 1].
+    pub fn activity(&self, hour: u32) -> f64 {
+        let (night, evening) = (self.night_activity, self.evening_activity);
+        let between = |from: f64, to: f64, share: f64| from + (to - from) * share;
+        match hour {
+            0..6 => night,
+            6..12 => between(night, 1.0, f64::from(hour - 5) / 7.0),
+            12..18 => 1.0,
+            18..22 => evening,
+            _ => between(evening, night, f64::from(hour - 21) / 3.0),
+        }
+    }
+}
+
+impl Mechanism for People {
+    fn settle(&self, _: &Spec, _: &Place, people: &mut Disposition) {
+        let rest = (1.0 - self.risk_averse) / 0.75;
+        people.risk = [0.15 * rest, 0.25 * rest, 0.35 * rest, self.risk_averse];
+    }
+
+    fn weigh(&self, seen: Seen, terms: &mut Terms) {
+        let (world, field) = (seen.world, &seen.state.fields[seen.place]);
+        let clock = &world.spec.clock;
+        let ahead = world.spec.places[seen.place].hours_ahead;
+        let hour = clock.hour_of_day(seen.state.step, ahead);
+        let activity = self.activity(hour);
+        terms.all -= self.threshold;
+        if clock.at_work(seen.state.step, ahead) {
+            terms.at_work -= self.work;
+        }
+        terms.activity = activity;
+        let by_night = field.curfew && !(7..23).contains(&hour);
+        terms.leave += self.leave
+            * (1.0 + self.night * (1.0 - activity))
+            * if by_night { self.curfew } else { 1.0 }
+            * (1.0 + self.disperse * field.deterrence);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_has_a_rhythm_and_no_jumps_upwards_at_night() {
+        let people = People::default();
+        assert_eq!(people.activity(3), people.night_activity);
+        assert_eq!(people.activity(14), 1.0);
+        assert!(people.activity(23) < people.activity(19));
+        assert!((0..24).all(|h| (0.0..=1.0).contains(&people.activity(h))));
+    }
+}

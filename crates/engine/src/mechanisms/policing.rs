@@ -1,0 +1,165 @@
+//! M10, first half: what police do and what people expect of them.
+
+use crate::draw::Purpose;
+use crate::mechanism::{Mechanism, Seen};
+use crate::mechanisms::participation::RISK;
+use crate::parameter::{choice, range};
+use crate::parameters;
+use crate::places::{Posture, Terms};
+use crate::state::{Quota, State};
+use crate::world::World;
+
+parameters! {
+    /// # Policing
+    ///
+    /// Deterrence, arrest, detention and casualties.
+    ///
+    /// With `F` police and soldiers at hand, `X` people in the street and `o` the order
+    /// level of the posture in force (tolerate, disperse, emergency, lethal):
+    ///
+    /// ```text
+    /// F  = readiness · police + reserves sent (arriving over arrival_hours)
+    /// Π  = 1 − exp(−k · o · F / (safety + X))        perceived odds of punishment (Epstein 2002)
+    /// u −= weight · R_i · Π                          R_i .1, .3, .55, .8 by risk class
+    /// arrests   = min(arrest_share · X, arrest_rate · F · o)     per hour
+    /// round-ups = known participants at home, up to round_up_day in the country per day,
+    ///             under emergency or lethal posture
+    /// releases  = held / hold_hours
+    /// deaths    = lethal_rate · X under lethal posture           per hour
+    /// forces    = forces_killed_rate, forces_injured_rate · min(X, F) under emergency or lethal posture
+    /// ```
+    ///
+    /// `form` is how the ratio is rounded, because the rounding makes different models
+    /// (Epstein's re-implementations): `smooth`, `floor` or `round` of F/(safety + X).
+    ///
+    /// *Reads:* the regime's orders. *Writes:* forces, deterrence, quotas, casualties.
+    pub struct Policing {
+        k: f64 = 2.3, range(0.0, 20.0), "1", Literature, "Epstein 2002: P = .9 at one for one", "Steepness of the perceived odds of punishment.";
+        form: usize = 0, choice(&["smooth", "floor", "round"]), "word", Literature, "published-results: different models", "How the ratio of forces to crowd is rounded.";
+        weight: f64 = 0.30, range(0.0, 2.0), "utility", Assumed, "model M3; fitted", "What certain punishment costs somebody wholly averse to risk.";
+        safety: f64 = 200.0, range(1.0, 100000.0), "people", Assumed, "a crowd of this size begins to protect its members", "People in the street at which numbers begin to protect.";
+        readiness: f64 = 0.12, range(0.0, 1.0), "share", Assumed, "model M10", "Share of the police establishment that can be on the street.";
+        tolerate: f64 = 0.1, range(0.0, 10.0), "order level", Assumed, "model M10, o", "Order level when crowds are watched.";
+        disperse: f64 = 0.3, range(0.0, 10.0), "order level", Assumed, "model M10, o", "Order level when crowds are dispersed.";
+        emergency: f64 = 0.7, range(0.0, 10.0), "order level", Assumed, "model M10, o", "Order level in a state of emergency.";
+        lethal: f64 = 2.5, range(0.0, 10.0), "order level", Assumed, "model M10, o", "Order level when firearms may be used.";
+        arrival_hours: f64 = 12.0, range(0.5, 200.0), "hours", Assumed, "3 h alert, 60 km/h by road, 500 km/h by air", "Time in which reserves arrive.";
+        arrest_share: f64 = 0.2, range(0.0, 1.0), "per hour", Assumed, "model M10", "Most of a crowd that can be arrested in an hour.";
+        arrest_rate: f64 = 0.02, range(0.0, 1.0), "per member of the forces and hour", Assumed, "model M10; fitted to the cumulative detentions", "Arrests by one member of the forces at order level 1.";
+        round_up_day: f64 = 1480.0, range(0.0, 100000.0), "people per day", Data, "6–11 January: 1,480 a day (linear, R² .970)", "Capacity to detain people at home in the whole country.";
+        hold_hours: f64 = 240.0, range(1.0, 10000.0), "hours", Assumed, "most were let go within days; 766 in custody in March", "Mean time in custody.";
+        lethal_rate: f64 = 0.0015, range(0.0, 0.1), "per participant and hour", Assumed, "fitted to 238 dead", "Deaths in the street where firearms may be used.";
+        forces_killed_rate: f64 = 0.00004, range(0.0, 0.01), "per pair and hour", Assumed, "fitted to 19 dead", "Deaths among the forces in clashes.";
+        forces_injured_rate: f64 = 0.006, range(0.0, 0.5), "per pair and hour", Assumed, "fitted to 3,393 injured", "Injuries among the forces in clashes.";
+    }
+}
+
+impl Policing {
+    /// The order level of a posture.
+    pub fn level(&self, posture: Posture) -> f64 {
+        match posture {
+            Posture::Tolerate => self.tolerate,
+            Posture::Disperse => self.disperse,
+            Posture::Emergency => self.emergency,
+            Posture::Lethal => self.lethal,
+        }
+    }
+
+    /// Perceived probability of punishment.
+    pub fn odds(&self, forces: f64, crowd: f64, level: f64) -> f64 {
+        let ratio = forces / (self.safety + crowd);
+        let ratio = match self.form {
+            0 => ratio,
+            1 => libm::floor(ratio),
+            _ => libm::round(ratio),
+        };
+        -libm::expm1(-self.k * level * ratio)
+    }
+}
+
+impl Mechanism for Policing {
+    fn sense(&self, world: &World, state: &mut State) {
+        let arrives = 1.0 - libm::exp(-world.spec.clock.dt() / self.arrival_hours);
+        for (p, field) in state.fields.iter_mut().enumerate() {
+            let ordered = &state.ordered[p];
+            field.posture = ordered.posture;
+            field.curfew = ordered.curfew;
+            field.sent += (ordered.reserves - field.sent) * arrives;
+            field.forces = self.readiness * world.spec.places[p].police + field.sent;
+            field.deterrence = self.odds(field.forces, field.crowd, self.level(field.posture));
+        }
+    }
+
+    fn weigh(&self, seen: Seen, terms: &mut Terms) {
+        let deterrence = self.weight * seen.state.fields[seen.place].deterrence;
+        for (term, risk) in terms.risk.iter_mut().zip(RISK) {
+            *term -= risk * deterrence;
+        }
+    }
+
+    fn act(&self, world: &World, state: &mut State) {
+        let (dt, scale) = (world.spec.clock.dt(), world.scale());
+        let hunted = |state: &State, p: usize| {
+            if state.fields[p].posture >= Posture::Emergency { state.crowds[p].known.len() as f64 } else { 0.0 }
+        };
+        let known: f64 = (0..state.fields.len()).map(|p| hunted(state, p)).sum();
+        for p in 0..state.fields.len() {
+            let wanted = hunted(state, p);
+            let held = state.crowds[p].held.len() as f64;
+            if state.crowds[p].out.is_empty() && wanted == 0.0 && held == 0.0 {
+                continue;
+            }
+            let field = &state.fields[p];
+            let (crowd, forces) = (field.crowd, field.forces);
+            let arrests =
+                (self.arrest_share * crowd).min(self.arrest_rate * forces * self.level(field.posture));
+            let round_ups = if known > 0.0 { self.round_up_day / 24.0 * wanted / known } else { 0.0 };
+            let lethal = if field.posture == Posture::Lethal { self.lethal_rate * crowd } else { 0.0 };
+            let clash = if field.posture >= Posture::Emergency { crowd.min(forces) } else { 0.0 };
+            let who = p as u32;
+            let count = |purpose, mean: f64| state.draw(purpose, who).poisson(mean * dt / scale);
+            state.quotas[p] = Quota {
+                arrests: count(Purpose::ArrestCount, arrests),
+                round_ups: count(Purpose::RoundUpCount, round_ups),
+                releases: count(Purpose::Release, held * scale / self.hold_hours),
+                deaths: count(Purpose::DeathCount, lethal),
+            };
+            // The forces are counted one by one whatever an agent stands for.
+            let killed = state.draw(Purpose::ForcesDeath, who).poisson(self.forces_killed_rate * clash * dt);
+            let injured = state.draw(Purpose::Injury, who).poisson(self.forces_injured_rate * clash * dt);
+            let field = &mut state.fields[p];
+            field.forces_killed += killed as f64;
+            field.forces_injured += injured as f64;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::step::step;
+
+    #[test]
+    fn numbers_protect_and_orders_deter() {
+        let policing = Policing::default();
+        assert!(policing.odds(500.0, 5000.0, 0.3) < policing.odds(500.0, 50.0, 0.3));
+        assert!(policing.odds(500.0, 500.0, 2.5) > policing.odds(500.0, 500.0, 0.1));
+        let floor = Policing { form: 1, ..Policing::default() };
+        assert_eq!(floor.odds(500.0, 5000.0, 2.5), 0.0, "fewer forces than people round to nothing");
+    }
+
+    #[test]
+    fn a_lethal_order_kills_detains_and_is_felt_only_where_it_holds() {
+        let world = World::build(fixture::lively(), 1);
+        let mut state = world.state(1, 0);
+        for _ in 0..40 {
+            state.ordered[0].posture = Posture::Lethal;
+            state.ordered[0].reserves = 500.0;
+            step(&world, &mut state);
+        }
+        assert!(state.fields[0].killed > 0.0 && state.fields[0].forces_injured > 0.0);
+        assert_eq!(state.fields[2].killed, 0.0);
+        assert!(state.fields[0].detained > state.fields[0].held && state.fields[0].held > 0.0);
+    }
+}

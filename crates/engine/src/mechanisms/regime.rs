@@ -1,0 +1,378 @@
+//! M12 The regime's table: dated or triggered orders.
+
+use crate::draw::Purpose;
+use crate::mechanism::Mechanism;
+use crate::mechanisms::concession::Offer;
+use crate::parameter::range;
+use crate::parameters;
+use crate::places::Posture;
+use crate::spec::Spec;
+use crate::state::{Happening, Ordered, State};
+use crate::world::World;
+use serde::{Deserialize, Serialize};
+
+parameters! {
+    /// # Regime
+    ///
+    /// The government as a table of orders, in the scenario and not in code.
+    ///
+    /// An order is *dated* (it holds from one hour to another, as recorded: the `history`
+    /// form of a scenario) or *triggered* (the `endogenous` form): when its guard holds it
+    /// is given at the rate `1/delay`, stands for at least its dwell, and is taken back at
+    /// the rate `1/undo_delay` once its `until` guard holds. A guard compares counts —
+    /// `crowd`, `units_active`, `towns_over_4500`, `killed`, `forces_killed`, `detained`,
+    /// `strikers`, `output_lost`, `hours` — of the unit or the nation with numbers.
+    ///
+    /// While it stands an order can set the posture of the police, a curfew, the share of
+    /// the network that works and a share of the reserves; when it is given it can make
+    /// concessions. Where several stand, the harshest posture, the poorest network and all
+    /// reserves together hold.
+    ///
+    /// *Writes:* what is ordered in each place; the log of orders with the guard that fired.
+    pub struct Regime {
+        haste: f64 = 1.0, range(0.01, 100.0), "factor", Assumed, "delays of the table are recorded; this scales them all", "How much faster than the table's delays triggered orders are given.";
+        reserves_ready: f64 = 0.15, range(0.0, 1.0), "share", Assumed, "guard and army that can leave their other tasks", "Share of guards and soldiers who can be sent.";
+    }
+}
+
+/// What a guard can ask about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Adults in the street.
+    Crowd,
+    /// Units with a reportable crowd.
+    UnitsActive,
+    /// Towns with more than 4,500 in the street.
+    TownsOver4500,
+    /// Participants killed so far.
+    Killed,
+    /// Members of the forces killed so far.
+    ForcesKilled,
+    /// Detentions so far.
+    Detained,
+    /// Adults on strike.
+    Strikers,
+    /// Share of output lost.
+    OutputLost,
+    /// Hours since the start.
+    Hours,
+}
+
+/// The words of a scenario file for [`Measure`], in its order.
+pub const MEASURES: [(&str, Measure); 9] = [
+    ("crowd", Measure::Crowd),
+    ("units_active", Measure::UnitsActive),
+    ("towns_over_4500", Measure::TownsOver4500),
+    ("killed", Measure::Killed),
+    ("forces_killed", Measure::ForcesKilled),
+    ("detained", Measure::Detained),
+    ("strikers", Measure::Strikers),
+    ("output_lost", Measure::OutputLost),
+    ("hours", Measure::Hours),
+];
+
+/// A condition on counts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Guard {
+    /// The measure is greater than the number.
+    Above(Measure, f64),
+    /// The measure is less than the number.
+    Below(Measure, f64),
+    /// All hold.
+    All(Vec<Guard>),
+    /// One holds.
+    Any(Vec<Guard>),
+    /// It does not hold.
+    Not(Box<Guard>),
+}
+
+/// For whom an order is given.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scope {
+    /// These places, judged by their own sums.
+    Places(Vec<u32>),
+    /// Each unit for itself.
+    EachUnit,
+    /// The whole country.
+    Nation,
+}
+
+/// When an order stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum When {
+    /// From one hour to another.
+    Dated {
+        /// First hour.
+        from: f64,
+        /// Hour at which it is taken back.
+        until: f64,
+    },
+    /// When a guard holds.
+    Triggered {
+        /// The condition.
+        guard: Guard,
+        /// The condition as it stands in the scenario, for the log.
+        text: String,
+        /// Mean hours from the guard to the order.
+        delay: f64,
+        /// Hours for which it stands at least.
+        dwell: f64,
+        /// When it is taken back, and the mean hours that takes.
+        undo: Option<(Guard, f64)>,
+    },
+}
+
+/// One row of the regime's table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    /// Its name in the scenario.
+    pub name: String,
+    /// For whom.
+    pub scope: Scope,
+    /// When.
+    pub when: When,
+    /// Posture of the police while it stands.
+    pub posture: Option<Posture>,
+    /// Curfew while it stands.
+    pub curfew: bool,
+    /// Share of the network that works while it stands.
+    pub connectivity: Option<f64>,
+    /// Share of the ready reserves sent while it stands.
+    pub reserves: f64,
+    /// Offers made when it is given.
+    pub offers: Vec<Offer>,
+}
+
+/// An order for one of its instances.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Instance {
+    /// Whether it stands.
+    pub stands: bool,
+    /// The step in which it was last given.
+    pub since: u32,
+    /// How often it was given.
+    pub given: u32,
+}
+
+impl Regime {
+    /// The instances of every order of the table.
+    pub fn instances(&self, spec: &Spec) -> Vec<Vec<Instance>> {
+        spec.orders
+            .iter()
+            .map(|order| vec![Instance::default(); if order.scope == Scope::EachUnit { spec.units as usize } else { 1 }])
+            .collect()
+    }
+}
+
+/// The places that an instance of an order is about.
+fn places(world: &World, order: &Order, instance: usize) -> Vec<usize> {
+    let all = 0..world.spec.places.len();
+    match &order.scope {
+        Scope::Places(places) => places.iter().map(|&p| p as usize).collect(),
+        Scope::EachUnit => all.filter(|&p| world.spec.places[p].unit as usize == instance).collect(),
+        Scope::Nation => all.collect(),
+    }
+}
+
+fn measure(world: &World, state: &State, places: &[usize], what: Measure) -> f64 {
+    let sum = |f: fn(&crate::places::Field) -> f64| places.iter().map(|&p| f(&state.fields[p])).sum::<f64>();
+    match what {
+        Measure::Crowd => sum(|f| f.crowd),
+        Measure::UnitsActive => f64::from(state.nation.units_active),
+        Measure::TownsOver4500 => places.iter().filter(|&&p| state.fields[p].crowd > 4500.0).count() as f64,
+        Measure::Killed => sum(|f| f.killed),
+        Measure::ForcesKilled => sum(|f| f.forces_killed),
+        Measure::Detained => sum(|f| f.detained),
+        Measure::Strikers => sum(|f| f.strikers.iter().sum()),
+        Measure::OutputLost => state.nation.output_lost,
+        Measure::Hours => world.spec.clock.hours(state.step),
+    }
+}
+
+fn holds(world: &World, state: &State, places: &[usize], guard: &Guard) -> bool {
+    match guard {
+        Guard::Above(what, than) => measure(world, state, places, *what) > *than,
+        Guard::Below(what, than) => measure(world, state, places, *what) < *than,
+        Guard::All(all) => all.iter().all(|g| holds(world, state, places, g)),
+        Guard::Any(any) => any.iter().any(|g| holds(world, state, places, g)),
+        Guard::Not(not) => !holds(world, state, places, not),
+    }
+}
+
+impl Mechanism for Regime {
+    fn news(&self, world: &World, state: &mut State) {
+        let dt = world.spec.clock.dt();
+        let now = world.spec.clock.hours(state.step);
+        let mut changed = state.step == 0;
+        for (o, order) in world.spec.orders.iter().enumerate() {
+            for i in 0..state.orders[o].len() {
+                let instance = state.orders[o][i];
+                let stands = match &order.when {
+                    When::Dated { from, until } => (*from..*until).contains(&now),
+                    When::Triggered { guard, delay, dwell, undo, .. } => {
+                        let hours = f64::from(state.step - instance.since) * dt;
+                        let (wanted, mean) = match (instance.stands, undo) {
+                            (false, _) => (Some(guard), *delay),
+                            (true, Some((until, delay))) if hours >= *dwell => (Some(until), *delay),
+                            _ => (None, 1.0),
+                        };
+                        let rate = if mean > 0.0 { self.haste / mean } else { f64::INFINITY };
+                        let u = state.draw(Purpose::Regime, (o * 64 + i) as u32).uniform(0);
+                        let due = wanted.is_some_and(|g| {
+                            u < -libm::expm1(-rate * dt) && holds(world, state, &places(world, order, i), g)
+                        });
+                        // An order without an undo is given once.
+                        let spent = !instance.stands && undo.is_none() && instance.given > 0;
+                        instance.stands != (due && !spent)
+                    }
+                };
+                if stands != instance.stands {
+                    changed = true;
+                    self.turn(world, state, o, i, stands);
+                }
+            }
+        }
+        if changed {
+            self.add_up(world, state);
+        }
+    }
+}
+
+impl Regime {
+    /// An order is given or taken back.
+    fn turn(&self, world: &World, state: &mut State, o: usize, i: usize, stands: bool) {
+        let order = &world.spec.orders[o];
+        let instance = &mut state.orders[o][i];
+        instance.stands = stands;
+        if stands {
+            instance.since = state.step;
+            instance.given += 1;
+            for p in places(world, order, i) {
+                for &offer in &order.offers {
+                    if world.spec.mechanisms.concession.enabled {
+                        let start = world.dispositions[p].demands[offer.demand];
+                        world.spec.mechanisms.concession.grant(offer, start, &mut state.fields[p]);
+                    }
+                }
+            }
+        }
+        let why = match (&order.when, stands) {
+            (When::Triggered { text, .. }, true) => format!(", because {text}"),
+            _ => String::new(),
+        };
+        state.happenings.push(Happening {
+            step: state.step,
+            mechanism: "regime".into(),
+            what: order.name.clone(),
+            unit: (order.scope == Scope::EachUnit).then_some(i as u32),
+            text: format!("{}{why}", if stands { "ordered" } else { "taken back" }),
+        });
+    }
+
+    /// What all standing orders together mean for each place.
+    fn add_up(&self, world: &World, state: &mut State) {
+        let mut ordered = vec![Ordered::default(); state.fields.len()];
+        for (order, instances) in world.spec.orders.iter().zip(&state.orders) {
+            for (i, _) in instances.iter().enumerate().filter(|(_, instance)| instance.stands) {
+                let places = places(world, order, i);
+                let adults: f64 = places.iter().map(|&p| world.adults[p]).sum();
+                for p in places {
+                    let here = &mut ordered[p];
+                    here.posture = here.posture.max(order.posture.unwrap_or_default());
+                    here.curfew |= order.curfew;
+                    here.connectivity = here.connectivity.min(order.connectivity.unwrap_or(1.0));
+                    here.reserves += order.reserves * self.reserves_ready * world.spec.reserves
+                        * world.adults[p] / adults.max(1.0);
+                }
+            }
+        }
+        state.ordered = ordered;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    fn order(when: When, scope: Scope) -> Order {
+        Order {
+            name: "test".into(),
+            scope,
+            when,
+            posture: Some(Posture::Emergency),
+            curfew: true,
+            connectivity: Some(0.05),
+            reserves: 0.0,
+            offers: vec![Offer { demand: 0, generosity: 1.0, credibility: 1.0 }],
+        }
+    }
+
+    fn play(orders: Vec<Order>, steps: u32, crowd: impl Fn(u32) -> f64) -> Vec<(Posture, f64, f64)> {
+        let mut spec = fixture::spec();
+        spec.orders = orders;
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        (0..steps)
+            .map(|step| {
+                state.step = step;
+                state.fields[0].crowd = crowd(step);
+                world.spec.mechanisms.regime.news(&world, &mut state);
+                (state.ordered[0].posture, state.ordered[0].connectivity, state.fields[0].satisfied[0])
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_dated_order_stands_from_its_hour_to_its_end() {
+        let seen = play(vec![order(When::Dated { from: 3.0, until: 5.0 }, Scope::Nation)], 8, |_| 0.0);
+        let postures: Vec<bool> = seen.iter().map(|s| s.0 == Posture::Emergency).collect();
+        assert_eq!(postures, [false, false, false, true, true, false, false, false]);
+        assert_eq!(seen[3].1, 0.05);
+        assert_eq!(seen[7].1, 1.0);
+        assert!(seen[7].2 > 0.0, "a concession is not taken back with the order");
+    }
+
+    #[test]
+    fn a_triggered_order_waits_for_its_guard_dwells_and_is_taken_back() {
+        let when = When::Triggered {
+            guard: Guard::Above(Measure::Crowd, 100.0),
+            text: "crowd > 100".into(),
+            delay: 0.0,
+            dwell: 10.0,
+            undo: Some((Guard::Below(Measure::Crowd, 50.0), 0.0)),
+        };
+        let seen = play(vec![order(when, Scope::EachUnit)], 40, |step| if (5..8).contains(&step) { 500.0 } else { 0.0 });
+        let stands: Vec<u32> = (0..40).filter(|&s| seen[s as usize].0 == Posture::Emergency).collect();
+        assert_eq!(stands, (5..15).collect::<Vec<u32>>());
+    }
+
+    #[test]
+    fn the_delay_of_a_triggered_order_has_its_mean() {
+        let mut spec = fixture::spec();
+        spec.orders = vec![order(
+            When::Triggered {
+                guard: Guard::Above(Measure::Hours, -1.0),
+                text: String::new(),
+                delay: 20.0,
+                dwell: 0.0,
+                undo: None,
+            },
+            Scope::Nation,
+        )];
+        let world = World::build(spec, 1);
+        let n = 400;
+        let total: u32 = (0..n)
+            .map(|replicate| {
+                let mut state = world.state(1, replicate);
+                while state.orders[0][0].given == 0 {
+                    world.spec.mechanisms.regime.news(&world, &mut state);
+                    state.step += 1;
+                }
+                state.step - 1
+            })
+            .sum();
+        // Geometric with mean 1/(e^{1/20} − 1) ≈ 19.5 steps and that standard deviation.
+        assert!((f64::from(total) / f64::from(n) - 19.5).abs() < 4.0 * 20.0 / f64::from(n).sqrt());
+    }
+}

@@ -1,0 +1,102 @@
+//! M1 Shock.
+
+use crate::mechanism::{Disposition, Mechanism, Seen};
+use crate::parameter::range;
+use crate::parameters;
+use crate::places::Terms;
+use crate::spec::{Place, Spec};
+use crate::state::State;
+use crate::world::World;
+
+parameters! {
+    /// # Shock
+    ///
+    /// A dated jump of the fuel price, felt by those whose household depends on the fuel.
+    ///
+    /// What counts is not the level of the price but its excess over what people are
+    /// used to (McCulloch et al. 2022: fuel riots follow jumps, mainly where prices had
+    /// been fixed). With `p` the price and `p0` the price before the event,
+    ///
+    /// ```text
+    /// π     = p / p0 − 1                       relative jump
+    /// dπr/dt = (π − πr) / habituation          what people are used to
+    /// u     += weight · max(0, π − πr) · (1 − relief)   for the fuel-dependent
+    /// ```
+    ///
+    /// A jump therefore weighs more than a ramp to the same price over a month.
+    /// `relief` comes from concessions that meet the demand for a lower price.
+    ///
+    /// *Reads:* dated prices of the scenario, fuel dependence of each place.
+    /// *Writes:* the place's price excess. *Test:* a jump outweighs a ramp; no shock, no effect.
+    pub struct Shock {
+        weight: f64 = 0.04, range(0.0, 1.0), "utility per doubling of the price", Assumed, "fitted to the first rallies in Mangystau; only the product with fuel dependence is identified (model M1)", "Utility that a doubling of the price adds for those who depend on the fuel.";
+        habituation_days: f64 = 60.0, range(1.0, 1000.0), "days", Assumed, "model M1; McCulloch et al. 2022 for the form", "Time in which people get used to a price.";
+        burden_low: f64 = 0.5, range(0.0, 1.0), "share", Assumed, "poorer households spend a larger share on fuel", "How much of the burden is scaled by the inverse of the local wage: 0 not at all, 1 fully.";
+    }
+}
+
+impl Mechanism for Shock {
+    fn settle(&self, _: &Spec, place: &Place, people: &mut Disposition) {
+        people.fuel = place.fuel_share;
+    }
+
+    fn news(&self, world: &World, state: &mut State) {
+        let now = world.spec.clock.hours(state.step);
+        let kept = 1.0 - libm::exp(-world.spec.clock.dt() / (24.0 * self.habituation_days));
+        // The last dated price of each place that is not in the future.
+        let mut price: Vec<f64> = world.spec.places.iter().map(|place| place.price).collect();
+        for change in world.spec.prices.iter().filter(|change| change.hour <= now) {
+            for &p in &change.places {
+                price[p as usize] = change.price;
+            }
+        }
+        for (p, field) in state.fields.iter_mut().enumerate() {
+            let before = world.spec.places[p].price;
+            let jump = if before > 0.0 { price[p] / before - 1.0 } else { 0.0 };
+            field.price_reference += (jump - field.price_reference) * kept;
+            field.price_excess = (jump - field.price_reference).max(0.0);
+        }
+    }
+
+    fn weigh(&self, seen: Seen, terms: &mut Terms) {
+        let (place, field) = (&seen.world.spec.places[seen.place], &seen.state.fields[seen.place]);
+        let burden = 1.0 - self.burden_low + self.burden_low / place.wage.max(0.1);
+        terms.fuel += self.weight * burden * field.price_excess * (1.0 - field.satisfied[0]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::spec::Price;
+
+    /// The excess felt after `hours` under these dated prices.
+    fn excess(prices: Vec<Price>, hours: u32) -> f64 {
+        let mut spec = fixture::spec();
+        spec.prices = prices;
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        for step in 0..hours {
+            state.step = step;
+            world.spec.mechanisms.shock.news(&world, &mut state);
+        }
+        state.fields[0].price_excess
+    }
+
+    #[test]
+    fn a_jump_outweighs_a_ramp_to_the_same_price() {
+        let at = |hour: f64, price: f64| Price { hour, places: vec![0], price };
+        let jump = excess(vec![at(0.0, 120.0)], 720);
+        let ramp = excess((0..30).map(|day| at(f64::from(day) * 24.0, 60.0 + 2.0 * f64::from(day + 1))).collect(), 720);
+        assert!(jump > 0.5, "{jump}");
+        assert!(ramp < 0.99 && ramp > jump, "what has just risen is felt more at the end: {ramp} {jump}");
+        let early = excess(vec![at(0.0, 120.0)], 24);
+        assert!(early > ramp, "the jump is felt in full at once: {early} against {ramp}");
+    }
+
+    #[test]
+    fn no_shock_no_excess() {
+        assert_eq!(excess(vec![], 48), 0.0);
+    }
+}

@@ -1,0 +1,174 @@
+//! M6 Strikes.
+
+use crate::mechanism::{CellSeen, Mechanism, Seen};
+use crate::parameter::{range, switch};
+use crate::parameters;
+use crate::places::Terms;
+use crate::spec::SECTORS;
+use crate::state::State;
+use crate::world::World;
+
+parameters! {
+    /// # Strike
+    ///
+    /// Workplaces put down tools, workers join, output is lost, wages run out, work resumes.
+    ///
+    /// ```text
+    /// σ_c = min(cap, base · exp(v_c / noise))                   per workplace and hour
+    /// v_c = mean grievance + sector · y_s + street · s(X_p / (full · N_p)) + … − cost · wage of the sector
+    /// ```
+    ///
+    /// with `y_s` the share of the sector in the place already on strike. A strike spreads
+    /// within the workplace at `join` per hour among those whose own grievance and the same
+    /// terms outweigh the cost; with `vote`, it begins only if half would join. Struck
+    /// workplaces send their members to the square more easily (`square`).
+    ///
+    /// They go back at `resume · exp((days − fund_days)/fund_spread)` per hour, faster once
+    /// an offer on wages or jobs stands (see `concession`), and keep the peace for `peace_hours`.
+    ///
+    /// Output of a sector is lost in proportion to its strikers, after a buffer (Tengiz:
+    /// unaffected on 5 January, reduced on the 6th, recovering on the 9th):
+    ///
+    /// ```text
+    /// d lost/dt = (Σ_s value_s · y_s / Σ_s value_s − lost)/buffer_hours
+    /// ```
+    ///
+    /// *Writes:* strikers by sector, output lost. Recorded: strikes began on 4 January, two
+    /// days after the squares.
+    pub struct Strike {
+        base: f64 = 0.002, range(0.0, 1.0), "per hour", Assumed, "model M6, σ_0; fitted to the lag behind the squares", "Rate at which a workplace puts down tools when nothing holds it back.";
+        noise: f64 = 0.03, range(0.005, 1.0), "utility", Assumed, "model M6, w", "Scale of differences between workplaces.";
+        cap: f64 = 0.25, range(0.001, 2.0), "per hour", Assumed, "model M6", "Highest rate of putting down tools.";
+        cost: f64 = 0.42, range(0.0, 3.0), "utility", Assumed, "model M6: threat to job and pay", "What must be outweighed before workers strike, at the mean wage.";
+        sector: f64 = 0.25, range(0.0, 1.0), "utility", Assumed, "model M6, β_c", "Pull of one's sector on strike.";
+        sector_full: f64 = 0.05, range(0.001, 1.0), "share", Assumed, "model M6", "Share of the sector on strike at which it pulls in full.";
+        street: f64 = 0.15, range(0.0, 1.0), "utility", Assumed, "model M6, β_p", "Pull of a full square on workplaces.";
+        join: f64 = 0.25, range(0.0, 5.0), "per hour", Assumed, "model M6: 1/4 h", "Rate at which the willing join a strike at their workplace.";
+        vote: bool = false, switch(), "switch", Assumed, "model M6: official vote", "Whether a strike begins only if half the workplace would join.";
+        square: f64 = 0.05, range(0.0, 1.0), "utility", Assumed, "about 70 % of the Aktau crowd from work collectives by one estimate", "What a wholly struck workplace adds to its members' utility of going out.";
+        resume: f64 = 0.004, range(0.0, 1.0), "per hour", Assumed, "model M6, ρ_0", "Rate of going back to work while the fund lasts.";
+        offer: f64 = 8.0, range(1.0, 100.0), "factor", Data, "Tengiz: ended after 5 days with up to +50 % pay", "Factor of going back once the demands of workers are met in full.";
+        fund_days: f64 = 5.0, range(0.0, 365.0), "days", Assumed, "model M6, S: savings and strike fund", "Days of lost wages that a worker can bear.";
+        fund_spread: f64 = 2.0, range(0.1, 100.0), "days", Assumed, "model M6, s_0", "How gradually the fund runs out.";
+        peace_hours: f64 = 240.0, range(0.0, 5000.0), "hours", Assumed, "a settled workplace does not strike at once again", "Time between the end of a strike and the next.";
+        buffer_hours: f64 = 36.0, range(0.1, 500.0), "hours", Data, "Tengiz 5–9 January", "Stocks: time before lost work is lost output.";
+        oil_value: f64 = 6.0, range(1.0, 50.0), "factor", Assumed, "oil and gas: about a sixth of output with 1.5 % of employment", "Output per worker in oil and gas against the other sectors.";
+    }
+}
+
+impl Strike {
+    /// Share of each sector of a place on strike.
+    fn shares(world: &World, state: &State, p: usize) -> [f64; SECTORS] {
+        std::array::from_fn(|s| {
+            let employed = f64::from(world.employed[p][s]) * world.scale();
+            if employed > 0.0 { state.fields[p].strikers[s] / employed } else { 0.0 }
+        })
+    }
+
+    fn value(&self, sector: usize) -> f64 {
+        if sector == 1 { self.oil_value } else { 1.0 }
+    }
+}
+
+impl Mechanism for Strike {
+    fn weigh(&self, seen: Seen, terms: &mut Terms) {
+        let (world, p) = (seen.world, seen.place);
+        let field = &seen.state.fields[p];
+        let full = world.spec.mechanisms.contact.place_full * world.adults[p].max(1.0);
+        let street = self.street * (field.crowd / full).min(1.0);
+        let shares = Self::shares(world, seen.state, p);
+        let met = field.satisfied[1].max(field.satisfied[2]);
+        for s in 0..SECTORS {
+            let pull = self.sector * (shares[s] / self.sector_full).min(1.0);
+            terms.strike[s] += pull + street - self.cost * world.spec.places[p].sector_wage[s];
+            terms.resume[s] += self.resume * (1.0 + (self.offer - 1.0) * met);
+        }
+    }
+
+    fn tie(&self, cell: CellSeen) -> f64 {
+        if cell.strikers == 0 { 0.0 } else { self.square * f64::from(cell.strikers) / f64::from(cell.size) }
+    }
+
+    fn tie_most(&self) -> f64 {
+        self.square
+    }
+
+    fn act(&self, world: &World, state: &mut State) {
+        let settles = 1.0 - libm::exp(-world.spec.clock.dt() / self.buffer_hours);
+        let (mut lost, mut all) = (0.0, 0.0);
+        for p in 0..state.fields.len() {
+            let mut strikers = [0.0; SECTORS];
+            for struck in &state.struck[p] {
+                let cell = struck.cell as usize;
+                strikers[usize::from(world.cells[cell].sector)] += f64::from(state.strikers[cell]) * world.scale();
+            }
+            state.fields[p].strikers = strikers;
+            let worth = |s: usize| f64::from(world.employed[p][s]) * world.scale() * self.value(s);
+            let total: f64 = (0..SECTORS).map(worth).sum();
+            let idle: f64 = (0..SECTORS).map(|s| strikers[s] * self.value(s)).sum();
+            let field = &mut state.fields[p];
+            if total > 0.0 {
+                field.output_lost += (idle / total - field.output_lost) * settles;
+            }
+            lost += field.output_lost * total;
+            all += total;
+        }
+        state.nation.output_lost += if all > 0.0 { lost / all } else { 0.0 };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::step::step;
+
+    /// The two-towns world with everybody ready to strike.
+    fn ready(change: impl Fn(&mut Strike)) -> (World, State) {
+        let mut spec = fixture::spec();
+        let strike = &mut spec.mechanisms.strike;
+        strike.cost = 0.10;
+        strike.base = 0.05;
+        strike.peace_hours = 1000.0;
+        change(strike);
+        let world = World::build(spec, 1);
+        let state = world.state(1, 0);
+        (world, state)
+    }
+
+    #[test]
+    fn strikes_begin_spread_cost_output_after_a_buffer_and_end() {
+        let (world, mut state) = ready(|_| {});
+        let mut course = Vec::new();
+        for _ in 0..24 * 20 {
+            step(&world, &mut state);
+            course.push((state.nation.strikers, state.nation.output_lost));
+        }
+        let peak = course.iter().map(|c| c.0).fold(0.0, f64::max);
+        assert!(peak > 100.0, "{peak}");
+        let half_way = |f: fn(&(f64, f64)) -> f64| {
+            let peak = course.iter().map(f).fold(0.0, f64::max);
+            course.iter().position(|c| f(c) > peak / 2.0).unwrap_or(0)
+        };
+        assert!(half_way(|c| c.1) > half_way(|c| c.0) + 12, "output is lost after the walk-out, not with it");
+        assert!(course[course.len() - 1].0 < 0.7 * peak, "the fund runs out");
+    }
+
+    #[test]
+    fn an_offer_brings_workers_back_and_a_vote_holds_strikes_up() {
+        let strikers = |change: fn(&mut Strike), offer: f64| {
+            let (world, mut state) = ready(change);
+            let mut hours = 0.0;
+            for _ in 0..24 * 6 {
+                state.fields.iter_mut().for_each(|f| f.satisfied[1] = offer);
+                step(&world, &mut state);
+                hours += state.nation.strikers;
+            }
+            hours
+        };
+        let free = strikers(|_| {}, 0.0);
+        assert!(strikers(|_| {}, 1.0) < 0.8 * free);
+        assert!(strikers(|s| s.vote = true, 0.0) <= free);
+        assert!(strikers(|s| s.cost = 0.6, 0.0) < 0.5 * free);
+    }
+}

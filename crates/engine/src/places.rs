@@ -1,0 +1,112 @@
+//! Places: the public fields that mechanisms read and write, and the terms they add.
+
+use crate::spec::{DEMANDS, LANGUAGES, SECTORS};
+use serde::{Deserialize, Serialize};
+
+/// What the police are ordered to do, mildest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Posture {
+    /// Crowds are watched.
+    #[default]
+    Tolerate,
+    /// Crowds are dispersed without firearms.
+    Disperse,
+    /// A state of emergency.
+    Emergency,
+    /// Firearms may be used.
+    Lethal,
+}
+
+/// The words of a scenario file for [`Posture`], in its order.
+pub const POSTURES: [&str; 4] = ["tolerate", "disperse", "emergency", "lethal"];
+
+/// The public fields of a place. Counts are in adults, not agents.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Field {
+    /// Adults in the street.
+    pub crowd: f64,
+    /// Adults on strike, by sector.
+    pub strikers: [f64; SECTORS],
+    /// Adults in custody.
+    pub held: f64,
+
+    /// Relative jump of the fuel price over what people are used to, net of relief.
+    pub price_excess: f64,
+    /// The price people are used to, relative to the price before the event, less 1.
+    pub price_reference: f64,
+    /// Share of each demand that credible concessions satisfy, in [0, 1].
+    pub satisfied: [f64; DEMANDS],
+    /// Weights of the demands; sum to 1.
+    pub demands: [f64; DEMANDS],
+    /// How strongly recent concessions show that pressure works, in [0, 1].
+    pub efficacy: f64,
+
+    /// What is known here of crowds elsewhere, in [0, 1].
+    pub information: f64,
+    /// Share of network traffic that works, in [0, 1].
+    pub connectivity: f64,
+    /// Outrage over killings and detentions, decaying.
+    pub outrage: f64,
+    /// Legitimacy, in [0, 1].
+    pub legitimacy: f64,
+
+    /// What the police are ordered to do.
+    pub posture: Posture,
+    /// Whether a curfew holds by night.
+    pub curfew: bool,
+    /// Guards and soldiers sent here and arrived.
+    pub sent: f64,
+    /// Police and soldiers at hand.
+    pub forces: f64,
+    /// Perceived probability of punishment, in [0, 1].
+    pub deterrence: f64,
+
+    /// Detentions so far.
+    pub detained: f64,
+    /// Participants and bystanders killed so far.
+    pub killed: f64,
+    /// Members of the forces killed so far.
+    pub forces_killed: f64,
+    /// Members of the forces injured so far.
+    pub forces_injured: f64,
+    /// Detentions and killings of the last step.
+    pub last: Toll,
+    /// Share of the place's output that is lost at present, after buffers.
+    pub output_lost: f64,
+}
+
+/// Detentions and killings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Toll {
+    /// Adults detained.
+    pub detained: f64,
+    /// Adults killed.
+    pub killed: f64,
+}
+
+/// What the mechanisms add up to in one place in one hour.
+///
+/// A person's utility of going out is the sum of `all`, their language's, their
+/// risk class's, `fuel` if they depend on it, `at_work` if their cell is a workplace,
+/// their own grievance and what their cell adds. All are in units of utility.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// For everybody.
+    pub all: f64,
+    /// For a language community.
+    pub language: [f64; LANGUAGES],
+    /// For those employed in workplaces.
+    pub at_work: f64,
+    /// For those who depend on the shocked fuel.
+    pub fuel: f64,
+    /// For each risk class.
+    pub risk: [f64; 4],
+    /// How lively the hour is, in [0, 1]: multiplies every rate of going out.
+    pub activity: f64,
+    /// Rate of going home, per hour.
+    pub leave: f64,
+    /// Additive terms of the utility of putting down tools, by sector.
+    pub strike: [f64; SECTORS],
+    /// Rate at which struck workplaces go back, per hour, by sector.
+    pub resume: [f64; SECTORS],
+}

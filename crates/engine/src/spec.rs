@@ -1,0 +1,124 @@
+//! What a world is made of, already checked: the engine cannot be given a wrong one
+//! by a user, because `scenario` complains first.
+
+use crate::hours::Clock;
+use crate::mechanism::Mechanisms;
+use crate::mechanisms::regime::Order;
+
+/// Sectors of employment, in the order of every `[_; SECTORS]` array.
+pub const SECTOR_NAMES: [&str; SECTORS] = [
+    "agriculture",
+    "oil_gas",
+    "mining_metals",
+    "manufacturing",
+    "construction",
+    "transport",
+    "trade_services",
+    "public",
+];
+/// How many sectors there are: as many as a weight tree has kinds.
+pub const SECTORS: usize = 8;
+
+/// Language communities, in the order of every `[_; LANGUAGES]` array. A scenario
+/// gives them its own names; these are the flagship's.
+pub const LANGUAGES: usize = 4;
+
+/// Demands, in the order of every `[_; DEMANDS]` array (model M7).
+pub const DEMAND_NAMES: [&str; DEMANDS] = [
+    "price",
+    "wage",
+    "jobs",
+    "pension",
+    "release",
+    "local_resignation",
+    "national_resignation",
+    "regime",
+];
+/// How many demands there are.
+pub const DEMANDS: usize = 8;
+
+/// Which back-end moves people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backend {
+    /// Cost in proportion to events: the product.
+    #[default]
+    Event,
+    /// Every person, every step: the reference.
+    Scan,
+}
+
+/// One place: a town, or the rural remainder of a unit.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Index of the unit (region) it lies in.
+    pub unit: u32,
+    /// Adults (15 and over).
+    pub adults: u32,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// Hours that its clock is ahead of the scenario's clock.
+    pub hours_ahead: i32,
+    /// Share of adults in each language community; sums to 1.
+    pub languages: [f64; LANGUAGES],
+    /// Adults employed in workplaces of twenty or more, by sector.
+    pub employees: [f64; SECTORS],
+    /// Shares of the other adults: informal and own-account workers, unemployed,
+    /// students, pensioners; sums to 1.
+    pub others: [f64; 4],
+    /// Share of adults whose household runs its vehicle on the shocked fuel.
+    pub fuel_share: f64,
+    /// Wage divided by the national mean.
+    pub wage: f64,
+    /// Wage of a sector divided by the mean of the place.
+    pub sector_wage: [f64; SECTORS],
+    /// Unemployment, in percentage points above the national mean.
+    pub unemployment: f64,
+    /// Share of employment in industry, above the national mean.
+    pub industry: f64,
+    /// Police on the establishment.
+    pub police: f64,
+    /// Whether the rural population of a whole unit, not a town, lives here.
+    pub rural: bool,
+    /// Fuel price before the event, in money per litre.
+    pub price: f64,
+}
+
+/// A dated price of the fuel.
+#[derive(Clone, Debug)]
+pub struct Price {
+    /// Hour since the start of the scenario.
+    pub hour: f64,
+    /// Places where it holds.
+    pub places: Vec<u32>,
+    /// Money per litre.
+    pub price: f64,
+}
+
+/// Everything a world is built from.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// Hours to simulate.
+    pub hours: u32,
+    /// Calendar and length of a step.
+    pub clock: Clock,
+    /// Adults that one agent stands for.
+    pub scale: u32,
+    /// How many units there are.
+    pub units: u32,
+    /// The places, those of a unit together.
+    pub places: Vec<Place>,
+    /// Index of the place where the government sits.
+    pub capital: u32,
+    /// Dated prices, in order of time.
+    pub prices: Vec<Price>,
+    /// The regime's table: dated or triggered orders.
+    pub orders: Vec<Order>,
+    /// Guards and soldiers who can be sent where they are needed.
+    pub reserves: f64,
+    /// Who moves people.
+    pub backend: Backend,
+    /// Every mechanism with its parameters.
+    pub mechanisms: Mechanisms,
+}

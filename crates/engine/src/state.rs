@@ -1,0 +1,154 @@
+//! What changes: one replicate's state. Everything here is part of a checkpoint.
+
+use crate::draw::{Draw, Key, Purpose};
+use crate::forest::{Forest, KINDS};
+use crate::mechanisms::outcome::Record;
+use crate::mechanisms::regime::Instance;
+use crate::people::Member;
+use crate::places::{Field, Posture};
+use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
+
+/// The lists of one place.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Crowd {
+    /// In the street now.
+    pub out: Vec<Member>,
+    /// Have been in the street and are, or may be, at home.
+    pub known: Vec<Member>,
+    /// In custody.
+    pub held: Vec<Member>,
+}
+
+/// A workplace on strike.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Struck {
+    /// Its cell.
+    pub cell: u32,
+    /// The step in which it put down tools.
+    pub since: u32,
+    /// Members who would strike, at the last count.
+    pub willing: u32,
+}
+
+/// What policing orders for a place in this step; the kernel carries it out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Quota {
+    /// Agents taken from the crowd.
+    pub arrests: u64,
+    /// Agents taken from their homes.
+    pub round_ups: u64,
+    /// Agents let go.
+    pub releases: u64,
+    /// Agents of the crowd who die.
+    pub deaths: u64,
+}
+
+/// What the regime orders for a place.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ordered {
+    /// Posture of the police.
+    pub posture: Posture,
+    /// Whether a curfew holds by night.
+    pub curfew: bool,
+    /// Share of network traffic that works.
+    pub connectivity: f64,
+    /// Guards and soldiers to be sent here.
+    pub reserves: f64,
+}
+
+impl Default for Ordered {
+    fn default() -> Self {
+        Ordered { posture: Posture::Tolerate, curfew: false, connectivity: 1.0, reserves: 0.0 }
+    }
+}
+
+/// National sums, in adults.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Nation {
+    /// In the street.
+    pub crowd: f64,
+    /// On strike.
+    pub strikers: f64,
+    /// Units with a crowd that would be reported.
+    pub units_active: u32,
+    /// Detentions so far.
+    pub detained: f64,
+    /// Killed so far, forces not counted.
+    pub killed: f64,
+    /// Members of the forces killed so far.
+    pub forces_killed: f64,
+    /// Share of national output lost at present.
+    pub output_lost: f64,
+}
+
+/// Something that happened to an actor, for the log and the timeline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Happening {
+    /// The step.
+    pub step: u32,
+    /// The mechanism that says so.
+    pub mechanism: String,
+    /// Which order, unit or group it happened to.
+    pub what: String,
+    /// The unit it is about, if it is about one.
+    pub unit: Option<u32>,
+    /// In words, with the guard that fired where there was one.
+    pub text: String,
+}
+
+/// One replicate at one instant.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The key of all its draws.
+    pub key: Key,
+    /// Steps done.
+    pub step: u32,
+    /// State bits of everybody, see [`crate::people`].
+    pub people: Vec<u8>,
+    /// Low byte of the step in which a person last went home.
+    pub left: Vec<u8>,
+    /// Members in the street, by cell.
+    pub active: Vec<u16>,
+    /// Members on strike, by cell.
+    pub strikers: Vec<u16>,
+    /// The lists of each place.
+    pub crowds: Vec<Crowd>,
+    /// Those whose readiness to go out again ends, in order of time.
+    pub resting: VecDeque<(u32, Member)>,
+    /// Workplaces on strike, by place, in the order in which they began.
+    pub struck: Vec<Vec<Struck>>,
+    /// Step from which a workplace can strike, by cell: in the future after a return to
+    /// work, never while it is on strike.
+    pub settled: Vec<u32>,
+    /// Workplaces that will be able to strike again, in order of time.
+    pub peace: VecDeque<(u32, u32)>,
+    /// The public fields of each place.
+    pub fields: Vec<Field>,
+    /// Quotas of this step.
+    pub quotas: Vec<Quota>,
+    /// National sums at the end of the last step.
+    pub nation: Nation,
+    /// Each order of the regime's table, for each of its instances.
+    pub orders: Vec<Vec<Instance>>,
+    /// What standing orders together mean for each place.
+    pub ordered: Vec<Ordered>,
+    /// Everything that happened to actors.
+    pub happenings: Vec<Happening>,
+    /// What the classification of outcomes needs to remember.
+    pub record: Record,
+    /// Weights of those who could go out, one tree per stratum.
+    pub forest: Forest,
+    /// Rescaling of each tree's weights, by kind: see [`crate::crowd::ceiling`].
+    pub gains: Vec<[f64; KINDS]>,
+    /// Weights of workplaces that could strike, one tree per place; kinds are sectors.
+    pub works: Forest,
+}
+
+impl State {
+    /// The draw for this purpose, person (or place, or cell) and the present step.
+    #[inline]
+    pub fn draw(&self, purpose: Purpose, who: u32) -> Draw {
+        self.key.draw(purpose, who, self.step)
+    }
+}

@@ -1,0 +1,58 @@
+//! One hour of the model, to be read as prose.
+
+use crate::crowd::{self, Moves};
+use crate::mechanism::Seen;
+use crate::state::{Nation, State};
+use crate::world::World;
+
+/// One hour.
+///
+/// 1. The news of the hour arrives: shocks, messages, the calendar, dated orders.
+/// 2. Counts become fields: crowds, what is known elsewhere, outrage.
+/// 3. Every place weighs its odds: each mechanism adds its term.
+/// 4. People move: some go out, some go home, some put down their tools, some go back.
+/// 5. Those who moved are seen by their workplace, their block and their town.
+/// 6. The actors answer: police and army, elites, committees, the regime, its allies, the neighbours.
+/// 7. The hour is counted.
+///
+/// People decide on the state frozen at the start of the hour; changes are pushed at its end.
+pub fn step(world: &World, state: &mut State) {
+    let model = &world.spec.mechanisms;
+
+    model.news(world, state);
+    model.sense(world, state);
+
+    let mut moves = Moves::default();
+    for place in 0..world.spans.len() {
+        let terms = model.weigh(Seen { world, state, place });
+        crowd::decide(world, state, place, terms, &mut moves);
+    }
+    crowd::carry_out(world, state, moves);
+
+    count(world, state);
+    state.nation.output_lost = 0.0;
+    model.act(world, state);
+    crowd::custody::carry_out(world, state);
+
+    count(world, state);
+    model.note(world, state);
+    state.step += 1;
+}
+
+/// Brings the counts of every place and of the nation up to date.
+fn count(world: &World, state: &mut State) {
+    let reportable = world.spec.mechanisms.outcome.reportable;
+    let mut nation = Nation { output_lost: state.nation.output_lost, ..Nation::default() };
+    let mut units = vec![0.0; world.spec.units as usize];
+    for (p, field) in state.fields.iter_mut().enumerate() {
+        field.crowd = state.crowds[p].out.len() as f64 * world.scale();
+        units[world.spec.places[p].unit as usize] += field.crowd;
+        nation.crowd += field.crowd;
+        nation.strikers += field.strikers.iter().sum::<f64>();
+        nation.detained += field.detained;
+        nation.killed += field.killed;
+        nation.forces_killed += field.forces_killed;
+    }
+    nation.units_active = units.iter().filter(|&&crowd| crowd >= reportable).count() as u32;
+    state.nation = nation;
+}

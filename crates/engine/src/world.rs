@@ -1,0 +1,324 @@
+//! The world: everything that does not change within an ensemble. Built once from a
+//! [`Spec`] and a seed, then shared by all replicates.
+
+use crate::cells::{BLOCK, Cell, Composition, Leaf, NO_SECTOR, SIZES, STRATA};
+use crate::crowd;
+use crate::draw::{Key, Purpose};
+use crate::forest::{Forest, KINDS};
+use crate::mechanism::Disposition;
+use crate::normal::deviate;
+use crate::people::{Class, People};
+use crate::places::Field;
+use crate::spec::{Place, Spec};
+use crate::state::{Crowd, Nation, Ordered, Quota, State};
+use rayon::prelude::*;
+use std::collections::VecDeque;
+
+/// The runs of indices that belong to one place.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Span {
+    /// First person, and one past the last.
+    pub people: (u32, u32),
+    /// First cell, and one past the last.
+    pub cells: (u32, u32),
+    /// First leaf, and one past the last.
+    pub leaves: (u32, u32),
+}
+
+/// Everything that does not change within an ensemble.
+#[derive(Debug)]
+pub struct World {
+    /// What it was built from.
+    pub spec: Spec,
+    /// Attributes of everybody.
+    pub people: People,
+    /// Cells in the order of people.
+    pub cells: Vec<Cell>,
+    /// Leaves in the order of people, and one sentinel past the end.
+    pub leaves: Vec<Leaf>,
+    /// Runs by place.
+    pub spans: Vec<Span>,
+    /// First leaf of each stratum (place × [`STRATA`]), and a sentinel.
+    pub strata: Vec<u32>,
+    /// First cell of the workplaces of each leaf of a place's tree of works: cells of
+    /// the place that are workplaces, in order.
+    pub workplaces: Vec<Vec<u32>>,
+    /// The dispositions the place was drawn from.
+    pub dispositions: Vec<Disposition>,
+    /// The grievance that the highest level of `own` stands for.
+    pub top: f64,
+    /// `exp((own − top)/w)` for each level of `own`.
+    pub pull: [f64; 256],
+    /// The largest cell term, as a factor `exp(most/w)`, including readiness to return.
+    pub most: f64,
+    /// Weights of a quiet country.
+    quiet: Forest,
+    quiet_works: Forest,
+    /// Coupling of places by distance: row p holds the weight of each other place.
+    pub coupling: Vec<f32>,
+    /// Adults by place, after rounding to agents.
+    pub adults: Vec<f64>,
+    /// Agents employed in workplaces by place and sector.
+    pub employed: Vec<[u32; 8]>,
+}
+
+impl World {
+    /// Builds the world. The draws belong to `seed`, so that replicates of one seed
+    /// share their population.
+    pub fn build(spec: Spec, seed: u64) -> World {
+        let key = Key::new(seed, u32::MAX);
+        let dispositions: Vec<Disposition> =
+            spec.places.iter().map(|place| spec.mechanisms.settle(&spec, place)).collect();
+        let top = dispositions.iter().map(|d| 1.0 - d.legitimacy).fold(0.0, f64::max);
+
+        let counts = agents(&spec);
+        let cut: Vec<Vec<(u8, u8, u16)>> = spec
+            .places
+            .par_iter()
+            .enumerate()
+            .map(|(p, place)| {
+                Composition::of(place, counts[p]).cut(|run| key.draw(SIZES, p as u32, u32::MAX - run))
+            })
+            .collect();
+
+        let mut world = World {
+            people: People { own: vec![0; total(&counts)], class: vec![0; total(&counts)] },
+            cells: Vec::new(),
+            leaves: Vec::new(),
+            spans: Vec::with_capacity(spec.places.len()),
+            strata: Vec::with_capacity(spec.places.len() * STRATA + 1),
+            workplaces: Vec::with_capacity(spec.places.len()),
+            dispositions,
+            top,
+            pull: crowd::pull(top, &spec.mechanisms),
+            most: crowd::most(&spec.mechanisms),
+            quiet: Forest::default(),
+            quiet_works: Forest::default(),
+            coupling: spec.mechanisms.information.coupling(&spec),
+            adults: counts.iter().map(|&n| f64::from(n) * f64::from(spec.scale)).collect(),
+            employed: vec![[0; 8]; spec.places.len()],
+            spec,
+        };
+        world.lay_out(&cut, key);
+        world.fill(key);
+        world.quiet = world.weigh_quiet();
+        world.quiet_works = crate::crowd::strike::quiet(&world);
+        world
+    }
+
+    /// Cells, leaves and strata one after the other, in the order of people.
+    fn lay_out(&mut self, cut: &[Vec<(u8, u8, u16)>], key: Key) {
+        let mut person = 0u32;
+        for (p, cells) in cut.iter().enumerate() {
+            let start = (person, self.cells.len() as u32, self.leaves.len() as u32);
+            let mut works = Vec::new();
+            let mut stratum = 0u8;
+            self.strata.push(self.leaves.len() as u32);
+            for (c, &(s, sector, size)) in cells.iter().enumerate() {
+                while stratum < s {
+                    stratum += 1;
+                    self.strata.push(self.leaves.len() as u32);
+                }
+                let cell = self.cells.len() as u32;
+                let block = key.draw(Purpose::Cell, p as u32, c as u32).block(0);
+                self.cells.push(Cell {
+                    place: p as u32,
+                    first_leaf: self.leaves.len() as u32,
+                    stratum: s,
+                    sector,
+                    size,
+                    hardship: self.dispositions[p].between_cells as f32 * deviate(block[0] as u16),
+                });
+                if sector != NO_SECTOR {
+                    works.push(cell);
+                    self.employed[p][usize::from(sector)] += u32::from(size);
+                }
+                let mut left = u32::from(size);
+                while left > 0 {
+                    self.leaves.push(Leaf { first: person, cell });
+                    let n = left.min(BLOCK);
+                    person += n;
+                    left -= n;
+                }
+            }
+            while usize::from(stratum) < STRATA - 1 {
+                stratum += 1;
+                self.strata.push(self.leaves.len() as u32);
+            }
+            self.workplaces.push(works);
+            self.spans.push(Span {
+                people: (start.0, person),
+                cells: (start.1, self.cells.len() as u32),
+                leaves: (start.2, self.leaves.len() as u32),
+            });
+        }
+        self.strata.push(self.leaves.len() as u32);
+        self.leaves.push(Leaf { first: person, cell: self.cells.len() as u32 });
+    }
+
+    /// Draws everybody's attributes: one block of random bits each.
+    fn fill(&mut self, key: Key) {
+        let mut people = std::mem::take(&mut self.people);
+        let world = &*self;
+        let mut runs = Vec::with_capacity(world.spans.len());
+        let (mut own, mut class) = (&mut people.own[..], &mut people.class[..]);
+        for span in &world.spans {
+            let n = (span.people.1 - span.people.0) as usize;
+            let (a, b) = (own.split_at_mut(n), class.split_at_mut(n));
+            runs.push((a.0, b.0));
+            (own, class) = (a.1, b.1);
+        }
+        runs.into_par_iter().enumerate().for_each(|(p, (own, class))| world.fill_place(key, p, own, class));
+        self.people = people;
+    }
+
+    fn fill_place(&self, key: Key, p: usize, own: &mut [u8], class: &mut [u8]) {
+        let (place, like) = (&self.spec.places[p], &self.dispositions[p]);
+        let span = self.spans[p];
+        let risk = thresholds(&like.risk);
+        let group = thresholds(&place.others);
+        let fuel = (like.fuel.clamp(0.0, 1.0) * 65_536.0) as u32;
+        let scale = if self.top > 0.0 { (1.0 - like.legitimacy) / self.top * 255.0 } else { 0.0 };
+        for leaf in span.leaves.0..span.leaves.1 {
+            let cell = self.cells[self.leaves[leaf as usize].cell as usize];
+            let at_work = cell.sector != NO_SECTOR;
+            for person in self.members(leaf) {
+                let b = key.draw(Purpose::Person, person, 0).block(0);
+                let i = (person - span.people.0) as usize;
+                let g = if at_work { 0 } else { pick(&group, b[0] >> 16) };
+                let mean = if at_work { like.hardship[usize::from(cell.sector)] } else { like.hardship_others[g] };
+                let hardship = mean
+                    + f64::from(cell.hardship)
+                    + like.within_cells * f64::from(deviate(b[0] as u16));
+                own[i] = (hardship.clamp(0.0, 1.0) * scale + 0.5) as u8;
+                let r = pick(&risk, b[1] >> 16);
+                class[i] = Class::new(r as u8, (b[1] & 0xFFFF) < fuel, cell.stratum / 2, g as u8).0;
+            }
+        }
+    }
+
+    fn weigh_quiet(&self) -> Forest {
+        let widths = self.strata.windows(2).map(|w| (w[1] - w[0]) as usize);
+        let mut forest = Forest::new(widths);
+        let gains = [self.most; KINDS];
+        let quiet = vec![0u8; BLOCK as usize];
+        let sums: Vec<_> = (0..self.leaves.len() as u32 - 1)
+            .into_par_iter()
+            .map(|leaf| {
+                let cell = &self.cells[self.leaves[leaf as usize].cell as usize];
+                let factor = crowd::cell_factor(&self.spec.mechanisms, u32::from(cell.size), 0, 0);
+                crowd::leaf_sums(self, leaf, &quiet, factor, &gains)
+            })
+            .collect();
+        for stratum in 0..self.strata.len() - 1 {
+            let first = self.strata[stratum];
+            for leaf in first..self.strata[stratum + 1] {
+                forest.put(stratum, (leaf - first) as usize, sums[leaf as usize]);
+            }
+            forest.settle(stratum);
+        }
+        forest
+    }
+
+    /// The people of a leaf.
+    #[inline]
+    pub fn members(&self, leaf: u32) -> std::ops::Range<u32> {
+        self.leaves[leaf as usize].first..self.leaves[leaf as usize + 1].first
+    }
+
+    /// The leaves of a cell.
+    #[inline]
+    pub fn leaves_of(&self, cell: u32) -> std::ops::Range<u32> {
+        let next = self.cells.get(cell as usize + 1).map_or(self.leaves.len() as u32 - 1, |c| c.first_leaf);
+        self.cells[cell as usize].first_leaf..next
+    }
+
+    /// The tree that holds a leaf, and the leaf's position in it.
+    #[inline]
+    pub fn tree_of(&self, leaf: u32) -> (usize, usize) {
+        let cell = &self.cells[self.leaves[leaf as usize].cell as usize];
+        let tree = cell.place as usize * STRATA + usize::from(cell.stratum);
+        (tree, (leaf - self.strata[tree]) as usize)
+    }
+
+    /// Agents in the world.
+    pub fn agents(&self) -> u32 {
+        self.people.own.len() as u32
+    }
+
+    /// Adults that one agent stands for.
+    pub fn scale(&self) -> f64 {
+        f64::from(self.spec.scale)
+    }
+
+    /// A country in which nothing has happened yet.
+    pub fn state(&self, seed: u64, replicate: u32) -> State {
+        let places = self.spec.places.len();
+        State {
+            key: Key::new(seed, replicate),
+            step: 0,
+            people: vec![0; self.agents() as usize],
+            left: vec![0; self.agents() as usize],
+            active: vec![0; self.cells.len()],
+            strikers: vec![0; self.cells.len()],
+            crowds: vec![Crowd::default(); places],
+            resting: VecDeque::new(),
+            struck: vec![Vec::new(); places],
+            settled: vec![0; self.cells.len()],
+            peace: VecDeque::new(),
+            fields: self
+                .dispositions
+                .iter()
+                .map(|like| Field {
+                    connectivity: 1.0,
+                    legitimacy: like.legitimacy,
+                    demands: like.demands,
+                    ..Field::default()
+                })
+                .collect(),
+            quotas: vec![Quota::default(); places],
+            nation: Nation::default(),
+            orders: self.spec.mechanisms.regime.instances(&self.spec),
+            ordered: vec![Ordered::default(); places],
+            happenings: Vec::new(),
+            record: Default::default(),
+            forest: self.quiet.clone(),
+            gains: vec![[self.most; KINDS]; self.strata.len() - 1],
+            works: self.quiet_works.clone(),
+        }
+    }
+}
+
+/// Agents per place: adults divided by the scale, rounded so that the total is right.
+fn agents(spec: &Spec) -> Vec<u32> {
+    let (mut adults, mut done) = (0u64, 0u64);
+    spec.places
+        .iter()
+        .map(|place: &Place| {
+            adults += u64::from(place.adults);
+            let upto = (adults + u64::from(spec.scale) / 2) / u64::from(spec.scale);
+            let n = upto - done;
+            done = upto;
+            n as u32
+        })
+        .collect()
+}
+
+fn total(counts: &[u32]) -> usize {
+    counts.iter().map(|&n| n as usize).sum()
+}
+
+/// Cumulative shares as sixteen-bit thresholds.
+fn thresholds(shares: &[f64; 4]) -> [u32; 4] {
+    let total: f64 = shares.iter().sum();
+    let mut sum = 0.0;
+    shares.map(|share| {
+        sum += if total > 0.0 { share / total } else { 0.25 };
+        (sum * 65_536.0 + 0.5) as u32
+    })
+}
+
+fn pick(thresholds: &[u32; 4], bits: u32) -> usize {
+    thresholds.iter().position(|&t| bits < t).unwrap_or(3)
+}
+

@@ -1,0 +1,191 @@
+//! The same bits: after a resume, on any number of threads, with any back-end's parts
+//! rebuilt, and with a mechanism off against its effects set to nothing.
+
+use groundswell_engine::checkpoint::Checkpoint;
+use groundswell_engine::fixture;
+use groundswell_engine::mechanism::REGISTER;
+use groundswell_engine::mechanisms::concession::Offer;
+use groundswell_engine::mechanisms::regime::{Guard, Measure, Order, Scope, When};
+use groundswell_engine::parameter::Value;
+use groundswell_engine::places::Posture;
+use groundswell_engine::spec::Spec;
+use groundswell_engine::state::State;
+use groundswell_engine::step::step;
+use groundswell_engine::world::World;
+
+/// A country in which everything happens: crowds, strikes, orders, deaths, a shutdown.
+fn eventful() -> Spec {
+    let mut spec = fixture::lively();
+    spec.mechanisms.strike.cost = 0.12;
+    let order = |name: &str, when| Order {
+        name: name.into(),
+        scope: Scope::EachUnit,
+        when,
+        posture: None,
+        curfew: false,
+        connectivity: None,
+        reserves: 0.0,
+        offers: vec![],
+    };
+    spec.orders = vec![
+        Order {
+            posture: Some(Posture::Emergency),
+            curfew: true,
+            reserves: 0.5,
+            ..order(
+                "emergency",
+                When::Triggered {
+                    guard: Guard::Above(Measure::Crowd, 300.0),
+                    text: "crowd > 300".into(),
+                    delay: 12.0,
+                    dwell: 24.0,
+                    undo: Some((Guard::Below(Measure::Crowd, 50.0), 6.0)),
+                },
+            )
+        },
+        Order { posture: Some(Posture::Lethal), ..order("lethal", When::Dated { from: 60.0, until: 80.0 }) },
+        Order { connectivity: Some(0.05), ..order("shutdown", When::Dated { from: 40.0, until: 100.0 }) },
+        Order {
+            offers: vec![Offer { demand: 0, generosity: 0.5, credibility: 0.8 }, Offer { demand: 1, generosity: 0.6, credibility: 0.8 }],
+            ..order("offer", When::Dated { from: 30.0, until: 31.0 })
+        },
+    ];
+    spec
+}
+
+/// Everything that a run has left behind, as one string of bits.
+fn bits(state: &State) -> Vec<u8> {
+    serde_json::to_vec(&(Checkpoint::of(state), state.forest.root(0), state.forest.root(1), state.works.root(0)))
+        .expect("a checkpoint is plain data")
+}
+
+fn run(world: &World, steps: u32) -> State {
+    let mut state = world.state(7, 3);
+    (0..steps).for_each(|_| step(world, &mut state));
+    state
+}
+
+#[test]
+fn everything_happens_in_the_eventful_country() {
+    let world = World::build(eventful(), 7);
+    let state = run(&world, 120);
+    assert!(state.record.peak > 500.0, "{}", state.record.peak);
+    assert!(state.nation.killed > 0.0 && state.nation.detained > 0.0);
+    assert!(state.record.strike_onset.iter().any(Option::is_some));
+    assert!(state.happenings.iter().any(|h| h.text.contains("crowd > 300")));
+}
+
+#[test]
+fn a_resumed_run_continues_with_the_same_bits() {
+    let world = World::build(eventful(), 7);
+    let whole = bits(&run(&world, 150));
+    for at in [1, 47, 61, 90] {
+        let text = serde_json::to_string(&Checkpoint::of(&run(&world, at))).expect("plain data");
+        let mut state = serde_json::from_str::<Checkpoint>(&text).expect("plain data").resume(&world);
+        (at..150).for_each(|_| step(&world, &mut state));
+        assert_eq!(bits(&state), whole, "resumed at step {at}");
+    }
+}
+
+#[test]
+fn threads_do_not_change_a_bit() {
+    let result = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| bits(&run(&World::build(eventful(), 7), 100)))
+    };
+    let one = result(1);
+    assert_eq!(result(2), one);
+    assert_eq!(result(7), one);
+}
+
+#[test]
+fn two_branches_are_identical_until_they_differ() {
+    let world = World::build(eventful(), 7);
+    let mut other = eventful();
+    other.orders.remove(2);
+    let other = World::build(other, 7);
+    let (a, b) = (run(&world, 40), run(&other, 40));
+    assert_eq!(a.people, b.people);
+    assert_ne!(run(&world, 60).people, run(&other, 60).people, "a shutdown from hour 40 changes something");
+}
+
+/// Every parameter that scales a mechanism's effect, set so that nothing is left of it.
+fn silenced(name: &str) -> Vec<(&'static str, f64)> {
+    match name {
+        "shock" => vec![("weight", 0.0)],
+        "contact" => vec![("cell", 0.0), ("place", 0.0)],
+        "information" => vec![("weight", 0.0)],
+        "demand" => vec![("weight", 0.0), ("by_outrage", 0.0), ("by_crowd", 0.0), ("by_waiting", 0.0), ("by_concession", 0.0)],
+        "concession" => vec![("relief", 0.0), ("lesson", 0.0)],
+        "shutdown" => vec![("go_and_see", 0.0), ("gdp_loss", 0.0)],
+        _ => vec![],
+    }
+}
+
+#[test]
+fn a_mechanism_that_is_off_is_a_mechanism_without_effect() {
+    for entry in REGISTER {
+        let set = |values: &[(&str, Value)]| {
+            let mut spec = eventful();
+            if entry.name == "shutdown" {
+                // Its orders go with it: the network cut itself acts through `information`.
+                spec.orders.retain(|order| order.connectivity.is_none());
+            }
+            let model = spec.mechanisms.parameters_mut(entry.name).expect("registered");
+            for (name, value) in values {
+                assert!(model.set(name, *value), "{}.{name}", entry.name);
+            }
+            let world = World::build(spec, 7);
+            let state = run(&world, 120);
+            (state.people, state.nation)
+        };
+        let silent = silenced(entry.name);
+        if !silent.is_empty() {
+            let values: Vec<_> = silent.iter().map(|(name, x)| (*name, Value::Number(*x))).collect();
+            let (off, quiet) = (set(&[("enabled", Value::Switch(false))]), set(&values));
+            assert!(off.0 == quiet.0, "{}: off differs from without effect", entry.name);
+        }
+    }
+}
+
+#[test]
+fn no_mechanism_is_without_effect() {
+    let reference = run(&World::build(eventful(), 7), 120);
+    for entry in REGISTER.iter().filter(|entry| entry.name != "outcome") {
+        let mut spec = eventful();
+        let model = spec.mechanisms.parameters_mut(entry.name).expect("registered");
+        assert!(model.set("enabled", Value::Switch(false)));
+        let state = run(&World::build(spec, 7), 120);
+        assert!(state.people != reference.people, "{} moves nothing", entry.name);
+    }
+}
+
+#[test]
+fn every_parameter_moves_something() {
+    let reference = bits(&run(&World::build(eventful(), 7), 120));
+    let mut inert = Vec::new();
+    for entry in REGISTER {
+        for row in entry.table {
+            use groundswell_engine::parameter::Kind;
+            let other = match (row.kind, row.default) {
+                (Kind::Number { low, high }, Value::Number(x)) => {
+                    Value::Number(if x < (low + high) / 2.0 { (x + 0.5 * (high - x)).min(x * 3.0 + 0.01).min(high) } else { low + 0.5 * (x - low) })
+                }
+                (Kind::Switch, Value::Switch(on)) => Value::Switch(!on),
+                (Kind::Choice(_), Value::Choice(i)) => Value::Choice(1 - i.min(1)),
+                _ => continue,
+            };
+            let mut spec = eventful();
+            let model = spec.mechanisms.parameters_mut(entry.name).expect("registered");
+            assert!(model.set(row.name, other), "{}.{}: {other:?}", entry.name, row.name);
+            let world = World::build(spec, 7);
+            let state = run(&world, 120);
+            if bits(&state) == reference
+                && world.spec.mechanisms.outcome.classify(&world, &state).is_empty()
+            {
+                inert.push(format!("{}.{}", entry.name, row.name));
+            }
+        }
+    }
+    assert!(inert.is_empty(), "these change nothing: {inert:?}");
+}
