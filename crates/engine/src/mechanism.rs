@@ -6,7 +6,7 @@
 use crate::mechanisms::*;
 use crate::parameter::Parameters;
 use crate::places::Terms;
-use crate::spec::{DEMANDS, LANGUAGES, Place, SECTORS, Spec};
+use crate::spec::{DEMANDS, Place, SECTORS, Spec};
 use crate::state::State;
 use crate::world::World;
 
@@ -26,8 +26,6 @@ pub struct Disposition {
     pub legitimacy: f64,
     /// Shares of the four risk classes.
     pub risk: [f64; 4],
-    /// Share of people who depend on the shocked fuel.
-    pub fuel: f64,
     /// Weights of the demands; sum to 1.
     pub demands: [f64; DEMANDS],
 }
@@ -185,9 +183,4 @@ register! {
     regime: regime::Regime, "M12", "Regime: a table of dated or triggered orders";
     shutdown: shutdown::Shutdown, "M12b", "Shutdown: the network cut, with its two opposite channels";
     outcome: outcome::Outcome, "M16", "Outcome: how a run ends, by stated rules";
-}
-
-/// The total of a share vector over the language communities of a place.
-pub fn mean_over_languages(place: &Place, values: &[f64; LANGUAGES]) -> f64 {
-    place.languages.iter().zip(values).map(|(share, value)| share * value).sum()
 }

@@ -177,7 +177,7 @@ impl World {
         let span = self.spans[p];
         let risk = thresholds(&like.risk);
         let group = thresholds(&place.others);
-        let fuel = (like.fuel.clamp(0.0, 1.0) * 65_536.0) as u32;
+        let fuel = (place.fuel_share.clamp(0.0, 1.0) * 65_536.0) as u32;
         let scale = if self.top > 0.0 { (1.0 - like.legitimacy) / self.top * 255.0 } else { 0.0 };
         for leaf in span.leaves.0..span.leaves.1 {
             let cell = self.cells[self.leaves[leaf as usize].cell as usize];

@@ -16,7 +16,10 @@ use groundswell_engine::world::World;
 /// A country in which everything happens: crowds, strikes, orders, deaths, a shutdown.
 fn eventful() -> Spec {
     let mut spec = fixture::lively();
-    spec.mechanisms.strike.cost = 0.12;
+    spec.mechanisms.people.threshold = 0.36;
+    spec.mechanisms.strike.cost = 0.30;
+    spec.mechanisms.policing.arrest_rate = 0.2;
+    (spec.places[1].wage, spec.places[1].unemployment, spec.places[1].industry) = (1.4, 2.0, 0.1);
     let order = |name: &str, when| Order {
         name: name.into(),
         scope: Scope::EachUnit,
@@ -43,8 +46,9 @@ fn eventful() -> Spec {
                 },
             )
         },
+        Order { posture: Some(Posture::Disperse), ..order("disperse", When::Dated { from: 5.0, until: 200.0 }) },
         Order { posture: Some(Posture::Lethal), ..order("lethal", When::Dated { from: 60.0, until: 80.0 }) },
-        Order { connectivity: Some(0.05), ..order("shutdown", When::Dated { from: 40.0, until: 100.0 }) },
+        Order { connectivity: Some(0.05), ..order("shutdown", When::Dated { from: 40.0, until: 140.0 }) },
         Order {
             offers: vec![Offer { demand: 0, generosity: 0.5, credibility: 0.8 }, Offer { demand: 1, generosity: 0.6, credibility: 0.8 }],
             ..order("offer", When::Dated { from: 30.0, until: 31.0 })
@@ -53,10 +57,11 @@ fn eventful() -> Spec {
     spec
 }
 
-/// Everything that a run has left behind, as one string of bits.
-fn bits(state: &State) -> Vec<u8> {
-    serde_json::to_vec(&(Checkpoint::of(state), state.forest.root(0), state.forest.root(1), state.works.root(0)))
-        .expect("a checkpoint is plain data")
+/// A fingerprint (FNV-1a) of everything that a run has left behind.
+fn bits(state: &State) -> u64 {
+    let all = (Checkpoint::of(state), state.forest.root(0), state.forest.root(1), state.works.root(0));
+    let bytes = postcard::to_allocvec(&all).expect("a checkpoint is plain data");
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn run(world: &World, steps: u32) -> State {
@@ -80,8 +85,8 @@ fn a_resumed_run_continues_with_the_same_bits() {
     let world = World::build(eventful(), 7);
     let whole = bits(&run(&world, 150));
     for at in [1, 47, 61, 90] {
-        let text = serde_json::to_string(&Checkpoint::of(&run(&world, at))).expect("plain data");
-        let mut state = serde_json::from_str::<Checkpoint>(&text).expect("plain data").resume(&world);
+        let bytes = postcard::to_allocvec(&Checkpoint::of(&run(&world, at))).expect("plain data");
+        let mut state = postcard::from_bytes::<Checkpoint>(&bytes).expect("plain data").resume(&world);
         (at..150).for_each(|_| step(&world, &mut state));
         assert_eq!(bits(&state), whole, "resumed at step {at}");
     }
@@ -102,7 +107,7 @@ fn threads_do_not_change_a_bit() {
 fn two_branches_are_identical_until_they_differ() {
     let world = World::build(eventful(), 7);
     let mut other = eventful();
-    other.orders.remove(2);
+    other.orders.retain(|order| order.connectivity.is_none());
     let other = World::build(other, 7);
     let (a, b) = (run(&world, 40), run(&other, 40));
     assert_eq!(a.people, b.people);
@@ -164,7 +169,8 @@ fn no_mechanism_is_without_effect() {
 fn every_parameter_moves_something() {
     let reference = bits(&run(&World::build(eventful(), 7), 120));
     let mut inert = Vec::new();
-    for entry in REGISTER {
+    // The rules of `outcome` look at a run; its own tests move each of them.
+    for entry in REGISTER.iter().filter(|entry| entry.name != "outcome") {
         for row in entry.table {
             use groundswell_engine::parameter::Kind;
             let other = match (row.kind, row.default) {
@@ -176,13 +182,14 @@ fn every_parameter_moves_something() {
                 _ => continue,
             };
             let mut spec = eventful();
+            let mut reference = reference;
+            if row.name == "threshold_noise" {
+                spec.mechanisms.people.response = 1;
+                reference = bits(&run(&World::build(spec.clone(), 7), 120));
+            }
             let model = spec.mechanisms.parameters_mut(entry.name).expect("registered");
             assert!(model.set(row.name, other), "{}.{}: {other:?}", entry.name, row.name);
-            let world = World::build(spec, 7);
-            let state = run(&world, 120);
-            if bits(&state) == reference
-                && world.spec.mechanisms.outcome.classify(&world, &state).is_empty()
-            {
+            if bits(&run(&World::build(spec, 7), 120)) == reference {
                 inert.push(format!("{}.{}", entry.name, row.name));
             }
         }

@@ -47,7 +47,8 @@ pub struct Offer {
 impl Concession {
     /// An offer reaches a place.
     pub fn grant(&self, offer: Offer, start: f64, field: &mut Field) {
-        let weight = if start > 0.0 { (field.demands[offer.demand] / start).min(1.0) } else { 0.0 };
+        // Without the mechanism `demand` nothing is weighed, and nothing loses weight.
+        let weight = if start > 0.0 { (field.demands[offer.demand] / start).min(1.0) } else { 1.0 };
         let met = self.relief * offer.generosity * offer.credibility * weight;
         let satisfied = &mut field.satisfied[offer.demand];
         *satisfied = satisfied.max(met);

@@ -1,10 +1,9 @@
 //! M1 Shock.
 
-use crate::mechanism::{Disposition, Mechanism, Seen};
+use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
 use crate::parameters;
 use crate::places::Terms;
-use crate::spec::{Place, Spec};
 use crate::state::State;
 use crate::world::World;
 
@@ -36,10 +35,6 @@ parameters! {
 }
 
 impl Mechanism for Shock {
-    fn settle(&self, _: &Spec, place: &Place, people: &mut Disposition) {
-        people.fuel = place.fuel_share;
-    }
-
     fn news(&self, world: &World, state: &mut State) {
         let now = world.spec.clock.hours(state.step);
         let kept = 1.0 - libm::exp(-world.spec.clock.dt() / (24.0 * self.habituation_days));

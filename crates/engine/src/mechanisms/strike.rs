@@ -151,7 +151,9 @@ mod tests {
             course.iter().position(|c| f(c) > peak / 2.0).unwrap_or(0)
         };
         assert!(half_way(|c| c.1) > half_way(|c| c.0) + 12, "output is lost after the walk-out, not with it");
-        assert!(course[course.len() - 1].0 < 0.7 * peak, "the fund runs out");
+        let oldest = state.struck.iter().flatten().map(|s| state.step - s.since).max().unwrap_or(0);
+        assert!(oldest < 24 * 17, "the fund of five days runs out, not after {oldest} hours");
+        assert!(state.peace.len() > 10, "workplaces have gone back");
     }
 
     #[test]
