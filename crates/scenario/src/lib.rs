@@ -1,3 +1,4 @@
 //! To come.
 
 pub mod stamp;
+pub mod table;
