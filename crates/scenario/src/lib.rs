@@ -1,4 +1,5 @@
 //! To come.
 
+pub mod complaint;
 pub mod stamp;
 pub mod table;
