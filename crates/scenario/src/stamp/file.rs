@@ -57,15 +57,10 @@ pub struct AtomicFile {
 impl AtomicFile {
     /// Begins a file that will be called `goal`; its directory is made if need be.
     pub fn create(goal: &Path) -> Result<Self, FileError> {
-        // Several threads and, on a shared disk, several processes may write into one directory.
-        static SERIAL: AtomicU64 = AtomicU64::new(0);
-        let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-        let name = goal.file_name().unwrap_or_default().to_string_lossy();
-        let partial = goal.with_file_name(format!(".{name}.{}-{serial}{PARTIAL}", std::process::id()));
         if let Some(directory) = goal.parent() {
             std::fs::create_dir_all(directory).map_err(|e| FileError::new("make the directory", directory, e))?;
         }
-        let file = File::create(&partial).map_err(|e| FileError::new("write", goal, e))?;
+        let (file, partial) = hidden_beside(goal).map_err(|e| FileError::new("write", goal, e))?;
         let file = Some(BufWriter::with_capacity(1 << 16, file));
         Ok(Self { file, goal: goal.to_owned(), partial, bytes: 0, hash: Sha256::new() })
     }
@@ -113,6 +108,21 @@ impl Drop for AtomicFile {
         if self.file.take().is_some() {
             // Nothing useful can be done if this fails: the file is hidden and marked as partial.
             let _ = std::fs::remove_file(&self.partial);
+        }
+    }
+}
+
+/// A new hidden file beside the goal. Several threads write into one directory, and on a shared disk several
+/// processes, which in containers may all be number 1: a name that is taken is left alone and the next one tried.
+fn hidden_beside(goal: &Path) -> io::Result<(File, PathBuf)> {
+    static SERIAL: AtomicU64 = AtomicU64::new(0);
+    let name = goal.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    loop {
+        let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
+        let partial = goal.with_file_name(format!(".{name}.{}-{serial}{PARTIAL}", std::process::id()));
+        match File::create_new(&partial) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+            file => return Ok((file?, partial)),
         }
     }
 }
@@ -205,6 +215,19 @@ mod tests {
         assert_eq!(remove_partial(dir.path()).unwrap(), 1);
         assert_eq!(remove_partial(dir.path()).unwrap(), 0);
         assert!(dir.path().join("a.parquet").exists());
+    }
+
+    #[test]
+    fn writers_of_one_name_do_not_meet() {
+        let dir = tempfile::tempdir().unwrap();
+        let goal = dir.path().join("a");
+        let (mut first, mut second) = (AtomicFile::create(&goal).unwrap(), AtomicFile::create(&goal).unwrap());
+        first.write_all(b"first").unwrap();
+        second.write_all(b"second").unwrap();
+        first.finish().unwrap();
+        second.finish().unwrap();
+        assert_eq!(std::fs::read(&goal).unwrap(), b"second");
+        assert!(AtomicFile::create(Path::new("..")).is_err(), "not a file's name");
     }
 
     #[test]
