@@ -1,1 +1,5 @@
 //! To come.
+
+pub mod complaint;
+pub mod stamp;
+pub mod table;
