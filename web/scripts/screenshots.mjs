@@ -21,7 +21,7 @@ async function shoot(name, options, each = async () => {}) {
 }
 
 const wide = { viewport: { width: 1280, height: 900 } };
-const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 };
+const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 1 };
 await shoot('light', wide);
 await shoot('dark', { ...wide, colorScheme: 'dark' });
 await shoot('phone', phone);

@@ -1,4 +1,4 @@
-/** Which towns carry their name, and on which side: the largest first, as many as fit without touching. */
+/** Which towns carry their name, and on which side: the weightiest first, as many as fit without touching. */
 import type { Place } from '../lib/report';
 
 export interface Label {
@@ -21,12 +21,13 @@ const GAP = 7;
 
 const touch = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-export function place(places: Place[], points: [number, number][], width: number): Label[] {
+/** `weight` decides the order and must not change with the clock, or names would flicker. */
+export function place(places: Place[], points: [number, number][], width: number, weight: (place: number) => number): Label[] {
   const most = Math.round(Math.max(6, Math.min(20, width / 42)));
   const order = places
     .map((_, index) => index)
     .filter((index) => places[index]?.kind === 'town')
-    .sort((a, b) => (places[b]?.population ?? 0) - (places[a]?.population ?? 0))
+    .sort((a, b) => weight(b) - weight(a))
     .slice(0, most * 2);
   const taken: Box[] = [];
   const labels: Label[] = [];

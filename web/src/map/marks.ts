@@ -49,8 +49,9 @@ export class PlaceSeries {
     return a + (offset - low) * ((values[low + 1] ?? 0) - a);
   }
 
-  row(place: number): { first: number; values: number[] } {
-    return { first: this.#first[place] ?? 0, values: this.#values[place] ?? [] };
+  /** The largest value that a place ever has. */
+  peak(place: number): number {
+    return Math.max(0, ...(this.#values[place] ?? []));
   }
 }
 

@@ -12,8 +12,8 @@ empty = This run holds no data for this section.
 ## Recorded figures
 fitted = fitted
 held-out = held out
-legend-fan = Simulated: median, middle 50 % and middle 90 % of the replicates
-legend-interval = Simulated: median and middle 90 %
+legend-fan = Simulated: median, middle 50% and middle 90% of the replicates
+legend-interval = Simulated: median and middle 90%
 legend-fitted = Recorded, with low and high; used to fit the defaults
 legend-held-out = Recorded, held out of the fit
 

@@ -42,7 +42,7 @@ lede-curves = The band shows what the replicates agree on. Recorded figures are 
 section-onset = The first event in each unit
 lede-onset = When each unit first saw an event: on record, and in the replicates.
 section-daily = Day by day
-lede-daily = Per day, the simulated median with its middle 90 %, and the recorded figure where one was published.
+lede-daily = Per day, the simulated median with its middle 90%, and the recorded figure where one was published.
 section-outcomes = How the replicates ended
 lede-outcomes = Outcomes follow from stated rules and were never fitted. A replicate can meet several rules. Intervals reflect the number of replicates only.
 section-statistics = Fit: what is met and what is missed
@@ -63,15 +63,15 @@ headline-peak = Most participants at one time
 headline-units = Units with an event
 headline-detained = Detained by the end
 headline-killed = Deaths by the end
-headline-between = 90 % of replicates: { $low } to { $high }
-headline-units-between = { $low } in nearly all replicates, { $high } in any
+headline-between = 90% of replicates: { $low } to { $high }
+headline-units-between = { $low } in at least 95% of replicates, { $high } in at least 5%
 headline-record = Recorded: { $best }
 headline-no-record = No recorded figure
 
 ## Curves
-said-peak = The median is largest on { $time }, at { $median }; 90 % of the replicates lie between { $low } and { $high } at that hour.
-said-cumulative = By { $time } the median is { $median }; 90 % of the replicates lie between { $low } and { $high }.
-said-facts = The 90 % band meets { $met } of { $count ->
+said-peak = The median is largest on { $time }, at { $median }; 90% of the replicates lie between { $low } and { $high } at that hour.
+said-cumulative = By { $time } the median is { $median }; 90% of the replicates lie between { $low } and { $high }.
+said-facts = The 90% band meets { $met } of { $count ->
     [one] { $count } recorded figure
    *[other] { $count } recorded figures
 }.
@@ -96,8 +96,6 @@ onset-said = The simulated interval meets the recorded day in { $within } of the
 } both.
 onset-none = no event found
 onset-not-reached = not reached
-daily-inside = met by the interval
-daily-outside = outside the interval
 replicates-failed = { $failed ->
     [one] One replicate failed and is not counted in the shares.
    *[other] { $failed } replicates failed and are not counted in the shares.
@@ -106,7 +104,8 @@ replicates-table = { $count ->
     [one] The replicate
    *[other] All { $count } replicates
 }
-statistics-said = Of the { $fitted } fitted statistics, { $fittedMet } lie inside the simulated 90 % interval; of the { $held } held out, { $heldMet } do.
+statistics-said = Of the { $fitted } fitted statistics, { $fittedMet } lie inside the simulated 90% interval; of the { $held } held out, { $heldMet } do.
+daily-key = ● recorded figure with its low and high: “met” where the simulated interval reaches that range.
 verdict-inside = met
 verdict-outside = missed
 

@@ -64,7 +64,7 @@ headline-units = Unités ayant connu un événement
 headline-detained = Détenus à la fin
 headline-killed = Décès à la fin
 headline-between = 90 % des réplicats : de { $low } à { $high }
-headline-units-between = { $low } dans presque tous les réplicats, { $high } dans au moins quelques-uns
+headline-units-between = { $low } dans au moins 95 % des réplicats, { $high } dans au moins 5 %
 headline-record = Relevé : { $best }
 headline-no-record = Aucun chiffre relevé
 
@@ -96,8 +96,6 @@ onset-said = L’intervalle simulé rencontre le jour relevé dans { $within } d
 } les deux.
 onset-none = aucun événement trouvé
 onset-not-reached = non atteinte
-daily-inside = dans l’intervalle
-daily-outside = hors de l’intervalle
 replicates-failed = { $failed ->
     [one] Un réplicat a échoué et n’est pas compté dans les parts.
    *[other] { $failed } réplicats ont échoué et ne sont pas comptés dans les parts.
@@ -107,6 +105,7 @@ replicates-table = { $count ->
    *[other] Les { $count } réplicats
 }
 statistics-said = Sur { $fitted } statistiques ajustées, { $fittedMet } sont dans l’intervalle simulé à 90 % ; sur { $held } réservées, { $heldMet } le sont.
+daily-key = ● chiffre relevé, avec ses valeurs basse et haute : « atteint » quand l’intervalle simulé rejoint cette étendue.
 verdict-inside = atteint
 verdict-outside = manqué
 
