@@ -14,9 +14,7 @@ export class Clock {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** The whole hour, for everything that is written rather than drawn. */
-  get whole(): number {
-    return Math.min(this.end, Math.floor(this.hour + 1e-6));
-  }
+  readonly whole = $derived(Math.min(this.end, Math.floor(this.hour + 1e-6)));
 
   go(hour: number): void {
     this.hour = Math.max(0, Math.min(this.end, hour));

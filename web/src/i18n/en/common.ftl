@@ -70,7 +70,8 @@ now-busiest = Most people
 now-nobody = Nobody at this hour.
 now-recent = Latest events
 now-nothing = Nothing yet.
-moments-go = Show { $time }: { $people } participants
+moments-go = Show
+moments-people = participants
 
 ## Scales
 scale = Scale

@@ -70,7 +70,8 @@ now-busiest = Le plus de monde
 now-nobody = Personne à cette heure.
 now-recent = Derniers événements
 now-nothing = Rien encore.
-moments-go = Afficher { $time } : { $people } participants
+moments-go = Afficher
+moments-people = participants
 
 ## Échelles
 scale = Échelle
