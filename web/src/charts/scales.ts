@@ -22,7 +22,7 @@ export function topOf(series: Series, end: number): number {
 export function valueAxis(kind: Kind, top: number, height: number): Axis {
   if (kind === 'log') {
     // Counts of people start at one; small quantities get three decades.
-    const floor = top >= 20 ? 1 : 10 ** (Math.floor(Math.log10(top)) - 2);
+    const floor = top >= 5 ? 1 : 10 ** (Math.floor(Math.log10(top)) - 2);
     const scale = logarithmic([floor, top * 1.15], [height, 0]);
     const decades = Math.ceil(Math.log10(top / floor));
     const step = decades > 4 && height < 180 ? 2 : 1;

@@ -37,7 +37,7 @@ export function headlines(report: Report): Headline[] {
     if (simulated) found.push({ key, simulated, record: fact, fitted: fact?.fitted ?? true });
   };
   add('peak', intervalOf(done.map((replicate) => replicate.peak)), largest(facts('participants')));
-  add('units', unitsReached(report), unitsRecorded(report));
+  add('units', unitsReached(report), largest(facts('units_active')) ?? unitsRecorded(report));
   add('detained', intervalOf(done.map((replicate) => replicate.detained)), last(facts('detained')));
   add('killed', intervalOf(done.map((replicate) => replicate.killed)), last(facts('killed')));
   return found;
@@ -50,6 +50,7 @@ function unitsReached(report: Report): Interval | null {
   return { q05: atLeast(0.95), q50: atLeast(0.5), q95: atLeast(0.05) };
 }
 
+/** Where the national facts say nothing of units, the recorded onsets can be counted. */
 function unitsRecorded(report: Report): (Range & { fitted: boolean }) | null {
   const count = report.onset.filter((row) => row.recorded).length;
   return count > 0 ? { low: count, best: count, high: count, fitted: true } : null;

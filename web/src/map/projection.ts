@@ -59,7 +59,11 @@ function plane(land: Land) {
   return { outlines, project, box: extent(points.map(([lon = 0, lat = 0]) => project(lon, lat))) };
 }
 
-export function project(land: Land, width: number, height: number, margin: number): Projected {
+/** Without outlines the outermost places lie on the frame, so their marks need room. */
+const marginFor = (land: Land, width: number) => (land.outlines.features.length > 0 ? Math.min(10, width * 0.02) : Math.max(18, width * 0.08));
+
+export function project(land: Land, width: number, height: number): Projected {
+  const margin = marginFor(land, width);
   const { outlines, project, box } = plane(land);
   const scale = Math.min((width - 2 * margin) / (box.x1 - box.x0 || 1), (height - 2 * margin) / (box.y1 - box.y0 || 1));
   const point = (lon: number, lat: number): Point => {

@@ -236,6 +236,15 @@ describe('a page without a good run', () => {
     assert.deepEqual(await violations(page), []);
   });
 
+  test('draws its map from the places when there are no outlines, and warns of few replicates', async (context) => {
+    const run = JSON.parse(fixture());
+    run.outlines.features = [];
+    run.run.replicates = 2;
+    const page = await open(context, {}, fill(JSON.stringify(run), 'bare-map.html'));
+    await page.locator('.map rect.bare').waitFor();
+    assert.match(await page.locator('main > .notice').innerText(), /single replicate/);
+  });
+
   test('keeps the other sections when one cannot be drawn', async (context) => {
     const run = JSON.parse(fixture());
     run.daily = [{ date: '2022-01-01' }];

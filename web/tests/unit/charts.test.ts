@@ -37,6 +37,7 @@ describe('axes', () => {
   it('tick a logarithmic axis at powers of ten, from one for counts', () => {
     const axis = valueAxis('log', 50_000, 300);
     expect(axis.ticks).toEqual([1, 10, 100, 1000, 10_000]);
+    expect(valueAxis('log', 17, 300).ticks).toEqual([1, 10]);
     expect(valueAxis('log', 0.6, 300).floor).toBeCloseTo(0.001);
   });
 
@@ -92,7 +93,7 @@ describe('the map', () => {
   } as unknown as Report;
 
   it('fits the places when there are no outlines, north up and east right', () => {
-    const { point } = project(land, 800, 500, 10);
+    const { point } = project(land, 800, 500);
     const [west, east] = [point(50, 44), point(87, 55)];
     expect(east[0]).toBeGreaterThan(west[0]);
     expect(east[1]).toBeLessThan(west[1]);

@@ -15,6 +15,7 @@ held-out = held out
 legend-fan = Simulated: median, middle 50% and middle 90% of the replicates
 legend-interval = Simulated: median and middle 90%
 legend-fitted = Recorded, with low and high; used to fit the defaults
+legend-recorded = Recorded, over the hours it is true of
 legend-held-out = Recorded, held out of the fit
 
 ## Names that the data carries

@@ -2,6 +2,10 @@
 
 report = report
 absent = This file lacks { $sections }. Those sections are empty below.
+few-replicates = { $count ->
+    [one] This run has a single replicate: there is no spread to show.
+   *[other] This run has only { $count } replicates: take the intervals as rough.
+}
 section-failed = This section could not be drawn: { $detail }
 
 problem-empty = There is no run in this page

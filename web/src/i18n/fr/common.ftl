@@ -15,6 +15,7 @@ held-out = réservé
 legend-fan = Simulé : médiane, 50 % et 90 % centraux des réplicats
 legend-interval = Simulé : médiane et 90 % centraux
 legend-fitted = Relevé, avec valeurs basse et haute ; a servi à l’ajustement
+legend-recorded = Relevé, sur les heures où il vaut
 legend-held-out = Relevé, réservé, hors de l’ajustement
 
 ## Noms portés par les données

@@ -2,6 +2,10 @@
 
 report = rapport
 absent = Il manque à ce fichier : { $sections }. Ces parties sont vides ci-dessous.
+few-replicates = { $count ->
+    [one] Cette exécution n’a qu’un réplicat : il n’y a pas de dispersion à montrer.
+   *[other] Cette exécution n’a que { $count } réplicats : prenez les intervalles pour approximatifs.
+}
 section-failed = Cette partie n’a pas pu être dessinée : { $detail }
 
 problem-empty = Cette page ne contient aucune exécution
