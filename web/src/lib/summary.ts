@@ -70,7 +70,8 @@ export function peakHour(series: Series): number {
 }
 
 /**
- * The last hour worth drawing by default: two days after the flow series have died down and the facts have ended.
+ * The last hour worth drawing by default: a day after the flow series have died down, and late enough to show the recorded figures,
+ * unless those come so late that the days of the event would be squeezed to less than half.
  * A run goes on for weeks so that a relapse would be seen; the reader can always ask for the whole of it.
  */
 export function activeEnd(report: Report): number {
@@ -82,6 +83,8 @@ export function activeEnd(report: Report): number {
     const lastHour = series.q95.findLastIndex((value) => value > top * 0.02);
     end = Math.max(end, lastHour);
   }
+  const latest = 2 * end;
+  for (const fact of report.national.flatMap((series) => series.facts)) if (fact.to <= latest) end = Math.max(end, fact.to);
   const days = Math.ceil((end + 24) / 24);
   return Math.min(whole, Math.max(days, 5) * 24);
 }
