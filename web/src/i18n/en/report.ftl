@@ -1,0 +1,142 @@
+### The report of a run.
+
+report = report
+absent = This file lacks { $sections }. Those sections are empty below.
+few-replicates = { $count ->
+    [one] This run has a single replicate: there is no spread to show.
+   *[other] This run has only { $count } replicates: take the intervals as rough.
+}
+section-failed = This section could not be drawn: { $detail }
+
+problem-empty = There is no run in this page
+problem-empty-do = This is the empty page that Groundswell fills. Make a report of a run directory with:
+problem-json = The data in this page cannot be read
+problem-json-do = The file may have been cut off or edited. Make it again from the run directory.
+problem-schema = This page cannot read that version of the data
+problem-schema-do = The data was written by another version of Groundswell than the page. Make the report again. Schema found:
+problem-shape = The data in this page is incomplete
+problem-shape-do = A part without which nothing can be drawn is missing or wrong. Make the report again. The part is:
+
+## What was asked
+asked-form = Orders of the authorities
+form-history = given at their recorded dates
+form-endogenous = triggered in the model
+asked-period = Period
+asked-period-value = { $from } to { $to } ({ $clock })
+asked-people = People
+asked-people-value = { $one ->
+    [1] { $agents } agents, one per adult
+   *[other] { $agents } agents, one per { $scale } adults
+}
+asked-replicates = Replicates
+asked-replicates-value = { $failed ->
+    [0] { $done }, none failed
+   *[other] { $done }, and { $failedText } that failed
+}
+asked-version = Version
+asked-command = Command
+
+## Sections
+section-headline = Beside the record
+lede-headline = The largest numbers of the run, each next to the published figure.
+section-map = Where and when
+lede-map = One mark per town; its area is the median number of people across the replicates at the hour shown. Move the clock, or press play.
+section-curves = Curves against the record
+lede-curves = The band shows what the replicates agree on. Recorded figures are drawn over it, those that were used for fitting and those that were not.
+section-onset = The first event in each unit
+lede-onset = When each unit first saw an event: on record, and in the replicates.
+section-daily = Day by day
+lede-daily = Per day, the simulated median with its middle 90%, and the recorded figure where one was published.
+section-outcomes = How the replicates ended
+lede-outcomes = Outcomes follow from stated rules and were never fitted. A replicate can meet several rules. Intervals reflect the number of replicates only.
+section-statistics = Fit: what is met and what is missed
+lede-statistics = The summary statistics that compare the run with the record. Those held out played no part in choosing the defaults.
+section-parameters = Parameters
+lede-parameters = Every value of this run with its range and where it comes from: L literature, D data, A assumed.
+section-mechanisms = Mechanisms
+lede-mechanisms = Each causal claim of the model, as its manual page. A mechanism that is off leaves the model as if it did not exist.
+section-limits = Limits
+lede-limits = What this run cannot tell.
+section-cite = How to cite
+lede-cite = The run, and the sources of the data behind it.
+section-manifest = Files of the run
+lede-manifest = With these sums anybody can check that a copy is the same run.
+
+## Beside the record
+headline-peak = Most participants at one time
+headline-units = Units with an event
+headline-detained = Detained by the end
+headline-killed = Deaths by the end
+headline-between = 90% of replicates: { $low } to { $high }
+headline-units-between = { $low } in at least 95% of replicates, { $high } in at least 5%
+headline-record = Recorded: { $best }
+headline-no-record = No recorded figure
+
+## Curves
+said-peak = The median is largest on { $time }, at { $median }; 90% of the replicates lie between { $low } and { $high } at that hour.
+said-cumulative = By { $time } the median is { $median }; 90% of the replicates lie between { $low } and { $high }.
+said-facts = The 90% band meets { $met } of { $count ->
+    [one] { $count } recorded figure
+   *[other] { $count } recorded figures
+}.
+said-no-facts = No recorded figure to compare with.
+facts-table = { $count ->
+    [one] The recorded figure and its source
+   *[other] The { $count } recorded figures and their sources
+}
+numbers-table = The chart as a table
+
+## Tables
+events-table = { $count ->
+    [one] The dated event
+   *[other] All { $count } dated events
+}
+event-order = order
+event-seen = recorded only
+until = until { $time }
+onset-said = The simulated interval meets the recorded day in { $within } of the { $count ->
+    [one] { $count } unit that has
+   *[other] { $count } units that have
+} both.
+onset-none = no event found
+onset-not-reached = not reached
+replicates-failed = { $failed ->
+    [one] One replicate failed and is not counted in the shares.
+   *[other] { $failed } replicates failed and are not counted in the shares.
+}
+replicates-table = { $count ->
+    [one] The replicate
+   *[other] All { $count } replicates
+}
+statistics-said = Of the { $fitted } fitted statistics, { $fittedMet } lie inside the simulated 90% interval; of the { $held } held out, { $heldMet } do.
+daily-key = ● recorded figure with its low and high: “met” where the simulated interval reaches that range.
+verdict-inside = met
+verdict-outside = missed
+
+## Parameters and mechanisms
+parameters-search = Search
+parameters-mark = Source mark
+parameters-any = any
+parameters-changed-only = Changed only
+parameters-count = { $count } of { $all } parameters
+parameters-group = { $count ->
+    [one] { $count } parameter
+   *[other] { $count } parameters
+}{ $changed ->
+    [0] { "" }
+   *[other] , { $changed } changed
+}
+parameters-was = default { $value }
+parameters-none = No parameter matches.
+mechanism-on = on
+mechanism-off = off in this run
+
+## Citing and files
+cite-copy = Copy
+cite-copied = Copied.
+cite-selected = Selected; copy with the keyboard.
+sources = Sources
+manifest-run = Run { $id }, made { $created } on { $platform } with { $threads ->
+    [one] { $threads } thread
+   *[other] { $threads } threads
+}; { $seconds } seconds per replicate; seed { $seed }.

@@ -1,0 +1,143 @@
+### Le rapport d’une exécution.
+
+report = rapport
+absent = Il manque à ce fichier : { $sections }. Ces parties sont vides ci-dessous.
+few-replicates = { $count ->
+    [one] Cette exécution n’a qu’un réplicat : il n’y a pas de dispersion à montrer.
+   *[other] Cette exécution n’a que { $count } réplicats : prenez les intervalles pour approximatifs.
+}
+section-failed = Cette partie n’a pas pu être dessinée : { $detail }
+
+problem-empty = Cette page ne contient aucune exécution
+problem-empty-do = C’est la page vide que Groundswell remplit. Pour faire le rapport d’un dossier d’exécution :
+problem-json = Les données de cette page sont illisibles
+problem-json-do = Le fichier a pu être tronqué ou modifié. Refaites-le à partir du dossier d’exécution.
+problem-schema = Cette page ne sait pas lire cette version des données
+problem-schema-do = Les données viennent d’une autre version de Groundswell que la page. Refaites le rapport. Schéma trouvé :
+problem-shape = Les données de cette page sont incomplètes
+problem-shape-do = Une partie sans laquelle rien ne peut être dessiné manque ou est fausse. Refaites le rapport. Il s’agit de :
+
+## La question posée
+asked-form = Ordres des autorités
+form-history = donnés à leurs dates relevées
+form-endogenous = déclenchés dans le modèle
+asked-period = Période
+asked-period-value = du { $from } au { $to } ({ $clock })
+asked-people = Population
+asked-people-value = { $one ->
+    [1] { $agents } agents, un par adulte
+   *[other] { $agents } agents, un pour { $scale } adultes
+}
+asked-replicates = Réplicats
+asked-replicates-value = { $failed ->
+    [0] { $done }, aucun échec
+   *[other] { $done }, et { $failedText } en échec
+}
+asked-version = Version
+asked-command = Commande
+
+## Parties
+section-headline = À côté des relevés
+lede-headline = Les plus grands nombres de l’exécution, chacun à côté du chiffre publié.
+section-map = Où et quand
+lede-map = Une marque par ville ; son aire est le nombre médian de personnes parmi les réplicats à l’heure affichée. Déplacez l’horloge ou lancez la lecture.
+section-curves = Les courbes face aux relevés
+lede-curves = La bande montre ce sur quoi les réplicats s’accordent. Les chiffres relevés sont dessinés par-dessus, ceux qui ont servi à l’ajustement et les autres.
+section-onset = Le premier événement de chaque unité
+lede-onset = Quand chaque unité a connu son premier événement : selon les relevés, et dans les réplicats.
+section-daily = Jour par jour
+lede-daily = Par jour, la médiane simulée avec ses 90 % centraux, et le chiffre relevé quand il en a été publié un.
+section-outcomes = Comment les réplicats finissent
+lede-outcomes = Les issues suivent des règles énoncées et n’ont jamais été ajustées. Un réplicat peut remplir plusieurs règles. Les intervalles ne reflètent que le nombre de réplicats.
+section-statistics = Ajustement : ce qui est atteint, ce qui est manqué
+lede-statistics = Les statistiques qui comparent l’exécution aux relevés. Celles qui sont réservées n’ont pas servi à choisir les valeurs par défaut.
+section-parameters = Paramètres
+lede-parameters = Chaque valeur de cette exécution avec son étendue et son origine : L littérature, D données, A supposé.
+section-mechanisms = Mécanismes
+lede-mechanisms = Chaque affirmation causale du modèle, avec sa page de manuel. Un mécanisme éteint laisse le modèle comme s’il n’existait pas.
+section-limits = Limites
+lede-limits = Ce que cette exécution ne peut pas dire.
+section-cite = Comment citer
+lede-cite = L’exécution, et les sources des données qui la fondent.
+section-manifest = Fichiers de l’exécution
+lede-manifest = Avec ces sommes, chacun peut vérifier qu’une copie est la même exécution.
+
+## À côté des relevés
+headline-peak = Participants au plus fort
+headline-units = Unités ayant connu un événement
+headline-detained = Détenus à la fin
+headline-killed = Décès à la fin
+headline-between = 90 % des réplicats : de { $low } à { $high }
+headline-units-between = { $low } dans au moins 95 % des réplicats, { $high } dans au moins 5 %
+headline-record = Relevé : { $best }
+headline-no-record = Aucun chiffre relevé
+
+## Courbes
+said-peak = La médiane est la plus haute le { $time }, à { $median } ; 90 % des réplicats sont alors entre { $low } et { $high }.
+said-cumulative = Au { $time }, la médiane est de { $median } ; 90 % des réplicats sont entre { $low } et { $high }.
+said-facts = La bande de 90 % rencontre { $met } des { $count ->
+    [one] { $count } chiffre relevé
+   *[other] { $count } chiffres relevés
+}.
+said-no-facts = Aucun chiffre relevé à comparer.
+facts-table = { $count ->
+    [one] Le chiffre relevé et sa source
+   *[other] Les { $count } chiffres relevés et leurs sources
+}
+numbers-table = Le graphique en tableau
+
+## Tableaux
+events-table = { $count ->
+    [one] L’événement daté
+   *[other] Les { $count } événements datés
+}
+event-order = ordre
+event-seen = seulement relevé
+until = jusqu’au { $time }
+onset-said = L’intervalle simulé rencontre le jour relevé dans { $within } des { $count ->
+    [one] { $count } unité qui a
+   *[other] { $count } unités qui ont
+} les deux.
+onset-none = aucun événement trouvé
+onset-not-reached = non atteinte
+replicates-failed = { $failed ->
+    [one] Un réplicat a échoué et n’est pas compté dans les parts.
+   *[other] { $failed } réplicats ont échoué et ne sont pas comptés dans les parts.
+}
+replicates-table = { $count ->
+    [one] Le réplicat
+   *[other] Les { $count } réplicats
+}
+statistics-said = Sur { $fitted } statistiques ajustées, { $fittedMet } sont dans l’intervalle simulé à 90 % ; sur { $held } réservées, { $heldMet } le sont.
+daily-key = ● chiffre relevé, avec ses valeurs basse et haute : « atteint » quand l’intervalle simulé rejoint cette étendue.
+verdict-inside = atteint
+verdict-outside = manqué
+
+## Paramètres et mécanismes
+parameters-search = Chercher
+parameters-mark = Marque de source
+parameters-any = toutes
+parameters-changed-only = Seulement les modifiés
+parameters-count = { $count } paramètres sur { $all }
+parameters-group = { $count ->
+    [one] { $count } paramètre
+   *[other] { $count } paramètres
+}{ $changed ->
+    [0] { "" }
+    [one] , { $changed } modifié
+   *[other] , { $changed } modifiés
+}
+parameters-was = par défaut { $value }
+parameters-none = Aucun paramètre ne correspond.
+mechanism-on = actif
+mechanism-off = éteint dans cette exécution
+
+## Citation et fichiers
+cite-copy = Copier
+cite-copied = Copié.
+cite-selected = Sélectionné ; copiez avec le clavier.
+sources = Sources
+manifest-run = Exécution { $id }, faite le { $created } sur { $platform } avec { $threads ->
+    [one] { $threads } fil
+   *[other] { $threads } fils
+} ; { $seconds } secondes par réplicat ; graine { $seed }.

@@ -1,0 +1,244 @@
+/**
+ * The data contract of a report, schema 1.
+ *
+ * The Rust binary writes this object as JSON into `<script id="groundswell-report">`; the names below are the names in that JSON.
+ * Hours count from `scenario.start`, in the scenario's own clock. A number that does not exist in a run is `null`, never `NaN`.
+ */
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+
+export interface Report {
+  schema: 1;
+  scenario: Scenario;
+  run: Run;
+  units: Unit[];
+  places: Place[];
+  outlines: Outlines;
+  map: MapData;
+  national: Series[];
+  onset: Onset[];
+  daily: Day[];
+  events: DatedEvent[];
+  outcomes: Outcome[];
+  replicates: Replicate[];
+  statistics: Statistic[];
+  parameters: Parameter[];
+  mechanisms: Mechanism[];
+  limits: string[];
+  sources: Source[];
+  cite: string;
+  manifest: ManifestFile[];
+}
+
+export interface Scenario {
+  name: string;
+  title: string;
+  summary: string;
+  /** Local time of hour 0, for instance `2022-01-01T00:00`. */
+  start: string;
+  /** The clock that `start` is read on, for instance `UTC+6`. */
+  clock: string;
+  hours: number;
+  /** Whether the authorities' orders come at their recorded dates or are triggered in the model. */
+  form: 'history' | 'endogenous';
+  source_note: string;
+}
+
+export interface Run {
+  id: string;
+  created: string;
+  version: string;
+  revision: string;
+  command: string;
+  seed: number | string;
+  replicates: number;
+  failed: number;
+  /** Adults per agent. */
+  scale: number;
+  agents: number;
+  seconds_per_replicate: number;
+  threads: number;
+  platform: string;
+}
+
+export interface Unit {
+  name: string;
+  centre: string;
+  lat: number;
+  lon: number;
+  population: number;
+  adults: number;
+}
+
+export interface Place {
+  name: string;
+  /** Index into `units`. */
+  unit: number;
+  kind: 'town' | 'rural';
+  lat: number;
+  lon: number;
+  population: number;
+  adults: number;
+}
+
+/** Property `unit`: an index into `units`, or the unit's name. A unit without its own outline has no feature. */
+export type Outlines = FeatureCollection<Polygon | MultiPolygon, { unit: number | string }>;
+
+export interface MapData {
+  hours: number;
+  variables: MapVariable[];
+}
+
+/** The median across replicates, per place and hour. */
+export interface MapVariable {
+  name: string;
+  label: string;
+  unit: string;
+  by_place: PlaceValues[];
+}
+
+/** Hours before `first` and after the last value are zero; a place that is always zero has no entry. */
+export interface PlaceValues {
+  place: number;
+  first: number;
+  values: number[];
+}
+
+/** One value per hour in each of the five quantile rows. */
+export interface Series {
+  name: string;
+  label: string;
+  unit: string;
+  cumulative: boolean;
+  q05: number[];
+  q25: number[];
+  q50: number[];
+  q75: number[];
+  q95: number[];
+  facts: Fact[];
+}
+
+/** A recorded figure, true of the hours `from` to `to`. */
+export interface Fact {
+  from: number;
+  to: number;
+  low: number;
+  best: number;
+  high: number;
+  source: string;
+  note: string;
+  /** Whether the defaults were fitted to it, or it was held out. */
+  fitted: boolean;
+}
+
+export interface Onset {
+  unit: number;
+  recorded: { hour: number; precision: string; source: string } | null;
+  q05: number | null;
+  q50: number | null;
+  q95: number | null;
+  /** Share of replicates in which the unit saw an event at all. */
+  reached: number;
+}
+
+export interface Day {
+  date: string;
+  rows: DayRow[];
+}
+
+export interface DayRow {
+  name: string;
+  label: string;
+  q05: number | null;
+  q50: number | null;
+  q95: number | null;
+  fact: Range | null;
+}
+
+export interface Range {
+  low: number;
+  best: number;
+  high: number;
+}
+
+export interface DatedEvent {
+  hour: number;
+  hour_end: number | null;
+  kind: string;
+  text: string;
+  source: string;
+  /** True for an order that the run carried out, false for an event that is only recorded. */
+  simulated: boolean;
+}
+
+export interface Outcome {
+  code: string;
+  label: string;
+  rule: string;
+  share: number;
+  low: number;
+  high: number;
+}
+
+export interface Replicate {
+  replicate: number;
+  /** A string, because a 64-bit seed does not fit into a JSON number. */
+  seed: string;
+  outcomes: string[];
+  peak: number;
+  peak_hour: number;
+  detained: number;
+  killed: number;
+  seconds: number;
+  status: string;
+}
+
+export interface Statistic extends Range {
+  id: string;
+  meaning: string;
+  unit: string;
+  q05: number | null;
+  q50: number | null;
+  q95: number | null;
+  fitted: boolean;
+  /** Whether the record lies inside the simulated interval, by the rule of the study that wrote it. */
+  inside: boolean;
+}
+
+/** Literature, data, or assumed. */
+export type SourceMark = 'L' | 'D' | 'A';
+
+export type ParameterValue = number | boolean | string | null;
+
+export interface Parameter {
+  path: string;
+  mechanism: string;
+  meaning: string;
+  unit: string;
+  value: ParameterValue;
+  default: ParameterValue;
+  low: number | null;
+  high: number | null;
+  mark: SourceMark;
+  source: string;
+  changed: boolean;
+}
+
+export interface Mechanism {
+  name: string;
+  title: string;
+  enabled: boolean;
+  /** Its manual page, in Markdown. */
+  page: string;
+}
+
+export interface Source {
+  what: string;
+  licence: string;
+  address: string;
+}
+
+export interface ManifestFile {
+  file: string;
+  bytes: number;
+  sha256: string;
+}

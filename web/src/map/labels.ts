@@ -1,0 +1,48 @@
+/** Which towns carry their name, and on which side: the weightiest first, as many as fit without touching. */
+import type { Place } from '../lib/report';
+
+export interface Label {
+  place: number;
+  x: number;
+  y: number;
+  anchor: 'start' | 'end';
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const LETTER = 6.2;
+const LINE = 13;
+const GAP = 7;
+
+const touch = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** `weight` decides the order and must not change with the clock, or names would flicker. */
+export function place(places: Place[], points: [number, number][], width: number, weight: (place: number) => number): Label[] {
+  const most = Math.round(Math.max(6, Math.min(20, width / 42)));
+  const order = places
+    .map((_, index) => index)
+    .filter((index) => places[index]?.kind === 'town')
+    .sort((a, b) => weight(b) - weight(a))
+    .slice(0, most * 2);
+  const taken: Box[] = [];
+  const labels: Label[] = [];
+  for (const index of order) {
+    if (labels.length >= most) break;
+    const [x, y] = points[index] ?? [0, 0];
+    const length = (places[index]?.name.length ?? 0) * LETTER;
+    for (const anchor of ['start', 'end'] as const) {
+      const left = anchor === 'start' ? x + GAP : x - GAP - length;
+      const box = { left, right: left + length, top: y - LINE / 2, bottom: y + LINE / 2 };
+      if (box.left < 2 || box.right > width - 2 || taken.some((other) => touch(box, other))) continue;
+      taken.push(box);
+      labels.push({ place: index, x: anchor === 'start' ? x + GAP : x - GAP, y: y + 4, anchor });
+      break;
+    }
+  }
+  return labels;
+}

@@ -1,0 +1,120 @@
+/** The marks on the map: how large they are, and how the canvas layer draws them. */
+import { squareRoot } from '../charts/scale';
+import type { MapVariable, Place, Report } from '../lib/report';
+
+export interface Mark {
+  place: number;
+  x: number;
+  y: number;
+  /** Radius of the filled mark, in pixels. */
+  radius: number;
+  /** Radius of the strikers' ring, or 0. */
+  ring: number;
+  rural: boolean;
+}
+
+export interface Inks {
+  fill: string;
+  edge: string;
+  ring: string;
+  quiet: string;
+}
+
+/** Looks up and interpolates one variable of the map. */
+export class PlaceSeries {
+  readonly #first: Int32Array;
+  readonly #values: (number[] | undefined)[];
+  readonly largest: number;
+
+  constructor(variable: MapVariable | undefined, places: number) {
+    this.#first = new Int32Array(places);
+    this.#values = new Array<number[] | undefined>(places);
+    let largest = 0;
+    for (const entry of variable?.by_place ?? []) {
+      this.#first[entry.place] = entry.first;
+      this.#values[entry.place] = entry.values;
+      for (const value of entry.values) largest = Math.max(largest, value);
+    }
+    this.largest = largest;
+  }
+
+  /** Between two hours the value moves in a straight line, so that play looks smooth; whole hours are exact. */
+  at(place: number, hour: number): number {
+    const values = this.#values[place];
+    if (!values) return 0;
+    const offset = hour - (this.#first[place] ?? 0);
+    const low = Math.floor(offset);
+    const a = values[low] ?? 0;
+    if (low === offset) return a;
+    return a + (offset - low) * ((values[low + 1] ?? 0) - a);
+  }
+
+  /** The largest value that a place ever has. */
+  peak(place: number): number {
+    return Math.max(0, ...(this.#values[place] ?? []));
+  }
+}
+
+/** Area, not radius, stands for the number. */
+export function areaScale(largest: number, width: number): (value: number) => number {
+  return squareRoot([0, Math.max(1, largest)], [0, Math.max(16, Math.min(46, width * 0.05))]);
+}
+
+export const variableNamed = (report: Report, name: string) => report.map.variables.find((variable) => variable.name === name);
+
+/** Large marks first, so that small ones stay visible on top. */
+export function marksAt(
+  places: Place[], points: [number, number][], series: PlaceSeries, rings: PlaceSeries | null, hour: number, scale: (value: number) => number,
+): Mark[] {
+  return places
+    .map((place, index) => {
+      const [x, y] = points[index] ?? [0, 0];
+      const ring = rings?.at(index, hour) ?? 0;
+      return { place: index, x, y, radius: scale(series.at(index, hour)), ring: scale(ring), rural: place.kind === 'rural' };
+    })
+    .sort((a, b) => b.radius - a.radius);
+}
+
+/** A rural remainder is a square of the same area: it stands for a whole countryside, not for a point. */
+function outline(context: CanvasRenderingContext2D, mark: Mark, radius: number): void {
+  context.beginPath();
+  if (mark.rural) {
+    const half = (radius * Math.sqrt(Math.PI)) / 2;
+    context.rect(mark.x - half, mark.y - half, half * 2, half * 2);
+  } else {
+    context.arc(mark.x, mark.y, radius, 0, 2 * Math.PI);
+  }
+}
+
+export function draw(canvas: HTMLCanvasElement, marks: Mark[], inks: Inks, width: number, height: number): void {
+  const density = Math.min(3, window.devicePixelRatio || 1);
+  const [w, h] = [Math.round(width * density), Math.round(height * density)];
+  if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.setTransform(density, 0, 0, density, 0, 0);
+  context.clearRect(0, 0, width, height);
+  for (const mark of marks) {
+    if (mark.radius >= 0.4) {
+      outline(context, mark, mark.radius);
+      context.globalAlpha = 0.62;
+      context.fillStyle = inks.fill;
+      context.fill();
+      context.globalAlpha = 1;
+      context.lineWidth = 1;
+      context.strokeStyle = inks.edge;
+      context.stroke();
+    } else if (!mark.rural) {
+      outline(context, mark, 1.3);
+      context.fillStyle = inks.quiet;
+      context.fill();
+    }
+  }
+  context.lineWidth = 1.75;
+  context.strokeStyle = inks.ring;
+  for (const mark of marks) {
+    if (mark.ring < 1.5) continue;
+    outline(context, mark, mark.ring);
+    context.stroke();
+  }
+}

@@ -1,0 +1,12 @@
+/** Which parameters the reader's search leaves. */
+import type { Parameter } from '../lib/report';
+
+const plain = (text: string) => text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
+
+/** Every word must occur somewhere in the path, the meaning or the source. */
+export function matches(parameter: Parameter, words: string, changedOnly: boolean, mark: string): boolean {
+  if (changedOnly && !parameter.changed) return false;
+  if (mark && parameter.mark !== mark) return false;
+  const text = plain(`${parameter.path} ${parameter.meaning} ${parameter.source} ${parameter.mechanism}`);
+  return plain(words).split(/\s+/).every((word) => text.includes(word));
+}
