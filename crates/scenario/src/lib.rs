@@ -1,5 +1,17 @@
-//! To come.
+//! Everything between a user's files and the engine: scenarios in, tables and stamps out.
+//!
+//! **Invariant:** whatever can be wrong is found here, with the file, line and column,
+//! before a world is built.
 
 pub mod complaint;
+pub mod country;
+pub mod facts;
+pub mod files;
+pub mod guard;
+pub mod orders;
+pub mod reader;
+pub mod rows;
+pub mod scenario;
 pub mod stamp;
+pub mod synthesis;
 pub mod table;

@@ -1,0 +1,108 @@
+//! Where the files of a scenario are: in the binary, or in a folder.
+
+use crate::complaint::{Complaint, Problem, did_you_mean};
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+/// A scenario that the binary carries.
+pub struct BuiltIn {
+    /// Its name.
+    pub name: &'static str,
+    files: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! built_in {
+    ($name:literal: $($file:literal),* $(,)?) => {
+        BuiltIn {
+            name: $name,
+            files: &[$(($file, include_str!(concat!("../../../scenarios/", $name, "/", $file))),)*],
+        }
+    };
+}
+
+/// The built-in scenarios.
+pub const BUILT_IN: &[BuiltIn] = &[
+    built_in!("kazakhstan-2022": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
+        "forces.csv", "facts.csv", "targets.csv", "outlines.json", "SOURCES.md"),
+    built_in!("two-towns": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
+        "forces.csv", "facts.csv", "targets.csv", "outlines.json", "SOURCES.md"),
+];
+
+/// The files of one scenario.
+#[derive(Clone)]
+pub enum Files {
+    /// In the binary.
+    BuiltIn(&'static str),
+    /// A scenario file in a folder, with its tables beside it.
+    Folder(PathBuf),
+}
+
+impl Files {
+    /// The files of a built-in name or of a path to a `.toml` or its folder.
+    pub fn find(name_or_path: &str) -> Result<Files, Complaint> {
+        if let Some(built_in) = BUILT_IN.iter().find(|b| b.name == name_or_path) {
+            return Ok(Files::BuiltIn(built_in.name));
+        }
+        let path = Path::new(name_or_path);
+        if path.is_dir() {
+            return Ok(Files::Folder(path.join("scenario.toml")));
+        }
+        if path.is_file() {
+            return Ok(Files::Folder(path.to_path_buf()));
+        }
+        if path.extension().is_some() || path.components().count() > 1 {
+            let problem = Problem::Input { action: "read", path: path.into(), reason: "there is no such file".into() };
+            return Err(Complaint::new(problem));
+        }
+        let names: Vec<&str> = BUILT_IN.iter().map(|b| b.name).collect();
+        let complaint = Complaint::unknown("scenario", name_or_path, names.iter().copied())
+            .allowed(format!("a built-in scenario ({}) or the path of a .toml file", names.join(", ")));
+        debug_assert!(did_you_mean("kazakhstan", names).is_some());
+        Err(complaint)
+    }
+
+    /// The scenario file itself.
+    pub fn main(&self) -> Result<String, Complaint> {
+        match self {
+            Files::BuiltIn(_) => self.text("scenario.toml"),
+            Files::Folder(path) => read(path),
+        }
+    }
+
+    /// The text of a table.
+    pub fn text(&self, file: &str) -> Result<String, Complaint> {
+        match self {
+            Files::BuiltIn(name) => {
+                let built_in = BUILT_IN.iter().find(|b| b.name == *name);
+                let found = built_in.and_then(|b| b.files.iter().find(|f| f.0 == file));
+                found.map(|f| f.1.to_string()).ok_or_else(|| {
+                    Complaint::new(Problem::Missing { what: "file", name: format!("{name}/{file}") })
+                })
+            }
+            Files::Folder(path) => read(&path.with_file_name(file)),
+        }
+    }
+
+    /// A file's name as the user knows it.
+    pub fn shown(&self, file: &str) -> String {
+        match self {
+            Files::BuiltIn(name) => format!("{name}/{file}"),
+            Files::Folder(path) if file == "scenario.toml" => path.display().to_string(),
+            Files::Folder(path) => path.with_file_name(file).display().to_string(),
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<String, Complaint> {
+    let bytes = std::fs::read(path).map_err(|error| {
+        Complaint::new(Problem::Input { action: "read", path: path.into(), reason: error.to_string() })
+    })?;
+    match String::from_utf8_lossy(&bytes) {
+        Cow::Borrowed(text) => Ok(text.to_string()),
+        Cow::Owned(text) => {
+            let line = text.split('\u{fffd}').next().map_or(1, |before| before.matches('\n').count() + 1);
+            let complaint = Complaint::syntax("the file is not UTF-8 text");
+            Err(complaint.in_file(path.display().to_string()).on_line(line).advise("save it as UTF-8"))
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Reading TOML with its spans kept, so that every complaint points into the file.
+//!
+//! A [`Section`] hands out its keys one by one and complains about those that nobody
+//! asked for. No `untagged`, no `flatten`, no derive: they lose the spans.
+
+use crate::complaint::{Complaint, Complaints, Problem, Source};
+use chrono::{NaiveDate, NaiveDateTime};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use toml::de::{DeTable, DeValue};
+use toml::{Spanned, value::Datetime};
+
+/// A TOML file being read: its text and what is wrong with it so far.
+pub struct Reader {
+    source: Source,
+    complaints: RefCell<Complaints>,
+}
+
+/// A value with its place in the file.
+#[derive(Clone, Copy)]
+pub struct Item<'a> {
+    value: &'a Spanned<DeValue<'a>>,
+    reader: &'a Reader,
+}
+
+/// A table of the file.
+pub struct Section<'a> {
+    /// Its name, as a path.
+    pub name: String,
+    table: &'a DeTable<'a>,
+    span: Range<usize>,
+    reader: &'a Reader,
+    asked: RefCell<BTreeSet<String>>,
+}
+
+impl Reader {
+    /// A reader of this text; `name` is the file as the user knows it.
+    pub fn new(name: &str, text: &str) -> Reader {
+        Reader { source: Source::new(name, text), complaints: RefCell::default() }
+    }
+
+    /// The text and its name.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Parses the text; what breaks TOML's rules is complained about.
+    pub fn parse(&self) -> Spanned<DeTable<'_>> {
+        let (table, errors) = DeTable::parse_recoverable(self.source.text());
+        for error in errors {
+            let complaint = Complaint::syntax(error.message());
+            let span = error.span().unwrap_or_default();
+            self.complain(complaint.at(&self.source, span));
+        }
+        table
+    }
+
+    /// The whole file as a section.
+    pub fn root<'a>(&'a self, table: &'a Spanned<DeTable<'a>>) -> Section<'a> {
+        Section {
+            name: String::new(),
+            table: table.get_ref(),
+            span: 0..0,
+            reader: self,
+            asked: RefCell::default(),
+        }
+    }
+
+    /// Notes a complaint; reading goes on.
+    pub fn complain(&self, complaint: Complaint) {
+        self.complaints.borrow_mut().push(complaint);
+    }
+
+    /// Whether anything was wrong so far.
+    pub fn is_wrong(&self) -> bool {
+        !self.complaints.borrow().is_empty()
+    }
+
+    /// What was wrong.
+    pub fn finish(self) -> Complaints {
+        self.complaints.into_inner()
+    }
+}
+
+impl<'a> Item<'a> {
+    /// Its place in the file.
+    pub fn span(&self) -> Range<usize> {
+        self.value.span()
+    }
+
+    /// A complaint about this value.
+    pub fn wrong(&self, problem: Problem, allowed: impl Into<String>) -> Complaint {
+        Complaint::new(problem).at(&self.reader.source, self.span()).allowed(allowed)
+    }
+
+    /// Notes that the value is of the wrong type.
+    pub fn wrong_type(&self, key: &str, expected: &str) {
+        let name = key.to_string();
+        self.reader.complain(self.wrong(Problem::WrongType { name, found: self.kind().into(), expected: expected.into() }, expected));
+    }
+
+    /// Its type, in words.
+    pub fn kind(&self) -> &'static str {
+        match self.value.get_ref() {
+            DeValue::String(_) => "a text",
+            DeValue::Integer(_) => "a whole number",
+            DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a section",
+        }
+    }
+
+    /// As a number, whole or not.
+    pub fn number(&self) -> Option<f64> {
+        match self.value.get_ref() {
+            DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok().map(|i| i as f64),
+            DeValue::Float(f) => f.as_str().parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// As a text.
+    pub fn text(&self) -> Option<&'a str> {
+        match self.value.get_ref() {
+            DeValue::String(s) => Some(s.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// As a switch.
+    pub fn switch(&self) -> Option<bool> {
+        if let DeValue::Boolean(b) = self.value.get_ref() { Some(*b) } else { None }
+    }
+
+    /// As a date, or a date and time, without a zone.
+    pub fn time(&self) -> Option<NaiveDateTime> {
+        let DeValue::Datetime(Datetime { date: Some(date), time, offset: None }) = self.value.get_ref() else { return None };
+        let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;
+        match time {
+            Some(t) => day.and_hms_opt(u32::from(t.hour), u32::from(t.minute), u32::from(t.second.unwrap_or(0))),
+            None => day.and_hms_opt(0, 0, 0),
+        }
+    }
+
+    /// As a list.
+    pub fn list(&self) -> Option<Vec<Item<'a>>> {
+        let DeValue::Array(array) = self.value.get_ref() else { return None };
+        Some(array.iter().map(|value| Item { value, reader: self.reader }).collect())
+    }
+
+    /// As a section.
+    pub fn section(&self, name: String) -> Option<Section<'a>> {
+        let DeValue::Table(table) = self.value.get_ref() else { return None };
+        Some(Section { name, table, span: self.span(), reader: self.reader, asked: RefCell::default() })
+    }
+}
+
+impl<'a> Section<'a> {
+    /// The reader, for complaints.
+    pub fn reader(&self) -> &'a Reader {
+        self.reader
+    }
+
+    /// The value of a key, if it is there.
+    pub fn get(&self, key: &str) -> Option<Item<'a>> {
+        self.asked.borrow_mut().insert(key.to_string());
+        self.table.get(key).map(|value| Item { value, reader: self.reader })
+    }
+
+    /// The full path of a key.
+    pub fn path(&self, key: &str) -> String {
+        if self.name.is_empty() { key.to_string() } else { format!("{}.{key}", self.name) }
+    }
+
+    /// The value of a key that must be there.
+    pub fn need(&self, key: &str) -> Option<Item<'a>> {
+        let item = self.get(key);
+        if item.is_none() {
+            let problem = Problem::Missing { what: "key", name: self.path(key) };
+            self.reader.complain(Complaint::new(problem).at(&self.reader.source, self.span.clone()));
+        }
+        item
+    }
+
+    /// A value through `read`; complains that it is not `expected` when that gives nothing.
+    pub fn read<T>(&self, key: &str, expected: &str, read: impl Fn(&Item<'a>) -> Option<T>) -> Option<T> {
+        let item = self.get(key)?;
+        let value = read(&item);
+        if value.is_none() {
+            item.wrong_type(&self.path(key), expected);
+        }
+        value
+    }
+
+    /// The same for a key that must be there.
+    pub fn must<T>(&self, key: &str, expected: &str, read: impl Fn(&Item<'a>) -> Option<T>) -> Option<T> {
+        self.need(key)?;
+        self.read(key, expected, read)
+    }
+
+    /// A number within a range; out of range is complained about.
+    pub fn number(&self, key: &str, low: f64, high: f64) -> Option<f64> {
+        let x = self.read(key, &format!("a number from {low} to {high}"), Item::number)?;
+        if !(low..=high).contains(&x) {
+            let item = self.get(key)?;
+            let problem = Problem::NotAllowed { name: self.path(key), found: x.to_string() };
+            self.reader.complain(item.wrong(problem, format!("a number from {low} to {high}")));
+            return None;
+        }
+        Some(x)
+    }
+
+    /// One of some words, as its index.
+    pub fn choice(&self, key: &str, words: &[&str]) -> Option<usize> {
+        let list = words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
+        let word = self.read(key, &format!("one of {list}"), Item::text)?;
+        let found = words.iter().position(|w| *w == word);
+        if found.is_none() {
+            let item = self.get(key)?;
+            let problem = Problem::NotAllowed { name: self.path(key), found: word.to_string() };
+            self.reader.complain(item.wrong(problem, format!("one of {list}")).nearest_of(word, words.iter().copied()));
+        }
+        found
+    }
+
+    /// A list of texts.
+    pub fn texts(&self, key: &str) -> Option<Vec<(String, Range<usize>)>> {
+        let list = self.read(key, "a list of texts", Item::list)?;
+        let mut texts = Vec::new();
+        for item in list {
+            match item.text() {
+                Some(text) => texts.push((text.to_string(), item.span())),
+                None => item.wrong_type(&self.path(key), "a list of texts"),
+            }
+        }
+        Some(texts)
+    }
+
+    /// The keys of the section, with their places.
+    pub fn keys(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        self.table.iter().map(|(key, _)| (key.get_ref().as_ref(), key.span()))
+    }
+
+    /// Complains about keys that nobody asked for.
+    pub fn close(self, what: &'static str) {
+        let asked = self.asked.borrow();
+        for (key, span) in self.keys().filter(|(key, _)| !asked.contains(*key)) {
+            let paths: Vec<String> = asked.iter().map(|key| self.path(key)).collect();
+            let complaint = Complaint::unknown(what, &self.path(key), paths.iter().map(String::as_str));
+            let allowed = asked.iter().cloned().collect::<Vec<_>>().join(", ");
+            self.reader.complain(complaint.at(&self.reader.source, span).allowed(allowed));
+        }
+    }
+}

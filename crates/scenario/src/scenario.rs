@@ -1,0 +1,353 @@
+//! A scenario: a file of settings, a regime's table and a country's tables, read and
+//! checked, ready to become a world.
+
+use crate::complaint::{Complaint, Complaints, Problem};
+use crate::country::Country;
+use crate::facts::{self, Fact, Target};
+use crate::files::Files;
+use crate::orders::{self, FORMS, OrderRow, hours_since};
+use crate::reader::{Item, Reader, Section};
+use crate::synthesis::Synthesis;
+use chrono::{Datelike, NaiveDateTime};
+use groundswell_engine::hours::Clock;
+use groundswell_engine::mechanism::{Mechanisms, REGISTER};
+use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
+use groundswell_engine::spec::{Backend, LANGUAGES, Price, Spec};
+
+/// A scenario, read and checked.
+#[derive(Clone)]
+pub struct Scenario {
+    /// Name, for the run directory.
+    pub name: String,
+    /// Title, for people.
+    pub title: String,
+    /// A paragraph.
+    pub summary: String,
+    /// Midnight of the first day, by the scenario's clock.
+    pub start: NaiveDateTime,
+    /// Hours that the scenario's clock is ahead of UTC.
+    pub utc_offset: i32,
+    /// Hours simulated.
+    pub hours: u32,
+    /// Index of the capital among the places.
+    pub capital: usize,
+    /// Names of the language communities.
+    pub languages: [String; LANGUAGES],
+    /// Days on which nobody has to work, counted from the first.
+    pub holidays: Vec<u32>,
+    /// Which orders hold: index into [`FORMS`].
+    pub form: usize,
+    /// The country's tables.
+    pub country: Country,
+    /// The regime's table, all forms.
+    pub orders: Vec<OrderRow>,
+    /// Recorded facts.
+    pub facts: Vec<Fact>,
+    /// Recorded quantities.
+    pub targets: Vec<Target>,
+    /// How people are given work.
+    pub synthesis: Synthesis,
+    /// Every mechanism's parameters.
+    pub mechanisms: Mechanisms,
+    /// The scenario file as given.
+    pub text: String,
+    /// Settings given besides the file, in their order.
+    pub settings: Vec<String>,
+    files: Files,
+}
+
+/// How a scenario is turned into a world.
+#[derive(Clone, Debug)]
+pub struct Making {
+    /// Adults that one agent stands for.
+    pub scale: u32,
+    /// Steps per hour.
+    pub steps_per_hour: u32,
+    /// Who moves people.
+    pub backend: Backend,
+}
+
+impl Default for Making {
+    fn default() -> Self {
+        Making { scale: 1, steps_per_hour: 1, backend: Backend::Event }
+    }
+}
+
+impl Scenario {
+    /// Reads a built-in scenario or a file, with settings such as `people.threshold=0.5`
+    /// on top. Everything that is wrong is complained about at once.
+    pub fn load(name_or_path: &str, settings: &[String]) -> Result<Scenario, Complaints> {
+        let mut complaints = Complaints::default();
+        let files = match Files::find(name_or_path) {
+            Ok(files) => files,
+            Err(complaint) => {
+                complaints.push(complaint);
+                return Err(complaints);
+            }
+        };
+        match files.main() {
+            Ok(text) => Scenario::read(files, text, settings),
+            Err(complaint) => {
+                complaints.push(complaint);
+                Err(complaints)
+            }
+        }
+    }
+
+    fn read(files: Files, text: String, settings: &[String]) -> Result<Scenario, Complaints> {
+        let mut complaints = Complaints::default();
+        let country = Country::read(&files, &mut complaints);
+        let (facts, targets) = facts::read(&files, &mut complaints);
+        let reader = Reader::new(&files.shown("scenario.toml"), &text);
+        let scenario = {
+            let table = reader.parse();
+            if reader.is_wrong() {
+                None
+            } else {
+                read_file(reader.root(&table), &country)
+            }
+        };
+        reader.finish().iter().for_each(|complaint| complaints.push(complaint.clone()));
+        let Some(mut scenario) = scenario else { return Err(complaints) };
+        for setting in settings {
+            if let Err(complaint) = scenario.set(setting) {
+                complaints.push(complaint);
+            }
+        }
+        (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
+        (scenario.text, scenario.files, scenario.settings) = (text, files, settings.to_vec());
+        complaints.or(scenario)
+    }
+
+    /// Sets one parameter: `mechanism.name=value`, or `form=endogenous`, `hours=48`.
+    pub fn set(&mut self, setting: &str) -> Result<(), Complaint> {
+        let Some((path, value)) = setting.split_once('=') else {
+            return Err(about(setting, Complaint::inconsistent(format!("`{setting}` sets nothing"))
+                .allowed("a setting as people.threshold=0.5")));
+        };
+        let (path, value) = (path.trim(), value.trim());
+        match path {
+            "form" => {
+                let form = FORMS.iter().position(|form| *form == value.trim_matches('"'));
+                self.form = form.ok_or_else(|| not_allowed(setting, path, value, "history or endogenous"))?;
+                return Ok(());
+            }
+            "hours" => {
+                let hours = value.parse().ok().filter(|h| (1..=LONGEST).contains(h));
+                self.hours = hours.ok_or_else(|| not_allowed(setting, path, value, &format!("a whole number from 1 to {LONGEST}")))?;
+                return Ok(());
+            }
+            _ => {}
+        }
+        let (section, name) = path.split_once('.').unwrap_or((path, ""));
+        let Some(parameters) = self.parameters_mut(section) else {
+            return Err(about(setting, unknown_parameter(path)));
+        };
+        let Some(row) = parameters.table().iter().find(|row| row.name == name) else {
+            return Err(about(setting, unknown_parameter(path)));
+        };
+        let parsed = match row.kind {
+            Kind::Number { .. } => value.parse().ok().map(Value::Number),
+            Kind::Switch => value.parse().ok().map(Value::Switch),
+            Kind::Choice(words) => words.iter().position(|w| *w == value.trim_matches('"')).map(Value::Choice),
+        };
+        match parsed {
+            Some(v) if parameters.set(name, v) => Ok(()),
+            _ => Err(not_allowed(setting, path, value, &allowed(row))),
+        }
+    }
+
+    /// The parameters of a section of the file.
+    pub fn parameters(&self, section: &str) -> Option<&dyn Parameters> {
+        if section == "synthesis" { Some(&self.synthesis) } else { self.mechanisms.parameters(section) }
+    }
+
+    fn parameters_mut(&mut self, section: &str) -> Option<&mut dyn Parameters> {
+        if section == "synthesis" { Some(&mut self.synthesis) } else { self.mechanisms.parameters_mut(section) }
+    }
+
+    /// The number of a parameter by its path.
+    pub fn number(&self, path: &str) -> Option<f64> {
+        let (section, name) = path.split_once('.')?;
+        match self.parameters(section)?.get(name)? {
+            Value::Number(x) => Some(x),
+            _ => None,
+        }
+    }
+
+    /// The specification of a world.
+    pub fn spec(&self, making: &Making) -> Spec {
+        let places = self.synthesis.places(&self.country, self.utc_offset);
+        let of_unit = |u: usize| {
+            (0..places.len() as u32).filter(|&p| self.country.places[p as usize].unit == u).collect::<Vec<u32>>()
+        };
+        let prices = self.country.prices.iter().filter(|price| price.kind == "shock");
+        let reserves = self.country.forces.iter().filter(|f| ["guard", "army"].contains(&f.kind.as_str()));
+        Spec {
+            hours: self.hours,
+            clock: Clock {
+                steps_per_hour: making.steps_per_hour,
+                first_weekday: self.start.weekday().num_days_from_monday(),
+                holidays: self.holidays.clone(),
+            },
+            scale: making.scale,
+            units: self.country.units.len() as u32,
+            capital: self.capital as u32,
+            prices: prices
+                .map(|price| Price {
+                    hour: hours_since(self.start, price.time),
+                    places: of_unit(price.unit),
+                    price: price.price,
+                })
+                .collect(),
+            orders: self.orders.iter().filter(|row| row.form == self.form).map(|row| row.order.clone()).collect(),
+            reserves: reserves.map(|force| force.size).sum(),
+            backend: making.backend,
+            mechanisms: self.mechanisms.clone(),
+            places,
+        }
+    }
+
+    /// The time, by the scenario's clock, of an hour since the start.
+    pub fn time(&self, hours: f64) -> NaiveDateTime {
+        self.start + chrono::Duration::seconds((hours * 3600.0) as i64)
+    }
+
+    /// A file of the scenario, such as its sources or its outlines.
+    pub fn file(&self, name: &str) -> Result<String, Complaint> {
+        self.files.text(name)
+    }
+}
+
+/// The longest run: two years of hours.
+const LONGEST: u32 = 17_544;
+
+/// A scenario's parameters as paths: `section.name`.
+pub fn paths() -> impl Iterator<Item = (&'static str, &'static Parameter)> {
+    let mechanisms = REGISTER.iter().flat_map(|entry| entry.table.iter().map(move |row| (entry.name, row)));
+    // The way people are given work has no switch.
+    Synthesis::TABLE.iter().skip(1).map(|row| ("synthesis", row)).chain(mechanisms)
+}
+
+/// What a parameter allows, in words.
+pub fn allowed(row: &Parameter) -> String {
+    match row.kind {
+        Kind::Number { low, high } => format!("a number from {low} to {high} ({})", row.unit),
+        Kind::Switch => "true or false".into(),
+        Kind::Choice(words) => words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" or "),
+    }
+}
+
+fn unknown_parameter(path: &str) -> Complaint {
+    let known: Vec<String> = paths().map(|(section, row)| format!("{section}.{}", row.name)).collect();
+    Complaint::unknown("parameter", path, known.iter().map(String::as_str))
+        .advise("`groundswell mechanism list` names every mechanism, `groundswell mechanism NAME` its parameters")
+}
+
+fn not_allowed(setting: &str, path: &str, value: &str, allowed: &str) -> Complaint {
+    let problem = Problem::NotAllowed { name: path.into(), found: value.into() };
+    about(setting, Complaint::new(problem).allowed(allowed))
+}
+
+/// Settings have no file: the complaint shows the setting itself.
+fn about(setting: &str, complaint: Complaint) -> Complaint {
+    complaint.at_line(&crate::complaint::Source::new("--set", setting), 1, 1)
+}
+
+fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
+    let head = root.must("scenario", "a section", |item| item.section("scenario".into()))?;
+    let text = |key: &str| head.must(key, "a text", Item::text).map(str::to_string);
+    let (name, title) = (text("name"), text("title"));
+    let summary = text("summary");
+    let start = head.must("start", "a date and time as 2022-01-01T00:00:00", Item::time);
+    let utc_offset = head.number("utc_offset_hours", -12.0, 14.0).unwrap_or(0.0) as i32;
+    let hours = head.number("hours", 1.0, f64::from(LONGEST)).unwrap_or(720.0) as u32;
+    head.need("capital");
+    let capital = place(&head, "capital", country);
+    let languages = head.texts("languages").unwrap_or_default();
+    if !languages.is_empty() && languages.len() != LANGUAGES {
+        let problem = Complaint::inconsistent(format!("`scenario.languages` has {} names", languages.len()));
+        let span = head.get("languages").map(|item| item.span()).unwrap_or_default();
+        root.reader().complain(problem.at(root.reader().source(), span).allowed(format!("{LANGUAGES} names")));
+    }
+    let form = head.choice("form", &FORMS).unwrap_or(0);
+    let start = start?;
+    let mut holidays = Vec::new();
+    for item in head.read("holidays", "a list of dates", Item::list).unwrap_or_default() {
+        match item.time() {
+            Some(day) if day >= start => holidays.push((hours_since(start, day) / 24.0) as u32),
+            Some(_) => {}
+            None => item.wrong_type("scenario.holidays", "a date as 2022-01-07"),
+        }
+    }
+    head.close("key");
+
+    let (mut synthesis, mut mechanisms) = (Synthesis::default(), Mechanisms::default());
+    read_parameters(&root, "synthesis", &mut synthesis);
+    for entry in REGISTER {
+        if let Some(parameters) = mechanisms.parameters_mut(entry.name) {
+            read_parameters(&root, entry.name, parameters);
+        }
+    }
+    let rows = root.read("order", "a list of orders", Item::list).unwrap_or_default();
+    let orders = rows
+        .iter()
+        .filter_map(|item| match item.section("order".into()) {
+            Some(section) => orders::read(section, country, start),
+            None => {
+                item.wrong_type("order", "an order");
+                None
+            }
+        })
+        .collect();
+    root.close("section");
+    let mut names = languages.into_iter().map(|l| l.0);
+    Some(Scenario {
+        name: name?,
+        title: title?,
+        summary: summary?,
+        start,
+        utc_offset,
+        hours,
+        capital: capital?,
+        languages: std::array::from_fn(|i| names.next().unwrap_or_else(|| format!("language {}", i + 1))),
+        holidays,
+        form,
+        country: Country::default(),
+        orders,
+        facts: Vec::new(),
+        targets: Vec::new(),
+        synthesis,
+        mechanisms,
+        text: String::new(),
+        settings: Vec::new(),
+        files: Files::BuiltIn(""),
+    })
+}
+
+fn place(section: &Section<'_>, key: &str, country: &Country) -> Option<usize> {
+    let name = section.read(key, "the name of a place", Item::text)?;
+    let found = country.places.iter().position(|place| place.name == name);
+    if found.is_none() {
+        let names = country.place_names();
+        let complaint = Complaint::unknown("place", name, names.iter().map(String::as_str));
+        let span = section.get(key)?.span();
+        section.reader().complain(complaint.at(section.reader().source(), span));
+    }
+    found
+}
+
+fn read_parameters(root: &Section<'_>, name: &str, parameters: &mut dyn Parameters) {
+    let Some(section) = root.read(name, "a section", |item| item.section(name.into())) else { return };
+    for row in parameters.table() {
+        let value = match row.kind {
+            Kind::Number { low, high } => section.number(row.name, low, high).map(Value::Number),
+            Kind::Switch => section.read(row.name, "true or false", Item::switch).map(Value::Switch),
+            Kind::Choice(words) => section.choice(row.name, words).map(Value::Choice),
+        };
+        if let Some(value) = value {
+            parameters.set(row.name, value);
+        }
+    }
+    section.close("parameter");
+}
