@@ -42,7 +42,16 @@ pub fn step(world: &World, state: &mut State) {
 /// Brings the counts of every place and of the nation up to date.
 fn count(world: &World, state: &mut State) {
     let reportable = world.spec.mechanisms.outcome.reportable;
-    let mut nation = Nation { output_lost: state.nation.output_lost, ..Nation::default() };
+    // Sums are taken anew; what actors keep up to date stays.
+    let mut nation = Nation {
+        crowd: 0.0,
+        strikers: 0.0,
+        units_active: 0,
+        detained: 0.0,
+        killed: 0.0,
+        forces_killed: 0.0,
+        ..state.nation
+    };
     let mut units = vec![0.0; world.spec.units as usize];
     for (p, field) in state.fields.iter_mut().enumerate() {
         field.crowd = state.crowds[p].out.len() as f64 * world.scale();

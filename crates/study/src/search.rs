@@ -5,9 +5,10 @@
 //! point near the record and says nothing about how well parameters are known: that is
 //! what `calibrate` is for.
 
-use crate::ensemble::replicate;
+use crate::course::Course;
 use crate::statistics::{self, Statistic};
 use groundswell_engine::draw::{Key, Purpose};
+use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::{Making, Scenario};
 use rayon::prelude::*;
@@ -87,11 +88,33 @@ pub fn loss(scenario: &Scenario, statistics: &[Statistic], effort: &Effort) -> f
     let fitted: Vec<&Statistic> = statistics.iter().filter(|s| s.target.scored && !s.target.held_out && s.target.best.is_some()).collect();
     let mut total = 0.0;
     for r in 0..effort.replicates {
-        let Some(course) = replicate(&world, world.state(effort.seed, r), r, || true) else { continue };
+        let Some(course) = until_absurd(&world, effort.seed, r) else {
+            total += MISSED * MISSED;
+            continue;
+        };
         let weights: f64 = fitted.iter().map(|s| weight(s)).sum();
         total += fitted.iter().map(|s| weight(s) * distance(s, s.value(scenario, &course)).powi(2)).sum::<f64>() / weights;
     }
     total / f64::from(effort.replicates)
+}
+
+/// Runs a replicate, but gives up when a tenth of the country is out: thirty times the
+/// record, and thirty times as slow.
+fn until_absurd(world: &World, seed: u64, r: u32) -> Option<Course> {
+    let mut state = world.state(seed, r);
+    let mut course = Course::new(world, &state, r);
+    let most = 0.1 * world.adults.iter().sum::<f64>();
+    for _ in 0..world.spec.hours {
+        for _ in 0..world.spec.clock.steps_per_hour {
+            step(world, &mut state);
+        }
+        if state.nation.crowd > most {
+            return None;
+        }
+        course.write(world, &state);
+    }
+    course.close(world, &state);
+    Some(course)
 }
 
 /// The 24 summary statistics count in full, the other recorded figures by a quarter.
