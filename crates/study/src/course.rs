@@ -83,6 +83,8 @@ pub struct Course {
     pub nation: Vec<National>,
     /// Unit of each place.
     pub units: Vec<u32>,
+    /// Whether a place is the rural remainder of its unit.
+    pub rural: Vec<bool>,
     /// Steps per hour of the steps below.
     pub steps_per_hour: u32,
     /// What was remembered for the classification.
@@ -103,6 +105,7 @@ impl Course {
             locals: Vec::with_capacity(hours * world.spec.places.len()),
             nation: Vec::with_capacity(hours),
             units: world.spec.places.iter().map(|place| place.unit).collect(),
+            rural: world.spec.places.iter().map(|place| place.rural).collect(),
             steps_per_hour: world.spec.clock.steps_per_hour,
             record: Record::default(),
             outcomes: Vec::new(),
@@ -179,5 +182,11 @@ impl Course {
         let places = self.units.len();
         let row = &self.locals[hour * places..(hour + 1) * places];
         row.iter().zip(&self.units).filter(|(_, u)| **u == unit).map(|(l, _)| f64::from(l.participants)).sum()
+    }
+
+    /// The largest crowd in one town of a unit in an hour.
+    pub fn gathering(&self, hour: usize, unit: u32) -> f64 {
+        let towns = (0..self.units.len()).filter(|&p| self.units[p] == unit && !self.rural[p]);
+        towns.map(|p| f64::from(self.local(hour, p).participants)).fold(0.0, f64::max)
     }
 }

@@ -117,10 +117,12 @@ fn until_absurd(world: &World, seed: u64, r: u32) -> Option<Course> {
     Some(course)
 }
 
-/// The 24 summary statistics count in full, the other recorded figures by a quarter.
+/// The 24 summary statistics and the units active on each day count in full, figures of
+/// single places and single reports by a quarter.
 fn weight(statistic: &Statistic) -> f64 {
-    let numbered = statistic.target.id.strip_prefix('s').is_some_and(|n| n.parse::<u32>().is_ok());
-    if numbered { 1.0 } else { 0.25 }
+    let target = &statistic.target;
+    let numbered = target.id.strip_prefix('s').is_some_and(|n| n.parse::<u32>().is_ok());
+    if numbered || target.variable == "units_active" { 1.0 } else { 0.25 }
 }
 
 /// Searches from the scenario's own values; `progress` hears of every round.
@@ -130,7 +132,7 @@ pub fn search(scenario: &Scenario, free: &[Free], effort: &Effort, mut progress:
         .iter()
         .map(|f| scenario.number(&f.path).unwrap_or((f.low + f.high) / 2.0).clamp(f.low, f.high))
         .collect();
-    let mut spread: Vec<f64> = free.iter().map(|f| (f.high - f.low) / 3.0).collect();
+    let mut spread: Vec<f64> = free.iter().map(|f| (f.high - f.low) / 5.0).collect();
     let mut best = Point { values: mean.clone(), loss: f64::INFINITY };
     for round in 0..effort.rounds {
         let mut points: Vec<Point> = (0..effort.points)

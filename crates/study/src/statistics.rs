@@ -54,7 +54,7 @@ impl Statistic {
             "units_active" => {
                 let units = scenario.country.units.len() as u32;
                 let reportable = scenario.mechanisms.outcome.reportable;
-                let active = |u: &u32| (self.first..last).any(|h| course.unit_crowd(h, *u) >= reportable);
+                let active = |u: &u32| (self.first..last).any(|h| course.gathering(h, *u) >= reportable);
                 (self.first < course.hours()).then(|| (0..units).filter(active).count() as f64)
             }
             "detained_cumulative" => day_end(&|h| f64::from(course.nation[h].detained)),
