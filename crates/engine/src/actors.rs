@@ -2,8 +2,24 @@
 //! own. Everything here is part of a checkpoint; other mechanisms read it freely and
 //! change it only through the public fields of places and of the nation.
 
+use crate::mechanisms::{committee, message, organisation};
 use serde::{Deserialize, Serialize};
 
 /// The memory of every actor.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Actors {}
+pub struct Actors {
+    /// Branches lost, call-outs, ties with soldiers.
+    pub organisation: organisation::Memory,
+    /// Strike committees and what they run.
+    pub committee: committee::Memory,
+    /// Who has been reached by which text.
+    pub message: message::Memory,
+}
+
+impl Actors {
+    /// How far appeals have reached the soldiers of a place, by branches and by texts.
+    pub fn appeal(&self, place: usize) -> f64 {
+        let of = |all: &[f64]| all.get(place).copied().unwrap_or(0.0);
+        1.0 - (1.0 - of(&self.organisation.appeal)) * (1.0 - of(&self.message.appeal))
+    }
+}

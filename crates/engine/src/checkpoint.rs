@@ -102,6 +102,7 @@ impl Checkpoint {
         state.orders = self.orders;
         state.ordered = self.ordered;
         state.actors = self.actors;
+        state.actors.organisation.restore(&mut state.branch);
         state.happenings = self.happenings;
         state.record = self.record;
         state.gains = self.gains;

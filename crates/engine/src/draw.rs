@@ -94,6 +94,14 @@ pub enum Purpose {
     DeathCount = 37,
     /// How many of the forces die.
     ForcesDeath = 38,
+    /// How many branches lose their leaders.
+    Leaders = 45,
+    /// Which.
+    LeadersPick = 46,
+    /// A workplace with a branch puts down its tools.
+    BranchStrike = 47,
+    /// Members of a branch who stay when others go home.
+    BranchStay = 48,
 }
 
 /// The key of a replicate: every draw of a run is a function of it.

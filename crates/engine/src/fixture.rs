@@ -38,6 +38,7 @@ pub fn spec() -> Spec {
         capital: 0,
         prices: vec![Price { hour: 0.0, places: vec![0, 1, 2], price: 120.0 }],
         orders: vec![],
+        messages: vec![],
         reserves: 1_000.0,
         backend: Backend::Event,
         mechanisms: Mechanisms::default(),

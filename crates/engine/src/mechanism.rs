@@ -42,7 +42,7 @@ pub struct Seen<'a> {
 }
 
 /// A cell as its members see it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct CellSeen {
     /// Members.
     pub size: u32,
@@ -50,6 +50,10 @@ pub struct CellSeen {
     pub active: u32,
     /// Members on strike.
     pub strikers: u32,
+    /// Whether an organisation has a branch here.
+    pub branch: bool,
+    /// Whether the branches of the place call people out in this hour.
+    pub called: bool,
 }
 
 /// A sub-model. Every hook does nothing by default; a mechanism never touches a
@@ -182,5 +186,8 @@ register! {
     policing: policing::Policing, "M10a", "Policing: deterrence, arrest, detention, casualties";
     regime: regime::Regime, "M12", "Regime: a table of dated or triggered orders";
     shutdown: shutdown::Shutdown, "M12b", "Shutdown: the network cut, with its two opposite channels";
+    organisation: organisation::Organisation, "M9", "Organisation: branches in cells, with eight separate effects";
+    committee: committee::Committee, "M9b", "Committee: struck workplaces elect, federate and run services";
+    message: message::Messages, "M14", "Message: dated texts, their languages, channels and translations";
     outcome: outcome::Outcome, "M16", "Outcome: how a run ends, by stated rules";
 }

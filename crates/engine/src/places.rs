@@ -64,9 +64,12 @@ pub struct Field {
     pub violence: f64,
     /// Share of cells with a branch of an organisation, in [0, 1].
     pub organised: f64,
+    /// How far organisations hold the crowd back from violence, in [0, 1].
+    pub discipline: f64,
     /// Share of services run by committees, in [0, 1].
     pub self_run: f64,
-    /// How far messages have persuaded each language community, in [0, 1].
+    /// How far messages have persuaded each language community, in [−1, 1]: below 0
+    /// where the state's account outweighs the others.
     pub persuasion: [f64; LANGUAGES],
     /// How far appeals have reached soldiers here, in [0, 1].
     pub appeal: f64,

@@ -3,6 +3,7 @@
 
 use crate::hours::Clock;
 use crate::mechanism::Mechanisms;
+use crate::mechanisms::message::Message;
 use crate::mechanisms::regime::Order;
 
 /// Sectors of employment, in the order of every `[_; SECTORS]` array.
@@ -115,6 +116,8 @@ pub struct Spec {
     pub prices: Vec<Price>,
     /// The regime's table: dated or triggered orders.
     pub orders: Vec<Order>,
+    /// Texts that are published, in the order of the scenario.
+    pub messages: Vec<Message>,
     /// Guards and soldiers who can be sent where they are needed.
     pub reserves: f64,
     /// Who moves people.

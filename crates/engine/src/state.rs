@@ -123,6 +123,8 @@ pub struct State {
     pub active: Vec<u16>,
     /// Members on strike, by cell.
     pub strikers: Vec<u16>,
+    /// Whether a branch works there, by cell.
+    pub branch: Vec<bool>,
     /// The lists of each place.
     pub crowds: Vec<Crowd>,
     /// Those whose readiness to go out again ends, in order of time.

@@ -5,7 +5,7 @@ use crate::cells::{BLOCK, Cell, Composition, Leaf, NO_SECTOR, SIZES, STRATA};
 use crate::crowd;
 use crate::draw::{Key, Purpose};
 use crate::forest::{Forest, KINDS};
-use crate::mechanism::Disposition;
+use crate::mechanism::{CellSeen, Disposition};
 use crate::normal::deviate;
 use crate::people::{Class, People};
 use crate::places::Field;
@@ -43,6 +43,8 @@ pub struct World {
     /// First cell of the workplaces of each leaf of a place's tree of works: cells of
     /// the place that are workplaces, in order.
     pub workplaces: Vec<Vec<u32>>,
+    /// Cells with a branch of an organisation, by place, in order.
+    pub branches: Vec<Vec<u32>>,
     /// The dispositions the place was drawn from.
     pub dispositions: Vec<Disposition>,
     /// The grievance that the highest level of `own` stands for.
@@ -88,6 +90,7 @@ impl World {
             spans: Vec::with_capacity(spec.places.len()),
             strata: Vec::with_capacity(spec.places.len() * STRATA + 1),
             workplaces: Vec::with_capacity(spec.places.len()),
+            branches: Vec::new(),
             dispositions,
             top,
             pull: crowd::pull(top, &spec.mechanisms),
@@ -100,6 +103,7 @@ impl World {
             spec,
         };
         world.lay_out(&cut, key);
+        world.branches = world.spec.mechanisms.organisation.branches(&world, key);
         world.fill(key);
         world.quiet = world.weigh_quiet();
         world.quiet_works = crate::crowd::strike::quiet(&world);
@@ -205,8 +209,11 @@ impl World {
         let sums: Vec<_> = (0..self.leaves.len() as u32 - 1)
             .into_par_iter()
             .map(|leaf| {
-                let cell = &self.cells[self.leaves[leaf as usize].cell as usize];
-                let factor = crowd::cell_factor(&self.spec.mechanisms, u32::from(cell.size), 0, 0);
+                let c = self.leaves[leaf as usize].cell;
+                let cell = &self.cells[c as usize];
+                let branch = self.branches[cell.place as usize].binary_search(&c).is_ok();
+                let seen = CellSeen { size: u32::from(cell.size), branch, ..CellSeen::default() };
+                let factor = crowd::cell_factor(&self.spec.mechanisms, seen);
                 crowd::leaf_sums(self, leaf, &quiet, factor, &gains)
             })
             .collect();
@@ -251,6 +258,13 @@ impl World {
         f64::from(self.spec.scale)
     }
 
+    /// Whether each cell has a branch at the start.
+    fn branch(&self) -> Vec<bool> {
+        let mut branch = vec![false; self.cells.len()];
+        self.branches.iter().flatten().for_each(|&cell| branch[cell as usize] = true);
+        branch
+    }
+
     /// A country in which nothing has happened yet.
     pub fn state(&self, seed: u64, replicate: u32) -> State {
         let places = self.spec.places.len();
@@ -261,6 +275,7 @@ impl World {
             left: vec![0; self.agents() as usize],
             active: vec![0; self.cells.len()],
             strikers: vec![0; self.cells.len()],
+            branch: self.branch(),
             crowds: vec![Crowd::default(); places],
             resting: VecDeque::new(),
             struck: vec![Vec::new(); places],

@@ -5,6 +5,7 @@ use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::fixture;
 use groundswell_engine::mechanism::REGISTER;
 use groundswell_engine::mechanisms::concession::Offer;
+use groundswell_engine::mechanisms::message::{Message, Origin};
 use groundswell_engine::mechanisms::regime::{Guard, Measure, Order, Scope, When};
 use groundswell_engine::parameter::{Kind, Parameter, Value};
 use groundswell_engine::places::Posture;
@@ -17,8 +18,29 @@ use groundswell_engine::world::World;
 fn eventful() -> Spec {
     let mut spec = fixture::lively();
     spec.mechanisms.people.threshold = 0.36;
-    spec.mechanisms.strike.cost = 0.30;
     spec.mechanisms.policing.arrest_rate = 0.2;
+    (spec.mechanisms.organisation.density, spec.mechanisms.organisation.call_hour) = (0.4, 9.0);
+    // Detentions are so many here that branches would soon be gone.
+    (spec.mechanisms.organisation.leaders, spec.mechanisms.organisation.preventive) = (0.02, 1.0);
+    // Strikes that end and committees soon enough for the hours that the tests look at.
+    (spec.mechanisms.strike.base, spec.mechanisms.strike.cost, spec.mechanisms.strike.resume) = (0.02, 0.36, 0.03);
+    (spec.mechanisms.committee.form, spec.mechanisms.committee.services_hours) = (1.0, 12.0);
+    let text = |name: &str, origin, copy_of, hour| Message {
+        name: name.into(),
+        hour,
+        origin,
+        copy_of,
+        channels: [0.5, 0.2, 0.3],
+        languages: [true, false, false, false],
+        foreign: origin == Origin::Abroad,
+        content: [0.2, 0.6, 0.4, 0.5, 0.0],
+        audience: 0.5,
+    };
+    spec.messages = vec![
+        text("appeal", Origin::Place(1), None, 10.0),
+        text("appeal, abroad", Origin::Abroad, Some(0), 20.0),
+        Message { content: [0.0, 0.0, 0.0, 0.0, 1.0], ..text("address", Origin::Nation, None, 30.0) },
+    ];
     (spec.places[1].wage, spec.places[1].unemployment, spec.places[1].industry) = (1.4, 2.0, 0.1);
     let order = |name: &str, when| Order {
         name: name.into(),
@@ -50,8 +72,8 @@ fn eventful() -> Spec {
         Order { posture: Some(Posture::Lethal), ..order("lethal", When::Dated { from: 60.0, until: 80.0 }) },
         Order { connectivity: Some(0.05), ..order("shutdown", When::Dated { from: 40.0, until: 140.0 }) },
         Order {
-            offers: vec![Offer { demand: 0, generosity: 0.5, credibility: 0.8 }, Offer { demand: 1, generosity: 0.6, credibility: 0.8 }],
-            ..order("offer", When::Dated { from: 30.0, until: 31.0 })
+            offers: vec![Offer { demand: 0, generosity: 0.5, credibility: 0.8 }, Offer { demand: 1, generosity: 1.0, credibility: 0.9 }],
+            ..order("offer", When::Dated { from: 36.0, until: 37.0 })
         },
     ];
     spec
@@ -78,6 +100,9 @@ fn everything_happens_in_the_eventful_country() {
     assert!(state.nation.killed > 0.0 && state.nation.detained > 0.0);
     assert!(state.record.strike_onset.iter().any(Option::is_some));
     assert!(state.happenings.iter().any(|h| h.text.contains("crowd > 300")));
+    assert!(state.actors.committee.committees() > 0 && state.fields[0].self_run > 0.0);
+    assert!(state.actors.organisation.lost.concat().len() > 0 && state.fields[0].appeal > 0.0);
+    assert!(state.actors.message.abroad() > 0.0);
 }
 
 #[test]
@@ -123,6 +148,9 @@ fn silenced(name: &str) -> Vec<(&'static str, f64)> {
         "demand" => vec![("weight", 0.0), ("by_outrage", 0.0), ("by_crowd", 0.0), ("by_waiting", 0.0), ("by_concession", 0.0)],
         "concession" => vec![("relief", 0.0), ("lesson", 0.0)],
         "shutdown" => vec![("go_and_see", 0.0), ("gdp_loss", 0.0)],
+        "organisation" => vec![("density", 0.0)],
+        "committee" => vec![("form", 0.0)],
+        "message" => vec![("rate", 0.0)],
         _ => vec![],
     }
 }
@@ -135,6 +163,11 @@ fn a_mechanism_that_is_off_is_a_mechanism_without_effect() {
             if entry.name == "shutdown" {
                 // Its orders go with it: the network cut itself acts through `information`.
                 spec.orders.retain(|order| order.connectivity.is_none());
+            }
+            if entry.name == "demand" {
+                // Organisations and committees move its weights too.
+                spec.mechanisms.organisation.one_set_of_demands = false;
+                spec.mechanisms.committee.demands = 0.0;
             }
             let model = spec.mechanisms.parameters_mut(entry.name).expect("registered");
             for (name, value) in values {

@@ -12,6 +12,7 @@
 //! is one number for each kind of people ([`Odds`]). Two back-ends apply the same law:
 //! [`event`] pays for those who move, [`scan`] asks everybody.
 
+pub mod branch;
 pub mod ceiling;
 pub mod custody;
 pub mod event;
@@ -35,8 +36,8 @@ pub fn pull(top: f64, mechanisms: &Mechanisms) -> [f64; 256] {
 
 /// The factor by which a cell multiplies its members' rates.
 #[inline]
-pub fn cell_factor(mechanisms: &Mechanisms, size: u32, active: u32, strikers: u32) -> f64 {
-    libm::exp(mechanisms.tie(CellSeen { size, active, strikers }) / mechanisms.people.law().noise)
+pub fn cell_factor(mechanisms: &Mechanisms, cell: CellSeen) -> f64 {
+    libm::exp(mechanisms.tie(cell) / mechanisms.people.law().noise)
 }
 
 /// The factor of one who was out within the last two days.
@@ -127,6 +128,7 @@ pub fn decide(world: &World, state: &mut State, p: usize, terms: Terms, moves: &
     }
     if world.spec.mechanisms.strike.enabled {
         strike::start(world, state, p, &terms, &mut moves.strikes);
+        branch::strike(world, state, p, &terms, &mut moves.strikes);
     }
     moves.leave.push(-libm::expm1(-terms.leave * world.spec.clock.dt()));
     moves.terms.push(terms);
@@ -142,7 +144,11 @@ pub fn carry_out(world: &World, state: &mut State, moves: Moves) {
                 Backend::Scan => scan::go_home(state, p, moves.leave[p]),
             };
             for member in gone {
-                rest(world, state, p, member, &mut touched);
+                if branch::stays(world, state, member, moves.leave[p]) {
+                    state.crowds[p].out.push(member);
+                } else {
+                    rest(world, state, p, member, &mut touched);
+                }
             }
         }
     }
@@ -224,12 +230,14 @@ pub fn refresh(world: &World, state: &mut State, mut touched: Vec<u32>) {
 #[inline]
 pub fn factor_of(world: &World, state: &State, cell: u32) -> f64 {
     let c = cell as usize;
-    cell_factor(
-        &world.spec.mechanisms,
-        u32::from(world.cells[c].size),
-        u32::from(state.active[c]),
-        u32::from(state.strikers[c]),
-    )
+    let seen = CellSeen {
+        size: u32::from(world.cells[c].size),
+        active: u32::from(state.active[c]),
+        strikers: u32::from(state.strikers[c]),
+        branch: state.branch[c],
+        called: state.branch[c] && state.actors.organisation.calls(world.cells[c].place),
+    };
+    cell_factor(&world.spec.mechanisms, seen)
 }
 
 /// Takes a person into or out of custody or life; the cell is to be refreshed.

@@ -55,7 +55,7 @@ fn leaf_sums(world: &World, works: &[u32], leaf: usize, at_work: impl Fn(u32) ->
 }
 
 /// Rate per hour of a workplace of full weight, by sector.
-fn rates(world: &World, terms: &Terms) -> [f64; SECTORS] {
+pub(super) fn rates(world: &World, terms: &Terms) -> [f64; SECTORS] {
     let strike = &world.spec.mechanisms.strike;
     terms.strike.map(|u| {
         let rate = strike.base * libm::exp(((u + world.top) / strike.noise).clamp(-600.0, 600.0));
@@ -115,7 +115,7 @@ pub fn start(world: &World, state: &State, p: usize, terms: &Terms, strikes: &mu
 }
 
 /// Neither on strike nor just back from one.
-fn can_strike(state: &State, cell: u32) -> bool {
+pub(super) fn can_strike(state: &State, cell: u32) -> bool {
     state.settled[cell as usize] <= state.step
 }
 
@@ -124,7 +124,7 @@ pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms]
     let strike = &world.spec.mechanisms.strike;
     for &cell in begun {
         let place = world.cells[cell as usize].place as usize;
-        let willing = willing(world, state, cell, &terms[place]);
+        let willing = willing(world, state, cell, &super::branch::lifted(world, state, cell, &terms[place]));
         let size = u32::from(world.cells[cell as usize].size);
         let enough = if strike.vote { 2 * willing >= size } else { willing > 0 };
         if enough && can_strike(state, cell) {
@@ -137,7 +137,10 @@ pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms]
     for p in 0..state.struck.len() {
         if !state.struck[p].is_empty() {
             let mut struck = std::mem::take(&mut state.struck[p]);
-            struck.retain_mut(|s| carry_on_one(world, state, s, &terms[p], touched));
+            struck.retain_mut(|s| {
+                let terms = super::branch::lifted(world, state, s.cell, &terms[p]);
+                carry_on_one(world, state, s, &terms, touched)
+            });
             state.struck[p] = struck;
         }
     }

@@ -61,13 +61,13 @@ mod tests {
         for minimum in [0.0, 2.0] {
             let contact = Contact { minimum, ..Contact::default() };
             let pulls: Vec<f64> =
-                (0..=64).map(|active| contact.tie(CellSeen { size: 64, active, strikers: 0 })).collect();
+                (0..=64).map(|active| contact.tie(CellSeen { size: 64, active, ..CellSeen::default() })).collect();
             assert!(pulls.is_sorted());
             assert!(pulls.iter().all(|&pull| pull <= contact.tie_most()));
             assert_eq!(pulls[0], 0.0);
             assert_eq!(pulls[64], contact.cell);
         }
         let complex = Contact { minimum: 2.0, ..Contact::default() };
-        assert_eq!(complex.tie(CellSeen { size: 64, active: 1, strikers: 0 }), 0.0);
+        assert_eq!(complex.tie(CellSeen { size: 64, active: 1, ..CellSeen::default() }), 0.0);
     }
 }

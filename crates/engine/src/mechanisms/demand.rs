@@ -44,7 +44,7 @@ parameters! {
 const MIX: [f64; DEMANDS] = [8.0, 24.0, 7.0, 7.0, 13.0, 11.0, 11.0, 7.0];
 
 /// First of the political demands.
-const POLITICAL: usize = 4;
+pub const POLITICAL: usize = 4;
 
 /// Share of the political demands.
 pub fn political(demands: &[f64; DEMANDS]) -> f64 {

@@ -1,10 +1,13 @@
 //! The mechanisms, one file each. The register is in [`crate::mechanism`].
 
+pub mod committee;
 pub mod concession;
 pub mod contact;
 pub mod demand;
 pub mod grievance;
 pub mod information;
+pub mod message;
+pub mod organisation;
 pub mod outcome;
 pub mod participation;
 pub mod policing;

@@ -1,0 +1,73 @@
+//! The kernel's side of organisation: what a branch changes for the members of its cell
+//! beyond the weight of going out. Nothing here is looked at where there is no branch.
+
+use super::strike::{can_strike, rates, weight};
+use crate::cells::NO_SECTOR;
+use crate::draw::Purpose;
+use crate::people::Member;
+use crate::places::Terms;
+use crate::state::State;
+use crate::world::World;
+use std::borrow::Cow;
+
+/// What the branch of a cell adds to its members' utility now.
+fn lift(world: &World, state: &State, cell: u32) -> f64 {
+    let place = world.cells[cell as usize].place;
+    world.spec.mechanisms.organisation.lift(state.actors.organisation.calls(place))
+}
+
+/// Adds to `strikes` the workplaces that put down tools because of their branch.
+///
+/// The trees of [`super::strike`] hold every workplace at its rate without a branch;
+/// the difference is drawn here, branch by branch. Two independent causes with these
+/// rates together have the rate with the branch.
+pub fn strike(world: &World, state: &State, p: usize, terms: &Terms, strikes: &mut Vec<u32>) {
+    if world.branches[p].is_empty() {
+        return;
+    }
+    let strike = &world.spec.mechanisms.strike;
+    let rates = rates(world, terms);
+    let dt = world.spec.clock.dt();
+    for &cell in &world.branches[p] {
+        let sector = world.cells[cell as usize].sector;
+        if sector == NO_SECTOR || !state.branch[cell as usize] || !can_strike(state, cell) {
+            continue;
+        }
+        let plain = rates[usize::from(sector)] * weight(world, cell);
+        let lifted = plain * libm::exp(lift(world, state, cell) / strike.noise);
+        let more = strike.cap.min(lifted) - strike.cap.min(plain);
+        if more > 0.0 && state.draw(Purpose::BranchStrike, cell).uniform(0) < -libm::expm1(-more * dt) {
+            strikes.push(cell);
+        }
+    }
+}
+
+/// The terms of a place as a workplace weighs them: a branch makes a strike easier, holds
+/// it while too little is offered and settles it sooner once enough is.
+pub fn lifted<'a>(world: &World, state: &State, cell: u32, terms: &'a Terms) -> Cow<'a, Terms> {
+    if !state.branch[cell as usize] {
+        return Cow::Borrowed(terms);
+    }
+    let mut terms = terms.clone();
+    let lift = lift(world, state, cell);
+    let satisfied = &state.fields[world.cells[cell as usize].place as usize].satisfied;
+    let settles = world.spec.mechanisms.organisation.settles(satisfied[1].max(satisfied[2]));
+    terms.strike.iter_mut().for_each(|u| *u += lift);
+    terms.resume.iter_mut().for_each(|rate| *rate *= settles);
+    Cow::Owned(terms)
+}
+
+/// Whether somebody who was to go home, with this probability, stays because of their
+/// branch. Thinning: the odds that remain are those of the lower rate.
+pub fn stays(world: &World, state: &State, member: Member, leave: f64) -> bool {
+    let cell = world.leaves[member.leaf as usize].cell;
+    if !state.branch[cell as usize] {
+        return false;
+    }
+    let slower = world.spec.mechanisms.organisation.leaves();
+    if slower >= 1.0 || leave >= 1.0 {
+        return false;
+    }
+    let goes = -libm::expm1(slower * libm::log1p(-leave)) / leave;
+    state.draw(Purpose::BranchStay, member.person).uniform(0) >= goes
+}

@@ -1,0 +1,284 @@
+//! S18 Committees: the self-organisation of struck workplaces.
+
+use crate::draw::Purpose;
+use crate::mechanism::{Mechanism, Seen};
+use crate::mechanisms::demand::political;
+use crate::parameter::range;
+use crate::parameters;
+use crate::places::Terms;
+use crate::state::State;
+use crate::world::World;
+use serde::{Deserialize, Serialize};
+
+parameters! {
+    /// # Committee
+    ///
+    /// Struck workplaces elect committees, committees of different places federate, and
+    /// federated committees run services: a second power beside the state's.
+    ///
+    /// A workplace that has been on strike for `wait_hours` elects a committee at a rate in
+    /// proportion to its strikers, so that it does not matter how people are grouped:
+    ///
+    /// ```text
+    /// form · strikers/1,000 · (1 + encouraged · linked_p) · (with_branch if it has a branch)   per hour
+    /// covered_p = adults of workplaces with a committee / adults employed in workplaces
+    /// s_p       = min(1, covered_p / full)
+    /// linked_p  = min(1, ((1 − network)·Σ_q A_pq s_q + (network·c_p + r_p)·S) / federation)
+    /// d self_run/dt = (s_p · (alone + (1 − alone)·linked_p) · (1 − hindered·Π_p) − self_run) / services_hours
+    /// ```
+    ///
+    /// `S` is the mean of `s` over the adults of the country, `r_p` the reach of branches,
+    /// `Π_p` the odds of punishment. A committee dissolves at `1/dissolve_hours` once work
+    /// is resumed, and at `arrests` per detention per 1,000 adults.
+    ///
+    /// Where committees run services crowds go home more slowly (`stay`) and demands become
+    /// political (`demands`); committees hold strikes (`hold`), and federated ones call other
+    /// workplaces out (`call`).
+    ///
+    /// A place with `self_run` above `run` is run by committees. The share of such places is
+    /// the dual power; above `dual_share` for seven days it is the outcome O8.
+    ///
+    /// No such committees are recorded for January 2022: every number here is assumed.
+    ///
+    /// *Writes:* share of services run by committees, demands.
+    pub struct Committee {
+        form: f64 = 0.02, range(0.0, 10.0), "per 1,000 strikers and hour", Assumed, "no record in 2022; councils formed within days in 1905, 1956, 1980", "Rate at which strikers elect a committee.";
+        wait_hours: f64 = 24.0, range(0.0, 1000.0), "hours", Assumed, "assumed", "Length of a strike before a committee is elected.";
+        with_branch: f64 = 3.0, range(1.0, 100.0), "factor", Assumed, "model M9", "Factor where an organisation has a branch.";
+        encouraged: f64 = 2.0, range(0.0, 100.0), "factor", Assumed, "assumed", "How much more readily committees form where others are known.";
+        full: f64 = 0.10, range(0.001, 1.0), "share of the employed", Assumed, "assumed", "Share of employees covered at which committees speak for a place.";
+        federation: f64 = 0.20, range(0.001, 1.0), "share", Assumed, "assumed", "Strength of linked places at which a federation is complete.";
+        alone: f64 = 0.30, range(0.0, 1.0), "share", Assumed, "assumed", "Share of services that committees can run without a federation.";
+        services_hours: f64 = 72.0, range(1.0, 2000.0), "hours", Assumed, "assumed", "Time in which services are taken over, or lost.";
+        hindered: f64 = 0.5, range(0.0, 1.0), "share", Assumed, "assumed", "How far certain punishment keeps committees from running services.";
+        dissolve_hours: f64 = 48.0, range(1.0, 5000.0), "hours", Assumed, "assumed", "Time for which a committee outlives its strike.";
+        arrests: f64 = 0.2, range(0.0, 20.0), "per detention per 1,000 adults", Assumed, "assumed", "Rate at which detentions end a committee.";
+        stay: f64 = 0.3, range(0.0, 1.0), "share", Assumed, "assumed", "How much more slowly crowds go home where committees run services.";
+        hold: f64 = 0.5, range(0.0, 1.0), "share", Assumed, "assumed", "How much more slowly strikes end where committees speak for a place.";
+        call: f64 = 0.05, range(0.0, 1.0), "utility", Assumed, "assumed", "What a complete federation adds to putting down tools.";
+        demands: f64 = 0.01, range(0.0, 1.0), "per hour", Assumed, "model M7", "Rate at which demands become political where committees run services.";
+        run: f64 = 0.5, range(0.0, 1.0), "share", Assumed, "model M16, O8: branches controlling services", "Share of services at which a place is run by committees.";
+        dual_share: f64 = 0.25, range(0.0, 1.0), "share of places", Literature, "model M16, O8", "Share of places run by committees that is dual power.";
+    }
+}
+
+/// What committees remember.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Memory {
+    /// Workplaces with a committee, by place, in order.
+    pub seats: Vec<Vec<u32>>,
+    /// How far committees speak for each place, in [0, 1].
+    pub strength: Vec<f64>,
+    /// How far the committees of each place are federated, in [0, 1].
+    pub linked: Vec<f64>,
+    /// Share of places run by committees.
+    pub dual: f64,
+    /// Hours for which that share has been above `dual_share` without a break.
+    pub hours: f64,
+    /// The longest such time of the run.
+    pub longest: f64,
+}
+
+impl Memory {
+    /// Share of places run by committees now, in [0, 1].
+    pub fn dual_power(&self) -> f64 {
+        self.dual
+    }
+
+    /// The longest unbroken time with dual power so far, in hours: 168 and more is O8.
+    pub fn hours_above(&self) -> f64 {
+        self.longest
+    }
+
+    /// Workplaces with a committee.
+    pub fn committees(&self) -> usize {
+        self.seats.iter().map(Vec::len).sum()
+    }
+}
+
+impl Committee {
+    /// Committees form and dissolve in one place.
+    fn elect(&self, world: &World, state: &mut State, p: usize) {
+        let dt = world.spec.clock.dt();
+        let detained = 1000.0 * state.fields[p].last.detained / world.adults[p].max(1.0);
+        let mut seats = std::mem::take(&mut state.actors.committee.seats[p]);
+        seats.retain(|&cell| {
+            let at_work = state.strikers[cell as usize] == 0;
+            // Detentions are those of the whole step.
+            let risk = self.arrests * detained + if at_work { dt / self.dissolve_hours } else { 0.0 };
+            risk == 0.0 || state.draw(Purpose::Committee, cell).uniform(1) >= -libm::expm1(-risk)
+        });
+        let linked = state.actors.committee.linked[p];
+        for s in &state.struck[p] {
+            let hours = f64::from(state.step - s.since) * dt;
+            let Err(at) = seats.binary_search(&s.cell) else { continue };
+            if hours < self.wait_hours {
+                continue;
+            }
+            let strikers = f64::from(state.strikers[s.cell as usize]) * world.scale();
+            let branch = if state.branch[s.cell as usize] { self.with_branch } else { 1.0 };
+            let rate = self.form * strikers / 1000.0 * (1.0 + self.encouraged * linked) * branch;
+            if state.draw(Purpose::Committee, s.cell).uniform(0) < -libm::expm1(-rate * dt) {
+                seats.insert(at, s.cell);
+            }
+        }
+        let covered: f64 = seats.iter().map(|&cell| f64::from(world.cells[cell as usize].size)).sum();
+        let employed: u32 = world.employed[p].iter().sum();
+        let share = if employed > 0 { covered / f64::from(employed) } else { 0.0 };
+        state.actors.committee.strength[p] = (share / self.full).min(1.0);
+        state.actors.committee.seats[p] = seats;
+    }
+
+    /// How far each place is linked with the committees of others.
+    fn federate(&self, world: &World, state: &mut State) {
+        let information = &world.spec.mechanisms.information;
+        let organisation = &world.spec.mechanisms.organisation;
+        let places = world.spans.len();
+        let memory = &mut state.actors.committee;
+        let strong: Vec<(usize, f64)> =
+            memory.strength.iter().copied().enumerate().filter(|(_, s)| *s > 0.0).collect();
+        let adults: f64 = world.adults.iter().sum();
+        let country = strong.iter().map(|&(q, s)| s * world.adults[q]).sum::<f64>() / adults;
+        for p in 0..places {
+            let row = &world.coupling[p * places..(p + 1) * places];
+            let near: f64 = strong.iter().map(|&(q, s)| f64::from(row[q]) * s).sum();
+            let field = &state.fields[p];
+            let branches = if organisation.enabled && organisation.links { organisation.reach(field.organised) } else { 0.0 };
+            let far = information.network * field.connectivity + branches;
+            memory.linked[p] = (((1.0 - information.network) * near + far * country) / self.federation).min(1.0);
+        }
+    }
+}
+
+impl Mechanism for Committee {
+    fn sense(&self, world: &World, state: &mut State) {
+        for field in state.fields.iter_mut().filter(|f| f.self_run > 0.0) {
+            let moved = -libm::expm1(-self.demands * field.self_run * world.spec.clock.dt());
+            let share = political(&field.demands);
+            for (d, weight) in field.demands.iter_mut().enumerate() {
+                let is_political = d >= crate::mechanisms::demand::POLITICAL;
+                *weight *= if !is_political { 1.0 - moved } else { 1.0 + moved * (1.0 - share) / share.max(1e-9) };
+            }
+        }
+    }
+
+    fn weigh(&self, seen: Seen, terms: &mut Terms) {
+        let memory = &seen.state.actors.committee;
+        let (Some(&strength), Some(&linked)) = (memory.strength.get(seen.place), memory.linked.get(seen.place)) else {
+            return;
+        };
+        terms.leave *= 1.0 - self.stay * seen.state.fields[seen.place].self_run;
+        terms.resume.iter_mut().for_each(|rate| *rate *= 1.0 - self.hold * strength);
+        terms.strike.iter_mut().for_each(|u| *u += self.call * linked);
+    }
+
+    fn act(&self, world: &World, state: &mut State) {
+        let places = world.spans.len();
+        let memory = &mut state.actors.committee;
+        memory.seats.resize(places, Vec::new());
+        memory.strength.resize(places, 0.0);
+        memory.linked.resize(places, 0.0);
+        for p in 0..places {
+            if !state.struck[p].is_empty() || !state.actors.committee.seats[p].is_empty() {
+                self.elect(world, state, p);
+            }
+        }
+        self.federate(world, state);
+        let follows = -libm::expm1(-world.spec.clock.dt() / self.services_hours);
+        let memory = &mut state.actors.committee;
+        let mut run = 0;
+        for (p, field) in state.fields.iter_mut().enumerate() {
+            let able = self.alone + (1.0 - self.alone) * memory.linked[p];
+            let towards = memory.strength[p] * able * (1.0 - self.hindered * field.deterrence);
+            field.self_run += (towards - field.self_run) * follows;
+            run += usize::from(field.self_run > self.run);
+        }
+        memory.dual = run as f64 / places.max(1) as f64;
+        memory.hours = if memory.dual > self.dual_share { memory.hours + world.spec.clock.dt() } else { 0.0 };
+        memory.longest = memory.longest.max(memory.hours);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::step::step;
+
+    /// A country on strike for ten days.
+    fn run(change: impl Fn(&mut Committee, &mut crate::spec::Spec)) -> State {
+        let mut spec = fixture::spec();
+        spec.mechanisms.strike.cost = 0.10;
+        spec.mechanisms.strike.base = 0.05;
+        spec.mechanisms.strike.fund_days = 20.0;
+        let mut committee = Committee { form: 1.0, services_hours: 24.0, ..Committee::default() };
+        change(&mut committee, &mut spec);
+        spec.mechanisms.committee = committee;
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        (0..240).for_each(|_| step(&world, &mut state));
+        state
+    }
+
+    #[test]
+    fn committees_form_in_struck_workplaces_federate_and_run_services() {
+        let state = run(|_, _| {});
+        let memory = &state.actors.committee;
+        assert!(memory.committees() > 10 && memory.dual_power() > 0.25, "{} {}", memory.committees(), memory.dual_power());
+        assert!(memory.hours_above() > 24.0);
+        let apart = run(|c, _| c.federation = 1.0);
+        assert!(apart.fields[1].self_run < state.fields[1].self_run, "a federation runs more");
+        let none = run(|_, spec| spec.mechanisms.strike.cost = 3.0);
+        assert_eq!(none.actors.committee.committees(), 0, "no strike, no committee");
+        assert_eq!(none.actors.committee.dual_power(), 0.0);
+    }
+
+    #[test]
+    fn a_cut_network_and_detentions_weaken_them_and_branches_help() {
+        let seats = |detained: f64, density: f64| {
+            let mut spec = fixture::spec();
+            spec.mechanisms.strike.cost = 0.10;
+            spec.mechanisms.strike.base = 0.05;
+            spec.mechanisms.committee.form = 0.2;
+            spec.mechanisms.organisation.density = density;
+            // Only what branches do for committees.
+            spec.mechanisms.organisation.lowers_threshold = false;
+            spec.mechanisms.organisation.synchronises = false;
+            spec.mechanisms.organisation.one_set_of_demands = false;
+            let world = World::build(spec, 1);
+            let mut state = world.state(1, 0);
+            for _ in 0..96 {
+                step(&world, &mut state);
+                state.fields.iter_mut().for_each(|f| f.last.detained = detained);
+            }
+            state.actors.committee.committees()
+        };
+        let plain = seats(0.0, 0.0);
+        let (branches, detentions) = (seats(0.0, 1.0), seats(2000.0, 0.0));
+        assert!(branches > plain, "branches help: {branches} {plain}");
+        assert!(detentions < plain, "detentions end committees: {detentions} {plain}");
+    }
+
+    #[test]
+    fn committees_hold_strikes_keep_squares_and_make_demands_political() {
+        let world = World::build(fixture::spec(), 1);
+        let committee = Committee::default();
+        let weigh = |strength: f64, self_run: f64| {
+            let mut state = world.state(1, 0);
+            state.actors.committee.strength = vec![strength; 3];
+            state.actors.committee.linked = vec![strength; 3];
+            state.fields[0].self_run = self_run;
+            let mut terms = Terms { leave: 1.0, resume: [1.0; 8], ..Terms::default() };
+            committee.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+            (terms.leave, terms.resume[0], terms.strike[0])
+        };
+        assert_eq!(weigh(0.0, 0.0), (1.0, 1.0, 0.0));
+        assert_eq!(weigh(1.0, 1.0), (1.0 - committee.stay, 1.0 - committee.hold, committee.call));
+        let mut state = world.state(1, 0);
+        let before = political(&state.fields[0].demands);
+        state.fields[0].self_run = 1.0;
+        committee.sense(&world, &mut state);
+        assert!(political(&state.fields[0].demands) > before);
+        assert!((state.fields[0].demands.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    }
+}
