@@ -8,6 +8,7 @@ pub mod country;
 pub mod facts;
 pub mod files;
 pub mod guard;
+pub mod messages;
 pub mod orders;
 pub mod reader;
 pub mod rows;

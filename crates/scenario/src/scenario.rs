@@ -5,6 +5,7 @@ use crate::complaint::{Complaint, Complaints, Problem};
 use crate::country::Country;
 use crate::facts::{self, Fact, Target};
 use crate::files::Files;
+use crate::messages::{self, MessageRow};
 use crate::orders::{self, FORMS, OrderRow, hours_since};
 use crate::reader::{Item, Reader, Section};
 use crate::synthesis::Synthesis;
@@ -41,6 +42,8 @@ pub struct Scenario {
     pub country: Country,
     /// The regime's table, all forms.
     pub orders: Vec<OrderRow>,
+    /// Texts that are published.
+    pub messages: Vec<MessageRow>,
     /// Recorded facts.
     pub facts: Vec<Fact>,
     /// Recorded quantities.
@@ -201,6 +204,7 @@ impl Scenario {
                 })
                 .collect(),
             orders: self.orders.iter().filter(|row| row.form == self.form).map(|row| row.order.clone()).collect(),
+            messages: self.messages.iter().map(|row| row.message.clone()).collect(),
             reserves: reserves.map(|force| force.size).sum(),
             backend: making.backend,
             mechanisms: self.mechanisms.clone(),
@@ -300,8 +304,10 @@ fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
             }
         })
         .collect();
+    let languages: Vec<String> = languages.into_iter().map(|l| l.0).collect();
+    let messages = messages::read(&root, country, start, &languages);
     root.close("section");
-    let mut names = languages.into_iter().map(|l| l.0);
+    let mut names = languages.into_iter();
     Some(Scenario {
         name: name?,
         title: title?,
@@ -315,6 +321,7 @@ fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
         form,
         country: Country::default(),
         orders,
+        messages,
         facts: Vec::new(),
         targets: Vec::new(),
         synthesis,
