@@ -12,6 +12,7 @@ pub mod orders;
 pub mod reader;
 pub mod rows;
 pub mod scenario;
+pub mod shell;
 pub mod stamp;
 pub mod synthesis;
 pub mod table;
