@@ -150,3 +150,14 @@ fn every_decision_says_what_it_was_made_from() {
         }
     }
 }
+
+#[test]
+fn every_link_between_pages_leads_somewhere() {
+    for (file, text) in texts(".", &["md"]) {
+        let folder = house().join(&file).parent().expect("a folder").to_path_buf();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next()) {
+            let elsewhere = link.is_empty() || link.contains("://") || link.contains(' ');
+            assert!(elsewhere || folder.join(link).exists(), "{file} links to {link}");
+        }
+    }
+}
