@@ -1,2 +1,17 @@
-//! Chores of the house.
-fn main() {}
+//! Chores of the house: `cargo xtask NAME`.
+//!
+//! `cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N]`
+//! searches for defaults of `kazakhstan-2022` near the record and prints them.
+
+mod fit;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.split_first() {
+        Some((name, rest)) if name == "fit" => fit::fit(rest),
+        _ => {
+            eprintln!("cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N]");
+            std::process::exit(2);
+        }
+    }
+}

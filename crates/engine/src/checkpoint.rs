@@ -4,6 +4,7 @@
 //! state, lists, fields and actors. The weight trees are a pure function of the rest
 //! (see [`crate::forest`]), so a resumed run continues with the same bits.
 
+use crate::actors::Actors;
 use crate::crowd;
 use crate::draw::Key;
 use crate::forest::KINDS;
@@ -33,6 +34,7 @@ pub struct Checkpoint {
     nation: Nation,
     orders: Vec<Vec<Instance>>,
     ordered: Vec<Ordered>,
+    actors: Actors,
     happenings: Vec<Happening>,
     record: Record,
     gains: Vec<[f64; KINDS]>,
@@ -61,6 +63,7 @@ impl Checkpoint {
             nation: state.nation,
             orders: state.orders.clone(),
             ordered: state.ordered.clone(),
+            actors: state.actors.clone(),
             happenings: state.happenings.clone(),
             record: state.record.clone(),
             gains: state.gains.clone(),
@@ -98,6 +101,7 @@ impl Checkpoint {
         state.nation = self.nation;
         state.orders = self.orders;
         state.ordered = self.ordered;
+        state.actors = self.actors;
         state.happenings = self.happenings;
         state.record = self.record;
         state.gains = self.gains;

@@ -58,6 +58,18 @@ pub struct Field {
     pub sent: f64,
     /// Police and soldiers at hand.
     pub forces: f64,
+    /// Share of the forces at hand that obey, in [0, 1].
+    pub loyal: f64,
+    /// How violent the crowd is, in [0, 1].
+    pub violence: f64,
+    /// Share of cells with a branch of an organisation, in [0, 1].
+    pub organised: f64,
+    /// Share of services run by committees, in [0, 1].
+    pub self_run: f64,
+    /// How far messages have persuaded each language community, in [0, 1].
+    pub persuasion: [f64; LANGUAGES],
+    /// How far appeals have reached soldiers here, in [0, 1].
+    pub appeal: f64,
     /// Perceived probability of punishment, in [0, 1].
     pub deterrence: f64,
 

@@ -1,5 +1,6 @@
 //! What changes: one replicate's state. Everything here is part of a checkpoint.
 
+use crate::actors::Actors;
 use crate::draw::{Draw, Key, Purpose};
 use crate::forest::{Forest, KINDS};
 use crate::mechanisms::outcome::Record;
@@ -80,6 +81,16 @@ pub struct Nation {
     pub forces_killed: f64,
     /// Share of national output lost at present.
     pub output_lost: f64,
+    /// Share of the state's forces in units that refuse or have changed sides, in [0, 1].
+    pub refusing: f64,
+    /// Share of the elite that has left, in [0, 1].
+    pub elite_left: f64,
+    /// Odds of the regime's fall as the elite perceives them, in [0, 1].
+    pub fall_odds: f64,
+    /// Foreign troops present.
+    pub foreign_troops: f64,
+    /// Strength of the regime, in [0, 1].
+    pub strength: f64,
 }
 
 /// Something that happened to an actor, for the log and the timeline.
@@ -133,6 +144,8 @@ pub struct State {
     pub orders: Vec<Vec<Instance>>,
     /// What standing orders together mean for each place.
     pub ordered: Vec<Ordered>,
+    /// What the actors keep for themselves.
+    pub actors: Actors,
     /// Everything that happened to actors.
     pub happenings: Vec<Happening>,
     /// What the classification of outcomes needs to remember.

@@ -2,6 +2,7 @@
 
 use crate::crowd::{self, Moves};
 use crate::mechanism::Seen;
+use crate::mechanisms::outcome::gatherings;
 use crate::state::{Nation, State};
 use crate::world::World;
 
@@ -42,17 +43,24 @@ pub fn step(world: &World, state: &mut State) {
 /// Brings the counts of every place and of the nation up to date.
 fn count(world: &World, state: &mut State) {
     let reportable = world.spec.mechanisms.outcome.reportable;
-    let mut nation = Nation { output_lost: state.nation.output_lost, ..Nation::default() };
-    let mut units = vec![0.0; world.spec.units as usize];
+    // Sums are taken anew; what actors keep up to date stays.
+    let mut nation = Nation {
+        crowd: 0.0,
+        strikers: 0.0,
+        units_active: 0,
+        detained: 0.0,
+        killed: 0.0,
+        forces_killed: 0.0,
+        ..state.nation
+    };
     for (p, field) in state.fields.iter_mut().enumerate() {
         field.crowd = state.crowds[p].out.len() as f64 * world.scale();
-        units[world.spec.places[p].unit as usize] += field.crowd;
         nation.crowd += field.crowd;
         nation.strikers += field.strikers.iter().sum::<f64>();
         nation.detained += field.detained;
         nation.killed += field.killed;
         nation.forces_killed += field.forces_killed;
     }
-    nation.units_active = units.iter().filter(|&&crowd| crowd >= reportable).count() as u32;
+    nation.units_active = gatherings(world, state).iter().filter(|&&crowd| crowd >= reportable).count() as u32;
     state.nation = nation;
 }

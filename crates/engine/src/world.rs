@@ -271,6 +271,7 @@ impl World {
                 .iter()
                 .map(|like| Field {
                     connectivity: 1.0,
+                    loyal: 1.0,
                     legitimacy: like.legitimacy,
                     demands: like.demands,
                     ..Field::default()
@@ -280,6 +281,7 @@ impl World {
             nation: Nation::default(),
             orders: self.spec.mechanisms.regime.instances(&self.spec),
             ordered: vec![Ordered::default(); places],
+            actors: Default::default(),
             happenings: Vec::new(),
             record: Default::default(),
             forest: self.quiet.clone(),

@@ -14,16 +14,17 @@ fn main() {
     let t = Instant::now();
     let (mut peak, mut strik) = (0f64, 0f64);
     let mut up = vec![0f64; 17];
+    let mut act = vec![false; 17];
     for h in 0..s.hours {
         step(&world, &mut st);
         peak = peak.max(st.nation.crowd); strik = strik.max(st.nation.strikers);
-        for (f, p) in st.fields.iter().zip(&world.spec.places) { up[p.unit as usize] = up[p.unit as usize].max(0.0); let _ = f; }
+        for (u, g) in groundswell_engine::mechanisms::outcome::gatherings(&world, &st).iter().enumerate() { act[u] |= *g >= 50.0; }
         let mut u = vec![0f64; 17]; for (f, p) in st.fields.iter().zip(&world.spec.places) { u[p.unit as usize] += f.crowd; }
         for i in 0..17 { up[i] = up[i].max(u[i]); }
         if h % 24 == 23 && h < 24 * 14 {
-            println!("{:2} Jan peak {:8.0} units {} strikers {:8.0} detained {:7.0} killed {:5.0} forces {:4.0} lost {:.3} | {}", h / 24 + 1, peak, up.iter().filter(|x| **x >= 50.0).count(), strik, st.nation.detained, st.nation.killed, st.nation.forces_killed, st.nation.output_lost,
+            println!("{:2} Jan peak {:8.0} units {} strikers {:8.0} detained {:7.0} killed {:5.0} forces {:4.0} lost {:.3} | {}", h / 24 + 1, peak, act.iter().filter(|x| **x).count(), strik, st.nation.detained, st.nation.killed, st.nation.forces_killed, st.nation.output_lost,
                 up.iter().map(|x| format!("{x:.0}")).collect::<Vec<_>>().join(" "));
-            peak = 0.0; strik = 0.0; up = vec![0.0; 17];
+            peak = 0.0; strik = 0.0; up = vec![0.0; 17]; act = vec![false; 17];
         }
     }
     println!("run {:?} outcome {:?}", t.elapsed(), world.spec.mechanisms.outcome.classify(&world, &st));

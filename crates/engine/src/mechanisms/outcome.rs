@@ -26,7 +26,7 @@ parameters! {
     pub struct Outcome {
         nobody: f64 = 0.00001, range(0.0, 0.01), "share of adults", Literature, "model M16, O0", "Peak below which there was no mobilisation.";
         local_units: f64 = 2.0, range(0.0, 100.0), "units", Literature, "model M16, O1", "Units up to which an episode is local.";
-        reportable: f64 = 50.0, range(1.0, 10000.0), "people", Assumed, "gatherings of dozens were reported (Petropavl, Kostanay)", "Crowd in a unit that would be reported.";
+        reportable: f64 = 50.0, range(1.0, 10000.0), "people", Assumed, "gatherings of dozens were reported (Petropavl, Kostanay)", "Crowd in one town that would be reported: a unit with one is active.";
         mass_arrests: f64 = 0.05, range(0.0, 1.0), "share of the peak", Assumed, "model M16, O3", "Detentions, as a share of the peak crowd, that count as mass arrests.";
     }
 }
@@ -42,7 +42,7 @@ pub struct Record {
     pub fell_90: Option<u32>,
     /// The same for 95 %.
     pub fell_95: Option<u32>,
-    /// First step with a reportable crowd, by unit.
+    /// First step with a reportable crowd in one of its towns, by unit.
     pub onset: Vec<Option<u32>>,
     /// First step with strikers, by unit.
     pub strike_onset: Vec<Option<u32>>,
@@ -118,10 +118,22 @@ impl Outcome {
     }
 }
 
+/// The largest crowd in one town of each unit. The rural remainder of a unit is spread
+/// over hundreds of villages: its sum is no gathering.
+pub fn gatherings(world: &World, state: &State) -> Vec<f64> {
+    let mut largest = vec![0.0f64; world.spec.units as usize];
+    for (field, place) in state.fields.iter().zip(&world.spec.places).filter(|(_, place)| !place.rural) {
+        let unit = &mut largest[place.unit as usize];
+        *unit = unit.max(field.crowd);
+    }
+    largest
+}
+
 impl Mechanism for Outcome {
     fn note(&self, world: &World, state: &mut State) {
         let (step, crowd) = (state.step, state.nation.crowd);
         let units = world.spec.units as usize;
+        let gatherings = gatherings(world, state);
         let (mut crowds, mut strikers) = (vec![0.0; units], vec![0.0; units]);
         for (field, place) in state.fields.iter().zip(&world.spec.places) {
             crowds[place.unit as usize] += field.crowd;
@@ -151,7 +163,7 @@ impl Mechanism for Outcome {
             }
         }
         for u in 0..units {
-            if crowds[u] >= self.reportable {
+            if gatherings[u] >= self.reportable {
                 record.onset[u].get_or_insert(step);
             }
             if strikers[u] >= self.reportable {

@@ -18,7 +18,7 @@ parameters! {
     /// level of the posture in force (tolerate, disperse, emergency, lethal):
     ///
     /// ```text
-    /// F  = readiness · police + reserves sent (arriving over arrival_hours)
+    /// F  = loyal share · (readiness · police + reserves sent, arriving over arrival_hours)
     /// Π  = 1 − exp(−k · o · F / (safety + X))        perceived odds of punishment (Epstein 2002)
     /// u −= weight · R_i · Π                          R_i .1, .3, .55, .8 by risk class
     /// arrests   = min(arrest_share · X, arrest_rate · F · o)     per hour
@@ -85,7 +85,7 @@ impl Mechanism for Policing {
             field.posture = ordered.posture;
             field.curfew = ordered.curfew;
             field.sent += (ordered.reserves - field.sent) * arrives;
-            field.forces = self.readiness * world.spec.places[p].police + field.sent;
+            field.forces = field.loyal * (self.readiness * world.spec.places[p].police + field.sent);
             field.deterrence = self.odds(field.forces, field.crowd, self.level(field.posture));
         }
     }

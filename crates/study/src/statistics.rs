@@ -1,0 +1,194 @@
+//! What a run says about each recorded quantity (model §6): the summary statistics
+//! s1–s24 and every other row of a scenario's `targets.csv`.
+
+use crate::course::Course;
+use groundswell_engine::mechanisms::information::distance;
+use groundswell_scenario::facts::Target;
+use groundswell_scenario::scenario::Scenario;
+
+/// What a statistic counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Where {
+    Nation,
+    Unit(u32),
+    Place(usize),
+}
+
+/// One recorded quantity and how to compute it from a run.
+#[derive(Clone, Debug)]
+pub struct Statistic {
+    /// The recorded quantity.
+    pub target: Target,
+    about: Where,
+    first: usize,
+    last: usize,
+}
+
+/// The statistics of a scenario that runs can be asked for, in the order of its table.
+/// Rows about acts of the authorities and foreign troops are inputs, not outputs.
+pub fn of(scenario: &Scenario) -> Vec<Statistic> {
+    let units = scenario.country.unit_names();
+    let places = scenario.country.place_names();
+    let known = |t: &&Target| !t.variable.starts_with("act_") && !["csto_troops", "connectivity_percent"].contains(&t.variable.as_str());
+    let targets = scenario.targets.iter().filter(known);
+    targets
+        .filter_map(|target| {
+            // A unit is meant where a unit and a place have the same name.
+            let unit = || units.iter().position(|u| *u == target.place).map(|u| Where::Unit(u as u32));
+            let place = || places.iter().position(|p| *p == target.place).map(Where::Place);
+            let about = if target.place.is_empty() { Where::Nation } else { unit().or_else(place)? };
+            let day = target.date.map_or(0, |d| (d - scenario.start.date()).num_days().max(0) as usize);
+            let (first, last) = (day * 24 + target.hours.0 as usize, day * 24 + target.hours.1 as usize);
+            Some(Statistic { target: target.clone(), about, first, last })
+        })
+        .collect()
+}
+
+impl Statistic {
+    /// Its value in a run; `None` where the run has none (no onset, no strike, too short).
+    pub fn value(&self, scenario: &Scenario, course: &Course) -> Option<f64> {
+        let last = self.last.min(course.hours());
+        let day_end = |what: &dyn Fn(usize) -> f64| (last > 0 && self.first < course.hours()).then(|| what(last - 1));
+        match self.target.variable.as_str() {
+            "participants_national_peak" | "participants_peak" => self.peak(course, self.first, last),
+            "units_active" => {
+                let units = scenario.country.units.len() as u32;
+                let reportable = scenario.mechanisms.outcome.reportable;
+                let active = |u: &u32| (self.first..last).any(|h| course.gathering(h, *u) >= reportable);
+                (self.first < course.hours()).then(|| (0..units).filter(active).count() as f64)
+            }
+            "detained_cumulative" => day_end(&|h| f64::from(course.nation[h].detained)),
+            "killed_cumulative" => day_end(&|h| f64::from(course.nation[h].killed)),
+            "forces_killed_cumulative" => day_end(&|h| f64::from(course.nation[h].forces_killed)),
+            "forces_injured_cumulative" => match self.about {
+                Where::Unit(u) => day_end(&|h| {
+                    (0..course.units.len()).filter(|&p| course.units[p] == u).map(|p| f64::from(course.local(h, p).forces_injured)).sum()
+                }),
+                _ => day_end(&|h| f64::from(course.nation[h].forces_injured)),
+            },
+            "onset" => match self.about {
+                Where::Unit(u) => (*course.record.onset.get(u as usize)?).map(|step| course.hour_of(step) / 24.0).map(f64::floor),
+                _ => None,
+            },
+            "spearman_onset_lpg_cap" => spearman(&onsets(course), &scenario.country.units.iter().map(|u| u.cap).collect::<Vec<_>>()),
+            "spearman_onset_distance" => {
+                let origin = scenario.country.places.iter().find(|p| p.name == "Zhanaozen")?.point;
+                let far: Vec<f64> = scenario.country.units.iter().map(|u| distance(origin, u.point)).collect();
+                spearman(&onsets(course), &far)
+            }
+            "doubling_time_hours" => {
+                // From the peak of the first day to the peak of the last, as the record gives it.
+                let (a, b) = (self.peak(course, self.first, self.first + 24)?, self.peak(course, last.checked_sub(24)?, last)?);
+                (a > 0.0 && b > a).then(|| (last - self.first - 24) as f64 / (b / a).log2())
+            }
+            "growth_per_day" => {
+                let (a, b) = (self.peak(course, self.first, self.first + 24)?, self.peak(course, self.first + 24, last)?);
+                (a > 0.0 && b > 0.0).then(|| (b / a).ln())
+            }
+            "strike_lag_hours" => {
+                let first = |steps: &[Option<u32>]| steps.iter().flatten().min().map(|&s| course.hour_of(s));
+                Some(first(&course.record.strike_onset)? - first(&course.record.onset)?)
+            }
+            "forces_share_of_deaths" => {
+                let end = course.nation.get(last.checked_sub(1)?)?;
+                (end.killed > 0.0).then(|| f64::from(end.forces_killed / end.killed))
+            }
+            "day_of_90pct_decline" => {
+                let days = course.hours() / 24;
+                let peaks: Vec<f64> = (0..days).filter_map(|d| self.peak(course, d * 24, d * 24 + 24)).collect();
+                let top = peaks.iter().copied().fold(0.0, f64::max);
+                let at = peaks.iter().position(|&p| p == top)?;
+                peaks[at..].iter().position(|&p| p <= 0.1 * top).map(|d| (at + d) as f64)
+            }
+            "day_night_ratio" => {
+                let at = |hour: usize| self.peak(course, hour, hour + 1);
+                let (day, night) = (at(self.first)?, at(last.checked_sub(1)?)?);
+                (night > 0.0).then(|| day / night)
+            }
+            _ => None,
+        }
+    }
+
+    fn crowd(&self, course: &Course, hour: usize) -> f64 {
+        match self.about {
+            Where::Nation => f64::from(course.nation[hour].participants),
+            Where::Unit(u) => course.unit_crowd(hour, u),
+            Where::Place(p) => f64::from(course.local(hour, p).participants),
+        }
+    }
+
+    fn peak(&self, course: &Course, from: usize, to: usize) -> Option<f64> {
+        let to = to.min(course.hours());
+        (from < to).then(|| (from..to).map(|h| self.crowd(course, h)).fold(0.0, f64::max))
+    }
+
+    /// Whether it is compared as a logarithm: sizes of crowds and counts of people are.
+    pub fn is_size(&self) -> bool {
+        let v = self.target.variable.as_str();
+        v.starts_with("participants") || v.ends_with("_cumulative")
+    }
+}
+
+/// The day of onset of each unit; a unit without one comes last.
+fn onsets(course: &Course) -> Vec<f64> {
+    let last = (course.hours() / 24) as f64;
+    course.record.onset.iter().map(|o| o.map_or(last, |step| (course.hour_of(step) / 24.0).floor())).collect()
+}
+
+/// Spearman's rank correlation with mean ranks for ties.
+pub fn spearman(a: &[f64], b: &[f64]) -> Option<f64> {
+    if a.len() != b.len() || a.len() < 3 {
+        return None;
+    }
+    let (a, b) = (ranks(a), ranks(b));
+    let mean = (a.len() as f64 + 1.0) / 2.0;
+    let cov: f64 = a.iter().zip(&b).map(|(x, y)| (x - mean) * (y - mean)).sum();
+    let var = |r: &[f64]| r.iter().map(|x| (x - mean).powi(2)).sum::<f64>();
+    let scale = (var(&a) * var(&b)).sqrt();
+    (scale > 0.0).then(|| cov / scale)
+}
+
+fn ranks(x: &[f64]) -> Vec<f64> {
+    let rank = |v: &f64| {
+        let below = x.iter().filter(|w| *w < v).count() as f64;
+        let equal = x.iter().filter(|w| *w == v).count() as f64;
+        below + (equal + 1.0) / 2.0
+    };
+    x.iter().map(rank).collect()
+}
+
+/// The quantile of sorted values, linear between order statistics (Hyndman & Fan 1996, type 7).
+pub fn quantile(sorted: &[f64], q: f64) -> f64 {
+    let at = q * (sorted.len() - 1) as f64;
+    let (low, share) = (at.floor() as usize, at.fract());
+    let high = (low + 1).min(sorted.len() - 1);
+    sorted[low] + share * (sorted[high] - sorted[low])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spearman_is_one_for_any_increasing_map_and_knows_ties() {
+        let x: [f64; 4] = [1.0, 5.0, 2.0, 9.0];
+        assert_eq!(spearman(&x, &x.map(|v| v.exp())), Some(1.0));
+        // Worked by hand: ranks 1.5 1.5 3 4 and 1 2 3 4: cov 4.5, variances 4.5 and 5.
+        let r = spearman(&[1.0, 1.0, 2.0, 3.0], &[1.0, 2.0, 3.0, 4.0]).expect("four pairs");
+        assert!((r - 4.5 / (4.5f64 * 5.0).sqrt()).abs() < 1e-12, "{r}");
+        assert_eq!(spearman(&[1.0, 1.0, 1.0], &[1.0, 2.0, 3.0]), None);
+    }
+
+    #[test]
+    fn the_record_itself_gives_the_published_correlation() {
+        let scenario = Scenario::load("kazakhstan-2022", &[]).ok().expect("built in");
+        let day = |name: &str| {
+            let target = scenario.targets.iter().find(|t| t.variable == "onset" && t.place == name).expect("a row a unit");
+            target.best.unwrap_or(30.0)
+        };
+        let days: Vec<f64> = scenario.country.units.iter().map(|u| day(&u.name)).collect();
+        let caps: Vec<f64> = scenario.country.units.iter().map(|u| u.cap).collect();
+        let r = spearman(&days, &caps).expect("seventeen pairs");
+        assert!((r - 0.60).abs() < 0.01, "{r}");
+    }
+}
