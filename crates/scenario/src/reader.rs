@@ -274,12 +274,21 @@ impl<'a> Section<'a> {
 
     /// Complains about keys that nobody asked for.
     pub fn close(self, what: &'static str) {
+        self.close_with(what, |_| None);
+    }
+
+    /// The same with advice on a key that was not asked for.
+    pub fn close_with(self, what: &'static str, advice: impl Fn(&str) -> Option<String>) {
         let asked = self.asked.borrow();
         for (key, span) in self.keys().filter(|(key, _)| !asked.contains(*key)) {
             let paths: Vec<String> = asked.iter().map(|key| self.path(key)).collect();
             let complaint = Complaint::unknown(what, &self.path(key), paths.iter().map(String::as_str));
             let allowed = asked.iter().cloned().collect::<Vec<_>>().join(", ");
-            self.reader.complain(complaint.at(&self.reader.source, span).allowed(allowed));
+            let complaint = complaint.at(&self.reader.source, span).allowed(allowed);
+            self.reader.complain(match advice(key) {
+                Some(advice) => complaint.advise(advice),
+                None => complaint,
+            });
         }
     }
 }

@@ -379,5 +379,9 @@ fn read_parameters(root: &Section<'_>, name: &str, parameters: &mut dyn Paramete
             parameters.set(row.name, value);
         }
     }
-    section.close("parameter");
+    // A parameter may stand in the wrong section.
+    section.close_with("parameter", |key| {
+        let owners: Vec<&str> = paths().filter(|(_, row)| row.name == key && key != "enabled").map(|p| p.0).collect();
+        (!owners.is_empty()).then(|| format!("`{key}` belongs to [{}]", owners.join("] or [")))
+    });
 }

@@ -54,8 +54,8 @@ fn section(name: &str, table: &[Parameter]) -> Value {
 
 fn parameter(row: &Parameter) -> Value {
     let mark = match row.mark {
-        Mark::Literature => "literature",
-        Mark::Data => "data",
+        Mark::Literature => "from literature",
+        Mark::Data => "from data",
         Mark::Assumed => "assumed",
     };
     let mut schema = match row.kind {
@@ -69,7 +69,7 @@ fn parameter(row: &Parameter) -> Value {
         Setting::Choice(_) => json!(row.show(row.default)),
     };
     schema["description"] =
-        json!(format!("{} Allowed: {}. Default from {mark}: {}.", row.meaning, allowed(row), row.source));
+        json!(format!("{} Allowed: {}. Default {mark}: {}.", row.meaning, allowed(row), row.source));
     schema["x-groundswell"] = json!({ "unit": row.unit, "mark": row.mark.letter(), "source": row.source });
     schema
 }
