@@ -174,7 +174,7 @@ fn carry_on_one(world: &World, state: &mut State, s: &mut Struck, terms: &Terms,
             for person in world.members(leaf) {
                 let bits = state.people[person as usize];
                 if bits & (STRIKE | DETAINED | DEAD) == 0
-                    && world.people.own[person as usize] >= bar
+                    && u32::from(world.people.own[person as usize]) >= bar
                     && state.draw(Purpose::StrikeJoin, person).uniform(0) < joins
                 {
                     state.people[person as usize] |= STRIKE;
@@ -190,13 +190,13 @@ fn carry_on_one(world: &World, state: &mut State, s: &mut Struck, terms: &Terms,
 }
 
 /// The lowest level of grievance at which a worker strikes: grievance and the terms of
-/// the sector together outweigh the cost.
-fn bar(world: &World, terms: &Terms, sector: usize) -> u8 {
+/// the sector together outweigh the cost; 256 where not even the highest does.
+fn bar(world: &World, terms: &Terms, sector: usize) -> u32 {
     if world.top <= 0.0 {
-        return if terms.strike[sector] >= 0.0 { 0 } else { u8::MAX };
+        return if terms.strike[sector] >= 0.0 { 0 } else { 256 };
     }
     let level = -terms.strike[sector] / world.top * 255.0;
-    if level > 255.0 { u8::MAX } else { libm::ceil(level.max(0.0)) as u8 }
+    libm::ceil(level.clamp(0.0, 256.0)) as u32
 }
 
 /// How many members of a workplace would strike now.
@@ -204,7 +204,7 @@ fn willing(world: &World, state: &State, cell: u32, terms: &Terms) -> u32 {
     let bar = bar(world, terms, usize::from(world.cells[cell as usize].sector));
     let people = world.leaves_of(cell).flat_map(|leaf| world.members(leaf));
     people
-        .filter(|&i| world.people.own[i as usize] >= bar && state.people[i as usize] & (DETAINED | DEAD) == 0)
+        .filter(|&i| u32::from(world.people.own[i as usize]) >= bar && state.people[i as usize] & (DETAINED | DEAD) == 0)
         .count() as u32
 }
 
@@ -249,4 +249,19 @@ fn refresh(world: &World, state: &mut State, cell: u32) {
     let next = state.step + 1;
     let sums = leaf_sums(world, works, leaf, |cell| state.settled[cell as usize] <= next);
     state.works.push(p, leaf, sums);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn nobody_strikes_where_not_even_the_most_aggrieved_would() {
+        let world = World::build(fixture::spec(), 1);
+        let terms = |u: f64| Terms { strike: [u; SECTORS], ..Terms::default() };
+        assert_eq!(bar(&world, &terms(-1.01 * world.top), 0), 256);
+        assert_eq!(bar(&world, &terms(-world.top), 0), 255);
+        assert_eq!(bar(&world, &terms(0.1), 0), 0);
+    }
 }
