@@ -9,7 +9,7 @@ use crate::mechanism::Disposition;
 use crate::normal::deviate;
 use crate::people::{Class, People};
 use crate::places::Field;
-use crate::spec::{Place, Spec};
+use crate::spec::{Place, SECTORS, Spec};
 use crate::state::{Crowd, Nation, Ordered, Quota, State};
 use rayon::prelude::*;
 use std::collections::VecDeque;
@@ -284,6 +284,7 @@ impl World {
             record: Default::default(),
             forest: self.quiet.clone(),
             gains: vec![[self.most; KINDS]; self.strata.len() - 1],
+            work_gains: vec![[1.0; SECTORS]; places],
             works: self.quiet_works.clone(),
         }
     }

@@ -15,7 +15,7 @@ use crate::state::State;
 use crate::world::World;
 
 /// Candidates per resident above which asking everybody is cheaper.
-const CROWDED: f64 = 0.15;
+pub(super) const CROWDED: f64 = 0.15;
 
 /// Adds to `out` those of place `p` who go out.
 pub fn go_out(world: &World, state: &mut State, p: usize, odds: &Odds, out: &mut Vec<Member>) {

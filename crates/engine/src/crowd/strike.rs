@@ -3,9 +3,10 @@
 //!
 //! The rate at which a workplace puts down tools has the form of the rate of going
 //! out, so its trees are the same: one per place, with sectors for kinds and 64
-//! workplaces to a leaf. A struck workplace is then looked at every step, member by
+//! workplaces to a leaf, kept in a band as [`super::ceiling`] keeps them. A struck workplace is then looked at every step, member by
 //! member: there are few, and each has few members.
 
+use super::{ceiling::band, event::CROWDED};
 use crate::cells::{BLOCK, NO_SECTOR};
 use crate::draw::{Purpose, unit};
 use crate::forest::{Forest, Sums};
@@ -15,15 +16,12 @@ use crate::spec::{Backend, SECTORS};
 use crate::state::{State, Struck};
 use crate::world::World;
 
-/// Largest rate that a full weight may stand for, in caps: see [`super::ceiling`].
-const SLACK: f64 = 16.0;
-
 /// The trees of a country in which everybody works.
 pub fn quiet(world: &World) -> Forest {
     let mut forest = Forest::new(world.workplaces.iter().map(|w| w.len().div_ceil(BLOCK as usize)));
     for (p, works) in world.workplaces.iter().enumerate() {
         for leaf in 0..forest.leaves(p) {
-            let sums = leaf_sums(world, works, leaf, |_| true);
+            let sums = leaf_sums(world, works, leaf, &[1.0; SECTORS], |_| true);
             forest.put(p, leaf, sums);
         }
         forest.settle(p);
@@ -43,12 +41,20 @@ pub fn weight(world: &World, cell: u32) -> f64 {
     libm::exp((mean - world.top) / world.spec.mechanisms.strike.noise).min(1.0)
 }
 
-fn leaf_sums(world: &World, works: &[u32], leaf: usize, at_work: impl Fn(u32) -> bool) -> Sums {
+/// Sums of `min(1, weight / gain)` over the workplaces of a leaf that could strike.
+fn leaf_sums(
+    world: &World,
+    works: &[u32],
+    leaf: usize,
+    gains: &[f64; SECTORS],
+    at_work: impl Fn(u32) -> bool,
+) -> Sums {
     let first = leaf * BLOCK as usize;
     let mut sums = [0.0; SECTORS];
     for &cell in &works[first..works.len().min(first + BLOCK as usize)] {
         if at_work(cell) {
-            sums[usize::from(world.cells[cell as usize].sector)] += weight(world, cell) as f32;
+            let sector = usize::from(world.cells[cell as usize].sector);
+            sums[sector] += (weight(world, cell) / gains[sector]).min(1.0) as f32;
         }
     }
     sums
@@ -57,31 +63,25 @@ fn leaf_sums(world: &World, works: &[u32], leaf: usize, at_work: impl Fn(u32) ->
 /// Rate per hour of a workplace of full weight, by sector.
 fn rates(world: &World, terms: &Terms) -> [f64; SECTORS] {
     let strike = &world.spec.mechanisms.strike;
-    terms.strike.map(|u| {
-        let rate = strike.base * libm::exp(((u + world.top) / strike.noise).clamp(-600.0, 600.0));
-        rate.min(SLACK * strike.cap)
-    })
+    terms.strike.map(|u| strike.base * libm::exp(((u + world.top) / strike.noise).clamp(-600.0, 600.0)))
 }
 
 /// Adds to `strikes` the workplaces of place `p` that put down tools in this step.
-pub fn start(world: &World, state: &State, p: usize, terms: &Terms, strikes: &mut Vec<u32>) {
+pub fn start(world: &World, state: &mut State, p: usize, terms: &Terms, strikes: &mut Vec<u32>) {
     let strike = &world.spec.mechanisms.strike;
     let rates = rates(world, terms);
     let dt = world.spec.clock.dt();
     let works = &world.workplaces[p];
     if world.spec.backend == Backend::Scan {
-        for &cell in works {
-            let at_work = can_strike(state, cell);
-            let rate = strike.cap.min(rates[usize::from(world.cells[cell as usize].sector)] * weight(world, cell));
-            if at_work && state.draw(Purpose::StrikeStart, cell).uniform(0) < -libm::expm1(-rate * dt) {
-                strikes.push(cell);
-            }
-        }
-        return;
+        return ask_all(world, state, p, &rates, strikes);
     }
-    let root = state.works.root(p);
-    let mean: [f64; SECTORS] = std::array::from_fn(|s| f64::from(root[s]) * rates[s] * dt);
+    adjust(world, state, p, &rates);
+    let (root, gains) = (state.works.root(p), state.work_gains[p]);
+    let mean: [f64; SECTORS] = std::array::from_fn(|s| f64::from(root[s]) * rates[s] * gains[s] * dt);
     let total: f64 = mean.iter().sum();
+    if total > CROWDED * works.len() as f64 {
+        return ask_all(world, state, p, &rates, strikes);
+    }
     let candidates = state.draw(Purpose::StrikeStart, p as u32).poisson(total);
     let picks = state.draw(Purpose::StrikePick, p as u32);
     for n in 0..candidates as u32 {
@@ -102,15 +102,42 @@ pub fn start(world: &World, state: &State, p: usize, terms: &Terms, strikes: &mu
             if usize::from(world.cells[cell as usize].sector) != sector || !can_strike(state, cell) {
                 return false;
             }
-            left -= weight(world, cell);
+            left -= (weight(world, cell) / gains[sector]).min(1.0);
             left < 0.0
         });
         if let Some(&cell) = found {
-            let rate = rates[sector] * weight(world, cell);
+            // A clipped weight stands for a rate above the cap: the workplace strikes at the cap.
+            let rate = rates[sector] * weight(world, cell).min(gains[sector]);
             if f64::from(b[2]) * rate < strike.cap * 4_294_967_296.0 {
                 strikes.push(cell);
             }
         }
+    }
+}
+
+/// Every workplace of a place is asked: the reference, and the cheaper way when many
+/// would strike.
+fn ask_all(world: &World, state: &State, p: usize, rates: &[f64; SECTORS], strikes: &mut Vec<u32>) {
+    let cap = world.spec.mechanisms.strike.cap;
+    let dt = world.spec.clock.dt();
+    for &cell in world.workplaces[p].iter().filter(|&&cell| can_strike(state, cell)) {
+        let rate = cap.min(rates[usize::from(world.cells[cell as usize].sector)] * weight(world, cell));
+        if state.draw(Purpose::StrikeStart, cell).uniform(0) < -libm::expm1(-rate * dt) {
+            strikes.push(cell);
+        }
+    }
+}
+
+/// Brings the weights of a place's workplaces into the band.
+fn adjust(world: &World, state: &mut State, p: usize, rates: &[f64; SECTORS]) {
+    let cap = world.spec.mechanisms.strike.cap;
+    let mut gains = state.work_gains[p];
+    for (gain, &rate) in gains.iter_mut().zip(rates) {
+        *gain = band(*gain, rate, cap, 1.0);
+    }
+    if gains != state.work_gains[p] {
+        state.work_gains[p] = gains;
+        rebuild(world, state, p);
     }
 }
 
@@ -229,15 +256,13 @@ pub(crate) fn recount(world: &World, state: &mut State, cell: u32) {
     state.strikers[cell as usize] = strikers as u16;
 }
 
-/// Sums the weights of all workplaces anew.
-pub(crate) fn rebuild(world: &World, state: &mut State) {
-    for (p, works) in world.workplaces.iter().enumerate() {
-        for leaf in 0..state.works.leaves(p) {
-            let sums = leaf_sums(world, works, leaf, |cell| can_strike(state, cell));
-            state.works.put(p, leaf, sums);
-        }
-        state.works.settle(p);
+/// Sums the weights of the workplaces of a place anew.
+pub fn rebuild(world: &World, state: &mut State, p: usize) {
+    for leaf in 0..state.works.leaves(p) {
+        let sums = leaf_sums(world, &world.workplaces[p], leaf, &state.work_gains[p], |cell| can_strike(state, cell));
+        state.works.put(p, leaf, sums);
     }
+    state.works.settle(p);
 }
 
 /// Brings the weight of a workplace up to date.
@@ -247,7 +272,7 @@ fn refresh(world: &World, state: &mut State, cell: u32) {
     let Ok(at) = works.binary_search(&cell) else { return };
     let leaf = at / BLOCK as usize;
     let next = state.step + 1;
-    let sums = leaf_sums(world, works, leaf, |cell| state.settled[cell as usize] <= next);
+    let sums = leaf_sums(world, works, leaf, &state.work_gains[p], |cell| state.settled[cell as usize] <= next);
     state.works.push(p, leaf, sums);
 }
 
@@ -255,6 +280,38 @@ fn refresh(world: &World, state: &mut State, cell: u32) {
 mod tests {
     use super::*;
     use crate::fixture;
+
+    /// A rate of a full weight far above the cap must lift the others to the cap too:
+    /// in both back-ends the expected number of strikes is the sum of capped odds.
+    #[test]
+    fn a_high_field_brings_every_workplace_to_the_cap() {
+        for (backend, utility) in [Backend::Event, Backend::Scan].into_iter().flat_map(|b| [(b, -0.3), (b, -0.1), (b, 0.1)]) {
+            let mut spec = fixture::spec();
+            spec.backend = backend;
+            spec.mechanisms.strike.cap = 0.05;
+            let world = World::build(spec, 1);
+            let terms = Terms { strike: [utility; SECTORS], ..Terms::default() };
+            let strike = &world.spec.mechanisms.strike;
+            let mut expected = 0.0;
+            for &cell in &world.workplaces[0] {
+                let u = utility + world.top + strike.noise * libm::log(weight(&world, cell));
+                expected += -libm::expm1(-strike.cap.min(strike.base * libm::exp(u / strike.noise)));
+            }
+            let n = 200;
+            let begun: usize = (0..n)
+                .map(|replicate| {
+                    let mut state = world.state(3, replicate);
+                    let mut strikes = Vec::new();
+                    start(&world, &mut state, 0, &terms, &mut strikes);
+                    strikes.sort_unstable();
+                    strikes.dedup();
+                    strikes.len()
+                })
+                .sum();
+            let (mean, se) = (expected * f64::from(n), (expected * f64::from(n)).sqrt());
+            assert!((begun as f64 - mean).abs() < 4.0 * se, "{backend:?} {utility}: {begun} against {mean}");
+        }
+    }
 
     #[test]
     fn nobody_strikes_where_not_even_the_most_aggrieved_would() {
