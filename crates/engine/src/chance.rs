@@ -9,6 +9,7 @@ use crate::draw::Draw;
 /// mean under the same draw never gives a smaller count; above by transformed
 /// rejection (Hörmann 1993, PTRS).
 pub fn poisson(mean: f64, draw: Draw) -> u64 {
+    debug_assert!(mean.is_finite(), "a mean of {mean}");
     if mean <= 0.0 {
         return 0;
     }

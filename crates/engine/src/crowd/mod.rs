@@ -64,7 +64,12 @@ impl Odds {
     /// Multiplies out what the mechanisms added up.
     pub fn of(world: &World, terms: &Terms) -> Odds {
         let law = world.spec.mechanisms.people.law();
-        let e = |u: f64| libm::exp((u / law.noise).clamp(-600.0, 600.0));
+        let parts = [terms.all + world.top, terms.at_work, terms.fuel];
+        let all = parts.iter().chain(&terms.language).chain(&terms.risk).map(|u| u.abs()).fold(0.0, f64::max);
+        if all > 100.0 * law.noise {
+            return Odds::of_extremes(world, terms);
+        }
+        let e = |u: f64| libm::exp(u / law.noise);
         let base = law.base * e(terms.all + world.top);
         let (fuel, at_work) = (e(terms.fuel), e(terms.at_work));
         let risk = terms.risk.map(e);
@@ -78,6 +83,20 @@ impl Odds {
                 *rate = common * risk[kind & 3] * if kind & 4 != 0 { fuel } else { 1.0 };
             }
         }
+        Odds { rate, activity: terms.activity }
+    }
+
+    /// The same where factors could overflow one by one: utilities are summed first.
+    fn of_extremes(world: &World, terms: &Terms) -> Odds {
+        let law = world.spec.mechanisms.people.law();
+        let rate = std::array::from_fn(|stratum| {
+            std::array::from_fn(|kind| {
+                let fuel = if kind & 4 != 0 { terms.fuel } else { 0.0 };
+                let at_work = if stratum % 2 == 1 { terms.at_work } else { 0.0 };
+                let u = terms.all + world.top + terms.language[stratum / 2] + at_work + terms.risk[kind & 3] + fuel;
+                law.base * libm::exp((u / law.noise).clamp(-600.0, 600.0))
+            })
+        });
         Odds { rate, activity: terms.activity }
     }
 }
@@ -189,7 +208,7 @@ fn rest_steps(world: &World) -> u32 {
 fn end_of_rest(world: &World, state: &mut State, touched: &mut Vec<u32>) {
     let steps = rest_steps(world);
     while let Some(&(due, member)) = state.resting.front()
-        && due <= state.step + 1
+        && due <= state.step
     {
         state.resting.pop_front();
         let i = member.person as usize;
@@ -241,4 +260,57 @@ pub(crate) fn mark(world: &World, state: &mut State, member: Member, set: u8, cl
     }
     *bits = *bits & !clear | set;
     touched.push(cell);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::step::step;
+
+    #[test]
+    fn extreme_terms_give_finite_odds_that_agree_with_the_product() {
+        let world = World::build(fixture::spec(), 1);
+        let terms = Terms {
+            all: -0.9,
+            fuel: 0.3,
+            at_work: -0.1,
+            language: [0.0, 0.1, 0.2, 0.3],
+            risk: [-0.1, -0.2, -0.3, -0.4],
+            activity: 1.0,
+            ..Terms::default()
+        };
+        let (product, sum) = (Odds::of(&world, &terms), Odds::of_extremes(&world, &terms));
+        for (a, b) in product.rate.iter().flatten().zip(sum.rate.iter().flatten()) {
+            assert!((a / b - 1.0).abs() < 1e-12);
+        }
+        let mut wild = fixture::spec();
+        wild.mechanisms.people.noise = 0.005;
+        let world = World::build(wild, 1);
+        let odds = Odds::of(&world, &Terms { all: 5.0, fuel: 500.0, risk: [-400.0; 4], activity: 1.0, ..Terms::default() });
+        assert!(odds.rate.iter().flatten().all(|rate| rate.is_finite()));
+    }
+
+    #[test]
+    fn who_went_home_is_ready_again_for_as_many_hours_as_stated() {
+        let mut spec = fixture::lively();
+        spec.mechanisms.people.memory_hours = 5.0;
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        let mut ready = std::collections::HashMap::new();
+        let mut longest = 0;
+        for _ in 0..60 {
+            step(&world, &mut state);
+            for person in 0..world.agents() {
+                if state.people[person as usize] & (RESTED | STREET) == RESTED {
+                    let hours = ready.entry(person).or_insert(0);
+                    *hours += 1;
+                    longest = longest.max(*hours);
+                } else {
+                    ready.remove(&person);
+                }
+            }
+        }
+        assert_eq!(longest, 5);
+    }
 }
