@@ -36,7 +36,8 @@ pub fn pull(top: f64, mechanisms: &Mechanisms) -> [f64; 256] {
 /// The factor by which a cell multiplies its members' rates.
 #[inline]
 pub fn cell_factor(mechanisms: &Mechanisms, size: u32, active: u32, strikers: u32) -> f64 {
-    libm::exp(mechanisms.tie(CellSeen { size, active, strikers }) / mechanisms.people.law().noise)
+    let tie = mechanisms.tie(CellSeen { size, active, strikers });
+    if tie == 0.0 { 1.0 } else { libm::exp(tie / mechanisms.people.law().noise) }
 }
 
 /// The factor of one who was out within the last two days.
@@ -108,16 +109,15 @@ pub fn leaf_sums(world: &World, leaf: u32, people: &[u8], factor: f64, gains: &[
     let members = world.members(leaf);
     let range = members.start as usize..members.end as usize;
     let (own, class) = (&world.people.own[range.clone()], &world.people.class[range]);
-    let again = readiness(&world.spec.mechanisms);
+    let memory = [1.0, world.again];
     let scale: [f64; KINDS] = std::array::from_fn(|k| factor / gains[k]);
     let mut sums = [0.0f32; KINDS];
-    for i in 0..own.len() {
-        if people[i] & NOT_AT_HOME == 0 {
-            let kind = usize::from(class[i] & 7);
-            let weight = world.pull[usize::from(own[i])] * scale[kind];
-            let weight = if people[i] & RESTED != 0 { weight * again } else { weight };
-            sums[kind] += weight.min(1.0) as f32;
-        }
+    // Without branches: whether somebody is at home is a coin toss where many are out.
+    for ((&own, &class), &bits) in own.iter().zip(class).zip(people) {
+        let kind = usize::from(class & 7);
+        let weight = world.pull[usize::from(own)] * scale[kind] * memory[usize::from(bits & RESTED != 0)];
+        let here = f32::from(u8::from(bits & NOT_AT_HOME == 0));
+        sums[kind] += weight.min(1.0) as f32 * here;
     }
     sums
 }
@@ -179,6 +179,7 @@ pub fn carry_out(world: &World, state: &mut State, moves: Moves) {
         strike::carry_on(world, state, &moves.strikes, &moves.terms, &mut touched);
     }
     end_of_rest(world, state, &mut touched);
+    forget_the_outdated(world, state);
     refresh(world, state, touched);
 }
 
@@ -220,23 +221,66 @@ fn end_of_rest(world: &World, state: &mut State, touched: &mut Vec<u32>) {
     }
 }
 
+/// Drops entries of people who have gone out again, where so many come and go that the
+/// queue would outgrow the people themselves.
+fn forget_the_outdated(world: &World, state: &mut State) {
+    if !state.step.is_multiple_of(8) || state.resting.len() < world.agents() as usize / 8 {
+        return;
+    }
+    let steps = rest_steps(world);
+    let (people, left) = (&state.people, &state.left);
+    state.resting.retain(|&(due, member)| {
+        let i = member.person as usize;
+        people[i] & (RESTED | STREET) == RESTED && left[i] == (due - steps) as u8
+    });
+}
+
 /// Brings the weights of changed cells up to date.
 pub fn refresh(world: &World, state: &mut State, mut touched: Vec<u32>) {
     if world.spec.backend == Backend::Scan {
         return;
     }
-    touched.sort_unstable();
-    touched.dedup();
-    for cell in touched {
-        let factor = factor_of(world, state, cell);
-        for leaf in world.leaves_of(cell) {
-            let (tree, at) = world.tree_of(leaf);
-            let members = world.members(leaf);
-            let people = &state.people[members.start as usize..members.end as usize];
-            let sums = leaf_sums(world, leaf, people, factor, &state.gains[tree]);
-            state.forest.push(tree, at, sums);
+    in_order(&mut touched, world.cells.len());
+    let tree_of = |cell: u32| {
+        let cell = &world.cells[cell as usize];
+        cell.place as usize * STRATA + usize::from(cell.stratum)
+    };
+    for cells in touched.chunk_by(|&a, &b| tree_of(a) == tree_of(b)) {
+        let tree = tree_of(cells[0]);
+        // Where much of a tree has changed, its nodes are summed once and not once a leaf.
+        let changed: usize = cells.iter().map(|&cell| world.leaves_of(cell).len()).sum();
+        let anew = changed > 8 && 16 * changed > state.forest.leaves(tree);
+        for &cell in cells {
+            let factor = factor_of(world, state, cell);
+            for leaf in world.leaves_of(cell) {
+                let members = world.members(leaf);
+                let people = &state.people[members.start as usize..members.end as usize];
+                let sums = leaf_sums(world, leaf, people, factor, &state.gains[tree]);
+                let at = (leaf - world.strata[tree]) as usize;
+                if anew {
+                    state.forest.put(tree, at, sums);
+                } else {
+                    state.forest.push(tree, at, sums);
+                }
+            }
+        }
+        if anew {
+            state.forest.settle(tree);
         }
     }
+}
+
+/// Each of these numbers below `n` once, in order.
+fn in_order(numbers: &mut Vec<u32>, n: usize) {
+    if numbers.len() < n / 16 {
+        numbers.sort_unstable();
+        numbers.dedup();
+        return;
+    }
+    let mut present = vec![false; n];
+    numbers.iter().for_each(|&number| present[number as usize] = true);
+    numbers.clear();
+    numbers.extend((0..n as u32).filter(|&number| present[number as usize]));
 }
 
 /// The factor by which a cell multiplies its members' rates now.

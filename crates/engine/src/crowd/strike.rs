@@ -6,7 +6,7 @@
 //! workplaces to a leaf, kept in a band as [`super::ceiling`] keeps them. A struck workplace is then looked at every step, member by
 //! member: there are few, and each has few members.
 
-use super::{ceiling::band, event::CROWDED};
+use super::ceiling::band;
 use crate::cells::{BLOCK, NO_SECTOR};
 use crate::draw::{Purpose, unit};
 use crate::forest::{Forest, Sums};
@@ -15,6 +15,9 @@ use crate::places::Terms;
 use crate::spec::{Backend, SECTORS};
 use crate::state::{State, Struck};
 use crate::world::World;
+
+/// Candidates per workplace above which asking every one is cheaper.
+const CROWDED: f64 = 0.15;
 
 /// The trees of a country in which everybody works.
 pub fn quiet(world: &World) -> Forest {
