@@ -2,6 +2,8 @@
 //!
 //! `kazakhstan-2022` at one agent per adult for 720 hours, seed 1, on this machine. With
 //! `quick` the reference back-end runs one day instead of thirty, and the table says so.
+//! On a busy machine the clock on the wall says little: the best of several goes counts,
+//! and beside it stands the time this thread was on a processor.
 
 use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::spec::Backend;
@@ -9,6 +11,7 @@ use groundswell_engine::state::State;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::{Making, Scenario};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 fn main() {
@@ -21,12 +24,16 @@ fn main() {
     });
     let hours = scenario.hours;
 
-    let (world, building) = timed(|| World::build(scenario.spec(&Making::default()), 1));
+    let (world, building) = best(3, || World::build(scenario.spec(&Making::default()), 1));
     println!("kazakhstan-2022: {} agents, {hours} hours, {} processors\n", world.agents(), processors());
     line("world building", seconds(building), "s", "≤ 2");
 
+    let before = on_processor();
     let ((state, moves), first) = timed(|| run(&world, 0, hours));
+    let work = on_processor() - before;
+    let first = first.min(best(4, || run(&world, 0, hours)).1);
     line("one replicate, one core", seconds(first), "s", "≤ 1");
+    line("  on the processor", seconds(work), "s", "");
     line("peak memory so far", peak_memory(), "MB", "≤ 400");
     line("largest crowd", format!("{:.0}", state.record.peak), "adults", "");
     line("moves", moves.to_string(), "", "");
@@ -40,8 +47,8 @@ fn main() {
     drop((state, resumed));
 
     // Two replicates one after the other, then two at once, in the same process.
-    let (_, one_by_one) = timed(|| (run(&world, 1, hours).1, run(&world, 2, hours).1));
-    let (_, together) = timed(|| {
+    let (_, one_by_one) = best(5, || (run(&world, 1, hours).1, run(&world, 2, hours).1));
+    let (_, together) = best(5, || {
         std::thread::scope(|threads| {
             let tasks = [1, 2].map(|replicate| {
                 let world = &world;
@@ -56,11 +63,12 @@ fn main() {
     drop(world);
     let world = World::build(scenario.spec(&Making { backend: Backend::Scan, ..Making::default() }), 1);
     let scanned = if quick { hours.min(24) } else { hours };
-    let (_, scanning) = timed(|| run(&world, 0, scanned));
-    let whole = scanning.as_secs_f64() * f64::from(hours) / f64::from(scanned);
-    let what = if quick { "`scan`, extrapolated from a day" } else { "`scan`, the same run" };
+    let before = on_processor();
+    run(&world, 0, scanned);
+    let whole = (on_processor() - before).as_secs_f64() * f64::from(hours) / f64::from(scanned);
+    let what = if quick { "`scan`, a day × 30, on processor" } else { "`scan`, the same run, on processor" };
     line(what, format!("{whole:.1}"), "s", "");
-    line("`event` against `scan`", format!("{:.0}", whole / first.as_secs_f64()), "×", "≥ 100");
+    line("`event` against `scan`", format!("{:.0}", whole / work.as_secs_f64()), "×", "≥ 100");
     line("peak memory at the end", peak_memory(), "MB", "");
 }
 
@@ -84,6 +92,23 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
     let result = work();
     (result, start.elapsed())
+}
+
+/// The shortest of several goes.
+fn best<T>(goes: u32, mut work: impl FnMut() -> T) -> (T, Duration) {
+    // Each result is dropped before the next go, or memory would count twice.
+    let shortest = (1..goes).map(|_| timed(&mut work).1).min().unwrap_or(Duration::MAX);
+    let (result, time) = timed(&mut work);
+    (result, time.min(shortest))
+}
+
+/// How long this thread has been on a processor; the time of day where Linux does not say.
+fn on_processor() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    std::fs::read_to_string("/proc/thread-self/schedstat")
+        .ok()
+        .and_then(|text| text.split_whitespace().next()?.parse().ok())
+        .map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 fn line(what: &str, value: impl std::fmt::Display, unit: &str, goal: &str) {
