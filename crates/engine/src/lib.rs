@@ -5,3 +5,4 @@
 
 pub mod chance;
 pub mod draw;
+pub mod graph;
