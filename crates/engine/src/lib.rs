@@ -4,5 +4,6 @@
 //! cannot fail once a world is built.
 
 pub mod chance;
+pub mod classic;
 pub mod draw;
 pub mod graph;
