@@ -1,1 +1,5 @@
-//! To come.
+//! Ensembles, branches, designs, sensitivity, calibration, scores, verification.
+
+pub mod classics;
+pub mod describe;
+pub mod verify;

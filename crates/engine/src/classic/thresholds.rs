@@ -31,8 +31,9 @@ pub fn rounds(thresholds: &[f64]) -> Vec<u32> {
 
 /// Every number of participants that keeps itself up.
 pub fn equilibria(thresholds: &[f64]) -> Vec<u32> {
-    let n = thresholds.len() as u32;
-    (0..=n).filter(|&r| thresholds.iter().filter(|t| **t <= f64::from(r)).count() as u32 == r).collect()
+    let mut sorted = thresholds.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    (0..=sorted.len()).filter(|&r| sorted.partition_point(|t| *t <= r as f64) == r).map(|r| r as u32).collect()
 }
 
 /// Thresholds in percent of the crowd as thresholds in people (Kuran's spelling).

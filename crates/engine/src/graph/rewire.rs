@@ -12,8 +12,8 @@ const CHOOSE: u32 = u32::MAX;
 const SHUFFLE: u32 = u32::MAX - 1;
 const MEND: u32 = u32::MAX - 2;
 
-/// Draws each tie with probability `share` and lets the drawn ties exchange their
-/// far ends at random. Degrees stay; repeats and ties to oneself are mended by
+/// Draws each tie with probability `share`; the drawn ties are paired at random and
+/// each pair exchanges far ends (Maslov & Sneppen 2002). Degrees stay; repeats and ties to oneself are mended by
 /// further exchanges.
 ///
 /// # Errors
@@ -35,9 +35,12 @@ pub fn rewire(rows: &Rows, share: f64, key: Key) -> Result<Rows, GraphError> {
             }
         }
     }
-    let far: Vec<u32> = drawn.iter().map(|&(_, b)| b).collect();
-    for (tie, b) in drawn.iter_mut().zip(shuffled(far, key)) {
-        tie.1 = b;
+    // Two and two: the new ties of a pair run side by side, from one old neighbourhood
+    // to another, as in the literature. A free permutation would give twice as many
+    // separate short cuts, and simple contagion would be a tenth faster. An odd one stays.
+    for pair in shuffled((0..drawn.len() as u32).collect(), key).chunks_exact(2) {
+        let (i, j) = (pair[0] as usize, pair[1] as usize);
+        (drawn[i].1, drawn[j].1) = (drawn[j].1, drawn[i].1);
     }
     mend(&mut drawn, &kept, key)?;
     kept.extend(drawn);
