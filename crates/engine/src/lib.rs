@@ -7,3 +7,4 @@ pub mod chance;
 pub mod classic;
 pub mod draw;
 pub mod graph;
+pub mod point_process;

@@ -28,7 +28,14 @@ impl Described {
         let sd = if n < 2 { 0.0 } else { (squares / (n - 1) as f64).sqrt() };
         let mut sorted = sample.to_vec();
         sorted.sort_unstable_by(f64::total_cmp);
-        Described { n, mean, sd, low: quantile(&sorted, 0.05), median: quantile(&sorted, 0.5), high: quantile(&sorted, 0.95) }
+        Described {
+            n,
+            mean,
+            sd,
+            low: quantile(&sorted, 0.05),
+            median: quantile(&sorted, 0.5),
+            high: quantile(&sorted, 0.95),
+        }
     }
 
     /// The standard error of the mean.

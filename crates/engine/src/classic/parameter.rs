@@ -112,11 +112,7 @@ impl Settings {
 
 /// The candidate fewest edits away, if that is at most a third of its length or two.
 fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
-    candidates
-        .map(|c| (edits(name, c), c))
-        .filter(|(d, c)| *d <= 2.max(c.len() / 3))
-        .min()
-        .map(|(_, c)| c.to_string())
+    candidates.map(|c| (edits(name, c), c)).filter(|(d, c)| *d <= 2.max(c.len() / 3)).min().map(|(_, c)| c.to_string())
 }
 
 /// Levenshtein's distance.

@@ -101,12 +101,15 @@ mod tests {
 
     #[test]
     fn the_expected_riot_is_the_lowest_fixed_point() {
-        for (mean, sd) in [(25.0, 5.0), (25.0, 11.0), (25.0, 12.2), (25.0, 12.3), (60.0, 40.0), (0.0, 1.0), (-5.0, 3.0)] {
+        for (mean, sd) in [(25.0, 5.0), (25.0, 11.0), (25.0, 12.2), (25.0, 12.3), (60.0, 40.0), (0.0, 1.0), (-5.0, 3.0)]
+        {
             let r = expected_riot(100.0, mean, sd);
             let map = |r: f64| 100.0 * cumulative((r - mean) / sd);
             assert!((map(r) - r).abs() < 1e-6, "{mean} {sd} {r}");
             // The map lies above the diagonal everywhere below.
-            assert!((0..1_000).all(|i| i as f64 / 1_000.0 * (r - 1e-3) < map(i as f64 / 1_000.0 * (r - 1e-3)) || r < 1e-3));
+            assert!(
+                (0..1_000).all(|i| i as f64 / 1_000.0 * (r - 1e-3) < map(i as f64 / 1_000.0 * (r - 1e-3)) || r < 1e-3)
+            );
         }
     }
 

@@ -80,7 +80,14 @@ pub fn spread(rows: &Rows, threshold: u32, key: Key) -> Result<Outcome, GraphErr
 ///
 /// # Errors
 /// A ring too small for the reach, a share outside `[0, 1]`.
-pub fn spreads(people: u32, reach: u32, rewired: f64, threshold: u32, seed: u64, replicates: u32) -> Result<Vec<Outcome>, GraphError> {
+pub fn spreads(
+    people: u32,
+    reach: u32,
+    rewired: f64,
+    threshold: u32,
+    seed: u64,
+    replicates: u32,
+) -> Result<Vec<Outcome>, GraphError> {
     (0..replicates)
         .into_par_iter()
         .map(|r| {
@@ -100,7 +107,8 @@ fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, Classi
     report.figure("steps", "steps", "steps until nobody moved", &steps);
     let longest = all.iter().map(|o| o.curve.len()).max().unwrap_or(0);
     let mean_at = |t: usize| {
-        all.iter().map(|o| o.curve[t.min(o.curve.len() - 1)] as f64).sum::<f64>() / (all.len() as f64 * f64::from(people))
+        all.iter().map(|o| o.curve[t.min(o.curve.len() - 1)] as f64).sum::<f64>()
+            / (all.len() as f64 * f64::from(people))
     };
     report.curves.push(Curve {
         name: "course",

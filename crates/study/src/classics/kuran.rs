@@ -81,8 +81,7 @@ fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, Classi
         .map(|r| {
             let before = society(r);
             // A drawn society is shocked as a whole, the ten people in one person.
-            let after =
-                if drawn { before.iter().map(|t| t - shock).collect() } else { shocked(&before, shock) };
+            let after = if drawn { before.iter().map(|t| t - shock).collect() } else { shocked(&before, shock) };
             let share = |t: &[f64]| 100.0 * f64::from(opposition(t)) / t.len() as f64;
             let ways = thresholds::equilibria(&thresholds::of_percent(&before)).len();
             (share(&before), share(&after), ways as f64)

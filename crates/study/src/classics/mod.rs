@@ -30,8 +30,7 @@ pub struct Classic {
 }
 
 /// All built-in classics.
-pub static CLASSICS: &[&Classic] =
-    &[&granovetter::CLASSIC, &kuran::CLASSIC, &watts::CLASSIC, &centola_macy::CLASSIC];
+pub static CLASSICS: &[&Classic] = &[&granovetter::CLASSIC, &kuran::CLASSIC, &watts::CLASSIC, &centola_macy::CLASSIC];
 
 /// The classic of this name.
 pub fn find(name: &str) -> Option<&'static Classic> {
@@ -133,10 +132,8 @@ impl Report {
     pub(crate) fn distribution(&mut self, name: &'static str, along: &'static str, sample: &[f64]) {
         let mut sorted = sample.to_vec();
         sorted.sort_unstable_by(f64::total_cmp);
-        let points = sorted
-            .chunk_by(|a, b| a == b)
-            .map(|same| (same[0], same.len() as f64 / sample.len() as f64))
-            .collect();
+        let points =
+            sorted.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64 / sample.len() as f64)).collect();
         self.curves.push(Curve { name, along, up: "share of replicates", points });
     }
 }

@@ -85,7 +85,14 @@ pub struct Cascade {
 ///
 /// # Errors
 /// A mean degree that the graph cannot have, or a share outside `[0, 1]`.
-pub fn cascades(people: u32, mean_degree: f64, threshold: f64, seeds: u32, seed: u64, replicates: u32) -> Result<Vec<Cascade>, GraphError> {
+pub fn cascades(
+    people: u32,
+    mean_degree: f64,
+    threshold: f64,
+    seeds: u32,
+    seed: u64,
+    replicates: u32,
+) -> Result<Vec<Cascade>, GraphError> {
     (0..replicates)
         .into_par_iter()
         .map(|r| {

@@ -1,6 +1,6 @@
 //! G: riots of people who all see each other.
 
-use super::row::{Class, Claim, Number};
+use super::row::{Claim, Class, Number};
 use crate::classics::granovetter::{sampled, uniform};
 use crate::describe::Described;
 use groundswell_engine::classic::thresholds::{critical_spread, expected_riot, riot};
@@ -52,13 +52,22 @@ pub(super) static CLAIMS: &[Claim] = &[
         parameters: "as G3, standard deviation 5 to 30",
         note: "",
         check: || {
-            [(5.0, 0.0), (10.0, 0.77), (11.0, 1.71), (12.0, 4.02), (12.2, 5.48), (12.3, 100.0), (20.0, 99.99), (30.0, 99.3)]
-                .into_iter()
-                .map(|(sd, r)| {
-                    let digits = if sd == 30.0 { 0.05 } else { 0.005 };
-                    Number::near(format!("riot at {sd}"), r, expected_riot(100.0, 25.0, sd), digits)
-                })
-                .collect()
+            [
+                (5.0, 0.0),
+                (10.0, 0.77),
+                (11.0, 1.71),
+                (12.0, 4.02),
+                (12.2, 5.48),
+                (12.3, 100.0),
+                (20.0, 99.99),
+                (30.0, 99.3),
+            ]
+            .into_iter()
+            .map(|(sd, r)| {
+                let digits = if sd == 30.0 { 0.05 } else { 0.005 };
+                Number::near(format!("riot at {sd}"), r, expected_riot(100.0, 25.0, sd), digits)
+            })
+            .collect()
         },
     },
     Claim {

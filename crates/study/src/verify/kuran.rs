@@ -1,6 +1,6 @@
 //! K: the same small shock topples one society and not its twin.
 
-use super::row::{Class, Claim, Number};
+use super::row::{Claim, Class, Number};
 use crate::classics::kuran::{A, B, opposition, shocked};
 
 const SOURCE: &str = "Kuran 1989, Public Choice 61:41-74; 1991, World Politics 44:7-48";

@@ -13,6 +13,7 @@
 
 mod complex;
 mod granovetter;
+mod hawkes;
 mod kuran;
 mod row;
 mod sir;
@@ -26,7 +27,10 @@ use thiserror::Error;
 
 /// Every claim, in the order of the page of published results.
 fn claims() -> Vec<&'static Claim> {
-    [granovetter::CLAIMS, kuran::CLAIMS, watts::CLAIMS, complex::CLAIMS, sir::CLAIMS].into_iter().flatten().collect()
+    [granovetter::CLAIMS, kuran::CLAIMS, watts::CLAIMS, complex::CLAIMS, sir::CLAIMS, hawkes::CLAIMS]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// A row that was asked for and does not exist.

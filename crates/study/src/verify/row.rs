@@ -63,12 +63,28 @@ impl Number {
 
     /// A number of which a direction or a bound is asked.
     pub(crate) fn asked(what: impl Into<String>, ours: f64, asked: impl Into<String>, holds: bool) -> Number {
-        Number { what: what.into(), reference: None, ours, tolerance: None, error: None, asked: Some(asked.into()), holds }
+        Number {
+            what: what.into(),
+            reference: None,
+            ours,
+            tolerance: None,
+            error: None,
+            asked: Some(asked.into()),
+            holds,
+        }
     }
 
     /// A published number beside ours, which is not tested.
     pub(crate) fn beside(what: impl Into<String>, reference: f64, ours: f64) -> Number {
-        Number { what: what.into(), reference: Some(reference), ours, tolerance: None, error: None, asked: None, holds: true }
+        Number {
+            what: what.into(),
+            reference: Some(reference),
+            ours,
+            tolerance: None,
+            error: None,
+            asked: None,
+            holds: true,
+        }
     }
 
     /// Adds the standard error of ours.

@@ -1,6 +1,6 @@
 //! SIR: how far an epidemic goes.
 
-use super::row::{Class, Claim, Number};
+use super::row::{Claim, Class, Number};
 use crate::describe::Described;
 use groundswell_engine::classic::final_size::final_size;
 use groundswell_engine::draw::Key;
@@ -10,8 +10,15 @@ use rayon::prelude::*;
 const SOURCE: &str = "Kermack & McKendrick 1927, Proceedings of the Royal Society A 115:700-721";
 
 /// Reproduction number and final size.
-const SIZES: [(f64, f64); 7] =
-    [(1.1, 0.176134), (1.2, 0.313698), (1.5, 0.582812), (2.0, 0.796812), (2.5, 0.892645), (3.0, 0.940480), (4.0, 0.980173)];
+const SIZES: [(f64, f64); 7] = [
+    (1.1, 0.176134),
+    (1.2, 0.313698),
+    (1.5, 0.582812),
+    (2.0, 0.796812),
+    (2.5, 0.892645),
+    (3.0, 0.940480),
+    (4.0, 0.980173),
+];
 
 pub(super) static CLAIMS: &[Claim] = &[
     Claim {

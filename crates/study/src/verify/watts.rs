@@ -1,6 +1,6 @@
 //! W: global cascades on random graphs.
 
-use super::row::{Class, Claim, Number};
+use super::row::{Claim, Class, Number};
 use crate::classics::watts::cascades;
 use crate::describe::Described;
 use groundswell_engine::classic::final_size::final_size;
@@ -63,8 +63,7 @@ pub(super) static CLAIMS: &[Claim] = &[
             [(1.0, 0.0), (1.2, 0.253), (2.0, 0.771), (3.0, 0.875), (5.0, 0.698), (5.6, 0.352), (6.2, 0.015), (6.5, 0.0)]
                 .into_iter()
                 .map(|(z, frequency)| {
-                    let happened: Vec<f64> =
-                        shares(z, 2_000).iter().map(|s| f64::from(u8::from(*s > 0.1))).collect();
+                    let happened: Vec<f64> = shares(z, 2_000).iter().map(|s| f64::from(u8::from(*s > 0.1))).collect();
                     let ours = Described::of(&happened);
                     Number::near(format!("frequency at {z}"), frequency, ours.mean, 0.04).with_error(ours.error())
                 })
@@ -83,9 +82,7 @@ pub(super) static CLAIMS: &[Claim] = &[
             for (z, size) in [(1.2, 0.299), (1.5, 0.580), (2.0, 0.797), (3.0, 0.941), (5.0, 0.993)] {
                 let large: Vec<f64> = shares(z, 400).into_iter().filter(|s| *s > 0.1).collect();
                 let ours = Described::of(&large);
-                numbers.push(
-                    Number::near(format!("size at {z}"), size, ours.mean, 0.01).with_error(ours.error()),
-                );
+                numbers.push(Number::near(format!("size at {z}"), size, ours.mean, 0.01).with_error(ours.error()));
                 if z >= 1.5 {
                     let limit = final_size(z);
                     numbers.push(Number::near(format!("size at {z} against final size"), limit, ours.mean, 0.01));
