@@ -7,4 +7,5 @@ pub mod chance;
 pub mod classic;
 pub mod draw;
 pub mod graph;
+pub mod grid;
 pub mod point_process;
