@@ -1,6 +1,7 @@
 //! What can be wrong in a question to a classic.
 
 use crate::graph::GraphError;
+use crate::grid::RulesError;
 use thiserror::Error;
 
 /// A classic model that cannot be run as asked.
@@ -46,4 +47,7 @@ pub enum ClassicError {
     /// The graph of the model cannot be built.
     #[error(transparent)]
     Graph(#[from] GraphError),
+    /// The rules of the grid make no world.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
 }

@@ -4,6 +4,7 @@
 //! Studio enumerate the list; parameters, ranges and help come from its tables.
 
 pub mod centola_macy;
+pub mod epstein;
 pub mod granovetter;
 pub mod kuran;
 pub mod watts;
@@ -30,7 +31,8 @@ pub struct Classic {
 }
 
 /// All built-in classics.
-pub static CLASSICS: &[&Classic] = &[&granovetter::CLASSIC, &kuran::CLASSIC, &watts::CLASSIC, &centola_macy::CLASSIC];
+pub static CLASSICS: &[&Classic] =
+    &[&epstein::CLASSIC, &granovetter::CLASSIC, &kuran::CLASSIC, &watts::CLASSIC, &centola_macy::CLASSIC];
 
 /// The classic of this name.
 pub fn find(name: &str) -> Option<&'static Classic> {

@@ -12,10 +12,12 @@
 //! and the seeds are fixed, so that a verdict never changes from run to run.
 
 mod complex;
+mod epstein;
 mod granovetter;
 mod hawkes;
 mod kuran;
 mod row;
+mod runs;
 mod sir;
 mod watts;
 
@@ -27,10 +29,19 @@ use thiserror::Error;
 
 /// Every claim, in the order of the page of published results.
 fn claims() -> Vec<&'static Claim> {
-    [granovetter::CLAIMS, kuran::CLAIMS, watts::CLAIMS, complex::CLAIMS, sir::CLAIMS, hawkes::CLAIMS]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        granovetter::CLAIMS,
+        kuran::CLAIMS,
+        watts::CLAIMS,
+        complex::CLAIMS,
+        sir::CLAIMS,
+        hawkes::CLAIMS,
+        epstein::CLAIMS,
+        runs::CLAIMS,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A row that was asked for and does not exist.
