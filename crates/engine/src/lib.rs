@@ -6,6 +6,7 @@
 pub mod chance;
 pub mod classic;
 pub mod draw;
+mod fetch;
 pub mod graph;
 pub mod grid;
 pub mod point_process;

@@ -7,6 +7,7 @@
 use super::board::{ACTIVE, Board, Body, COP, DEAD, JAILED, NONE, SECOND};
 use super::rules::{Counting, Order, Rules, RulesError, Sentence};
 use crate::draw::{Key, Purpose, index};
+use crate::fetch::ahead;
 use std::collections::BTreeMap;
 
 /// Sub-streams beside `who = person, hour = tick`: natures have an hour that no tick reaches.
@@ -17,6 +18,9 @@ pub(super) const SHUFFLE: u32 = u32::MAX;
 pub(super) const PLACES: u32 = u32::MAX - 1;
 /// … and withdrawals.
 const WITHDRAW: u32 = u32::MAX - 2;
+
+/// How many turns ahead memory is asked for.
+const AHEAD: usize = 6;
 
 /// The counts after a tick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -220,6 +224,11 @@ impl Grid {
         (self.tally.arrests, self.tally.killed) = (0, 0);
         shuffle(&mut self.order, self.key, self.tick);
         for i in 0..self.order.len() {
+            // The record of the one after the next few, and what its turn will look at.
+            if let Some(&far) = self.order.get(i + 2 * AHEAD) {
+                ahead(&self.bodies, far as usize);
+                self.board.fetch(&self.bodies[self.order[i + AHEAD] as usize]);
+            }
             self.turn(self.order[i]);
         }
         while let Some(entry) = self.release.first_entry().filter(|e| *e.key() <= self.tick) {
@@ -266,23 +275,17 @@ impl Grid {
     fn wander(&mut self, who: u32, cop: bool, word: u32) {
         let body = self.bodies[who as usize];
         if let Some((x, y)) = self.board.free_site(body.x, body.y, cop, word) {
-            self.put(who, x, y);
+            self.board.leave(who, &mut self.bodies);
+            (self.bodies[who as usize].x, self.bodies[who as usize].y) = (x, y);
+            self.board.enter_free(who, &mut self.bodies);
         }
-    }
-
-    #[inline(always)]
-    fn put(&mut self, who: u32, x: u16, y: u16) {
-        self.board.leave(who, &mut self.bodies);
-        (self.bodies[who as usize].x, self.bodies[who as usize].y) = (x, y);
-        self.board.enter(who, &mut self.bodies);
     }
 
     #[inline(always)]
     fn decide(&mut self, who: u32) {
         let body = self.bodies[who as usize];
-        let site = self.board.site(&body);
         let was = body.state & ACTIVE != 0;
-        let (cops, active) = (self.board.cops[site], self.board.active[site]);
+        let (cops, active) = self.board.seen.at(body.x, body.y);
         let counted = match self.rules.counting {
             Counting::Once => active - u16::from(was) + 1,
             Counting::Twice => active + 1,
@@ -302,16 +305,17 @@ impl Grid {
     #[inline(always)]
     fn enforce(&mut self, who: u32, words: [u32; 4]) {
         let cop = self.bodies[who as usize];
-        self.board.gather(cop.x, cop.y, true, true, &self.bodies, &mut self.found, |s| s & ACTIVE != 0);
-        if self.found.is_empty() {
+        let same_sight = self.rules.vision == self.rules.cop_vision;
+        let Some(suspect) = self.board.suspect(&cop, same_sight, &self.bodies, &mut self.found, words[1]) else {
             return;
-        }
-        let suspect = self.found[index(words[1], self.found.len() as u32) as usize];
+        };
         let at = self.bodies[suspect as usize];
         self.board.change(suspect, false, &mut self.bodies);
         (self.tally.active, self.tally.arrests) = (self.tally.active - 1, self.tally.arrests + 1);
         if self.rules.step_onto && (cop.x, cop.y) != (at.x, at.y) {
-            self.put(who, at.x, at.y);
+            self.board.leave(who, &mut self.bodies);
+            (self.bodies[who as usize].x, self.bodies[who as usize].y) = (at.x, at.y);
+            self.board.enter(who, &mut self.bodies);
         }
         let term = self.rules.max_jail.map(|most| match self.rules.sentence {
             Sentence::Below => index(words[2], most),
@@ -435,8 +439,12 @@ mod tests {
         };
         for (x, y) in (0..h).flat_map(|y| (0..w).map(move |x| (x, y))) {
             let count = |bit: u8| grid.bodies.iter().filter(|b| b.state & bit != 0 && sees(x, y, b)).count() as u16;
-            let site = (y * w + x) as usize;
-            assert_eq!((grid.board.cops[site], grid.board.active[site]), (count(COP), count(ACTIVE)), "{x} {y}");
+            let (at, row) = (x as u16, y as u16);
+            assert_eq!(
+                grid.board.seen.at(at, row),
+                (count(COP), count(ACTIVE)),
+                "{x} {y}"
+            );
         }
     }
 
@@ -470,7 +478,7 @@ mod tests {
         assert_eq!(grid.step().cops, 50);
         grid.withdraw_cops(1_000);
         assert_eq!(grid.step().cops, 0);
-        assert!(grid.board.cops.iter().all(|&c| c == 0));
+        recount(&grid);
         assert!(grid.set_legitimacy(1.2).is_err());
     }
 

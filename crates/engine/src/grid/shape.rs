@@ -14,8 +14,8 @@ pub(crate) struct Shape {
     pub half: Vec<usize>,
     /// For each row a bit per column in it, from `-reach` on.
     pub bits: Vec<u64>,
-    /// For each row 1 for a column in it and 0 otherwise, filled up to whole lanes.
-    pub ones: Vec<[u16; LANES]>,
+    /// For each row all ones for a column in it and 0 otherwise, filled up to whole lanes.
+    pub ones: Vec<[u32; LANES]>,
     /// Lane groups per row.
     pub groups: usize,
 }
@@ -43,7 +43,10 @@ impl Shape {
         let bits = half.iter().map(|h| ((1u64 << (2 * h + 1)) - 1) << (reach - h)).collect::<Vec<u64>>();
         let ones = bits
             .iter()
-            .flat_map(|row| (0..groups).map(move |g| std::array::from_fn(|i| (row >> (g * LANES + i) & 1) as u16)))
+            .flat_map(|row| {
+                (0..groups)
+                    .map(move |g| std::array::from_fn(|i| if row >> (g * LANES + i) & 1 == 1 { u32::MAX } else { 0 }))
+            })
             .collect();
         Shape { reach, half, bits, ones, groups }
     }
