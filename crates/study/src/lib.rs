@@ -2,4 +2,5 @@
 
 pub mod classics;
 pub mod describe;
+pub mod roofline;
 pub mod verify;

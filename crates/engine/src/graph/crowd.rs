@@ -136,7 +136,7 @@ impl<'g> Crowd<'g> {
 }
 
 /// What [`Crowd`] asks of a kernel of any width.
-trait Kernel: Send {
+trait Kernel: Send + Sync {
     fn nodes(&self) -> u32;
     fn seed(&mut self, seeds: &[u32]);
     fn step(&mut self) -> Moved;

@@ -6,6 +6,7 @@
 //! bits for any number of ties, and a tie costs four bytes.
 
 use super::GraphError;
+use crate::fetch::ahead;
 use rayon::prelude::*;
 
 /// Nodes per shard: a power of two, small enough that the counts of a shard stay
@@ -58,6 +59,19 @@ impl Rows {
         let shard = &self.shards[node as usize / SHARD];
         let local = node as usize % SHARD;
         &shard.ties[shard.offsets[local] as usize..shard.offsets[local + 1] as usize]
+    }
+
+    /// Asks for the place of a row.
+    #[inline(always)]
+    pub(crate) fn fetch_offsets(&self, node: u32) {
+        ahead(&self.shards[node as usize / SHARD].offsets, node as usize % SHARD);
+    }
+
+    /// Asks for the first ties of a row.
+    #[inline(always)]
+    pub(crate) fn fetch_row(&self, node: u32) {
+        let shard = &self.shards[node as usize / SHARD];
+        ahead(&shard.ties, shard.offsets[node as usize % SHARD] as usize);
     }
 
     /// The number of those who see `node`.

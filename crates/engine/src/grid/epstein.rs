@@ -440,11 +440,7 @@ mod tests {
         for (x, y) in (0..h).flat_map(|y| (0..w).map(move |x| (x, y))) {
             let count = |bit: u8| grid.bodies.iter().filter(|b| b.state & bit != 0 && sees(x, y, b)).count() as u16;
             let (at, row) = (x as u16, y as u16);
-            assert_eq!(
-                grid.board.seen.at(at, row),
-                (count(COP), count(ACTIVE)),
-                "{x} {y}"
-            );
+            assert_eq!(grid.board.seen.at(at, row), (count(COP), count(ACTIVE)), "{x} {y}");
         }
     }
 
