@@ -30,6 +30,12 @@ pub struct Moved {
     pub left: u64,
 }
 
+impl Moved {
+    fn and(self, other: Moved) -> Moved {
+        Moved { joined: self.joined + other.joined, left: self.left + other.left }
+    }
+}
+
 /// How a contagion ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
@@ -147,10 +153,10 @@ trait Kernel: Send + Sync {
 
 struct Typed<'g, W> {
     rows: &'g Rows,
-    memory: Memory,
     simd: Simd,
     active: Vec<u64>,
     joined: Vec<u64>,
+    /// Empty where nobody ever leaves.
     left: Vec<u64>,
     counts: Vec<W>,
     needs: Vec<W>,
@@ -165,7 +171,6 @@ impl<'g, W: Width> Typed<'g, W> {
         needs.resize(words * 64, W::NEVER);
         Typed {
             rows,
-            memory,
             simd,
             active: vec![0; words],
             joined: vec![0; words],
@@ -196,38 +201,20 @@ impl<W: Width> Kernel for Typed<'_, W> {
 
     fn step(&mut self) -> Moved {
         const WORDS: usize = SHARD / 64;
-        let (simd, fading) = (self.simd, self.memory == Memory::Fading);
-        let scan = |((active, joined), (counts, needs)): ((&mut [u64], &mut [u64]), (&[W], &[W])), left: &mut [u64]| {
-            W::reached(simd, counts, needs, joined);
-            let mut moved = Moved::default();
-            for (i, (active, joined)) in active.iter_mut().zip(joined).enumerate() {
-                let wants = *joined;
-                *joined = wants & !*active;
-                moved.joined += u64::from(joined.count_ones());
-                if fading {
-                    left[i] = *active & !wants;
-                    moved.left += u64::from(left[i].count_ones());
-                    *active = wants;
-                } else {
-                    *active |= wants;
-                }
-            }
-            moved
-        };
+        let simd = self.simd;
         let moved = if self.active.len() <= WORDS {
-            scan(((&mut self.active, &mut self.joined), (&self.counts, &self.needs)), &mut self.left)
+            scan(simd, &self.counts, &self.needs, &mut self.active, &mut self.joined, &mut self.left)
         } else {
-            let shards = self
-                .active
-                .par_chunks_mut(WORDS)
-                .zip(self.joined.par_chunks_mut(WORDS))
-                .zip(self.counts.par_chunks(SHARD).zip(self.needs.par_chunks(SHARD)));
-            let add = |a: Moved, b: Moved| Moved { joined: a.joined + b.joined, left: a.left + b.left };
-            if fading {
-                let left = self.left.par_chunks_mut(WORDS);
-                shards.zip(left).map(|(shard, left)| scan(shard, left)).reduce(Moved::default, add)
+            // One thread a shard. Where nobody leaves there is no list of those who left to cut up.
+            let shards = self.active.par_chunks_mut(WORDS).zip(self.joined.par_chunks_mut(WORDS));
+            let seen = self.counts.par_chunks(SHARD).zip(self.needs.par_chunks(SHARD));
+            let all = shards.zip(seen);
+            if self.left.is_empty() {
+                all.map(|((a, j), (c, n))| scan(simd, c, n, a, j, &mut [])).reduce(Moved::default, Moved::and)
             } else {
-                shards.map(|shard| scan(shard, &mut [])).reduce(Moved::default, add)
+                all.zip(self.left.par_chunks_mut(WORDS))
+                    .map(|(((a, j), (c, n)), left)| scan(simd, c, n, a, j, left))
+                    .reduce(Moved::default, Moved::and)
             }
         };
         if moved.joined > 0 {
@@ -253,6 +240,36 @@ impl<W: Width> Kernel for Typed<'_, W> {
     }
 }
 
+/// Decides for one shard: who joins and, unless `left` is empty, who leaves.
+fn scan<W: Width>(
+    simd: Simd,
+    counts: &[W],
+    needs: &[W],
+    active: &mut [u64],
+    joined: &mut [u64],
+    left: &mut [u64],
+) -> Moved {
+    W::reached(simd, counts, needs, joined);
+    let mut moved = Moved::default();
+    for (active, joined) in active.iter_mut().zip(joined.iter_mut()) {
+        let wants = *joined;
+        *joined = wants & !*active;
+        moved.joined += u64::from(joined.count_ones());
+        *active |= wants;
+    }
+    // Who leaves is active, did not just join, and has fewer to see than it takes.
+    if !left.is_empty() {
+        let mut wants = vec![0; active.len()];
+        W::reached(simd, counts, needs, &mut wants);
+        for ((active, left), wants) in active.iter_mut().zip(left).zip(wants) {
+            *left = *active & !wants;
+            moved.left += u64::from(left.count_ones());
+            *active = wants;
+        }
+    }
+    moved
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::generate::{Neighbours, lattice, random, ring};
@@ -262,7 +279,10 @@ mod tests {
     use crate::draw::Key;
     use proptest::prelude::*;
 
-    fn graph_and_needs() -> impl Strategy<Value = (u32, Vec<(u32, u32)>, Vec<u32>, Vec<u32>, bool)> {
+    /// Nodes, ties, needs, seeds, and whether ties go one way.
+    type Case = (u32, Vec<(u32, u32)>, Vec<u32>, Vec<u32>, bool);
+
+    fn graph_and_needs() -> impl Strategy<Value = Case> {
         (1u32..200).prop_flat_map(|n| {
             (
                 Just(n),

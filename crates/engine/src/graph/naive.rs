@@ -41,12 +41,12 @@ impl Naive {
     pub fn step(&mut self) -> Moved {
         let mut moved = Moved::default();
         let mut next = self.active.clone();
-        for i in 0..self.active.len() {
+        for (i, next) in next.iter_mut().enumerate() {
+            let was = self.active[i];
             let enough = self.needs[i] != u32::MAX && self.count(i as u32) >= self.needs[i];
-            let stays = self.active[i] && self.memory == Memory::Lasting;
-            next[i] = enough || stays;
-            moved.joined += u64::from(next[i] && !self.active[i]);
-            moved.left += u64::from(!next[i] && self.active[i]);
+            *next = enough || (was && self.memory == Memory::Lasting);
+            moved.joined += u64::from(*next && !was);
+            moved.left += u64::from(!*next && was);
         }
         self.active = next;
         moved

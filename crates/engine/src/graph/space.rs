@@ -101,11 +101,11 @@ pub fn gravity(towns: &[Town], mean_degree: f64, scale: f64, exponent: f64, key:
         libm::pow(1.0 + d / scale, -exponent)
     };
     let mut pairs = 0.0;
-    for a in 0..towns.len() {
-        let n = f64::from(towns[a].people);
+    for (a, town) in (0u32..).zip(towns) {
+        let n = f64::from(town.people);
         pairs += n * (n - 1.0).max(0.0) / 2.0;
-        for b in a + 1..towns.len() {
-            pairs += n * f64::from(towns[b].people) * weight(a as u32, b as u32);
+        for (b, other) in (0u32..).zip(towns).skip(a as usize + 1) {
+            pairs += n * f64::from(other.people) * weight(a, b);
         }
     }
     let people: f64 = towns.iter().map(|t| f64::from(t.people)).sum();

@@ -220,26 +220,17 @@ impl Board {
                 return Some(who);
             }
         }
-        self.gather(cop.x, cop.y, true, true, bodies, found, |s| s & ACTIVE != 0);
+        self.gather(cop, true, bodies, found, |s| s & ACTIVE != 0);
         if found.is_empty() { None } else { Some(found[index(word, found.len() as u32) as usize]) }
     }
 
-    /// Collects those on taken (or roused) sites in sight of `(x, y)` who pass a test.
+    /// Collects those on taken (or roused) sites in somebody's sight who pass a test.
     #[inline(always)]
-    pub fn gather(
-        &self,
-        x: u16,
-        y: u16,
-        cop: bool,
-        roused: bool,
-        bodies: &[Body],
-        found: &mut Vec<u32>,
-        test: impl Fn(u8) -> bool,
-    ) {
+    pub fn gather(&self, from: &Body, roused: bool, bodies: &[Body], found: &mut Vec<u32>, test: impl Fn(u8) -> bool) {
         found.clear();
-        let shape = if cop { &self.cop_sight } else { &self.sight };
+        let shape = if from.state & COP != 0 { &self.cop_sight } else { &self.sight };
         let bits = if roused { &self.roused } else { &self.taken };
-        let (x, y, reach) = (x as usize, y as usize, shape.reach);
+        let (x, y, reach) = (from.x as usize, from.y as usize, shape.reach);
         let rows = &self.rows[y + self.margin - reach..][..2 * reach + 1];
         for (&row, &mask) in rows.iter().zip(&shape.bits) {
             let mut here = bits.window(x, row as usize, reach) & mask;

@@ -381,7 +381,7 @@ pub(super) fn shuffle(order: &mut [u32], key: Key, tick: u32) {
     let mut words = [0; 4];
     for i in (1..order.len()).rev() {
         let n = order.len() - 1 - i;
-        if n % 4 == 0 {
+        if n.is_multiple_of(4) {
             words = draw.block((n / 4) as u32);
         }
         order.swap(i, index(words[n % 4], i as u32 + 1) as usize);

@@ -9,7 +9,8 @@ const PAPER: &str = "Epstein 2002, PNAS 99 (suppl. 3):7243-7250";
 const RECOMPUTED: &str = "Epstein 2002 by NetLogo's rules; numbers recomputed independently (10 seeds x 3,000 ticks)";
 const TICKS: u32 = 3_000;
 
-/// What a set of rules gives.
+/// What a set of rules gives. Citizens are drawn once a seed, so seeds differ more than
+/// outbursts do: every error is that of a mean over seeds.
 struct Shown {
     outbursts: Described,
     wait: Described,
@@ -22,10 +23,16 @@ fn show(rules: Rules, seeds: u32) -> Shown {
     let runs: Vec<Vec<Tally>> = ensemble(rules, Course::Steady, TICKS, 2002, seeds).unwrap_or_default();
     let bursts = bursts(&runs, 50);
     let of = |v: Vec<f64>| Described::of(&v);
+    // The mean over all outbursts, with the spread of the means of seeds.
+    let pooled = |each: Vec<&Vec<f64>>| {
+        let seeds: Vec<f64> = each.iter().filter(|v| !v.is_empty()).map(|v| Described::of(v).mean).collect();
+        let all: Vec<f64> = each.into_iter().flatten().copied().collect();
+        Described { mean: Described::of(&all).mean, ..Described::of(&seeds) }
+    };
     Shown {
         outbursts: of(bursts.iter().map(|b| f64::from(b.begun)).collect()),
-        wait: of(bursts.iter().flat_map(|b| b.waits.clone()).collect()),
-        total: of(bursts.iter().flat_map(|b| b.totals.clone()).collect()),
+        wait: pooled(bursts.iter().map(|b| &b.waits).collect()),
+        total: pooled(bursts.iter().map(|b| &b.totals).collect()),
         active: of(runs.iter().map(|r| r.iter().map(|t| f64::from(t.active)).sum::<f64>() / r.len() as f64).collect()),
         peak: runs.iter().flatten().map(|t| f64::from(t.active)).fold(0.0, f64::max),
     }

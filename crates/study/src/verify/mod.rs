@@ -16,11 +16,14 @@ mod epstein;
 mod granovetter;
 mod hawkes;
 mod kuran;
+mod page;
+mod recorded;
 mod row;
 mod runs;
 mod sir;
 mod watts;
 
+pub use page::page;
 pub use row::{Class, Number, Row, Verdict, false_alarm};
 
 use row::Claim;
@@ -38,6 +41,7 @@ fn claims() -> Vec<&'static Claim> {
         hawkes::CLAIMS,
         epstein::CLAIMS,
         runs::CLAIMS,
+        recorded::CLAIMS,
     ]
     .into_iter()
     .flatten()
