@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Groundswell beside its peers: the same work, in the same run, one core each.
 
-    python3 benches/peers/run.py [--quick] [--repeats N] [--json FILE] [--environment DIR]
+    python3 benches/peers/run.py [--quick] [--only WORD] [--repeats N] [--json FILE] [--environment DIR]
 
 Builds the Rust side with cargo, makes a virtual environment with the peers named in
 requirements.txt, and runs every workload in turn, ours and theirs interleaved, so that a
-busy machine disturbs both alike. The best of the repeats counts.
+busy machine disturbs both alike. Rates are per second of processor time; the best of the
+repeats counts.
 """
 
 import argparse
@@ -75,6 +76,7 @@ def best(results):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="small sizes, a minute in all")
+    parser.add_argument("--only", default="", help="only workloads with this word in their name")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--json", type=Path, help="also write every number here")
     parser.add_argument("--environment", type=Path, default=ROOT / "target" / "peers", help="the virtual environment")
@@ -83,6 +85,8 @@ def main():
     everything = {}
     print(f"{'workload':<16}{'who':<14}{'units/s':>12}{'memory MB':>11}{'ours is':>10}   one core each")
     for name, mine, peers in QUICK if asked.quick else FULL:
+        if asked.only.lower() not in name.lower():
+            continue
         sides = {"Groundswell": [ours, *mine.split()]}
         sides |= {who: [python, HERE / "workloads.py", function, *words.split()] for who, function, words in peers}
         results = {who: [] for who in sides}
@@ -97,6 +101,8 @@ def main():
                 continue
             ratio = "" if who == "Groundswell" or "failed" in shown["Groundswell"] else f"{rate(shown['Groundswell']) / rate(result):.1f}x"
             print(f"{name:<16}{who:<14}{rate(result):>12.3g}{result['peak_bytes'] / 1e6:>11.0f}{ratio:>10}", flush=True)
+    if asked.only and asked.only.lower() not in "roofline":
+        return write(asked.json, everything)
     people = 100_000 if asked.quick else 10_000_000
     roof = best_roofline([measure([ours, "roofline", people], threads=os.cpu_count()) for _ in range(asked.repeats)])
     everything["roofline"] = roof
@@ -107,8 +113,12 @@ def main():
             f"a quiet step takes {kernel['quiet'] / kernel['quiet_limit']:.2f} times streaming, "
             f"the busiest {kernel['busy'] / kernel['busy_limit']:.2f} times random access"
         )
-    if asked.json:
-        asked.json.write_text(json.dumps(everything, indent=1, ensure_ascii=False))
+    write(asked.json, everything)
+
+
+def write(where, everything):
+    if where:
+        where.write_text(json.dumps(everything, indent=1, ensure_ascii=False))
 
 
 def best_roofline(results):
