@@ -4,10 +4,11 @@
 //! and active citizens in sight of each site are counts that are changed whenever one
 //! of them moves, never recounted.
 
+use super::bits::Bits;
 use super::rules::Rules;
-use super::shape::{LANES, Shape};
+use super::shape::Shape;
+use super::sites::{ACTIVE_SEEN, COP_SEEN, Sites};
 use crate::draw::index;
-use crate::fetch::ahead;
 
 /// Nobody.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -31,64 +32,18 @@ pub(crate) const DEAD: u8 = 8;
 /// Member of the second group.
 pub(crate) const SECOND: u8 = 16;
 
-/// One bit per site, with a margin on both sides that repeats the other edge.
-#[derive(Clone)]
-pub(crate) struct Bits {
-    bytes: Vec<u8>,
-    stride: usize,
-    width: usize,
-    margin: usize,
-}
-
-impl Bits {
-    fn new(width: usize, height: usize, margin: usize) -> Bits {
-        // Eight bytes more, so that a word can be read at any column.
-        let stride = (width + 2 * margin).div_ceil(8) + 8;
-        Bits { bytes: vec![0; stride * height], stride, width, margin }
-    }
-
-    #[inline(always)]
-    fn set(&mut self, x: usize, y: usize, on: bool) {
-        let row = y * self.stride;
-        let mut put = |column: usize| {
-            let byte = &mut self.bytes[row + column / 8];
-            let bit = 1u8 << (column % 8);
-            *byte = if on { *byte | bit } else { *byte & !bit };
-        };
-        put(x + self.margin);
-        if x < self.margin {
-            put(x + self.margin + self.width);
-        } else if x >= self.width - self.margin {
-            put(x + self.margin - self.width);
-        }
-    }
-
-    /// The bits of row `y` from column `x - reach` on; at least 57 of them.
-    #[inline(always)]
-    fn window(&self, x: usize, y: usize, reach: usize) -> u64 {
-        let column = x + self.margin - reach;
-        let at = y * self.stride + column / 8;
-        let bytes: [u8; 8] = self.bytes[at..at + 8].try_into().expect("eight bytes");
-        u64::from_le_bytes(bytes) >> (column % 8)
-    }
-}
-
 /// The board.
 #[derive(Clone)]
 pub(crate) struct Board {
     pub width: usize,
-    pub height: usize,
-    /// Row `y + i` of the table is row `y - margin + i` of the torus.
-    rows: Vec<u32>,
-    margin: usize,
+    height: usize,
+    /// Where anybody stands who is not in jail.
     taken: Bits,
+    /// Where anybody active stands.
     roused: Bits,
-    /// First on each site; the others follow by [`Body::next`].
-    head: Vec<u32>,
-    /// Cops and active citizens in a citizen's sight from each site.
-    pub seen: Counts,
-    pub sight: Shape,
-    pub cop_sight: Shape,
+    sites: Sites,
+    sight: Shape,
+    cop_sight: Shape,
 }
 
 impl Board {
@@ -96,16 +51,13 @@ impl Board {
         let (width, height) = (rules.width as usize, rules.height as usize);
         let sight = Shape::new(rules.neighbourhood, rules.vision);
         let cop_sight = Shape::new(rules.neighbourhood, rules.cop_vision);
-        let margin = sight.reach.max(cop_sight.reach);
+        let farthest = sight.reach.max(cop_sight.reach);
         Board {
             width,
             height,
-            rows: (0..height + 2 * margin).map(|i| ((i + height - margin) % height) as u32).collect(),
-            margin,
-            taken: Bits::new(width, height, margin),
-            roused: Bits::new(width, height, margin),
-            head: vec![NONE; width * height],
-            seen: Counts::new(width, height, &sight),
+            taken: Bits::new(width, height, farthest),
+            roused: Bits::new(width, height, farthest),
+            sites: Sites::new(width, height, &sight),
             sight,
             cop_sight,
         }
@@ -114,13 +66,13 @@ impl Board {
     /// Asks for what a turn of this body will need.
     #[inline(always)]
     pub fn fetch(&self, body: &Body) {
-        ahead(&self.head, self.site(body));
-        ahead(&self.seen.counts, self.seen.place(body.x, body.y));
+        self.sites.fetch(body.x, body.y);
     }
 
+    /// Cops and active citizens that a citizen on this site sees.
     #[inline(always)]
-    pub fn site(&self, body: &Body) -> usize {
-        body.y as usize * self.width + body.x as usize
+    pub fn seen(&self, x: u16, y: u16) -> (u16, u16) {
+        self.sites.seen(x, y)
     }
 
     /// A free site in sight of `(x, y)`, each with the same chance.
@@ -160,36 +112,39 @@ impl Board {
         y: u16,
         choose: impl Fn(u32) -> Option<u32>,
     ) -> (u32, Option<(u16, u16)>) {
-        let (x, y, reach) = (x as usize, y as usize, shape.reach);
-        let rows = &self.rows[y + self.margin - reach..][..2 * reach + 1];
+        let (rows, shift) = bits.window(x, y, shape.reach);
         let mut hits = [0u64; ROWS];
         let mut total = 0;
-        for ((hit, &row), &mask) in hits.iter_mut().zip(rows).zip(&shape.bits) {
-            let window = bits.window(x, row as usize, reach);
-            *hit = if turned { !window } else { window } & mask;
+        for ((hit, row), mask) in hits.iter_mut().zip(rows).zip(&shape.bits) {
+            *hit = (if turned { !row } else { *row }) >> shift & mask;
             total += hit.count_ones();
         }
         let Some(mut left) = choose(total) else { return (total, None) };
-        for (&row, &hit) in rows.iter().zip(&hits) {
+        for (i, &hit) in hits.iter().enumerate() {
             let here = hit.count_ones();
             if left < here {
                 let mut hit = hit;
                 for _ in 0..left {
                     hit &= hit - 1;
                 }
-                let column = self.wrap(x + self.width + hit.trailing_zeros() as usize - reach);
-                return (total, Some((column as u16, row as u16)));
+                return (total, Some(self.site(shape, x, y, hit.trailing_zeros() as usize, i)));
             }
             left -= here;
         }
         (total, None)
     }
 
-    /// A column counted from one width to the left, back on the torus without dividing.
+    /// The site in a column and a row of somebody's sight, without dividing.
     #[inline(always)]
-    fn wrap(&self, column: usize) -> usize {
-        let column = if column >= self.width { column - self.width } else { column };
-        if column >= self.width { column - self.width } else { column }
+    fn site(&self, shape: &Shape, x: u16, y: u16, column: usize, row: usize) -> (u16, u16) {
+        let wrap = |at: usize, side: usize| {
+            // `at` is counted from one side to the left.
+            let at = if at >= side { at - side } else { at };
+            if at >= side { at - side } else { at }
+        };
+        let x = wrap(usize::from(x) + self.width + column - shape.reach, self.width);
+        let y = wrap(usize::from(y) + self.height + row - shape.reach, self.height);
+        (x as u16, y as u16)
     }
 
     /// One of the active in a cop's sight, each with the same chance.
@@ -204,7 +159,7 @@ impl Board {
     ) -> Option<u32> {
         if same_sight {
             // Cops see as far as citizens, so the count of the site is the count of the cop.
-            let all = u32::from(self.seen.at(cop.x, cop.y).1);
+            let all = u32::from(self.seen(cop.x, cop.y).1);
             if all == 0 {
                 return None;
             }
@@ -213,7 +168,7 @@ impl Board {
                 if sites == all { Some(index(word, all)) } else { None }
             });
             if let (true, Some((x, y))) = (sites == all, k) {
-                let mut who = self.head[y as usize * self.width + x as usize];
+                let mut who = self.sites.first(x, y);
                 while bodies[who as usize].state & ACTIVE == 0 {
                     who = bodies[who as usize].next;
                 }
@@ -230,14 +185,13 @@ impl Board {
         found.clear();
         let shape = if from.state & COP != 0 { &self.cop_sight } else { &self.sight };
         let bits = if roused { &self.roused } else { &self.taken };
-        let (x, y, reach) = (from.x as usize, from.y as usize, shape.reach);
-        let rows = &self.rows[y + self.margin - reach..][..2 * reach + 1];
-        for (&row, &mask) in rows.iter().zip(&shape.bits) {
-            let mut here = bits.window(x, row as usize, reach) & mask;
+        let (rows, shift) = bits.window(from.x, from.y, shape.reach);
+        for (i, (row, mask)) in rows.iter().zip(&shape.bits).enumerate() {
+            let mut here = row >> shift & mask;
             while here != 0 {
-                let column = self.wrap(x + self.width + here.trailing_zeros() as usize - reach);
+                let (x, y) = self.site(shape, from.x, from.y, here.trailing_zeros() as usize, i);
                 here &= here - 1;
-                let mut who = self.head[row as usize * self.width + column];
+                let mut who = self.sites.first(x, y);
                 while who != NONE {
                     if test(bodies[who as usize].state) {
                         found.push(who);
@@ -251,7 +205,7 @@ impl Board {
     /// Puts a body on its site.
     #[inline(always)]
     pub fn enter(&mut self, who: u32, bodies: &mut [Body]) {
-        let first = self.head[self.site(&bodies[who as usize])];
+        let first = self.sites.first(bodies[who as usize].x, bodies[who as usize].y);
         self.enter_before(who, first, bodies);
     }
 
@@ -265,15 +219,14 @@ impl Board {
     fn enter_before(&mut self, who: u32, first: u32, bodies: &mut [Body]) {
         bodies[who as usize].next = first;
         let body = bodies[who as usize];
-        let site = self.site(&body);
-        self.head[site] = who;
-        self.taken.set(body.x as usize, body.y as usize, true);
+        self.sites.set_first(body.x, body.y, who);
+        self.taken.set(body.x, body.y, true);
         if body.state & COP != 0 {
-            self.seen.spread(&self.rows, self.margin, &self.sight, &body, ONE_COP);
+            self.sites.spread(&self.sight, &body, COP_SEEN);
         }
         if body.state & ACTIVE != 0 {
-            self.rouse(&body, ONE_ACTIVE);
-            self.roused.set(body.x as usize, body.y as usize, true);
+            self.sites.spread(&self.sight, &body, ACTIVE_SEEN);
+            self.roused.set(body.x, body.y, true);
         }
     }
 
@@ -281,24 +234,24 @@ impl Board {
     #[inline(always)]
     pub fn leave(&mut self, who: u32, bodies: &mut [Body]) {
         let body = bodies[who as usize];
-        let site = self.site(&body);
-        if self.head[site] == who {
-            self.head[site] = body.next;
+        let first = self.sites.first(body.x, body.y);
+        if first == who {
+            self.sites.set_first(body.x, body.y, body.next);
             if body.next == NONE {
-                self.taken.set(body.x as usize, body.y as usize, false);
+                self.taken.set(body.x, body.y, false);
             }
         } else {
-            let mut before = self.head[site];
+            let mut before = first;
             while bodies[before as usize].next != who {
                 before = bodies[before as usize].next;
             }
             bodies[before as usize].next = body.next;
         }
         if body.state & COP != 0 {
-            self.seen.spread(&self.rows, self.margin, &self.sight, &body, ONE_COP.wrapping_neg());
+            self.sites.spread(&self.sight, &body, COP_SEEN.wrapping_neg());
         }
         if body.state & ACTIVE != 0 {
-            self.rouse(&body, ONE_ACTIVE.wrapping_neg());
+            self.sites.spread(&self.sight, &body, ACTIVE_SEEN.wrapping_neg());
             self.settle(&body, bodies);
         }
     }
@@ -308,105 +261,20 @@ impl Board {
     pub fn change(&mut self, who: u32, active: bool, bodies: &mut [Body]) {
         bodies[who as usize].state ^= ACTIVE;
         let body = bodies[who as usize];
-        self.rouse(&body, if active { ONE_ACTIVE } else { ONE_ACTIVE.wrapping_neg() });
+        self.sites.spread(&self.sight, &body, if active { ACTIVE_SEEN } else { ACTIVE_SEEN.wrapping_neg() });
         if active {
-            self.roused.set(body.x as usize, body.y as usize, true);
+            self.roused.set(body.x, body.y, true);
         } else {
             self.settle(&body, bodies);
         }
     }
 
-    #[inline(always)]
-    fn rouse(&mut self, body: &Body, by: u32) {
-        self.seen.spread(&self.rows, self.margin, &self.sight, body, by);
-    }
-
     /// A site is roused while anybody active stands on it.
     fn settle(&mut self, body: &Body, bodies: &[Body]) {
-        let mut who = self.head[self.site(body)];
+        let mut who = self.sites.first(body.x, body.y);
         while who != NONE && bodies[who as usize].state & ACTIVE == 0 {
             who = bodies[who as usize].next;
         }
-        self.roused.set(body.x as usize, body.y as usize, who != NONE);
-    }
-}
-
-/// A cop, in the packed counts.
-const ONE_COP: u32 = 1;
-/// An active citizen.
-const ONE_ACTIVE: u32 = 1 << 16;
-
-/// Two counts per site in one word (cops below, active above), so that a citizen finds
-/// both on one line of the cache. Rows have a margin on both sides into which shapes may spill.
-#[derive(Clone)]
-pub(crate) struct Counts {
-    counts: Vec<u32>,
-    width: usize,
-    stride: usize,
-    reach: usize,
-}
-
-impl Counts {
-    fn new(width: usize, height: usize, shape: &Shape) -> Counts {
-        let stride = width + shape.reach + shape.groups * LANES;
-        Counts { counts: vec![0; stride * height], width, stride, reach: shape.reach }
-    }
-
-    #[inline(always)]
-    fn place(&self, x: u16, y: u16) -> usize {
-        y as usize * self.stride + self.reach + x as usize
-    }
-
-    /// Cops and active citizens in sight of a site.
-    #[inline(always)]
-    pub fn at(&self, x: u16, y: u16) -> (u16, u16) {
-        let both = self.counts[self.place(x, y)];
-        (both as u16, (both >> 16) as u16)
-    }
-
-    /// Adds `by` (one of somebody, or its negative, wrapped) to the counts of all sites that see a body.
-    #[inline(always)]
-    fn spread(&mut self, rows: &[u32], margin: usize, shape: &Shape, body: &Body, by: u32) {
-        let (x, y, reach) = (body.x as usize, body.y as usize, shape.reach);
-        let rows = &rows[y + margin - reach..][..2 * reach + 1];
-        self.add(rows, shape, x, by);
-        // What spills over an edge comes in at the other: once more, a width away. What
-        // lands in the margins is never read.
-        if x < reach {
-            self.spill(rows, shape, x, by, true);
-        } else if x + reach >= self.width {
-            self.spill(rows, shape, x, by, false);
-        }
-    }
-
-    #[inline(always)]
-    fn add(&mut self, rows: &[u32], shape: &Shape, column: usize, by: u32) {
-        let lanes = shape.groups * LANES;
-        for (&row, ones) in rows.iter().zip(shape.ones.chunks_exact(shape.groups)) {
-            let start = row as usize * self.stride + column;
-            for (counts, ones) in self.counts[start..start + lanes].as_chunks_mut::<LANES>().0.iter_mut().zip(ones) {
-                for (count, one) in counts.iter_mut().zip(ones) {
-                    *count = count.wrapping_add(one & by);
-                }
-            }
-        }
-    }
-
-    /// The part of the shape that lies beyond the left or the right edge.
-    #[inline(always)]
-    fn spill(&mut self, rows: &[u32], shape: &Shape, x: usize, by: u32, left: bool) {
-        for (&row, &half) in rows.iter().zip(&shape.half) {
-            let row = row as usize * self.stride + self.reach;
-            let columns = if left {
-                x + self.width - half.max(x)..self.width
-            } else {
-                0..(x + half + 1).saturating_sub(self.width)
-            };
-            // Where the shape is narrower than the way to the edge nothing spills.
-            let columns = if left && half <= x { 0..0 } else { columns };
-            for count in &mut self.counts[row + columns.start..row + columns.end] {
-                *count = count.wrapping_add(by);
-            }
-        }
+        self.roused.set(body.x, body.y, who != NONE);
     }
 }

@@ -181,7 +181,7 @@ impl Grid {
 
     /// What every site shows, row by row.
     pub fn sites(&self) -> Vec<Site> {
-        let mut sites = vec![Site::Empty; self.board.width * self.board.height];
+        let mut sites = vec![Site::Empty; (self.rules.width * self.rules.height) as usize];
         for body in self.bodies.iter().filter(|b| b.state & DEAD == 0) {
             let here = if body.state & COP != 0 {
                 Site::Cop
@@ -192,7 +192,7 @@ impl Grid {
             } else {
                 Site::Quiet
             };
-            let site = &mut sites[self.board.site(body)];
+            let site = &mut sites[body.y as usize * self.board.width + body.x as usize];
             if matches!(*site, Site::Empty | Site::Jailed) {
                 *site = here;
             }
@@ -285,7 +285,7 @@ impl Grid {
     fn decide(&mut self, who: u32) {
         let body = self.bodies[who as usize];
         let was = body.state & ACTIVE != 0;
-        let (cops, active) = self.board.seen.at(body.x, body.y);
+        let (cops, active) = self.board.seen(body.x, body.y);
         let counted = match self.rules.counting {
             Counting::Once => active - u16::from(was) + 1,
             Counting::Twice => active + 1,
@@ -427,7 +427,7 @@ mod tests {
     }
 
     fn recount(grid: &Grid) {
-        let (w, h) = (grid.board.width as i32, grid.board.height as i32);
+        let (w, h) = (grid.rules.width as i32, grid.rules.height as i32);
         let sees = |x: i32, y: i32, b: &Body| {
             let along = |d: i32, side: i32| f64::from(d.rem_euclid(side).min((-d).rem_euclid(side)));
             let (dx, dy) = (along(x - i32::from(b.x), w), along(y - i32::from(b.y), h));
@@ -440,7 +440,7 @@ mod tests {
         for (x, y) in (0..h).flat_map(|y| (0..w).map(move |x| (x, y))) {
             let count = |bit: u8| grid.bodies.iter().filter(|b| b.state & bit != 0 && sees(x, y, b)).count() as u16;
             let (at, row) = (x as u16, y as u16);
-            assert_eq!(grid.board.seen.at(at, row), (count(COP), count(ACTIVE)), "{x} {y}");
+            assert_eq!(grid.board.seen(at, row), (count(COP), count(ACTIVE)), "{x} {y}");
         }
     }
 

@@ -5,6 +5,7 @@
 //! is a named switch of [`Rules`], never a silent choice. [`Grid`] is the fast
 //! simulation with counts kept up to date, [`naive`] its slow twin.
 
+mod bits;
 mod board;
 mod epstein;
 mod ethnic;
@@ -12,6 +13,7 @@ pub mod naive;
 pub mod outburst;
 pub mod rules;
 mod shape;
+mod sites;
 
 pub use epstein::{Grid, Site, Tally};
 pub use rules::{Counting, Deterrence, Groups, Neighbourhood, Order, Rules, RulesError, Sentence};

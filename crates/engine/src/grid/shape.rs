@@ -15,7 +15,7 @@ pub(crate) struct Shape {
     /// For each row a bit per column in it, from `-reach` on.
     pub bits: Vec<u64>,
     /// For each row all ones for a column in it and 0 otherwise, filled up to whole lanes.
-    pub ones: Vec<[u32; LANES]>,
+    pub ones: Vec<[u64; LANES]>,
     /// Lane groups per row.
     pub groups: usize,
 }
@@ -45,7 +45,7 @@ impl Shape {
             .iter()
             .flat_map(|row| {
                 (0..groups)
-                    .map(move |g| std::array::from_fn(|i| if row >> (g * LANES + i) & 1 == 1 { u32::MAX } else { 0 }))
+                    .map(move |g| std::array::from_fn(|i| if row >> (g * LANES + i) & 1 == 1 { u64::MAX } else { 0 }))
             })
             .collect();
         Shape { reach, half, bits, ones, groups }
