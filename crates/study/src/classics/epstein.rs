@@ -121,20 +121,38 @@ pub fn paper_run(number: u32) -> Option<(Rules, Course)> {
 /// # Errors
 /// Rules that make no world.
 pub fn series(rules: Rules, course: Course, ticks: u32, key: Key) -> Result<Vec<Tally>, RulesError> {
+    series_while(rules, course, ticks, key, |_| true)
+}
+
+/// The same until a tick of which `goes_on` says no; that tick is the last.
+///
+/// # Errors
+/// Rules that make no world.
+pub fn series_while(
+    rules: Rules,
+    course: Course,
+    ticks: u32,
+    key: Key,
+    goes_on: impl Fn(&Tally) -> bool,
+) -> Result<Vec<Tally>, RulesError> {
     let mut grid = Grid::new(rules, key)?;
-    (0..ticks)
-        .map(|t| {
-            match course {
-                Course::LegitimacyFalls if t > 0 => {
-                    grid.set_legitimacy((rules.legitimacy - 0.01 * f64::from(t)).max(rules.legitimacy.min(0.2)))?;
-                }
-                Course::LegitimacyJumps if t == 77 => grid.set_legitimacy(0.7)?,
-                Course::CopsWithdraw if t > 0 => grid.withdraw_cops(1),
-                _ => {}
+    let mut all = Vec::new();
+    for t in 0..ticks {
+        match course {
+            Course::LegitimacyFalls if t > 0 => {
+                grid.set_legitimacy((rules.legitimacy - 0.01 * f64::from(t)).max(rules.legitimacy.min(0.2)))?;
             }
-            Ok(grid.step())
-        })
-        .collect()
+            Course::LegitimacyJumps if t == 77 => grid.set_legitimacy(0.7)?,
+            Course::CopsWithdraw if t > 0 => grid.withdraw_cops(1),
+            _ => {}
+        }
+        let tally = grid.step();
+        all.push(tally);
+        if !goes_on(&tally) {
+            break;
+        }
+    }
+    Ok(all)
 }
 
 /// Every replicate of an ensemble.

@@ -1,9 +1,11 @@
 //! R: the other runs of Epstein's table, Models I and II.
 
 use super::row::{Claim, Class, Number};
-use crate::classics::epstein::{ensemble, extinction, paper_run};
+use crate::classics::epstein::{ensemble, extinction, paper_run, series_while};
 use crate::describe::Described;
+use groundswell_engine::draw::Key;
 use groundswell_engine::grid::{Rules, Tally};
+use rayon::prelude::*;
 
 const SEEDS: u32 = 20;
 const SECOND: &str = "Epstein 2002; 20 seeds of an independent re-implementation (ndouglas/SugarScape)";
@@ -18,9 +20,18 @@ fn peak(run: &[Tally]) -> f64 {
     run.iter().map(|t| f64::from(t.active)).fold(0.0, f64::max)
 }
 
+/// Run 7 with cops, until one group is gone or 3,000 ticks are over.
+fn until_one_is_gone(cops: f64) -> Vec<Vec<Tally>> {
+    let Some((rules, course)) = paper_run(7) else { return Vec::new() };
+    let both = |t: &Tally| !t.groups.contains(&0);
+    (0..SEEDS)
+        .into_par_iter()
+        .filter_map(|r| series_while(Rules { cops, ..rules }, course, 3_000, Key::new(7243, r), both).ok())
+        .collect()
+}
+
 fn ends(cops: f64) -> Vec<f64> {
-    let all = runs(7, 3_000, |rules| Rules { cops, ..rules });
-    all.iter().filter_map(|r| extinction(r)).map(f64::from).collect()
+    until_one_is_gone(cops).iter().filter_map(|r| extinction(r)).map(f64::from).collect()
 }
 
 pub(super) static CLAIMS: &[Claim] = &[
@@ -69,7 +80,7 @@ pub(super) static CLAIMS: &[Claim] = &[
         parameters: "Run 7; 20 seeds",
         note: "20 of 20 there, 12 and 8 by side.",
         check: || {
-            let all = runs(7, 3_000, |r| r);
+            let all = until_one_is_gone(0.0);
             let gone = all.iter().filter(|r| extinction(r).is_some()).count();
             let first = all.iter().filter(|r| r.last().is_some_and(|t| t.groups[0] == 0)).count();
             vec![
