@@ -24,12 +24,17 @@ FULL = [
     ("Epstein 100²", "epstein 100 200", [("Mesa", "epstein_mesa", "100 5"), ("numba", "epstein_numba", "100 200")]),
     ("Epstein 400²", "epstein 400 40", [("Mesa", "epstein_mesa", "400 1"), ("numba", "epstein_numba", "400 20")]),
     ("Epstein 1000²", "epstein 1000 30", [("Mesa", "epstein_mesa", "1000 1"), ("numba", "epstein_numba", "1000 10")]),
-    ("Watts 10⁶", "watts 1000000 10", [("NDlib, 10⁵", "watts_ndlib", "100000 10"), ("scipy", "watts_scipy", "1000000 10")]),
-    ("Watts 10⁷", "watts 10000000 10", [("scipy", "watts_scipy", "10000000 10")]),
+    (
+        "Watts 10⁶",
+        "watts 1000000 10 10",
+        [("NDlib, 10⁵", "watts_ndlib", "100000 10 10"), ("scipy", "watts_scipy", "1000000 10 10")],
+    ),
+    ("Watts 10⁷", "watts 10000000 10 10", [("scipy", "watts_scipy", "10000000 10 10")]),
+    ("Watts 10⁷ slow", "watts 10000000 10 12", [("scipy", "watts_scipy", "10000000 10 12")]),
 ]
 QUICK = [
     ("Epstein 100²", "epstein 100 100", [("Mesa", "epstein_mesa", "100 2"), ("numba", "epstein_numba", "100 50")]),
-    ("Watts 10⁵", "watts 100000 10", [("NDlib, 10⁴", "watts_ndlib", "10000 10"), ("scipy", "watts_scipy", "100000 10")]),
+    ("Watts 10⁵", "watts 100000 10 10", [("NDlib, 10⁴", "watts_ndlib", "10000 10 10"), ("scipy", "watts_scipy", "100000 10 10")]),
 ]
 
 

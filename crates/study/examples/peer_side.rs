@@ -1,7 +1,7 @@
 //! Our side of `benches/peers/run.py`: one workload, one line of JSON.
 //!
-//! `peer_side epstein SIDE TICKS` runs Epstein's Model I by Mesa's rules on a torus;
-//! `peer_side watts PEOPLE DEGREE` makes a random graph and runs a cascade on it;
+//! `peer_side epstein SIDE TICKS` runs Epstein's Model I by NetLogo's rules on a torus;
+//! `peer_side watts PEOPLE DEGREE PERCENT` makes a random graph and runs a cascade at that threshold;
 //! `peer_side roofline PEOPLE` measures the graph kernel beside the limits of the machine.
 //! Threads are those of `RAYON_NUM_THREADS`.
 
@@ -19,9 +19,9 @@ fn main() -> ExitCode {
     let number = |i: usize| words.get(i).and_then(|w| w.parse::<u32>().ok());
     let result = match (words.first().map(String::as_str), number(1), number(2)) {
         (Some("epstein"), Some(side), Some(ticks)) => epstein(side, ticks),
-        (Some("watts"), Some(people), Some(degree)) => watts(people, degree),
+        (Some("watts"), Some(people), Some(degree)) => watts(people, degree, number(3).unwrap_or(10)),
         (Some("roofline"), Some(people), _) => roofline(people),
-        _ => Err("usage: peer_side epstein SIDE TICKS | watts PEOPLE DEGREE | roofline PEOPLE".into()),
+        _ => Err("usage: peer_side epstein SIDE TICKS | watts PEOPLE DEGREE PERCENT | roofline PEOPLE".into()),
     };
     match result {
         Ok(mut line) => {
@@ -51,11 +51,11 @@ fn epstein(side: u32, ticks: u32) -> Result<Value, String> {
     }))
 }
 
-fn watts(people: u32, degree: u32) -> Result<Value, String> {
+fn watts(people: u32, degree: u32, percent: u32) -> Result<Value, String> {
     let start = processor_seconds();
     let rows = generate::random(people, f64::from(degree), Key::new(1, 0)).map_err(|e| e.to_string())?;
     let ties = processor_seconds() - start;
-    let needs = Rule::Share(0.1).needs(&rows.seen_by_each()).map_err(|e| e.to_string())?;
+    let needs = Rule::Share(f64::from(percent) / 100.0).needs(&rows.seen_by_each()).map_err(|e| e.to_string())?;
     let start = processor_seconds();
     let mut crowd = Crowd::new(&rows, &needs, Memory::Lasting).map_err(|e| e.to_string())?;
     let step = (people / 100).max(1) as usize;

@@ -10,29 +10,35 @@ use crate::draw::{Key, Purpose};
 
 /// How many join in the end, from nobody on, by thresholds in people.
 pub fn riot(thresholds: &[f64]) -> u32 {
-    let mut sorted: Vec<f64> = thresholds.iter().copied().filter(|t| !t.is_nan()).collect();
-    sorted.sort_unstable_by(f64::total_cmp);
+    let sorted = sorted(thresholds);
     // The next in line joins if those before are enough.
     sorted.iter().zip(0u32..).find(|(t, joined)| **t > f64::from(*joined)).map_or(sorted.len() as u32, |(_, r)| r)
 }
 
+/// Thresholds in rising order; what is no number is nobody's threshold.
+fn sorted(thresholds: &[f64]) -> Vec<f64> {
+    let mut sorted: Vec<f64> = thresholds.iter().copied().filter(|t| !t.is_nan()).collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    sorted
+}
+
 /// How many are active after each round in which all decide at once, from nobody to the end.
 pub fn rounds(thresholds: &[f64]) -> Vec<u32> {
-    let mut course = vec![0];
+    let sorted = sorted(thresholds);
+    let (mut now, mut course) = (0, vec![0]);
     loop {
-        let now = *course.last().expect("never empty");
-        let next = thresholds.iter().filter(|t| **t <= f64::from(now)).count() as u32;
+        let next = sorted.partition_point(|t| *t <= f64::from(now)) as u32;
         if next == now {
             return course;
         }
         course.push(next);
+        now = next;
     }
 }
 
 /// Every number of participants that keeps itself up.
 pub fn equilibria(thresholds: &[f64]) -> Vec<u32> {
-    let mut sorted = thresholds.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
+    let sorted = sorted(thresholds);
     (0..=sorted.len()).filter(|&r| sorted.partition_point(|t| *t <= r as f64) == r).map(|r| r as u32).collect()
 }
 
@@ -127,5 +133,7 @@ mod tests {
     fn nobody_and_nonsense_do_not_riot() {
         assert_eq!(riot(&[]), 0);
         assert_eq!(riot(&[f64::NAN, 0.0]), 1);
+        let line: Vec<f64> = (0..200_000).map(f64::from).collect();
+        assert_eq!(rounds(&line).len(), 200_001, "one by one, and not in quadratic time");
     }
 }
