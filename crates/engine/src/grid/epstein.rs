@@ -5,57 +5,15 @@
 #![allow(unsafe_code)]
 
 use super::board::{ACTIVE, Board, Body, COP, DEAD, JAILED, NONE, SECOND};
+use super::lots::{NATURE, WITHDRAW, places, shuffle};
 use super::rules::{Counting, Order, Rules, RulesError, Sentence};
+use super::tally::{Site, Tally};
 use crate::draw::{Key, Purpose, index};
 use crate::fetch::ahead;
 use std::collections::BTreeMap;
 
-/// Sub-streams beside `who = person, hour = tick`: natures have an hour that no tick reaches.
-pub(super) const NATURE: u32 = u32::MAX;
-/// Shuffles have a person that does not exist.
-pub(super) const SHUFFLE: u32 = u32::MAX;
-/// As have places at the start …
-pub(super) const PLACES: u32 = u32::MAX - 1;
-/// … and withdrawals.
-const WITHDRAW: u32 = u32::MAX - 2;
-
 /// How many turns ahead memory is asked for.
 const AHEAD: usize = 6;
-
-/// The counts after a tick.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// Citizens at large and not active.
-    pub quiet: u32,
-    /// Active citizens.
-    pub active: u32,
-    /// Citizens in jail.
-    pub jailed: u32,
-    /// Cops.
-    pub cops: u32,
-    /// Arrests in this tick.
-    pub arrests: u32,
-    /// Killed by the other group in this tick (Model II).
-    pub killed: u32,
-    /// Citizens of either group, in jail or not.
-    pub groups: [u32; 2],
-}
-
-/// What a site shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Site {
-    /// Nobody.
-    Empty = 0,
-    /// A quiet citizen.
-    Quiet = 1,
-    /// An active one.
-    Active = 2,
-    /// One in jail, where nobody else stands.
-    Jailed = 3,
-    /// A cop.
-    Cop = 4,
-}
 
 /// A running model.
 #[derive(Clone)]
@@ -357,34 +315,6 @@ impl Grid {
         }
         self.bodies[who as usize].state = DEAD;
         self.gone.push(who);
-    }
-}
-
-/// Random distinct sites: cops first, then citizens.
-pub(super) fn places(rules: &Rules, key: Key) -> Vec<u32> {
-    let sites = rules.width * rules.height;
-    let people = rules.cop_count() + rules.citizen_count();
-    let mut all: Vec<u32> = (0..sites).collect();
-    let draw = key.draw(Purpose::Grid, PLACES, 0);
-    for i in 0..people {
-        let j = i + index(draw.block(i)[0], sites - i);
-        all.swap(i as usize, j as usize);
-    }
-    all.truncate(people as usize);
-    all
-}
-
-/// A random order (Fisher & Yates 1938; Durstenfeld 1964), four draws a block.
-#[inline(always)]
-pub(super) fn shuffle(order: &mut [u32], key: Key, tick: u32) {
-    let draw = key.draw(Purpose::Grid, SHUFFLE, tick);
-    let mut words = [0; 4];
-    for i in (1..order.len()).rev() {
-        let n = order.len() - 1 - i;
-        if n.is_multiple_of(4) {
-            words = draw.block((n / 4) as u32);
-        }
-        order.swap(i, index(words[n % 4], i as u32 + 1) as usize);
     }
 }
 

@@ -9,11 +9,14 @@ mod bits;
 mod board;
 mod epstein;
 mod ethnic;
+mod lots;
 pub mod naive;
 pub mod outburst;
 pub mod rules;
 mod shape;
 mod sites;
+mod tally;
 
-pub use epstein::{Grid, Site, Tally};
+pub use epstein::Grid;
 pub use rules::{Counting, Deterrence, Groups, Neighbourhood, Order, Rules, RulesError, Sentence};
+pub use tally::{Site, Tally};

@@ -1,8 +1,9 @@
 //! The slow, readable twin of [`super::Grid`] for Model I: every turn looks at every
 //! site in sight and counts from scratch, and decides by the formula of the paper.
 
-use super::epstein::{NATURE, Tally, places, shuffle};
+use super::lots::{NATURE, places, shuffle};
 use super::rules::{Counting, Neighbourhood, Order, Rules, RulesError, Sentence};
+use super::tally::Tally;
 use crate::draw::{Key, Purpose, index};
 
 #[derive(Clone)]
