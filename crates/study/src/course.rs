@@ -3,9 +3,10 @@
 use groundswell_engine::mechanisms::outcome::{Class, Record};
 use groundswell_engine::state::{Happening, State};
 use groundswell_engine::world::World;
+use serde::{Deserialize, Serialize};
 
 /// One place in one hour, in adults.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Local {
     /// In the street at the end of the hour.
     pub participants: f32,
@@ -44,7 +45,7 @@ pub struct Local {
 }
 
 /// The nation in one hour, in adults.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct National {
     /// In the street.
     pub participants: f32,
@@ -71,7 +72,7 @@ pub struct National {
 }
 
 /// Everything that is kept of one replicate.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Course {
     /// Its number.
     pub replicate: u32,

@@ -1,6 +1,14 @@
-//! Many runs: ensembles, what is compared with the record, and searches.
+//! Many runs: ensembles, what is compared with the record, searches, run directories
+//! and reports.
 
+pub mod checkpoint;
 pub mod course;
 pub mod ensemble;
+pub mod execute;
+pub mod finish;
+pub mod plan;
+pub mod rundir;
 pub mod search;
 pub mod statistics;
+pub mod summary;
+pub mod tables;
