@@ -24,4 +24,5 @@ pub mod places;
 pub mod spec;
 pub mod state;
 pub mod step;
+pub mod units;
 pub mod world;

@@ -135,6 +135,7 @@ impl Synthesis {
                 let total: f64 = others.iter().sum();
                 let share = |s: usize| if employed > 0.0 { employment.all[p][s] / employed } else { 0.0 };
                 Place {
+                    name: row.name.clone(),
                     unit: row.unit as u32,
                     adults: row.adults,
                     latitude: row.point.0,
