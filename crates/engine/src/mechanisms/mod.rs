@@ -5,6 +5,7 @@ pub mod contact;
 pub mod demand;
 pub mod grievance;
 pub mod information;
+pub mod loyalty;
 pub mod outcome;
 pub mod participation;
 pub mod policing;
