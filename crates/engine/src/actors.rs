@@ -2,7 +2,7 @@
 //! own. Everything here is part of a checkpoint; other mechanisms read it freely and
 //! change it only through the public fields of places and of the nation.
 
-use crate::mechanisms::loyalty;
+use crate::mechanisms::{elite, loyalty, regime};
 use serde::{Deserialize, Serialize};
 
 /// The memory of every actor.
@@ -10,4 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Actors {
     /// Units of police, guard and army.
     pub loyalty: loyalty::Memory,
+    /// Officials and owners.
+    pub elite: elite::Memory,
+    /// The government.
+    pub regime: regime::Memory,
 }

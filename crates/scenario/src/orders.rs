@@ -66,6 +66,8 @@ pub fn read(section: Section<'_>, country: &Country, start: NaiveDateTime) -> Op
         connectivity: section.number("connectivity", 0.0, 1.0),
         reserves: section.number("reserves", 0.0, 1.0).unwrap_or(0.0),
         offers: offers(&section),
+        dismiss_elite: section.number("dismiss_elite", 0.0, 500.0).unwrap_or(0.0) as u32,
+        arrest_elite: section.number("arrest_elite", 0.0, 500.0).unwrap_or(0.0) as u32,
     };
     let source = section.read("source", "a text", Item::text).unwrap_or("").to_string();
     section.close("key of an order");

@@ -3,6 +3,7 @@
 pub mod concession;
 pub mod contact;
 pub mod demand;
+pub mod elite;
 pub mod grievance;
 pub mod information;
 pub mod loyalty;
