@@ -18,7 +18,7 @@ parameters! {
     ///
     /// ```text
     /// rate · exp((Q − κ + assets · a) / noise)                             per hour
-    /// logit Q = start + crowd · ln(1 + X/10,000) + city · lost cities
+    /// logit Q = start + crowd · ln(1 + X/10,000) + city · ln(1 + lost cities)
     ///         + refusing · share of forces refusing + exits · share of the elite gone
     ///         + output · share of output lost
     ///         − help · [foreign troops] − crushed · success
@@ -27,7 +27,8 @@ parameters! {
     /// `Q` is the fall of the regime as the elite sees it. `X` is the largest crowd of late:
     /// a quiet night is not yet the end, it fades within `memory_hours`. A lost city is a town
     /// whose crowd outnumbers the forces in spite of a state of emergency, or that
-    /// committees run. `success` is what has gone of the largest crowd once the use of
+    /// committees run; the logarithm, because the first says most and a table of places may
+    /// be fine or coarse. `success` is what has gone of the largest crowd once the use of
     /// firearms was ordered.
     ///
     /// Dismissals and arrests of members are acts of the regime (`dismiss_elite`,
@@ -50,7 +51,7 @@ parameters! {
         assets: f64 = 0.1, range(0.0, 1.0), "probability", Assumed, "model M11: assets abroad", "By how much assets wholly abroad lower a threshold.";
         start: f64 = -4.5, range(-20.0, 5.0), "logit", Assumed, "model M11, q_0: about one in a hundred in peace", "Odds of a fall when nothing happens.";
         crowd: f64 = 1.6, range(0.0, 10.0), "logit", Assumed, "model M11, q_1", "What crowds add.";
-        city: f64 = 0.05, range(0.0, 5.0), "logit per city", Assumed, "model M11, q_2", "What each lost city adds.";
+        city: f64 = 0.5, range(0.0, 5.0), "logit", Assumed, "model M11, q_2; in logarithms", "What lost cities add.";
         refusing: f64 = 6.0, range(0.0, 50.0), "logit", Assumed, "model M11, q_3", "What the refusal of all forces adds.";
         exits: f64 = 4.0, range(0.0, 50.0), "logit", Assumed, "model M11, q_4", "What the departure of the whole elite adds.";
         output: f64 = 5.0, range(0.0, 50.0), "logit", Assumed, "model M11, q_5", "What the loss of all output adds.";
@@ -147,7 +148,7 @@ impl Elite {
         let success = if elite.firearms && elite.largest > 0.0 { 1.0 - elite.crowd / elite.largest } else { 0.0 };
         let logit = self.start
             + self.crowd * libm::log1p(elite.crowd / 1e4)
-            + self.city * lost
+            + self.city * libm::log1p(lost)
             + self.refusing * nation.refusing
             + self.exits * nation.elite_left
             + self.output * nation.output_lost

@@ -61,7 +61,7 @@ parameters! {
     /// troops. *Writes:* reserves arrived, share of forces that obeys, violence of crowds,
     /// share of forces refusing, the log of changes of status.
     pub struct Loyalty {
-        ties: f64 = 1.0, range(0.0, 5.0), "disposition", Assumed, "model M10, a_1; Bellin 2004 for the form", "What a crowd of one's own, beyond all number, adds for a unit recruited there.";
+        ties: f64 = 1.5, range(0.0, 5.0), "disposition", Assumed, "model M10, a_1; Bellin 2004 for the form; a national crowd of 44,000 makes a dozen units hold back and none refuse", "What a crowd of one's own, beyond all number, adds for a unit recruited there.";
         contagion: f64 = 0.5, range(0.0, 5.0), "disposition", Assumed, "model M10, a_2; Granovetter 1978 for the form", "What it adds to know that all others refuse.";
         appeals: f64 = 0.2, range(0.0, 5.0), "disposition", Assumed, "model M10, a_3: no dose data (H9)", "What appeals that reach every soldier add.";
         kill: f64 = 0.15, range(0.0, 5.0), "disposition", Assumed, "model M10, a_4", "What being ordered to use firearms adds.";
@@ -130,6 +130,10 @@ pub struct Pressing {
 pub fn refusing(pressure: f64, mean: f64, within: f64) -> f64 {
     cumulative((pressure - mean) / within)
 }
+
+/// A unit counts as what it was until the share has fallen this far below the bound, so
+/// that one that wavers does not fill the log.
+const MARGIN: f64 = 0.05;
 
 /// What a share of members who refuse makes of a unit.
 pub fn status(refusing: f64) -> Status {
@@ -234,7 +238,7 @@ impl Loyalty {
             });
             unit.refusing += (refusing(pressure, mean, self.within) - unit.refusing) * follows;
             let now = status(unit.refusing);
-            if now == unit.status {
+            if now == unit.status || (now < unit.status && status(unit.refusing + MARGIN) >= unit.status) {
                 continue;
             }
             let was = std::mem::replace(&mut unit.status, now);
