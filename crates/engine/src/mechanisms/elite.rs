@@ -129,8 +129,7 @@ impl Elite {
         self.raise(state);
         for _ in 0..number {
             let elite = &state.actors.elite;
-            let stay: Vec<usize> =
-                (0..elite.members.len()).filter(|&m| elite.members[m].fate == Fate::Stays).collect();
+            let stay: Vec<usize> = (0..elite.members.len()).filter(|&m| elite.members[m].fate == Fate::Stays).collect();
             if stay.is_empty() {
                 return;
             }

@@ -61,7 +61,7 @@ parameters! {
     /// troops. *Writes:* reserves arrived, share of forces that obeys, violence of crowds,
     /// share of forces refusing, the log of changes of status.
     pub struct Loyalty {
-        ties: f64 = 1.5, range(0.0, 5.0), "disposition", Assumed, "model M10, a_1; Bellin 2004 for the form; a national crowd of 44,000 makes a dozen units hold back and none refuse", "What a crowd of one's own, beyond all number, adds for a unit recruited there.";
+        ties: f64 = 1.5, range(0.0, 5.0), "disposition", Assumed, "model M10, a_1; Bellin 2004 for the form; a national crowd of 44,000 makes a dozen units hold back and up to three refuse", "What a crowd of one's own, beyond all number, adds for a unit recruited there.";
         contagion: f64 = 0.5, range(0.0, 5.0), "disposition", Assumed, "model M10, a_2; Granovetter 1978 for the form", "What it adds to know that all others refuse.";
         appeals: f64 = 0.2, range(0.0, 5.0), "disposition", Assumed, "model M10, a_3: no dose data (H9)", "What appeals that reach every soldier add.";
         kill: f64 = 0.15, range(0.0, 5.0), "disposition", Assumed, "model M10, a_4", "What being ordered to use firearms adds.";
@@ -315,7 +315,8 @@ mod tests {
     fn contagion_only(mean: f64, within: f64) -> Loyalty {
         let mut only = Loyalty { contagion: 1.0, within, between: 0.0, ..Loyalty::default() };
         (only.mean_police, only.mean_guard, only.mean_army) = (mean, mean, mean);
-        (only.ties, only.appeals, only.kill, only.pay, only.watch, only.fear, only.help) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+        (only.ties, only.appeals, only.kill, only.pay, only.watch, only.fear, only.help) =
+            (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
         only
     }
 
@@ -332,7 +333,8 @@ mod tests {
 
     #[test]
     fn contagion_alone_is_granovetters_crowd() {
-        for (sd, r) in [(5.0, 0.0), (10.0, 0.77), (11.0, 1.71), (12.0, 4.02), (12.2, 5.48), (12.3, 100.0), (30.0, 99.3)] {
+        for (sd, r) in [(5.0, 0.0), (10.0, 0.77), (11.0, 1.71), (12.0, 4.02), (12.2, 5.48), (12.3, 100.0), (30.0, 99.3)]
+        {
             assert!((equilibrium(25.0, sd) - r).abs() < 0.05, "sd {sd}: {}", equilibrium(25.0, sd));
         }
         // Where the low equilibrium disappears, by bisection: 12.222, or .489 of the mean.
@@ -393,7 +395,8 @@ mod tests {
         less("no crowd", &|s| s.fields[0].crowd = 0.0);
         assert!(phi(Loyalty { pay: 0.5, ..model() }, |_| ()) < base, "pay");
         assert!(phi(Loyalty { local_police: 0.2, ..model() }, |_| ()) < base, "strangers");
-        let kill = |kill: f64| phi(Loyalty { kill, by_firearms: 0.0, ..model() }, |s| s.fields[0].posture = Posture::Lethal);
+        let kill =
+            |kill: f64| phi(Loyalty { kill, by_firearms: 0.0, ..model() }, |s| s.fields[0].posture = Posture::Lethal);
         assert!(kill(0.3) > kill(0.0), "orders to kill");
     }
 
