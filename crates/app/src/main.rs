@@ -1,2 +1,49 @@
 //! The command line.
-fn main() {}
+//!
+//! **Invariant:** no knowledge of the model is here; mechanisms, parameters, scenarios
+//! and tables are enumerated from the floors below.
+
+mod arguments;
+mod commands;
+mod markdown;
+mod progress;
+mod show;
+mod terminal;
+mod this;
+
+use arguments::{Arguments, Verb};
+use clap::Parser;
+use groundswell_scenario::complaint::Complaints;
+use std::process::ExitCode;
+
+/// What a command comes to: an exit code, or what the user should know.
+type Done = Result<u8, Complaints>;
+
+/// What was asked for is there.
+const DONE: u8 = 0;
+/// What was asked is not so.
+const FALSE: u8 = 1;
+/// Part of it is there, the rest can be resumed.
+const PARTIAL: u8 = 75;
+/// Stopped by the user.
+const INTERRUPTED: u8 = 130;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.verb {
+        Verb::Run(run) => commands::run::run(&run),
+        Verb::Resume(resume) => commands::resume::resume(&resume),
+        Verb::Report(report) => commands::report::report(&report),
+        Verb::Scenario { verb } => commands::scenario::scenario(&verb),
+        Verb::Mechanism(mechanism) => commands::mechanism::mechanism(&mechanism),
+        Verb::Doctor(doctor) => commands::doctor::doctor(doctor.json),
+        Verb::Completions { shell } => commands::completions::completions(shell),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(complaints) => {
+            terminal::complain(&complaints);
+            ExitCode::from(complaints.exit_code())
+        }
+    }
+}

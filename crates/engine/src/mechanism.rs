@@ -184,10 +184,12 @@ register! {
     demand: demand::Demand, "M7", "Demand: what is asked for, and how it radicalises";
     concession: concession::Concession, "M8", "Concession: relief, and the lesson that pressure works";
     policing: policing::Policing, "M10a", "Policing: deterrence, arrest, detention, casualties";
+    loyalty: loyalty::Loyalty, "M10", "Loyalty: units of police and army that obey, hold back, refuse or change sides";
+    elite: elite::Elite, "M11", "Elite: officials and owners who watch the regime's odds, and leave";
     regime: regime::Regime, "M12", "Regime: a table of dated or triggered orders";
     shutdown: shutdown::Shutdown, "M12b", "Shutdown: the network cut, with its two opposite channels";
     organisation: organisation::Organisation, "M9", "Organisation: branches in cells, with eight separate effects";
     committee: committee::Committee, "M9b", "Committee: struck workplaces elect, federate and run services";
-    message: message::Messages, "M14", "Message: dated texts, their languages, channels and translations";
+    messages: message::Messages, "M14", "Message: dated texts, their languages, channels and translations";
     outcome: outcome::Outcome, "M16", "Outcome: how a run ends, by stated rules";
 }

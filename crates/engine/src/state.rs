@@ -7,6 +7,7 @@ use crate::mechanisms::outcome::Record;
 use crate::mechanisms::regime::Instance;
 use crate::people::Member;
 use crate::places::{Field, Posture};
+use crate::spec::SECTORS;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -85,6 +86,8 @@ pub struct Nation {
     pub refusing: f64,
     /// Share of the elite that has left, in [0, 1].
     pub elite_left: f64,
+    /// How far departures, dismissals and arrests have split the elite, in [0, 1].
+    pub elite_split: f64,
     /// Odds of the regime's fall as the elite perceives them, in [0, 1].
     pub fall_odds: f64,
     /// Foreign troops present.
@@ -156,6 +159,8 @@ pub struct State {
     pub forest: Forest,
     /// Rescaling of each tree's weights, by kind: see [`crate::crowd::ceiling`].
     pub gains: Vec<[f64; KINDS]>,
+    /// Rescaling of the weights of workplaces, by place and sector.
+    pub work_gains: Vec<[f64; SECTORS]>,
     /// Weights of workplaces that could strike, one tree per place; kinds are sectors.
     pub works: Forest,
 }

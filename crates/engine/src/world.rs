@@ -9,7 +9,7 @@ use crate::mechanism::{CellSeen, Disposition};
 use crate::normal::deviate;
 use crate::people::{Class, People};
 use crate::places::Field;
-use crate::spec::{Place, Spec};
+use crate::spec::{Place, SECTORS, Spec};
 use crate::state::{Crowd, Nation, Ordered, Quota, State};
 use rayon::prelude::*;
 use std::collections::VecDeque;
@@ -53,6 +53,8 @@ pub struct World {
     pub pull: [f64; 256],
     /// The largest cell term, as a factor `exp(most/w)`, including readiness to return.
     pub most: f64,
+    /// The factor of one who was out within the last two days.
+    pub again: f64,
     /// Weights of a quiet country.
     quiet: Forest,
     quiet_works: Forest,
@@ -78,9 +80,7 @@ impl World {
             .places
             .par_iter()
             .enumerate()
-            .map(|(p, place)| {
-                Composition::of(place, counts[p]).cut(|run| key.draw(SIZES, p as u32, u32::MAX - run))
-            })
+            .map(|(p, place)| Composition::of(place, counts[p]).cut(|run| key.draw(SIZES, p as u32, u32::MAX - run)))
             .collect();
 
         let mut world = World {
@@ -95,6 +95,7 @@ impl World {
             top,
             pull: crowd::pull(top, &spec.mechanisms),
             most: crowd::most(&spec.mechanisms),
+            again: crowd::readiness(&spec.mechanisms),
             quiet: Forest::default(),
             quiet_works: Forest::default(),
             coupling: spec.mechanisms.information.coupling(&spec),
@@ -191,9 +192,7 @@ impl World {
                 let i = (person - span.people.0) as usize;
                 let g = if at_work { 0 } else { pick(&group, b[0] >> 16) };
                 let mean = if at_work { like.hardship[usize::from(cell.sector)] } else { like.hardship_others[g] };
-                let hardship = mean
-                    + f64::from(cell.hardship)
-                    + like.within_cells * f64::from(deviate(b[0] as u16));
+                let hardship = mean + f64::from(cell.hardship) + like.within_cells * f64::from(deviate(b[0] as u16));
                 own[i] = (hardship.clamp(0.0, 1.0) * scale + 0.5) as u8;
                 let r = pick(&risk, b[1] >> 16);
                 class[i] = Class::new(r as u8, (b[1] & 0xFFFF) < fuel, cell.stratum / 2, g as u8).0;
@@ -301,6 +300,7 @@ impl World {
             record: Default::default(),
             forest: self.quiet.clone(),
             gains: vec![[self.most; KINDS]; self.strata.len() - 1],
+            work_gains: vec![[1.0; SECTORS]; places],
             works: self.quiet_works.clone(),
         }
     }
@@ -338,4 +338,3 @@ fn thresholds(shares: &[f64; 4]) -> [u32; 4] {
 fn pick(thresholds: &[u32; 4], bits: u32) -> usize {
     thresholds.iter().position(|&t| bits < t).unwrap_or(3)
 }
-

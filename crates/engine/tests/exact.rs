@@ -14,7 +14,8 @@ use groundswell_engine::state::State;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 
-/// A country in which everything happens: crowds, strikes, orders, deaths, a shutdown.
+/// A country in which everything happens: crowds, strikes, orders, deaths, a shutdown,
+/// refusals, departures.
 fn eventful() -> Spec {
     let mut spec = fixture::lively();
     spec.mechanisms.people.threshold = 0.36;
@@ -24,7 +25,8 @@ fn eventful() -> Spec {
     (spec.mechanisms.organisation.leaders, spec.mechanisms.organisation.preventive) = (0.02, 1.0);
     // Strikes that end and committees soon enough for the hours that the tests look at.
     (spec.mechanisms.strike.base, spec.mechanisms.strike.cost, spec.mechanisms.strike.resume) = (0.02, 0.36, 0.03);
-    (spec.mechanisms.committee.form, spec.mechanisms.committee.services_hours) = (1.0, 12.0);
+    (spec.mechanisms.committee.form, spec.mechanisms.committee.services_hours) = (3.0, 6.0);
+    (spec.mechanisms.committee.wait_hours, spec.mechanisms.committee.run) = (6.0, 0.3);
     let text = |name: &str, origin, copy_of, hour| Message {
         name: name.into(),
         hour,
@@ -41,6 +43,12 @@ fn eventful() -> Spec {
         text("appeal, abroad", Origin::Abroad, Some(0), 20.0),
         Message { content: [0.0, 0.0, 0.0, 0.0, 1.0], ..text("address", Origin::Nation, None, 30.0) },
     ];
+    // Companies, so that small orders move some, and units of which some change sides.
+    let loyalty = &mut spec.mechanisms.loyalty;
+    (loyalty.battalion, loyalty.district, loyalty.air_from) = (20.0, 15.0, 250.0);
+    (loyalty.ties, loyalty.between) = (1.6, 0.3);
+    // An elite that does not wait for a hundred thousand in the street.
+    (spec.mechanisms.elite.start, spec.mechanisms.elite.crowd) = (-2.5, 6.0);
     (spec.places[1].wage, spec.places[1].unemployment, spec.places[1].industry) = (1.4, 2.0, 0.1);
     let order = |name: &str, when| Order {
         name: name.into(),
@@ -51,12 +59,14 @@ fn eventful() -> Spec {
         connectivity: None,
         reserves: 0.0,
         offers: vec![],
+        dismiss_elite: 0,
+        arrest_elite: 0,
     };
     spec.orders = vec![
         Order {
             posture: Some(Posture::Emergency),
             curfew: true,
-            reserves: 0.5,
+            reserves: 1.0,
             ..order(
                 "emergency",
                 When::Triggered {
@@ -69,10 +79,14 @@ fn eventful() -> Spec {
             )
         },
         Order { posture: Some(Posture::Disperse), ..order("disperse", When::Dated { from: 5.0, until: 200.0 }) },
+        Order { dismiss_elite: 2, arrest_elite: 1, ..order("purge", When::Dated { from: 30.0, until: 31.0 }) },
         Order { posture: Some(Posture::Lethal), ..order("lethal", When::Dated { from: 60.0, until: 80.0 }) },
         Order { connectivity: Some(0.05), ..order("shutdown", When::Dated { from: 40.0, until: 140.0 }) },
         Order {
-            offers: vec![Offer { demand: 0, generosity: 0.5, credibility: 0.8 }, Offer { demand: 1, generosity: 1.0, credibility: 0.9 }],
+            offers: vec![
+                Offer { demand: 0, generosity: 0.5, credibility: 0.8 },
+                Offer { demand: 1, generosity: 1.0, credibility: 0.9 },
+            ],
             ..order("offer", When::Dated { from: 36.0, until: 37.0 })
         },
     ];
@@ -88,6 +102,9 @@ fn bits(state: &State) -> u64 {
 
 fn run(world: &World, steps: u32) -> State {
     let mut state = world.state(7, 3);
+    // What others will write: appeals that have arrived, an ally's troops.
+    state.fields.iter_mut().for_each(|field| field.appeal = 0.3);
+    state.nation.foreign_troops = 100.0;
     (0..steps).for_each(|_| step(world, &mut state));
     state
 }
@@ -103,6 +120,11 @@ fn everything_happens_in_the_eventful_country() {
     assert!(state.actors.committee.committees() > 0 && state.fields[0].self_run > 0.0);
     assert!(state.actors.organisation.lost.concat().len() > 0 && state.fields[0].appeal > 0.0);
     assert!(state.actors.message.abroad() > 0.0);
+    let said = |mechanism: &str, text: &str| {
+        state.happenings.iter().any(|h| h.mechanism == mechanism && h.text.contains(text))
+    };
+    assert!(said("loyalty", "holds back") && said("loyalty", "with its arms") && said("elite", "left the country"));
+    assert!(state.fields.iter().any(|field| field.sent > 0.0) && state.nation.elite_split > 0.0);
 }
 
 #[test]
@@ -145,12 +167,16 @@ fn silenced(name: &str) -> Vec<(&'static str, f64)> {
         "shock" => vec![("weight", 0.0)],
         "contact" => vec![("cell", 0.0), ("place", 0.0)],
         "information" => vec![("weight", 0.0)],
-        "demand" => vec![("weight", 0.0), ("by_outrage", 0.0), ("by_crowd", 0.0), ("by_waiting", 0.0), ("by_concession", 0.0)],
+        "demand" => {
+            vec![("weight", 0.0), ("by_outrage", 0.0), ("by_crowd", 0.0), ("by_waiting", 0.0), ("by_concession", 0.0)]
+        }
         "concession" => vec![("relief", 0.0), ("lesson", 0.0)],
+        "loyalty" => vec![("ties", 0.0), ("contagion", 0.0), ("appeals", 0.0), ("kill", 0.0)],
+        "elite" => vec![("purge", 0.0), ("flight", 0.0)],
         "shutdown" => vec![("go_and_see", 0.0), ("gdp_loss", 0.0)],
         "organisation" => vec![("density", 0.0)],
         "committee" => vec![("form", 0.0)],
-        "message" => vec![("rate", 0.0)],
+        "messages" => vec![("rate", 0.0)],
         _ => vec![],
     }
 }
@@ -168,6 +194,10 @@ fn a_mechanism_that_is_off_is_a_mechanism_without_effect() {
                 // Organisations and committees move its weights too.
                 spec.mechanisms.organisation.one_set_of_demands = false;
                 spec.mechanisms.committee.demands = 0.0;
+            }
+            if entry.name == "loyalty" {
+                // Whole battalions take the place of a flow of reserves.
+                spec.orders.iter_mut().for_each(|order| order.reserves = 0.0);
             }
             let model = spec.mechanisms.parameters_mut(entry.name).expect("registered");
             for (name, value) in values {
@@ -221,6 +251,19 @@ fn every_parameter_moves_something() {
             let mut reference = reference;
             if row.name == "threshold_noise" {
                 base.mechanisms.people.response = 1;
+                reference = bits(&run(&World::build(base.clone(), 7), 120));
+            }
+            if row.name == "vote" {
+                // Where crowds are large more than half are willing before anybody strikes.
+                (base.mechanisms.people.threshold, base.mechanisms.strike.base) = (0.44, 0.05);
+                reference = bits(&run(&World::build(base.clone(), 7), 120));
+            }
+            if row.name == "air_speed" {
+                base.mechanisms.loyalty.air_from = 1.0;
+                reference = bits(&run(&World::build(base.clone(), 7), 120));
+            }
+            if row.name == "arrival_hours" {
+                base.mechanisms.loyalty.enabled = false;
                 reference = bits(&run(&World::build(base.clone(), 7), 120));
             }
             let moves = others(row).into_iter().any(|other| {

@@ -4,6 +4,7 @@ use crate::complaint::{Complaint, Problem};
 use crate::country::Country;
 use crate::orders::hours_since;
 use crate::reader::{Item, Section};
+use crate::shell::Shape;
 use chrono::NaiveDateTime;
 use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES, Message, Origin};
 use groundswell_engine::spec::LANGUAGES;
@@ -13,6 +14,8 @@ use groundswell_engine::spec::LANGUAGES;
 pub struct MessageRow {
     /// What the engine is given.
     pub message: Message,
+    /// The languages as written.
+    pub languages: Vec<String>,
     /// Where the row is from.
     pub source: String,
 }
@@ -41,21 +44,22 @@ fn row(
     let at = section.must("at", "a date and time as 2022-01-31T17:00:00", Item::time);
     let origin = origin(&section, country);
     let copy_of = copy_of(&section, before);
-    let channels = weights(&section, "channels", CHANNEL_NAMES);
-    // A copy has the content of its original.
+    let channels = weights(&section, "channels", &CHANNEL_NAMES);
+    // A copy has the content of its original, and cannot be given another.
     let content = match copy_of {
         Some(original) => before[original].message.content,
-        None => weights(&section, "content", CONTENT_NAMES),
+        None => weights(&section, "content", &CONTENT_NAMES),
     };
     let (mut own, mut foreign) = ([false; LANGUAGES], false);
-    section.need("languages");
-    for (language, _) in section.texts("languages").unwrap_or_default() {
-        match languages.iter().position(|l| *l == language) {
+    section.need("languages", &Shape::Names.allowed());
+    let written: Vec<String> = section.texts("languages").unwrap_or_default().into_iter().map(|l| l.0).collect();
+    for language in &written {
+        match languages.iter().position(|l| l == language) {
             Some(l) => own[l] = true,
             None => foreign = true,
         }
     }
-    section.need("audience");
+    section.need("audience", &Shape::Number(0.0, 1.0).allowed());
     let audience = section.number("audience", 0.0, 1.0);
     let source = section.read("source", "a text", Item::text).unwrap_or("").to_string();
     section.close("key of a message");
@@ -70,7 +74,7 @@ fn row(
         content,
         audience: audience?,
     };
-    Some(MessageRow { message, source })
+    Some(MessageRow { message, languages: written, source })
 }
 
 fn origin(section: &Section<'_>, country: &Country) -> Option<Origin> {
@@ -106,8 +110,8 @@ fn copy_of(section: &Section<'_>, before: &[MessageRow]) -> Option<usize> {
 }
 
 /// A table of numbers in [0, 1]; what is left out is 0.
-fn weights<const N: usize>(section: &Section<'_>, key: &'static str, names: [&str; N]) -> [f64; N] {
-    let Some(item) = section.need(key) else { return [0.0; N] };
+fn weights<const N: usize>(section: &Section<'_>, key: &'static str, names: &'static [&'static str; N]) -> [f64; N] {
+    let Some(item) = section.need(key, &Shape::Weights(names).allowed()) else { return [0.0; N] };
     let Some(table) = item.section(section.path(key)) else {
         item.wrong_type(&section.path(key), &format!("a table of {} from 0 to 1", names.join(", ")));
         return [0.0; N];

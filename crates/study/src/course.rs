@@ -3,9 +3,10 @@
 use groundswell_engine::mechanisms::outcome::{Class, Record};
 use groundswell_engine::state::{Happening, State};
 use groundswell_engine::world::World;
+use serde::{Deserialize, Serialize};
 
 /// One place in one hour, in adults.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Local {
     /// In the street at the end of the hour.
     pub participants: f32,
@@ -44,7 +45,7 @@ pub struct Local {
 }
 
 /// The nation in one hour, in adults.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct National {
     /// In the street.
     pub participants: f32,
@@ -71,7 +72,7 @@ pub struct National {
 }
 
 /// Everything that is kept of one replicate.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Course {
     /// Its number.
     pub replicate: u32,
@@ -119,7 +120,8 @@ impl Course {
         let mean = |f: &dyn Fn(&groundswell_engine::places::Field) -> f64| {
             state.fields.iter().zip(&world.adults).map(|(field, n)| f(field) * n).sum::<f64>() / adults
         };
-        let sum = |f: &dyn Fn(&groundswell_engine::places::Field) -> f64| state.fields.iter().map(f).sum::<f64>() as f32;
+        let sum =
+            |f: &dyn Fn(&groundswell_engine::places::Field) -> f64| state.fields.iter().map(f).sum::<f64>() as f32;
         self.locals.extend(state.fields.iter().map(|f| Local {
             participants: f.crowd as f32,
             strikers: f.strikers.iter().sum::<f64>() as f32,

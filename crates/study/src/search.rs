@@ -74,7 +74,13 @@ pub fn distance(statistic: &Statistic, value: Option<f64>) -> f64 {
         };
         (x, low, high, tolerance)
     };
-    let beyond = if x < low { low - x } else if x > high { x - high } else { 0.0 };
+    let beyond = if x < low {
+        low - x
+    } else if x > high {
+        x - high
+    } else {
+        0.0
+    };
     (beyond / tolerance).min(MISSED)
 }
 
@@ -83,9 +89,13 @@ const MISSED: f64 = 8.0;
 
 /// Mean squared distance of a scenario's runs from the scored, not held-out record.
 pub fn loss(scenario: &Scenario, statistics: &[Statistic], effort: &Effort) -> f64 {
-    let spec = scenario.spec(&Making { scale: effort.scale, ..Making::default() });
+    let mut spec = scenario.spec(&Making { scale: effort.scale, ..Making::default() });
+    // Nothing is scored after the last recorded day.
+    spec.hours =
+        spec.hours.min(statistics.iter().map(|s| s.until() as u32).filter(|&h| h > 0).max().unwrap_or(spec.hours));
     let world = World::build(spec, effort.seed);
-    let fitted: Vec<&Statistic> = statistics.iter().filter(|s| s.target.scored && !s.target.held_out && s.target.best.is_some()).collect();
+    let fitted: Vec<&Statistic> =
+        statistics.iter().filter(|s| s.target.scored && !s.target.held_out && s.target.best.is_some()).collect();
     let mut total = 0.0;
     for r in 0..effort.replicates {
         let Some(course) = until_absurd(&world, effort.seed, r) else {
@@ -93,17 +103,18 @@ pub fn loss(scenario: &Scenario, statistics: &[Statistic], effort: &Effort) -> f
             continue;
         };
         let weights: f64 = fitted.iter().map(|s| weight(s)).sum();
-        total += fitted.iter().map(|s| weight(s) * distance(s, s.value(scenario, &course)).powi(2)).sum::<f64>() / weights;
+        total +=
+            fitted.iter().map(|s| weight(s) * distance(s, s.value(scenario, &course)).powi(2)).sum::<f64>() / weights;
     }
     total / f64::from(effort.replicates)
 }
 
-/// Runs a replicate, but gives up when a tenth of the country is out: thirty times the
-/// record, and thirty times as slow.
+/// Runs a replicate, but gives up when a thirtieth of the country is out: ten times the
+/// record, and ten times as slow.
 fn until_absurd(world: &World, seed: u64, r: u32) -> Option<Course> {
     let mut state = world.state(seed, r);
     let mut course = Course::new(world, &state, r);
-    let most = 0.1 * world.adults.iter().sum::<f64>();
+    let most = world.adults.iter().sum::<f64>() / 30.0;
     for _ in 0..world.spec.hours {
         for _ in 0..world.spec.clock.steps_per_hour {
             step(world, &mut state);
@@ -128,10 +139,8 @@ fn weight(statistic: &Statistic) -> f64 {
 /// Searches from the scenario's own values; `progress` hears of every round.
 pub fn search(scenario: &Scenario, free: &[Free], effort: &Effort, mut progress: impl FnMut(u32, &Point)) -> Point {
     let statistics = statistics::of(scenario);
-    let mut mean: Vec<f64> = free
-        .iter()
-        .map(|f| scenario.number(&f.path).unwrap_or((f.low + f.high) / 2.0).clamp(f.low, f.high))
-        .collect();
+    let mut mean: Vec<f64> =
+        free.iter().map(|f| scenario.number(&f.path).unwrap_or((f.low + f.high) / 2.0).clamp(f.low, f.high)).collect();
     let mut spread: Vec<f64> = free.iter().map(|f| (f.high - f.low) / 5.0).collect();
     let mut best = Point { values: mean.clone(), loss: f64::INFINITY };
     for round in 0..effort.rounds {
@@ -143,7 +152,9 @@ pub fn search(scenario: &Scenario, free: &[Free], effort: &Effort, mut progress:
                     .iter()
                     .enumerate()
                     // The first point of a round is its centre.
-                    .map(|(k, f)| (mean[k] + if i == 0 { 0.0 } else { spread[k] * draw.normal(k as u32) }).clamp(f.low, f.high))
+                    .map(|(k, f)| {
+                        (mean[k] + if i == 0 { 0.0 } else { spread[k] * draw.normal(k as u32) }).clamp(f.low, f.high)
+                    })
                     .collect();
                 let mut tried = scenario.clone();
                 for (f, v) in free.iter().zip(&values) {

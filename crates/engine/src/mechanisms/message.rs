@@ -11,7 +11,7 @@ use crate::world::World;
 use serde::{Deserialize, Serialize};
 
 parameters! {
-    /// # Message
+    /// # Messages
     ///
     /// Texts that are published at an hour, in languages, over channels; who they reach,
     /// and what that changes.
@@ -313,7 +313,7 @@ mod tests {
         change(&mut spec);
         let world = World::build(spec, 1);
         let mut state = world.state(1, 0);
-        let mechanism = &world.spec.mechanisms.message;
+        let mechanism = &world.spec.mechanisms.messages;
         for _ in 0..hours {
             state.fields.iter_mut().for_each(|f| f.connectivity = cut);
             mechanism.news(&world, &mut state);
@@ -326,7 +326,7 @@ mod tests {
     #[test]
     fn a_text_reaches_its_language_first_and_others_by_translation() {
         let content = [0.5, 0.5, 0.5, 0.5, 0.0];
-        let never = |spec: &mut Spec| spec.mechanisms.message.translation = false;
+        let never = |spec: &mut Spec| spec.mechanisms.messages.translation = false;
         let (with, without) = (after(vec![text(content)], 100, |_| {}, 1.0), after(vec![text(content)], 100, never, 1.0));
         assert!(after(vec![text(content)], 2, |_| {}, 1.0).fields[0].persuasion[0] == 0.0, "not before its hour");
         assert!(with.fields[0].persuasion[0] > with.fields[0].persuasion[1] && with.fields[0].persuasion[1] > 0.0);
@@ -366,7 +366,7 @@ mod tests {
             let world = World::build(spec, 1);
             let state = after(vec![text(content)], 50, |_| {}, 1.0);
             let mut terms = Terms::default();
-            world.spec.mechanisms.message.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+            world.spec.mechanisms.messages.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
             (terms.language[0], terms.strike[0], state.fields[0].appeal)
         };
         let (demands, strike, soldiers, official) = (

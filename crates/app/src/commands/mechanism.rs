@@ -1,0 +1,81 @@
+//! `mechanism`: the register, and the page of each mechanism.
+
+use super::alone;
+use crate::arguments::Mechanism;
+use crate::markdown;
+use crate::terminal::{heading, say, table};
+use crate::{DONE, Done};
+use groundswell_engine::mechanism::{Entry, REGISTER};
+use groundswell_engine::parameter::{Kind, Parameter};
+use groundswell_scenario::complaint::Complaint;
+use serde_json::{Value, json};
+
+/// Lists mechanisms, or shows one.
+pub fn mechanism(mechanism: &Mechanism) -> Done {
+    if mechanism.name == "list" {
+        if mechanism.json {
+            let all: Vec<Value> = REGISTER
+                .iter()
+                .map(|entry| json!({ "name": entry.name, "model": entry.model, "title": entry.title }))
+                .collect();
+            say(serde_json::to_string_pretty(&all).expect("names become JSON"));
+        } else {
+            let rows = REGISTER.iter().map(|entry| {
+                vec![entry.name.into(), entry.model.into(), about(entry).into(), (entry.table.len() - 1).to_string()]
+            });
+            say(table(&["name", "model", "what it does", "parameters"], &[3], rows));
+            say("\n`groundswell mechanism NAME` shows equations, parameters and sources");
+        }
+        return Ok(DONE);
+    }
+    let Some(entry) = REGISTER.iter().find(|entry| entry.name == mechanism.name) else {
+        let names = REGISTER.iter().map(|entry| entry.name);
+        return Err(alone(
+            Complaint::unknown("mechanism", &mechanism.name, names)
+                .advise("`groundswell mechanism list` names them all"),
+        ));
+    };
+    if mechanism.json {
+        let parameters: Vec<Value> = entry.table.iter().map(|row| as_json(entry, row)).collect();
+        let page = json!({ "name": entry.name, "model": entry.model, "title": entry.title, "page": entry.page, "parameters": parameters });
+        say(serde_json::to_string_pretty(&page).expect("a page becomes JSON"));
+        return Ok(DONE);
+    }
+    say(markdown::render(entry.page));
+    say("");
+    say(heading(&format!("Parameters of `{}` ({})", entry.name, entry.model)));
+    let rows = entry.table.iter().map(|row| {
+        let source =
+            if row.source == "switch" { String::new() } else { format!("[{}] {}", row.mark.letter(), row.source) };
+        vec![row.name.into(), row.show(row.default), range(row), row.unit.into(), row.meaning.into(), source]
+    });
+    say(table(&["name", "default", "range", "unit", "meaning", "source"], &[1], rows));
+    say("\n[L] literature  [D] collected data  [A] assumed");
+    say(format!(
+        "Set one with `--set {}.{}=…`; switch it off with `--set {}.enabled=false`",
+        entry.name,
+        entry.table.last().map_or("", |row| row.name),
+        entry.name
+    ));
+    Ok(DONE)
+}
+
+/// The title without the name that it begins with.
+fn about(entry: &Entry) -> &'static str {
+    entry.title.split_once(": ").map_or(entry.title, |(_, about)| about)
+}
+
+fn range(row: &Parameter) -> String {
+    match row.kind {
+        Kind::Number { low, high } => format!("{low} – {high}"),
+        Kind::Switch => "true, false".into(),
+        Kind::Choice(words) => words.join(", "),
+    }
+}
+
+fn as_json(entry: &Entry, row: &Parameter) -> Value {
+    json!({
+        "path": format!("{}.{}", entry.name, row.name), "default": row.show(row.default), "allowed": range(row), "unit": row.unit,
+        "mark": row.mark.letter(), "source": row.source, "meaning": row.meaning,
+    })
+}

@@ -1,0 +1,61 @@
+//! `run`: an ensemble, its directory, its summary.
+
+use super::alone;
+use super::resume::{carry_out, resume_in};
+use crate::arguments::{BackendKind, Form, Run};
+use crate::terminal::note;
+use crate::{Done, this};
+use groundswell_scenario::scenario::Scenario;
+use groundswell_study::finish::{self, Maker};
+use groundswell_study::plan::{self, Plan};
+use groundswell_study::rundir::RunDir;
+use std::path::PathBuf;
+
+/// Runs a scenario.
+pub fn run(run: &Run) -> Done {
+    if let Some(dir) = &run.resume {
+        return resume_in(dir, &run.means);
+    }
+    let mut settings = run.set.clone();
+    settings
+        .extend(run.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })));
+    settings.extend(run.hours.map(|hours| format!("hours={hours}")));
+    let name = run.scenario.clone().unwrap_or_default();
+    let scenario = Scenario::load(&name, &settings)?;
+    let plan = Plan {
+        version: this::VERSION.into(),
+        scenario: name,
+        settings,
+        replicates: run.replicates,
+        seed: run.seed,
+        scale: run.scale,
+        steps_per_hour: run.steps_per_hour,
+        backend: if run.backend == BackendKind::Scan { "scan" } else { "event" }.into(),
+        hash: plan::hash(&scenario),
+    };
+    let out = run.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
+    let dir = RunDir::create(&out, run.force).map_err(alone)?;
+    let maker = Maker {
+        version: this::VERSION.into(),
+        revision: this::revision().map(String::from),
+        command: std::env::args()
+            .enumerate()
+            .map(|(i, word)| if i == 0 { "groundswell".into() } else { word })
+            .collect(),
+        started: this::now(),
+    };
+    finish::begin(&dir, &plan, &maker).map_err(alone)?;
+    dir.write_inputs(&scenario, &plan).map_err(alone)?;
+    if run.means.verbose {
+        note(format!("writing to {}", out.display()));
+    }
+    carry_out(&dir, &plan, &scenario, &maker, &run.means, "begun")
+}
+
+/// `runs/<time>_<scenario>_<four digits of the hash>`, with a number where that is taken.
+fn default_out(scenario: &Scenario, plan: &Plan) -> PathBuf {
+    let name = format!("{}_{}_{}", this::stamp(), scenario.name, &plan.hash[..4]);
+    let runs = PathBuf::from("runs");
+    let numbered = (2..).map(|i| runs.join(format!("{name}-{i}")));
+    std::iter::once(runs.join(&name)).chain(numbered).find(|path| !path.exists()).unwrap_or(runs)
+}

@@ -1,0 +1,135 @@
+//! `scenario`: list, show, check, new, schema.
+
+use super::alone;
+use crate::arguments::ScenarioVerb;
+use crate::terminal::{exact, heading, say, table};
+use crate::{DONE, Done};
+use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_scenario::files::BUILT_IN;
+use groundswell_scenario::orders::FORMS;
+use groundswell_scenario::scenario::Scenario;
+use groundswell_study::plan;
+use serde_json::{Value, json};
+
+/// Does one of the things that can be done with scenarios.
+pub fn scenario(verb: &ScenarioVerb) -> Done {
+    match verb {
+        ScenarioVerb::List { json } => list(*json),
+        ScenarioVerb::Show { scenario, file, resolved, json } => show(scenario, file.as_deref(), *resolved, *json),
+        ScenarioVerb::Check { scenario, set, json } => check(scenario, set, *json),
+        ScenarioVerb::New { name } => new(name),
+        ScenarioVerb::Schema => schema(),
+    }
+}
+
+fn facts(s: &Scenario) -> Value {
+    let adults: u64 = s.country.places.iter().map(|place| u64::from(place.adults)).sum();
+    json!({
+        "name": s.name, "title": s.title, "summary": s.summary, "start": s.start.to_string(), "hours": s.hours,
+        "form": FORMS[s.form], "units": s.country.units.len(), "places": s.country.places.len(), "adults": adults,
+        "orders": s.orders.len(), "facts": s.facts.len(), "targets": s.targets.len(),
+    })
+}
+
+fn list(json: bool) -> Done {
+    let mut rows = Vec::new();
+    for built_in in BUILT_IN {
+        rows.push(facts(&Scenario::load(built_in.name, &[])?));
+    }
+    if json {
+        say(serde_json::to_string_pretty(&rows).expect("facts become JSON"));
+        return Ok(DONE);
+    }
+    let shown = rows.iter().map(|row| {
+        let count = |key: &str| exact(row[key].as_f64().unwrap_or(0.0));
+        let text = |key: &str| row[key].as_str().unwrap_or("").to_string();
+        vec![text("name"), text("title"), count("adults"), count("places"), count("hours"), count("facts")]
+    });
+    say(table(&["name", "title", "adults", "places", "hours", "recorded facts"], &[2, 3, 4, 5], shown));
+    say("\n`groundswell scenario show NAME` tells more, `groundswell run NAME` runs it");
+    Ok(DONE)
+}
+
+fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
+    let s = Scenario::load(name, &[])?;
+    if let Some(file) = file {
+        let text = if file == "scenario.toml" { s.text.clone() } else { s.file(file).map_err(alone)? };
+        say(text.trim_end());
+        return Ok(DONE);
+    }
+    if resolved {
+        say(plan::resolved(&s).trim_end());
+        return Ok(DONE);
+    }
+    if json {
+        let mut value = facts(&s);
+        value["orders"] = s
+            .orders
+            .iter()
+            .map(|row| json!({ "name": row.order.name, "form": FORMS[row.form], "source": row.source }))
+            .collect();
+        say(serde_json::to_string_pretty(&value).expect("facts become JSON"));
+        return Ok(DONE);
+    }
+    let f = facts(&s);
+    let count = |key: &str| exact(f[key].as_f64().unwrap_or(0.0));
+    say(heading(&s.title));
+    say(format!("{}\n", s.summary));
+    say(format!("begins    {}, UTC{:+}, {} hours", s.start.format("%-d %B %Y %H:%M"), s.utc_offset, s.hours));
+    say(format!(
+        "country   {} adults in {} places of {} units; the government sits in {}",
+        count("adults"),
+        count("places"),
+        count("units"),
+        s.country.places[s.capital].name
+    ));
+    say(format!("record    {} facts, {} quantities that runs are compared with", s.facts.len(), s.targets.len()));
+    for (i, form) in FORMS.iter().enumerate() {
+        let orders: Vec<&str> =
+            s.orders.iter().filter(|row| row.form == i).map(|row| row.order.name.as_str()).collect();
+        let default = if i == s.form { " (default)" } else { "" };
+        say(format!("\n{}", heading(&format!("{} orders, form `{form}`{default}", orders.len()))));
+        orders.iter().for_each(|order| say(format!("  {order}")));
+    }
+    say(format!("\n`--file NAME` prints a file of it: scenario.toml, {}", plan::TABLES.join(", ")));
+    Ok(DONE)
+}
+
+fn check(name: &str, settings: &[String], json: bool) -> Done {
+    match Scenario::load(name, settings) {
+        Ok(s) => {
+            let f = facts(&s);
+            if json {
+                say(json!({ "right": true, "problems": [] }).to_string());
+            } else {
+                say(format!(
+                    "{name} is right: {} adults, {} places, {} orders, {} facts",
+                    exact(f["adults"].as_f64().unwrap_or(0.0)),
+                    f["places"],
+                    f["orders"],
+                    f["facts"]
+                ));
+            }
+            Ok(DONE)
+        }
+        Err(complaints) if json => {
+            let problems: Vec<Value> = complaints.iter().map(Complaint::to_json).collect();
+            say(serde_json::to_string_pretty(&json!({ "right": false, "problems": problems }))
+                .expect("problems become JSON"));
+            Ok(complaints.exit_code())
+        }
+        Err(complaints) => Err(complaints),
+    }
+}
+
+fn not_yet(what: &str) -> Complaints {
+    alone(Complaint::inconsistent(format!("this build cannot {what}")))
+}
+
+fn new(_name: &str) -> Done {
+    Err(not_yet("begin a scenario"))
+}
+
+fn schema() -> Done {
+    Err(not_yet("print the schema"))
+}

@@ -1,0 +1,188 @@
+//! The summary of a run on a terminal: days, onsets, recorded quantities, outcomes, cost.
+
+use crate::progress::duration;
+use crate::terminal::{exact, heading, number, say, table};
+use groundswell_scenario::scenario::Scenario;
+use groundswell_study::finish::Progressed;
+use groundswell_study::summary::{Interval, Range, Summary};
+use serde_json::{Value, json};
+
+/// Days that a terminal shows.
+const DAYS: usize = 11;
+
+/// What a run cost.
+pub struct Cost {
+    /// How far it is.
+    pub progressed: Progressed,
+    /// Replicates asked for.
+    pub replicates: u32,
+    /// Seconds since the command was given.
+    pub elapsed: f64,
+    /// Threads.
+    pub threads: usize,
+    /// Agents.
+    pub agents: u32,
+}
+
+/// Prints the summary.
+pub fn summary(scenario: &Scenario, summary: &Summary, cost: &Cost, verbose: bool) {
+    say(heading(&format!(
+        "{}: {} of {} replicates, median and 90 % interval beside the record",
+        scenario.title, cost.progressed.done, cost.replicates
+    )));
+    say("");
+    days(summary);
+    say("");
+    onsets(scenario, summary);
+    say("");
+    statistics(summary, verbose);
+    say("");
+    outcomes(summary);
+    say("");
+}
+
+/// The summary and the cost for a program.
+pub fn json(scenario: &Scenario, summary: &Summary, cost: &Cost, run: &std::path::Path) -> Value {
+    let failures: Vec<Value> =
+        cost.progressed.failures.iter().map(|(n, why)| json!({"replicate": n, "reason": why})).collect();
+    json!({
+        "scenario": scenario.name,
+        "run": run,
+        "summary": summary,
+        "cost": {
+            "replicates": cost.replicates, "done": cost.progressed.done, "failed": failures,
+            "seconds": cost.elapsed, "seconds_per_replicate": each(cost), "threads": cost.threads, "agents": cost.agents,
+        },
+    })
+}
+
+fn each(cost: &Cost) -> f64 {
+    cost.progressed.seconds / f64::from(cost.progressed.done + cost.progressed.failures.len() as u32).max(1.0)
+}
+
+fn days(summary: &Summary) {
+    let rows = summary.days.iter().take(DAYS).map(|day| {
+        let mut row = vec![day.date.clone()];
+        for quantity in &day.rows {
+            row.push(simulated(quantity.simulated));
+            row.push(recorded(quantity.recorded));
+        }
+        row
+    });
+    let headings = ["day", "participants", "record", "units", "record", "detained", "record", "killed", "record"];
+    say(table(&headings, &[1, 2, 3, 4, 5, 6, 7, 8], rows));
+    say("participants: daily peak; units: with a reportable gathering; detained and killed: up to the end of the day");
+}
+
+fn onsets(scenario: &Scenario, summary: &Summary) {
+    let day = |hours: f64| scenario.time(hours).format("%-d %b").to_string();
+    let rows = summary.onsets.iter().map(|onset| {
+        let simulated = onset.hour.map_or("–".into(), |i| {
+            let (low, high) = (day(i.q05), day(i.q95));
+            if low == high { day(i.q50) } else { format!("{} [{low} – {high}]", day(i.q50)) }
+        });
+        let recorded = onset.recorded.map_or("–".into(), |d| day(d * 24.0));
+        vec![onset.unit.clone(), simulated, recorded, format!("{:.0} %", 100.0 * onset.reached)]
+    });
+    say(table(&["first gathering", "simulated", "record", "reached in"], &[3], rows));
+}
+
+fn statistics(summary: &Summary, verbose: bool) {
+    let numbered = |id: &str| id.len() > 1 && id[1..].chars().all(|c| c.is_ascii_digit());
+    let shown: Vec<_> = summary.statistics.iter().filter(|s| verbose || numbered(&s.id)).collect();
+    let rows = shown.iter().map(|s| {
+        vec![
+            s.id.clone(),
+            s.meaning.clone(),
+            simulated(s.simulated),
+            recorded(Some(s.recorded)),
+            s.unit.into(),
+            if s.fitted { "" } else { "held out" }.into(),
+            if s.inside { "hit" } else { "miss" }.into(),
+        ]
+    });
+    say(table(&["", "recorded quantity", "simulated", "record", "unit", "", ""], &[2, 3], rows));
+    let [fitted, held] = [true, false].map(|fitted| {
+        let those = shown.iter().filter(|s| s.fitted == fitted);
+        (those.clone().filter(|s| s.inside).count(), those.count())
+    });
+    say(format!(
+        "hit: the recorded range meets the simulated interval. Used in the fit: {} of {} hit; held out: {} of {}",
+        fitted.0, fitted.1, held.0, held.1
+    ));
+    if !verbose && shown.len() < summary.statistics.len() {
+        say(format!("{} more recorded quantities with --verbose", summary.statistics.len() - shown.len()));
+    }
+}
+
+fn outcomes(summary: &Summary) {
+    let done: Vec<_> = summary.replicates.iter().filter(|r| r.status == "done").collect();
+    if done.len() <= 10 {
+        let label = |code: &String| {
+            let class = summary.outcomes.iter().find(|o| o.code == code);
+            class.map_or(code.clone(), |class| format!("{code} {}", class.label))
+        };
+        let rows = done.iter().map(|r| {
+            let classes: Vec<String> = r.outcomes.iter().map(label).collect();
+            vec![r.replicate.to_string(), classes.join(", "), number(r.peak), number(r.detained), number(r.killed)]
+        });
+        say(table(&["replicate", "outcome", "peak", "detained", "killed"], &[0, 2, 3, 4], rows));
+    } else {
+        let rows = summary.outcomes.iter().filter(|o| o.count > 0).map(|o| {
+            let percent = |share: f64| format!("{:.0}", 100.0 * share);
+            vec![
+                format!("{} {}", o.code, o.label),
+                o.count.to_string(),
+                format!("{} % [{} – {}]", percent(o.share), percent(o.low), percent(o.high)),
+            ]
+        });
+        say(table(&["outcome", "replicates", "share"], &[1, 2], rows));
+        say("A replicate can meet several rules; intervals reflect the number of replicates only (90 %, Wilson)");
+    }
+}
+
+/// Prints what a run cost and where it is.
+pub fn cost(cost: &Cost, run: &std::path::Path, report: bool) {
+    let failures = &cost.progressed.failures;
+    say(format!(
+        "{} of {} replicates done, {} failed; {} each, {} in all on {} thread{}, {} agents",
+        cost.progressed.done,
+        cost.replicates,
+        failures.len(),
+        duration(each(cost)),
+        duration(cost.elapsed),
+        cost.threads,
+        if cost.threads == 1 { "" } else { "s" },
+        exact(f64::from(cost.agents)),
+    ));
+    for (replicate, reason) in failures.iter().take(10) {
+        say(format!("  replicate {replicate} failed: {reason}"));
+    }
+    if failures.len() > 10 {
+        say(format!("  and {} more, in {}", failures.len() - 10, run.join("data/failures.parquet").display()));
+    }
+    say(format!("run     {}", run.display()));
+    if report {
+        say(format!("report  {}", run.join("report.html").display()));
+    }
+}
+
+fn simulated(interval: Option<Interval>) -> String {
+    interval.map_or("–".into(), |i| {
+        if i.q05 == i.q95 {
+            number(i.q50)
+        } else {
+            format!("{} [{} – {}]", number(i.q50), number(i.q05), number(i.q95))
+        }
+    })
+}
+
+fn recorded(range: Option<Range>) -> String {
+    range.map_or(String::new(), |r| {
+        if r.low == r.high {
+            exact(r.best)
+        } else {
+            format!("{} [{} – {}]", exact(r.best), exact(r.low), exact(r.high))
+        }
+    })
+}

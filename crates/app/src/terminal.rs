@@ -1,0 +1,133 @@
+//! Words on their way to a person or to the next program.
+
+use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table, presets};
+use groundswell_scenario::complaint::Complaints;
+use std::io::{ErrorKind, IsTerminal, Write};
+
+/// Whether colour is wanted there.
+fn colour(terminal: bool) -> bool {
+    terminal
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Whether results go to a person who sees colour.
+pub fn colour_out() -> bool {
+    colour(std::io::stdout().is_terminal())
+}
+
+/// Whether messages go to a person who sees colour.
+pub fn colour_err() -> bool {
+    colour(std::io::stderr().is_terminal())
+}
+
+/// A result, to stdout. A reader that has had enough (`… | head`) ends the program quietly:
+/// everything else is on disk by then.
+pub fn say(text: impl AsRef<str>) {
+    let mut out = std::io::stdout().lock();
+    let written =
+        out.write_all(text.as_ref().as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => {
+            note(format!("error: cannot write to stdout: {error}"));
+            std::process::exit(73);
+        }
+        Ok(()) => {}
+    }
+}
+
+/// A message, to stderr.
+pub fn note(text: impl AsRef<str>) {
+    // Nobody is left to be told that nobody listens.
+    let _ = writeln!(std::io::stderr().lock(), "{}", text.as_ref());
+}
+
+/// What is wrong, to stderr.
+pub fn complain(complaints: &Complaints) {
+    note(complaints.render(colour_err()).trim_end());
+}
+
+/// A heading among results.
+pub fn heading(text: &str) -> String {
+    if colour_out() { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.into() }
+}
+
+/// A table of texts under headings; columns in `right` are set to the right.
+pub fn table(headings: &[&str], right: &[usize], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let wide = std::io::stdout().is_terminal();
+    table.set_content_arrangement(if wide { ContentArrangement::Dynamic } else { ContentArrangement::Disabled });
+    let bold = colour_out();
+    table.set_header(headings.iter().map(|heading| {
+        let cell = Cell::new(heading);
+        if bold { cell.add_attribute(Attribute::Bold) } else { cell }
+    }));
+    for row in rows {
+        table.add_row(row);
+    }
+    for &column in right {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let text = table.to_string();
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// A number for reading: three significant digits, thousands apart.
+pub fn number(x: f64) -> String {
+    if !x.is_finite() {
+        return "–".into();
+    }
+    if x == 0.0 {
+        return "0".into();
+    }
+    let digits = 2 - x.abs().log10().floor() as i32;
+    if digits > 0 && x.fract() != 0.0 {
+        let text = format!("{x:.*}", digits.min(4) as usize);
+        return text.trim_end_matches('0').trim_end_matches('.').to_string();
+    }
+    let step = 10f64.powi((-digits).max(0));
+    exact((x / step).round() * step)
+}
+
+/// A recorded number, with all its digits.
+pub fn exact(x: f64) -> String {
+    if x.fract() != 0.0 {
+        return format!("{x}");
+    }
+    let text = format!("{:.0}", x.abs());
+    let mut grouped = String::new();
+    for (i, digit) in text.chars().enumerate() {
+        if i > 0 && (text.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if x < 0.0 { format!("-{grouped}") } else { grouped }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_for_reading() {
+        let cases = [
+            (0.0, "0"),
+            (7.0, "7"),
+            (12_995_018.0, "13,000,000"),
+            (1234.4, "1,230"),
+            (0.08, "0.08"),
+            (-3.456, "-3.46"),
+            (999.6, "1,000"),
+        ];
+        for (x, text) in cases {
+            assert_eq!(number(x), text);
+        }
+        assert_eq!(exact(36_831.0), "36,831");
+        assert_eq!(exact(0.6), "0.6");
+    }
+}

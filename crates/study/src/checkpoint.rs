@@ -1,0 +1,158 @@
+//! A replicate under way, and one that is finished, as files that a run can go on from.
+//!
+//! A checkpoint that is damaged or of another version is no loss: its replicate begins
+//! anew and comes to the same numbers.
+
+use crate::course::{Course, National};
+use crate::statistics::Statistic;
+use groundswell_engine::checkpoint::Checkpoint;
+use groundswell_engine::mechanisms::outcome::{Class, Record};
+use groundswell_engine::state::{Happening, State};
+use groundswell_engine::world::World;
+use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::stamp::{FileError, write_atomic};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::path::Path;
+
+/// The first bytes of a file, with the version of its form.
+const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x01";
+
+/// What is left of a replicate when its hours have been written to the tables.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Done {
+    /// Its number.
+    pub replicate: u32,
+    /// The key of its draws.
+    pub key: u64,
+    /// Seconds of computing.
+    pub seconds: f64,
+    /// How it ended, or why it failed.
+    pub end: Result<End, String>,
+}
+
+/// How a replicate ended.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct End {
+    /// What the classification remembered.
+    pub record: Record,
+    /// Classes of outcomes.
+    pub outcomes: Vec<Class>,
+    /// What happened to actors.
+    pub happenings: Vec<Happening>,
+    /// Each recorded quantity, in the order of the scenario's statistics.
+    pub values: Vec<Option<f64>>,
+    /// Its days.
+    pub days: Vec<Day>,
+    /// The nation in the last hour.
+    pub last: National,
+}
+
+/// A day of one replicate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Day {
+    /// Most in the street in any hour.
+    pub participants: f32,
+    /// Most on strike in any hour.
+    pub strikers: f32,
+    /// Units with a reportable gathering in some hour.
+    pub units_active: u32,
+    /// The nation in the day's last hour.
+    pub end: National,
+}
+
+impl End {
+    /// Draws up what is kept of a course.
+    pub fn of(scenario: &Scenario, statistics: &[Statistic], course: &Course) -> End {
+        End {
+            record: course.record.clone(),
+            outcomes: course.outcomes.clone(),
+            happenings: course.happenings.clone(),
+            values: statistics.iter().map(|statistic| statistic.value(scenario, course)).collect(),
+            days: (0..course.hours().div_ceil(24)).map(|day| Day::of(scenario, course, day)).collect(),
+            last: course.nation.last().copied().unwrap_or_default(),
+        }
+    }
+}
+
+impl Day {
+    fn of(scenario: &Scenario, course: &Course, day: usize) -> Day {
+        let hours = day * 24..(day * 24 + 24).min(course.hours());
+        let most = |what: fn(&National) -> f32| course.nation[hours.clone()].iter().map(what).fold(0.0, f32::max);
+        let reportable = scenario.mechanisms.outcome.reportable;
+        let active = |unit: &u32| hours.clone().any(|hour| course.gathering(hour, *unit) >= reportable);
+        Day {
+            participants: most(|n| n.participants),
+            strikers: most(|n| n.strikers),
+            units_active: (0..scenario.country.units.len() as u32).filter(active).count() as u32,
+            end: course.nation[hours.end - 1],
+        }
+    }
+}
+
+/// Writes a value down, atomically.
+pub fn write(path: &Path, value: &impl Serialize) -> Result<(), FileError> {
+    // Everything written is made of plain numbers, texts and lists.
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(postcard::to_allocvec(value).expect("plain data is written"));
+    write_atomic(path, bytes).map(drop)
+}
+
+/// Reads a value; `None` if there is none that this version can read.
+pub fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
+    let bytes = std::fs::read(path).ok()?;
+    postcard::from_bytes(bytes.strip_prefix(MAGIC)?).ok()
+}
+
+/// Writes a replicate under way.
+pub fn write_under_way(path: &Path, state: &State, course: &Course) -> Result<(), FileError> {
+    write(path, &(Checkpoint::of(state), course))
+}
+
+/// Takes a replicate up again.
+pub fn read_under_way(path: &Path, world: &World) -> Option<(State, Course)> {
+    let (checkpoint, course): (Checkpoint, Course) = read(path)?;
+    let fits = course.locals.len() == course.hours() * world.spec.places.len()
+        && checkpoint.step() as usize == course.hours() * world.spec.clock.steps_per_hour as usize;
+    fits.then(|| (checkpoint.resume(world), course))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use groundswell_engine::fixture;
+    use groundswell_engine::step::step;
+
+    #[test]
+    fn a_replicate_taken_up_again_ends_with_the_same_bits() {
+        let world = World::build(fixture::lively(), 1);
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("r.state");
+        let unbroken = crate::ensemble::replicate(&world, world.state(1, 3), 3, || true).expect("a course");
+        let mut state = world.state(1, 3);
+        let mut course = Course::new(&world, &state, 3);
+        for _ in 0..world.spec.hours / 2 {
+            step(&world, &mut state);
+            course.write(&world, &state);
+        }
+        write_under_way(&path, &state, &course).expect("written");
+        let (mut state, mut course) = read_under_way(&path, &world).expect("read");
+        while course.hours() < world.spec.hours as usize {
+            step(&world, &mut state);
+            course.write(&world, &state);
+        }
+        course.close(&world, &state);
+        assert_eq!(course.locals, unbroken.locals);
+        assert_eq!((course.record, course.outcomes), (unbroken.record, unbroken.outcomes));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_as_if_it_were_not_there() {
+        let world = World::build(fixture::spec(), 1);
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("r.state");
+        for bytes in [&b""[..], b"GSCK\x00\x00\x00\x02abc", b"GSCK\x00\x00\x00\x01\xff\xff\xff"] {
+            std::fs::write(&path, bytes).expect("written");
+            assert!(read_under_way(&path, &world).is_none());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Carries out a plan: replicates in, parts of tables out, nothing kept in memory.
+
+use crate::checkpoint::{Done, End, read, read_under_way, write, write_under_way};
+use crate::course::Course;
+use crate::ensemble::{Watch, run_watched};
+use crate::plan::Plan;
+use crate::rundir::RunDir;
+use crate::statistics::{self, Statistic};
+use crate::tables;
+use groundswell_engine::state::State;
+use groundswell_engine::world::World;
+use groundswell_scenario::complaint::Complaint;
+use groundswell_scenario::scenario::Scenario;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Hears of progress; called from the threads that compute.
+pub trait Progress: Sync {
+    /// An hour of some replicate is over.
+    fn hour(&self) {}
+    /// A replicate was taken up again with this many hours behind it.
+    fn taken_up(&self, _hours: usize) {}
+    /// A replicate is written, or has failed.
+    fn done(&self, _done: &Done) {}
+}
+
+/// How a plan is carried out: nothing here changes a number.
+pub struct Means<'a> {
+    /// Threads.
+    pub threads: usize,
+    /// Seconds of computing between two checkpoints of a replicate.
+    pub checkpoint_every: Duration,
+    /// Set from outside to stop.
+    pub stop: &'a AtomicBool,
+    /// Who hears of progress.
+    pub progress: &'a dyn Progress,
+}
+
+/// The replicates of a plan that are still to be computed. One that failed is tried again.
+pub fn missing(dir: &RunDir, plan: &Plan) -> Vec<u32> {
+    let done = |replicate: &u32| read::<Done>(&dir.done_file(*replicate)).is_some_and(|done| done.end.is_ok());
+    (0..plan.replicates).filter(|replicate| !done(replicate)).collect()
+}
+
+/// Computes what is missing of a run. Returns once everything computed is on disk; a
+/// disk that cannot be written to stops it.
+pub fn execute(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    world: &World,
+    replicates: &[u32],
+    means: &Means<'_>,
+) -> Result<(), Complaint> {
+    let statistics = statistics::of(scenario);
+    let watcher = Watcher { dir, means, clocks: Mutex::default(), failed: Mutex::default() };
+    let mut result = Ok(());
+    run_watched(world, plan.seed, replicates, means.threads, means.stop, &watcher, |finished| {
+        let number = finished.as_ref().map_or_else(|failure| failure.replicate, |course| course.replicate);
+        let done = Done {
+            replicate: number,
+            key: groundswell_engine::draw::Key::new(plan.seed, number).0,
+            seconds: watcher.seconds(number),
+            end: finished
+                .as_ref()
+                .map(|course| End::of(scenario, &statistics, course))
+                .map_err(|failure| failure.message.clone()),
+        };
+        match keep(dir, scenario, finished.as_ref().ok(), &done) {
+            Ok(()) => means.progress.done(&done),
+            Err(complaint) => result = Err(complaint),
+        }
+        result.is_ok()
+    });
+    let failed = watcher.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    result.and(failed.map_or(Ok(()), Err))
+}
+
+/// Writes a replicate's parts and, after them, that it is done.
+fn keep(dir: &RunDir, scenario: &Scenario, course: Option<&Course>, done: &Done) -> Result<(), Complaint> {
+    if let Some(course) = course {
+        tables::series(scenario, course).write_parquet(&dir.part("series", done.replicate))?;
+        tables::national(scenario, course).write_parquet(&dir.part("national", done.replicate))?;
+    }
+    write(&dir.done_file(done.replicate), done)?;
+    let state = dir.state_file(done.replicate);
+    if state.exists() {
+        // Left behind it would only take room.
+        let _ = std::fs::remove_file(state);
+    }
+    Ok(())
+}
+
+/// Writes checkpoints as replicates compute, and times them.
+struct Watcher<'a> {
+    dir: &'a RunDir,
+    means: &'a Means<'a>,
+    /// By replicate: when it began here, and when its last checkpoint was written.
+    clocks: Mutex<HashMap<u32, (Instant, Instant, f64)>>,
+    failed: Mutex<Option<Complaint>>,
+}
+
+impl Watcher<'_> {
+    fn clocks(&self) -> std::sync::MutexGuard<'_, HashMap<u32, (Instant, Instant, f64)>> {
+        self.clocks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn seconds(&self, replicate: u32) -> f64 {
+        self.clocks().remove(&replicate).map_or(0.0, |clock| clock.2)
+    }
+
+    fn write(&self, state: &State, course: &Course) {
+        if let Err(error) = write_under_way(&self.dir.state_file(course.replicate), state, course) {
+            *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.into());
+            self.means.stop.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Watch for Watcher<'_> {
+    fn taken_up(&self, world: &World, replicate: u32) -> Option<(State, Course)> {
+        let now = Instant::now();
+        self.clocks().insert(replicate, (now, now, 0.0));
+        let (state, course) = read_under_way(&self.dir.state_file(replicate), world)?;
+        self.means.progress.taken_up(course.hours());
+        Some((state, course))
+    }
+
+    fn hour(&self, state: &State, course: &Course) {
+        self.means.progress.hour();
+        let due = self.clocks().get_mut(&course.replicate).is_some_and(|clock| {
+            let due = clock.1.elapsed() >= self.means.checkpoint_every;
+            if due {
+                clock.1 = Instant::now();
+            }
+            due
+        });
+        if due {
+            self.write(state, course);
+        }
+    }
+
+    fn stopped(&self, state: &State, course: &Course) {
+        self.write(state, course);
+    }
+
+    fn ended(&self, replicate: u32) {
+        if let Some(clock) = self.clocks().get_mut(&replicate) {
+            clock.2 = clock.0.elapsed().as_secs_f64();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Closes a run directory: the tables over all replicates, the stamps, the manifest.
+
+use crate::checkpoint::{Done, read};
+use crate::plan::{Plan, SEED_SCHEME};
+use crate::rundir::RunDir;
+use crate::statistics;
+use crate::tables::{self, *};
+use groundswell_scenario::complaint::Complaint;
+use groundswell_scenario::row;
+use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::stamp::citation::{About, CITATION, RO_CRATE, citation_cff, ro_crate};
+use groundswell_scenario::stamp::{Manifest, Status, write_atomic};
+use groundswell_scenario::table::{Field, ShardWriter, Table};
+
+/// Who made a run, and when: what only the caller knows.
+#[derive(Clone, Debug)]
+pub struct Maker {
+    /// Version of the software.
+    pub version: String,
+    /// Revision of its sources, if known.
+    pub revision: Option<String>,
+    /// The command line.
+    pub command: Vec<String>,
+    /// When it was begun, RFC 3339.
+    pub started: String,
+}
+
+/// How many replicates' rows are gathered before they are written.
+const BATCH: usize = 1024;
+
+/// One table over all replicates, written a batch at a time.
+struct Growing {
+    table: Table,
+    shard: ShardWriter,
+}
+
+impl Growing {
+    fn new(dir: &RunDir, name: &str, schema: &[Field]) -> Result<Growing, Complaint> {
+        Ok(Growing { table: Table::new(name, schema), shard: ShardWriter::create(&dir.data(name), name, schema)? })
+    }
+
+    fn flush(&mut self) -> Result<(), Complaint> {
+        let schema: Vec<Field> = self.table.schema().cloned().collect();
+        let full = std::mem::replace(&mut self.table, Table::new("", &schema));
+        Ok(self.shard.append(&full)?)
+    }
+
+    fn finish(mut self) -> Result<(), Complaint> {
+        self.flush()?;
+        self.shard.finish()?;
+        Ok(())
+    }
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progressed {
+    /// Replicates that are done.
+    pub done: u32,
+    /// Those that failed, and why.
+    pub failures: Vec<(u32, String)>,
+    /// Seconds of computing, over all replicates.
+    pub seconds: f64,
+}
+
+/// Writes the tables over all replicates that are done.
+pub fn write_tables(dir: &RunDir, plan: &Plan, scenario: &Scenario) -> Result<Progressed, Complaint> {
+    let statistics = statistics::of(scenario);
+    let (scale, steps) = (plan.scale, plan.steps_per_hour);
+    let mut runs = Growing::new(dir, "runs", &runs_schema(scenario))?;
+    let mut daily = Growing::new(dir, "daily", DAILY)?;
+    let mut onsets = Growing::new(dir, "onsets", ONSETS)?;
+    let mut happenings = Growing::new(dir, "happenings", HAPPENINGS)?;
+    let mut values = Growing::new(dir, "statistics", STATISTICS)?;
+    let mut failures = Growing::new(dir, "failures", FAILURES)?;
+    let mut progressed = Progressed::default();
+    let mut timings = String::from("replicate,seconds\n");
+    for replicate in 0..plan.replicates {
+        let Some(done) = read::<Done>(&dir.done_file(replicate)) else { continue };
+        push_run(&mut runs.table, scenario, scale, steps, &done);
+        progressed.seconds += done.seconds;
+        timings += &format!("{replicate},{:.3}\n", done.seconds);
+        match &done.end {
+            Ok(end) => {
+                progressed.done += 1;
+                push_daily(&mut daily.table, scenario, replicate, end);
+                push_onsets(&mut onsets.table, scenario, steps, replicate, end);
+                push_happenings(&mut happenings.table, scenario, steps, replicate, end);
+                push_statistics(&mut values.table, &statistics, replicate, end);
+            }
+            Err(reason) => {
+                failures.table.push(row![replicate, BASE, reason]);
+                progressed.failures.push((replicate, reason.clone()));
+            }
+        }
+        if (replicate as usize + 1).is_multiple_of(BATCH) {
+            for growing in [&mut runs, &mut daily, &mut onsets, &mut happenings, &mut values, &mut failures] {
+                growing.flush()?;
+            }
+        }
+    }
+    for growing in [runs, daily, onsets, happenings, values, failures] {
+        growing.finish()?;
+    }
+    tables::facts(scenario).write_parquet(&dir.data("facts"))?;
+    tables::targets(scenario).write_parquet(&dir.data("targets"))?;
+    // Not in `data/`: two runs of one plan take different times and must write the same data.
+    write_atomic(&dir.file("timings.csv"), timings)?;
+    Ok(progressed)
+}
+
+/// Writes the manifest of a run that has just begun.
+pub fn begin(dir: &RunDir, plan: &Plan, maker: &Maker) -> Result<(), Complaint> {
+    manifest(plan, maker).write(dir.path())?;
+    Ok(())
+}
+
+fn manifest(plan: &Plan, maker: &Maker) -> Manifest {
+    let mut manifest =
+        Manifest::begin(&maker.version, maker.revision.as_deref(), maker.command.clone(), &maker.started);
+    manifest.seed_scheme = SEED_SCHEME.into();
+    manifest.seed = plan.seed;
+    let versions = [("engine", &plan.version), ("scenario_sha256", &plan.hash), ("backend", &plan.backend)];
+    manifest.versions = versions.into_iter().map(|(name, version)| (name.into(), version.clone())).collect();
+    let counts = [("replicates", plan.replicates), ("scale", plan.scale), ("steps_per_hour", plan.steps_per_hour)];
+    manifest.counts = counts.into_iter().map(|(name, count)| (name.into(), u64::from(count))).collect();
+    manifest
+}
+
+/// Whether a run is complete, and what its manifest says.
+pub fn stamped(dir: &RunDir) -> Option<Manifest> {
+    Manifest::read(dir.path()).ok()
+}
+
+/// Writes citation, crate and manifest: the last thing done to a run directory.
+pub fn stamp(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    maker: &Maker,
+    progressed: &Progressed,
+    finished: &str,
+) -> Result<Status, Complaint> {
+    let failed = progressed.failures.len() as u32;
+    let status = match progressed.done + failed {
+        all if all < plan.replicates => Status::Interrupted,
+        _ if failed > 0 => Status::Partial,
+        _ => Status::Complete,
+    };
+    let mut manifest = manifest(plan, maker);
+    manifest.status = status;
+    manifest.finished = Some(finished.into());
+    manifest.counts.insert("done".into(), progressed.done.into());
+    manifest.counts.insert("failed".into(), failed.into());
+    let about = About {
+        title: format!("Groundswell run of {}, {} replicates", scenario.name, progressed.done),
+        description: format!(
+            "{} Simulated with seed {}, one agent per {} adults.",
+            scenario.summary, plan.seed, plan.scale
+        ),
+        authors: vec![],
+        date: finished.get(..10).unwrap_or(finished).into(),
+        licence: "CC-BY-4.0".into(),
+        software_url: env!("CARGO_PKG_REPOSITORY").into(),
+        software_licence: env!("CARGO_PKG_LICENSE").into(),
+    };
+    write_atomic(&dir.file(CITATION), citation_cff(&about, &manifest))?;
+    manifest.list_files(dir.path(), &[])?;
+    let text = serde_json::to_string_pretty(&ro_crate(&about, &manifest)).expect("a crate becomes JSON");
+    write_atomic(&dir.file(RO_CRATE), text + "\n")?;
+    manifest.list_files(dir.path(), &[])?;
+    if status == Status::Complete {
+        manifest.files.retain(|file| file.path.extension().is_none_or(|kind| kind != "done"));
+    }
+    manifest.write(dir.path())?;
+    if status == Status::Complete {
+        // Everything they hold is in the tables now.
+        for replicate in 0..plan.replicates {
+            let _ = std::fs::remove_file(dir.done_file(replicate));
+        }
+    }
+    Ok(status)
+}

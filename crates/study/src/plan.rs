@@ -1,0 +1,113 @@
+//! What was asked of a run: all that its numbers depend on besides the scenario.
+
+use groundswell_engine::parameter::Value;
+use groundswell_engine::spec::Backend;
+use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_scenario::orders::FORMS;
+use groundswell_scenario::scenario::{Making, Scenario, paths};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The name of the rule that makes a replicate's draws from the seed.
+pub const SEED_SCHEME: &str = "groundswell-philox-1: key = mix(mix(seed) ^ replicate)";
+
+/// The plan of an ensemble.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Version of the software that made it.
+    pub version: String,
+    /// What the user called the scenario.
+    pub scenario: String,
+    /// Settings besides the scenario file, in their order.
+    pub settings: Vec<String>,
+    /// Replicates.
+    pub replicates: u32,
+    /// Seed.
+    pub seed: u64,
+    /// Adults that one agent stands for.
+    pub scale: u32,
+    /// Steps per hour.
+    pub steps_per_hour: u32,
+    /// `event` or `scan`.
+    pub backend: String,
+    /// sha256 of the resolved scenario and its tables.
+    pub hash: String,
+}
+
+impl Plan {
+    /// How the scenario is turned into a world.
+    pub fn making(&self) -> Making {
+        let backend = if self.backend == "scan" { Backend::Scan } else { Backend::Event };
+        Making { scale: self.scale, steps_per_hour: self.steps_per_hour, backend }
+    }
+
+    /// Whether a scenario is still the one that the plan was made for.
+    pub fn verify(&self, scenario: &Scenario, version: &str) -> Result<(), Complaints> {
+        let mut complaints = Complaints::default();
+        if self.version != version {
+            let complaint = Complaint::inconsistent(format!(
+                "the run was begun by version {}, this is version {version}",
+                self.version
+            ));
+            complaints.push(
+                complaint
+                    .advise("go on with the version that began it, or run it anew: versions may compute differently"),
+            );
+        } else if hash(scenario) != self.hash {
+            let complaint =
+                Complaint::inconsistent("the scenario in the run directory is not the one that the run was begun with");
+            complaints.push(
+                complaint.advise("a file in `inputs/` was changed, or this build reads it otherwise; run it anew"),
+            );
+        }
+        complaints.or(())
+    }
+}
+
+/// Tables that belong to a scenario. The last two are for readers, not for the engine.
+pub const TABLES: &[&str] = &[
+    "units.csv",
+    "places.csv",
+    "sectors.csv",
+    "quotients.csv",
+    "prices.csv",
+    "forces.csv",
+    "facts.csv",
+    "targets.csv",
+    "outlines.json",
+    "SOURCES.md",
+    "LIMITS.md",
+];
+
+/// Every default filled in: the head, and each mechanism's parameters as they held.
+pub fn resolved(scenario: &Scenario) -> String {
+    let mut text =
+        format!("# {}: every setting that held.\n\n[scenario]\nname = {:?}\n", scenario.title, scenario.name);
+    text += &format!("start = {}\nhours = {}\n", scenario.start.format("%Y-%m-%dT%H:%M:%S"), scenario.hours);
+    text += &format!("form = \"{}\"\n", FORMS[scenario.form]);
+    let mut open = "";
+    for (section, row) in paths() {
+        if section != open {
+            text += &format!("\n[{section}]\n");
+            open = section;
+        }
+        if let Some(value) = scenario.parameters(section).and_then(|parameters| parameters.get(row.name)) {
+            let shown = row.show(value);
+            let shown = if matches!(value, Value::Choice(_)) { format!("{shown:?}") } else { shown };
+            text += &format!("{} = {shown}  # {}\n", row.name, row.meaning);
+        }
+    }
+    text
+}
+
+/// sha256, in hexadecimal, of everything a run's numbers and comparisons depend on.
+pub fn hash(scenario: &Scenario) -> String {
+    let mut hash = Sha256::new();
+    hash.update(resolved(scenario));
+    hash.update(&scenario.text);
+    for table in &TABLES[..8] {
+        hash.update(table);
+        hash.update(scenario.file(table).unwrap_or_default());
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

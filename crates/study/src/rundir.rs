@@ -1,0 +1,129 @@
+//! A run directory: what lies where, how it is begun and how it is found again.
+
+use crate::plan::{Plan, TABLES, resolved};
+use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::stamp::{FileError, MANIFEST, remove_partial, write_atomic};
+use std::path::{Path, PathBuf};
+
+/// The directory of one run.
+#[derive(Clone, Debug)]
+pub struct RunDir {
+    path: PathBuf,
+}
+
+impl RunDir {
+    /// Makes a directory for a new run. One that holds anything is refused, unless it is
+    /// the directory of a run and `force` says that the run may go.
+    pub fn create(path: &Path, force: bool) -> Result<RunDir, Complaint> {
+        let filled = match std::fs::read_dir(path) {
+            Ok(mut entries) => entries.next().is_some(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+            Err(error) => return Err(FileError::new("write", path, error).into()),
+        };
+        if filled && !force {
+            return Err(Complaint::exists(path));
+        }
+        let is_run = path.join(MANIFEST).exists() || path.join("checkpoints").exists();
+        if filled && !is_run {
+            let reason = "it exists and is not the directory of a run, so `--force` does not replace it".into();
+            return Err(Complaint::new(Problem::Output { path: path.into(), reason })
+                .advise("choose another name with `--out`"));
+        }
+        if filled {
+            std::fs::remove_dir_all(path).map_err(|error| FileError::new("replace", path, error))?;
+        }
+        let dir = RunDir { path: path.to_path_buf() };
+        for folder in ["data/series", "data/national", "checkpoints", "inputs"] {
+            let folder = path.join(folder);
+            std::fs::create_dir_all(&folder).map_err(|error| FileError::new("write", &folder, error))?;
+        }
+        Ok(dir)
+    }
+
+    /// Writes the scenario, as given and resolved, with its tables, and the plan.
+    pub fn write_inputs(&self, scenario: &Scenario, plan: &Plan) -> Result<(), Complaint> {
+        write_atomic(&self.file("scenario.toml"), &scenario.text)?;
+        write_atomic(&self.file("scenario.resolved.toml"), resolved(scenario))?;
+        write_atomic(&self.file("inputs/scenario.toml"), &scenario.text)?;
+        for table in TABLES {
+            // The notes for readers need not be there; the tables are, or it would not have loaded.
+            if let Ok(text) = scenario.file(table) {
+                write_atomic(&self.file(&format!("inputs/{table}")), text)?;
+            }
+        }
+        // Last: a directory with a plan can be taken up again.
+        let text = serde_json::to_string_pretty(plan).expect("a plan becomes JSON");
+        write_atomic(&self.plan_file(), text + "\n")?;
+        Ok(())
+    }
+
+    /// A run that was begun: its directory, plan and scenario.
+    pub fn open(path: &Path) -> Result<(RunDir, Plan, Scenario), Complaints> {
+        let dir = RunDir { path: path.to_path_buf() };
+        let complain = |complaint: Complaint| {
+            let mut complaints = Complaints::default();
+            complaints.push(complaint);
+            complaints
+        };
+        let text = std::fs::read_to_string(dir.plan_file()).map_err(|_| {
+            let reason = if path.is_dir() { "it is not the directory of a run" } else { "there is no such directory" };
+            let complaint = Complaint::new(Problem::Input { action: "open", path: path.into(), reason: reason.into() });
+            complain(complaint.advise("give the directory that `groundswell run` printed, as runs/2026-01-31T1200_…"))
+        })?;
+        let plan: Plan = serde_json::from_str(&text).map_err(|error| {
+            complain(
+                Complaint::syntax(format!("not the plan of a run: {error}"))
+                    .in_file(dir.plan_file().display().to_string()),
+            )
+        })?;
+        let inputs = dir.file("inputs").display().to_string();
+        let scenario = Scenario::load(&inputs, &plan.settings)?;
+        Ok((dir, plan, scenario))
+    }
+
+    /// Removes what killed writers left behind.
+    pub fn tidy(&self) -> Result<(), FileError> {
+        for folder in ["", "data", "data/series", "data/national", "checkpoints", "inputs"] {
+            if self.file(folder).is_dir() {
+                remove_partial(&self.file(folder))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The directory.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A file in it.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// A table in it.
+    pub fn data(&self, table: &str) -> PathBuf {
+        self.path.join("data").join(format!("{table}.parquet"))
+    }
+
+    /// The part of a streamed table that belongs to a replicate.
+    pub fn part(&self, table: &str, replicate: u32) -> PathBuf {
+        self.path.join("data").join(table).join(format!("part-{replicate:05}.parquet"))
+    }
+
+    /// The plan of the run.
+    pub fn plan_file(&self) -> PathBuf {
+        self.file("checkpoints/plan.json")
+    }
+
+    /// What is kept of a finished replicate until the run is complete.
+    pub fn done_file(&self, replicate: u32) -> PathBuf {
+        self.file(&format!("checkpoints/replicate-{replicate:05}.done"))
+    }
+
+    /// The state of a replicate under way.
+    pub fn state_file(&self, replicate: u32) -> PathBuf {
+        self.file(&format!("checkpoints/replicate-{replicate:05}.state"))
+    }
+}

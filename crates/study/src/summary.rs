@@ -1,0 +1,355 @@
+//! What a run says in one screen, beside the record: read back from its tables.
+
+use crate::rundir::RunDir;
+use crate::statistics::quantile;
+use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_scenario::complaint::Complaint;
+use groundswell_scenario::facts::Target;
+use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::table::Table;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Median and 90 % interval over replicates.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Interval {
+    /// 5 %.
+    pub q05: f64,
+    /// Median.
+    pub q50: f64,
+    /// 95 %.
+    pub q95: f64,
+}
+
+/// A recorded figure with its published spread.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Range {
+    /// Lowest.
+    pub low: f64,
+    /// Best.
+    pub best: f64,
+    /// Highest.
+    pub high: f64,
+}
+
+/// A simulated quantity beside the recorded one.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// Name of the quantity in the tables.
+    pub name: &'static str,
+    /// What the runs say.
+    pub simulated: Option<Interval>,
+    /// What was recorded.
+    pub recorded: Option<Range>,
+}
+
+/// A day.
+#[derive(Clone, Debug, Serialize)]
+pub struct Day {
+    /// Its date, ISO 8601.
+    pub date: String,
+    /// Its quantities.
+    pub rows: Vec<Row>,
+}
+
+/// The first gathering of a unit.
+#[derive(Clone, Debug, Serialize)]
+pub struct Onset {
+    /// The unit.
+    pub unit: String,
+    /// Hours since the start, over the replicates that reached it.
+    pub hour: Option<Interval>,
+    /// Share of replicates that reached it.
+    pub reached: f64,
+    /// Recorded day, from 0.
+    pub recorded: Option<f64>,
+}
+
+/// A recorded quantity and what runs say of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Statistic {
+    /// Its name.
+    pub id: String,
+    /// In words.
+    pub meaning: String,
+    /// Its unit.
+    pub unit: &'static str,
+    /// What the runs say, over those that have a value.
+    pub simulated: Option<Interval>,
+    /// Share of replicates that have a value.
+    pub defined: f64,
+    /// What was recorded.
+    pub recorded: Range,
+    /// Whether defaults were fitted to it; otherwise it was held out.
+    pub fitted: bool,
+    /// Whether the recorded range and the simulated 90 % interval meet, and at least half
+    /// of the replicates have a value.
+    pub inside: bool,
+}
+
+/// How many replicates ended in a class.
+#[derive(Clone, Debug, Serialize)]
+pub struct Outcome {
+    /// Its code.
+    pub code: &'static str,
+    /// Its name.
+    pub label: &'static str,
+    /// Replicates.
+    pub count: usize,
+    /// Share of replicates.
+    pub share: f64,
+    /// Lower end of its 90 % interval (Wilson 1927).
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// One replicate.
+#[derive(Clone, Debug, Serialize)]
+pub struct Replicate {
+    /// Its number.
+    pub replicate: u32,
+    /// Its key, as text: 64 bits do not fit into a JSON number.
+    pub seed: String,
+    /// `done` or `failed`.
+    pub status: String,
+    /// Classes.
+    pub outcomes: Vec<String>,
+    /// Largest crowd.
+    pub peak: f64,
+    /// When.
+    pub peak_hour: f64,
+    /// Detentions.
+    pub detained: f64,
+    /// Killed, forces included.
+    pub killed: f64,
+}
+
+/// A run on one screen.
+#[derive(Clone, Debug, Serialize)]
+pub struct Summary {
+    /// Its days.
+    pub days: Vec<Day>,
+    /// Onsets by unit.
+    pub onsets: Vec<Onset>,
+    /// The recorded quantities that have a published value.
+    pub statistics: Vec<Statistic>,
+    /// Outcomes.
+    pub outcomes: Vec<Outcome>,
+    /// Replicates.
+    pub replicates: Vec<Replicate>,
+}
+
+/// The quantities of a day, and what the record calls them.
+pub const DAILY: [(&str, &str); 4] = [
+    ("participants", "participants_national_peak"),
+    ("units_active", "units_active"),
+    ("detained", "detained_cumulative"),
+    ("killed", "killed_cumulative"),
+];
+
+impl Summary {
+    /// Reads the tables of a run.
+    pub fn of(dir: &RunDir, scenario: &Scenario) -> Result<Summary, Complaint> {
+        let read = |name: &str| Table::read_parquet(&dir.data(name));
+        let replicates = replicates(&read("runs")?);
+        let done = replicates.iter().filter(|r| r.status == "done").count();
+        Ok(Summary {
+            days: days(scenario, &read("daily")?),
+            onsets: onsets(scenario, &read("onsets")?, done),
+            statistics: statistics(scenario, &read("statistics")?, done),
+            outcomes: outcomes(&replicates, done),
+            replicates,
+        })
+    }
+
+    /// How many statistics are met, of how many: those fitted, then those held out.
+    pub fn hits(&self) -> [(usize, usize); 2] {
+        [true, false].map(|fitted| {
+            let those: Vec<_> = self.statistics.iter().filter(|s| s.fitted == fitted).collect();
+            (those.iter().filter(|s| s.inside).count(), those.len())
+        })
+    }
+}
+
+/// Median and 90 % interval; `None` of nothing.
+pub fn interval(mut values: Vec<f64>) -> Option<Interval> {
+    values.retain(|value| value.is_finite());
+    values.sort_by(f64::total_cmp);
+    let q = |q| quantile(&values, q);
+    (!values.is_empty()).then(|| Interval { q05: q(0.05), q50: q(0.5), q95: q(0.95) })
+}
+
+/// The recorded value of a target, its spread filled in.
+pub fn recorded(target: &Target) -> Option<Range> {
+    let best = target.best?;
+    Some(Range { low: target.low.unwrap_or(best), best, high: target.high.unwrap_or(best) })
+}
+
+/// A table's column of numbers; of nothing if there is none.
+pub fn numbers(table: &Table, column: &str) -> Vec<f64> {
+    table.column(column).map(|column| column.to_f64()).unwrap_or_default()
+}
+
+/// A table's column of texts.
+pub fn texts<'a>(table: &'a Table, column: &str) -> Vec<&'a str> {
+    let texts = |column: &'a groundswell_scenario::table::Column| {
+        (0..column.len()).map(|row| column.text(row).unwrap_or("")).collect()
+    };
+    table.column(column).map(texts).unwrap_or_default()
+}
+
+fn days(scenario: &Scenario, daily: &Table) -> Vec<Day> {
+    let day = numbers(daily, "day");
+    let columns: Vec<Vec<f64>> = DAILY.iter().map(|(name, _)| numbers(daily, name)).collect();
+    let mut rows: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (row, day) in day.iter().enumerate() {
+        rows.entry(*day as u32).or_default().push(row);
+    }
+    rows.iter()
+        .map(|(day, rows)| {
+            let date = scenario.time(f64::from(*day) * 24.0).date();
+            let row = |(k, (name, variable)): (usize, &(&'static str, &str))| {
+                let of_day = |t: &&Target| t.variable == *variable && t.date == Some(date) && t.place.is_empty();
+                Row {
+                    name,
+                    simulated: interval(rows.iter().map(|&row| columns[k][row]).collect()),
+                    recorded: scenario.targets.iter().filter(of_day).find_map(recorded),
+                }
+            };
+            Day { date: date.to_string(), rows: DAILY.iter().enumerate().map(row).collect() }
+        })
+        .collect()
+}
+
+fn onsets(scenario: &Scenario, table: &Table, done: usize) -> Vec<Onset> {
+    let (units, hours) = (texts(table, "unit"), numbers(table, "onset_hour"));
+    let of_unit = |name: &str| {
+        let found: Vec<f64> =
+            units.iter().zip(&hours).filter(|(u, h)| **u == name && h.is_finite()).map(|(_, h)| *h).collect();
+        let target = scenario.targets.iter().find(|t| t.variable == "onset" && t.place == name);
+        Onset {
+            unit: name.into(),
+            reached: found.len() as f64 / done.max(1) as f64,
+            hour: interval(found),
+            recorded: target.and_then(|t| t.best),
+        }
+    };
+    scenario.country.units.iter().map(|unit| of_unit(&unit.name)).collect()
+}
+
+fn statistics(scenario: &Scenario, table: &Table, done: usize) -> Vec<Statistic> {
+    let (ids, values) = (texts(table, "target"), numbers(table, "value"));
+    let mut by_target: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for (id, value) in ids.iter().zip(&values) {
+        by_target.entry(id).or_default().extend(value.is_finite().then_some(*value));
+    }
+    let statistic = |target: &Target| {
+        let (range, values) = (recorded(target)?, by_target.get(target.id.as_str())?.clone());
+        let defined = values.len() as f64 / done.max(1) as f64;
+        let simulated = interval(values);
+        let meets = simulated.is_some_and(|i| i.q05 <= range.high && range.low <= i.q95);
+        let (variable, unit) = words(&target.variable);
+        let of = if target.place.is_empty() { String::new() } else { format!(", {}", target.place) };
+        let on = target.date.map(|date| date.format(", %-d %B").to_string()).unwrap_or_default();
+        Some(Statistic {
+            id: target.id.clone(),
+            meaning: format!("{variable}{of}{on}"),
+            unit,
+            simulated,
+            defined,
+            recorded: range,
+            fitted: !target.held_out,
+            inside: meets && defined >= 0.5,
+        })
+    };
+    scenario.targets.iter().filter(|target| target.scored && target.variable != "onset").filter_map(statistic).collect()
+}
+
+/// A recorded variable in words, with its unit.
+pub fn words(variable: &str) -> (&str, &'static str) {
+    match variable {
+        "participants_national_peak" => ("participants in the country, daily peak", "people"),
+        "participants_peak" => ("participants, peak", "people"),
+        "units_active" => ("units with protest", "units"),
+        "detained_cumulative" => ("detained so far", "people"),
+        "killed_cumulative" => ("killed so far", "people"),
+        "forces_killed_cumulative" => ("forces killed so far", "people"),
+        "forces_injured_cumulative" => ("forces injured so far", "people"),
+        "onset" => ("first event", "days"),
+        "spearman_onset_lpg_cap" => ("rank correlation of onset with the fuel price cap", "1"),
+        "spearman_onset_distance" => ("rank correlation of onset with the distance from the origin", "1"),
+        "doubling_time_hours" => ("doubling time of the crowd", "hours"),
+        "growth_per_day" => ("logarithmic growth of the crowd", "per day"),
+        "strike_lag_hours" => ("first strike after the first crowd", "hours"),
+        "forces_share_of_deaths" => ("forces among the killed", "share"),
+        "day_of_90pct_decline" => ("day by which the crowd fell by 90 %", "days"),
+        "day_night_ratio" => ("crowd by day over crowd by night", "ratio"),
+        other => (other, ""),
+    }
+}
+
+fn replicates(runs: &Table) -> Vec<Replicate> {
+    let seeds = runs.slice::<u64>("seed").unwrap_or_default();
+    let [number, peak, hour, detained, killed] =
+        ["replicate", "peak", "peak_hour", "detained", "killed"].map(|column| numbers(runs, column));
+    let (status, outcomes) = (texts(runs, "status"), texts(runs, "outcomes"));
+    (0..runs.rows())
+        .map(|row| Replicate {
+            replicate: number[row] as u32,
+            seed: seeds.get(row).copied().unwrap_or_default().to_string(),
+            status: status[row].into(),
+            outcomes: outcomes[row].split('+').filter(|code| !code.is_empty()).map(String::from).collect(),
+            peak: peak[row],
+            peak_hour: hour[row],
+            detained: detained[row],
+            killed: killed[row],
+        })
+        .collect()
+}
+
+fn outcomes(replicates: &[Replicate], done: usize) -> Vec<Outcome> {
+    Class::ALL
+        .iter()
+        .map(|class| {
+            let (code, label) = class.name();
+            let count = replicates.iter().filter(|r| r.outcomes.iter().any(|o| o == code)).count();
+            let (low, high) = wilson(count, done);
+            Outcome { code, label, count, share: count as f64 / done.max(1) as f64, low, high }
+        })
+        .collect()
+}
+
+/// The 90 % score interval of a share (Wilson 1927): honest at 0 and 1 and for few replicates.
+pub fn wilson(count: usize, of: usize) -> (f64, f64) {
+    if of == 0 {
+        return (0.0, 1.0);
+    }
+    let (n, p, z) = (of as f64, count as f64 / of as f64, 1.644_853_627);
+    let centre = p + z * z / (2.0 * n);
+    let half = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
+    let scale = 1.0 + z * z / n;
+    (((centre - half) / scale).max(0.0), ((centre + half) / scale).min(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_score_interval_is_wilsons() {
+        // By hand: z² = 2.7055; 0 of 10: high = z²/(10 + z²).
+        let (low, high) = wilson(0, 10);
+        assert_eq!(low, 0.0);
+        assert!((high - 2.705_543 / 12.705_543).abs() < 1e-5, "{high}");
+        assert_eq!(wilson(10, 10).1, 1.0);
+        assert_eq!(wilson(0, 0), (0.0, 1.0));
+    }
+
+    #[test]
+    fn an_interval_leaves_out_what_is_not_a_number() {
+        let i = interval(vec![3.0, f64::NAN, 1.0, 2.0]).expect("three values");
+        assert_eq!((i.q05, i.q50, i.q95), (1.1, 2.0, 2.9));
+        assert_eq!(interval(vec![f64::NAN]), None);
+    }
+}

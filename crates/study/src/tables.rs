@@ -1,0 +1,422 @@
+//! The tables of a run directory: their columns, and how they are filled.
+//!
+//! Nothing here knows the time, the machine or the number of threads: two runs of one
+//! plan write the same bytes. That is why seconds are in `timings.csv` and not here.
+
+use crate::checkpoint::{Done, End};
+use crate::course::{Course, Local, National};
+use crate::statistics::Statistic;
+use groundswell_engine::parameter::Value;
+use groundswell_engine::places::POSTURES;
+use groundswell_scenario::orders::FORMS;
+use groundswell_scenario::row;
+use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::table::{Cell, Field, Kind, Table, Values};
+
+/// The branch of a run that is compared with nothing.
+pub const BASE: &str = "base";
+
+const REPLICATE: Field = Field::new("replicate", Kind::U32, "", "number of the replicate, from 0");
+const BRANCH: Field = Field::new("branch", Kind::Text, "", "which branch; `base` in a plain run");
+const HOUR: Field = Field::new("hour", Kind::U16, "h", "hours since the scenario began; 0 is its first hour");
+const TIME: Field = Field::new("time", Kind::Time, "", "beginning of the hour by the scenario's clock");
+const UNIT: Field = Field::new("unit", Kind::Text, "", "unit that the place lies in");
+
+const fn adults(name: &'static str, meaning: &'static str) -> Field {
+    Field::new(name, Kind::F32, "adults", meaning)
+}
+
+const fn share(name: &'static str, meaning: &'static str) -> Field {
+    Field::new(name, Kind::F32, "share", meaning)
+}
+
+/// `data/series/part-*.parquet`.
+pub const SERIES: &[Field] = &[
+    REPLICATE,
+    BRANCH,
+    HOUR,
+    TIME,
+    Field::new("place", Kind::Text, "", "town, or the rural remainder of a unit"),
+    UNIT,
+    adults("participants", "in the street at the end of the hour"),
+    adults("strikers", "on strike at the end of the hour"),
+    adults("detained", "detentions so far"),
+    adults("held", "in custody at the end of the hour"),
+    adults("killed", "killed so far, forces not counted"),
+    adults("forces_killed", "members of the forces killed so far"),
+    adults("forces_injured", "members of the forces injured so far"),
+    adults("forces", "police and soldiers at hand"),
+    Field::new("posture", Kind::Text, "", "posture of the police: tolerate, disperse, emergency, lethal"),
+    share("deterrence", "perceived probability of punishment"),
+    share("connectivity", "share of network traffic that works"),
+    share("information", "what is known here of crowds elsewhere"),
+    Field::new("outrage", Kind::F32, "1", "outrage over killings and detentions, decaying"),
+    share("legitimacy", "legitimacy of the authorities"),
+    Field::new("price_excess", Kind::F32, "1", "relative excess of the fuel price, net of relief"),
+    share("political", "weight of political demands"),
+    share("output_lost", "share of output lost at present"),
+];
+
+/// `data/national/part-*.parquet`.
+pub const NATIONAL: &[Field] = &[
+    REPLICATE,
+    BRANCH,
+    HOUR,
+    TIME,
+    adults("participants", "in the street at the end of the hour"),
+    adults("strikers", "on strike at the end of the hour"),
+    Field::new(
+        "units_active",
+        Kind::U32,
+        "units",
+        "units with a reportable gathering in one town at the end of the hour",
+    ),
+    adults("detained", "detentions so far"),
+    adults("killed", "killed so far, forces included as the record counts them"),
+    adults("forces_killed", "members of the forces killed so far"),
+    adults("forces_injured", "members of the forces injured so far"),
+    adults("forces", "police and soldiers at hand"),
+    share("legitimacy", "legitimacy of the authorities, mean over adults"),
+    share("connectivity", "share of network traffic that works, mean over adults"),
+    share("output_lost", "share of national output lost at present"),
+];
+
+/// `data/daily.parquet`.
+pub const DAILY: &[Field] = &[
+    REPLICATE,
+    BRANCH,
+    Field::new("day", Kind::U16, "d", "days since the scenario began; 0 is its first day"),
+    Field::new("date", Kind::Time, "", "midnight at which the day begins"),
+    adults("participants", "most in the street in any hour of the day"),
+    adults("strikers", "most on strike in any hour of the day"),
+    Field::new("units_active", Kind::U32, "units", "units with a reportable gathering in some hour of the day"),
+    adults("detained", "detentions up to the end of the day"),
+    adults("killed", "killed up to the end of the day, forces included"),
+    adults("forces_killed", "members of the forces killed up to the end of the day"),
+];
+
+/// `data/onsets.parquet`.
+pub const ONSETS: &[Field] = &[
+    REPLICATE,
+    BRANCH,
+    UNIT,
+    Field::new("onset_hour", Kind::F64, "h", "hours since the start of the first reportable gathering").nullable(),
+    Field::new("strike_hour", Kind::F64, "h", "hours since the start of the first reportable strike").nullable(),
+    Field::new("peak", Kind::F64, "adults", "largest crowd of the unit"),
+];
+
+/// `data/happenings.parquet`.
+pub const HAPPENINGS: &[Field] = &[
+    REPLICATE,
+    BRANCH,
+    Field::new("hour", Kind::F64, "h", "hours since the scenario began"),
+    Field::new("time", Kind::Time, "", "by the scenario's clock"),
+    Field::new("mechanism", Kind::Text, "", "which mechanism says so"),
+    Field::new("what", Kind::Text, "", "which order or actor it happened to"),
+    Field::new("unit", Kind::Text, "", "the unit it is about, if it is about one").nullable(),
+    Field::new("text", Kind::Text, "", "in words, with the guard that fired where there was one"),
+];
+
+/// `data/statistics.parquet`.
+pub const STATISTICS: &[Field] = &[
+    REPLICATE,
+    BRANCH,
+    Field::new("target", Kind::Text, "", "which recorded quantity; see targets.parquet"),
+    Field::new("variable", Kind::Text, "", "what it measures"),
+    Field::new("value", Kind::F64, "", "its value in the replicate; null where it has none").nullable(),
+];
+
+/// `data/targets.parquet`.
+pub const TARGETS: &[Field] = &[
+    Field::new("target", Kind::Text, "", "name; s1 to s24 are the summary statistics of the flagship"),
+    Field::new("variable", Kind::Text, "", "what it measures"),
+    Field::new("date", Kind::Time, "", "day, if it is of one").nullable(),
+    Field::new("place", Kind::Text, "", "place or unit; null for the country").nullable(),
+    Field::new("low", Kind::F64, "", "lowest published value").nullable(),
+    Field::new("best", Kind::F64, "", "best value").nullable(),
+    Field::new("high", Kind::F64, "", "highest published value").nullable(),
+    Field::new("scored", Kind::Bool, "", "whether runs are scored on it"),
+    Field::new("held_out", Kind::Bool, "", "whether it was kept out of every fit"),
+    Field::new("source", Kind::Text, "", "where it was published"),
+    Field::new("note", Kind::Text, "", "note"),
+];
+
+/// `data/facts.parquet`.
+pub const FACTS: &[Field] = &[
+    Field::new("id", Kind::U32, "", "number in the scenario's table"),
+    Field::new("date", Kind::Time, "", "day"),
+    Field::new("time", Kind::Time, "", "hour by the clock of the place, where one was given").nullable(),
+    Field::new("precision", Kind::Text, "", "`day`, or `reported_by` when only the day of publication is known"),
+    Field::new("place", Kind::Text, "", "place").nullable(),
+    UNIT.nullable(),
+    Field::new("kind", Kind::Text, "", "kind of fact"),
+    Field::new("low", Kind::F64, "", "lowest published value").nullable(),
+    Field::new("high", Kind::F64, "", "highest published value").nullable(),
+    Field::new("counted", Kind::Text, "", "what the value counts"),
+    Field::new("source_type", Kind::Text, "", "kind of source"),
+    Field::new("source", Kind::Text, "", "address"),
+    Field::new("note", Kind::Text, "", "in few words"),
+];
+
+/// `data/failures.parquet`.
+pub const FAILURES: &[Field] =
+    &[REPLICATE, BRANCH, Field::new("reason", Kind::Text, "", "what the program said as it gave up: a bug")];
+
+/// The columns of `data/runs.parquet`: those of every run, then every parameter that was set.
+pub fn runs_schema(scenario: &Scenario) -> Vec<Field> {
+    let mut fields = vec![
+        REPLICATE,
+        BRANCH,
+        Field::new("seed", Kind::U64, "", "key of the replicate: all its draws are a function of it"),
+        Field::new("form", Kind::Text, "", "which orders held: history or endogenous"),
+        Field::new("scale", Kind::U32, "adults", "adults that one agent stands for"),
+        Field::new("status", Kind::Text, "", "done or failed"),
+        Field::new("outcomes", Kind::Text, "", "classes of outcomes, joined by +").nullable(),
+        Field::new("peak", Kind::F64, "adults", "largest national crowd").nullable(),
+        Field::new("peak_hour", Kind::F64, "h", "hours since the start of the peak").nullable(),
+        Field::new("onset_hour", Kind::F64, "h", "hours since the start of the first reportable gathering").nullable(),
+        Field::new("strike_hour", Kind::F64, "h", "hours since the start of the first reportable strike").nullable(),
+        Field::new("units_reached", Kind::U32, "units", "units that ever had a reportable gathering").nullable(),
+        Field::new("days_to_90", Kind::F64, "d", "from the peak until the crowd had fallen by 90 %").nullable(),
+        Field::new("detained", Kind::F64, "adults", "detentions").nullable(),
+        Field::new("killed", Kind::F64, "adults", "killed, forces included").nullable(),
+        Field::new("forces_killed", Kind::F64, "adults", "members of the forces killed").nullable(),
+    ];
+    for (path, value) in set_parameters(scenario) {
+        let kind = match value {
+            Value::Number(_) => Kind::F64,
+            Value::Switch(_) => Kind::Bool,
+            Value::Choice(_) => Kind::Text,
+        };
+        fields.push(Field::named(path, kind, "", "a parameter that was set"));
+    }
+    fields
+}
+
+/// The parameters that were set besides the scenario file, once each.
+fn set_parameters(scenario: &Scenario) -> Vec<(String, Value)> {
+    let mut set: Vec<(String, Value)> = Vec::new();
+    for setting in &scenario.settings {
+        let path = setting.split('=').next().unwrap_or_default().trim();
+        let Some((section, name)) = path.split_once('.') else { continue };
+        let value = scenario.parameters(section).and_then(|parameters| parameters.get(name));
+        if let Some(value) = value.filter(|_| set.iter().all(|(known, _)| known != path)) {
+            set.push((path.to_string(), value));
+        }
+    }
+    set
+}
+
+/// Adds a replicate's row to `runs`.
+pub fn push_run(table: &mut Table, scenario: &Scenario, scale: u32, steps_per_hour: u32, done: &Done) {
+    let hours = |step: u32| f64::from(step) / f64::from(steps_per_hour);
+    let end = done.end.as_ref().ok();
+    let record = end.map(|end| &end.record);
+    let outcomes = end.map(|end| end.outcomes.iter().map(|class| class.name().0).collect::<Vec<_>>().join("+"));
+    let first = |steps: &[Option<u32>]| steps.iter().flatten().min().map(|&step| hours(step));
+    let fell = record.and_then(|record| record.fell_90.map(|step| hours(step.saturating_sub(record.peak_step)) / 24.0));
+    let last = |what: fn(&National) -> f32| end.map(|end| f64::from(what(&end.last)));
+    let mut cells = row![
+        done.replicate,
+        BASE,
+        done.key,
+        FORMS[scenario.form],
+        scale,
+        if end.is_some() { "done" } else { "failed" },
+        outcomes.as_ref(),
+        record.map(|record| record.peak),
+        record.map(|record| hours(record.peak_step)),
+        record.and_then(|record| first(&record.onset)),
+        record.and_then(|record| first(&record.strike_onset)),
+        record.map(|record| record.onset.iter().flatten().count()),
+        fell,
+        last(|n| n.detained),
+        last(|n| n.killed),
+        last(|n| n.forces_killed),
+    ]
+    .to_vec();
+    let set = set_parameters(scenario);
+    let words: Vec<String> = set.iter().map(|(path, value)| show(path, *value)).collect();
+    for ((_, value), word) in set.iter().zip(&words) {
+        cells.push(match value {
+            Value::Number(x) => Cell::Real(*x),
+            Value::Switch(x) => Cell::Bool(*x),
+            Value::Choice(_) => Cell::Text(word),
+        });
+    }
+    table.push(cells);
+}
+
+/// A parameter's value in the words of a scenario file.
+pub fn show(path: &str, value: Value) -> String {
+    let mut rows = groundswell_scenario::scenario::paths();
+    let row = rows.find(|(section, row)| path.split_once('.') == Some((section, row.name)));
+    row.map_or_else(String::new, |(_, row)| row.show(value))
+}
+
+/// A replicate's places, hour by hour.
+pub fn series(scenario: &Scenario, course: &Course) -> Table {
+    let (hours, places) = (course.hours(), course.units.len());
+    let (rows, country) = (hours * places, &scenario.country);
+    let hour = |row: usize| row / places;
+    let real = |what: fn(&Local) -> f32| Values::F32(course.locals.iter().map(what).collect());
+    let text = |what: &dyn Fn(usize) -> &'static str| Values::Text((0..rows).map(what).collect());
+    let times: Vec<i64> = (0..hours).map(|hour| micros(scenario, hour as f64)).collect();
+    let columns = vec![
+        Values::U32(vec![course.replicate; rows]),
+        text(&|_| BASE),
+        Values::U16((0..rows).map(|row| hour(row) as u16).collect()),
+        Values::Time((0..rows).map(|row| times[hour(row)]).collect()),
+        Values::Text((0..rows).map(|row| country.places[row % places].name.as_str()).collect()),
+        Values::Text((0..rows).map(|row| country.units[country.places[row % places].unit].name.as_str()).collect()),
+        real(|l| l.participants),
+        real(|l| l.strikers),
+        real(|l| l.detained),
+        real(|l| l.held),
+        real(|l| l.killed),
+        real(|l| l.forces_killed),
+        real(|l| l.forces_injured),
+        real(|l| l.forces),
+        text(&|row| POSTURES[usize::from(course.locals[row].posture)]),
+        real(|l| l.deterrence),
+        real(|l| l.connectivity),
+        real(|l| l.information),
+        real(|l| l.outrage),
+        real(|l| l.legitimacy),
+        real(|l| l.price_excess),
+        real(|l| l.political),
+        real(|l| l.output_lost),
+    ];
+    Table::from_columns("series", SERIES, columns)
+}
+
+/// A replicate's nation, hour by hour.
+pub fn national(scenario: &Scenario, course: &Course) -> Table {
+    let mut table = Table::new("national", NATIONAL);
+    for (hour, n) in course.nation.iter().enumerate() {
+        table.push(row![
+            course.replicate,
+            BASE,
+            hour,
+            scenario.time(hour as f64),
+            n.participants,
+            n.strikers,
+            n.units_active,
+            n.detained,
+            n.killed,
+            n.forces_killed,
+            n.forces_injured,
+            n.forces,
+            n.legitimacy,
+            n.connectivity,
+            n.output_lost,
+        ]);
+    }
+    table
+}
+
+/// Adds a replicate's days to `daily`.
+pub fn push_daily(table: &mut Table, scenario: &Scenario, replicate: u32, end: &End) {
+    for (day, d) in end.days.iter().enumerate() {
+        table.push(row![
+            replicate,
+            BASE,
+            day,
+            scenario.time(24.0 * day as f64),
+            d.participants,
+            d.strikers,
+            d.units_active,
+            d.end.detained,
+            d.end.killed,
+            d.end.forces_killed,
+        ]);
+    }
+}
+
+/// Adds a replicate's units to `onsets`.
+pub fn push_onsets(table: &mut Table, scenario: &Scenario, steps_per_hour: u32, replicate: u32, end: &End) {
+    let hours = |steps: &[Option<u32>], unit: usize| {
+        steps.get(unit).copied().flatten().map(|step| f64::from(step) / f64::from(steps_per_hour))
+    };
+    for (u, unit) in scenario.country.units.iter().enumerate() {
+        let record = &end.record;
+        let peak = record.unit_peak.get(u).copied().unwrap_or(0.0);
+        table.push(row![replicate, BASE, &unit.name, hours(&record.onset, u), hours(&record.strike_onset, u), peak]);
+    }
+}
+
+/// Adds what happened to a replicate's actors to `happenings`.
+pub fn push_happenings(table: &mut Table, scenario: &Scenario, steps_per_hour: u32, replicate: u32, end: &End) {
+    for happening in &end.happenings {
+        let hour = f64::from(happening.step) / f64::from(steps_per_hour);
+        let unit = happening.unit.and_then(|u| scenario.country.units.get(u as usize)).map(|unit| unit.name.as_str());
+        table.push(row![
+            replicate,
+            BASE,
+            hour,
+            scenario.time(hour),
+            &happening.mechanism,
+            &happening.what,
+            unit,
+            &happening.text,
+        ]);
+    }
+}
+
+/// Adds a replicate's recorded quantities to `statistics`.
+pub fn push_statistics(table: &mut Table, statistics: &[Statistic], replicate: u32, end: &End) {
+    for (statistic, value) in statistics.iter().zip(&end.values) {
+        table.push(row![replicate, BASE, &statistic.target.id, &statistic.target.variable, *value]);
+    }
+}
+
+/// The recorded quantities.
+pub fn targets(scenario: &Scenario) -> Table {
+    let mut table = Table::new("targets", TARGETS);
+    for t in &scenario.targets {
+        let date = t.date.map(|date| date.and_time(chrono::NaiveTime::MIN));
+        let place = (!t.place.is_empty()).then_some(&t.place);
+        table.push(row![
+            &t.id,
+            &t.variable,
+            date,
+            place,
+            t.low,
+            t.best,
+            t.high,
+            t.scored,
+            t.held_out,
+            &t.source,
+            &t.note,
+        ]);
+    }
+    table
+}
+
+/// The recorded facts.
+pub fn facts(scenario: &Scenario) -> Table {
+    let mut table = Table::new("facts", FACTS);
+    for f in &scenario.facts {
+        let some = |text| Some(text).filter(|text: &&String| !text.is_empty());
+        table.push(row![
+            f.id,
+            f.date.and_time(chrono::NaiveTime::MIN),
+            f.time,
+            &f.precision,
+            some(&f.place),
+            some(&f.unit),
+            &f.kind,
+            f.range.0,
+            f.range.1,
+            &f.counted,
+            &f.source_type,
+            &f.source,
+            &f.note,
+        ]);
+    }
+    table
+}
+
+fn micros(scenario: &Scenario, hour: f64) -> i64 {
+    scenario.time(hour).and_utc().timestamp_micros()
+}
