@@ -102,8 +102,7 @@ fn bits(state: &State) -> u64 {
 
 fn run(world: &World, steps: u32) -> State {
     let mut state = world.state(7, 3);
-    // What others will write: appeals that have arrived, an ally's troops.
-    state.fields.iter_mut().for_each(|field| field.appeal = 0.3);
+    // What others will write: an ally's troops.
     state.nation.foreign_troops = 100.0;
     (0..steps).for_each(|_| step(world, &mut state));
     state
