@@ -148,7 +148,7 @@ pub struct Run {
     #[arg(long)]
     pub force: bool,
     /// Go on with the run in this directory instead of beginning one
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["scenario", "set", "form", "hours", "out", "force"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["set", "form", "hours", "out", "force"])]
     pub resume: Option<PathBuf>,
     /// How it is carried out.
     #[command(flatten)]

@@ -7,6 +7,7 @@ pub mod ensemble;
 pub mod execute;
 pub mod finish;
 pub mod plan;
+pub mod report;
 pub mod rundir;
 pub mod search;
 pub mod statistics;

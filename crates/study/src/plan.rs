@@ -55,10 +55,10 @@ impl Plan {
     }
 }
 
-/// Tables that belong to a scenario. The last two are for readers, not for the engine.
+/// Tables that belong to a scenario. The last four are for readers, not for the engine.
 pub const TABLES: &[&str] = &[
     "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv", "forces.csv", "facts.csv", "targets.csv",
-    "outlines.json", "SOURCES.md", "LIMITS.md",
+    "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv",
 ];
 
 /// Every default filled in: the head, and each mechanism's parameters as they held.

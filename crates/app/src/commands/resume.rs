@@ -137,7 +137,7 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
     drop(world);
     let mut report = false;
     if let Some(summary) = &summary {
-        write_report(dir, plan, scenario, maker, summary, &cost.progressed, threads)?;
+        write_report(dir, plan, scenario, maker, summary)?;
         report = true;
     }
     let status = finish::stamp(dir, plan, scenario, maker, &cost.progressed, &finished).map_err(alone)?;
