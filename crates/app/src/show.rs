@@ -60,7 +60,7 @@ fn days(summary: &Summary) {
     let rows = summary.days.iter().take(DAYS).map(|day| {
         let mut row = vec![day.date.clone()];
         for quantity in &day.rows {
-            row.push(simulated(quantity.simulated));
+            row.push(simulated(quantity.simulated.map(whole)));
             row.push(recorded(quantity.recorded));
         }
         row
@@ -88,7 +88,7 @@ fn statistics(summary: &Summary, verbose: bool) {
     let shown: Vec<_> = summary.statistics.iter().filter(|s| verbose || numbered(&s.id)).collect();
     let rows = shown.iter().map(|s| {
         vec![
-            s.id.clone(), s.meaning.clone(), simulated(s.simulated), recorded(Some(s.recorded)), s.unit.into(),
+            s.id.clone(), s.meaning.clone(), simulated(if counts(s.unit) { s.simulated.map(whole) } else { s.simulated }), recorded(Some(s.recorded)), s.unit.into(),
             if s.fitted { "" } else { "held out" }.into(), if s.inside { "hit" } else { "miss" }.into(),
         ]
     });
@@ -146,6 +146,16 @@ pub fn cost(cost: &Cost, run: &std::path::Path, report: bool) {
     if report {
         say(format!("report  {}", run.join("report.html").display()));
     }
+}
+
+/// Whether a unit counts things that come whole.
+fn counts(unit: &str) -> bool {
+    ["persons", "units"].contains(&unit)
+}
+
+/// An interval of things that come whole: quantiles between two replicates do not.
+fn whole(i: Interval) -> Interval {
+    Interval { q05: i.q05.round(), q50: i.q50.round(), q95: i.q95.round() }
 }
 
 fn simulated(interval: Option<Interval>) -> String {

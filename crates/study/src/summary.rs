@@ -326,7 +326,9 @@ pub fn wilson(count: usize, of: usize) -> (f64, f64) {
     let centre = p + z * z / (2.0 * n);
     let half = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
     let scale = 1.0 + z * z / n;
-    (((centre - half) / scale).max(0.0), ((centre + half) / scale).min(1.0))
+    // At the ends rounding would leave a hair.
+    let low = if count == 0 { 0.0 } else { (centre - half) / scale };
+    (low, if count == of { 1.0 } else { (centre + half) / scale })
 }
 
 #[cfg(test)]

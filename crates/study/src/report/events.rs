@@ -59,8 +59,8 @@ fn dated(scenario: &Scenario) -> Vec<Value> {
         let When::Dated { from, until } = row.order.when else { return None };
         let place = match &row.order.scope {
             Scope::Nation => String::new(),
-            Scope::EachUnit => ", each unit".into(),
-            Scope::Places(places) => format!(", {}", units_of(scenario, places)),
+            Scope::EachUnit => " (each unit)".into(),
+            Scope::Places(places) => format!(" ({})", units_of(scenario, places)),
         };
         let end = until.is_finite().then_some(until);
         Some(event(from, end, kind(&row.order), &format!("{}{place}", row.order.name), &row.source, true))
