@@ -9,6 +9,7 @@ use crate::draw::Draw;
 /// mean under the same draw never gives a smaller count; above by transformed
 /// rejection (Hörmann 1993, PTRS).
 pub fn poisson(mean: f64, draw: Draw) -> u64 {
+    debug_assert!(mean.is_finite(), "a mean of {mean}");
     if mean <= 0.0 {
         return 0;
     }
@@ -79,6 +80,20 @@ pub fn binomial(trials: u64, probability: f64, draw: Draw) -> u64 {
     }
 }
 
+/// Whether `u < 1 − exp(−x)`, without the exponential where it is not needed: since
+/// `x − x²/2 ≤ 1 − e⁻ˣ ≤ x`, it is needed for a share of `x²/2` of the uniforms only.
+#[inline]
+pub fn happens(u: f64, x: f64) -> bool {
+    const MARGIN: f64 = 1e-12;
+    if u > x * (1.0 + MARGIN) {
+        return false;
+    }
+    if u < x * (1.0 - 0.5 * x) * (1.0 - MARGIN) {
+        return true;
+    }
+    u < -libm::expm1(-x)
+}
+
 /// The probability that something of rate `rate` per hour happens within an hour.
 #[inline]
 pub fn within_the_hour(rate: f64) -> f64 {
@@ -106,6 +121,16 @@ mod tests {
             assert!((m - mean).abs() < 5.0 * se, "mean {mean}: {m}");
             assert!((v / mean - 1.0).abs() < 0.08, "variance of mean {mean}: {v}");
         }
+    }
+
+    #[test]
+    fn the_short_way_to_a_chance_is_the_long_way() {
+        for i in 0..200_000u32 {
+            let (u, v) = Key::new(8, 0).draw(Purpose::Study, i, 0).pair(0);
+            let x = [v, 0.01 * v, 4.0 * v, u, u * (1.0 + 0.5 * u), 0.0, -libm::log1p(-u)][i as usize % 7];
+            assert_eq!(happens(u, x), u < -libm::expm1(-x), "{u} {x}");
+        }
+        assert!(!happens(0.0, 0.0));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::mechanisms::outcome::Record;
 use crate::mechanisms::regime::Instance;
 use crate::people::Member;
 use crate::places::Field;
+use crate::spec::SECTORS;
 use crate::state::{Crowd, Happening, Nation, Ordered, State, Struck};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,7 @@ pub struct Checkpoint {
     happenings: Vec<Happening>,
     record: Record,
     gains: Vec<[f64; KINDS]>,
+    work_gains: Vec<[f64; SECTORS]>,
 }
 
 impl Checkpoint {
@@ -67,6 +69,7 @@ impl Checkpoint {
             happenings: state.happenings.clone(),
             record: state.record.clone(),
             gains: state.gains.clone(),
+            work_gains: state.work_gains.clone(),
         }
     }
 
@@ -105,10 +108,13 @@ impl Checkpoint {
         state.happenings = self.happenings;
         state.record = self.record;
         state.gains = self.gains;
+        state.work_gains = self.work_gains;
         for tree in 0..state.gains.len() {
             crowd::ceiling::rebuild(world, &mut state, tree);
         }
-        crowd::strike::rebuild(world, &mut state);
+        for place in 0..state.work_gains.len() {
+            crowd::strike::rebuild(world, &mut state, place);
+        }
         state
     }
 }

@@ -26,8 +26,8 @@ pub enum Purpose {
     TurnoutCount = 3,
     /// Who they are.
     TurnoutPick = 4,
-    /// Going out from a warm cell.
-    WarmCell = 5,
+    /// Who goes out of a place where many do.
+    TurnoutCrowded = 5,
     /// Going out again after having gone home.
     Return = 6,
     /// Going home.

@@ -7,6 +7,7 @@ use crate::mechanisms::outcome::Record;
 use crate::mechanisms::regime::Instance;
 use crate::people::Member;
 use crate::places::{Field, Posture};
+use crate::spec::SECTORS;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -154,6 +155,8 @@ pub struct State {
     pub forest: Forest,
     /// Rescaling of each tree's weights, by kind: see [`crate::crowd::ceiling`].
     pub gains: Vec<[f64; KINDS]>,
+    /// Rescaling of the weights of workplaces, by place and sector.
+    pub work_gains: Vec<[f64; SECTORS]>,
     /// Weights of workplaces that could strike, one tree per place; kinds are sectors.
     pub works: Forest,
 }

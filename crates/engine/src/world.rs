@@ -9,7 +9,7 @@ use crate::mechanism::Disposition;
 use crate::normal::deviate;
 use crate::people::{Class, People};
 use crate::places::Field;
-use crate::spec::{Place, Spec};
+use crate::spec::{Place, SECTORS, Spec};
 use crate::state::{Crowd, Nation, Ordered, Quota, State};
 use rayon::prelude::*;
 use std::collections::VecDeque;
@@ -51,6 +51,8 @@ pub struct World {
     pub pull: [f64; 256],
     /// The largest cell term, as a factor `exp(most/w)`, including readiness to return.
     pub most: f64,
+    /// The factor of one who was out within the last two days.
+    pub again: f64,
     /// Weights of a quiet country.
     quiet: Forest,
     quiet_works: Forest,
@@ -92,6 +94,7 @@ impl World {
             top,
             pull: crowd::pull(top, &spec.mechanisms),
             most: crowd::most(&spec.mechanisms),
+            again: crowd::readiness(&spec.mechanisms),
             quiet: Forest::default(),
             quiet_works: Forest::default(),
             coupling: spec.mechanisms.information.coupling(&spec),
@@ -286,6 +289,7 @@ impl World {
             record: Default::default(),
             forest: self.quiet.clone(),
             gains: vec![[self.most; KINDS]; self.strata.len() - 1],
+            work_gains: vec![[1.0; SECTORS]; places],
             works: self.quiet_works.clone(),
         }
     }

@@ -190,6 +190,11 @@ fn every_parameter_moves_something() {
                 base.mechanisms.people.response = 1;
                 reference = bits(&run(&World::build(base.clone(), 7), 120));
             }
+            if row.name == "vote" {
+                // Where crowds are large more than half are willing before anybody strikes.
+                (base.mechanisms.people.threshold, base.mechanisms.strike.base) = (0.44, 0.05);
+                reference = bits(&run(&World::build(base.clone(), 7), 120));
+            }
             let moves = others(row).into_iter().any(|other| {
                 let mut spec = base.clone();
                 let model = spec.mechanisms.parameters_mut(entry.name).expect("registered");

@@ -1,10 +1,11 @@
 //! The tables of a country: units, places, sectors, prices, forces.
 
-use crate::complaint::{Complaint, Complaints};
+use crate::complaint::{Complaint, Complaints, Problem};
 use crate::files::Files;
 use crate::rows::Rows;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_engine::spec::{LANGUAGES, SECTOR_NAMES, SECTORS};
+use std::collections::HashSet;
 
 /// A unit: an oblast or a city of that rank.
 #[derive(Clone, Debug)]
@@ -91,6 +92,9 @@ pub struct ForceRow {
     pub kind: String,
 }
 
+/// What a force can be.
+const FORCES: [&str; 5] = ["police", "guard", "army", "csto", "csto_total"];
+
 /// All tables of a country.
 #[derive(Clone, Debug, Default)]
 pub struct Country {
@@ -108,9 +112,26 @@ pub struct Country {
 
 /// The columns of `units.csv`.
 const UNITS: &[&str] = &[
-    "unit", "centre", "lat", "lon", "utc_offset_hours", "population", "adults", "working_age_share",
-    "unemployment_pct", "wage_tenge", "lpg_cap_tenge", "lpg_share", "industry_share", "police", "kazakh", "russian",
-    "uzbek", "other", "mark", "source",
+    "unit",
+    "centre",
+    "lat",
+    "lon",
+    "utc_offset_hours",
+    "population",
+    "adults",
+    "working_age_share",
+    "unemployment_pct",
+    "wage_tenge",
+    "lpg_cap_tenge",
+    "lpg_share",
+    "industry_share",
+    "police",
+    "kazakh",
+    "russian",
+    "uzbek",
+    "other",
+    "mark",
+    "source",
 ];
 
 const MANY: f64 = 4e9;
@@ -120,11 +141,19 @@ impl Country {
     pub fn read(files: &Files, complaints: &mut Complaints) -> Country {
         let mut country = Country::default();
         let mut table = |name: &str, columns: &[&str]| {
-            files.text(name).map_err(|c| complaints.push(c)).ok().map(|text| Rows::read(&files.shown(name), &text, columns, complaints))
+            files
+                .text(name)
+                .map_err(|c| complaints.push(c))
+                .ok()
+                .map(|text| Rows::read(&files.shown(name), &text, columns, complaints))
         };
         let units = table("units.csv", UNITS);
-        let places = table("places.csv", &["place", "unit", "kind", "lat", "lon", "population", "adults", "source_population"]);
-        let sectors = table("sectors.csv", &["sector", "national_share_of_employment", "workplace_share", "wage_ratio", "mark", "source"]);
+        let places_rows =
+            table("places.csv", &["place", "unit", "kind", "lat", "lon", "population", "adults", "source_population"]);
+        let sectors = table(
+            "sectors.csv",
+            &["sector", "national_share_of_employment", "workplace_share", "wage_ratio", "mark", "source"],
+        );
         let mut columns = vec!["unit"];
         columns.extend(SECTOR_NAMES);
         let quotients = table("quotients.csv", &columns);
@@ -132,43 +161,55 @@ impl Country {
         let forces = table("forces.csv", &["force", "size", "kind", "home_place", "mark", "source"]);
 
         units.iter().for_each(|rows| country.read_units(rows, complaints));
-        places.iter().for_each(|rows| country.read_places(rows, complaints));
+        places_rows.iter().for_each(|rows| country.read_places(rows, complaints));
         sectors.iter().for_each(|rows| country.read_sectors(rows, complaints));
         quotients.iter().for_each(|rows| country.read_quotients(rows, complaints));
         prices.iter().for_each(|rows| country.read_prices(rows, complaints));
         for row in forces.iter().flat_map(Rows::iter) {
             country.forces.push(ForceRow {
-                name: row.text("force").into(),
+                name: row.name("force", complaints),
                 size: row.number("size", 0.0, MANY, complaints),
                 kind: row.text("kind").into(),
             });
+            if !FORCES.contains(&row.text("kind")) {
+                complaints.push(row.wrong("kind", FORCES.join(", ")));
+            }
         }
-        if complaints.is_empty() {
-            country.check(&files.shown("places.csv"), complaints);
+        if let (true, Some(places), Some(sectors)) = (complaints.is_empty(), places_rows, sectors) {
+            country.check(&places, &sectors, complaints);
         }
         country
     }
 
-    /// Names of the units.
+    /// Names of the units. Empty when one is empty or there twice, which has been
+    /// complained about: nothing should be looked up in them then.
     pub fn unit_names(&self) -> Vec<String> {
-        self.units.iter().map(|unit| unit.name.clone()).collect()
+        sound(self.units.iter().map(|unit| unit.name.clone()).collect())
     }
 
-    /// Names of the places.
+    /// Names of the places, in the same way.
     pub fn place_names(&self) -> Vec<String> {
-        self.places.iter().map(|place| place.name.clone()).collect()
+        sound(self.places.iter().map(|place| place.name.clone()).collect())
     }
 
     fn read_units(&mut self, rows: &Rows, complaints: &mut Complaints) {
+        if rows.iter().next().is_none() && complaints.is_empty() {
+            complaints.push(rows.about_all(Complaint::inconsistent("there is no unit")).allowed("at least one row"));
+        }
         for row in rows.iter() {
+            let name = row.name("unit", complaints);
+            let (population, adults) = (
+                row.whole("population", 0.0, MANY, complaints) as u32,
+                row.whole("adults", 0.0, MANY, complaints) as u32,
+            );
             let mut number = |column: &str, low: f64, high: f64| row.number(column, low, high, complaints);
             let unit = Unit {
-                name: row.text("unit").into(),
+                name,
                 centre: row.text("centre").into(),
                 point: (number("lat", -90.0, 90.0), number("lon", -180.0, 180.0)),
                 utc_offset: number("utc_offset_hours", -12.0, 14.0) as i32,
-                population: number("population", 0.0, MANY) as u32,
-                adults: number("adults", 0.0, MANY) as u32,
+                population,
+                adults,
                 unemployment: number("unemployment_pct", 0.0, 100.0),
                 wage: number("wage_tenge", 0.0, 1e12),
                 cap: number("lpg_cap_tenge", 0.0, 1e9),
@@ -180,7 +221,8 @@ impl Country {
             };
             let total: f64 = unit.languages.iter().sum();
             if (total - 1.0).abs() > 0.01 {
-                let complaint = Complaint::inconsistent(format!("the language shares of {} sum to {total:.3}", unit.name));
+                let complaint =
+                    Complaint::inconsistent(format!("the language shares of {} sum to {total:.3}", unit.name));
                 complaints.push(row.point(complaint, "kazakh").allowed("shares that sum to 1"));
             }
             if self.units.iter().any(|other| other.name == unit.name) {
@@ -192,7 +234,7 @@ impl Country {
 
     fn read_places(&mut self, rows: &Rows, complaints: &mut Complaints) {
         let units = self.unit_names();
-        let mut names = std::collections::HashSet::new();
+        let mut names = HashSet::new();
         for row in rows.iter() {
             let unit = row.name_in("unit", "unit", &units, complaints).unwrap_or(0);
             let kind = row.text("kind");
@@ -203,12 +245,12 @@ impl Country {
                 complaints.push(duplicate(&row, "place"));
             }
             self.places.push(PlaceRow {
-                name: row.text("place").into(),
+                name: row.name("place", complaints),
                 unit,
                 rural: kind == "rural",
                 point: (row.number("lat", -90.0, 90.0, complaints), row.number("lon", -180.0, 180.0, complaints)),
-                population: row.number("population", 0.0, MANY, complaints) as u32,
-                adults: row.number("adults", 0.0, MANY, complaints) as u32,
+                population: row.whole("population", 0.0, MANY, complaints) as u32,
+                adults: row.whole("adults", 0.0, MANY, complaints) as u32,
             });
         }
         // Places of a unit together, the largest first: people are sorted by place.
@@ -228,16 +270,25 @@ impl Country {
             };
         }
         for (s, _) in seen.iter().enumerate().filter(|(_, seen)| !**seen) {
-            complaints.push(Complaint::inconsistent(format!("sectors.csv has no row for {}", SECTOR_NAMES[s])));
+            let problem = Problem::Missing { what: "sector", name: SECTOR_NAMES[s].into() };
+            complaints.push(
+                rows.about_all(Complaint::new(problem)).allowed(format!("a row for each of {}", names.join(", "))),
+            );
         }
     }
 
     fn read_quotients(&mut self, rows: &Rows, complaints: &mut Complaints) {
         let units = self.unit_names();
+        let mut seen = vec![false; units.len()];
         for row in rows.iter() {
             if let Some(u) = row.name_in("unit", "unit", &units, complaints) {
+                seen[u] = true;
                 self.units[u].quotients = SECTOR_NAMES.map(|sector| row.number(sector, 0.0, 1000.0, complaints));
             }
+        }
+        for (name, _) in units.iter().zip(&seen).filter(|(_, seen)| !**seen) {
+            let problem = Problem::Missing { what: "unit", name: name.clone() };
+            complaints.push(rows.about_all(Complaint::new(problem)).allowed("a row for each unit of units.csv"));
         }
     }
 
@@ -247,7 +298,10 @@ impl Country {
             let Some(unit) = row.name_in("unit", "unit", &units, complaints) else { continue };
             let text = format!("{}T{}", row.text("date"), row.text("time"));
             let Ok(time) = NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M") else {
-                complaints.push(row.wrong("date", "a date as 2022-01-31 and a time as 17:00"));
+                match NaiveDate::parse_from_str(row.text("date"), "%Y-%m-%d") {
+                    Ok(_) => complaints.push(row.wrong("time", "a time as 17:00")),
+                    Err(_) => complaints.push(row.wrong("date", "a date as 2022-01-31")),
+                }
                 continue;
             };
             let kind = row.text("kind").to_string();
@@ -259,31 +313,51 @@ impl Country {
         self.prices.sort_by_key(|price| price.time);
     }
 
-    /// Places must add up to their unit.
-    fn check(&self, file: &str, complaints: &mut Complaints) {
+    /// Places must add up to their unit, sectors to the nation.
+    fn check(&self, places: &Rows, sectors: &Rows, complaints: &mut Complaints) {
         if self.places.is_empty() {
-            complaints.push(Complaint::inconsistent("there is no place").in_file(file));
+            complaints.push(places.about_all(Complaint::inconsistent("there is no place")).allowed("at least one row"));
         }
         for (u, unit) in self.units.iter().enumerate() {
             let of_unit = || self.places.iter().filter(|place| place.unit == u);
-            let sums = (of_unit().map(|p| u64::from(p.population)).sum::<u64>(), of_unit().map(|p| u64::from(p.adults)).sum::<u64>());
+            let sums = (
+                of_unit().map(|p| u64::from(p.population)).sum::<u64>(),
+                of_unit().map(|p| u64::from(p.adults)).sum::<u64>(),
+            );
             let whole = (u64::from(unit.population), u64::from(unit.adults));
             if sums != whole {
                 let what = format!(
                     "the places of {} have a population of {} and {} adults, the unit has {} and {}",
                     unit.name, sums.0, sums.1, whole.0, whole.1
                 );
-                complaints.push(Complaint::inconsistent(what).in_file(file).advise("let the rural remainder take the difference"));
+                let column = if sums.0 != whole.0 { "population" } else { "adults" };
+                // The rural remainder is the row to correct; without one, the last place of the unit.
+                let of_rows = || places.iter().filter(|row| row.text("unit") == unit.name);
+                let row = of_rows().find(|row| row.text("kind") == "rural").or_else(|| of_rows().last());
+                let complaint = Complaint::inconsistent(what).allowed("places that add up to their unit in units.csv");
+                let complaint = match row {
+                    Some(row) => row.point(complaint, column),
+                    None => places.about_all(complaint),
+                };
+                complaints.push(complaint.advise("let the rural remainder take the difference"));
             }
         }
         let total: f64 = self.sectors.iter().map(|s| s.share).sum();
         if (total - 1.0).abs() > 0.01 {
-            complaints.push(Complaint::inconsistent(format!("the national shares of sectors sum to {total:.3}")).allowed("shares that sum to 1"));
+            let complaint = Complaint::inconsistent(format!("the national shares of sectors sum to {total:.3}"));
+            complaints.push(sectors.about_all(complaint).allowed("shares that sum to 1"));
         }
     }
 }
 
+/// The names, or none if one is empty or there twice.
+fn sound(names: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let good = names.iter().all(|name| !name.is_empty() && seen.insert(name));
+    if good { names } else { Vec::new() }
+}
+
 fn duplicate(row: &crate::rows::Row<'_>, column: &'static str) -> Complaint {
-    let problem = crate::complaint::Problem::Duplicate { what: column, name: row.text(column).into() };
-    row.point(Complaint::new(problem), column)
+    let problem = Problem::Duplicate { what: column, name: row.text(column).into() };
+    row.point(Complaint::new(problem), column).allowed("each name once")
 }

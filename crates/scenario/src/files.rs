@@ -1,7 +1,6 @@
 //! Where the files of a scenario are: in the binary, or in a folder.
 
-use crate::complaint::{Complaint, Problem};
-use std::borrow::Cow;
+use crate::complaint::{Complaint, Problem, Source};
 use std::path::{Path, PathBuf};
 
 /// A scenario that the binary carries.
@@ -27,6 +26,13 @@ pub const BUILT_IN: &[BuiltIn] = &[
     built_in!("two-towns": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
         "forces.csv", "facts.csv", "targets.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
 ];
+
+impl BuiltIn {
+    /// The names of its files.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.files.iter().map(|file| file.0)
+    }
+}
 
 /// The files of one scenario.
 #[derive(Clone)]
@@ -74,9 +80,9 @@ impl Files {
             Files::BuiltIn(name) => {
                 let built_in = BUILT_IN.iter().find(|b| b.name == *name);
                 let found = built_in.and_then(|b| b.files.iter().find(|f| f.0 == file));
-                found.map(|f| f.1.to_string()).ok_or_else(|| {
-                    Complaint::new(Problem::Missing { what: "file", name: format!("{name}/{file}") })
-                })
+                found
+                    .map(|f| f.1.to_string())
+                    .ok_or_else(|| Complaint::new(Problem::Missing { what: "file", name: format!("{name}/{file}") }))
             }
             Files::Folder(path) => read(&path.with_file_name(file)),
         }
@@ -96,12 +102,12 @@ fn read(path: &Path) -> Result<String, Complaint> {
     let bytes = std::fs::read(path).map_err(|error| {
         Complaint::new(Problem::Input { action: "read", path: path.into(), reason: error.to_string() })
     })?;
-    match String::from_utf8_lossy(&bytes) {
-        Cow::Borrowed(text) => Ok(text.to_string()),
-        Cow::Owned(text) => {
-            let line = text.split('\u{fffd}').next().map_or(1, |before| before.matches('\n').count() + 1);
-            let complaint = Complaint::syntax("the file is not UTF-8 text");
-            Err(complaint.in_file(path.display().to_string()).on_line(line).advise("save it as UTF-8"))
-        }
-    }
+    let wrong = match std::str::from_utf8(&bytes) {
+        Ok(text) => return Ok(text.to_string()),
+        Err(error) => error.valid_up_to(),
+    };
+    // What cannot be read is shown as the replacement character.
+    let source = Source::new(path.display().to_string(), String::from_utf8_lossy(&bytes));
+    let complaint = Complaint::syntax("the file is not UTF-8 text").at(&source, wrong..wrong + '\u{fffd}'.len_utf8());
+    Err(complaint.label("not UTF-8").allowed("text in UTF-8").advise("save it as UTF-8 in your editor"))
 }

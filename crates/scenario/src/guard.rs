@@ -12,6 +12,8 @@ pub struct GuardError {
     pub message: String,
     /// Bytes of the guard's text.
     pub span: Range<usize>,
+    /// What would be right.
+    pub allowed: String,
     /// The measure that may have been meant.
     pub nearest: Option<String>,
 }
@@ -64,7 +66,8 @@ impl<'a> Parser<'a> {
 
     fn error(&self, message: impl Into<String>) -> GuardError {
         let span = self.words.get(self.at).cloned().unwrap_or(self.text.len()..self.text.len());
-        GuardError { message: message.into(), span, nearest: None }
+        let allowed = "comparisons as `crowd > 1000`, joined by `and`, `or`, `not` and brackets".into();
+        GuardError { message: message.into(), span, allowed, nearest: None }
     }
 
     fn any(&mut self) -> Result<Guard, GuardError> {
@@ -107,7 +110,12 @@ impl<'a> Parser<'a> {
         let name = self.peek();
         let Some((_, measure)) = MEASURES.iter().find(|(known, _)| *known == name) else {
             let known = MEASURES.map(|(name, _)| name);
-            let mut error = self.error(format!("`{name}` is not a measure; there are {}", known.join(", ")));
+            let mut error = if name.is_empty() {
+                self.error("a measure is missing at the end")
+            } else {
+                self.error(format!("`{name}` is not a measure"))
+            };
+            error.allowed = known.join(", ");
             error.nearest = did_you_mean(name, known).map(str::to_string);
             return Err(error);
         };
@@ -118,7 +126,10 @@ impl<'a> Parser<'a> {
             _ => return Err(self.error("expected `>` or `<`")),
         };
         self.at += 1;
-        let number: f64 = self.peek().parse().map_err(|_| self.error("expected a number"))?;
+        let number: f64 = self.peek().parse().map_err(|_| match self.peek() {
+            "=" => self.error("expected a number: there is `>` and `<`, and no `>=` or `<=`"),
+            _ => self.error("expected a number"),
+        })?;
         if !number.is_finite() {
             return Err(self.error("expected a finite number"));
         }
@@ -127,10 +138,63 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// A guard as text; [`parse`] reads it back.
+pub fn show(guard: &Guard) -> String {
+    let measure = |what| MEASURES.iter().find(|(_, known)| *known == what).map_or("", |(name, _)| *name);
+    let joined = |guards: &[Guard], word: &str| {
+        let inner = guards.iter().map(|guard| match guard {
+            Guard::All(_) | Guard::Any(_) => format!("({})", show(guard)),
+            _ => show(guard),
+        });
+        inner.collect::<Vec<_>>().join(word)
+    };
+    match guard {
+        Guard::Above(what, than) => format!("{} > {than}", measure(*what)),
+        Guard::Below(what, than) => format!("{} < {than}", measure(*what)),
+        Guard::All(guards) => joined(guards, " and "),
+        Guard::Any(guards) => joined(guards, " or "),
+        Guard::Not(guard) => format!("not ({})", show(guard)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use groundswell_engine::mechanisms::regime::Measure;
+    use proptest::prelude::*;
+
+    fn guards() -> impl Strategy<Value = Guard> {
+        let number = -1e6..1e6f64;
+        let leaf = (0..MEASURES.len(), number, any::<bool>()).prop_map(|(m, x, above)| {
+            if above { Guard::Above(MEASURES[m].1, x) } else { Guard::Below(MEASURES[m].1, x) }
+        });
+        leaf.prop_recursive(4, 24, 3, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 2..4).prop_map(Guard::All),
+                prop::collection::vec(inner.clone(), 2..4).prop_map(Guard::Any),
+                inner.prop_map(|guard| Guard::Not(Box::new(guard))),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_guard_survives_being_written(guard in guards()) {
+            prop_assert_eq!(parse(&show(&guard)), Ok(guard));
+        }
+
+        #[test]
+        fn no_text_panics(text in "(?s).{0,60}") {
+            let _ = parse(&text);
+        }
+
+        #[test]
+        fn nothing_like_a_guard_panics(words in prop::collection::vec("crowd|killed|and|or|not|\\(|\\)|<|>|-?[0-9]{1,3}|é", 0..30)) {
+            if let Err(error) = parse(&words.join(" ")) {
+                prop_assert!(error.span.end <= words.join(" ").len());
+            }
+        }
+    }
 
     #[test]
     fn guards_are_read_with_the_usual_precedence() {
@@ -146,7 +210,9 @@ mod tests {
     fn a_wrong_guard_is_pointed_at() {
         let error = parse("crowd > 10 and kiled > 0").expect_err("misspelt");
         assert_eq!((error.span, error.nearest.as_deref()), (15..20, Some("killed")));
-        for wrong in ["", "crowd", "crowd >", "crowd > x", "(crowd > 1", "crowd > 1 crowd", "crowd = 1", "crowd > inf", "é > 1"] {
+        for wrong in
+            ["", "crowd", "crowd >", "crowd > x", "(crowd > 1", "crowd > 1 crowd", "crowd = 1", "crowd > inf", "é > 1"]
+        {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
         assert!(parse(&"(".repeat(10_000)).is_err());

@@ -4,6 +4,8 @@ use crate::complaint::Complaint;
 use crate::country::Country;
 use crate::guard;
 use crate::reader::{Item, Section};
+use crate::rows::listed;
+use crate::shell::{LONGEST_DELAY, Shape};
 use chrono::NaiveDateTime;
 use groundswell_engine::mechanisms::concession::Offer;
 use groundswell_engine::mechanisms::regime::{Order, Scope, When};
@@ -33,12 +35,12 @@ pub fn hours_since(start: NaiveDateTime, time: NaiveDateTime) -> f64 {
 pub fn read(section: Section<'_>, country: &Country, start: NaiveDateTime) -> Option<OrderRow> {
     let reader = section.reader();
     let name = section.must("name", "a text", Item::text)?.to_string();
-    section.need("form");
+    section.need("form", &Shape::Word(&FORMS).allowed())?;
     let form = section.choice("form", &FORMS)?;
     let scope = scope(&section, country)?;
     let time = |key: &str| section.read(key, "a date and time as 2022-01-31T17:00:00", Item::time);
     let when = if form == 0 {
-        section.need("from");
+        section.need("from", &Shape::Time.allowed());
         let from = hours_since(start, time("from")?);
         let until = time("until").map_or(f64::INFINITY, |t| hours_since(start, t));
         if until <= from {
@@ -47,11 +49,11 @@ pub fn read(section: Section<'_>, country: &Country, start: NaiveDateTime) -> Op
         }
         When::Dated { from, until }
     } else {
-        section.need("when");
+        section.need("when", &Shape::Guard.allowed());
         let (guard, text) = guard_of(&section, "when")?;
-        let delay = section.number("delay_hours", 0.0, 1e5).unwrap_or(0.0);
-        let dwell = section.number("dwell_hours", 0.0, 1e5).unwrap_or(0.0);
-        let undo_delay = section.number("undo_hours", 0.0, 1e5).unwrap_or(0.0);
+        let delay = section.number("delay_hours", 0.0, LONGEST_DELAY).unwrap_or(0.0);
+        let dwell = section.number("dwell_hours", 0.0, LONGEST_DELAY).unwrap_or(0.0);
+        let undo_delay = section.number("undo_hours", 0.0, LONGEST_DELAY).unwrap_or(0.0);
         let undo = guard_of(&section, "until").map(|(guard, _)| (guard, undo_delay));
         When::Triggered { guard, text, delay, dwell, undo }
     };
@@ -59,9 +61,9 @@ pub fn read(section: Section<'_>, country: &Country, start: NaiveDateTime) -> Op
         name,
         scope,
         when,
-        posture: section.choice("posture", &POSTURES).map(|i| {
-            [Posture::Tolerate, Posture::Disperse, Posture::Emergency, Posture::Lethal][i]
-        }),
+        posture: section
+            .choice("posture", &POSTURES)
+            .map(|i| [Posture::Tolerate, Posture::Disperse, Posture::Emergency, Posture::Lethal][i]),
         curfew: section.read("curfew", "true or false", Item::switch).unwrap_or(false),
         connectivity: section.number("connectivity", 0.0, 1.0),
         reserves: section.number("reserves", 0.0, 1.0).unwrap_or(0.0),
@@ -73,15 +75,15 @@ pub fn read(section: Section<'_>, country: &Country, start: NaiveDateTime) -> Op
 }
 
 fn scope(section: &Section<'_>, country: &Country) -> Option<Scope> {
-    let item = section.need("where")?;
+    let allowed = Shape::Where.allowed();
+    let item = section.need("where", &allowed)?;
     match item.text() {
         Some("nation") => return Some(Scope::Nation),
         Some("each unit") => return Some(Scope::EachUnit),
         _ => {}
     }
-    let allowed = "\"nation\", \"each unit\" or a list of units and places";
     if item.list().is_none() {
-        item.wrong_type(&section.path("where"), allowed);
+        item.wrong_type(&section.path("where"), &allowed);
         return None;
     }
     let (units, places) = (country.unit_names(), country.place_names());
@@ -89,12 +91,14 @@ fn scope(section: &Section<'_>, country: &Country) -> Option<Scope> {
     for (name, span) in section.texts("where")? {
         // A unit is meant where a unit and a place have the same name.
         if let Some(u) = units.iter().position(|unit| *unit == name) {
-            found.extend((0..places.len()).filter(|&p| country.places[p].unit == u).map(|p| p as u32));
+            let of_unit = country.places.iter().enumerate().filter(|(_, place)| place.unit == u);
+            found.extend(of_unit.map(|(p, _)| p as u32));
         } else if let Some(p) = places.iter().position(|place| *place == name) {
             found.push(p as u32);
-        } else {
+        } else if !units.is_empty() && !places.is_empty() {
             let known = units.iter().chain(&places).map(String::as_str);
-            let complaint = Complaint::unknown("unit or place", &name, known);
+            let complaint = Complaint::unknown("unit or place", &name, known)
+                .allowed(format!("a place of places.csv, or a unit: {}", listed(&units)));
             section.reader().complain(complaint.at(section.reader().source(), span));
         }
     }
@@ -113,9 +117,10 @@ fn guard_of(section: &Section<'_>, key: &str) -> Option<(groundswell_engine::mec
             let from = item.span().start + 1;
             let span = from + error.span.start..from + error.span.end;
             let mut complaint = Complaint::inconsistent(format!("`{}`: {}", section.path(key), error.message))
-                .at(section.reader().source(), span);
+                .at(section.reader().source(), span)
+                .allowed(error.allowed);
             if let Some(nearest) = error.nearest {
-                complaint = complaint.advise(format!("did you mean `{nearest}`?"));
+                complaint = complaint.nearest_of(&nearest, [nearest.as_str()]);
             }
             section.reader().complain(complaint);
             None
@@ -128,17 +133,23 @@ fn offers(section: &Section<'_>) -> Vec<Offer> {
     let mut offers = Vec::new();
     for (i, item) in list.iter().enumerate() {
         let Some(offer) = item.section(section.path(&format!("offers[{i}]"))) else {
-            item.wrong_type(&section.path("offers"), "an offer as { demand = \"price\", generosity = 0.5, credibility = 0.5 }");
+            item.wrong_type(
+                &section.path("offers"),
+                "an offer as { demand = \"price\", generosity = 0.5, credibility = 0.5 }",
+            );
             continue;
         };
-        offer.need("demand");
+        offer.need("demand", &Shape::Word(&DEMAND_NAMES).allowed());
         let demand = offer.choice("demand", &DEMAND_NAMES);
         let (generosity, credibility) = (offer.number("generosity", 0.0, 1.0), offer.number("credibility", 0.0, 1.0));
         if let Some(demand) = demand {
-            offers.push(Offer { demand, generosity: generosity.unwrap_or(1.0), credibility: credibility.unwrap_or(1.0) });
+            offers.push(Offer {
+                demand,
+                generosity: generosity.unwrap_or(1.0),
+                credibility: credibility.unwrap_or(1.0),
+            });
         }
         offer.close("key of an offer");
     }
     offers
 }
-

@@ -58,13 +58,7 @@ impl Reader {
 
     /// The whole file as a section.
     pub fn root<'a>(&'a self, table: &'a Spanned<DeTable<'a>>) -> Section<'a> {
-        Section {
-            name: String::new(),
-            table: table.get_ref(),
-            span: 0..0,
-            reader: self,
-            asked: RefCell::default(),
-        }
+        Section { name: String::new(), table: table.get_ref(), span: 0..0, reader: self, asked: RefCell::default() }
     }
 
     /// Notes a complaint; reading goes on.
@@ -77,9 +71,13 @@ impl Reader {
         !self.complaints.borrow().is_empty()
     }
 
-    /// What was wrong.
+    /// What was wrong, in the order of the file.
     pub fn finish(self) -> Complaints {
-        self.complaints.into_inner()
+        let mut list: Vec<Complaint> = self.complaints.into_inner().into_iter().collect();
+        list.sort_by_key(|complaint| (complaint.line(), complaint.character()));
+        let mut complaints = Complaints::default();
+        complaints.extend(list);
+        complaints
     }
 }
 
@@ -97,7 +95,9 @@ impl<'a> Item<'a> {
     /// Notes that the value is of the wrong type.
     pub fn wrong_type(&self, key: &str, expected: &str) {
         let name = key.to_string();
-        self.reader.complain(self.wrong(Problem::WrongType { name, found: self.kind().into(), expected: expected.into() }, expected));
+        self.reader.complain(
+            self.wrong(Problem::WrongType { name, found: self.kind().into(), expected: expected.into() }, expected),
+        );
     }
 
     /// Its type, in words.
@@ -107,6 +107,8 @@ impl<'a> Item<'a> {
             DeValue::Integer(_) => "a whole number",
             DeValue::Float(_) => "a number",
             DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(Datetime { date: None, .. }) => "a time of day",
+            DeValue::Datetime(Datetime { offset: Some(_), .. }) => "a time with a zone",
             DeValue::Datetime(_) => "a date",
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a section",
@@ -137,7 +139,9 @@ impl<'a> Item<'a> {
 
     /// As a date, or a date and time, without a zone.
     pub fn time(&self) -> Option<NaiveDateTime> {
-        let DeValue::Datetime(Datetime { date: Some(date), time, offset: None }) = self.value.get_ref() else { return None };
+        let DeValue::Datetime(Datetime { date: Some(date), time, offset: None }) = self.value.get_ref() else {
+            return None;
+        };
         let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;
         match time {
             Some(t) => day.and_hms_opt(u32::from(t.hour), u32::from(t.minute), u32::from(t.second.unwrap_or(0))),
@@ -175,12 +179,15 @@ impl<'a> Section<'a> {
         if self.name.is_empty() { key.to_string() } else { format!("{}.{key}", self.name) }
     }
 
-    /// The value of a key that must be there.
-    pub fn need(&self, key: &str) -> Option<Item<'a>> {
+    /// The value of a key that must be there, and be `expected`.
+    pub fn need(&self, key: &str, expected: &str) -> Option<Item<'a>> {
         let item = self.get(key);
         if item.is_none() {
             let problem = Problem::Missing { what: "key", name: self.path(key) };
-            self.reader.complain(Complaint::new(problem).at(&self.reader.source, self.span.clone()));
+            let complaint = Complaint::new(problem).at(&self.reader.source, self.span.clone());
+            let label =
+                if self.name.is_empty() { format!("add a section [{key}]") } else { format!("add `{key}` here") };
+            self.reader.complain(complaint.label(label).allowed(expected));
         }
         item
     }
@@ -197,20 +204,41 @@ impl<'a> Section<'a> {
 
     /// The same for a key that must be there.
     pub fn must<T>(&self, key: &str, expected: &str, read: impl Fn(&Item<'a>) -> Option<T>) -> Option<T> {
-        self.need(key)?;
+        self.need(key, expected)?;
         self.read(key, expected, read)
     }
 
     /// A number within a range; out of range is complained about.
     pub fn number(&self, key: &str, low: f64, high: f64) -> Option<f64> {
-        let x = self.read(key, &format!("a number from {low} to {high}"), Item::number)?;
+        self.number_as(key, low, high, &format!("a number from {low} to {high}"))
+    }
+
+    /// The same with other words for what is allowed, such as its unit.
+    pub fn number_as(&self, key: &str, low: f64, high: f64, allowed: &str) -> Option<f64> {
+        let x = self.read(key, allowed, Item::number)?;
         if !(low..=high).contains(&x) {
-            let item = self.get(key)?;
-            let problem = Problem::NotAllowed { name: self.path(key), found: x.to_string() };
-            self.reader.complain(item.wrong(problem, format!("a number from {low} to {high}")));
+            self.not_allowed(key, x, allowed);
             return None;
         }
         Some(x)
+    }
+
+    /// A whole number within a range.
+    pub fn whole(&self, key: &str, low: i64, high: i64) -> Option<i64> {
+        let allowed = format!("a whole number from {low} to {high}");
+        let x = self.read(key, &allowed, Item::number)?;
+        if x.fract() != 0.0 || !(low as f64..=high as f64).contains(&x) {
+            self.not_allowed(key, x, &allowed);
+            return None;
+        }
+        Some(x as i64)
+    }
+
+    fn not_allowed(&self, key: &str, found: impl ToString, allowed: &str) {
+        if let Some(item) = self.get(key) {
+            let problem = Problem::NotAllowed { name: self.path(key), found: found.to_string() };
+            self.reader.complain(item.wrong(problem, allowed));
+        }
     }
 
     /// One of some words, as its index.
@@ -246,12 +274,21 @@ impl<'a> Section<'a> {
 
     /// Complains about keys that nobody asked for.
     pub fn close(self, what: &'static str) {
+        self.close_with(what, |_| None);
+    }
+
+    /// The same with advice on a key that was not asked for.
+    pub fn close_with(self, what: &'static str, advice: impl Fn(&str) -> Option<String>) {
         let asked = self.asked.borrow();
         for (key, span) in self.keys().filter(|(key, _)| !asked.contains(*key)) {
             let paths: Vec<String> = asked.iter().map(|key| self.path(key)).collect();
             let complaint = Complaint::unknown(what, &self.path(key), paths.iter().map(String::as_str));
             let allowed = asked.iter().cloned().collect::<Vec<_>>().join(", ");
-            self.reader.complain(complaint.at(&self.reader.source, span).allowed(allowed));
+            let complaint = complaint.at(&self.reader.source, span).allowed(allowed);
+            self.reader.complain(match advice(key) {
+                Some(advice) => complaint.advise(advice),
+                None => complaint,
+            });
         }
     }
 }

@@ -7,8 +7,10 @@ use crate::facts::{self, Fact, Target};
 use crate::files::Files;
 use crate::orders::{self, FORMS, OrderRow, hours_since};
 use crate::reader::{Item, Reader, Section};
+use crate::rows::listed;
+use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
-use chrono::{Datelike, NaiveDateTime};
+use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use groundswell_engine::hours::Clock;
 use groundswell_engine::mechanism::{Mechanisms, REGISTER};
 use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
@@ -94,18 +96,15 @@ impl Scenario {
         }
     }
 
-    fn read(files: Files, text: String, settings: &[String]) -> Result<Scenario, Complaints> {
+    /// Reads a scenario from a text and the tables beside it.
+    pub fn read(files: Files, text: String, settings: &[String]) -> Result<Scenario, Complaints> {
         let mut complaints = Complaints::default();
         let country = Country::read(&files, &mut complaints);
         let (facts, targets) = facts::read(&files, &mut complaints);
         let reader = Reader::new(&files.shown("scenario.toml"), &text);
         let scenario = {
             let table = reader.parse();
-            if reader.is_wrong() {
-                None
-            } else {
-                read_file(reader.root(&table), &country)
-            }
+            if reader.is_wrong() { None } else { read_file(reader.root(&table), &country) }
         };
         reader.finish().iter().for_each(|complaint| complaints.push(complaint.clone()));
         let Some(mut scenario) = scenario else { return Err(complaints) };
@@ -122,8 +121,8 @@ impl Scenario {
     /// Sets one parameter: `mechanism.name=value`, or `form=endogenous`, `hours=48`.
     pub fn set(&mut self, setting: &str) -> Result<(), Complaint> {
         let Some((path, value)) = setting.split_once('=') else {
-            return Err(about(setting, Complaint::inconsistent(format!("`{setting}` sets nothing"))
-                .allowed("a setting as people.threshold=0.5")));
+            let complaint = Complaint::inconsistent(format!("`{setting}` sets nothing"));
+            return Err(about(setting, 0, complaint.allowed("a setting as people.threshold=0.5")));
         };
         let (path, value) = (path.trim(), value.trim());
         match path {
@@ -134,17 +133,18 @@ impl Scenario {
             }
             "hours" => {
                 let hours = value.parse().ok().filter(|h| (1..=LONGEST).contains(h));
-                self.hours = hours.ok_or_else(|| not_allowed(setting, path, value, &format!("a whole number from 1 to {LONGEST}")))?;
+                self.hours = hours
+                    .ok_or_else(|| not_allowed(setting, path, value, &format!("a whole number from 1 to {LONGEST}")))?;
                 return Ok(());
             }
             _ => {}
         }
         let (section, name) = path.split_once('.').unwrap_or((path, ""));
         let Some(parameters) = self.parameters_mut(section) else {
-            return Err(about(setting, unknown_parameter(path)));
+            return Err(about(setting, 0, unknown_parameter(path)));
         };
-        let Some(row) = parameters.table().iter().find(|row| row.name == name) else {
-            return Err(about(setting, unknown_parameter(path)));
+        let Some(row) = rows(section, parameters).iter().find(|row| row.name == name) else {
+            return Err(about(setting, 0, unknown_parameter(path)));
         };
         let parsed = match row.kind {
             Kind::Number { .. } => value.parse().ok().map(Value::Number),
@@ -210,7 +210,7 @@ impl Scenario {
 
     /// The time, by the scenario's clock, of an hour since the start.
     pub fn time(&self, hours: f64) -> NaiveDateTime {
-        self.start + chrono::Duration::seconds((hours * 3600.0) as i64)
+        self.start + chrono::Duration::seconds((hours * 3600.0).round() as i64)
     }
 
     /// A file of the scenario, such as its sources or its outlines.
@@ -219,14 +219,20 @@ impl Scenario {
     }
 }
 
-/// The longest run: two years of hours.
-const LONGEST: u32 = 17_544;
+/// The sections of a scenario file that hold parameters, with their tables, in order.
+pub fn sections() -> impl Iterator<Item = (&'static str, &'static [Parameter])> {
+    // The way people are given work cannot be switched off.
+    std::iter::once(("synthesis", &Synthesis::TABLE[1..])).chain(REGISTER.iter().map(|entry| (entry.name, entry.table)))
+}
 
 /// A scenario's parameters as paths: `section.name`.
 pub fn paths() -> impl Iterator<Item = (&'static str, &'static Parameter)> {
-    let mechanisms = REGISTER.iter().flat_map(|entry| entry.table.iter().map(move |row| (entry.name, row)));
-    // The way people are given work has no switch.
-    Synthesis::TABLE.iter().skip(1).map(|row| ("synthesis", row)).chain(mechanisms)
+    sections().flat_map(|(section, table)| table.iter().map(move |row| (section, row)))
+}
+
+/// The rows of a section's table that a file may set.
+fn rows(section: &str, parameters: &dyn Parameters) -> &'static [Parameter] {
+    if section == "synthesis" { &parameters.table()[1..] } else { parameters.table() }
 }
 
 /// What a parameter allows, in words.
@@ -246,23 +252,30 @@ fn unknown_parameter(path: &str) -> Complaint {
 
 fn not_allowed(setting: &str, path: &str, value: &str, allowed: &str) -> Complaint {
     let problem = Problem::NotAllowed { name: path.into(), found: value.into() };
-    about(setting, Complaint::new(problem).allowed(allowed))
+    let value = setting.find('=').map_or(0, |at| setting[..=at].chars().count());
+    about(setting, value, Complaint::new(problem).allowed(allowed))
 }
 
-/// Settings have no file: the complaint shows the setting itself.
-fn about(setting: &str, complaint: Complaint) -> Complaint {
-    complaint.at_line(&crate::complaint::Source::new("--set", setting), 1, 1)
+/// Settings have no file: the complaint shows the setting itself, and the word after
+/// so many characters.
+fn about(setting: &str, after: usize, complaint: Complaint) -> Complaint {
+    complaint.at_line(&crate::complaint::Source::new("--set", setting), 1, after + 1)
 }
 
 fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
-    let head = root.must("scenario", "a section", |item| item.section("scenario".into()))?;
+    let head = root.must("scenario", "a section [scenario]", |item| item.section("scenario".into()))?;
     let text = |key: &str| head.must(key, "a text", Item::text).map(str::to_string);
     let (name, title) = (text("name"), text("title"));
+    let name = name.filter(|name| is_name(name) || complain_name(&head, name));
     let summary = text("summary");
-    let start = head.must("start", "a date and time as 2022-01-01T00:00:00", Item::time);
-    let utc_offset = head.number("utc_offset_hours", -12.0, 14.0).unwrap_or(0.0) as i32;
-    let hours = head.number("hours", 1.0, f64::from(LONGEST)).unwrap_or(720.0) as u32;
-    head.need("capital");
+    let start = head.must("start", "midnight of a day as 2022-01-01T00:00:00", Item::time);
+    if let (Some(time), Some(item)) = (start.filter(|start| start.time() != NaiveTime::MIN), head.get("start")) {
+        let problem = Problem::NotAllowed { name: head.path("start"), found: time.to_string() };
+        root.reader().complain(item.wrong(problem, "midnight of a day as 2022-01-01T00:00:00"));
+    }
+    let utc_offset = head.whole("utc_offset_hours", -12, 14).unwrap_or(0) as i32;
+    let hours = head.whole("hours", 1, i64::from(LONGEST)).unwrap_or(720) as u32;
+    head.need("capital", "the name of a place");
     let capital = place(&head, "capital", country);
     let languages = head.texts("languages").unwrap_or_default();
     if !languages.is_empty() && languages.len() != LANGUAGES {
@@ -325,12 +338,29 @@ fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
     })
 }
 
+/// Names become those of folders: letters, digits, `-` and `_`.
+pub fn is_name(name: &str) -> bool {
+    (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+}
+
+/// What [`is_name`] allows, in words.
+pub const NAME: &str = "1 to 64 letters, digits, `-` or `_`";
+
+/// Notes that a name cannot be one; always `false`.
+fn complain_name(head: &Section<'_>, name: &str) -> bool {
+    if let Some(item) = head.get("name") {
+        let problem = Problem::NotAllowed { name: head.path("name"), found: name.into() };
+        head.reader().complain(item.wrong(problem, NAME));
+    }
+    false
+}
+
 fn place(section: &Section<'_>, key: &str, country: &Country) -> Option<usize> {
     let name = section.read(key, "the name of a place", Item::text)?;
     let found = country.places.iter().position(|place| place.name == name);
-    if found.is_none() {
-        let names = country.place_names();
-        let complaint = Complaint::unknown("place", name, names.iter().map(String::as_str));
+    let names = country.place_names();
+    if found.is_none() && !names.is_empty() {
+        let complaint = Complaint::unknown("place", name, names.iter().map(String::as_str)).allowed(listed(&names));
         let span = section.get(key)?.span();
         section.reader().complain(complaint.at(section.reader().source(), span));
     }
@@ -339,9 +369,9 @@ fn place(section: &Section<'_>, key: &str, country: &Country) -> Option<usize> {
 
 fn read_parameters(root: &Section<'_>, name: &str, parameters: &mut dyn Parameters) {
     let Some(section) = root.read(name, "a section", |item| item.section(name.into())) else { return };
-    for row in parameters.table() {
+    for row in rows(name, parameters) {
         let value = match row.kind {
-            Kind::Number { low, high } => section.number(row.name, low, high).map(Value::Number),
+            Kind::Number { low, high } => section.number_as(row.name, low, high, &allowed(row)).map(Value::Number),
             Kind::Switch => section.read(row.name, "true or false", Item::switch).map(Value::Switch),
             Kind::Choice(words) => section.choice(row.name, words).map(Value::Choice),
         };
@@ -349,5 +379,9 @@ fn read_parameters(root: &Section<'_>, name: &str, parameters: &mut dyn Paramete
             parameters.set(row.name, value);
         }
     }
-    section.close("parameter");
+    // A parameter may stand in the wrong section.
+    section.close_with("parameter", |key| {
+        let owners: Vec<&str> = paths().filter(|(_, row)| row.name == key && key != "enabled").map(|p| p.0).collect();
+        (!owners.is_empty()).then(|| format!("`{key}` belongs to [{}]", owners.join("] or [")))
+    });
 }

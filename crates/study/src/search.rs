@@ -83,7 +83,9 @@ const MISSED: f64 = 8.0;
 
 /// Mean squared distance of a scenario's runs from the scored, not held-out record.
 pub fn loss(scenario: &Scenario, statistics: &[Statistic], effort: &Effort) -> f64 {
-    let spec = scenario.spec(&Making { scale: effort.scale, ..Making::default() });
+    let mut spec = scenario.spec(&Making { scale: effort.scale, ..Making::default() });
+    // Nothing is scored after the last recorded day.
+    spec.hours = spec.hours.min(statistics.iter().map(|s| s.until() as u32).filter(|&h| h > 0).max().unwrap_or(spec.hours));
     let world = World::build(spec, effort.seed);
     let fitted: Vec<&Statistic> = statistics.iter().filter(|s| s.target.scored && !s.target.held_out && s.target.best.is_some()).collect();
     let mut total = 0.0;
@@ -98,12 +100,12 @@ pub fn loss(scenario: &Scenario, statistics: &[Statistic], effort: &Effort) -> f
     total / f64::from(effort.replicates)
 }
 
-/// Runs a replicate, but gives up when a tenth of the country is out: thirty times the
-/// record, and thirty times as slow.
+/// Runs a replicate, but gives up when a thirtieth of the country is out: ten times the
+/// record, and ten times as slow.
 fn until_absurd(world: &World, seed: u64, r: u32) -> Option<Course> {
     let mut state = world.state(seed, r);
     let mut course = Course::new(world, &state, r);
-    let most = 0.1 * world.adults.iter().sum::<f64>();
+    let most = world.adults.iter().sum::<f64>() / 30.0;
     for _ in 0..world.spec.hours {
         for _ in 0..world.spec.clock.steps_per_hour {
             step(world, &mut state);

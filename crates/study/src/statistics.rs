@@ -109,6 +109,12 @@ impl Statistic {
         }
     }
 
+    /// One past the last hour it looks at, for those that are fitted; later counts are
+    /// final counts of the same event.
+    pub fn until(&self) -> usize {
+        if self.target.scored && !self.target.held_out { self.last } else { 0 }
+    }
+
     fn crowd(&self, course: &Course, hour: usize) -> f64 {
         match self.about {
             Where::Nation => f64::from(course.nation[hour].participants),

@@ -16,6 +16,17 @@ use crate::world::World;
 /// The largest rate, in caps, that a weight of 1 may stand for.
 pub const SLACK: f64 = 16.0;
 
+/// The gain under which a weight of 1 stands for a rate of one to [`SLACK`] caps: the
+/// present one while it serves. `most` is the gain under which nothing is clipped.
+pub fn band(gain: f64, rate: f64, cap: f64, most: f64) -> f64 {
+    let crest = rate * gain / cap;
+    if crest > SLACK || (crest < 1.0 && gain < most) {
+        // The middle of the band, on a logarithmic scale.
+        return (SLACK.sqrt() * cap / rate).min(most);
+    }
+    gain
+}
+
 /// Brings the weights of a place into the band.
 pub fn adjust(world: &World, state: &mut State, p: usize, odds: &Odds) {
     let cap = world.spec.mechanisms.people.law().cap;
@@ -26,11 +37,7 @@ pub fn adjust(world: &World, state: &mut State, p: usize, odds: &Odds) {
         }
         let mut gains = state.gains[tree];
         for (gain, rate) in gains.iter_mut().zip(odds.rate[stratum]) {
-            let crest = rate * *gain / cap;
-            if crest > SLACK || (crest < 1.0 && *gain < world.most) {
-                // The middle of the band, on a logarithmic scale.
-                *gain = (SLACK.sqrt() * cap / rate).min(world.most);
-            }
+            *gain = band(*gain, rate, cap, world.most);
         }
         if gains != state.gains[tree] {
             state.gains[tree] = gains;

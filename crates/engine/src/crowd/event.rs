@@ -5,17 +5,21 @@
 //! candidate Poisson(rate · dt) times, independently of everybody else, and goes out if
 //! that is at least once: with probability `1 − exp(−rate · dt)`, the law of
 //! [`super::scan`] (Lewis & Shedler 1979; fields are constant within a step).
+//!
+//! In a place where many go out, [`go_out_crowded`] is cheaper and gives the same law.
 
-use super::{Odds, ceiling, scan};
+use super::{Odds, ceiling, factor_of};
 use crate::cells::STRATA;
+use crate::chance::happens;
 use crate::draw::{Purpose, index, unit};
 use crate::forest::KINDS;
 use crate::people::{Member, NOT_AT_HOME, RESTED};
 use crate::state::State;
 use crate::world::World;
 
-/// Candidates per resident above which asking everybody is cheaper.
-const CROWDED: f64 = 0.15;
+/// What a candidate picked at random from a tree costs against one met in passing: a
+/// walk down the tree and through a leaf, far apart in memory.
+const PICK: f64 = 3.0;
 
 /// Adds to `out` those of place `p` who go out.
 pub fn go_out(world: &World, state: &mut State, p: usize, odds: &Odds, out: &mut Vec<Member>) {
@@ -33,8 +37,9 @@ pub fn go_out(world: &World, state: &mut State, p: usize, odds: &Odds, out: &mut
         }
     }
     let span = world.spans[p].people;
-    if total > CROWDED * f64::from(span.1 - span.0) {
-        return scan::go_out(world, state, p, odds, out);
+    let most = -libm::expm1(-odds.activity * world.spec.mechanisms.people.law().cap * dt);
+    if PICK * total > most * f64::from(span.1 - span.0) {
+        return go_out_crowded(world, state, p, odds, most, out);
     }
     let candidates = state.draw(Purpose::TurnoutCount, p as u32).poisson(total);
     let cap = world.spec.mechanisms.people.law().cap;
@@ -50,6 +55,48 @@ pub fn go_out(world: &World, state: &mut State, p: usize, odds: &Odds, out: &mut
         let Some((person, weight)) = within(world, state, tree, leaf, kind, left) else { continue };
         let rate = odds.rate[stratum][kind] * state.gains[tree][kind] * weight;
         if f64::from(b[2]) * rate < cap * 4_294_967_296.0 {
+            out.push(Member { person, leaf });
+        }
+    }
+}
+
+/// The same where many go out. Nobody's odds exceed `most`, those at the cap: everybody
+/// is a candidate with these odds, by geometric steps from one to the next in the order
+/// of people, and goes out with the share of them that their own odds make.
+fn go_out_crowded(world: &World, state: &State, p: usize, odds: &Odds, most: f64, out: &mut Vec<Member>) {
+    let cap = world.spec.mechanisms.people.law().cap;
+    let dt = world.spec.clock.dt();
+    let picks = state.draw(Purpose::TurnoutCrowded, p as u32);
+    let steps = 1.0 / libm::log1p(-most);
+    let span = world.spans[p];
+    let (mut leaf, end) = (span.leaves.0, f64::from(span.people.1));
+    let (mut known, mut factor) = (u32::MAX, 1.0);
+    let mut next = f64::from(span.people.0);
+    for n in 0.. {
+        let b = picks.block(n);
+        // Draws of 32 bits would never step over more than 22 / most.
+        next += libm::floor(libm::log(1.0 - unit(b[0], b[1])) * steps);
+        if next >= end {
+            return;
+        }
+        let person = next as u32;
+        next += 1.0;
+        let (i, bits) = (person as usize, state.people[person as usize]);
+        if bits & NOT_AT_HOME != 0 {
+            continue;
+        }
+        while world.leaves[leaf as usize + 1].first <= person {
+            leaf += 1;
+        }
+        let cell = world.leaves[leaf as usize].cell;
+        if cell != known {
+            (known, factor) = (cell, factor_of(world, state, cell));
+        }
+        let stratum = usize::from(world.cells[cell as usize].stratum);
+        let kind = usize::from(world.people.class[i] & 7);
+        let memory = if bits & RESTED != 0 { world.again } else { 1.0 };
+        let rate = odds.rate[stratum][kind] * world.pull[usize::from(world.people.own[i])] * factor * memory;
+        if rate >= cap || happens(f64::from(b[2]) / 4_294_967_296.0 * most, odds.activity * rate * dt) {
             out.push(Member { person, leaf });
         }
     }
@@ -78,8 +125,7 @@ fn choose(mean: &[[f64; KINDS]; STRATA], target: &mut f64) -> Option<(usize, usi
 
 /// The person of a leaf at which a running sum of weights passes `target`, and their weight.
 fn within(world: &World, state: &State, tree: usize, leaf: u32, kind: usize, target: f64) -> Option<(u32, f64)> {
-    let factor = super::factor_of(world, state, world.leaves[leaf as usize].cell);
-    let again = super::readiness(&world.spec.mechanisms);
+    let factor = factor_of(world, state, world.leaves[leaf as usize].cell);
     let scale = factor / state.gains[tree][kind];
     let (mut left, mut last) = (target, None);
     for person in world.members(leaf) {
@@ -89,7 +135,7 @@ fn within(world: &World, state: &State, tree: usize, leaf: u32, kind: usize, tar
             continue;
         }
         let weight = world.pull[usize::from(world.people.own[i])] * scale;
-        let weight = if bits & RESTED != 0 { weight * again } else { weight }.min(1.0);
+        let weight = if bits & RESTED != 0 { weight * world.again } else { weight }.min(1.0);
         if left < weight {
             return Some((person, weight));
         }

@@ -36,7 +36,8 @@ pub fn pull(top: f64, mechanisms: &Mechanisms) -> [f64; 256] {
 /// The factor by which a cell multiplies its members' rates.
 #[inline]
 pub fn cell_factor(mechanisms: &Mechanisms, size: u32, active: u32, strikers: u32) -> f64 {
-    libm::exp(mechanisms.tie(CellSeen { size, active, strikers }) / mechanisms.people.law().noise)
+    let tie = mechanisms.tie(CellSeen { size, active, strikers });
+    if tie == 0.0 { 1.0 } else { libm::exp(tie / mechanisms.people.law().noise) }
 }
 
 /// The factor of one who was out within the last two days.
@@ -64,7 +65,12 @@ impl Odds {
     /// Multiplies out what the mechanisms added up.
     pub fn of(world: &World, terms: &Terms) -> Odds {
         let law = world.spec.mechanisms.people.law();
-        let e = |u: f64| libm::exp((u / law.noise).clamp(-600.0, 600.0));
+        let parts = [terms.all + world.top, terms.at_work, terms.fuel];
+        let all = parts.iter().chain(&terms.language).chain(&terms.risk).map(|u| u.abs()).fold(0.0, f64::max);
+        if all > 100.0 * law.noise {
+            return Odds::of_extremes(world, terms);
+        }
+        let e = |u: f64| libm::exp(u / law.noise);
         let base = law.base * e(terms.all + world.top);
         let (fuel, at_work) = (e(terms.fuel), e(terms.at_work));
         let risk = terms.risk.map(e);
@@ -80,6 +86,20 @@ impl Odds {
         }
         Odds { rate, activity: terms.activity }
     }
+
+    /// The same where factors could overflow one by one: utilities are summed first.
+    fn of_extremes(world: &World, terms: &Terms) -> Odds {
+        let law = world.spec.mechanisms.people.law();
+        let rate = std::array::from_fn(|stratum| {
+            std::array::from_fn(|kind| {
+                let fuel = if kind & 4 != 0 { terms.fuel } else { 0.0 };
+                let at_work = if stratum % 2 == 1 { terms.at_work } else { 0.0 };
+                let u = terms.all + world.top + terms.language[stratum / 2] + at_work + terms.risk[kind & 3] + fuel;
+                law.base * libm::exp((u / law.noise).clamp(-600.0, 600.0))
+            })
+        });
+        Odds { rate, activity: terms.activity }
+    }
 }
 
 /// The weights of a leaf's people who could go out, by kind, each at most 1:
@@ -89,16 +109,15 @@ pub fn leaf_sums(world: &World, leaf: u32, people: &[u8], factor: f64, gains: &[
     let members = world.members(leaf);
     let range = members.start as usize..members.end as usize;
     let (own, class) = (&world.people.own[range.clone()], &world.people.class[range]);
-    let again = readiness(&world.spec.mechanisms);
+    let memory = [1.0, world.again];
     let scale: [f64; KINDS] = std::array::from_fn(|k| factor / gains[k]);
     let mut sums = [0.0f32; KINDS];
-    for i in 0..own.len() {
-        if people[i] & NOT_AT_HOME == 0 {
-            let kind = usize::from(class[i] & 7);
-            let weight = world.pull[usize::from(own[i])] * scale[kind];
-            let weight = if people[i] & RESTED != 0 { weight * again } else { weight };
-            sums[kind] += weight.min(1.0) as f32;
-        }
+    // Without branches: whether somebody is at home is a coin toss where many are out.
+    for ((&own, &class), &bits) in own.iter().zip(class).zip(people) {
+        let kind = usize::from(class & 7);
+        let weight = world.pull[usize::from(own)] * scale[kind] * memory[usize::from(bits & RESTED != 0)];
+        let here = f32::from(u8::from(bits & NOT_AT_HOME == 0));
+        sums[kind] += weight.min(1.0) as f32 * here;
     }
     sums
 }
@@ -160,6 +179,7 @@ pub fn carry_out(world: &World, state: &mut State, moves: Moves) {
         strike::carry_on(world, state, &moves.strikes, &moves.terms, &mut touched);
     }
     end_of_rest(world, state, &mut touched);
+    forget_the_outdated(world, state);
     refresh(world, state, touched);
 }
 
@@ -189,7 +209,7 @@ fn rest_steps(world: &World) -> u32 {
 fn end_of_rest(world: &World, state: &mut State, touched: &mut Vec<u32>) {
     let steps = rest_steps(world);
     while let Some(&(due, member)) = state.resting.front()
-        && due <= state.step + 1
+        && due <= state.step
     {
         state.resting.pop_front();
         let i = member.person as usize;
@@ -201,23 +221,66 @@ fn end_of_rest(world: &World, state: &mut State, touched: &mut Vec<u32>) {
     }
 }
 
+/// Drops entries of people who have gone out again, where so many come and go that the
+/// queue would outgrow the people themselves.
+fn forget_the_outdated(world: &World, state: &mut State) {
+    if !state.step.is_multiple_of(8) || state.resting.len() < world.agents() as usize / 8 {
+        return;
+    }
+    let steps = rest_steps(world);
+    let (people, left) = (&state.people, &state.left);
+    state.resting.retain(|&(due, member)| {
+        let i = member.person as usize;
+        people[i] & (RESTED | STREET) == RESTED && left[i] == (due - steps) as u8
+    });
+}
+
 /// Brings the weights of changed cells up to date.
 pub fn refresh(world: &World, state: &mut State, mut touched: Vec<u32>) {
     if world.spec.backend == Backend::Scan {
         return;
     }
-    touched.sort_unstable();
-    touched.dedup();
-    for cell in touched {
-        let factor = factor_of(world, state, cell);
-        for leaf in world.leaves_of(cell) {
-            let (tree, at) = world.tree_of(leaf);
-            let members = world.members(leaf);
-            let people = &state.people[members.start as usize..members.end as usize];
-            let sums = leaf_sums(world, leaf, people, factor, &state.gains[tree]);
-            state.forest.push(tree, at, sums);
+    in_order(&mut touched, world.cells.len());
+    let tree_of = |cell: u32| {
+        let cell = &world.cells[cell as usize];
+        cell.place as usize * STRATA + usize::from(cell.stratum)
+    };
+    for cells in touched.chunk_by(|&a, &b| tree_of(a) == tree_of(b)) {
+        let tree = tree_of(cells[0]);
+        // Where much of a tree has changed, its nodes are summed once and not once a leaf.
+        let changed: usize = cells.iter().map(|&cell| world.leaves_of(cell).len()).sum();
+        let anew = changed > 8 && 16 * changed > state.forest.leaves(tree);
+        for &cell in cells {
+            let factor = factor_of(world, state, cell);
+            for leaf in world.leaves_of(cell) {
+                let members = world.members(leaf);
+                let people = &state.people[members.start as usize..members.end as usize];
+                let sums = leaf_sums(world, leaf, people, factor, &state.gains[tree]);
+                let at = (leaf - world.strata[tree]) as usize;
+                if anew {
+                    state.forest.put(tree, at, sums);
+                } else {
+                    state.forest.push(tree, at, sums);
+                }
+            }
+        }
+        if anew {
+            state.forest.settle(tree);
         }
     }
+}
+
+/// Each of these numbers below `n` once, in order.
+fn in_order(numbers: &mut Vec<u32>, n: usize) {
+    if numbers.len() < n / 16 {
+        numbers.sort_unstable();
+        numbers.dedup();
+        return;
+    }
+    let mut present = vec![false; n];
+    numbers.iter().for_each(|&number| present[number as usize] = true);
+    numbers.clear();
+    numbers.extend((0..n as u32).filter(|&number| present[number as usize]));
 }
 
 /// The factor by which a cell multiplies its members' rates now.
@@ -241,4 +304,57 @@ pub(crate) fn mark(world: &World, state: &mut State, member: Member, set: u8, cl
     }
     *bits = *bits & !clear | set;
     touched.push(cell);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::step::step;
+
+    #[test]
+    fn extreme_terms_give_finite_odds_that_agree_with_the_product() {
+        let world = World::build(fixture::spec(), 1);
+        let terms = Terms {
+            all: -0.9,
+            fuel: 0.3,
+            at_work: -0.1,
+            language: [0.0, 0.1, 0.2, 0.3],
+            risk: [-0.1, -0.2, -0.3, -0.4],
+            activity: 1.0,
+            ..Terms::default()
+        };
+        let (product, sum) = (Odds::of(&world, &terms), Odds::of_extremes(&world, &terms));
+        for (a, b) in product.rate.iter().flatten().zip(sum.rate.iter().flatten()) {
+            assert!((a / b - 1.0).abs() < 1e-12);
+        }
+        let mut wild = fixture::spec();
+        wild.mechanisms.people.noise = 0.005;
+        let world = World::build(wild, 1);
+        let odds = Odds::of(&world, &Terms { all: 5.0, fuel: 500.0, risk: [-400.0; 4], activity: 1.0, ..Terms::default() });
+        assert!(odds.rate.iter().flatten().all(|rate| rate.is_finite()));
+    }
+
+    #[test]
+    fn who_went_home_is_ready_again_for_as_many_hours_as_stated() {
+        let mut spec = fixture::lively();
+        spec.mechanisms.people.memory_hours = 5.0;
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        let mut ready = std::collections::HashMap::new();
+        let mut longest = 0;
+        for _ in 0..60 {
+            step(&world, &mut state);
+            for person in 0..world.agents() {
+                if state.people[person as usize] & (RESTED | STREET) == RESTED {
+                    let hours = ready.entry(person).or_insert(0);
+                    *hours += 1;
+                    longest = longest.max(*hours);
+                } else {
+                    ready.remove(&person);
+                }
+            }
+        }
+        assert_eq!(longest, 5);
+    }
 }

@@ -1,8 +1,9 @@
 //! The `scan` back-end: every person, every step. Plain, short, obviously right; the
 //! reference that [`super::event`] must agree with in law.
 
-use super::{Odds, factor_of, readiness};
+use super::{Odds, factor_of};
 use crate::cells::STRATA;
+use crate::chance::happens;
 use crate::draw::Purpose;
 use crate::people::{Member, NOT_AT_HOME, RESTED};
 use crate::state::State;
@@ -11,7 +12,7 @@ use crate::world::World;
 /// Adds to `out` those of place `p` who go out.
 pub fn go_out(world: &World, state: &State, p: usize, odds: &Odds, out: &mut Vec<Member>) {
     let cap = world.spec.mechanisms.people.law().cap;
-    let again = readiness(&world.spec.mechanisms);
+    let again = world.again;
     let dt = world.spec.clock.dt();
     for stratum in 0..STRATA {
         let tree = p * STRATA + stratum;
@@ -26,7 +27,7 @@ pub fn go_out(world: &World, state: &State, p: usize, odds: &Odds, out: &mut Vec
                 let own = world.pull[usize::from(world.people.own[person as usize])];
                 let memory = if bits & RESTED != 0 { again } else { 1.0 };
                 let rate = odds.activity * cap.min(odds.rate[stratum][kind] * own * factor * memory);
-                if state.draw(Purpose::Scan, person).uniform(0) < -libm::expm1(-rate * dt) {
+                if happens(state.draw(Purpose::Scan, person).uniform(0), rate * dt) {
                     out.push(Member { person, leaf });
                 }
             }

@@ -3,9 +3,10 @@
 //!
 //! The rate at which a workplace puts down tools has the form of the rate of going
 //! out, so its trees are the same: one per place, with sectors for kinds and 64
-//! workplaces to a leaf. A struck workplace is then looked at every step, member by
+//! workplaces to a leaf, kept in a band as [`super::ceiling`] keeps them. A struck workplace is then looked at every step, member by
 //! member: there are few, and each has few members.
 
+use super::ceiling::band;
 use crate::cells::{BLOCK, NO_SECTOR};
 use crate::draw::{Purpose, unit};
 use crate::forest::{Forest, Sums};
@@ -15,15 +16,15 @@ use crate::spec::{Backend, SECTORS};
 use crate::state::{State, Struck};
 use crate::world::World;
 
-/// Largest rate that a full weight may stand for, in caps: see [`super::ceiling`].
-const SLACK: f64 = 16.0;
+/// Candidates per workplace above which asking every one is cheaper.
+const CROWDED: f64 = 0.15;
 
 /// The trees of a country in which everybody works.
 pub fn quiet(world: &World) -> Forest {
     let mut forest = Forest::new(world.workplaces.iter().map(|w| w.len().div_ceil(BLOCK as usize)));
     for (p, works) in world.workplaces.iter().enumerate() {
         for leaf in 0..forest.leaves(p) {
-            let sums = leaf_sums(world, works, leaf, |_| true);
+            let sums = leaf_sums(world, works, leaf, &[1.0; SECTORS], |_| true);
             forest.put(p, leaf, sums);
         }
         forest.settle(p);
@@ -43,12 +44,20 @@ pub fn weight(world: &World, cell: u32) -> f64 {
     libm::exp((mean - world.top) / world.spec.mechanisms.strike.noise).min(1.0)
 }
 
-fn leaf_sums(world: &World, works: &[u32], leaf: usize, at_work: impl Fn(u32) -> bool) -> Sums {
+/// Sums of `min(1, weight / gain)` over the workplaces of a leaf that could strike.
+fn leaf_sums(
+    world: &World,
+    works: &[u32],
+    leaf: usize,
+    gains: &[f64; SECTORS],
+    at_work: impl Fn(u32) -> bool,
+) -> Sums {
     let first = leaf * BLOCK as usize;
     let mut sums = [0.0; SECTORS];
     for &cell in &works[first..works.len().min(first + BLOCK as usize)] {
         if at_work(cell) {
-            sums[usize::from(world.cells[cell as usize].sector)] += weight(world, cell) as f32;
+            let sector = usize::from(world.cells[cell as usize].sector);
+            sums[sector] += (weight(world, cell) / gains[sector]).min(1.0) as f32;
         }
     }
     sums
@@ -57,31 +66,25 @@ fn leaf_sums(world: &World, works: &[u32], leaf: usize, at_work: impl Fn(u32) ->
 /// Rate per hour of a workplace of full weight, by sector.
 fn rates(world: &World, terms: &Terms) -> [f64; SECTORS] {
     let strike = &world.spec.mechanisms.strike;
-    terms.strike.map(|u| {
-        let rate = strike.base * libm::exp(((u + world.top) / strike.noise).clamp(-600.0, 600.0));
-        rate.min(SLACK * strike.cap)
-    })
+    terms.strike.map(|u| strike.base * libm::exp(((u + world.top) / strike.noise).clamp(-600.0, 600.0)))
 }
 
 /// Adds to `strikes` the workplaces of place `p` that put down tools in this step.
-pub fn start(world: &World, state: &State, p: usize, terms: &Terms, strikes: &mut Vec<u32>) {
+pub fn start(world: &World, state: &mut State, p: usize, terms: &Terms, strikes: &mut Vec<u32>) {
     let strike = &world.spec.mechanisms.strike;
     let rates = rates(world, terms);
     let dt = world.spec.clock.dt();
     let works = &world.workplaces[p];
     if world.spec.backend == Backend::Scan {
-        for &cell in works {
-            let at_work = can_strike(state, cell);
-            let rate = strike.cap.min(rates[usize::from(world.cells[cell as usize].sector)] * weight(world, cell));
-            if at_work && state.draw(Purpose::StrikeStart, cell).uniform(0) < -libm::expm1(-rate * dt) {
-                strikes.push(cell);
-            }
-        }
-        return;
+        return ask_all(world, state, p, &rates, strikes);
     }
-    let root = state.works.root(p);
-    let mean: [f64; SECTORS] = std::array::from_fn(|s| f64::from(root[s]) * rates[s] * dt);
+    adjust(world, state, p, &rates);
+    let (root, gains) = (state.works.root(p), state.work_gains[p]);
+    let mean: [f64; SECTORS] = std::array::from_fn(|s| f64::from(root[s]) * rates[s] * gains[s] * dt);
     let total: f64 = mean.iter().sum();
+    if total > CROWDED * works.len() as f64 {
+        return ask_all(world, state, p, &rates, strikes);
+    }
     let candidates = state.draw(Purpose::StrikeStart, p as u32).poisson(total);
     let picks = state.draw(Purpose::StrikePick, p as u32);
     for n in 0..candidates as u32 {
@@ -102,15 +105,42 @@ pub fn start(world: &World, state: &State, p: usize, terms: &Terms, strikes: &mu
             if usize::from(world.cells[cell as usize].sector) != sector || !can_strike(state, cell) {
                 return false;
             }
-            left -= weight(world, cell);
+            left -= (weight(world, cell) / gains[sector]).min(1.0);
             left < 0.0
         });
         if let Some(&cell) = found {
-            let rate = rates[sector] * weight(world, cell);
+            // A clipped weight stands for a rate above the cap: the workplace strikes at the cap.
+            let rate = rates[sector] * weight(world, cell).min(gains[sector]);
             if f64::from(b[2]) * rate < strike.cap * 4_294_967_296.0 {
                 strikes.push(cell);
             }
         }
+    }
+}
+
+/// Every workplace of a place is asked: the reference, and the cheaper way when many
+/// would strike.
+fn ask_all(world: &World, state: &State, p: usize, rates: &[f64; SECTORS], strikes: &mut Vec<u32>) {
+    let cap = world.spec.mechanisms.strike.cap;
+    let dt = world.spec.clock.dt();
+    for &cell in world.workplaces[p].iter().filter(|&&cell| can_strike(state, cell)) {
+        let rate = cap.min(rates[usize::from(world.cells[cell as usize].sector)] * weight(world, cell));
+        if state.draw(Purpose::StrikeStart, cell).uniform(0) < -libm::expm1(-rate * dt) {
+            strikes.push(cell);
+        }
+    }
+}
+
+/// Brings the weights of a place's workplaces into the band.
+fn adjust(world: &World, state: &mut State, p: usize, rates: &[f64; SECTORS]) {
+    let cap = world.spec.mechanisms.strike.cap;
+    let mut gains = state.work_gains[p];
+    for (gain, &rate) in gains.iter_mut().zip(rates) {
+        *gain = band(*gain, rate, cap, 1.0);
+    }
+    if gains != state.work_gains[p] {
+        state.work_gains[p] = gains;
+        rebuild(world, state, p);
     }
 }
 
@@ -174,7 +204,7 @@ fn carry_on_one(world: &World, state: &mut State, s: &mut Struck, terms: &Terms,
             for person in world.members(leaf) {
                 let bits = state.people[person as usize];
                 if bits & (STRIKE | DETAINED | DEAD) == 0
-                    && world.people.own[person as usize] >= bar
+                    && u32::from(world.people.own[person as usize]) >= bar
                     && state.draw(Purpose::StrikeJoin, person).uniform(0) < joins
                 {
                     state.people[person as usize] |= STRIKE;
@@ -190,13 +220,13 @@ fn carry_on_one(world: &World, state: &mut State, s: &mut Struck, terms: &Terms,
 }
 
 /// The lowest level of grievance at which a worker strikes: grievance and the terms of
-/// the sector together outweigh the cost.
-fn bar(world: &World, terms: &Terms, sector: usize) -> u8 {
+/// the sector together outweigh the cost; 256 where not even the highest does.
+fn bar(world: &World, terms: &Terms, sector: usize) -> u32 {
     if world.top <= 0.0 {
-        return if terms.strike[sector] >= 0.0 { 0 } else { u8::MAX };
+        return if terms.strike[sector] >= 0.0 { 0 } else { 256 };
     }
     let level = -terms.strike[sector] / world.top * 255.0;
-    if level > 255.0 { u8::MAX } else { libm::ceil(level.max(0.0)) as u8 }
+    libm::ceil(level.clamp(0.0, 256.0)) as u32
 }
 
 /// How many members of a workplace would strike now.
@@ -204,7 +234,7 @@ fn willing(world: &World, state: &State, cell: u32, terms: &Terms) -> u32 {
     let bar = bar(world, terms, usize::from(world.cells[cell as usize].sector));
     let people = world.leaves_of(cell).flat_map(|leaf| world.members(leaf));
     people
-        .filter(|&i| world.people.own[i as usize] >= bar && state.people[i as usize] & (DETAINED | DEAD) == 0)
+        .filter(|&i| u32::from(world.people.own[i as usize]) >= bar && state.people[i as usize] & (DETAINED | DEAD) == 0)
         .count() as u32
 }
 
@@ -229,15 +259,13 @@ pub(crate) fn recount(world: &World, state: &mut State, cell: u32) {
     state.strikers[cell as usize] = strikers as u16;
 }
 
-/// Sums the weights of all workplaces anew.
-pub(crate) fn rebuild(world: &World, state: &mut State) {
-    for (p, works) in world.workplaces.iter().enumerate() {
-        for leaf in 0..state.works.leaves(p) {
-            let sums = leaf_sums(world, works, leaf, |cell| can_strike(state, cell));
-            state.works.put(p, leaf, sums);
-        }
-        state.works.settle(p);
+/// Sums the weights of the workplaces of a place anew.
+pub fn rebuild(world: &World, state: &mut State, p: usize) {
+    for leaf in 0..state.works.leaves(p) {
+        let sums = leaf_sums(world, &world.workplaces[p], leaf, &state.work_gains[p], |cell| can_strike(state, cell));
+        state.works.put(p, leaf, sums);
     }
+    state.works.settle(p);
 }
 
 /// Brings the weight of a workplace up to date.
@@ -247,6 +275,53 @@ fn refresh(world: &World, state: &mut State, cell: u32) {
     let Ok(at) = works.binary_search(&cell) else { return };
     let leaf = at / BLOCK as usize;
     let next = state.step + 1;
-    let sums = leaf_sums(world, works, leaf, |cell| state.settled[cell as usize] <= next);
+    let sums = leaf_sums(world, works, leaf, &state.work_gains[p], |cell| state.settled[cell as usize] <= next);
     state.works.push(p, leaf, sums);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    /// A rate of a full weight far above the cap must lift the others to the cap too:
+    /// in both back-ends the expected number of strikes is the sum of capped odds.
+    #[test]
+    fn a_high_field_brings_every_workplace_to_the_cap() {
+        for (backend, utility) in [Backend::Event, Backend::Scan].into_iter().flat_map(|b| [(b, -0.3), (b, -0.1), (b, 0.1)]) {
+            let mut spec = fixture::spec();
+            spec.backend = backend;
+            spec.mechanisms.strike.cap = 0.05;
+            let world = World::build(spec, 1);
+            let terms = Terms { strike: [utility; SECTORS], ..Terms::default() };
+            let strike = &world.spec.mechanisms.strike;
+            let mut expected = 0.0;
+            for &cell in &world.workplaces[0] {
+                let u = utility + world.top + strike.noise * libm::log(weight(&world, cell));
+                expected += -libm::expm1(-strike.cap.min(strike.base * libm::exp(u / strike.noise)));
+            }
+            let n = 200;
+            let begun: usize = (0..n)
+                .map(|replicate| {
+                    let mut state = world.state(3, replicate);
+                    let mut strikes = Vec::new();
+                    start(&world, &mut state, 0, &terms, &mut strikes);
+                    strikes.sort_unstable();
+                    strikes.dedup();
+                    strikes.len()
+                })
+                .sum();
+            let (mean, se) = (expected * f64::from(n), (expected * f64::from(n)).sqrt());
+            assert!((begun as f64 - mean).abs() < 4.0 * se, "{backend:?} {utility}: {begun} against {mean}");
+        }
+    }
+
+    #[test]
+    fn nobody_strikes_where_not_even_the_most_aggrieved_would() {
+        let world = World::build(fixture::spec(), 1);
+        let terms = |u: f64| Terms { strike: [u; SECTORS], ..Terms::default() };
+        assert_eq!(bar(&world, &terms(-1.01 * world.top), 0), 256);
+        assert_eq!(bar(&world, &terms(-world.top), 0), 255);
+        assert_eq!(bar(&world, &terms(0.1), 0), 0);
+    }
 }

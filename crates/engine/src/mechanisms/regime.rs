@@ -217,7 +217,7 @@ impl Mechanism for Regime {
                             _ => (None, 1.0),
                         };
                         let rate = if mean > 0.0 { self.haste / mean } else { f64::INFINITY };
-                        let u = state.draw(Purpose::Regime, (o * 64 + i) as u32).uniform(0);
+                        let u = state.draw(Purpose::Regime, o as u32).uniform(i as u32);
                         let due = wanted.is_some_and(|g| {
                             u < -libm::expm1(-rate * dt) && holds(world, state, &places(world, order, i), g)
                         });
@@ -374,5 +374,27 @@ mod tests {
             .sum();
         // Geometric with mean 1/(e^{1/20} − 1) ≈ 19.5 steps and that standard deviation.
         assert!((f64::from(total) / f64::from(n) - 19.5).abs() < 4.0 * 20.0 / f64::from(n).sqrt());
+    }
+
+    #[test]
+    fn no_two_orders_share_a_draw_however_many_units_there_are() {
+        let when = || When::Triggered {
+            guard: Guard::Above(Measure::Hours, -1.0),
+            text: String::new(),
+            delay: 20.0,
+            dwell: 0.0,
+            undo: None,
+        };
+        let mut spec = fixture::spec();
+        spec.units = 100;
+        spec.orders = vec![order(when(), Scope::EachUnit), order(when(), Scope::EachUnit)];
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        for step in 0..200 {
+            state.step = step;
+            world.spec.mechanisms.regime.news(&world, &mut state);
+        }
+        let since = |o: usize, i: usize| state.orders[o][i].since;
+        assert!((0..36).any(|i| since(0, 64 + i) != since(1, i)), "two orders move in step");
     }
 }

@@ -1,0 +1,99 @@
+# Two commands set up a fresh Debian machine that has Rust: `make demo` and `make test`.
+# What is missing is installed by its package name, with sudo where one is not root.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+# Peers are other programs that must read our files. `make test PEERS=0` leaves them out.
+PEERS ?= 1
+VENV := .venv
+CHROMIUM ?= $(or $(shell command -v chromium),/usr/bin/chromium)
+REPLICATES ?= 4
+
+# $(call install,PACKAGES): from the distribution.
+install = { echo "installing $(1)"; \
+	command -v apt-get >/dev/null || { echo "please install $(1)" >&2; exit 1; }; \
+	$(SUDO) apt-get update -qq && \
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1); }
+
+.PHONY: help demo test web bench clean fmt lint test-rust test-doc test-web test-browser cargo components node chromium peers
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# ------------------------------------------------------------------------------ look
+
+demo: cargo web ## Build, run the flagship with a few replicates, say where the report is
+	cargo build --release --locked
+	$(TARGET)/release/groundswell run kazakhstan-2022 --replicates $(REPLICATES) --seed 1 --out runs/demo --force
+	@echo "The report: file://$(CURDIR)/runs/demo/report.html"
+
+web: web/dist/report.html ## Build the report page that the binary embeds
+
+web/dist/report.html: web/node_modules/.package-lock.json $(shell find web/src web/scripts -type f) web/report.html web/vite.config.ts
+	cd web && npm run build
+
+web/node_modules/.package-lock.json: web/package-lock.json web/package.json | node
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+# ------------------------------------------------------------------------------ gate
+
+test: components fmt lint web test-rust test-doc test-web test-browser ## The whole gate
+
+fmt: components ## Check the format of the Rust code
+	cargo fmt --all --check
+
+lint: components ## Refuse every warning of clippy
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+# With nextest if it is there; it runs no documentation tests, so those follow.
+test-rust: cargo $(if $(filter 1,$(PEERS)),peers) ## Rust tests, with the readers of other programs
+	export GROUNDSWELL_PEERS=$(PEERS) GROUNDSWELL_PYTHON="$(if $(filter 1,$(PEERS)),$(CURDIR)/$(VENV)/bin/python,python3)"; \
+	if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --workspace --locked --no-fail-fast; \
+	else cargo test --workspace --locked --no-fail-fast --lib --bins --tests --examples; fi
+
+test-doc: cargo ## Examples in the documentation
+	cargo test --workspace --locked --doc
+
+test-web: web/node_modules/.package-lock.json ## Types and unit tests of the page
+	cd web && npm test
+
+test-browser: web/dist/report.html chromium ## The built page in Chromium
+	cd web && CHROMIUM="$(CHROMIUM)" node --test --test-reporter=spec tests/browser/
+
+bench: cargo ## Measure the engine
+	cargo bench --workspace --locked
+
+clean: ## Remove what was built and installed here, not what was run
+	cargo clean
+	rm -rf web/dist web/node_modules $(VENV)
+
+# --------------------------------------------------------------------------- machine
+
+cargo:
+	@command -v cargo >/dev/null || { echo "Rust is missing: see https://rustup.rs" >&2; exit 1; }
+	@command -v cc >/dev/null || $(call install,gcc libc6-dev)
+
+components: cargo
+	@{ cargo fmt --version && cargo clippy --version; } >/dev/null 2>&1 || rustup component add rustfmt clippy
+
+node:
+	@recent() { command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null; }; \
+	recent || $(call install,nodejs npm); \
+	recent || { echo "Node 20.19 or later is needed; this system's package is older. Without it the binary builds, but has no report." >&2; exit 1; }
+
+chromium:
+	@[ -x "$(CHROMIUM)" ] || $(call install,chromium)
+
+peers: $(VENV)/ready
+
+$(VENV)/ready:
+	@python3 -c 'import ensurepip' 2>/dev/null || $(call install,python3 python3-venv)
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check duckdb polars pyarrow jsonschema
+	@touch $@

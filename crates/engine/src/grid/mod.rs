@@ -1,0 +1,22 @@
+//! Civil violence on a lattice (Epstein 2002, *PNAS* 99 suppl. 3:7243), for the classics only.
+//!
+//! Citizens and cops live on a torus and act one after another in random order. The
+//! model has been rewritten many times and the rewritings differ; every difference
+//! is a named switch of [`Rules`], never a silent choice. [`Grid`] is the fast
+//! simulation with counts kept up to date, [`naive`] its slow twin.
+
+mod bits;
+mod board;
+mod epstein;
+mod ethnic;
+mod lots;
+pub mod naive;
+pub mod outburst;
+pub mod rules;
+mod shape;
+mod sites;
+mod tally;
+
+pub use epstein::Grid;
+pub use rules::{Counting, Deterrence, Groups, Neighbourhood, Order, Rules, RulesError, Sentence};
+pub use tally::{Site, Tally};

@@ -1,0 +1,139 @@
+//! The goals of the kernel, measured: `make bench`.
+//!
+//! `kazakhstan-2022` at one agent per adult for 720 hours, seed 1, on this machine. With
+//! `quick` the reference back-end runs one day instead of thirty, and the table says so.
+//! On a busy machine the clock on the wall says little: the best of several goes counts,
+//! and beside it stands the time this thread was on a processor.
+
+use groundswell_engine::checkpoint::Checkpoint;
+use groundswell_engine::spec::Backend;
+use groundswell_engine::state::State;
+use groundswell_engine::step::step;
+use groundswell_engine::world::World;
+use groundswell_scenario::scenario::{Making, Scenario};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    let quick = args.iter().any(|arg| arg == "quick");
+    let settings: Vec<String> = args.into_iter().filter(|arg| arg.contains('=')).collect();
+    let scenario = Scenario::load("kazakhstan-2022", &settings).unwrap_or_else(|complaints| {
+        eprintln!("{}", complaints.render(false));
+        std::process::exit(65)
+    });
+    let hours = scenario.hours;
+
+    let (world, building) = best(3, || World::build(scenario.spec(&Making::default()), 1));
+    println!("kazakhstan-2022: {} agents, {hours} hours, {} processors\n", world.agents(), processors());
+    line("world building", seconds(building), "s", "≤ 2");
+
+    let before = on_processor();
+    let ((state, moves), first) = timed(|| run(&world, 0, hours));
+    let work = on_processor() - before;
+    let first = first.min(best(4, || run(&world, 0, hours)).1);
+    line("one replicate, one core", seconds(first), "s", "≤ 1");
+    line("  on the processor", seconds(work), "s", "");
+    line("peak memory so far", peak_memory(), "MB", "≤ 400");
+    line("largest crowd", format!("{:.0}", state.record.peak), "adults", "");
+    line("moves", moves.to_string(), "", "");
+    line("moves per second", format!("{:.0}", moves as f64 / first.as_secs_f64()), "1/s", "");
+
+    let (checkpoint, writing) = timed(|| Checkpoint::of(&state));
+    line("checkpoint at the end", milliseconds(writing), "ms", "");
+    let (resumed, resuming) = timed(|| checkpoint.resume(&world));
+    line("resume", milliseconds(resuming), "ms", "");
+    assert!(resumed.people == state.people, "a resumed state is the same");
+    drop((state, resumed));
+
+    // Two replicates one after the other, then two at once, in the same process.
+    let (_, one_by_one) = best(5, || (run(&world, 1, hours).1, run(&world, 2, hours).1));
+    let (_, together) = best(5, || {
+        std::thread::scope(|threads| {
+            let tasks = [1, 2].map(|replicate| {
+                let world = &world;
+                threads.spawn(move || run(world, replicate, hours).1)
+            });
+            tasks.map(|task| task.join().expect("a replicate cannot fail"))
+        })
+    });
+    let scaling = one_by_one.as_secs_f64() / together.as_secs_f64();
+    line("two replicates on two cores", format!("{scaling:.2}"), "×", "≥ 1.8");
+
+    drop(world);
+    let world = World::build(scenario.spec(&Making { backend: Backend::Scan, ..Making::default() }), 1);
+    let scanned = if quick { hours.min(24) } else { hours };
+    let before = on_processor();
+    run(&world, 0, scanned);
+    let whole = (on_processor() - before).as_secs_f64() * f64::from(hours) / f64::from(scanned);
+    let what = if quick { "`scan`, a day × 30, on processor" } else { "`scan`, the same run, on processor" };
+    line(what, format!("{whole:.1}"), "s", "");
+    line("`event` against `scan`", format!("{:.0}", whole / work.as_secs_f64()), "×", "≥ 100");
+    line("peak memory at the end", peak_memory(), "MB", "");
+}
+
+/// A replicate and how many people went out or came home in it, by counts at the hour.
+fn run(world: &World, replicate: u32, hours: u32) -> (State, u64) {
+    let mut state = world.state(1, replicate);
+    let mut moves = 0;
+    for _ in 0..hours {
+        let before = state.crowds.iter().map(|crowd| crowd.out.len()).sum::<usize>();
+        let resting = state.resting.back().map_or(0, |last| last.0);
+        step(world, &mut state);
+        // Those who went home this hour stand at the end of the queue.
+        let home = state.resting.iter().rev().take_while(|entry| entry.0 > resting).count();
+        let after = state.crowds.iter().map(|crowd| crowd.out.len()).sum::<usize>();
+        moves += (2 * home + after).saturating_sub(before) as u64;
+    }
+    (state, moves)
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let result = work();
+    (result, start.elapsed())
+}
+
+/// The shortest of several goes.
+fn best<T>(goes: u32, mut work: impl FnMut() -> T) -> (T, Duration) {
+    // Each result is dropped before the next go, or memory would count twice.
+    let shortest = (1..goes).map(|_| timed(&mut work).1).min().unwrap_or(Duration::MAX);
+    let (result, time) = timed(&mut work);
+    (result, time.min(shortest))
+}
+
+/// How long this thread has been on a processor; the time of day where Linux does not say.
+fn on_processor() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    std::fs::read_to_string("/proc/thread-self/schedstat")
+        .ok()
+        .and_then(|text| text.split_whitespace().next()?.parse().ok())
+        .map_or_else(|| START.elapsed(), Duration::from_nanos)
+}
+
+fn line(what: &str, value: impl std::fmt::Display, unit: &str, goal: &str) {
+    println!("{what:<34}{value:>14} {unit:<7}{goal}");
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.2}", time.as_secs_f64())
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{:.1}", time.as_secs_f64() * 1e3)
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// The most memory this process has had, in MB; nothing where the system does not say.
+fn peak_memory() -> String {
+    std::fs::read_to_string("/proc/self/status")
+        .ok()
+        .and_then(|status| {
+            let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
+            line.split_whitespace().nth(1)?.parse::<f64>().ok()
+        })
+        .map_or("unknown".into(), |kilobytes| format!("{:.0}", kilobytes / 1e3))
+}

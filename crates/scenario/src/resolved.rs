@@ -1,0 +1,245 @@
+//! The resolved scenario: everything that held, written out with its meaning.
+//!
+//! A run directory keeps the scenario as given and as resolved. Reading the resolved
+//! text beside the same tables gives the same scenario, without any `--set`.
+
+use crate::guard;
+use crate::orders::{FORMS, OrderRow};
+use crate::scenario::{Scenario, sections};
+use crate::shell::{HEAD, ORDER, names};
+use chrono::NaiveDateTime;
+use groundswell_engine::mechanism::REGISTER;
+use groundswell_engine::mechanisms::regime::{Scope, When};
+use groundswell_engine::parameter::{Kind, Parameter, Value};
+use groundswell_engine::places::{POSTURES, Posture};
+use groundswell_engine::spec::DEMAND_NAMES;
+use std::fmt::Write;
+
+impl Scenario {
+    /// The scenario as TOML with every parameter written out, each under a comment that
+    /// says what it means, its unit, its range, its default and where that is from.
+    pub fn resolved(&self) -> String {
+        let mut text = format!("# {}: every setting that held.\n", one_line(&self.title));
+        text += "# Marks of defaults: [L] literature, [D] data collected with the scenario, [A] assumed.\n";
+        text += "# The tables of the country (units.csv, places.csv, ...) are read from the folder of this file.\n";
+        self.write_head(&mut text);
+        for (section, table) in sections() {
+            let entry = REGISTER.iter().find(|entry| entry.name == section);
+            let title = entry.map_or("Synthesis: how people are given work, status and language", |entry| entry.title);
+            let _ = write!(text, "\n# {title}\n[{section}]\n");
+            for row in table {
+                if let Some(value) = self.parameters(section).and_then(|parameters| parameters.get(row.name)) {
+                    let _ = write!(text, "{}{} = {}\n\n", comment(row), row.name, literal(row, value));
+                }
+            }
+            text.pop();
+        }
+        if !self.orders.is_empty() {
+            text += "\n# The regime's table. Keys of an order:\n";
+            for key in ORDER {
+                let _ = writeln!(text, "#   {:<13} {} ({})", key.name, key.meaning, key.shape.allowed());
+            }
+        }
+        for row in &self.orders {
+            text += "\n[[order]]\n";
+            self.write_order(&mut text, row);
+        }
+        text
+    }
+
+    fn write_head(&self, text: &mut String) {
+        let day = |d: &u32| (self.start.date() + chrono::Days::new(u64::from(*d))).to_string();
+        text.push_str("\n[scenario]\n");
+        for key in HEAD {
+            let value = match key.name {
+                "name" => quote(&self.name),
+                "title" => quote(&self.title),
+                "summary" => quote(&self.summary),
+                "start" => time(self.start),
+                "utc_offset_hours" => self.utc_offset.to_string(),
+                "hours" => self.hours.to_string(),
+                "capital" => quote(&self.country.places[self.capital].name),
+                "languages" => list(self.languages.iter().map(|language| quote(language))),
+                "holidays" => list(self.holidays.iter().map(day)),
+                "form" => quote(FORMS[self.form]),
+                other => unreachable!("no value for `scenario.{other}`; there are {:?}", names(HEAD)),
+            };
+            let _ = writeln!(text, "# {} ({})\n{} = {value}", key.meaning, key.shape.allowed(), key.name);
+        }
+    }
+
+    fn write_order(&self, text: &mut String, row: &OrderRow) {
+        let order = &row.order;
+        let mut line = |key: &str, value: String| {
+            let _ = writeln!(text, "{key} = {value}");
+        };
+        line("name", quote(&order.name));
+        line("form", quote(FORMS[row.form]));
+        line("where", self.scope(&order.scope));
+        match &order.when {
+            When::Dated { from, until } => {
+                line("from", time(self.time(*from)));
+                if until.is_finite() {
+                    line("until", time(self.time(*until)));
+                }
+            }
+            When::Triggered { text, delay, dwell, undo, .. } => {
+                line("when", quote(text));
+                line("delay_hours", number(*delay));
+                line("dwell_hours", number(*dwell));
+                if let Some((guard, delay)) = undo {
+                    line("until", quote(&guard::show(guard)));
+                    line("undo_hours", number(*delay));
+                }
+            }
+        }
+        if let Some(posture) = order.posture {
+            line("posture", quote(posture_name(posture)));
+        }
+        line("curfew", order.curfew.to_string());
+        if let Some(connectivity) = order.connectivity {
+            line("connectivity", number(connectivity));
+        }
+        line("reserves", number(order.reserves));
+        let offers = order.offers.iter().map(|offer| {
+            let (demand, g, c) =
+                (quote(DEMAND_NAMES[offer.demand]), number(offer.generosity), number(offer.credibility));
+            format!("{{ demand = {demand}, generosity = {g}, credibility = {c} }}")
+        });
+        line("offers", list(offers));
+        line("source", quote(&row.source));
+    }
+
+    /// Units whose places are all meant are named as units: a name that a unit and a
+    /// place share means the unit.
+    fn scope(&self, scope: &Scope) -> String {
+        let Scope::Places(meant) = scope else {
+            return quote(if *scope == Scope::Nation { "nation" } else { "each unit" });
+        };
+        let places = &self.country.places;
+        let of_unit = |u: usize| (0..places.len()).filter(move |&p| places[p].unit == u);
+        let whole = |u: usize| of_unit(u).all(|p| meant.contains(&(p as u32))) && of_unit(u).next().is_some();
+        let units = self.country.units.iter().enumerate().filter(|(u, _)| whole(*u)).map(|(_, unit)| quote(&unit.name));
+        let others =
+            meant.iter().filter(|&&p| !whole(places[p as usize].unit)).map(|&p| quote(&places[p as usize].name));
+        list(units.chain(others))
+    }
+}
+
+fn posture_name(posture: Posture) -> &'static str {
+    match posture {
+        Posture::Tolerate => POSTURES[0],
+        Posture::Disperse => POSTURES[1],
+        Posture::Emergency => POSTURES[2],
+        Posture::Lethal => POSTURES[3],
+    }
+}
+
+/// What a parameter means, its unit, its range, its default and the source of that.
+fn comment(row: &Parameter) -> String {
+    let range = match row.kind {
+        Kind::Number { low, high } => format!("{}, from {low} to {high}", row.unit),
+        Kind::Switch => "true or false".into(),
+        Kind::Choice(words) => words.join(" or "),
+    };
+    let (default, mark) = (row.show(row.default), row.mark.letter());
+    let source = one_line(row.source);
+    format!("# {}\n# {range}; default {default} [{mark}] {source}\n", one_line(row.meaning))
+}
+
+/// A value as TOML has it.
+pub(crate) fn literal(row: &Parameter, value: Value) -> String {
+    match value {
+        Value::Number(x) => number(x),
+        Value::Choice(_) => quote(&row.show(value)),
+        Value::Switch(_) => row.show(value),
+    }
+}
+
+/// A number that reads back as the same bits: `1.0`, `0.05`, `1e-7`.
+fn number(x: f64) -> String {
+    format!("{x:?}")
+}
+
+fn time(time: NaiveDateTime) -> String {
+    time.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    format!("[{}]", items.collect::<Vec<_>>().join(", "))
+}
+
+fn one_line(text: &str) -> String {
+    text.split(char::is_control).collect::<Vec<_>>().join(" ")
+}
+
+/// A text as TOML's basic string.
+pub(crate) fn quote(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted += "\\n",
+            '\t' => quoted += "\\t",
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Files;
+    use crate::scenario::paths;
+
+    /// Everything of a scenario that its file decides.
+    fn decided(s: &Scenario) -> impl PartialEq + std::fmt::Debug {
+        let head = (s.name.clone(), s.title.clone(), s.summary.clone(), s.start, s.utc_offset, s.hours);
+        let rest = (s.capital, s.languages.clone(), s.holidays.clone(), s.form, s.orders.clone());
+        (head, rest, s.synthesis.clone(), s.mechanisms.clone())
+    }
+
+    #[test]
+    fn the_resolved_text_reads_back_as_the_same_scenario() {
+        let settings = [
+            "people.threshold=0.4375",
+            "people.response=threshold",
+            "shutdown.enabled=false",
+            "synthesis.students=0.1",
+            "hours=48",
+            "form=endogenous",
+            "grievance.wage=-0.0625",
+        ];
+        for name in ["kazakhstan-2022", "two-towns"] {
+            for settings in [&[][..], &settings] {
+                let settings: Vec<String> = settings.iter().map(|s| s.to_string()).collect();
+                let scenario = Scenario::load(name, &settings).expect("a good scenario");
+                let text = scenario.resolved();
+                let again = Scenario::read(Files::BuiltIn(name), text.clone(), &[]).unwrap_or_else(|c| panic!("{c}"));
+                assert_eq!(decided(&scenario), decided(&again));
+                assert_eq!(text, again.resolved());
+            }
+        }
+    }
+
+    #[test]
+    fn every_parameter_stands_under_its_meaning() {
+        let text = Scenario::load("two-towns", &[]).expect("a good scenario").resolved();
+        for (_, row) in paths() {
+            assert!(text.contains(&format!("# {}\n", row.meaning)), "{}", row.name);
+            assert!(text.contains(&format!("\n{} = ", row.name)), "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn texts_survive_quoting() {
+        let text = "a \"b\" \\ c\nd\te \u{7} é \u{7f}";
+        let table: toml::Table = format!("x = {}", quote(text)).parse().expect("TOML");
+        assert_eq!(table["x"].as_str(), Some(text));
+    }
+}

@@ -1,0 +1,160 @@
+//! The keys of a scenario file that belong to no mechanism: `[scenario]`, `[[order]]` and its offers.
+//!
+//! One table, read by the schema, the resolved scenario and the template. That the
+//! readers accept these keys and no others is a test of `orders` and `scenario`.
+
+use crate::orders::FORMS;
+use groundswell_engine::mechanisms::regime::MEASURES;
+use groundswell_engine::places::POSTURES;
+use groundswell_engine::spec::{DEMAND_NAMES, LANGUAGES};
+
+/// What a key of the shell holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shape {
+    /// A text.
+    Text,
+    /// A date, or a date and time, without a zone.
+    Time,
+    /// A list of dates.
+    Times,
+    /// A list of this many texts.
+    Texts(usize),
+    /// A whole number between two.
+    Whole(i64, i64),
+    /// A number between two.
+    Number(f64, f64),
+    /// `true` or `false`.
+    Switch,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A condition on counts.
+    Guard,
+    /// A date, or a guard, according to the form.
+    TimeOrGuard,
+    /// Units and places, or one of two words.
+    Where,
+    /// A list of tables with the keys of [`OFFER`].
+    Offers,
+}
+
+/// A key of the shell.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name in the file.
+    pub name: &'static str,
+    /// What it holds.
+    pub shape: Shape,
+    /// Whether it must be there.
+    pub needed: bool,
+    /// What it means, in one line.
+    pub meaning: &'static str,
+}
+
+const fn must(name: &'static str, shape: Shape, meaning: &'static str) -> Key {
+    Key { name, shape, needed: true, meaning }
+}
+
+const fn may(name: &'static str, shape: Shape, meaning: &'static str) -> Key {
+    Key { name, shape, needed: false, meaning }
+}
+
+/// The longest run: two years of hours.
+pub const LONGEST: u32 = 17_544;
+
+/// The longest delay of an order, in hours.
+pub const LONGEST_DELAY: f64 = 1e5;
+
+/// The keys of `[scenario]`.
+pub const HEAD: &[Key] = &[
+    must("name", Shape::Text, "Short name, used for run directories."),
+    must("title", Shape::Text, "Title, for people."),
+    must("summary", Shape::Text, "A paragraph: what the scenario is about, and whether it is real."),
+    must("start", Shape::Time, "Midnight of the first day, by the scenario's clock."),
+    may("utc_offset_hours", Shape::Whole(-12, 14), "Hours that the scenario's clock is ahead of UTC."),
+    may("hours", Shape::Whole(1, LONGEST as i64), "Hours simulated."),
+    must("capital", Shape::Text, "The place where the government sits; a name of places.csv."),
+    may(
+        "languages",
+        Shape::Texts(LANGUAGES),
+        "Names of the language communities, in the order of the columns of units.csv.",
+    ),
+    may("holidays", Shape::Times, "Days on which nobody has to work."),
+    may("form", Shape::Word(&FORMS), "Which orders hold: as recorded, or as answers to what happens in the run."),
+];
+
+/// The keys of `[[order]]`.
+pub const ORDER: &[Key] = &[
+    must("name", Shape::Text, "What the order is called in logs and reports."),
+    must("form", Shape::Word(&FORMS), "history: dated, as recorded. endogenous: triggered by a guard."),
+    must(
+        "where",
+        Shape::Where,
+        "For whom: \"nation\", \"each unit\" (each judged by its own counts), or a list of units and places.",
+    ),
+    may("from", Shape::Time, "Of a dated order, which needs it: when it is given."),
+    may(
+        "when",
+        Shape::Guard,
+        "Of a triggered order, which needs it: the guard that must hold, as \"crowd > 1000 and units_active > 2\".",
+    ),
+    may(
+        "until",
+        Shape::TimeOrGuard,
+        "When it is taken back: a time of a dated order, a guard of a triggered one. Without it the order stands.",
+    ),
+    may(
+        "delay_hours",
+        Shape::Number(0.0, LONGEST_DELAY),
+        "Of a triggered order: mean hours from the guard to the order.",
+    ),
+    may("dwell_hours", Shape::Number(0.0, LONGEST_DELAY), "Of a triggered order: hours for which it stands at least."),
+    may(
+        "undo_hours",
+        Shape::Number(0.0, LONGEST_DELAY),
+        "Of a triggered order: mean hours from the guard of `until` to the end.",
+    ),
+    may("posture", Shape::Word(&POSTURES), "How the police behave while it stands."),
+    may("curfew", Shape::Switch, "Whether a curfew holds while it stands."),
+    may("connectivity", Shape::Number(0.0, 1.0), "Share of the network that works while it stands."),
+    may("reserves", Shape::Number(0.0, 1.0), "Share of the ready reserves sent while it stands."),
+    may("offers", Shape::Offers, "Concessions made when it is given."),
+    may("source", Shape::Text, "Where the row is from."),
+];
+
+/// The keys of an offer.
+pub const OFFER: &[Key] = &[
+    must("demand", Shape::Word(&DEMAND_NAMES), "The demand that it meets."),
+    may("generosity", Shape::Number(0.0, 1.0), "How much of the demand is met; 1 if left out."),
+    may("credibility", Shape::Number(0.0, 1.0), "How far it is believed; 1 if left out."),
+];
+
+/// The names of a list of keys.
+pub fn names(keys: &[Key]) -> Vec<&'static str> {
+    keys.iter().map(|key| key.name).collect()
+}
+
+/// What a guard can ask about, in one line.
+pub fn measures() -> String {
+    MEASURES.map(|(name, _)| name).join(", ")
+}
+
+impl Shape {
+    /// What is allowed, in words.
+    pub fn allowed(self) -> String {
+        let quoted = |words: &[&str]| words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
+        match self {
+            Shape::Text => "a text".into(),
+            Shape::Time => "a date and time as 2022-01-31T17:00:00".into(),
+            Shape::Times => "a list of dates as [2022-01-31]".into(),
+            Shape::Texts(n) => format!("a list of {n} texts"),
+            Shape::Whole(low, high) => format!("a whole number from {low} to {high}"),
+            Shape::Number(low, high) => format!("a number from {low} to {high}"),
+            Shape::Switch => "true or false".into(),
+            Shape::Word(words) => format!("one of {}", quoted(words)),
+            Shape::Guard => format!("a guard over {}", measures()),
+            Shape::TimeOrGuard => "a date and time in form history, a guard in form endogenous".into(),
+            Shape::Where => "\"nation\", \"each unit\" or a list of units and places".into(),
+            Shape::Offers => "a list of offers as [{ demand = \"price\", generosity = 0.5, credibility = 0.5 }]".into(),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! `groundswell scenario new NAME`: a folder with a commented scenario that runs as it stands.
+
+use crate::complaint::{Complaint, Problem};
+use crate::scenario::{NAME, is_name};
+use crate::schema;
+use std::path::{Path, PathBuf};
+
+macro_rules! template {
+    ($($file:literal),* $(,)?) => {
+        &[$(($file, include_str!(concat!("../template/", $file))),)*]
+    };
+}
+
+/// One unit with two towns and a rural remainder; `@name@` stands for the scenario's name.
+const TEMPLATE: &[(&str, &str)] = template!(
+    "scenario.toml",
+    "units.csv",
+    "places.csv",
+    "sectors.csv",
+    "quotients.csv",
+    "prices.csv",
+    "forces.csv",
+    "facts.csv",
+    "targets.csv",
+    "outlines.json",
+    "SOURCES.md",
+);
+
+/// Writes the template of a scenario called `name` into `folder`, which must not be there
+/// yet, and gives the path of the scenario file.
+///
+/// # Errors
+/// 65 if the name cannot be one, 73 if the folder is there or cannot be made.
+pub fn write(name: &str, folder: &Path) -> Result<PathBuf, Complaint> {
+    if !is_name(name) {
+        let problem = Problem::NotAllowed { name: "the name of a scenario".into(), found: format!("`{name}`") };
+        return Err(Complaint::new(problem).allowed(NAME));
+    }
+    if folder.exists() {
+        let problem = Problem::Output { path: folder.into(), reason: "it exists already".into() };
+        return Err(Complaint::new(problem).advise("choose another name; a scenario is never overwritten"));
+    }
+    let failed = |path: &Path| {
+        let path = path.to_path_buf();
+        move |error: std::io::Error| Complaint::new(Problem::Output { path, reason: error.to_string() })
+    };
+    std::fs::create_dir_all(folder).map_err(failed(folder))?;
+    let schema = ("scenario.schema.json", schema::text());
+    let files = TEMPLATE.iter().map(|(file, text)| (*file, text.replace("@name@", name)));
+    for (file, text) in files.chain([schema]) {
+        let path = folder.join(file);
+        std::fs::write(&path, text).map_err(failed(&path))?;
+    }
+    Ok(folder.join("scenario.toml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Making, Scenario};
+    use groundswell_engine::step::step;
+    use groundswell_engine::world::World;
+
+    #[test]
+    fn a_new_scenario_loads_and_runs_as_it_stands() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().join("hills");
+        let file = write("hills", &folder).expect("a template");
+        for form in ["history", "endogenous"] {
+            let path = file.to_str().expect("a path");
+            let scenario = Scenario::load(path, &[format!("form={form}")]).unwrap_or_else(|c| panic!("{c}"));
+            assert_eq!((scenario.name.as_str(), scenario.country.places.len()), ("hills", 3));
+            let world = World::build(scenario.spec(&Making { scale: 10, ..Making::default() }), 1);
+            let mut state = world.state(1, 0);
+            (0..24).for_each(|_| step(&world, &mut state));
+        }
+    }
+
+    #[test]
+    fn nothing_is_overwritten_and_no_name_leaves_the_folder() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert_eq!(write("hills", folder.path()).expect_err("it exists").exit_code(), 73);
+        let complaint = write("../hills", &folder.path().join("x")).expect_err("not a name");
+        assert_eq!(complaint.exit_code(), 65);
+        assert!(!folder.path().join("x").exists());
+    }
+}

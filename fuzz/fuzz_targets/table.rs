@@ -1,0 +1,18 @@
+//! Any text as a CSV table: its rows are read or complained about.
+#![no_main]
+
+use groundswell_scenario::complaint::Complaints;
+use groundswell_scenario::rows::Rows;
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    let mut complaints = Complaints::default();
+    let columns = ["unit", "population", "date"];
+    for row in Rows::read("any.csv", text, &columns, &mut complaints).iter() {
+        row.name("unit", &mut complaints);
+        row.name_in("unit", "unit", &["North Shore".to_string()], &mut complaints);
+        row.whole("population", 0.0, 4e9, &mut complaints);
+        row.optional("population", &mut complaints);
+        complaints.push(row.wrong("date", "a date"));
+    }
+    complaints.render(false);
+});
