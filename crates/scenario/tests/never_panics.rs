@@ -1,17 +1,28 @@
 //! Whatever the text, the readers complain and never panic: the everyday half of `fuzz/`.
 
+use groundswell_engine::parameter::Kind;
+use groundswell_engine::step::step;
+use groundswell_engine::world::World;
 use groundswell_scenario::complaint::Complaints;
 use groundswell_scenario::files::Files;
 use groundswell_scenario::rows::Rows;
-use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::scenario::{Making, Scenario, paths};
 use proptest::prelude::*;
 
 const NAME: &str = "two-towns";
 
+/// What is accepted can be written out, built and run: the engine cannot fail.
+fn live(scenario: &Scenario) {
+    assert!(!scenario.resolved().is_empty());
+    let world = World::build(scenario.spec(&Making { scale: 20, ..Making::default() }), 1);
+    let mut state = world.state(1, 0);
+    (0..3).for_each(|_| step(&world, &mut state));
+    assert!(state.nation.crowd.is_finite() && state.nation.output_lost.is_finite());
+}
+
 fn read(text: String) {
     match Scenario::read(Files::BuiltIn(NAME), text, &[]) {
-        // What is accepted can also be written out.
-        Ok(scenario) => drop(scenario.resolved()),
+        Ok(scenario) => live(&scenario),
         Err(complaints) => assert!(!complaints.render(false).is_empty()),
     }
 }
@@ -61,7 +72,7 @@ proptest! {
             std::fs::write(folder.path().join(name), text).expect("a file");
         }
         match Scenario::load(folder.path().to_str().expect("a path"), &[]) {
-            Ok(scenario) => drop(scenario.resolved()),
+            Ok(scenario) => live(&scenario),
             Err(complaints) => assert!(!complaints.render(false).is_empty()),
         }
     }
@@ -69,9 +80,29 @@ proptest! {
     #[test]
     fn no_setting(setting in "(?s).{0,40}", path in "(people|form|hours|synthesis|x)(\\.[a-z_]{0,9})?", value in ".{0,9}") {
         for setting in [setting, format!("{path}={value}")] {
-            if let Err(complaints) = Scenario::load(NAME, &[setting]) {
-                assert!(!complaints.render(false).is_empty());
+            match Scenario::load(NAME, &[setting]) {
+                Ok(scenario) => live(&scenario),
+                Err(complaints) => assert!(!complaints.render(false).is_empty()),
             }
         }
+    }
+}
+
+proptest! {
+    /// Each parameter at one of its ends, which is where formulas divide by nothing.
+    #[test]
+    fn no_parameter_at_its_end(picks in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 1..6)) {
+        let all: Vec<_> = paths().collect();
+        let setting = |(pick, high): &(prop::sample::Index, bool)| {
+            let (section, row) = all[pick.index(all.len())];
+            let value = match row.kind {
+                Kind::Number { low, high: top } => if *high { top } else { low }.to_string(),
+                Kind::Switch => high.to_string(),
+                Kind::Choice(words) => words[usize::from(*high) % words.len()].to_string(),
+            };
+            format!("{section}.{}={value}", row.name)
+        };
+        let settings: Vec<String> = picks.iter().map(setting).collect();
+        live(&Scenario::load(NAME, &settings).unwrap_or_else(|complaints| panic!("{complaints}")));
     }
 }
