@@ -76,6 +76,19 @@ fn a_scenario_that_is_wrong_is_pointed_at() {
 }
 
 #[test]
+fn a_new_scenario_runs_as_it_stands() {
+    let folder = tempfile::tempdir().expect("a folder");
+    well(folder.path(), &["scenario", "new", "hills"]);
+    well(folder.path(), &["scenario", "check", "hills"]);
+    well(folder.path(), &["run", "hills", "-n", "1", "--hours", "24", "--scale", "100", "-q", "-o", "r"]);
+    assert_eq!(code(&output(folder.path(), &["scenario", "new", "hills"])), 73);
+    let schema: Value = serde_json::from_str(&well(folder.path(), &["scenario", "schema"])).expect("JSON");
+    assert!(schema["properties"]["people"].is_object());
+    let resolved = well(folder.path(), &["scenario", "show", "two-towns", "--resolved"]);
+    assert!(resolved.contains("threshold = 0.42"), "{resolved}");
+}
+
+#[test]
 fn lists_and_pages_come_from_the_register() {
     let folder = tempfile::tempdir().expect("a folder");
     let list: Value = serde_json::from_str(&well(folder.path(), &["mechanism", "list", "--json"])).expect("JSON");
