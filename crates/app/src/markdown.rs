@@ -30,7 +30,9 @@ pub fn render(page: &str) -> String {
 
 fn flush(out: &mut Vec<String>, rows: &mut Vec<Vec<String>>) {
     let gathered = std::mem::take(rows);
-    let mut rows = gathered.into_iter().filter(|row| !row.iter().all(|cell| cell.chars().all(|c| "-: ".contains(c)) && !cell.is_empty()));
+    let mut rows = gathered
+        .into_iter()
+        .filter(|row| !row.iter().all(|cell| cell.chars().all(|c| "-: ".contains(c)) && !cell.is_empty()));
     if let Some(head) = rows.next() {
         let head: Vec<&str> = head.iter().map(String::as_str).collect();
         out.push(table(&head, &[], rows));
@@ -43,7 +45,11 @@ fn words(line: &str) -> String {
     let (mut bold, mut code, mut rest) = (false, false, line);
     let colour = colour_out();
     while let Some(c) = rest.chars().next() {
-        let marks = if rest.starts_with("**") && !code { 2 } else { usize::from(c == '`' || (c == '*' && !code && emphasis(&text, rest))) };
+        let marks = if rest.starts_with("**") && !code {
+            2
+        } else {
+            usize::from(c == '`' || (c == '*' && !code && emphasis(&text, rest)))
+        };
         if marks == 0 {
             text.push(c);
             rest = &rest[c.len_utf8()..];
@@ -68,8 +74,10 @@ fn words(line: &str) -> String {
 /// Whether a star opens or closes emphasis, and is not a product.
 fn emphasis(before: &str, rest: &str) -> bool {
     let after = rest[1..].chars().next();
-    let opens = before.chars().last().is_none_or(|c| c.is_whitespace() || c == '(') && after.is_some_and(|c| c.is_alphabetic());
-    let closes = before.chars().last().is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric());
+    let opens =
+        before.chars().last().is_none_or(|c| c.is_whitespace() || c == '(') && after.is_some_and(|c| c.is_alphabetic());
+    let closes =
+        before.chars().last().is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric());
     opens || closes
 }
 

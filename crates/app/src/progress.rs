@@ -92,8 +92,12 @@ impl Teller {
             return note(line.to_string());
         }
         let failed = if failed > 0 { format!(", {failed} failed") } else { String::new() };
-        let eta = eta.map_or(String::new(), |eta| format!(", about {} left", duration(eta)));
-        note(format!("{done} of {} replicates{failed}, {:.0} % of the hours{eta}", self.replicates, 100.0 * (1.0 - left as f64 / all.max(1) as f64)));
+        let eta = eta.filter(|_| left > 0).map_or(String::new(), |eta| format!(", about {} left", duration(eta)));
+        note(format!(
+            "{done} of {} replicates{failed}, {:.0} % of the hours{eta}",
+            self.replicates,
+            100.0 * (1.0 - left as f64 / all.max(1) as f64)
+        ));
     }
 }
 
@@ -110,7 +114,8 @@ impl Progress for Teller {
     }
 
     fn done(&self, done: &Done) {
-        let failed = self.failed.fetch_add(u32::from(done.end.is_err()), Ordering::Relaxed) + u32::from(done.end.is_err());
+        let failed =
+            self.failed.fetch_add(u32::from(done.end.is_err()), Ordering::Relaxed) + u32::from(done.end.is_err());
         let count = self.done.fetch_add(u32::from(done.end.is_ok()), Ordering::Relaxed) + u32::from(done.end.is_ok());
         let failures = if failed > 0 { format!(", {failed} failed") } else { String::new() };
         self.bar.set_message(format!("{count} of {} replicates{failures}", self.replicates));

@@ -26,7 +26,10 @@ pub struct Cost {
 
 /// Prints the summary.
 pub fn summary(scenario: &Scenario, summary: &Summary, cost: &Cost, verbose: bool) {
-    say(heading(&format!("{}: {} of {} replicates, median and 90 % interval beside the record", scenario.title, cost.progressed.done, cost.replicates)));
+    say(heading(&format!(
+        "{}: {} of {} replicates, median and 90 % interval beside the record",
+        scenario.title, cost.progressed.done, cost.replicates
+    )));
     say("");
     days(summary);
     say("");
@@ -40,7 +43,8 @@ pub fn summary(scenario: &Scenario, summary: &Summary, cost: &Cost, verbose: boo
 
 /// The summary and the cost for a program.
 pub fn json(scenario: &Scenario, summary: &Summary, cost: &Cost, run: &std::path::Path) -> Value {
-    let failures: Vec<Value> = cost.progressed.failures.iter().map(|(n, why)| json!({"replicate": n, "reason": why})).collect();
+    let failures: Vec<Value> =
+        cost.progressed.failures.iter().map(|(n, why)| json!({"replicate": n, "reason": why})).collect();
     json!({
         "scenario": scenario.name,
         "run": run,
@@ -88,8 +92,13 @@ fn statistics(summary: &Summary, verbose: bool) {
     let shown: Vec<_> = summary.statistics.iter().filter(|s| verbose || numbered(&s.id)).collect();
     let rows = shown.iter().map(|s| {
         vec![
-            s.id.clone(), s.meaning.clone(), simulated(if counts(s.unit) { s.simulated.map(whole) } else { s.simulated }), recorded(Some(s.recorded)), s.unit.into(),
-            if s.fitted { "" } else { "held out" }.into(), if s.inside { "hit" } else { "miss" }.into(),
+            s.id.clone(),
+            s.meaning.clone(),
+            simulated(if counts(s.unit) { s.simulated.map(whole) } else { s.simulated }),
+            recorded(Some(s.recorded)),
+            s.unit.into(),
+            if s.fitted { "" } else { "held out" }.into(),
+            if s.inside { "hit" } else { "miss" }.into(),
         ]
     });
     say(table(&["", "recorded quantity", "simulated", "record", "unit", "", ""], &[2, 3], rows));
@@ -121,7 +130,11 @@ fn outcomes(summary: &Summary) {
     } else {
         let rows = summary.outcomes.iter().filter(|o| o.count > 0).map(|o| {
             let percent = |share: f64| format!("{:.0}", 100.0 * share);
-            vec![format!("{} {}", o.code, o.label), o.count.to_string(), format!("{} % [{} – {}]", percent(o.share), percent(o.low), percent(o.high))]
+            vec![
+                format!("{} {}", o.code, o.label),
+                o.count.to_string(),
+                format!("{} % [{} – {}]", percent(o.share), percent(o.low), percent(o.high)),
+            ]
         });
         say(table(&["outcome", "replicates", "share"], &[1, 2], rows));
         say("A replicate can meet several rules; intervals reflect the number of replicates only (90 %, Wilson)");
@@ -133,8 +146,14 @@ pub fn cost(cost: &Cost, run: &std::path::Path, report: bool) {
     let failures = &cost.progressed.failures;
     say(format!(
         "{} of {} replicates done, {} failed; {} each, {} in all on {} thread{}, {} agents",
-        cost.progressed.done, cost.replicates, failures.len(), duration(each(cost)), duration(cost.elapsed), cost.threads,
-        if cost.threads == 1 { "" } else { "s" }, exact(f64::from(cost.agents)),
+        cost.progressed.done,
+        cost.replicates,
+        failures.len(),
+        duration(each(cost)),
+        duration(cost.elapsed),
+        cost.threads,
+        if cost.threads == 1 { "" } else { "s" },
+        exact(f64::from(cost.agents)),
     ));
     for (replicate, reason) in failures.iter().take(10) {
         say(format!("  replicate {replicate} failed: {reason}"));
@@ -160,12 +179,20 @@ fn whole(i: Interval) -> Interval {
 
 fn simulated(interval: Option<Interval>) -> String {
     interval.map_or("–".into(), |i| {
-        if i.q05 == i.q95 { number(i.q50) } else { format!("{} [{} – {}]", number(i.q50), number(i.q05), number(i.q95)) }
+        if i.q05 == i.q95 {
+            number(i.q50)
+        } else {
+            format!("{} [{} – {}]", number(i.q50), number(i.q05), number(i.q95))
+        }
     })
 }
 
 fn recorded(range: Option<Range>) -> String {
     range.map_or(String::new(), |r| {
-        if r.low == r.high { exact(r.best) } else { format!("{} [{} – {}]", exact(r.best), exact(r.low), exact(r.high)) }
+        if r.low == r.high {
+            exact(r.best)
+        } else {
+            format!("{} [{} – {}]", exact(r.best), exact(r.low), exact(r.high))
+        }
     })
 }

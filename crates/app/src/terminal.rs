@@ -6,7 +6,9 @@ use std::io::{ErrorKind, IsTerminal, Write};
 
 /// Whether colour is wanted there.
 fn colour(terminal: bool) -> bool {
-    terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+    terminal
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// Whether results go to a person who sees colour.
@@ -23,7 +25,8 @@ pub fn colour_err() -> bool {
 /// everything else is on disk by then.
 pub fn say(text: impl AsRef<str>) {
     let mut out = std::io::stdout().lock();
-    let written = out.write_all(text.as_ref().as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
+    let written =
+        out.write_all(text.as_ref().as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
     match written {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
         Err(error) => {
@@ -112,7 +115,15 @@ mod tests {
 
     #[test]
     fn numbers_are_for_reading() {
-        let cases = [(0.0, "0"), (7.0, "7"), (12_995_018.0, "13,000,000"), (1234.4, "1,230"), (0.08, "0.08"), (-3.456, "-3.46"), (999.6, "1,000")];
+        let cases = [
+            (0.0, "0"),
+            (7.0, "7"),
+            (12_995_018.0, "13,000,000"),
+            (1234.4, "1,230"),
+            (0.08, "0.08"),
+            (-3.456, "-3.46"),
+            (999.6, "1,000"),
+        ];
         for (x, text) in cases {
             assert_eq!(number(x), text);
         }

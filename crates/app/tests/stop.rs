@@ -24,7 +24,8 @@ fn a_killed_run_goes_on_to_the_same_bytes() {
     let folder = tempfile::tempdir().expect("a folder");
     let with = |more: &[&'static str]| [&RUN[..], more].concat();
     well(folder.path(), &with(&["-q", "-o", "unbroken"]));
-    let mut child = groundswell(folder.path(), &with(&["-q", "-o", "broken"])).stderr(Stdio::null()).spawn().expect("starts");
+    let mut child =
+        groundswell(folder.path(), &with(&["-q", "-o", "broken"])).stderr(Stdio::null()).spawn().expect("starts");
     wait_for(&mut child, &folder.path().join("broken/data/series/part-00000.parquet"));
     child.kill().expect("killed");
     child.wait().expect("dead");
@@ -58,7 +59,10 @@ fn ctrl_c_keeps_what_is_finished() {
 #[test]
 fn a_changed_scenario_is_not_resumed() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut child = groundswell(folder.path(), &[&RUN[..], &["-q", "-o", "r"]].concat()).stderr(Stdio::null()).spawn().expect("starts");
+    let mut child = groundswell(folder.path(), &[&RUN[..], &["-q", "-o", "r"]].concat())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("starts");
     wait_for(&mut child, &folder.path().join("r/data/series/part-00000.parquet"));
     child.kill().expect("killed");
     child.wait().expect("dead");

@@ -10,11 +10,26 @@ use std::process::Stdio;
 #[test]
 fn wrong_usage_is_two_and_everything_has_help() {
     let folder = tempfile::tempdir().expect("a folder");
-    for wrong in [&["rum"][..], &["run"], &["run", "two-towns", "--replicates", "0"], &["run", "two-towns", "--replicate", "3"], &["completions", "tcl"]] {
+    for wrong in [
+        &["rum"][..],
+        &["run"],
+        &["run", "two-towns", "--replicates", "0"],
+        &["run", "two-towns", "--replicate", "3"],
+        &["completions", "tcl"],
+    ] {
         assert_eq!(code(&output(folder.path(), wrong)), 2, "{wrong:?}");
     }
     assert!(err(&output(folder.path(), &["resum"])).contains("resume"), "did you mean");
-    for verb in [&["run"][..], &["resume"], &["report"], &["scenario", "check"], &["scenario", "show"], &["mechanism"], &["doctor"], &["completions"]] {
+    for verb in [
+        &["run"][..],
+        &["resume"],
+        &["report"],
+        &["scenario", "check"],
+        &["scenario", "show"],
+        &["mechanism"],
+        &["doctor"],
+        &["completions"],
+    ] {
         let help = well(folder.path(), &[verb, &["--help"]].concat());
         assert!(help.contains("Example"), "{verb:?} shows no example:\n{help}");
     }
@@ -59,11 +74,25 @@ fn what_exists_is_not_replaced_unasked() {
 #[test]
 fn a_scenario_that_is_wrong_is_pointed_at() {
     let folder = tempfile::tempdir().expect("a folder");
-    for file in ["units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv", "forces.csv", "facts.csv", "targets.csv"] {
-        std::fs::write(folder.path().join(file), well(folder.path(), &["scenario", "show", "two-towns", "--file", file])).expect("written");
+    for file in [
+        "units.csv",
+        "places.csv",
+        "sectors.csv",
+        "quotients.csv",
+        "prices.csv",
+        "forces.csv",
+        "facts.csv",
+        "targets.csv",
+    ] {
+        std::fs::write(
+            folder.path().join(file),
+            well(folder.path(), &["scenario", "show", "two-towns", "--file", file]),
+        )
+        .expect("written");
     }
     let text = well(folder.path(), &["scenario", "show", "two-towns", "--file", "scenario.toml"]);
-    std::fs::write(folder.path().join("scenario.toml"), text.replace("threshold = 0.42", "threshold = \"high\"")).expect("written");
+    std::fs::write(folder.path().join("scenario.toml"), text.replace("threshold = 0.42", "threshold = \"high\""))
+        .expect("written");
     let ended = output(folder.path(), &["scenario", "check", "scenario.toml"]);
     assert_eq!(code(&ended), 65);
     assert!(err(&ended).contains("scenario.toml:16:13") || err(&ended).contains("threshold"), "{}", err(&ended));

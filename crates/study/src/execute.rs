@@ -63,7 +63,10 @@ pub fn execute(
             replicate: number,
             key: groundswell_engine::draw::Key::new(plan.seed, number).0,
             seconds: watcher.seconds(number),
-            end: finished.as_ref().map(|course| End::of(scenario, &statistics, course)).map_err(|failure| failure.message.clone()),
+            end: finished
+                .as_ref()
+                .map(|course| End::of(scenario, &statistics, course))
+                .map_err(|failure| failure.message.clone()),
         };
         match keep(dir, scenario, finished.as_ref().ok(), &done) {
             Ok(()) => means.progress.done(&done),

@@ -6,10 +6,10 @@ use crate::rundir::RunDir;
 use crate::statistics;
 use crate::tables::{self, *};
 use groundswell_scenario::complaint::Complaint;
+use groundswell_scenario::row;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::citation::{About, CITATION, RO_CRATE, citation_cff, ro_crate};
 use groundswell_scenario::stamp::{Manifest, Status, write_atomic};
-use groundswell_scenario::row;
 use groundswell_scenario::table::{Field, ShardWriter, Table};
 
 /// Who made a run, and when: what only the caller knows.
@@ -116,14 +116,13 @@ pub fn begin(dir: &RunDir, plan: &Plan, maker: &Maker) -> Result<(), Complaint> 
 }
 
 fn manifest(plan: &Plan, maker: &Maker) -> Manifest {
-    let mut manifest = Manifest::begin(&maker.version, maker.revision.as_deref(), maker.command.clone(), &maker.started);
+    let mut manifest =
+        Manifest::begin(&maker.version, maker.revision.as_deref(), maker.command.clone(), &maker.started);
     manifest.seed_scheme = SEED_SCHEME.into();
     manifest.seed = plan.seed;
     let versions = [("engine", &plan.version), ("scenario_sha256", &plan.hash), ("backend", &plan.backend)];
     manifest.versions = versions.into_iter().map(|(name, version)| (name.into(), version.clone())).collect();
-    let counts = [
-        ("replicates", plan.replicates), ("scale", plan.scale), ("steps_per_hour", plan.steps_per_hour),
-    ];
+    let counts = [("replicates", plan.replicates), ("scale", plan.scale), ("steps_per_hour", plan.steps_per_hour)];
     manifest.counts = counts.into_iter().map(|(name, count)| (name.into(), u64::from(count))).collect();
     manifest
 }
@@ -155,7 +154,10 @@ pub fn stamp(
     manifest.counts.insert("failed".into(), failed.into());
     let about = About {
         title: format!("Groundswell run of {}, {} replicates", scenario.name, progressed.done),
-        description: format!("{} Simulated with seed {}, one agent per {} adults.", scenario.summary, plan.seed, plan.scale),
+        description: format!(
+            "{} Simulated with seed {}, one agent per {} adults.",
+            scenario.summary, plan.seed, plan.scale
+        ),
         authors: vec![],
         date: finished.get(..10).unwrap_or(finished).into(),
         licence: "CC-BY-4.0".into(),
@@ -207,12 +209,14 @@ mod tests {
             backend: "event".into(),
             hash: plan::hash(&scenario),
         };
-        let maker = Maker { version: "1".into(), revision: None, command: vec![], started: "2026-01-31T12:00:00Z".into() };
+        let maker =
+            Maker { version: "1".into(), revision: None, command: vec![], started: "2026-01-31T12:00:00Z".into() };
         let folder = tempfile::tempdir().expect("a folder");
         let dir = RunDir::create(&folder.path().join("run"), false).expect("made");
         dir.write_inputs(&scenario, &plan).expect("written");
         let world = World::build(scenario.spec(&plan.making()), plan.seed);
-        let means = Means { threads: 1, checkpoint_every: Duration::MAX, stop: &AtomicBool::new(false), progress: &Silent };
+        let means =
+            Means { threads: 1, checkpoint_every: Duration::MAX, stop: &AtomicBool::new(false), progress: &Silent };
         execute(&dir, &plan, &scenario, &world, &[0], &means).expect("computed");
         let failed = Done { replicate: 1, key: 7, seconds: 0.1, end: Err("a bug".into()) };
         crate::checkpoint::write(&dir.done_file(1), &failed).expect("written");

@@ -43,11 +43,20 @@ impl Plan {
     pub fn verify(&self, scenario: &Scenario, version: &str) -> Result<(), Complaints> {
         let mut complaints = Complaints::default();
         if self.version != version {
-            let complaint = Complaint::inconsistent(format!("the run was begun by version {}, this is version {version}", self.version));
-            complaints.push(complaint.advise("go on with the version that began it, or run it anew: versions may compute differently"));
+            let complaint = Complaint::inconsistent(format!(
+                "the run was begun by version {}, this is version {version}",
+                self.version
+            ));
+            complaints.push(
+                complaint
+                    .advise("go on with the version that began it, or run it anew: versions may compute differently"),
+            );
         } else if hash(scenario) != self.hash {
-            let complaint = Complaint::inconsistent("the scenario in the run directory is not the one that the run was begun with");
-            complaints.push(complaint.advise("a file in `inputs/` was changed, or this build reads it otherwise; run it anew"));
+            let complaint =
+                Complaint::inconsistent("the scenario in the run directory is not the one that the run was begun with");
+            complaints.push(
+                complaint.advise("a file in `inputs/` was changed, or this build reads it otherwise; run it anew"),
+            );
         }
         complaints.or(())
     }
@@ -55,8 +64,18 @@ impl Plan {
 
 /// Tables that belong to a scenario. The last four are for readers, not for the engine.
 pub const TABLES: &[&str] = &[
-    "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv", "forces.csv", "facts.csv", "targets.csv",
-    "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv",
+    "units.csv",
+    "places.csv",
+    "sectors.csv",
+    "quotients.csv",
+    "prices.csv",
+    "forces.csv",
+    "facts.csv",
+    "targets.csv",
+    "outlines.json",
+    "SOURCES.md",
+    "LIMITS.md",
+    "credits.csv",
 ];
 
 /// sha256, in hexadecimal, of everything a run's numbers and comparisons depend on.

@@ -32,7 +32,13 @@ pub fn page(template: &str, data: &Value) -> String {
 }
 
 /// The data of a run's report.
-pub fn data(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, summary: &Summary) -> Result<Value, Complaint> {
+pub fn data(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    maker: &Maker,
+    summary: &Summary,
+) -> Result<Value, Complaint> {
     let done: Vec<u32> = summary.replicates.iter().filter(|r| r.status == "done").map(|r| r.replicate).collect();
     let hours = scenario.hours as usize;
     let id = name_of(dir);
@@ -153,7 +159,9 @@ fn onset(scenario: &Scenario, table: &Table, done: usize) -> Vec<Value> {
             opt(at)
         };
         let target = scenario.targets.iter().find(|t| t.variable == "onset" && t.place == unit.name);
-        let recorded = target.and_then(|t| t.best.map(|day| json!({ "hour": (day * 24.0) as i64, "precision": "day", "source": t.source })));
+        let recorded = target.and_then(|t| {
+            t.best.map(|day| json!({ "hour": (day * 24.0) as i64, "precision": "day", "source": t.source }))
+        });
         let reached = values.iter().filter(|hour| hour.is_finite()).count() as f64 / done.max(1) as f64;
         json!({ "unit": u, "recorded": recorded, "q05": q(0.05), "q50": q(0.5), "q95": q(0.95), "reached": four(reached) })
     };

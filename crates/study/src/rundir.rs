@@ -27,7 +27,8 @@ impl RunDir {
         let is_run = path.join(MANIFEST).exists() || path.join("checkpoints").exists();
         if filled && !is_run {
             let reason = "it exists and is not the directory of a run, so `--force` does not replace it".into();
-            return Err(Complaint::new(Problem::Output { path: path.into(), reason }).advise("choose another name with `--out`"));
+            return Err(Complaint::new(Problem::Output { path: path.into(), reason })
+                .advise("choose another name with `--out`"));
         }
         if filled {
             std::fs::remove_dir_all(path).map_err(|error| FileError::new("replace", path, error))?;
@@ -71,7 +72,10 @@ impl RunDir {
             complain(complaint.advise("give the directory that `groundswell run` printed, as runs/2026-01-31T1200_…"))
         })?;
         let plan: Plan = serde_json::from_str(&text).map_err(|error| {
-            complain(Complaint::syntax(format!("not the plan of a run: {error}")).in_file(dir.plan_file().display().to_string()))
+            complain(
+                Complaint::syntax(format!("not the plan of a run: {error}"))
+                    .in_file(dir.plan_file().display().to_string()),
+            )
         })?;
         let inputs = dir.file("inputs").display().to_string();
         let scenario = Scenario::load(&inputs, &plan.settings)?;

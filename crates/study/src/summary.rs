@@ -193,7 +193,9 @@ pub fn numbers(table: &Table, column: &str) -> Vec<f64> {
 
 /// A table's column of texts.
 pub fn texts<'a>(table: &'a Table, column: &str) -> Vec<&'a str> {
-    let texts = |column: &'a groundswell_scenario::table::Column| (0..column.len()).map(|row| column.text(row).unwrap_or("")).collect();
+    let texts = |column: &'a groundswell_scenario::table::Column| {
+        (0..column.len()).map(|row| column.text(row).unwrap_or("")).collect()
+    };
     table.column(column).map(texts).unwrap_or_default()
 }
 
@@ -223,7 +225,8 @@ fn days(scenario: &Scenario, daily: &Table) -> Vec<Day> {
 fn onsets(scenario: &Scenario, table: &Table, done: usize) -> Vec<Onset> {
     let (units, hours) = (texts(table, "unit"), numbers(table, "onset_hour"));
     let of_unit = |name: &str| {
-        let found: Vec<f64> = units.iter().zip(&hours).filter(|(u, h)| **u == name && h.is_finite()).map(|(_, h)| *h).collect();
+        let found: Vec<f64> =
+            units.iter().zip(&hours).filter(|(u, h)| **u == name && h.is_finite()).map(|(_, h)| *h).collect();
         let target = scenario.targets.iter().find(|t| t.variable == "onset" && t.place == name);
         Onset {
             unit: name.into(),

@@ -65,7 +65,12 @@ pub const NATIONAL: &[Field] = &[
     TIME,
     adults("participants", "in the street at the end of the hour"),
     adults("strikers", "on strike at the end of the hour"),
-    Field::new("units_active", Kind::U32, "units", "units with a reportable gathering in one town at the end of the hour"),
+    Field::new(
+        "units_active",
+        Kind::U32,
+        "units",
+        "units with a reportable gathering in one town at the end of the hour",
+    ),
     adults("detained", "detentions so far"),
     adults("killed", "killed so far, forces included as the record counts them"),
     adults("forces_killed", "members of the forces killed so far"),
@@ -290,8 +295,21 @@ pub fn national(scenario: &Scenario, course: &Course) -> Table {
     let mut table = Table::new("national", NATIONAL);
     for (hour, n) in course.nation.iter().enumerate() {
         table.push(row![
-            course.replicate, BASE, hour, scenario.time(hour as f64), n.participants, n.strikers, n.units_active,
-            n.detained, n.killed, n.forces_killed, n.forces_injured, n.forces, n.legitimacy, n.connectivity, n.output_lost,
+            course.replicate,
+            BASE,
+            hour,
+            scenario.time(hour as f64),
+            n.participants,
+            n.strikers,
+            n.units_active,
+            n.detained,
+            n.killed,
+            n.forces_killed,
+            n.forces_injured,
+            n.forces,
+            n.legitimacy,
+            n.connectivity,
+            n.output_lost,
         ]);
     }
     table
@@ -301,8 +319,16 @@ pub fn national(scenario: &Scenario, course: &Course) -> Table {
 pub fn push_daily(table: &mut Table, scenario: &Scenario, replicate: u32, end: &End) {
     for (day, d) in end.days.iter().enumerate() {
         table.push(row![
-            replicate, BASE, day, scenario.time(24.0 * day as f64), d.participants, d.strikers, d.units_active,
-            d.end.detained, d.end.killed, d.end.forces_killed,
+            replicate,
+            BASE,
+            day,
+            scenario.time(24.0 * day as f64),
+            d.participants,
+            d.strikers,
+            d.units_active,
+            d.end.detained,
+            d.end.killed,
+            d.end.forces_killed,
         ]);
     }
 }
@@ -325,7 +351,14 @@ pub fn push_happenings(table: &mut Table, scenario: &Scenario, steps_per_hour: u
         let hour = f64::from(happening.step) / f64::from(steps_per_hour);
         let unit = happening.unit.and_then(|u| scenario.country.units.get(u as usize)).map(|unit| unit.name.as_str());
         table.push(row![
-            replicate, BASE, hour, scenario.time(hour), &happening.mechanism, &happening.what, unit, &happening.text,
+            replicate,
+            BASE,
+            hour,
+            scenario.time(hour),
+            &happening.mechanism,
+            &happening.what,
+            unit,
+            &happening.text,
         ]);
     }
 }
@@ -344,7 +377,17 @@ pub fn targets(scenario: &Scenario) -> Table {
         let date = t.date.map(|date| date.and_time(chrono::NaiveTime::MIN));
         let place = (!t.place.is_empty()).then_some(&t.place);
         table.push(row![
-            &t.id, &t.variable, date, place, t.low, t.best, t.high, t.scored, t.held_out, &t.source, &t.note,
+            &t.id,
+            &t.variable,
+            date,
+            place,
+            t.low,
+            t.best,
+            t.high,
+            t.scored,
+            t.held_out,
+            &t.source,
+            &t.note,
         ]);
     }
     table
@@ -356,8 +399,19 @@ pub fn facts(scenario: &Scenario) -> Table {
     for f in &scenario.facts {
         let some = |text| Some(text).filter(|text: &&String| !text.is_empty());
         table.push(row![
-            f.id, f.date.and_time(chrono::NaiveTime::MIN), f.time, &f.precision, some(&f.place), some(&f.unit), &f.kind,
-            f.range.0, f.range.1, &f.counted, &f.source_type, &f.source, &f.note,
+            f.id,
+            f.date.and_time(chrono::NaiveTime::MIN),
+            f.time,
+            &f.precision,
+            some(&f.place),
+            some(&f.unit),
+            &f.kind,
+            f.range.0,
+            f.range.1,
+            &f.counted,
+            &f.source_type,
+            &f.source,
+            &f.note,
         ]);
     }
     table

@@ -28,7 +28,13 @@ pub fn doctor(json: bool) -> Done {
         say(serde_json::to_string_pretty(&json!({ "well": well, "findings": all })).expect("findings become JSON"));
     } else {
         let rows = findings.iter().map(|f| {
-            let mark = if f.good { "ok" } else if f.needed { "missing" } else { "optional" };
+            let mark = if f.good {
+                "ok"
+            } else if f.needed {
+                "missing"
+            } else {
+                "optional"
+            };
             vec![mark.into(), f.what.into(), f.found.clone()]
         });
         say(table(&["", "what", "found"], &[], rows));
@@ -45,7 +51,10 @@ fn findings() -> Vec<Finding> {
     let always = |what, found: String| Finding { what, good: true, needed: true, found, advice: "" };
     let memory = memory();
     vec![
-        always("groundswell", format!("{} ({})", this::VERSION, this::revision().unwrap_or("revision unknown: built outside of git"))),
+        always(
+            "groundswell",
+            format!("{} ({})", this::VERSION, this::revision().unwrap_or("revision unknown: built outside of git")),
+        ),
         always("system", this::platform()),
         always("processor features", features()),
         always("cores", this::cores().to_string()),
@@ -53,25 +62,39 @@ fn findings() -> Vec<Finding> {
             what: "memory",
             good: memory.is_none_or(|(_, free)| free > 1.0),
             needed: true,
-            found: memory.map_or("unknown on this system".into(), |(all, free)| format!("{all:.1} GB, {free:.1} GB free")),
+            found: memory
+                .map_or("unknown on this system".into(), |(all, free)| format!("{all:.1} GB, {free:.1} GB free")),
             advice: "a country of 13 million agents takes about 0.3 GB, and 0.1 GB more a thread; use --scale 10 or fewer --threads",
         },
         Finding {
             what: "a place for runs",
             good: writable(),
             needed: true,
-            found: if writable() { "this folder can be written to".into() } else { "this folder cannot be written to".into() },
+            found: if writable() {
+                "this folder can be written to".into()
+            } else {
+                "this folder cannot be written to".into()
+            },
             advice: "change to a folder of your own, or give one with --out",
         },
         Finding {
             what: "report page",
             good: !this::PAGE.is_empty(),
             needed: false,
-            found: if this::PAGE.is_empty() { "not in this build".into() } else { format!("{} kB", this::PAGE.len() / 1000) },
+            found: if this::PAGE.is_empty() {
+                "not in this build".into()
+            } else {
+                format!("{} kB", this::PAGE.len() / 1000)
+            },
             advice: "install Node 20.19 or later, then `make web` and build again; runs work without it",
         },
         optional("Python", "python3", &["--version"], "to work on tables in notebooks: https://www.python.org"),
-        optional("DuckDB for Python", "python3", &["-c", "import duckdb; print(duckdb.__version__)"], "to ask questions of the tables in SQL: `pip install duckdb`"),
+        optional(
+            "DuckDB for Python",
+            "python3",
+            &["-c", "import duckdb; print(duckdb.__version__)"],
+            "to ask questions of the tables in SQL: `pip install duckdb`",
+        ),
         always("colour", if colour_out() { "on".into() } else { "off: not a terminal, or NO_COLOR is set".into() }),
     ]
 }

@@ -14,10 +14,15 @@ use serde_json::{Value, json};
 pub fn mechanism(mechanism: &Mechanism) -> Done {
     if mechanism.name == "list" {
         if mechanism.json {
-            let all: Vec<Value> = REGISTER.iter().map(|entry| json!({ "name": entry.name, "model": entry.model, "title": entry.title })).collect();
+            let all: Vec<Value> = REGISTER
+                .iter()
+                .map(|entry| json!({ "name": entry.name, "model": entry.model, "title": entry.title }))
+                .collect();
             say(serde_json::to_string_pretty(&all).expect("names become JSON"));
         } else {
-            let rows = REGISTER.iter().map(|entry| vec![entry.name.into(), entry.model.into(), about(entry).into(), (entry.table.len() - 1).to_string()]);
+            let rows = REGISTER.iter().map(|entry| {
+                vec![entry.name.into(), entry.model.into(), about(entry).into(), (entry.table.len() - 1).to_string()]
+            });
             say(table(&["name", "model", "what it does", "parameters"], &[3], rows));
             say("\n`groundswell mechanism NAME` shows equations, parameters and sources");
         }
@@ -25,7 +30,10 @@ pub fn mechanism(mechanism: &Mechanism) -> Done {
     }
     let Some(entry) = REGISTER.iter().find(|entry| entry.name == mechanism.name) else {
         let names = REGISTER.iter().map(|entry| entry.name);
-        return Err(alone(Complaint::unknown("mechanism", &mechanism.name, names).advise("`groundswell mechanism list` names them all")));
+        return Err(alone(
+            Complaint::unknown("mechanism", &mechanism.name, names)
+                .advise("`groundswell mechanism list` names them all"),
+        ));
     };
     if mechanism.json {
         let parameters: Vec<Value> = entry.table.iter().map(|row| as_json(entry, row)).collect();
@@ -37,12 +45,18 @@ pub fn mechanism(mechanism: &Mechanism) -> Done {
     say("");
     say(heading(&format!("Parameters of `{}` ({})", entry.name, entry.model)));
     let rows = entry.table.iter().map(|row| {
-        let source = if row.source == "switch" { String::new() } else { format!("[{}] {}", row.mark.letter(), row.source) };
+        let source =
+            if row.source == "switch" { String::new() } else { format!("[{}] {}", row.mark.letter(), row.source) };
         vec![row.name.into(), row.show(row.default), range(row), row.unit.into(), row.meaning.into(), source]
     });
     say(table(&["name", "default", "range", "unit", "meaning", "source"], &[1], rows));
     say("\n[L] literature  [D] collected data  [A] assumed");
-    say(format!("Set one with `--set {}.{}=…`; switch it off with `--set {}.enabled=false`", entry.name, entry.table.last().map_or("", |row| row.name), entry.name));
+    say(format!(
+        "Set one with `--set {}.{}=…`; switch it off with `--set {}.enabled=false`",
+        entry.name,
+        entry.table.last().map_or("", |row| row.name),
+        entry.name
+    ));
     Ok(DONE)
 }
 

@@ -49,7 +49,13 @@ pub fn report(report: &Report) -> Done {
 }
 
 /// Writes `report.html`.
-pub fn write_report(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, summary: &Summary) -> Result<(), Complaints> {
+pub fn write_report(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    maker: &Maker,
+    summary: &Summary,
+) -> Result<(), Complaints> {
     let template = if this::PAGE.is_empty() { NO_PAGE } else { this::PAGE };
     if this::PAGE.is_empty() {
         note("note: this build carries no report page; `make web` and a new build put it in");

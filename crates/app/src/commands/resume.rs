@@ -35,7 +35,12 @@ pub fn resume_in(path: &Path, means: &Means) -> Done {
     let manifest = finish::stamped(&dir);
     if manifest.as_ref().is_some_and(|manifest| manifest.status == Status::Complete) {
         if !means.quiet {
-            say(format!("{} is complete: {} of {} replicates are done", path.display(), plan.replicates, plan.replicates));
+            say(format!(
+                "{} is complete: {} of {} replicates are done",
+                path.display(),
+                plan.replicates,
+                plan.replicates
+            ));
         }
         return Ok(DONE);
     }
@@ -46,8 +51,13 @@ pub fn resume_in(path: &Path, means: &Means) -> Done {
         command: manifest.as_ref().map_or_else(|| vec!["groundswell".into(), "resume".into()], |m| m.command.clone()),
         started: manifest.as_ref().map_or_else(this::now, |m| m.started.clone()),
     };
-    if let Some(before) = manifest.as_ref().and_then(|m| m.git_revision.as_deref()).filter(|before| Some(*before) != this::revision()) {
-        note(format!("note: the run was begun by revision {before}; this is {}", this::revision().unwrap_or("of no known revision")));
+    if let Some(before) =
+        manifest.as_ref().and_then(|m| m.git_revision.as_deref()).filter(|before| Some(*before) != this::revision())
+    {
+        note(format!(
+            "note: the run was begun by revision {before}; this is {}",
+            this::revision().unwrap_or("of no known revision")
+        ));
     }
     dir.tidy().map_err(alone)?;
     finish::begin(&dir, &plan, &maker).map_err(alone)?;
@@ -90,7 +100,8 @@ impl Progress for Logged<'_> {
         let seconds = (done.seconds * 1e3).round() / 1e3;
         match &done.end {
             Ok(_) => self.write("replicate done", json!({ "replicate": done.replicate, "seconds": seconds })),
-            Err(why) => self.write("replicate failed", json!({ "replicate": done.replicate, "seconds": seconds, "reason": why })),
+            Err(why) => self
+                .write("replicate failed", json!({ "replicate": done.replicate, "seconds": seconds, "reason": why })),
         }
         self.teller.done(done);
     }
@@ -109,7 +120,12 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
     let adults: f64 = scenario.country.places.iter().map(|place| f64::from(place.adults)).sum();
     if shown != ProgressKind::None && shown != ProgressKind::Json {
         let agents = exact((adults / f64::from(plan.scale)).round());
-        note(format!("{}: {agents} agents, {} hours, {} replicates on {threads} threads", scenario.name, scenario.hours, missing.len()));
+        note(format!(
+            "{}: {agents} agents, {} hours, {} replicates on {threads} threads",
+            scenario.name,
+            scenario.hours,
+            missing.len()
+        ));
     }
     let world = World::build(scenario.spec(&plan.making()), plan.seed);
     let built = begun.elapsed().as_secs_f64();
@@ -118,7 +134,12 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
     logged.write(event, json!({ "replicates": missing.len(), "threads": threads, "seconds_building": built, "platform": this::platform() }));
 
     // A replicate that panics is counted and listed; its trace would break the bar.
-    std::panic::set_hook(Box::new(|_| {}));
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() == Some("main") {
+            usual(panic);
+        }
+    }));
     let checkpoint_every = Duration::try_from_secs_f64(means.checkpoint).unwrap_or(Duration::MAX);
     let how = execute::Means { threads, checkpoint_every, stop: &stop, progress: &logged };
     let executed = execute::execute(dir, plan, scenario, &world, &missing, &how);
@@ -133,7 +154,13 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
     let summary = (progressed.done > 0).then(|| Summary::of(dir, scenario)).transpose().map_err(alone)?;
     let finished = this::now();
     logged.write("tables written", json!({ "done": progressed.done, "failed": progressed.failures.len() }));
-    let cost = Cost { replicates: plan.replicates, elapsed: begun.elapsed().as_secs_f64(), threads, agents: world.agents(), progressed };
+    let cost = Cost {
+        replicates: plan.replicates,
+        elapsed: begun.elapsed().as_secs_f64(),
+        threads,
+        agents: world.agents(),
+        progressed,
+    };
     drop(world);
     let mut report = false;
     if let Some(summary) = &summary {
@@ -144,7 +171,8 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
 
     if means.json {
         if let Some(summary) = &summary {
-            say(serde_json::to_string_pretty(&show::json(scenario, summary, &cost, dir.path())).expect("a summary becomes JSON"));
+            say(serde_json::to_string_pretty(&show::json(scenario, summary, &cost, dir.path()))
+                .expect("a summary becomes JSON"));
         }
     } else if !means.quiet {
         if let Some(summary) = &summary {
@@ -163,7 +191,10 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
         }
         _ => {
             let (done, all) = (cost.progressed.done, plan.replicates);
-            note(format!("interrupted: {done} of {all} replicates are kept, the others from their last hour; go on with\n  groundswell resume {}", dir.path().display()));
+            note(format!(
+                "interrupted: {done} of {all} replicates are kept, the others from their last hour; go on with\n  groundswell resume {}",
+                dir.path().display()
+            ));
             INTERRUPTED
         }
     })

@@ -17,7 +17,8 @@ pub fn run(run: &Run) -> Done {
         return resume_in(dir, &run.means);
     }
     let mut settings = run.set.clone();
-    settings.extend(run.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })));
+    settings
+        .extend(run.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })));
     settings.extend(run.hours.map(|hours| format!("hours={hours}")));
     let name = run.scenario.clone().unwrap_or_default();
     let scenario = Scenario::load(&name, &settings)?;
@@ -37,7 +38,10 @@ pub fn run(run: &Run) -> Done {
     let maker = Maker {
         version: this::VERSION.into(),
         revision: this::revision().map(String::from),
-        command: std::env::args().enumerate().map(|(i, word)| if i == 0 { "groundswell".into() } else { word }).collect(),
+        command: std::env::args()
+            .enumerate()
+            .map(|(i, word)| if i == 0 { "groundswell".into() } else { word })
+            .collect(),
         started: this::now(),
     };
     finish::begin(&dir, &plan, &maker).map_err(alone)?;

@@ -64,7 +64,11 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
     }
     if json {
         let mut value = facts(&s);
-        value["orders"] = s.orders.iter().map(|row| json!({ "name": row.order.name, "form": FORMS[row.form], "source": row.source })).collect();
+        value["orders"] = s
+            .orders
+            .iter()
+            .map(|row| json!({ "name": row.order.name, "form": FORMS[row.form], "source": row.source }))
+            .collect();
         say(serde_json::to_string_pretty(&value).expect("facts become JSON"));
         return Ok(DONE);
     }
@@ -73,10 +77,17 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
     say(heading(&s.title));
     say(format!("{}\n", s.summary));
     say(format!("begins    {}, UTC{:+}, {} hours", s.start.format("%-d %B %Y %H:%M"), s.utc_offset, s.hours));
-    say(format!("country   {} adults in {} places of {} units; the government sits in {}", count("adults"), count("places"), count("units"), s.country.places[s.capital].name));
+    say(format!(
+        "country   {} adults in {} places of {} units; the government sits in {}",
+        count("adults"),
+        count("places"),
+        count("units"),
+        s.country.places[s.capital].name
+    ));
     say(format!("record    {} facts, {} quantities that runs are compared with", s.facts.len(), s.targets.len()));
     for (i, form) in FORMS.iter().enumerate() {
-        let orders: Vec<&str> = s.orders.iter().filter(|row| row.form == i).map(|row| row.order.name.as_str()).collect();
+        let orders: Vec<&str> =
+            s.orders.iter().filter(|row| row.form == i).map(|row| row.order.name.as_str()).collect();
         let default = if i == s.form { " (default)" } else { "" };
         say(format!("\n{}", heading(&format!("{} orders, form `{form}`{default}", orders.len()))));
         orders.iter().for_each(|order| say(format!("  {order}")));
@@ -92,13 +103,20 @@ fn check(name: &str, settings: &[String], json: bool) -> Done {
             if json {
                 say(json!({ "right": true, "problems": [] }).to_string());
             } else {
-                say(format!("{name} is right: {} adults, {} places, {} orders, {} facts", exact(f["adults"].as_f64().unwrap_or(0.0)), f["places"], f["orders"], f["facts"]));
+                say(format!(
+                    "{name} is right: {} adults, {} places, {} orders, {} facts",
+                    exact(f["adults"].as_f64().unwrap_or(0.0)),
+                    f["places"],
+                    f["orders"],
+                    f["facts"]
+                ));
             }
             Ok(DONE)
         }
         Err(complaints) if json => {
             let problems: Vec<Value> = complaints.iter().map(Complaint::to_json).collect();
-            say(serde_json::to_string_pretty(&json!({ "right": false, "problems": problems })).expect("problems become JSON"));
+            say(serde_json::to_string_pretty(&json!({ "right": false, "problems": problems }))
+                .expect("problems become JSON"));
             Ok(complaints.exit_code())
         }
         Err(complaints) => Err(complaints),

@@ -33,8 +33,14 @@ fn shocks(scenario: &Scenario) -> Vec<Value> {
         let entry = at.entry(price.time).or_default();
         *entry = (entry.0 + 1, entry.1.max(price.price));
     }
-    let text = |units, price| format!("The fuel price rises, to {price} at most, in {units} of {} units", scenario.country.units.len());
-    at.iter().map(|(time, (units, price))| event(hours_since(scenario.start, *time), None, "shock", &text(*units, *price), "prices.csv", true)).collect()
+    let text = |units, price| {
+        format!("The fuel price rises, to {price} at most, in {units} of {} units", scenario.country.units.len())
+    };
+    at.iter()
+        .map(|(time, (units, price))| {
+            event(hours_since(scenario.start, *time), None, "shock", &text(*units, *price), "prices.csv", true)
+        })
+        .collect()
 }
 
 /// What kind of event an order is.

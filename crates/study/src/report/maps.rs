@@ -19,7 +19,13 @@ pub fn variables(dir: &RunDir, scenario: &Scenario, done: &[u32]) -> Result<Vec<
     VARIABLES.iter().map(|(name, label)| variable(dir, scenario, &done[..done.len().min(MOST)], name, label)).collect()
 }
 
-fn variable(dir: &RunDir, scenario: &Scenario, replicates: &[u32], name: &str, label: &str) -> Result<Value, Complaint> {
+fn variable(
+    dir: &RunDir,
+    scenario: &Scenario,
+    replicates: &[u32],
+    name: &str,
+    label: &str,
+) -> Result<Value, Complaint> {
     let (hours, places) = (scenario.hours as usize, scenario.country.places.len());
     // One variable at a time, and within it `values[row][replicate]`, rows as in the tables.
     let width = replicates.len();
@@ -28,7 +34,8 @@ fn variable(dir: &RunDir, scenario: &Scenario, replicates: &[u32], name: &str, l
         let mut first = 0;
         for table in ShardReader::open(&dir.part("series", replicate))?.only(&[name]) {
             let table = table?;
-            for (row, x) in table.slice::<f32>(name).unwrap_or_default().iter().enumerate().take(hours * places - first) {
+            for (row, x) in table.slice::<f32>(name).unwrap_or_default().iter().enumerate().take(hours * places - first)
+            {
                 values[(first + row) * width + r] = *x;
             }
             first += table.rows();

@@ -12,7 +12,9 @@ use serde_json::{Value, json};
 pub fn outcomes(summary: &Summary) -> Vec<Value> {
     let rule = |code: &str| {
         let mark = format!("`{code}`");
-        let row = |page: &str| page.lines().find(|line| line.trim_start().starts_with('|') && line.contains(&mark)).map(str::to_string);
+        let row = |page: &str| {
+            page.lines().find(|line| line.trim_start().starts_with('|') && line.contains(&mark)).map(str::to_string)
+        };
         let row = REGISTER.iter().find_map(|entry| row(entry.page))?;
         row.trim().trim_matches('|').split('|').nth(1).map(|rule| rule.trim().to_string())
     };
@@ -67,10 +69,15 @@ pub fn limits(scenario: &Scenario, plan: &Plan, done: usize) -> Vec<String> {
     let mut limits = Vec::new();
     if done < 20 {
         let replicates = if done == 1 { "replicate".into() } else { format!("{done} replicates") };
-        limits.push(format!("Only {replicates}: intervals and shares of outcomes are rough. Run at least 20, better 100."));
+        limits.push(format!(
+            "Only {replicates}: intervals and shares of outcomes are rough. Run at least 20, better 100."
+        ));
     }
     if plan.scale > 1 {
-        limits.push(format!("One agent stands for {} adults: counts move in steps of that size, and small places are coarse.", plan.scale));
+        limits.push(format!(
+            "One agent stands for {} adults: counts move in steps of that size, and small places are coarse.",
+            plan.scale
+        ));
     }
     let text = scenario.file("LIMITS.md").unwrap_or_default();
     limits.extend(text.lines().filter_map(|line| line.strip_prefix("- ")).map(String::from));

@@ -45,24 +45,28 @@ pub fn national(dir: &RunDir, scenario: &Scenario, done: &[u32]) -> Result<Vec<V
             hour += table.rows();
         }
     }
-    let series = |(k, (name, label, unit, cumulative, variable, factor)): (usize, &(&str, &str, &str, bool, &str, f64))| {
-        let hourly: Vec<Vec<f64>> = values[k]
-            .iter()
-            .map(|of_hour| {
-                let mut sorted = of_hour.clone();
-                sorted.sort_by(f64::total_cmp);
-                sorted
+    let series =
+        |(k, (name, label, unit, cumulative, variable, factor)): (usize, &(&str, &str, &str, bool, &str, f64))| {
+            let hourly: Vec<Vec<f64>> = values[k]
+                .iter()
+                .map(|of_hour| {
+                    let mut sorted = of_hour.clone();
+                    sorted.sort_by(f64::total_cmp);
+                    sorted
+                })
+                .collect();
+            let band = |q: f64| -> Vec<Value> {
+                hourly
+                    .iter()
+                    .map(|sorted| if sorted.is_empty() { Value::Null } else { short(*unit, quantile(sorted, q)) })
+                    .collect()
+            };
+            json!({
+                "name": name, "label": label, "unit": unit, "cumulative": cumulative,
+                "q05": band(0.05), "q25": band(0.25), "q50": band(0.5), "q75": band(0.75), "q95": band(0.95),
+                "facts": facts(scenario, variable, *cumulative, *factor),
             })
-            .collect();
-        let band = |q: f64| -> Vec<Value> {
-            hourly.iter().map(|sorted| if sorted.is_empty() { Value::Null } else { short(*unit, quantile(sorted, q)) }).collect()
         };
-        json!({
-            "name": name, "label": label, "unit": unit, "cumulative": cumulative,
-            "q05": band(0.05), "q25": band(0.25), "q50": band(0.5), "q75": band(0.75), "q95": band(0.95),
-            "facts": facts(scenario, variable, *cumulative, *factor),
-        })
-    };
     Ok(SERIES.iter().enumerate().map(series).collect())
 }
 
