@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn a_replicate_that_failed_is_listed_and_tried_again() {
         let settings = vec!["hours=30".to_string()];
-        let scenario = Scenario::load("two-towns", &settings).ok().expect("built in");
+        let scenario = Scenario::load("two-towns", &settings).expect("built in");
         let plan = Plan {
             version: "1".into(),
             scenario: "two-towns".into(),
@@ -228,7 +228,7 @@ mod tests {
         let status = stamp(&dir, &plan, &scenario, &maker, &progressed, "2026-01-31T12:01:00Z").expect("stamped");
         assert_eq!((status, missing(&dir, &plan)), (Status::Partial, vec![1]));
 
-        let (again, plan, scenario) = RunDir::open(dir.path()).ok().expect("a run");
+        let (again, plan, scenario) = RunDir::open(dir.path()).expect("a run");
         assert!(plan.verify(&scenario, "1").is_ok() && plan.verify(&scenario, "2").is_err());
         execute(&again, &plan, &scenario, &world, &[1], &means).expect("computed");
         let progressed = write_tables(&again, &plan, &scenario).expect("written");

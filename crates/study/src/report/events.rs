@@ -82,12 +82,15 @@ fn units_of(scenario: &Scenario, places: &[u32]) -> String {
     format!("{}{more}", names.join(", "))
 }
 
+/// When an order was first given in a replicate, and first taken back.
+type Stood = (f64, Option<f64>);
+
 /// Orders that most replicates gave, at the median of the hours at which they first did.
 fn triggered(scenario: &Scenario, happenings: &Table, done: usize) -> Vec<Value> {
     let (hours, replicates) = (numbers(happenings, "hour"), numbers(happenings, "replicate"));
     let [whats, units, said] = ["what", "unit", "text"].map(|column| texts(happenings, column));
     // By order and unit: for each replicate when it was first given and first taken back.
-    let mut given: BTreeMap<(&str, &str), BTreeMap<u32, (f64, Option<f64>)>> = BTreeMap::new();
+    let mut given: BTreeMap<(&str, &str), BTreeMap<u32, Stood>> = BTreeMap::new();
     for row in 0..happenings.rows() {
         let first = given.entry((whats[row], units[row])).or_default();
         if said[row].starts_with("ordered") {

@@ -58,7 +58,7 @@ pub fn national(dir: &RunDir, scenario: &Scenario, done: &[u32]) -> Result<Vec<V
             let band = |q: f64| -> Vec<Value> {
                 hourly
                     .iter()
-                    .map(|sorted| if sorted.is_empty() { Value::Null } else { short(*unit, quantile(sorted, q)) })
+                    .map(|sorted| if sorted.is_empty() { Value::Null } else { short(unit, quantile(sorted, q)) })
                     .collect()
             };
             json!({
