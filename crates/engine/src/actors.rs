@@ -2,8 +2,16 @@
 //! own. Everything here is part of a checkpoint; other mechanisms read it freely and
 //! change it only through the public fields of places and of the nation.
 
+use crate::mechanisms::{home_front, intervention, spillover};
 use serde::{Deserialize, Serialize};
 
 /// The memory of every actor.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Actors {}
+pub struct Actors {
+    /// Allies and their contingents.
+    pub intervention: intervention::Contingents,
+    /// Opposition inside the countries that send troops.
+    pub home_front: home_front::HomeFronts,
+    /// Publics and governments of other countries.
+    pub spillover: spillover::Abroad,
+}

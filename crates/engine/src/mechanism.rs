@@ -182,5 +182,8 @@ register! {
     policing: policing::Policing, "M10a", "Policing: deterrence, arrest, detention, casualties";
     regime: regime::Regime, "M12", "Regime: a table of dated or triggered orders";
     shutdown: shutdown::Shutdown, "M12b", "Shutdown: the network cut, with its two opposite channels";
+    intervention: intervention::Intervention, "M13", "Intervention: a request, allies' decisions, troops, withdrawal";
+    home_front: home_front::HomeFront, "S17", "Home front: opposition inside the countries that send troops";
+    spillover: spillover::Spillover, "M15", "Spill-over: publics and governments of other countries";
     outcome: outcome::Outcome, "M16", "Outcome: how a run ends, by stated rules";
 }

@@ -15,11 +15,17 @@ use groundswell_engine::world::World;
 
 /// A country in which everything happens: crowds, strikes, orders, deaths, a shutdown.
 fn eventful() -> Spec {
-    let mut spec = fixture::lively();
+    let mut spec = fixture::allied();
     spec.mechanisms.people.threshold = 0.36;
     spec.mechanisms.strike.cost = 0.30;
     spec.mechanisms.policing.arrest_rate = 0.2;
     (spec.places[1].wage, spec.places[1].unemployment, spec.places[1].industry) = (1.4, 2.0, 0.1);
+    // Contingents that weigh on so small a country, quick to come and, when it is calm, to go.
+    spec.allies.iter_mut().for_each(|ally| (ally.opposition, ally.alliance, ally.parliament) = (0.5, 0.8, true));
+    let m = &mut spec.mechanisms.intervention;
+    (m.ready_hours, m.build_up_hours, m.vote_hours, m.leave_days) = (4.0, 12.0, 5.0, 3.0);
+    (m.soldiers_per_site, m.freed_per_site, m.dread) = (2.0, 2.0, 0.2);
+    (m.calm_days, m.calm_crowd) = (0.45, 6_000.0);
     let order = |name: &str, when| Order {
         name: name.into(),
         scope: Scope::EachUnit,
@@ -29,6 +35,8 @@ fn eventful() -> Spec {
         connectivity: None,
         reserves: 0.0,
         offers: vec![],
+        request_help: false,
+        withdraw: false,
     };
     spec.orders = vec![
         Order {
@@ -53,6 +61,7 @@ fn eventful() -> Spec {
             offers: vec![Offer { demand: 0, generosity: 0.5, credibility: 0.8 }, Offer { demand: 1, generosity: 0.6, credibility: 0.8 }],
             ..order("offer", When::Dated { from: 30.0, until: 31.0 })
         },
+        Order { request_help: true, ..order("request", When::Dated { from: 20.0, until: 200.0 }) },
     ];
     spec
 }
@@ -78,6 +87,9 @@ fn everything_happens_in_the_eventful_country() {
     assert!(state.nation.killed > 0.0 && state.nation.detained > 0.0);
     assert!(state.record.strike_onset.iter().any(Option::is_some));
     assert!(state.happenings.iter().any(|h| h.text.contains("crowd > 300")));
+    assert!(state.nation.foreign_troops > 0.0 && state.actors.spillover.rallies() > 0);
+    let troops = &state.actors.intervention.allies;
+    assert!(troops.iter().any(|t| t.stance == groundswell_engine::mechanisms::intervention::Stance::Leaving));
 }
 
 #[test]
@@ -123,6 +135,9 @@ fn silenced(name: &str) -> Vec<(&'static str, f64)> {
         "demand" => vec![("weight", 0.0), ("by_outrage", 0.0), ("by_crowd", 0.0), ("by_waiting", 0.0), ("by_concession", 0.0)],
         "concession" => vec![("relief", 0.0), ("lesson", 0.0)],
         "shutdown" => vec![("go_and_see", 0.0), ("gdp_loss", 0.0)],
+        "intervention" => vec![("consent", 0.0)],
+        "home_front" => vec![("hesitation", 0.0), ("refusal", 0.0), ("recall", 0.0)],
+        "spillover" => vec![("by_event", 0.0), ("by_rally", 0.0)],
         _ => vec![],
     }
 }

@@ -24,8 +24,8 @@ parameters! {
     /// `strikers`, `output_lost`, `hours` — of the unit or the nation with numbers.
     ///
     /// While it stands an order can set the posture of the police, a curfew, the share of
-    /// the network that works and a share of the reserves; when it is given it can make
-    /// concessions. Where several stand, the harshest posture, the poorest network and all
+    /// the network that works and a share of the reserves, ask allies for help or send their
+    /// troops home; when it is given it can make concessions. Where several stand, the harshest posture, the poorest network and all
     /// reserves together hold.
     ///
     /// *Writes:* what is ordered in each place; the log of orders with the guard that fired.
@@ -141,6 +141,10 @@ pub struct Order {
     pub reserves: f64,
     /// Offers made when it is given.
     pub offers: Vec<Offer>,
+    /// Whether allies are asked for help while it stands: see [`crate::mechanisms::intervention`].
+    pub request_help: bool,
+    /// Whether foreign contingents are sent home while it stands.
+    pub withdraw: bool,
 }
 
 /// An order for one of its instances.
@@ -165,7 +169,7 @@ impl Regime {
 }
 
 /// The places that an instance of an order is about.
-fn places(world: &World, order: &Order, instance: usize) -> Vec<usize> {
+pub(crate) fn places(world: &World, order: &Order, instance: usize) -> Vec<usize> {
     let all = 0..world.spec.places.len();
     match &order.scope {
         Scope::Places(places) => places.iter().map(|&p| p as usize).collect(),
@@ -305,6 +309,8 @@ mod tests {
             connectivity: Some(0.05),
             reserves: 0.0,
             offers: vec![Offer { demand: 0, generosity: 1.0, credibility: 1.0 }],
+            request_help: false,
+            withdraw: false,
         }
     }
 
