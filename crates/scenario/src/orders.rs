@@ -66,6 +66,8 @@ pub fn read(section: Section<'_>, country: &Country, start: NaiveDateTime) -> Op
         connectivity: section.number("connectivity", 0.0, 1.0),
         reserves: section.number("reserves", 0.0, 1.0).unwrap_or(0.0),
         offers: offers(&section),
+        request_help: section.read("request_help", "true or false", Item::switch).unwrap_or(false),
+        withdraw: section.read("withdraw", "true or false", Item::switch).unwrap_or(false),
     };
     let source = section.read("source", "a text", Item::text).unwrap_or("").to_string();
     section.close("key of an order");
