@@ -26,6 +26,7 @@ fn eventful() -> Spec {
     (m.ready_hours, m.build_up_hours, m.vote_hours, m.leave_days) = (4.0, 12.0, 5.0, 3.0);
     (m.soldiers_per_site, m.freed_per_site, m.dread) = (2.0, 2.0, 0.2);
     (m.calm_days, m.calm_crowd) = (0.45, 6_000.0);
+    (spec.mechanisms.home_front.refusal, spec.mechanisms.home_front.recall) = (0.02, 0.002);
     let order = |name: &str, when| Order {
         name: name.into(),
         scope: Scope::EachUnit,

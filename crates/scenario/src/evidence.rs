@@ -75,14 +75,16 @@ pub fn of_record(scenario: &Scenario) -> Evidence {
     let of = |kinds: &'static [&'static str]| facts.iter().filter(move |fact| kinds.contains(&fact.kind.as_str()));
     let crowds = daily_crowds(facts);
     let crowd = series(&crowds);
-    let mut units: Vec<&str> = of(&["protest"]).map(|fact| fact.unit.as_str()).filter(|unit| !unit.is_empty()).collect();
+    let mut units: Vec<&str> =
+        of(&["protest"]).map(|fact| fact.unit.as_str()).filter(|unit| !unit.is_empty()).collect();
     units.sort_unstable();
     units.dedup();
     let mut wavering: Vec<&str> = of(&["force_defection_report"]).map(|fact| fact.unit.as_str()).collect();
     wavering.sort_unstable();
     wavering.dedup();
     let fighting: Vec<NaiveDate> = of(&["attack", "weapons_taken", "operation"]).map(|fact| fact.date).collect();
-    let armed = fighting.iter().max().zip(fighting.iter().min()).map_or(0, |(last, first)| (*last - *first).num_days() + 1);
+    let armed =
+        fighting.iter().max().zip(fighting.iter().min()).map_or(0, |(last, first)| (*last - *first).num_days() + 1);
     let asked = of(&["demand"]).any(|fact| fact.counted.contains("/l"));
     let time = |fact: &Fact| fact.time.unwrap_or_else(|| midnight(fact.date));
     let met = of(&["concession_price"])

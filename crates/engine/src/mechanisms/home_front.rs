@@ -2,6 +2,7 @@
 
 use crate::draw::Purpose;
 use crate::mechanism::Mechanism;
+use crate::mechanisms::intervention::Stance;
 use crate::parameter::range;
 use crate::parameters;
 use crate::state::{Happening, State};
@@ -35,8 +36,8 @@ parameters! {
         hesitation: f64 = 2.0, range(0.0, 20.0), "log rate", Assumed, "model M13, b_3", "How much full opposition delays consent.";
         by_day: f64 = 0.01, range(0.0, 1.0), "opposition per day", Assumed, "no dose data", "Opposition that every day since consent adds.";
         by_killed: f64 = 0.02, range(0.0, 1.0), "opposition per 100 deaths", Assumed, "no dose data", "Opposition that deaths in the country that asked add.";
-        refusal: f64 = 0.02, range(0.0, 1.0), "per hour", Assumed, "no ally refused: an upper bound", "Rate at which full opposition makes an ally refuse.";
-        recall: f64 = 0.002, range(0.0, 1.0), "per hour", Assumed, "no contingent was recalled: an upper bound", "Rate at which full opposition has troops recalled.";
+        refusal: f64 = 0.003, range(0.0, 1.0), "per hour", Assumed, "no ally refused: an upper bound", "Rate at which full opposition makes an ally refuse.";
+        recall: f64 = 0.0005, range(0.0, 1.0), "per hour", Assumed, "no contingent was recalled: an upper bound", "Rate at which full opposition has troops recalled.";
     }
 }
 
@@ -94,7 +95,12 @@ impl Mechanism for HomeFront {
         let Some(asked) = state.actors.intervention.asked else { return };
         let dt = world.spec.clock.dt();
         for (m, ally) in world.spec.allies.iter().enumerate() {
-            let agreed = state.actors.intervention.allies.get(m).is_some_and(|troops| troops.agreed.is_some());
+            let stance = state.actors.intervention.allies.get(m).map(|troops| troops.stance);
+            let agreed = match stance {
+                Some(Stance::Undecided | Stance::BeforeParliament) => false,
+                Some(Stance::Agreed | Stance::Present) => true,
+                _ => continue,
+            };
             let home = state.actors.home_front.countries[m];
             let rate = if agreed { self.recall } else { self.refusal } * home.opposition;
             let u = state.draw(Purpose::HomeFront, m as u32).uniform(0);
@@ -103,7 +109,11 @@ impl Mechanism for HomeFront {
             }
             let home = &mut state.actors.home_front.countries[m];
             (home.refuses, home.recalls) = (!agreed, agreed);
-            let text = if agreed { "opposition at home has the troops recalled" } else { "opposition at home prevents consent" };
+            let text = if agreed {
+                "opposition at home has the troops recalled"
+            } else {
+                "opposition at home prevents consent"
+            };
             state.happenings.push(Happening {
                 step: state.step,
                 mechanism: "home_front".into(),
@@ -119,7 +129,7 @@ impl Mechanism for HomeFront {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::mechanisms::intervention::{Contingent, Stance};
+    use crate::mechanisms::intervention::Contingent;
 
     /// The first ally after `hours` hours with these settings.
     fn home(agreed: Option<u32>, hours: u32, replicate: u32, change: impl Fn(&mut HomeFront, &mut State)) -> Home {
@@ -130,7 +140,8 @@ mod tests {
         spec.mechanisms.home_front = front;
         let world = World::build(spec, 1);
         state.actors.intervention.asked = Some(0);
-        state.actors.intervention.allies = vec![Contingent { stance: Stance::Present, agreed, ..Contingent::default() }; 3];
+        let stance = if agreed.is_some() { Stance::Present } else { Stance::Undecided };
+        state.actors.intervention.allies = vec![Contingent { stance, agreed, ..Contingent::default() }; 3];
         for step in 0..hours {
             state.step = step;
             world.spec.mechanisms.home_front.sense(&world, &mut state);

@@ -152,7 +152,12 @@ impl Contingents {
 
 /// Whether an order of this kind stands.
 fn stands(world: &World, state: &State, kind: impl Fn(&Order) -> bool) -> bool {
-    world.spec.orders.iter().zip(&state.orders).any(|(order, instances)| kind(order) && instances.iter().any(|i| i.stands))
+    world
+        .spec
+        .orders
+        .iter()
+        .zip(&state.orders)
+        .any(|(order, instances)| kind(order) && instances.iter().any(|i| i.stands))
 }
 
 fn say(state: &mut State, ally: &Ally, text: impl Into<String>) {
@@ -239,7 +244,11 @@ impl Intervention {
             }
             Stance::Present if recalled || recalls => {
                 troops.stance = Stance::Leaving;
-                say(state, ally, if recalls { "its troops are recalled from home" } else { "its troops begin to leave" });
+                say(
+                    state,
+                    ally,
+                    if recalls { "its troops are recalled from home" } else { "its troops begin to leave" },
+                );
             }
             Stance::Present => troops.present = (troops.present + full * dt / self.build_up_hours).min(full),
             Stance::Leaving => {
@@ -436,8 +445,13 @@ mod tests {
         let mut spec = asking(0.0);
         spec.mechanisms.people.threshold = 0.38;
         let police: f64 = spec.places.iter().map(|place| place.police).sum();
-        spec.mechanisms.intervention =
-            Intervention { consent: 5.0, ready_hours: 0.5, build_up_hours: 1.0, calm_days: 100.0, ..Intervention::default() };
+        spec.mechanisms.intervention = Intervention {
+            consent: 5.0,
+            ready_hours: 0.5,
+            build_up_hours: 1.0,
+            calm_days: 100.0,
+            ..Intervention::default()
+        };
         let announced: f64 = spec.allies.iter().map(|ally| ally.size).sum();
         let m = &mut spec.mechanisms.intervention;
         m.soldiers_per_site = m.deployed * announced / m.sites;
@@ -493,7 +507,13 @@ mod tests {
         for (i, change) in off.iter().enumerate() {
             let less = signals(change);
             for k in 0..5 {
-                let expected = if k != i { all[k] } else if k == 4 { 0.6 } else { 0.0 };
+                let expected = if k != i {
+                    all[k]
+                } else if k == 4 {
+                    0.6
+                } else {
+                    0.0
+                };
                 assert_eq!(less[k], expected, "switch {i}, effect {k}");
             }
         }

@@ -297,7 +297,10 @@ mod tests {
         };
         assert_eq!(classes(both), [Class::O2Part, Class::O3]);
         assert_eq!(classes(|s| s.record.dismissed = Some(100)), [Class::O4Part]);
-        assert_eq!(classes(|s| (s.record.armed, s.record.councils) = (14 * 24 + 1, (0, 7 * 24))), [Class::O7, Class::O8]);
+        assert_eq!(
+            classes(|s| (s.record.armed, s.record.councils) = (14 * 24 + 1, (0, 7 * 24))),
+            [Class::O7, Class::O8]
+        );
     }
 
     #[test]

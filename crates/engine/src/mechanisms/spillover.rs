@@ -123,8 +123,7 @@ impl Mechanism for Spillover {
         let fresh = memory.large.is_some_and(|step| f64::from(state.step - step) * dt <= 24.0 * self.memory_days);
         memory.event = (if fresh { 1.0 } else { (crowd / self.large).min(1.0) } * contained).clamp(0.0, 1.0);
         let event = memory.event;
-        let (follows, fades) =
-            (1.0 - libm::exp(-dt / self.fear_hours), libm::exp(-dt / (24.0 * self.memory_days)));
+        let (follows, fades) = (1.0 - libm::exp(-dt / self.fear_hours), libm::exp(-dt / (24.0 * self.memory_days)));
         for (j, tie) in self.ties(neighbours).into_iter().enumerate() {
             let rate = self.rate(neighbours[j].rate, tie, event) * dt / 24.0;
             // The number is the same for every strength: one more rally, or none.
@@ -157,7 +156,12 @@ mod tests {
     fn month(chi: f64, replicate: u32) -> Abroad {
         let mut spec = fixture::allied();
         spec.neighbours = (0..14)
-            .map(|j| Neighbour { rate: 0.0081, ally: None, name: format!("country {j}"), ..spec.neighbours[j % 2].clone() })
+            .map(|j| Neighbour {
+                rate: 0.0081,
+                ally: None,
+                name: format!("country {j}"),
+                ..spec.neighbours[j % 2].clone()
+            })
             .collect();
         spec.mechanisms.spillover.chi = chi;
         let world = World::build(spec, 1);
