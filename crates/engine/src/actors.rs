@@ -2,7 +2,7 @@
 //! own. Everything here is part of a checkpoint; other mechanisms read it freely and
 //! change it only through the public fields of places and of the nation.
 
-use crate::mechanisms::{elite, loyalty, regime};
+use crate::mechanisms::{elite, home_front, intervention, loyalty, regime, spillover};
 use serde::{Deserialize, Serialize};
 
 /// The memory of every actor.
@@ -14,4 +14,10 @@ pub struct Actors {
     pub elite: elite::Memory,
     /// The government.
     pub regime: regime::Memory,
+    /// Allies and their contingents.
+    pub intervention: intervention::Contingents,
+    /// Opposition inside the countries that send troops.
+    pub home_front: home_front::HomeFronts,
+    /// Publics and governments of other countries.
+    pub spillover: spillover::Abroad,
 }

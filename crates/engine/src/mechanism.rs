@@ -184,5 +184,8 @@ register! {
     elite: elite::Elite, "M11", "Elite: officials and owners who watch the regime's odds, and leave";
     regime: regime::Regime, "M12", "Regime: a table of dated or triggered orders";
     shutdown: shutdown::Shutdown, "M12b", "Shutdown: the network cut, with its two opposite channels";
+    intervention: intervention::Intervention, "M13", "Intervention: a request, allies' decisions, troops, withdrawal";
+    home_front: home_front::HomeFront, "S17", "Home front: opposition inside the countries that send troops";
+    spillover: spillover::Spillover, "M15", "Spill-over: publics and governments of other countries";
     outcome: outcome::Outcome, "M16", "Outcome: how a run ends, by stated rules";
 }

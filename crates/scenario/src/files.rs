@@ -19,6 +19,13 @@ macro_rules! built_in {
     };
 }
 
+impl BuiltIn {
+    /// Names and texts of its files.
+    pub fn files(&self) -> &'static [(&'static str, &'static str)] {
+        self.files
+    }
+}
+
 /// The built-in scenarios.
 pub const BUILT_IN: &[BuiltIn] = &[
     built_in!("kazakhstan-2022": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
