@@ -12,7 +12,7 @@ use std::path::PathBuf;
     about = "A simulator of collective action: one agent per adult of a country, hour by hour",
     propagate_version = true,
     arg_required_else_help = true,
-    after_help = "Examples:\n  groundswell run kazakhstan-2022               the main job: 32 replicates of a whole country\n  groundswell run kazakhstan-2022 --scale 100   a quick look, one agent per 100 adults\n  groundswell run two-towns                     the tutorial: two invented towns\n  groundswell mechanism strike                  what a mechanism does, and its parameters\n  groundswell doctor                            what this machine has and lacks\n\nExit codes: 0 done, 1 the thing asked is not so, 2 wrong usage, 65 bad scenario or data, 66 missing input,\n73 output exists, 75 partial and resumable, 130 interrupted (what was finished is kept)."
+    after_help = "Examples:\n  groundswell run kazakhstan-2022               the main job: 32 replicates of a whole country\n  groundswell run kazakhstan-2022 --scale 100   a quick look, one agent per 100 adults\n  groundswell run two-towns                     the tutorial: two invented towns\n  groundswell mechanism strike                  what a mechanism does, and its parameters\n  groundswell doctor                            what this machine has and lacks\n\nExit codes: 0 done, 1 the thing asked is not so, 2 wrong usage, 65 bad scenario or data,\n66 missing input, 73 output exists, 75 partial and resumable, 130 interrupted (what was\nfinished is kept)."
 )]
 pub struct Arguments {
     /// What to do.
@@ -115,7 +115,7 @@ pub struct Means {
 /// `run`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell run kazakhstan-2022\n  groundswell run kazakhstan-2022 --scale 100 --replicates 100\n  groundswell run kazakhstan-2022 --set shutdown.enabled=false --set people.threshold=0.62\n  groundswell run kazakhstan-2022 --form endogenous --hours 240 -o runs/endogenous\n  groundswell run my-country/scenario.toml --seed 7\n\nWithout --out the run is written to runs/<time>_<scenario>_<hash>. Stop it with Ctrl-C, go on with `groundswell resume`."
+    after_help = "Examples:\n  groundswell run kazakhstan-2022\n  groundswell run kazakhstan-2022 --scale 100 --replicates 100\n  groundswell run kazakhstan-2022 --set shutdown.enabled=false --set people.threshold=0.62\n  groundswell run kazakhstan-2022 --form endogenous --hours 240 -o runs/endogenous\n  groundswell run my-country/scenario.toml --seed 7\n\nWithout --out the run is written to runs/<time>_<scenario>_<hash>. Stop it with Ctrl-C,\ngo on with `groundswell resume`."
 )]
 pub struct Run {
     /// A built-in scenario, or the path of a .toml or of its folder
@@ -152,7 +152,7 @@ pub struct Run {
     #[arg(long)]
     pub force: bool,
     /// Go on with the run in this directory instead of beginning one
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["scenario", "set", "form", "hours", "out", "force"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["set", "form", "hours", "out", "force"])]
     pub resume: Option<PathBuf>,
     /// How it is carried out.
     #[command(flatten)]
@@ -162,7 +162,7 @@ pub struct Run {
 /// `resume`.
 #[derive(Args)]
 #[command(
-    after_help = "Example:\n  groundswell resume runs/2026-01-31T1200_kazakhstan-2022_9f3c\n\nReplicates that are complete are kept, those under way go on from their last checkpoint, and those that failed are\ntried again. The result equals that of the unbroken run, bit for bit."
+    after_help = "Example:\n  groundswell resume runs/2026-01-31T1200_kazakhstan-2022_9f3c\n\nReplicates that are complete are kept, those under way go on from their last checkpoint,\nand those that failed are tried again. The result equals that of the unbroken run, bit for bit."
 )]
 pub struct Resume {
     /// Directory of the run

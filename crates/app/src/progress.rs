@@ -92,7 +92,7 @@ impl Teller {
             return note(line.to_string());
         }
         let failed = if failed > 0 { format!(", {failed} failed") } else { String::new() };
-        let eta = eta.map_or(String::new(), |eta| format!(", about {} left", duration(eta)));
+        let eta = eta.filter(|_| left > 0).map_or(String::new(), |eta| format!(", about {} left", duration(eta)));
         note(format!(
             "{done} of {} replicates{failed}, {:.0} % of the hours{eta}",
             self.replicates,

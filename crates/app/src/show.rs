@@ -64,7 +64,7 @@ fn days(summary: &Summary) {
     let rows = summary.days.iter().take(DAYS).map(|day| {
         let mut row = vec![day.date.clone()];
         for quantity in &day.rows {
-            row.push(simulated(quantity.simulated));
+            row.push(simulated(quantity.simulated.map(whole)));
             row.push(recorded(quantity.recorded));
         }
         row
@@ -94,7 +94,7 @@ fn statistics(summary: &Summary, verbose: bool) {
         vec![
             s.id.clone(),
             s.meaning.clone(),
-            simulated(s.simulated),
+            simulated(if counts(s.unit) { s.simulated.map(whole) } else { s.simulated }),
             recorded(Some(s.recorded)),
             s.unit.into(),
             if s.fitted { "" } else { "held out" }.into(),
@@ -165,6 +165,16 @@ pub fn cost(cost: &Cost, run: &std::path::Path, report: bool) {
     if report {
         say(format!("report  {}", run.join("report.html").display()));
     }
+}
+
+/// Whether a unit counts things that come whole.
+fn counts(unit: &str) -> bool {
+    ["persons", "units"].contains(&unit)
+}
+
+/// An interval of things that come whole: quantiles between two replicates do not.
+fn whole(i: Interval) -> Interval {
+    Interval { q05: i.q05.round(), q50: i.q50.round(), q95: i.q95.round() }
 }
 
 fn simulated(interval: Option<Interval>) -> String {

@@ -2,7 +2,9 @@
 //! own. Everything here is part of a checkpoint; other mechanisms read it freely and
 //! change it only through the public fields of places and of the nation.
 
-use crate::mechanisms::{committee, elite, loyalty, message, organisation, regime};
+use crate::mechanisms::{
+    committee, elite, home_front, intervention, loyalty, message, organisation, regime, spillover,
+};
 use serde::{Deserialize, Serialize};
 
 /// The memory of every actor.
@@ -14,6 +16,12 @@ pub struct Actors {
     pub elite: elite::Memory,
     /// The government.
     pub regime: regime::Memory,
+    /// Allies and their contingents.
+    pub intervention: intervention::Contingents,
+    /// Opposition inside the countries that send troops.
+    pub home_front: home_front::HomeFronts,
+    /// Publics and governments of other countries.
+    pub spillover: spillover::Abroad,
     /// Branches lost, call-outs, ties with soldiers.
     pub organisation: organisation::Memory,
     /// Strike committees and what they run.

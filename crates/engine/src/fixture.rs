@@ -2,7 +2,7 @@
 
 use crate::hours::Clock;
 use crate::mechanism::Mechanisms;
-use crate::spec::{Backend, Force, ForceKind, Place, Price, Spec};
+use crate::spec::{Ally, Backend, Force, ForceKind, Neighbour, Place, Price, Spec};
 
 fn place(name: &str, unit: u32, adults: u32, latitude: f64, rural: bool) -> Place {
     let employees = [0.01, 0.05, 0.02, 0.06, 0.02, 0.03, 0.06, 0.12].map(|share| share * f64::from(adults));
@@ -44,6 +44,8 @@ pub fn spec() -> Spec {
         prices: vec![Price { hour: 0.0, places: vec![0, 1, 2], price: 120.0 }],
         orders: vec![],
         messages: vec![],
+        allies: vec![],
+        neighbours: vec![],
         reserves: 1_000.0,
         forces: vec![
             Force { name: "National Guard".into(), kind: ForceKind::Guard, size: 400.0, home: None },
@@ -58,5 +60,35 @@ pub fn spec() -> Spec {
 pub fn lively() -> Spec {
     let mut spec = spec();
     spec.mechanisms.people.threshold = 0.30;
+    spec
+}
+
+/// The same with three allies that can be asked for troops and two countries that watch.
+pub fn allied() -> Spec {
+    let ally = |name: &str, size, parliament, alliance, longitude| Ally {
+        name: name.into(),
+        size,
+        parliament,
+        alliance,
+        opposition: 0.2,
+        language: Some(1),
+        latitude: 52.0,
+        longitude,
+    };
+    let country = |name: &str, border, language, ally| Neighbour {
+        name: name.into(),
+        rate: 0.3,
+        border,
+        language,
+        migrants: 0.5,
+        ally,
+    };
+    let mut spec = lively();
+    spec.allies = vec![
+        ally("Eastmark", 40.0, false, 1.0, 90.0),
+        ally("Northmark", 20.0, true, 0.6, 40.0),
+        ally("Westmark", 10.0, false, 0.3, 20.0),
+    ];
+    spec.neighbours = vec![country("Eastmark", 1.0, 0.6, Some(0)), country("Farland", 0.0, 0.1, None)];
     spec
 }

@@ -191,5 +191,8 @@ register! {
     organisation: organisation::Organisation, "M9", "Organisation: branches in cells, with eight separate effects";
     committee: committee::Committee, "M9b", "Committee: struck workplaces elect, federate and run services";
     messages: message::Messages, "M14", "Message: dated texts, their languages, channels and translations";
+    intervention: intervention::Intervention, "M13", "Intervention: a request, allies' decisions, troops, withdrawal";
+    home_front: home_front::HomeFront, "S17", "Home front: opposition inside the countries that send troops";
+    spillover: spillover::Spillover, "M15", "Spill-over: publics and governments of other countries";
     outcome: outcome::Outcome, "M16", "Outcome: how a run ends, by stated rules";
 }

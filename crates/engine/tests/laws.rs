@@ -102,18 +102,8 @@ fn variant(change: impl Fn(&mut Spec)) -> Spec {
 }
 
 fn dated(posture: Posture, from: f64, until: f64) -> Order {
-    Order {
-        name: "order".into(),
-        scope: Scope::Nation,
-        when: When::Dated { from, until },
-        posture: Some(posture),
-        curfew: true,
-        connectivity: None,
-        reserves: 0.3,
-        offers: vec![],
-        dismiss_elite: 0,
-        arrest_elite: 0,
-    }
+    let order = Order::idle("order", Scope::Nation, When::Dated { from, until });
+    Order { posture: Some(posture), curfew: true, reserves: 0.3, ..order }
 }
 
 fn variants() -> Vec<(&'static str, Spec)> {

@@ -24,18 +24,7 @@ fn small() -> Spec {
     spec.scale = 10;
     spec.mechanisms.people.threshold = 0.34;
     spec.mechanisms.strike.cost = 0.30;
-    let order = |name: &str, when| Order {
-        name: name.into(),
-        scope: Scope::EachUnit,
-        when,
-        posture: None,
-        curfew: false,
-        connectivity: None,
-        reserves: 0.0,
-        offers: vec![],
-        dismiss_elite: 0,
-        arrest_elite: 0,
-    };
+    let order = |name: &str, when| Order::idle(name, Scope::EachUnit, when);
     spec.orders = vec![
         Order {
             posture: Some(Posture::Emergency),

@@ -1,3 +1,4 @@
+//! A quick look at one run of the flagship: `cargo run --release --example look -- SCALE [settings]`.
 use groundswell_engine::{checkpoint::Checkpoint, step::step, world::World};
 use groundswell_scenario::scenario::*;
 use std::time::Instant;

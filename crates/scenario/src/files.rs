@@ -1,6 +1,6 @@
 //! Where the files of a scenario are: in the binary, or in a folder.
 
-use crate::complaint::{Complaint, Problem, Source, did_you_mean};
+use crate::complaint::{Complaint, Problem, Source};
 use std::path::{Path, PathBuf};
 
 /// A scenario that the binary carries.
@@ -19,12 +19,19 @@ macro_rules! built_in {
     };
 }
 
+impl BuiltIn {
+    /// Names and texts of its files.
+    pub fn files(&self) -> &'static [(&'static str, &'static str)] {
+        self.files
+    }
+}
+
 /// The built-in scenarios.
 pub const BUILT_IN: &[BuiltIn] = &[
     built_in!("kazakhstan-2022": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
-        "forces.csv", "facts.csv", "targets.csv", "outlines.json", "SOURCES.md"),
+        "forces.csv", "facts.csv", "targets.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
     built_in!("two-towns": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
-        "forces.csv", "facts.csv", "targets.csv", "outlines.json", "SOURCES.md"),
+        "forces.csv", "facts.csv", "targets.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
 ];
 
 impl BuiltIn {
@@ -63,7 +70,6 @@ impl Files {
         let names: Vec<&str> = BUILT_IN.iter().map(|b| b.name).collect();
         let complaint = Complaint::unknown("scenario", name_or_path, names.iter().copied())
             .allowed(format!("a built-in scenario ({}) or the path of a .toml file", names.join(", ")));
-        debug_assert!(did_you_mean("kazakhstan", names).is_some());
         Err(complaint)
     }
 

@@ -3,8 +3,10 @@
 //! **Invariant:** whatever can be wrong is found here, with the file, line and column,
 //! before a world is built.
 
+pub mod abroad;
 pub mod complaint;
 pub mod country;
+pub mod evidence;
 pub mod facts;
 pub mod files;
 pub mod guard;

@@ -70,6 +70,8 @@ pub fn read(section: Section<'_>, country: &Country, start: NaiveDateTime) -> Op
         offers: offers(&section),
         dismiss_elite: section.number("dismiss_elite", 0.0, 500.0).unwrap_or(0.0) as u32,
         arrest_elite: section.number("arrest_elite", 0.0, 500.0).unwrap_or(0.0) as u32,
+        request_help: section.read("request_help", "true or false", Item::switch).unwrap_or(false),
+        withdraw: section.read("withdraw", "true or false", Item::switch).unwrap_or(false),
     };
     let source = section.read("source", "a text", Item::text).unwrap_or("").to_string();
     section.close("key of an order");

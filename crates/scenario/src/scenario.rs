@@ -1,6 +1,7 @@
 //! A scenario: a file of settings, a regime's table and a country's tables, read and
 //! checked, ready to become a world.
 
+use crate::abroad::{self, Sourced};
 use crate::complaint::{Complaint, Complaints, Problem};
 use crate::country::Country;
 use crate::facts::{self, Fact, Target};
@@ -15,7 +16,7 @@ use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use groundswell_engine::hours::Clock;
 use groundswell_engine::mechanism::{Mechanisms, REGISTER};
 use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
-use groundswell_engine::spec::{Backend, Force, ForceKind, LANGUAGES, Price, Spec};
+use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
 
 /// A scenario, read and checked.
 #[derive(Clone)]
@@ -46,6 +47,10 @@ pub struct Scenario {
     pub orders: Vec<OrderRow>,
     /// Texts that are published.
     pub messages: Vec<MessageRow>,
+    /// States that can be asked for troops.
+    pub allies: Vec<Sourced<Ally>>,
+    /// Other countries.
+    pub neighbours: Vec<Sourced<Neighbour>>,
     /// Recorded facts.
     pub facts: Vec<Fact>,
     /// Recorded quantities.
@@ -217,6 +222,8 @@ impl Scenario {
                 .collect(),
             orders: self.orders.iter().filter(|row| row.form == self.form).map(|row| row.order.clone()).collect(),
             messages: self.messages.iter().map(|row| row.message.clone()).collect(),
+            allies: self.allies.iter().map(|ally| ally.row.clone()).collect(),
+            neighbours: self.neighbours.iter().map(|neighbour| neighbour.row.clone()).collect(),
             reserves: forces.iter().map(|force| force.size).sum(),
             forces,
             backend: making.backend,
@@ -330,10 +337,12 @@ fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
             }
         })
         .collect();
-    let languages: Vec<String> = languages.into_iter().map(|l| l.0).collect();
+    let mut names = languages.into_iter().map(|l| l.0);
+    let languages: [String; LANGUAGES] =
+        std::array::from_fn(|i| names.next().unwrap_or_else(|| format!("language {}", i + 1)));
+    let (allies, neighbours) = abroad::read(&root, &languages);
     let messages = messages::read(&root, country, start, &languages);
     root.close("section");
-    let mut names = languages.into_iter();
     Some(Scenario {
         name: name?,
         title: title?,
@@ -342,12 +351,14 @@ fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
         utc_offset,
         hours,
         capital: capital?,
-        languages: std::array::from_fn(|i| names.next().unwrap_or_else(|| format!("language {}", i + 1))),
+        languages,
         holidays,
         form,
         country: Country::default(),
         orders,
         messages,
+        allies,
+        neighbours,
         facts: Vec::new(),
         targets: Vec::new(),
         synthesis,

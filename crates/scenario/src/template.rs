@@ -24,6 +24,8 @@ const TEMPLATE: &[(&str, &str)] = template!(
     "targets.csv",
     "outlines.json",
     "SOURCES.md",
+    "LIMITS.md",
+    "credits.csv",
 );
 
 /// Writes the template of a scenario called `name` into `folder`, which must not be there

@@ -5,7 +5,7 @@ use crate::course::Course;
 use crate::ensemble::{Watch, run_watched};
 use crate::plan::Plan;
 use crate::rundir::RunDir;
-use crate::statistics::{self, Statistic};
+use crate::statistics;
 use crate::tables;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;

@@ -181,3 +181,59 @@ pub fn stamp(
     }
     Ok(status)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::execute::{Means, Progress, execute, missing};
+    use crate::plan;
+    use groundswell_engine::world::World;
+    use std::sync::atomic::AtomicBool;
+    use std::time::Duration;
+
+    struct Silent;
+    impl Progress for Silent {}
+
+    #[test]
+    fn a_replicate_that_failed_is_listed_and_tried_again() {
+        let settings = vec!["hours=30".to_string()];
+        let scenario = Scenario::load("two-towns", &settings).expect("built in");
+        let plan = Plan {
+            version: "1".into(),
+            scenario: "two-towns".into(),
+            settings,
+            replicates: 2,
+            seed: 1,
+            scale: 100,
+            steps_per_hour: 1,
+            backend: "event".into(),
+            hash: plan::hash(&scenario),
+        };
+        let maker =
+            Maker { version: "1".into(), revision: None, command: vec![], started: "2026-01-31T12:00:00Z".into() };
+        let folder = tempfile::tempdir().expect("a folder");
+        let dir = RunDir::create(&folder.path().join("run"), false).expect("made");
+        dir.write_inputs(&scenario, &plan).expect("written");
+        let world = World::build(scenario.spec(&plan.making()), plan.seed);
+        let means =
+            Means { threads: 1, checkpoint_every: Duration::MAX, stop: &AtomicBool::new(false), progress: &Silent };
+        execute(&dir, &plan, &scenario, &world, &[0], &means).expect("computed");
+        let failed = Done { replicate: 1, key: 7, seconds: 0.1, end: Err("a bug".into()) };
+        crate::checkpoint::write(&dir.done_file(1), &failed).expect("written");
+
+        let progressed = write_tables(&dir, &plan, &scenario).expect("written");
+        assert_eq!((progressed.done, progressed.failures.clone()), (1, vec![(1, "a bug".to_string())]));
+        assert_eq!(Table::read_parquet(&dir.data("failures")).expect("read").rows(), 1);
+        assert_eq!(Table::read_parquet(&dir.data("runs")).expect("read").rows(), 2);
+        let status = stamp(&dir, &plan, &scenario, &maker, &progressed, "2026-01-31T12:01:00Z").expect("stamped");
+        assert_eq!((status, missing(&dir, &plan)), (Status::Partial, vec![1]));
+
+        let (again, plan, scenario) = RunDir::open(dir.path()).expect("a run");
+        assert!(plan.verify(&scenario, "1").is_ok() && plan.verify(&scenario, "2").is_err());
+        execute(&again, &plan, &scenario, &world, &[1], &means).expect("computed");
+        let progressed = write_tables(&again, &plan, &scenario).expect("written");
+        let status = stamp(&again, &plan, &scenario, &maker, &progressed, "2026-01-31T12:02:00Z").expect("stamped");
+        assert_eq!(status, Status::Complete);
+        assert!(Manifest::read(again.path()).expect("a manifest").check(again.path()).expect("compared").is_empty());
+    }
+}

@@ -9,6 +9,7 @@ pub mod ensemble;
 pub mod execute;
 pub mod finish;
 pub mod plan;
+pub mod report;
 pub mod roofline;
 pub mod rundir;
 pub mod search;

@@ -1,10 +1,8 @@
 //! What was asked of a run: all that its numbers depend on besides the scenario.
 
-use groundswell_engine::parameter::Value;
 use groundswell_engine::spec::Backend;
 use groundswell_scenario::complaint::{Complaint, Complaints};
-use groundswell_scenario::orders::FORMS;
-use groundswell_scenario::scenario::{Making, Scenario, paths};
+use groundswell_scenario::scenario::{Making, Scenario};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -64,7 +62,7 @@ impl Plan {
     }
 }
 
-/// Tables that belong to a scenario. The last two are for readers, not for the engine.
+/// Tables that belong to a scenario. The last four are for readers, not for the engine.
 pub const TABLES: &[&str] = &[
     "units.csv",
     "places.csv",
@@ -77,33 +75,13 @@ pub const TABLES: &[&str] = &[
     "outlines.json",
     "SOURCES.md",
     "LIMITS.md",
+    "credits.csv",
 ];
-
-/// Every default filled in: the head, and each mechanism's parameters as they held.
-pub fn resolved(scenario: &Scenario) -> String {
-    let mut text =
-        format!("# {}: every setting that held.\n\n[scenario]\nname = {:?}\n", scenario.title, scenario.name);
-    text += &format!("start = {}\nhours = {}\n", scenario.start.format("%Y-%m-%dT%H:%M:%S"), scenario.hours);
-    text += &format!("form = \"{}\"\n", FORMS[scenario.form]);
-    let mut open = "";
-    for (section, row) in paths() {
-        if section != open {
-            text += &format!("\n[{section}]\n");
-            open = section;
-        }
-        if let Some(value) = scenario.parameters(section).and_then(|parameters| parameters.get(row.name)) {
-            let shown = row.show(value);
-            let shown = if matches!(value, Value::Choice(_)) { format!("{shown:?}") } else { shown };
-            text += &format!("{} = {shown}  # {}\n", row.name, row.meaning);
-        }
-    }
-    text
-}
 
 /// sha256, in hexadecimal, of everything a run's numbers and comparisons depend on.
 pub fn hash(scenario: &Scenario) -> String {
     let mut hash = Sha256::new();
-    hash.update(resolved(scenario));
+    hash.update(scenario.resolved());
     hash.update(&scenario.text);
     for table in &TABLES[..8] {
         hash.update(table);

@@ -1,6 +1,6 @@
 //! A run directory: what lies where, how it is begun and how it is found again.
 
-use crate::plan::{Plan, TABLES, resolved};
+use crate::plan::{Plan, TABLES};
 use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::{FileError, MANIFEST, remove_partial, write_atomic};
@@ -44,7 +44,7 @@ impl RunDir {
     /// Writes the scenario, as given and resolved, with its tables, and the plan.
     pub fn write_inputs(&self, scenario: &Scenario, plan: &Plan) -> Result<(), Complaint> {
         write_atomic(&self.file("scenario.toml"), &scenario.text)?;
-        write_atomic(&self.file("scenario.resolved.toml"), resolved(scenario))?;
+        write_atomic(&self.file("scenario.resolved.toml"), scenario.resolved())?;
         write_atomic(&self.file("inputs/scenario.toml"), &scenario.text)?;
         for table in TABLES {
             // The notes for readers need not be there; the tables are, or it would not have loaded.

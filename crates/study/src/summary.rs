@@ -269,13 +269,13 @@ fn statistics(scenario: &Scenario, table: &Table, done: usize) -> Vec<Statistic>
 /// A recorded variable in words, with its unit.
 pub fn words(variable: &str) -> (&str, &'static str) {
     match variable {
-        "participants_national_peak" => ("participants in the country, daily peak", "people"),
-        "participants_peak" => ("participants, peak", "people"),
+        "participants_national_peak" => ("participants in the country, daily peak", "persons"),
+        "participants_peak" => ("participants, peak", "persons"),
         "units_active" => ("units with protest", "units"),
-        "detained_cumulative" => ("detained so far", "people"),
-        "killed_cumulative" => ("killed so far", "people"),
-        "forces_killed_cumulative" => ("forces killed so far", "people"),
-        "forces_injured_cumulative" => ("forces injured so far", "people"),
+        "detained_cumulative" => ("detained so far", "persons"),
+        "killed_cumulative" => ("killed so far", "persons"),
+        "forces_killed_cumulative" => ("forces killed so far", "persons"),
+        "forces_injured_cumulative" => ("forces injured so far", "persons"),
         "onset" => ("first event", "days"),
         "spearman_onset_lpg_cap" => ("rank correlation of onset with the fuel price cap", "1"),
         "spearman_onset_distance" => ("rank correlation of onset with the distance from the origin", "1"),
@@ -329,7 +329,9 @@ pub fn wilson(count: usize, of: usize) -> (f64, f64) {
     let centre = p + z * z / (2.0 * n);
     let half = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
     let scale = 1.0 + z * z / n;
-    (((centre - half) / scale).max(0.0), ((centre + half) / scale).min(1.0))
+    // At the ends rounding would leave a hair.
+    let low = if count == 0 { 0.0 } else { (centre - half) / scale };
+    (low, if count == of { 1.0 } else { (centre + half) / scale })
 }
 
 #[cfg(test)]

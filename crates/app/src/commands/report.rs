@@ -2,32 +2,65 @@
 
 use super::alone;
 use crate::arguments::Report;
-use crate::terminal::say;
+use crate::terminal::{note, say};
 use crate::{DONE, Done, this};
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::write_atomic;
-use groundswell_study::finish::{self, Maker, Progressed};
+use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::Plan;
+use groundswell_study::report::{data, page};
 use groundswell_study::rundir::RunDir;
 use groundswell_study::summary::Summary;
 
+/// What stands in the place of the page in a build that has none. The data is there.
+const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Groundswell</title>\n\
+<h1>This build of Groundswell carries no report page</h1>\n\
+<p>The run is complete and its tables are in <code>data/</code>. To see it here, install Node 20.19 or later, then run\n\
+<code>make web</code>, build again, and <code>groundswell report RUN</code>.</p>\n\
+<script id=\"groundswell-report\" type=\"application/json\">/*REPORT-DATA*/</script></html>\n";
+
 /// Makes the report of a run anew.
 pub fn report(report: &Report) -> Done {
-    let (_dir, _plan, _scenario) = RunDir::open(&report.run)?;
-    say("not yet");
+    let (dir, plan, scenario) = RunDir::open(&report.run)?;
+    if !dir.data("runs").exists() {
+        let complaint = Complaint::inconsistent(format!("{} has no tables yet", report.run.display()));
+        return Err(alone(complaint.advise(format!("finish it first: `groundswell resume {}`", report.run.display()))));
+    }
+    let manifest = finish::stamped(&dir);
+    let maker = Maker {
+        version: manifest.as_ref().map_or_else(|| this::VERSION.into(), |m| m.version.clone()),
+        revision: manifest.as_ref().and_then(|m| m.git_revision.clone()),
+        command: manifest.as_ref().map(|m| m.command.clone()).unwrap_or_default(),
+        started: manifest.as_ref().map_or_else(this::now, |m| m.started.clone()),
+    };
+    let summary = Summary::of(&dir, &scenario).map_err(alone)?;
+    if report.json {
+        say(data(&dir, &plan, &scenario, &maker, &summary).map_err(alone)?.to_string());
+        return Ok(DONE);
+    }
+    write_report(&dir, &plan, &scenario, &maker, &summary)?;
+    if let Some(mut manifest) = manifest {
+        manifest.list_files(dir.path(), &[]).map_err(alone)?;
+        manifest.write(dir.path()).map_err(alone)?;
+    }
+    say(dir.file("report.html").display().to_string());
     Ok(DONE)
 }
 
 /// Writes `report.html`.
 pub fn write_report(
-    _dir: &RunDir,
-    _plan: &Plan,
-    _scenario: &Scenario,
-    _maker: &Maker,
-    _summary: &Summary,
-    _progressed: &Progressed,
-    _threads: usize,
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    maker: &Maker,
+    summary: &Summary,
 ) -> Result<(), Complaints> {
+    let template = if this::PAGE.is_empty() { NO_PAGE } else { this::PAGE };
+    if this::PAGE.is_empty() {
+        note("note: this build carries no report page; `make web` and a new build put it in");
+    }
+    let data = data(dir, plan, scenario, maker, summary).map_err(alone)?;
+    write_atomic(&dir.file("report.html"), page(template, &data)).map_err(alone)?;
     Ok(())
 }

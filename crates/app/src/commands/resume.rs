@@ -134,7 +134,12 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
     logged.write(event, json!({ "replicates": missing.len(), "threads": threads, "seconds_building": built, "platform": this::platform() }));
 
     // A replicate that panics is counted and listed; its trace would break the bar.
-    std::panic::set_hook(Box::new(|_| {}));
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() == Some("main") {
+            usual(panic);
+        }
+    }));
     let checkpoint_every = Duration::try_from_secs_f64(means.checkpoint).unwrap_or(Duration::MAX);
     let how = execute::Means { threads, checkpoint_every, stop: &stop, progress: &logged };
     let executed = execute::execute(dir, plan, scenario, &world, &missing, &how);
@@ -159,7 +164,7 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
     drop(world);
     let mut report = false;
     if let Some(summary) = &summary {
-        write_report(dir, plan, scenario, maker, summary, &cost.progressed, threads)?;
+        write_report(dir, plan, scenario, maker, summary)?;
         report = true;
     }
     let status = finish::stamp(dir, plan, scenario, maker, &cost.progressed, &finished).map_err(alone)?;

@@ -4,10 +4,11 @@ use super::alone;
 use crate::arguments::ScenarioVerb;
 use crate::terminal::{exact, heading, say, table};
 use crate::{DONE, Done};
-use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::{schema, template};
 use groundswell_study::plan;
 use serde_json::{Value, json};
 
@@ -58,7 +59,7 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
         return Ok(DONE);
     }
     if resolved {
-        say(plan::resolved(&s).trim_end());
+        say(s.resolved().trim_end());
         return Ok(DONE);
     }
     if json {
@@ -122,14 +123,14 @@ fn check(name: &str, settings: &[String], json: bool) -> Done {
     }
 }
 
-fn not_yet(what: &str) -> Complaints {
-    alone(Complaint::inconsistent(format!("this build cannot {what}")))
-}
-
-fn new(_name: &str) -> Done {
-    Err(not_yet("begin a scenario"))
+fn new(name: &str) -> Done {
+    let file = template::write(name, std::path::Path::new(name)).map_err(alone)?;
+    say(format!("{} is yours to change; it runs as it stands:", file.display()));
+    say(format!("  groundswell scenario check {name}\n  groundswell run {name}"));
+    Ok(DONE)
 }
 
 fn schema() -> Done {
-    Err(not_yet("print the schema"))
+    say(schema::text().trim_end());
+    Ok(DONE)
 }

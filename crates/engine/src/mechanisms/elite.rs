@@ -127,6 +127,9 @@ impl Elite {
     /// The regime dismisses or arrests members, whoever they are.
     pub fn remove(&self, state: &mut State, number: u32, fate: Fate) {
         self.raise(state);
+        if number > 0 {
+            state.record.dismissed.get_or_insert(state.step);
+        }
         for _ in 0..number {
             let elite = &state.actors.elite;
             let stay: Vec<usize> = (0..elite.members.len()).filter(|&m| elite.members[m].fate == Fate::Stays).collect();
@@ -151,7 +154,7 @@ impl Elite {
             + self.refusing * nation.refusing
             + self.exits * nation.elite_left
             + self.output * nation.output_lost
-            - if nation.foreign_troops > 0.0 { self.help } else { 0.0 }
+            - self.help * state.actors.intervention.to_elites
             - self.crushed * success;
         1.0 / (1.0 + libm::exp(-logit))
     }
@@ -260,7 +263,7 @@ mod tests {
         assert!(with(&|s| s.nation.refusing = 0.2) > base, "refusals");
         assert!(with(&|s| s.nation.elite_left = 0.2) > base, "the departure of others");
         assert!(with(&|s| s.nation.output_lost = 0.1) > base, "lost output");
-        assert!(with(&|s| s.nation.foreign_troops = 2000.0) < base, "foreign troops");
+        assert!(with(&|s| s.actors.intervention.to_elites = 1.0) < base, "foreign troops");
     }
 
     #[test]

@@ -122,8 +122,8 @@ pub struct Pressing {
     pub violence: f64,
     /// How far the elite is split, in [0, 1].
     pub split: f64,
-    /// Whether foreign troops are there.
-    pub helped: bool,
+    /// How far the presence of foreign troops signals strength to it, in [0, 1].
+    pub helped: f64,
 }
 
 /// The share of a unit's members who refuse under this pressure.
@@ -165,7 +165,7 @@ impl Loyalty {
             - self.pay
             - self.watch * (1.0 - on.split)
             - self.fear * on.violence
-            - when(on.helped, self.help)
+            - on.helped * self.help
     }
 
     fn outnumbered(&self, field: &Field) -> f64 {
@@ -234,7 +234,7 @@ impl Loyalty {
                 firearms: faces && field.posture == Posture::Lethal,
                 violence: if faces { field.violence } else { 0.0 },
                 split: state.nation.elite_split,
-                helped: state.nation.foreign_troops > 0.0,
+                helped: state.actors.intervention.to_units,
             });
             unit.refusing += (refusing(pressure, mean, self.within) - unit.refusing) * follows;
             let now = status(unit.refusing);
@@ -391,7 +391,7 @@ mod tests {
         more("a split elite", &|s| s.nation.elite_split = 1.0);
         more("a larger crowd", &|s| s.fields[0].crowd = 50_000.0);
         less("a violent crowd", &|s| s.fields[0].violence = 0.8);
-        less("foreign troops", &|s| s.nation.foreign_troops = 2000.0);
+        less("foreign troops", &|s| s.actors.intervention.to_units = 1.0);
         less("no crowd", &|s| s.fields[0].crowd = 0.0);
         assert!(phi(Loyalty { pay: 0.5, ..model() }, |_| ()) < base, "pay");
         assert!(phi(Loyalty { local_police: 0.2, ..model() }, |_| ()) < base, "strangers");

@@ -27,8 +27,9 @@ parameters! {
     /// `refusing`, `elite_left`, `hours` of the nation — with numbers.
     ///
     /// While it stands an order can set the posture of the police, a curfew, the share of
-    /// the network that works and a share of the reserves; when it is given it can make
-    /// concessions, dismiss members of the elite and have them arrested. Where several stand, the harshest posture, the poorest network and all
+    /// the network that works and a share of the reserves, ask allies for help or send their
+    /// troops home; when it is given it can make concessions, dismiss members of the elite and
+    /// have them arrested. Where several stand, the harshest posture, the poorest network and all
     /// reserves together hold.
     ///
     /// *Writes:* what is ordered in each place; strength of the regime; the log of orders with
@@ -161,6 +162,30 @@ pub struct Order {
     pub dismiss_elite: u32,
     /// Members of the elite arrested when it is given.
     pub arrest_elite: u32,
+    /// Whether allies are asked for help while it stands: see [`crate::mechanisms::intervention`].
+    pub request_help: bool,
+    /// Whether foreign contingents are sent home while it stands.
+    pub withdraw: bool,
+}
+
+impl Order {
+    /// An order that does nothing yet: for the `..` of those that do one thing.
+    pub fn idle(name: &str, scope: Scope, when: When) -> Order {
+        Order {
+            name: name.into(),
+            scope,
+            when,
+            posture: None,
+            curfew: false,
+            connectivity: None,
+            reserves: 0.0,
+            offers: vec![],
+            dismiss_elite: 0,
+            arrest_elite: 0,
+            request_help: false,
+            withdraw: false,
+        }
+    }
 }
 
 /// The crowd that delays of the table are counted from.
@@ -197,7 +222,7 @@ impl Regime {
 }
 
 /// The places that an instance of an order is about.
-fn places(world: &World, order: &Order, instance: usize) -> Vec<usize> {
+pub(crate) fn places(world: &World, order: &Order, instance: usize) -> Vec<usize> {
     let all = 0..world.spec.places.len();
     match &order.scope {
         Scope::Places(places) => places.iter().map(|&p| p as usize).collect(),
@@ -361,6 +386,8 @@ mod tests {
             offers: vec![Offer { demand: 0, generosity: 1.0, credibility: 1.0 }],
             dismiss_elite: 2,
             arrest_elite: 1,
+            request_help: false,
+            withdraw: false,
         }
     }
 

@@ -28,6 +28,8 @@ pub struct ShardReader {
     name: String,
     schema: Vec<Field>,
     stored: Vec<Stored>,
+    /// Positions in the file of the columns that are read.
+    places: Vec<usize>,
     next: usize,
 }
 
@@ -72,7 +74,21 @@ impl ShardReader {
             schema.push(if column.max_def_level() > 0 { field.nullable() } else { field });
             stored.push(how);
         }
-        Ok(Self { reader, path: path.to_owned(), name, schema, stored, next: 0 })
+        let places = (0..schema.len()).collect();
+        Ok(Self { reader, path: path.to_owned(), name, schema, stored, places, next: 0 })
+    }
+
+    /// Reads only the columns of these names, in the order of the file. The others are not decoded.
+    #[must_use]
+    pub fn only(mut self, names: &[&str]) -> Self {
+        let keep: Vec<bool> = self.schema.iter().map(|field| names.contains(&field.name.as_ref())).collect();
+        let mut kept = keep.iter();
+        self.schema.retain(|_| *kept.next().unwrap_or(&false));
+        kept = keep.iter();
+        self.stored.retain(|_| *kept.next().unwrap_or(&false));
+        kept = keep.iter();
+        self.places.retain(|_| *kept.next().unwrap_or(&false));
+        self
     }
 
     /// The table's name; of a file that is not ours, the name of its schema.
@@ -92,8 +108,8 @@ impl ShardReader {
 
     fn group(&self, group: usize) -> ParquetResult<Table> {
         let group = self.reader.get_row_group(group)?;
-        let columns = self.schema.iter().zip(&self.stored).enumerate();
-        let columns = columns.map(|(i, (field, stored))| read_column(&*group, i, field, *stored));
+        let columns = self.schema.iter().zip(&self.stored).zip(&self.places);
+        let columns = columns.map(|((field, stored), place)| read_column(&*group, *place, field, *stored));
         Ok(Table::of(self.name.clone(), columns.collect::<ParquetResult<_>>()?))
     }
 }

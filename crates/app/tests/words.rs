@@ -1,0 +1,149 @@
+//! What the program says: help, lists, complaints, exit codes.
+
+mod common;
+
+use common::{code, err, groundswell, out, output, well};
+use serde_json::Value;
+use std::io::Read;
+use std::process::Stdio;
+
+#[test]
+fn wrong_usage_is_two_and_everything_has_help() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for wrong in [
+        &["rum"][..],
+        &["run"],
+        &["run", "two-towns", "--replicates", "0"],
+        &["run", "two-towns", "--replicate", "3"],
+        &["completions", "tcl"],
+    ] {
+        assert_eq!(code(&output(folder.path(), wrong)), 2, "{wrong:?}");
+    }
+    assert!(err(&output(folder.path(), &["resum"])).contains("resume"), "did you mean");
+    for verb in [
+        &["run"][..],
+        &["resume"],
+        &["report"],
+        &["scenario", "check"],
+        &["scenario", "show"],
+        &["mechanism"],
+        &["doctor"],
+        &["completions"],
+    ] {
+        let help = well(folder.path(), &[verb, &["--help"]].concat());
+        assert!(help.contains("Example"), "{verb:?} shows no example:\n{help}");
+    }
+    assert!(well(folder.path(), &["--version"]).starts_with("groundswell 0."));
+}
+
+#[test]
+fn complaints_name_what_was_meant() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let cases: [(&[&str], i32, &str); 7] = [
+        (&["run", "two-towns", "--set", "people.thresold=0.5"], 65, "did you mean `people.threshold`"),
+        (&["run", "two-towns", "--set", "people.threshold=high"], 65, "allowed: a number"),
+        (&["run", "kazakstan-2022"], 65, "did you mean `kazakhstan-2022`"),
+        (&["run", "missing/scenario.toml"], 66, "there is no such file"),
+        (&["resume", "missing"], 66, "there is no such directory"),
+        (&["report", "."], 66, "it is not the directory of a run"),
+        (&["mechanism", "strikes"], 65, "did you mean `strike`"),
+    ];
+    for (arguments, wanted, word) in cases {
+        let ended = output(folder.path(), arguments);
+        assert_eq!(code(&ended), wanted, "{arguments:?}: {}", err(&ended));
+        assert!(err(&ended).contains(word), "{arguments:?}: {}", err(&ended));
+        assert!(!folder.path().join("runs").exists(), "{arguments:?} left something behind");
+    }
+}
+
+#[test]
+fn what_exists_is_not_replaced_unasked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = ["run", "two-towns", "-n", "1", "--hours", "2", "--scale", "1000", "-q", "-o"];
+    let with = |more: &[&'static str]| [&run[..], more].concat();
+    well(folder.path(), &with(&["r"]));
+    assert_eq!(code(&output(folder.path(), &with(&["r"]))), 73);
+    well(folder.path(), &with(&["r", "--force"]));
+    std::fs::create_dir(folder.path().join("mine")).expect("made");
+    std::fs::write(folder.path().join("mine/thesis.tex"), "all of it").expect("written");
+    let ended = output(folder.path(), &with(&["mine", "--force"]));
+    assert_eq!(code(&ended), 73, "only runs are replaced");
+    assert!(folder.path().join("mine/thesis.tex").exists());
+}
+
+#[test]
+fn a_scenario_that_is_wrong_is_pointed_at() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in [
+        "units.csv",
+        "places.csv",
+        "sectors.csv",
+        "quotients.csv",
+        "prices.csv",
+        "forces.csv",
+        "facts.csv",
+        "targets.csv",
+    ] {
+        std::fs::write(
+            folder.path().join(file),
+            well(folder.path(), &["scenario", "show", "two-towns", "--file", file]),
+        )
+        .expect("written");
+    }
+    let text = well(folder.path(), &["scenario", "show", "two-towns", "--file", "scenario.toml"]);
+    std::fs::write(folder.path().join("scenario.toml"), text.replace("threshold = 0.42", "threshold = \"high\""))
+        .expect("written");
+    let ended = output(folder.path(), &["scenario", "check", "scenario.toml"]);
+    assert_eq!(code(&ended), 65);
+    assert!(err(&ended).contains("scenario.toml:16:13") || err(&ended).contains("threshold"), "{}", err(&ended));
+    let ended = output(folder.path(), &["scenario", "check", ".", "--json"]);
+    let said: Value = serde_json::from_str(&out(&ended)).expect("JSON");
+    assert_eq!((code(&ended), &said["right"]), (65, &Value::Bool(false)));
+    assert!(said["problems"][0]["line"].is_u64());
+    std::fs::write(folder.path().join("scenario.toml"), text).expect("written");
+    assert!(well(folder.path(), &["scenario", "check", "."]).contains("is right"));
+}
+
+#[test]
+fn a_new_scenario_runs_as_it_stands() {
+    let folder = tempfile::tempdir().expect("a folder");
+    well(folder.path(), &["scenario", "new", "hills"]);
+    well(folder.path(), &["scenario", "check", "hills"]);
+    well(folder.path(), &["run", "hills", "-n", "1", "--hours", "24", "--scale", "100", "-q", "-o", "r"]);
+    assert_eq!(code(&output(folder.path(), &["scenario", "new", "hills"])), 73);
+    let schema: Value = serde_json::from_str(&well(folder.path(), &["scenario", "schema"])).expect("JSON");
+    assert!(schema["properties"]["people"].is_object());
+    let resolved = well(folder.path(), &["scenario", "show", "two-towns", "--resolved"]);
+    assert!(resolved.contains("threshold = 0.42"), "{resolved}");
+}
+
+#[test]
+fn lists_and_pages_come_from_the_register() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list: Value = serde_json::from_str(&well(folder.path(), &["mechanism", "list", "--json"])).expect("JSON");
+    for entry in list.as_array().expect("a list") {
+        let page = well(folder.path(), &["mechanism", entry["name"].as_str().expect("a name")]);
+        assert!(page.contains("enabled") && page.contains("[A] assumed") && !page.contains("```"), "{page}");
+    }
+    assert!(well(folder.path(), &["scenario", "list"]).contains("two-towns"));
+    assert!(well(folder.path(), &["scenario", "show", "kazakhstan-2022"]).contains("history"));
+    assert!(well(folder.path(), &["doctor"]).contains("cores"));
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(well(folder.path(), &["completions", shell]).contains("groundswell"));
+    }
+}
+
+#[test]
+fn a_reader_that_has_had_enough_is_no_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut child = groundswell(folder.path(), &["scenario", "show", "kazakhstan-2022", "--file", "facts.csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    let mut pipe = child.stdout.take().expect("a pipe");
+    pipe.read_exact(&mut [0; 10]).expect("something");
+    drop(pipe);
+    let ended = child.wait_with_output().expect("ends");
+    assert_eq!((code(&ended), err(&ended)), (0, String::new()));
+}

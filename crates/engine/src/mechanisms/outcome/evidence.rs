@@ -1,0 +1,253 @@
+//! The rules of the outcome classes, as a function of observed facts.
+
+use super::Outcome;
+use crate::spec::DEMAND_NAMES;
+use serde::{Deserialize, Serialize};
+
+/// Index of the demand that the government of the country resign.
+pub(super) const NATIONAL_RESIGNATION: usize = 6;
+
+/// A demand that was met.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Met {
+    /// Which, see [`DEMAND_NAMES`].
+    pub demand: usize,
+    /// Hour in which it was met.
+    pub hour: f64,
+    /// Days for which it stayed met; infinite when to the end of what is known.
+    pub days: f64,
+}
+
+/// What is known of an event, from a run or from a table of recorded facts. What is not
+/// known is `None`, and a rule that needs it does not hold. Hours count from any start.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// Adults of the country.
+    pub adults: Option<f64>,
+    /// Largest crowd of the country.
+    pub peak: Option<f64>,
+    /// Its hour.
+    pub peak_hour: Option<f64>,
+    /// Units that ever had a reportable crowd.
+    pub units_active: Option<f64>,
+    /// First hour after the peak in which the crowd had fallen by 90 %.
+    pub fell_90: Option<f64>,
+    /// The same for 95 %.
+    pub fell_95: Option<f64>,
+    /// Whether there was an order to use firearms.
+    pub lethal: bool,
+    /// Detentions.
+    pub detained: f64,
+    /// Demands met.
+    pub met: Vec<Met>,
+    /// Whether the government or a security chief was replaced.
+    pub replaced: bool,
+    /// Whether the ruler was gone.
+    pub ruler_gone: bool,
+    /// Largest share of the forces that refused or changed sides.
+    pub not_loyal: Option<f64>,
+    /// Share of the elite that was out.
+    pub elite_left: Option<f64>,
+    /// Whether the army held the capital in the end.
+    pub army_in_capital: bool,
+    /// Days with two armed sides.
+    pub armed_days: f64,
+    /// Longest time, in days, for which committees ran more than their share of places.
+    pub council_days: f64,
+}
+
+macro_rules! classes {
+    ($($class:ident, $code:literal, $name:literal, $rule:literal;)*) => {
+        /// A class of outcomes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Class {
+            $(#[doc = $rule] $class,)*
+        }
+
+        impl Class {
+            /// Every class that can be given.
+            pub const ALL: [Class; [$($code),*].len()] = [$(Class::$class),*];
+
+            /// Its code and its name.
+            pub fn name(self) -> (&'static str, &'static str) {
+                match self {
+                    $(Class::$class => ($code, $name),)*
+                }
+            }
+
+            /// Its rule, in words.
+            pub fn rule(self) -> &'static str {
+                match self {
+                    $(Class::$class => $rule,)*
+                }
+            }
+        }
+    };
+}
+
+classes! {
+    O0, "O0", "no mobilisation", "The peak stays below 1 in 100,000 adults.";
+    O1, "O1", "local episode", "At most two units ever have a reportable crowd.";
+    O2, "O2", "conceded", "A demand is met, stays met for ten days, and the crowd falls by 90 % within seven days of that, without a lethal order.";
+    O2Part, "O2p", "conceded in part", "A demand is met and the crowd falls as for O2, but under a lethal order.";
+    O3, "O3", "crushed", "A lethal order or mass arrests, the crowd falls by 95 % within ten days of its peak, and the ruler stays.";
+    O4, "O4", "leadership change inside the regime", "The ruler is gone and the institutions stand.";
+    O4Part, "O4p", "leadership change in part", "The ruler stays; the government or a security chief is replaced.";
+    O5, "O5", "military rule", "More than half of the forces refuse or have changed sides, and the army holds the capital.";
+    O6, "O6", "regime collapse", "The ruler is gone, more than half of the forces are not loyal and more than half of the elite is out.";
+    O7, "O7", "protracted armed conflict", "Two armed sides for more than fourteen days.";
+    O8, "O8", "dual power", "Committees run more than a quarter of the places for seven days.";
+    O9, "O9", "unresolved", "None of these.";
+}
+
+impl Class {
+    /// How a report writes it: `O3`, `O2 (price only)`, `O4 (partial)`.
+    pub fn label(self, evidence: &Evidence) -> String {
+        match self {
+            Class::O2Part => {
+                let mut demands: Vec<&str> = evidence.met.iter().map(|met| DEMAND_NAMES[met.demand]).collect();
+                demands.sort_unstable();
+                demands.dedup();
+                format!("O2 ({} only)", demands.join(", "))
+            }
+            Class::O4Part => "O4 (partial)".into(),
+            whole => whole.name().0.into(),
+        }
+    }
+}
+
+impl Outcome {
+    /// The classes that hold, in their order.
+    pub fn judge(&self, e: &Evidence) -> Vec<Class> {
+        if let (Some(peak), Some(adults)) = (e.peak, e.adults)
+            && peak < self.nobody * adults
+        {
+            return vec![Class::O0];
+        }
+        let over = |share: Option<f64>| share.is_some_and(|share| share > self.half);
+        let collapsed = e.ruler_gone && over(e.not_loyal) && over(e.elite_left);
+        let conceded = e.met.iter().any(|met| {
+            met.days >= self.credible_days
+                && e.fell_90.is_some_and(|fell| (0.0..=24.0 * self.conceded_days).contains(&(fell - met.hour)))
+        });
+        let arrests = e.peak.is_some_and(|peak| e.detained >= self.mass_arrests * peak && e.detained > 0.0);
+        let quickly = match (e.peak_hour, e.fell_95) {
+            (Some(peak), Some(fell)) => fell - peak <= 24.0 * self.crushed_days,
+            _ => false,
+        };
+        let rules = [
+            (Class::O1, e.units_active.is_some_and(|units| units <= self.local_units)),
+            (Class::O2, conceded && !e.lethal),
+            (Class::O2Part, conceded && e.lethal),
+            (Class::O3, (e.lethal || arrests) && quickly && !e.ruler_gone),
+            (Class::O4, e.ruler_gone && !collapsed),
+            (Class::O4Part, e.replaced && !e.ruler_gone),
+            (Class::O5, over(e.not_loyal) && e.army_in_capital),
+            (Class::O6, collapsed),
+            (Class::O7, e.armed_days > self.conflict_days),
+            (Class::O8, e.council_days >= self.council_days),
+        ];
+        let mut classes: Vec<Class> = rules.into_iter().filter(|rule| rule.1).map(|rule| rule.0).collect();
+        if classes.is_empty() {
+            classes.push(Class::O9);
+        }
+        classes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A large, national event that faded by itself.
+    fn faded() -> Evidence {
+        Evidence {
+            adults: Some(1e7),
+            peak: Some(20_000.0),
+            peak_hour: Some(100.0),
+            units_active: Some(9.0),
+            fell_90: Some(150.0),
+            fell_95: Some(160.0),
+            not_loyal: Some(0.0),
+            elite_left: Some(0.0),
+            ..Evidence::default()
+        }
+    }
+
+    fn judge(change: impl Fn(&mut Evidence)) -> Vec<Class> {
+        let mut evidence = faded();
+        change(&mut evidence);
+        Outcome::default().judge(&evidence)
+    }
+
+    #[test]
+    fn each_class_has_its_rule() {
+        let price = Met { demand: 0, hour: 90.0, days: 180.0 };
+        assert_eq!(judge(|_| ()), [Class::O9]);
+        assert_eq!(judge(|e| e.peak = Some(50.0)), [Class::O0]);
+        assert_eq!(judge(|e| e.units_active = Some(2.0)), [Class::O1]);
+        assert_eq!(judge(|e| e.met = vec![price]), [Class::O2]);
+        assert_eq!(judge(|e| e.met = vec![Met { days: 5.0, ..price }]), [Class::O9]);
+        assert_eq!(judge(|e| e.met = vec![Met { hour: 155.0, ..price }]), [Class::O9], "it had fallen before");
+        assert_eq!(judge(|e| (e.met, e.lethal) = (vec![price], true)), [Class::O2Part, Class::O3]);
+        assert_eq!(judge(|e| e.detained = 1_000.0), [Class::O3]);
+        assert_eq!(judge(|e| (e.lethal, e.fell_95) = (true, Some(400.0))), [Class::O9]);
+        assert_eq!(judge(|e| (e.lethal, e.ruler_gone) = (true, true)), [Class::O4]);
+        assert_eq!(judge(|e| e.replaced = true), [Class::O4Part]);
+        assert_eq!(judge(|e| (e.not_loyal, e.army_in_capital) = (Some(0.6), true)), [Class::O5]);
+        assert_eq!(judge(|e| (e.ruler_gone, e.not_loyal, e.elite_left) = (true, Some(0.6), Some(0.6))), [Class::O6]);
+        assert_eq!(judge(|e| e.armed_days = 15.0), [Class::O7]);
+        assert_eq!(judge(|e| e.council_days = 7.0), [Class::O8]);
+    }
+
+    #[test]
+    fn what_is_not_known_makes_no_class() {
+        assert_eq!(Outcome::default().judge(&Evidence::default()), [Class::O9]);
+        let unknown = |e: &mut Evidence| (e.ruler_gone, e.not_loyal, e.elite_left) = (true, Some(0.9), None);
+        assert_eq!(judge(unknown), [Class::O4]);
+    }
+
+    #[test]
+    fn every_threshold_of_the_rules_decides_something() {
+        let price = Met { demand: 0, hour: 90.0, days: 12.0 };
+        let rich = Evidence {
+            detained: 1_100.0,
+            met: vec![price],
+            not_loyal: Some(0.6),
+            army_in_capital: true,
+            armed_days: 15.0,
+            council_days: 8.0,
+            ..faded()
+        };
+        let base = Outcome::default().judge(&rich);
+        let moved = |change: &dyn Fn(&mut Outcome)| {
+            let mut outcome = Outcome::default();
+            change(&mut outcome);
+            outcome.judge(&rich) != base
+        };
+        let changes: [&dyn Fn(&mut Outcome); 9] = [
+            &|o| o.nobody = 0.01,
+            &|o| o.local_units = 10.0,
+            &|o| o.mass_arrests = 0.1,
+            &|o| o.credible_days = 20.0,
+            &|o| o.conceded_days = 2.0,
+            &|o| o.crushed_days = 2.0,
+            &|o| o.half = 0.7,
+            &|o| o.conflict_days = 20.0,
+            &|o| o.council_days = 10.0,
+        ];
+        for (i, change) in changes.iter().enumerate() {
+            assert!(moved(change), "change {i}");
+        }
+    }
+
+    #[test]
+    fn a_report_names_what_was_met() {
+        let price = Met { demand: 0, hour: 0.0, days: 0.0 };
+        let evidence = Evidence { met: vec![price, price], ..Evidence::default() };
+        assert_eq!(Class::O2Part.label(&evidence), "O2 (price only)");
+        assert_eq!(Class::O4Part.label(&evidence), "O4 (partial)");
+        assert_eq!(Class::O3.label(&evidence), "O3");
+        assert!(Class::ALL.iter().all(|class| class.rule().ends_with('.') && !class.name().1.is_empty()));
+    }
+}

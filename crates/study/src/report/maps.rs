@@ -1,0 +1,60 @@
+//! The map: for each place and hour the median over replicates.
+
+use super::number::significant;
+use crate::rundir::RunDir;
+use groundswell_scenario::complaint::Complaint;
+use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::table::ShardReader;
+use serde_json::{Value, json};
+
+/// Medians are taken over at most so many replicates: memory is bounded, and more would
+/// not be seen.
+const MOST: usize = 64;
+
+const VARIABLES: [(&str, &str); 3] =
+    [("participants", "Participants in the street"), ("strikers", "Strikers"), ("detained", "Detained, cumulative")];
+
+/// Every variable of the map.
+pub fn variables(dir: &RunDir, scenario: &Scenario, done: &[u32]) -> Result<Vec<Value>, Complaint> {
+    VARIABLES.iter().map(|(name, label)| variable(dir, scenario, &done[..done.len().min(MOST)], name, label)).collect()
+}
+
+fn variable(
+    dir: &RunDir,
+    scenario: &Scenario,
+    replicates: &[u32],
+    name: &str,
+    label: &str,
+) -> Result<Value, Complaint> {
+    let (hours, places) = (scenario.hours as usize, scenario.country.places.len());
+    // One variable at a time, and within it `values[row][replicate]`, rows as in the tables.
+    let width = replicates.len();
+    let mut values = vec![0f32; hours * places * width];
+    for (r, &replicate) in replicates.iter().enumerate() {
+        let mut first = 0;
+        for table in ShardReader::open(&dir.part("series", replicate))?.only(&[name]) {
+            let table = table?;
+            for (row, x) in table.slice::<f32>(name).unwrap_or_default().iter().enumerate().take(hours * places - first)
+            {
+                values[(first + row) * width + r] = *x;
+            }
+            first += table.rows();
+        }
+    }
+    let median = |row: usize, sorted: &mut Vec<f32>| {
+        sorted.clear();
+        sorted.extend_from_slice(&values[row * width..(row + 1) * width]);
+        sorted.sort_by(f32::total_cmp);
+        if width == 0 { 0.0 } else { (f64::from(sorted[(width - 1) / 2]) + f64::from(sorted[width / 2])) / 2.0 }
+    };
+    let mut by_place = Vec::new();
+    let mut sorted = Vec::with_capacity(width);
+    for place in 0..places {
+        let course: Vec<f64> = (0..hours).map(|hour| median(hour * places + place, &mut sorted).round()).collect();
+        let Some(first) = course.iter().position(|x| *x > 0.0) else { continue };
+        let last = course.iter().rposition(|x| *x > 0.0).unwrap_or(first);
+        let shown: Vec<Value> = course[first..=last].iter().map(|x| significant(*x, 3)).collect();
+        by_place.push(json!({ "place": place, "first": first, "values": shown }));
+    }
+    Ok(json!({ "name": name, "label": label, "unit": "persons", "by_place": by_place }))
+}
