@@ -2,11 +2,12 @@
 
 use crate::hours::Clock;
 use crate::mechanism::Mechanisms;
-use crate::spec::{Backend, Place, Price, Spec};
+use crate::spec::{Backend, Force, ForceKind, Place, Price, Spec};
 
-fn place(unit: u32, adults: u32, latitude: f64, rural: bool) -> Place {
+fn place(name: &str, unit: u32, adults: u32, latitude: f64, rural: bool) -> Place {
     let employees = [0.01, 0.05, 0.02, 0.06, 0.02, 0.03, 0.06, 0.12].map(|share| share * f64::from(adults));
     Place {
+        name: name.into(),
         unit,
         adults,
         latitude,
@@ -34,11 +35,19 @@ pub fn spec() -> Spec {
         clock: Clock { steps_per_hour: 1, first_weekday: 0, holidays: vec![] },
         scale: 1,
         units: 3,
-        places: vec![place(0, 24_000, 50.0, false), place(1, 12_000, 52.7, false), place(2, 4_000, 51.0, true)],
+        places: vec![
+            place("Harbour", 0, 24_000, 50.0, false),
+            place("Millford", 1, 12_000, 52.7, false),
+            place("the land", 2, 4_000, 51.0, true),
+        ],
         capital: 0,
         prices: vec![Price { hour: 0.0, places: vec![0, 1, 2], price: 120.0 }],
         orders: vec![],
         reserves: 1_000.0,
+        forces: vec![
+            Force { name: "National Guard".into(), kind: ForceKind::Guard, size: 400.0, home: None },
+            Force { name: "Army".into(), kind: ForceKind::Army, size: 600.0, home: Some(1) },
+        ],
         backend: Backend::Event,
         mechanisms: Mechanisms::default(),
     }

@@ -29,4 +29,5 @@ pub mod point_process;
 pub mod spec;
 pub mod state;
 pub mod step;
+pub mod units;
 pub mod world;

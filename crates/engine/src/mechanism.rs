@@ -180,6 +180,8 @@ register! {
     demand: demand::Demand, "M7", "Demand: what is asked for, and how it radicalises";
     concession: concession::Concession, "M8", "Concession: relief, and the lesson that pressure works";
     policing: policing::Policing, "M10a", "Policing: deterrence, arrest, detention, casualties";
+    loyalty: loyalty::Loyalty, "M10", "Loyalty: units of police and army that obey, hold back, refuse or change sides";
+    elite: elite::Elite, "M11", "Elite: officials and owners who watch the regime's odds, and leave";
     regime: regime::Regime, "M12", "Regime: a table of dated or triggered orders";
     shutdown: shutdown::Shutdown, "M12b", "Shutdown: the network cut, with its two opposite channels";
     outcome: outcome::Outcome, "M16", "Outcome: how a run ends, by stated rules";

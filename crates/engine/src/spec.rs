@@ -24,16 +24,8 @@ pub const SECTORS: usize = 8;
 pub const LANGUAGES: usize = 4;
 
 /// Demands, in the order of every `[_; DEMANDS]` array (model M7).
-pub const DEMAND_NAMES: [&str; DEMANDS] = [
-    "price",
-    "wage",
-    "jobs",
-    "pension",
-    "release",
-    "local_resignation",
-    "national_resignation",
-    "regime",
-];
+pub const DEMAND_NAMES: [&str; DEMANDS] =
+    ["price", "wage", "jobs", "pension", "release", "local_resignation", "national_resignation", "regime"];
 /// How many demands there are.
 pub const DEMANDS: usize = 8;
 
@@ -50,6 +42,8 @@ pub enum Backend {
 /// One place: a town, or the rural remainder of a unit.
 #[derive(Clone, Debug)]
 pub struct Place {
+    /// Its name, for what is said of those who act there.
+    pub name: String,
     /// Index of the unit (region) it lies in.
     pub unit: u32,
     /// Adults (15 and over).
@@ -96,6 +90,28 @@ pub struct Price {
     pub price: f64,
 }
 
+/// What a force of the state is. The police are not here: they belong to their place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ForceKind {
+    /// National guard, border and state guard.
+    Guard,
+    /// Army.
+    Army,
+}
+
+/// A force that can be sent where it is needed.
+#[derive(Clone, Debug)]
+pub struct Force {
+    /// Its name in the scenario.
+    pub name: String,
+    /// What it is.
+    pub kind: ForceKind,
+    /// Members.
+    pub size: f64,
+    /// Where it is at home; without a home it is spread over the towns by population.
+    pub home: Option<u32>,
+}
+
 /// Everything a world is built from.
 #[derive(Clone, Debug)]
 pub struct Spec {
@@ -115,8 +131,10 @@ pub struct Spec {
     pub prices: Vec<Price>,
     /// The regime's table: dated or triggered orders.
     pub orders: Vec<Order>,
-    /// Guards and soldiers who can be sent where they are needed.
+    /// Guards and soldiers who can be sent where they are needed: the sum of `forces`.
     pub reserves: f64,
+    /// The forces they belong to.
+    pub forces: Vec<Force>,
     /// Who moves people.
     pub backend: Backend,
     /// Every mechanism with its parameters.

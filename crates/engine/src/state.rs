@@ -86,6 +86,8 @@ pub struct Nation {
     pub refusing: f64,
     /// Share of the elite that has left, in [0, 1].
     pub elite_left: f64,
+    /// How far departures, dismissals and arrests have split the elite, in [0, 1].
+    pub elite_split: f64,
     /// Odds of the regime's fall as the elite perceives them, in [0, 1].
     pub fall_odds: f64,
     /// Foreign troops present.

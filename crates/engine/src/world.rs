@@ -78,9 +78,7 @@ impl World {
             .places
             .par_iter()
             .enumerate()
-            .map(|(p, place)| {
-                Composition::of(place, counts[p]).cut(|run| key.draw(SIZES, p as u32, u32::MAX - run))
-            })
+            .map(|(p, place)| Composition::of(place, counts[p]).cut(|run| key.draw(SIZES, p as u32, u32::MAX - run)))
             .collect();
 
         let mut world = World {
@@ -190,9 +188,7 @@ impl World {
                 let i = (person - span.people.0) as usize;
                 let g = if at_work { 0 } else { pick(&group, b[0] >> 16) };
                 let mean = if at_work { like.hardship[usize::from(cell.sector)] } else { like.hardship_others[g] };
-                let hardship = mean
-                    + f64::from(cell.hardship)
-                    + like.within_cells * f64::from(deviate(b[0] as u16));
+                let hardship = mean + f64::from(cell.hardship) + like.within_cells * f64::from(deviate(b[0] as u16));
                 own[i] = (hardship.clamp(0.0, 1.0) * scale + 0.5) as u8;
                 let r = pick(&risk, b[1] >> 16);
                 class[i] = Class::new(r as u8, (b[1] & 0xFFFF) < fuel, cell.stratum / 2, g as u8).0;
@@ -327,4 +323,3 @@ fn thresholds(shares: &[f64; 4]) -> [u32; 4] {
 fn pick(thresholds: &[u32; 4], bits: u32) -> usize {
     thresholds.iter().position(|&t| bits < t).unwrap_or(3)
 }
-

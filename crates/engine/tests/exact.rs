@@ -13,12 +13,19 @@ use groundswell_engine::state::State;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 
-/// A country in which everything happens: crowds, strikes, orders, deaths, a shutdown.
+/// A country in which everything happens: crowds, strikes, orders, deaths, a shutdown,
+/// refusals, departures.
 fn eventful() -> Spec {
     let mut spec = fixture::lively();
     spec.mechanisms.people.threshold = 0.36;
     spec.mechanisms.strike.cost = 0.30;
     spec.mechanisms.policing.arrest_rate = 0.2;
+    // Companies, so that small orders move some, and units of which some change sides.
+    let loyalty = &mut spec.mechanisms.loyalty;
+    (loyalty.battalion, loyalty.district, loyalty.air_from) = (20.0, 15.0, 250.0);
+    (loyalty.ties, loyalty.between) = (1.6, 0.3);
+    // An elite that does not wait for a hundred thousand in the street.
+    (spec.mechanisms.elite.start, spec.mechanisms.elite.crowd) = (-2.5, 6.0);
     (spec.places[1].wage, spec.places[1].unemployment, spec.places[1].industry) = (1.4, 2.0, 0.1);
     let order = |name: &str, when| Order {
         name: name.into(),
@@ -29,12 +36,14 @@ fn eventful() -> Spec {
         connectivity: None,
         reserves: 0.0,
         offers: vec![],
+        dismiss_elite: 0,
+        arrest_elite: 0,
     };
     spec.orders = vec![
         Order {
             posture: Some(Posture::Emergency),
             curfew: true,
-            reserves: 0.5,
+            reserves: 1.0,
             ..order(
                 "emergency",
                 When::Triggered {
@@ -47,10 +56,14 @@ fn eventful() -> Spec {
             )
         },
         Order { posture: Some(Posture::Disperse), ..order("disperse", When::Dated { from: 5.0, until: 200.0 }) },
+        Order { dismiss_elite: 2, arrest_elite: 1, ..order("purge", When::Dated { from: 30.0, until: 31.0 }) },
         Order { posture: Some(Posture::Lethal), ..order("lethal", When::Dated { from: 60.0, until: 80.0 }) },
         Order { connectivity: Some(0.05), ..order("shutdown", When::Dated { from: 40.0, until: 140.0 }) },
         Order {
-            offers: vec![Offer { demand: 0, generosity: 0.5, credibility: 0.8 }, Offer { demand: 1, generosity: 0.6, credibility: 0.8 }],
+            offers: vec![
+                Offer { demand: 0, generosity: 0.5, credibility: 0.8 },
+                Offer { demand: 1, generosity: 0.6, credibility: 0.8 },
+            ],
             ..order("offer", When::Dated { from: 30.0, until: 31.0 })
         },
     ];
@@ -66,6 +79,9 @@ fn bits(state: &State) -> u64 {
 
 fn run(world: &World, steps: u32) -> State {
     let mut state = world.state(7, 3);
+    // What others will write: appeals that have arrived, an ally's troops.
+    state.fields.iter_mut().for_each(|field| field.appeal = 0.3);
+    state.nation.foreign_troops = 100.0;
     (0..steps).for_each(|_| step(world, &mut state));
     state
 }
@@ -78,6 +94,11 @@ fn everything_happens_in_the_eventful_country() {
     assert!(state.nation.killed > 0.0 && state.nation.detained > 0.0);
     assert!(state.record.strike_onset.iter().any(Option::is_some));
     assert!(state.happenings.iter().any(|h| h.text.contains("crowd > 300")));
+    let said = |mechanism: &str, text: &str| {
+        state.happenings.iter().any(|h| h.mechanism == mechanism && h.text.contains(text))
+    };
+    assert!(said("loyalty", "holds back") && said("loyalty", "with its arms") && said("elite", "left the country"));
+    assert!(state.fields.iter().any(|field| field.sent > 0.0) && state.nation.elite_split > 0.0);
 }
 
 #[test]
@@ -120,8 +141,12 @@ fn silenced(name: &str) -> Vec<(&'static str, f64)> {
         "shock" => vec![("weight", 0.0)],
         "contact" => vec![("cell", 0.0), ("place", 0.0)],
         "information" => vec![("weight", 0.0)],
-        "demand" => vec![("weight", 0.0), ("by_outrage", 0.0), ("by_crowd", 0.0), ("by_waiting", 0.0), ("by_concession", 0.0)],
+        "demand" => {
+            vec![("weight", 0.0), ("by_outrage", 0.0), ("by_crowd", 0.0), ("by_waiting", 0.0), ("by_concession", 0.0)]
+        }
         "concession" => vec![("relief", 0.0), ("lesson", 0.0)],
+        "loyalty" => vec![("ties", 0.0), ("contagion", 0.0), ("appeals", 0.0), ("kill", 0.0)],
+        "elite" => vec![("purge", 0.0), ("flight", 0.0)],
         "shutdown" => vec![("go_and_see", 0.0), ("gdp_loss", 0.0)],
         _ => vec![],
     }
@@ -135,6 +160,10 @@ fn a_mechanism_that_is_off_is_a_mechanism_without_effect() {
             if entry.name == "shutdown" {
                 // Its orders go with it: the network cut itself acts through `information`.
                 spec.orders.retain(|order| order.connectivity.is_none());
+            }
+            if entry.name == "loyalty" {
+                // Whole battalions take the place of a flow of reserves.
+                spec.orders.iter_mut().for_each(|order| order.reserves = 0.0);
             }
             let model = spec.mechanisms.parameters_mut(entry.name).expect("registered");
             for (name, value) in values {
@@ -193,6 +222,14 @@ fn every_parameter_moves_something() {
             if row.name == "vote" {
                 // Where crowds are large more than half are willing before anybody strikes.
                 (base.mechanisms.people.threshold, base.mechanisms.strike.base) = (0.44, 0.05);
+                reference = bits(&run(&World::build(base.clone(), 7), 120));
+            }
+            if row.name == "air_speed" {
+                base.mechanisms.loyalty.air_from = 1.0;
+                reference = bits(&run(&World::build(base.clone(), 7), 120));
+            }
+            if row.name == "arrival_hours" {
+                base.mechanisms.loyalty.enabled = false;
                 reference = bits(&run(&World::build(base.clone(), 7), 120));
             }
             let moves = others(row).into_iter().any(|other| {

@@ -21,8 +21,16 @@ const SEEDS: u32 = 200;
 const HOURS: u32 = 96;
 /// What is looked at in a run.
 const OBSERVED: [&str; 10] = [
-    "ever out", "onset", "crowd at 14", "crowd at 38", "crowd at 62", "crowd at 86", "largest crowd",
-    "strikers at 50", "struck workplaces so far", "detained",
+    "ever out",
+    "onset",
+    "crowd at 14",
+    "crowd at 38",
+    "crowd at 62",
+    "crowd at 86",
+    "largest crowd",
+    "strikers at 50",
+    "struck workplaces so far",
+    "detained",
 ];
 const FALSE_ALARM: f64 = 1e-3;
 
@@ -109,29 +117,41 @@ fn dated(posture: Posture, from: f64, until: f64) -> Order {
 fn variants() -> Vec<(&'static str, Spec)> {
     vec![
         ("a low field", variant(|spec| spec.mechanisms.people.threshold = 0.47)),
-        ("lively, with strikes", variant(|spec| {
-            spec.mechanisms.people.threshold = 0.42;
-            spec.mechanisms.strike.cost = 0.30;
-        })),
+        (
+            "lively, with strikes",
+            variant(|spec| {
+                spec.mechanisms.people.threshold = 0.42;
+                spec.mechanisms.strike.cost = 0.30;
+            }),
+        ),
         // Rates are capped for most and yet few go out: clipping and thinning, not the scan.
-        ("a high field under a low cap", variant(|spec| {
-            spec.mechanisms.people.threshold = 0.15;
-            spec.mechanisms.people.noise = 0.03;
-            spec.mechanisms.people.cap = 0.004;
-        })),
+        (
+            "a high field under a low cap",
+            variant(|spec| {
+                spec.mechanisms.people.threshold = 0.15;
+                spec.mechanisms.people.noise = 0.03;
+                spec.mechanisms.people.cap = 0.004;
+            }),
+        ),
         ("millions out", variant(|spec| spec.mechanisms.people.threshold = 0.20)),
-        ("strikes everywhere", variant(|spec| {
-            spec.mechanisms.people.threshold = 0.36;
-            spec.mechanisms.strike.cost = 0.05;
-            spec.mechanisms.strike.cap = 0.02;
-            spec.mechanisms.strike.square = 0.15;
-        })),
-        ("the second structure, arrests and deaths", variant(|spec| {
-            spec.mechanisms.people.response = 1;
-            spec.mechanisms.people.threshold = 0.33;
-            spec.mechanisms.policing.arrest_rate = 0.2;
-            spec.orders = vec![dated(Posture::Disperse, 10.0, 50.0), dated(Posture::Lethal, 50.0, 90.0)];
-        })),
+        (
+            "strikes everywhere",
+            variant(|spec| {
+                spec.mechanisms.people.threshold = 0.36;
+                spec.mechanisms.strike.cost = 0.05;
+                spec.mechanisms.strike.cap = 0.02;
+                spec.mechanisms.strike.square = 0.15;
+            }),
+        ),
+        (
+            "the second structure, arrests and deaths",
+            variant(|spec| {
+                spec.mechanisms.people.response = 1;
+                spec.mechanisms.people.threshold = 0.33;
+                spec.mechanisms.policing.arrest_rate = 0.2;
+                spec.orders = vec![dated(Posture::Disperse, 10.0, 50.0), dated(Posture::Lethal, 50.0, 90.0)];
+            }),
+        ),
     ]
 }
 
@@ -143,7 +163,8 @@ fn event_and_scan_have_one_law() {
     for (name, spec) in variants {
         let event = sample(&spec);
         let scan = sample(&Spec { backend: Backend::Scan, ..spec });
-        let mean = |runs: &[[f64; OBSERVED.len()]], k: usize| runs.iter().map(|r| r[k]).sum::<f64>() / runs.len() as f64;
+        let mean =
+            |runs: &[[f64; OBSERVED.len()]], k: usize| runs.iter().map(|r| r[k]).sum::<f64>() / runs.len() as f64;
         for (k, p) in compare(&event, &scan).into_iter().enumerate() {
             println!("{name}: {}: {:.1} against {:.1}, p = {p:.4}", OBSERVED[k], mean(&event, k), mean(&scan, k));
             if p < each {
@@ -187,7 +208,9 @@ fn midway(backend: Backend) -> (World, State) {
 fn each_person_goes_out_at_their_own_odds() {
     const TIMES: u32 = 3000;
     for backend in [Backend::Event, Backend::Scan] {
-        for (utility, activity, crowded) in [(-0.48, 1.0, false), (-0.40, 1.0, false), (-0.20, 0.1, true), (0.10, 1.0, true)] {
+        for (utility, activity, crowded) in
+            [(-0.48, 1.0, false), (-0.40, 1.0, false), (-0.20, 0.1, true), (0.10, 1.0, true)]
+        {
             let (world, mut state) = midway(backend);
             let place = 1;
             let terms = Terms {
@@ -320,7 +343,10 @@ fn course(spec: &Spec, runs: u64) -> [(f64, f64); 4] {
                 }
             }
             let smallest = world.spans.len();
-            assert!((0..smallest).all(|p| state.record.unit_peak[p] >= 50.0 * world.scale()), "squares of fifty agents");
+            assert!(
+                (0..smallest).all(|p| state.record.unit_peak[p] >= 50.0 * world.scale()),
+                "squares of fifty agents"
+            );
             seen
         })
         .collect();

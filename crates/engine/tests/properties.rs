@@ -305,7 +305,11 @@ fn relabelled(spec: &Spec, order: [usize; 3]) -> Spec {
     let mut other = spec.clone();
     other.places = order.iter().map(|&p| spec.places[p].clone()).collect();
     for price in &mut other.prices {
-        price.places = price.places.iter().map(|&p| order.iter().position(|&q| q == p as usize).expect("a permutation") as u32).collect();
+        price.places = price
+            .places
+            .iter()
+            .map(|&p| order.iter().position(|&q| q == p as usize).expect("a permutation") as u32)
+            .collect();
     }
     other.capital = order.iter().position(|&q| q == spec.capital as usize).expect("a permutation") as u32;
     other

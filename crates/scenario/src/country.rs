@@ -90,6 +90,8 @@ pub struct ForceRow {
     pub size: f64,
     /// `police`, `guard`, `army`, `csto`, `csto_total`.
     pub kind: String,
+    /// Index of the place where a guard or an army is at home; spread over the towns without.
+    pub home: Option<usize>,
 }
 
 /// What a force can be.
@@ -165,11 +167,15 @@ impl Country {
         sectors.iter().for_each(|rows| country.read_sectors(rows, complaints));
         quotients.iter().for_each(|rows| country.read_quotients(rows, complaints));
         prices.iter().for_each(|rows| country.read_prices(rows, complaints));
+        let names = country.place_names();
         for row in forces.iter().flat_map(Rows::iter) {
+            // Others are at home abroad, in places that no table of ours knows.
+            let here = ["guard", "army"].contains(&row.text("kind")) && !row.text("home_place").is_empty();
             country.forces.push(ForceRow {
                 name: row.name("force", complaints),
                 size: row.number("size", 0.0, MANY, complaints),
                 kind: row.text("kind").into(),
+                home: if here { row.name_in("home_place", "place", &names, complaints) } else { None },
             });
             if !FORCES.contains(&row.text("kind")) {
                 complaints.push(row.wrong("kind", FORCES.join(", ")));

@@ -66,13 +66,39 @@ pub struct Target {
 }
 
 const FACTS: &[&str] = &[
-    "id", "date", "precision", "time", "utc_offset_hours", "place", "unit", "geo_precision", "kind", "low", "high",
-    "unit_of_value", "source_type", "complete_url", "source", "note",
+    "id",
+    "date",
+    "precision",
+    "time",
+    "utc_offset_hours",
+    "place",
+    "unit",
+    "geo_precision",
+    "kind",
+    "low",
+    "high",
+    "unit_of_value",
+    "source_type",
+    "complete_url",
+    "source",
+    "note",
 ];
 
 const TARGETS: &[&str] = &[
-    "target", "variable", "date", "hour_from", "hour_to", "place_or_unit", "low", "best", "high", "scored", "held_out",
-    "lag_hours", "source", "note",
+    "target",
+    "variable",
+    "date",
+    "hour_from",
+    "hour_to",
+    "place_or_unit",
+    "low",
+    "best",
+    "high",
+    "scored",
+    "held_out",
+    "lag_hours",
+    "source",
+    "note",
 ];
 
 fn date(row: &crate::rows::Row<'_>, column: &str, complaints: &mut Complaints) -> Option<NaiveDate> {

@@ -68,6 +68,8 @@ pub fn read(section: Section<'_>, country: &Country, start: NaiveDateTime) -> Op
         connectivity: section.number("connectivity", 0.0, 1.0),
         reserves: section.number("reserves", 0.0, 1.0).unwrap_or(0.0),
         offers: offers(&section),
+        dismiss_elite: section.number("dismiss_elite", 0.0, 500.0).unwrap_or(0.0) as u32,
+        arrest_elite: section.number("arrest_elite", 0.0, 500.0).unwrap_or(0.0) as u32,
     };
     let source = section.read("source", "a text", Item::text).unwrap_or("").to_string();
     section.close("key of an order");
@@ -152,4 +154,41 @@ fn offers(section: &Section<'_>) -> Vec<Offer> {
         offer.close("key of an offer");
     }
     offers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::Reader;
+
+    /// The row of this text, and what is complained about.
+    fn row(text: &str) -> (Option<OrderRow>, String) {
+        let text = format!(
+            "[[order]]\nname = \"purge\"\nform = \"history\"\nfrom = 2022-01-05T16:00:00\nwhere = \"nation\"\n{text}"
+        );
+        let reader = Reader::new("scenario.toml", &text);
+        let row = {
+            let table = reader.parse();
+            let root = reader.root(&table);
+            let rows = root.read("order", "a list of orders", Item::list).unwrap_or_default();
+            let start = NaiveDateTime::parse_from_str("2022-01-01T00:00", "%Y-%m-%dT%H:%M").expect("a date");
+            rows.first().and_then(|item| read(item.section("order".into())?, &Country::default(), start))
+        };
+        (row, reader.finish().render(false))
+    }
+
+    #[test]
+    fn an_order_can_remove_members_of_the_elite() {
+        let (order, complaints) = row("dismiss_elite = 2\narrest_elite = 1\n");
+        let order = order.expect("a row").order;
+        assert_eq!((order.dismiss_elite, order.arrest_elite), (2, 1), "{complaints}");
+        let (none, _) = row("");
+        assert_eq!(none.expect("a row").order.dismiss_elite, 0);
+    }
+
+    #[test]
+    fn more_than_an_elite_cannot_be_removed() {
+        let (_, complaints) = row("dismiss_elite = 501\n");
+        assert!(complaints.contains("order.dismiss_elite") && complaints.contains("500"), "{complaints}");
+    }
 }

@@ -14,7 +14,7 @@ use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use groundswell_engine::hours::Clock;
 use groundswell_engine::mechanism::{Mechanisms, REGISTER};
 use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
-use groundswell_engine::spec::{Backend, LANGUAGES, Price, Spec};
+use groundswell_engine::spec::{Backend, Force, ForceKind, LANGUAGES, Price, Spec};
 
 /// A scenario, read and checked.
 #[derive(Clone)]
@@ -182,7 +182,19 @@ impl Scenario {
             (0..places.len() as u32).filter(|&p| self.country.places[p as usize].unit == u).collect::<Vec<u32>>()
         };
         let prices = self.country.prices.iter().filter(|price| price.kind == "shock");
-        let reserves = self.country.forces.iter().filter(|f| ["guard", "army"].contains(&f.kind.as_str()));
+        let forces: Vec<Force> = self
+            .country
+            .forces
+            .iter()
+            .filter_map(|row| {
+                let kind = match row.kind.as_str() {
+                    "guard" => ForceKind::Guard,
+                    "army" => ForceKind::Army,
+                    _ => return None,
+                };
+                Some(Force { name: row.name.clone(), kind, size: row.size, home: row.home.map(|p| p as u32) })
+            })
+            .collect();
         Spec {
             hours: self.hours,
             clock: Clock {
@@ -201,7 +213,8 @@ impl Scenario {
                 })
                 .collect(),
             orders: self.orders.iter().filter(|row| row.form == self.form).map(|row| row.order.clone()).collect(),
-            reserves: reserves.map(|force| force.size).sum(),
+            reserves: forces.iter().map(|force| force.size).sum(),
+            forces,
             backend: making.backend,
             mechanisms: self.mechanisms.clone(),
             places,

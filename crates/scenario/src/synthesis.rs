@@ -67,7 +67,8 @@ pub struct Employment {
 impl Synthesis {
     /// Fits employment by place and sector.
     pub fn employment(&self, country: &Country) -> Employment {
-        let employed = |adults: u32, unemployment: f64| f64::from(adults) * self.employment * (1.0 - unemployment / 100.0);
+        let employed =
+            |adults: u32, unemployment: f64| f64::from(adults) * self.employment * (1.0 - unemployment / 100.0);
         let rows: Vec<f64> = country.units.iter().map(|u| employed(u.adults, u.unemployment)).collect();
         let columns = country.sectors.map(|s| s.share);
         let mut units: Vec<Vec<f64>> = country
@@ -104,10 +105,8 @@ impl Synthesis {
                 all[p] = row;
             }
         }
-        let workplaces = all
-            .iter()
-            .map(|row| std::array::from_fn(|s| row[s] * country.sectors[s].workplace_share))
-            .collect();
+        let workplaces =
+            all.iter().map(|row| std::array::from_fn(|s| row[s] * country.sectors[s].workplace_share)).collect();
         Employment { all, workplaces }
     }
 
@@ -135,6 +134,7 @@ impl Synthesis {
                 let total: f64 = others.iter().sum();
                 let share = |s: usize| if employed > 0.0 { employment.all[p][s] / employed } else { 0.0 };
                 Place {
+                    name: row.name.clone(),
                     unit: row.unit as u32,
                     adults: row.adults,
                     latitude: row.point.0,
@@ -150,11 +150,7 @@ impl Synthesis {
                     industry: share(1) + share(2) + share(3) - industry,
                     police: if unit.adults > 0 { unit.police * n / f64::from(unit.adults) } else { 0.0 },
                     rural: row.rural,
-                    price: country
-                        .prices
-                        .iter()
-                        .find(|price| price.unit == row.unit)
-                        .map_or(0.0, |price| price.price),
+                    price: country.prices.iter().find(|price| price.unit == row.unit).map_or(0.0, |price| price.price),
                 }
             })
             .collect()

@@ -25,11 +25,13 @@ use std::path::PathBuf;
 
 /// FNV-1a over the parts of a state that everything else follows from.
 fn hash(state: &State, mut hash: u64) -> u64 {
-    let mut eat = |bytes: &[u8]| bytes.iter().for_each(|&b| hash = (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let mut eat =
+        |bytes: &[u8]| bytes.iter().for_each(|&b| hash = (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     eat(&state.people);
     eat(&state.left);
     for field in &state.fields {
-        for x in [field.crowd, field.information, field.outrage, field.legitimacy, field.deterrence, field.output_lost] {
+        for x in [field.crowd, field.information, field.outrage, field.legitimacy, field.deterrence, field.output_lost]
+        {
             eat(&x.to_bits().to_le_bytes());
         }
     }
@@ -40,7 +42,8 @@ fn hash(state: &State, mut hash: u64) -> u64 {
 fn story(name: &str, scale: u32) -> String {
     let mut text = format!("{name} at {scale} adults per agent, seed 1, replicate 0\n");
     for (form, word) in FORMS.iter().enumerate() {
-        let mut scenario = Scenario::load(name, &[]).unwrap_or_else(|complaints| panic!("{}", complaints.render(false)));
+        let mut scenario =
+            Scenario::load(name, &[]).unwrap_or_else(|complaints| panic!("{}", complaints.render(false)));
         scenario.form = form;
         let world = World::build(scenario.spec(&Making { scale, ..Making::default() }), 1);
         let mut state = world.state(1, 0);
@@ -74,7 +77,9 @@ fn check(name: &str, scale: u32) {
         return;
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    if let Some(line) = (0..found.lines().count().max(kept.lines().count())).find(|&n| found.lines().nth(n) != kept.lines().nth(n)) {
+    if let Some(line) =
+        (0..found.lines().count().max(kept.lines().count())).find(|&n| found.lines().nth(n) != kept.lines().nth(n))
+    {
         panic!(
             "{name} gives other results than its golden file, from line {}:\n  kept  {}\n  found {}\n\
              If that is meant: GROUNDSWELL_GOLDEN=write cargo test -p groundswell-scenario --test golden,\n\

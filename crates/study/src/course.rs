@@ -120,7 +120,8 @@ impl Course {
         let mean = |f: &dyn Fn(&groundswell_engine::places::Field) -> f64| {
             state.fields.iter().zip(&world.adults).map(|(field, n)| f(field) * n).sum::<f64>() / adults
         };
-        let sum = |f: &dyn Fn(&groundswell_engine::places::Field) -> f64| state.fields.iter().map(f).sum::<f64>() as f32;
+        let sum =
+            |f: &dyn Fn(&groundswell_engine::places::Field) -> f64| state.fields.iter().map(f).sum::<f64>() as f32;
         self.locals.extend(state.fields.iter().map(|f| Local {
             participants: f.crowd as f32,
             strikers: f.strikers.iter().sum::<f64>() as f32,

@@ -74,7 +74,13 @@ pub fn distance(statistic: &Statistic, value: Option<f64>) -> f64 {
         };
         (x, low, high, tolerance)
     };
-    let beyond = if x < low { low - x } else if x > high { x - high } else { 0.0 };
+    let beyond = if x < low {
+        low - x
+    } else if x > high {
+        x - high
+    } else {
+        0.0
+    };
     (beyond / tolerance).min(MISSED)
 }
 
@@ -85,9 +91,11 @@ const MISSED: f64 = 8.0;
 pub fn loss(scenario: &Scenario, statistics: &[Statistic], effort: &Effort) -> f64 {
     let mut spec = scenario.spec(&Making { scale: effort.scale, ..Making::default() });
     // Nothing is scored after the last recorded day.
-    spec.hours = spec.hours.min(statistics.iter().map(|s| s.until() as u32).filter(|&h| h > 0).max().unwrap_or(spec.hours));
+    spec.hours =
+        spec.hours.min(statistics.iter().map(|s| s.until() as u32).filter(|&h| h > 0).max().unwrap_or(spec.hours));
     let world = World::build(spec, effort.seed);
-    let fitted: Vec<&Statistic> = statistics.iter().filter(|s| s.target.scored && !s.target.held_out && s.target.best.is_some()).collect();
+    let fitted: Vec<&Statistic> =
+        statistics.iter().filter(|s| s.target.scored && !s.target.held_out && s.target.best.is_some()).collect();
     let mut total = 0.0;
     for r in 0..effort.replicates {
         let Some(course) = until_absurd(&world, effort.seed, r) else {
@@ -95,7 +103,8 @@ pub fn loss(scenario: &Scenario, statistics: &[Statistic], effort: &Effort) -> f
             continue;
         };
         let weights: f64 = fitted.iter().map(|s| weight(s)).sum();
-        total += fitted.iter().map(|s| weight(s) * distance(s, s.value(scenario, &course)).powi(2)).sum::<f64>() / weights;
+        total +=
+            fitted.iter().map(|s| weight(s) * distance(s, s.value(scenario, &course)).powi(2)).sum::<f64>() / weights;
     }
     total / f64::from(effort.replicates)
 }
@@ -130,10 +139,8 @@ fn weight(statistic: &Statistic) -> f64 {
 /// Searches from the scenario's own values; `progress` hears of every round.
 pub fn search(scenario: &Scenario, free: &[Free], effort: &Effort, mut progress: impl FnMut(u32, &Point)) -> Point {
     let statistics = statistics::of(scenario);
-    let mut mean: Vec<f64> = free
-        .iter()
-        .map(|f| scenario.number(&f.path).unwrap_or((f.low + f.high) / 2.0).clamp(f.low, f.high))
-        .collect();
+    let mut mean: Vec<f64> =
+        free.iter().map(|f| scenario.number(&f.path).unwrap_or((f.low + f.high) / 2.0).clamp(f.low, f.high)).collect();
     let mut spread: Vec<f64> = free.iter().map(|f| (f.high - f.low) / 5.0).collect();
     let mut best = Point { values: mean.clone(), loss: f64::INFINITY };
     for round in 0..effort.rounds {
@@ -145,7 +152,9 @@ pub fn search(scenario: &Scenario, free: &[Free], effort: &Effort, mut progress:
                     .iter()
                     .enumerate()
                     // The first point of a round is its centre.
-                    .map(|(k, f)| (mean[k] + if i == 0 { 0.0 } else { spread[k] * draw.normal(k as u32) }).clamp(f.low, f.high))
+                    .map(|(k, f)| {
+                        (mean[k] + if i == 0 { 0.0 } else { spread[k] * draw.normal(k as u32) }).clamp(f.low, f.high)
+                    })
                     .collect();
                 let mut tried = scenario.clone();
                 for (f, v) in free.iter().zip(&values) {

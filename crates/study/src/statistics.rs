@@ -29,7 +29,9 @@ pub struct Statistic {
 pub fn of(scenario: &Scenario) -> Vec<Statistic> {
     let units = scenario.country.unit_names();
     let places = scenario.country.place_names();
-    let known = |t: &&Target| !t.variable.starts_with("act_") && !["csto_troops", "connectivity_percent"].contains(&t.variable.as_str());
+    let known = |t: &&Target| {
+        !t.variable.starts_with("act_") && !["csto_troops", "connectivity_percent"].contains(&t.variable.as_str())
+    };
     let targets = scenario.targets.iter().filter(known);
     targets
         .filter_map(|target| {
@@ -62,15 +64,22 @@ impl Statistic {
             "forces_killed_cumulative" => day_end(&|h| f64::from(course.nation[h].forces_killed)),
             "forces_injured_cumulative" => match self.about {
                 Where::Unit(u) => day_end(&|h| {
-                    (0..course.units.len()).filter(|&p| course.units[p] == u).map(|p| f64::from(course.local(h, p).forces_injured)).sum()
+                    (0..course.units.len())
+                        .filter(|&p| course.units[p] == u)
+                        .map(|p| f64::from(course.local(h, p).forces_injured))
+                        .sum()
                 }),
                 _ => day_end(&|h| f64::from(course.nation[h].forces_injured)),
             },
             "onset" => match self.about {
-                Where::Unit(u) => (*course.record.onset.get(u as usize)?).map(|step| course.hour_of(step) / 24.0).map(f64::floor),
+                Where::Unit(u) => {
+                    (*course.record.onset.get(u as usize)?).map(|step| course.hour_of(step) / 24.0).map(f64::floor)
+                }
                 _ => None,
             },
-            "spearman_onset_lpg_cap" => spearman(&onsets(course), &scenario.country.units.iter().map(|u| u.cap).collect::<Vec<_>>()),
+            "spearman_onset_lpg_cap" => {
+                spearman(&onsets(course), &scenario.country.units.iter().map(|u| u.cap).collect::<Vec<_>>())
+            }
             "spearman_onset_distance" => {
                 let origin = scenario.country.places.iter().find(|p| p.name == "Zhanaozen")?.point;
                 let far: Vec<f64> = scenario.country.units.iter().map(|u| distance(origin, u.point)).collect();
@@ -78,11 +87,13 @@ impl Statistic {
             }
             "doubling_time_hours" => {
                 // From the peak of the first day to the peak of the last, as the record gives it.
-                let (a, b) = (self.peak(course, self.first, self.first + 24)?, self.peak(course, last.checked_sub(24)?, last)?);
+                let (a, b) =
+                    (self.peak(course, self.first, self.first + 24)?, self.peak(course, last.checked_sub(24)?, last)?);
                 (a > 0.0 && b > a).then(|| (last - self.first - 24) as f64 / (b / a).log2())
             }
             "growth_per_day" => {
-                let (a, b) = (self.peak(course, self.first, self.first + 24)?, self.peak(course, self.first + 24, last)?);
+                let (a, b) =
+                    (self.peak(course, self.first, self.first + 24)?, self.peak(course, self.first + 24, last)?);
                 (a > 0.0 && b > 0.0).then(|| (b / a).ln())
             }
             "strike_lag_hours" => {
@@ -189,7 +200,8 @@ mod tests {
     fn the_record_itself_gives_the_published_correlation() {
         let scenario = Scenario::load("kazakhstan-2022", &[]).ok().expect("built in");
         let day = |name: &str| {
-            let target = scenario.targets.iter().find(|t| t.variable == "onset" && t.place == name).expect("a row a unit");
+            let target =
+                scenario.targets.iter().find(|t| t.variable == "onset" && t.place == name).expect("a row a unit");
             target.best.unwrap_or(30.0)
         };
         let days: Vec<f64> = scenario.country.units.iter().map(|u| day(&u.name)).collect();

@@ -331,7 +331,8 @@ mod tests {
         let mut wild = fixture::spec();
         wild.mechanisms.people.noise = 0.005;
         let world = World::build(wild, 1);
-        let odds = Odds::of(&world, &Terms { all: 5.0, fuel: 500.0, risk: [-400.0; 4], activity: 1.0, ..Terms::default() });
+        let odds =
+            Odds::of(&world, &Terms { all: 5.0, fuel: 500.0, risk: [-400.0; 4], activity: 1.0, ..Terms::default() });
         assert!(odds.rate.iter().flatten().all(|rate| rate.is_finite()));
     }
 

@@ -45,13 +45,7 @@ pub fn weight(world: &World, cell: u32) -> f64 {
 }
 
 /// Sums of `min(1, weight / gain)` over the workplaces of a leaf that could strike.
-fn leaf_sums(
-    world: &World,
-    works: &[u32],
-    leaf: usize,
-    gains: &[f64; SECTORS],
-    at_work: impl Fn(u32) -> bool,
-) -> Sums {
+fn leaf_sums(world: &World, works: &[u32], leaf: usize, gains: &[f64; SECTORS], at_work: impl Fn(u32) -> bool) -> Sums {
     let first = leaf * BLOCK as usize;
     let mut sums = [0.0; SECTORS];
     for &cell in &works[first..works.len().min(first + BLOCK as usize)] {
@@ -234,7 +228,9 @@ fn willing(world: &World, state: &State, cell: u32, terms: &Terms) -> u32 {
     let bar = bar(world, terms, usize::from(world.cells[cell as usize].sector));
     let people = world.leaves_of(cell).flat_map(|leaf| world.members(leaf));
     people
-        .filter(|&i| u32::from(world.people.own[i as usize]) >= bar && state.people[i as usize] & (DETAINED | DEAD) == 0)
+        .filter(|&i| {
+            u32::from(world.people.own[i as usize]) >= bar && state.people[i as usize] & (DETAINED | DEAD) == 0
+        })
         .count() as u32
 }
 
@@ -288,7 +284,9 @@ mod tests {
     /// in both back-ends the expected number of strikes is the sum of capped odds.
     #[test]
     fn a_high_field_brings_every_workplace_to_the_cap() {
-        for (backend, utility) in [Backend::Event, Backend::Scan].into_iter().flat_map(|b| [(b, -0.3), (b, -0.1), (b, 0.1)]) {
+        for (backend, utility) in
+            [Backend::Event, Backend::Scan].into_iter().flat_map(|b| [(b, -0.3), (b, -0.1), (b, 0.1)])
+        {
             let mut spec = fixture::spec();
             spec.backend = backend;
             spec.mechanisms.strike.cap = 0.05;

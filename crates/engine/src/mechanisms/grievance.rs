@@ -77,16 +77,15 @@ impl Mechanism for Grievance {
             field.outrage = field.outrage * fades
                 + field.last.killed / here * 1e5
                 + self.outrage_detention * field.last.detained / here * 1e3;
-            field.legitimacy += (self.legitimacy - field.legitimacy) * returns
-                - self.legitimacy_loss * everywhere * field.connectivity;
+            field.legitimacy +=
+                (self.legitimacy - field.legitimacy) * returns - self.legitimacy_loss * everywhere * field.connectivity;
             field.legitimacy = field.legitimacy.clamp(0.0, 1.0);
         }
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let field = &seen.state.fields[seen.place];
-        let feeling =
-            self.outrage * field.outrage.min(1.0) + self.base * (self.legitimacy - field.legitimacy);
+        let feeling = self.outrage * field.outrage.min(1.0) + self.base * (self.legitimacy - field.legitimacy);
         terms.all += feeling;
         for strike in &mut terms.strike {
             *strike += feeling;

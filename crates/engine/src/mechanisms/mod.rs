@@ -3,8 +3,10 @@
 pub mod concession;
 pub mod contact;
 pub mod demand;
+pub mod elite;
 pub mod grievance;
 pub mod information;
+pub mod loyalty;
 pub mod outcome;
 pub mod participation;
 pub mod policing;

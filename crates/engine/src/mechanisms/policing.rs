@@ -18,7 +18,7 @@ parameters! {
     /// level of the posture in force (tolerate, disperse, emergency, lethal):
     ///
     /// ```text
-    /// F  = loyal share · (readiness · police + reserves sent, arriving over arrival_hours)
+    /// F  = loyal share · (readiness · police + reserves that have arrived)
     /// Π  = 1 − exp(−k · o · F / (safety + X))        perceived odds of punishment (Epstein 2002)
     /// u −= weight · R_i · Π                          R_i .1, .3, .55, .8 by risk class
     /// arrests   = min(arrest_share · X, arrest_rate · F · o)     per hour
@@ -32,6 +32,9 @@ parameters! {
     /// `form` is how the ratio is rounded, because the rounding makes different models
     /// (Epstein's re-implementations): `smooth`, `floor` or `round` of F/(safety + X).
     ///
+    /// Which reserves have arrived and which share obeys is the business of `loyalty`; without
+    /// it everybody obeys and reserves arrive over `arrival_hours`.
+    ///
     /// *Reads:* the regime's orders. *Writes:* forces, deterrence, quotas, casualties.
     pub struct Policing {
         k: f64 = 2.3, range(0.0, 20.0), "1", Literature, "Epstein 2002: P = .9 at one for one", "Steepness of the perceived odds of punishment.";
@@ -43,7 +46,7 @@ parameters! {
         disperse: f64 = 0.3, range(0.0, 10.0), "order level", Assumed, "model M10, o", "Order level when crowds are dispersed.";
         emergency: f64 = 0.7, range(0.0, 10.0), "order level", Assumed, "model M10, o", "Order level in a state of emergency.";
         lethal: f64 = 2.5, range(0.0, 10.0), "order level", Assumed, "model M10, o", "Order level when firearms may be used.";
-        arrival_hours: f64 = 12.0, range(0.5, 200.0), "hours", Assumed, "3 h alert, 60 km/h by road, 500 km/h by air", "Time in which reserves arrive.";
+        arrival_hours: f64 = 12.0, range(0.5, 200.0), "hours", Assumed, "3 h alert, 60 km/h by road, 500 km/h by air", "Time in which reserves arrive where `loyalty` does not move battalions.";
         arrest_share: f64 = 0.2, range(0.0, 1.0), "per hour", Assumed, "model M10", "Most of a crowd that can be arrested in an hour.";
         arrest_rate: f64 = 0.02, range(0.0, 1.0), "per member of the forces and hour", Assumed, "model M10; fitted to the cumulative detentions", "Arrests by one member of the forces at order level 1.";
         round_up_day: f64 = 1480.0, range(0.0, 100000.0), "people per day", Data, "6–11 January: 1,480 a day (linear, R² .970)", "Capacity to detain people at home in the whole country.";
@@ -84,7 +87,9 @@ impl Mechanism for Policing {
             let ordered = &state.ordered[p];
             field.posture = ordered.posture;
             field.curfew = ordered.curfew;
-            field.sent += (ordered.reserves - field.sent) * arrives;
+            if !world.spec.mechanisms.loyalty.enabled {
+                (field.loyal, field.sent) = (1.0, field.sent + (ordered.reserves - field.sent) * arrives);
+            }
             field.forces = field.loyal * (self.readiness * world.spec.places[p].police + field.sent);
             field.deterrence = self.odds(field.forces, field.crowd, self.level(field.posture));
         }
@@ -111,8 +116,7 @@ impl Mechanism for Policing {
             }
             let field = &state.fields[p];
             let (crowd, forces) = (field.crowd, field.forces);
-            let arrests =
-                (self.arrest_share * crowd).min(self.arrest_rate * forces * self.level(field.posture));
+            let arrests = (self.arrest_share * crowd).min(self.arrest_rate * forces * self.level(field.posture));
             let round_ups = if known > 0.0 { self.round_up_day / 24.0 * wanted / known } else { 0.0 };
             let lethal = if field.posture == Posture::Lethal { self.lethal_rate * crowd } else { 0.0 };
             let clash = if field.posture >= Posture::Emergency { crowd.min(forces) } else { 0.0 };

@@ -3,6 +3,7 @@
 use crate::draw::Purpose;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::concession::Offer;
+use crate::mechanisms::elite::{self, Fate};
 use crate::parameter::range;
 use crate::parameters;
 use crate::places::Posture;
@@ -20,15 +21,18 @@ parameters! {
     /// form of a scenario) or *triggered* (the `endogenous` form): when its guard holds it
     /// is given at the rate `1/delay`, stands for at least its dwell, and is taken back at
     /// the rate `1/undo_delay` once its `until` guard holds. A guard compares counts —
-    /// `crowd`, `units_active`, `towns_over_4500`, `killed`, `forces_killed`, `detained`,
-    /// `strikers`, `output_lost`, `hours` — of the unit or the nation with numbers.
+    /// `crowd`, `towns_over_4500`, `killed`, `forces_killed`, `detained`,
+    /// `strikers`, `lost_cities`, `hours_since_first` (hours since a place first had more than
+    /// 300 in the street; 0 before) of the places it is for, and `units_active`, `output_lost`,
+    /// `refusing`, `elite_left`, `hours` of the nation — with numbers.
     ///
     /// While it stands an order can set the posture of the police, a curfew, the share of
     /// the network that works and a share of the reserves; when it is given it can make
-    /// concessions. Where several stand, the harshest posture, the poorest network and all
+    /// concessions, dismiss members of the elite and have them arrested. Where several stand, the harshest posture, the poorest network and all
     /// reserves together hold.
     ///
-    /// *Writes:* what is ordered in each place; the log of orders with the guard that fired.
+    /// *Writes:* what is ordered in each place; strength of the regime; the log of orders with
+    /// the guard that fired.
     pub struct Regime {
         haste: f64 = 1.0, range(0.01, 100.0), "factor", Assumed, "delays of the table are recorded; this scales them all", "How much faster than the table's delays triggered orders are given.";
         reserves_ready: f64 = 0.15, range(0.0, 1.0), "share", Assumed, "guard and army that can leave their other tasks", "Share of guards and soldiers who can be sent.";
@@ -56,10 +60,18 @@ pub enum Measure {
     OutputLost,
     /// Hours since the start.
     Hours,
+    /// Share of the forces in units that refuse or have changed sides.
+    Refusing,
+    /// Share of the elite that has left.
+    EliteLeft,
+    /// Towns that the regime has lost, see [`elite::lost`].
+    LostCities,
+    /// Hours since a place first had more than 300 in the street; 0 before.
+    HoursSinceFirst,
 }
 
 /// The words of a scenario file for [`Measure`], in its order.
-pub const MEASURES: [(&str, Measure); 9] = [
+pub const MEASURES: [(&str, Measure); 13] = [
     ("crowd", Measure::Crowd),
     ("units_active", Measure::UnitsActive),
     ("towns_over_4500", Measure::TownsOver4500),
@@ -69,6 +81,10 @@ pub const MEASURES: [(&str, Measure); 9] = [
     ("strikers", Measure::Strikers),
     ("output_lost", Measure::OutputLost),
     ("hours", Measure::Hours),
+    ("refusing", Measure::Refusing),
+    ("elite_left", Measure::EliteLeft),
+    ("lost_cities", Measure::LostCities),
+    ("hours_since_first", Measure::HoursSinceFirst),
 ];
 
 /// A condition on counts.
@@ -141,6 +157,20 @@ pub struct Order {
     pub reserves: f64,
     /// Offers made when it is given.
     pub offers: Vec<Offer>,
+    /// Members of the elite dismissed when it is given.
+    pub dismiss_elite: u32,
+    /// Members of the elite arrested when it is given.
+    pub arrest_elite: u32,
+}
+
+/// The crowd that delays of the table are counted from.
+const FIRST_CROWD: f64 = 300.0;
+
+/// What the government keeps in mind.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Memory {
+    /// The step in which each place first had more than 300 in the street.
+    pub first: Vec<Option<u32>>,
 }
 
 /// An order for one of its instances.
@@ -159,7 +189,9 @@ impl Regime {
     pub fn instances(&self, spec: &Spec) -> Vec<Vec<Instance>> {
         spec.orders
             .iter()
-            .map(|order| vec![Instance::default(); if order.scope == Scope::EachUnit { spec.units as usize } else { 1 }])
+            .map(|order| {
+                vec![Instance::default(); if order.scope == Scope::EachUnit { spec.units as usize } else { 1 }]
+            })
             .collect()
     }
 }
@@ -186,6 +218,13 @@ fn measure(world: &World, state: &State, places: &[usize], what: Measure) -> f64
         Measure::Strikers => sum(|f| f.strikers.iter().sum()),
         Measure::OutputLost => state.nation.output_lost,
         Measure::Hours => world.spec.clock.hours(state.step),
+        Measure::Refusing => state.nation.refusing,
+        Measure::EliteLeft => state.nation.elite_left,
+        Measure::LostCities => places.iter().filter(|&&p| elite::lost(world, state, p)).count() as f64,
+        Measure::HoursSinceFirst => {
+            let first = places.iter().filter_map(|&p| *state.actors.regime.first.get(p)?).min();
+            first.map_or(0.0, |first| world.spec.clock.hours(state.step.saturating_sub(first)))
+        }
     }
 }
 
@@ -204,6 +243,13 @@ impl Mechanism for Regime {
         let dt = world.spec.clock.dt();
         let now = world.spec.clock.hours(state.step);
         let mut changed = state.step == 0;
+        let memory = &mut state.actors.regime;
+        memory.first.resize(state.fields.len(), None);
+        for (first, field) in memory.first.iter_mut().zip(&state.fields) {
+            if first.is_none() && field.crowd > FIRST_CROWD {
+                *first = Some(state.step);
+            }
+        }
         for (o, order) in world.spec.orders.iter().enumerate() {
             for i in 0..state.orders[o].len() {
                 let instance = state.orders[o][i];
@@ -236,6 +282,10 @@ impl Mechanism for Regime {
             self.add_up(world, state);
         }
     }
+
+    fn note(&self, world: &World, state: &mut State) {
+        state.nation.strength = elite::strength(world, state);
+    }
 }
 
 impl Regime {
@@ -255,6 +305,10 @@ impl Regime {
                     }
                 }
             }
+        }
+        if stands && world.spec.mechanisms.elite.enabled {
+            world.spec.mechanisms.elite.remove(state, order.dismiss_elite, Fate::Dismissed);
+            world.spec.mechanisms.elite.remove(state, order.arrest_elite, Fate::Arrested);
         }
         let why = match (&order.when, stands) {
             (When::Triggered { text, .. }, true) => format!(", because {text}"),
@@ -281,8 +335,8 @@ impl Regime {
                     here.posture = here.posture.max(order.posture.unwrap_or_default());
                     here.curfew |= order.curfew;
                     here.connectivity = here.connectivity.min(order.connectivity.unwrap_or(1.0));
-                    here.reserves += order.reserves * self.reserves_ready * world.spec.reserves
-                        * world.adults[p] / adults.max(1.0);
+                    here.reserves +=
+                        order.reserves * self.reserves_ready * world.spec.reserves * world.adults[p] / adults.max(1.0);
                 }
             }
         }
@@ -305,6 +359,8 @@ mod tests {
             connectivity: Some(0.05),
             reserves: 0.0,
             offers: vec![Offer { demand: 0, generosity: 1.0, credibility: 1.0 }],
+            dismiss_elite: 2,
+            arrest_elite: 1,
         }
     }
 
@@ -342,9 +398,44 @@ mod tests {
             dwell: 10.0,
             undo: Some((Guard::Below(Measure::Crowd, 50.0), 0.0)),
         };
-        let seen = play(vec![order(when, Scope::EachUnit)], 40, |step| if (5..8).contains(&step) { 500.0 } else { 0.0 });
+        let seen =
+            play(vec![order(when, Scope::EachUnit)], 40, |step| if (5..8).contains(&step) { 500.0 } else { 0.0 });
         let stands: Vec<u32> = (0..40).filter(|&s| seen[s as usize].0 == Posture::Emergency).collect();
         assert_eq!(stands, (5..15).collect::<Vec<u32>>());
+    }
+
+    #[test]
+    fn guards_can_ask_about_refusals_exits_lost_cities_and_the_first_crowd() {
+        let world = World::build(fixture::spec(), 1);
+        let mut state = world.state(1, 0);
+        let ask = |state: &State, what| measure(&world, state, &[0, 1, 2], what);
+        assert_eq!(ask(&state, Measure::HoursSinceFirst), 0.0);
+        (state.nation.refusing, state.nation.elite_left) = (0.2, 0.3);
+        state.fields[1].crowd = 301.0;
+        state.fields[1].posture = Posture::Emergency;
+        for step in 4..11 {
+            state.step = step;
+            world.spec.mechanisms.regime.news(&world, &mut state);
+        }
+        assert_eq!(ask(&state, Measure::Refusing), 0.2);
+        assert_eq!(ask(&state, Measure::EliteLeft), 0.3);
+        assert_eq!(ask(&state, Measure::LostCities), 1.0);
+        assert_eq!(ask(&state, Measure::HoursSinceFirst), 6.0);
+        assert_eq!(measure(&world, &state, &[0], Measure::HoursSinceFirst), 0.0, "elsewhere there was none");
+    }
+
+    #[test]
+    fn an_order_can_dismiss_and_arrest_members_of_the_elite() {
+        let mut spec = fixture::spec();
+        spec.orders = vec![order(When::Dated { from: 1.0, until: 9.0 }, Scope::Nation)];
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        for step in 0..4 {
+            state.step = step;
+            world.spec.mechanisms.regime.news(&world, &mut state);
+        }
+        let elite = &state.actors.elite;
+        assert_eq!((elite.count(Fate::Dismissed), elite.count(Fate::Arrested)), (2, 1), "once, not every hour");
     }
 
     #[test]
