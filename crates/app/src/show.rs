@@ -1,7 +1,7 @@
 //! The summary of a run on a terminal: days, onsets, recorded quantities, outcomes, cost.
 
 use crate::progress::duration;
-use crate::terminal::{exact, heading, number, say, table};
+use crate::terminal::{exact, heading, number, say, table, width};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::finish::Progressed;
 use groundswell_study::summary::{Interval, Range, Summary};
@@ -61,17 +61,27 @@ fn each(cost: &Cost) -> f64 {
 }
 
 fn days(summary: &Summary) {
-    let rows = summary.days.iter().take(DAYS).map(|day| {
-        let mut row = vec![day.date.clone()];
-        for quantity in &day.rows {
-            row.push(simulated(quantity.simulated.map(whole)));
-            row.push(recorded(quantity.recorded));
+    // All four quantities side by side need a wide terminal; otherwise two and two.
+    let groups: &[&[usize]] =
+        if width().is_some_and(|width| width < 140) { &[&[0, 1], &[2, 3]] } else { &[&[0, 1, 2, 3]] };
+    let names = ["participants", "units", "detained", "killed"];
+    for group in groups {
+        let rows = summary.days.iter().take(DAYS).map(|day| {
+            let mut row = vec![day.date.clone()];
+            for quantity in group.iter().map(|&k| &day.rows[k]) {
+                row.push(simulated(quantity.simulated.map(whole)));
+                row.push(recorded(quantity.recorded));
+            }
+            row
+        });
+        let mut headings = vec!["day"];
+        group.iter().for_each(|&k| headings.extend([names[k], "record"]));
+        say(table(&headings, &(1..headings.len()).collect::<Vec<_>>(), rows));
+        if group.len() < names.len() {
+            say("");
         }
-        row
-    });
-    let headings = ["day", "participants", "record", "units", "record", "detained", "record", "killed", "record"];
-    say(table(&headings, &[1, 2, 3, 4, 5, 6, 7, 8], rows));
-    say("participants: daily peak; units: with a reportable gathering; detained and killed: up to the end of the day");
+    }
+    say("participants: daily peak; units: with a reportable gathering; detained, killed: by the end of the day");
 }
 
 fn onsets(scenario: &Scenario, summary: &Summary) {
@@ -107,7 +117,7 @@ fn statistics(summary: &Summary, verbose: bool) {
         (those.clone().filter(|s| s.inside).count(), those.count())
     });
     say(format!(
-        "hit: the recorded range meets the simulated interval. Used in the fit: {} of {} hit; held out: {} of {}",
+        "hit: the recorded range meets the simulated interval, which a vague run does too easily.\nUsed in the fit: {} of {} hit; held out: {} of {}",
         fitted.0, fitted.1, held.0, held.1
     ));
     if !verbose && shown.len() < summary.statistics.len() {
@@ -167,6 +177,11 @@ pub fn cost(cost: &Cost, run: &std::path::Path, report: bool) {
     }
 }
 
+/// From one number to another, tight where no minus could be taken for the dash.
+fn span(low: f64, from: String, to: String) -> String {
+    if low < 0.0 { format!("{from} – {to}") } else { format!("{from}–{to}") }
+}
+
 /// Whether a unit counts things that come whole.
 fn counts(unit: &str) -> bool {
     ["persons", "units"].contains(&unit)
@@ -182,7 +197,7 @@ fn simulated(interval: Option<Interval>) -> String {
         if i.q05 == i.q95 {
             number(i.q50)
         } else {
-            format!("{} [{} – {}]", number(i.q50), number(i.q05), number(i.q95))
+            format!("{} [{}]", number(i.q50), span(i.q05, number(i.q05), number(i.q95)))
         }
     })
 }
@@ -192,7 +207,7 @@ fn recorded(range: Option<Range>) -> String {
         if r.low == r.high {
             exact(r.best)
         } else {
-            format!("{} [{} – {}]", exact(r.best), exact(r.low), exact(r.high))
+            format!("{} [{}]", exact(r.best), span(r.low, exact(r.low), exact(r.high)))
         }
     })
 }

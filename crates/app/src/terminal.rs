@@ -48,6 +48,11 @@ pub fn complain(complaints: &Complaints) {
     note(complaints.render(colour_err()).trim_end());
 }
 
+/// Columns of the terminal that results go to; `None` where there is none, or it does not say.
+pub fn width() -> Option<u16> {
+    Table::new().width().filter(|width| *width >= 40 && std::io::stdout().is_terminal())
+}
+
 /// A heading among results.
 pub fn heading(text: &str) -> String {
     if colour_out() { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.into() }
@@ -57,8 +62,10 @@ pub fn heading(text: &str) -> String {
 pub fn table(headings: &[&str], right: &[usize], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    let wide = std::io::stdout().is_terminal();
-    table.set_content_arrangement(if wide { ContentArrangement::Dynamic } else { ContentArrangement::Disabled });
+    table.set_content_arrangement(match width() {
+        Some(_) => ContentArrangement::Dynamic,
+        None => ContentArrangement::Disabled,
+    });
     let bold = colour_out();
     table.set_header(headings.iter().map(|heading| {
         let cell = Cell::new(heading);
