@@ -6,7 +6,7 @@ use groundswell_study::search::{Effort, Free, search};
 /// What is searched, and where. Only combinations are identified (model §5): noise,
 /// base rate, hardship and legitimacy stay where they are.
 const FREE: &[(&str, f64, f64)] = &[
-    ("people.threshold", 0.40, 0.95),
+    ("people.threshold", 0.40, 1.10),
     ("people.leave", 0.05, 0.40),
     ("people.disperse", 0.0, 8.0),
     ("people.memory", 0.0, 0.20),
@@ -18,7 +18,7 @@ const FREE: &[(&str, f64, f64)] = &[
     ("information.weight", 0.0, 0.40),
     ("information.network", 0.2, 0.95),
     ("information.delay", 2.0, 36.0),
-    ("information.half", 300.0, 20000.0),
+    ("information.half", 100.0, 20000.0),
     ("policing.weight", 0.0, 0.60),
     ("policing.safety", 20.0, 3000.0),
     ("policing.arrest_rate", 0.0005, 0.05),
@@ -27,7 +27,7 @@ const FREE: &[(&str, f64, f64)] = &[
     ("demand.weight", 0.0, 0.15),
     ("concession.lesson", 0.0, 0.15),
     ("concession.relief", 0.0, 1.0),
-    ("grievance.wage", -0.2, 0.3),
+    ("grievance.wage", -0.2, 0.5),
     ("grievance.outrage", 0.0, 0.2),
 ];
 
@@ -43,6 +43,7 @@ pub fn fit(args: &[String]) {
         replicates: number("--replicates", 2) as u32,
         scale: number("--scale", 20) as u32,
         seed: number("--seed", 20220105),
+        spread: number("--spread-percent", 20) as f64 / 100.0,
     };
     let scenario = match Scenario::load("kazakhstan-2022", &[]) {
         Ok(scenario) => scenario,

@@ -1,6 +1,6 @@
 //! Chores of the house: `cargo xtask NAME`.
 //!
-//! `cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N]`
+//! `cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N]`
 //! searches for defaults of `kazakhstan-2022` near the record and prints them.
 
 mod fit;
@@ -10,7 +10,7 @@ fn main() {
     match args.split_first() {
         Some((name, rest)) if name == "fit" => fit::fit(rest),
         _ => {
-            eprintln!("cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N]");
+            eprintln!("cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N]");
             std::process::exit(2);
         }
     }

@@ -37,6 +37,8 @@ pub struct Effort {
     pub scale: u32,
     /// Seed of the search and of every run.
     pub seed: u64,
+    /// Standard deviation of the first round, as a share of each range: small to polish.
+    pub spread: f64,
 }
 
 /// A point and how far its runs are from the record.
@@ -141,7 +143,7 @@ pub fn search(scenario: &Scenario, free: &[Free], effort: &Effort, mut progress:
     let statistics = statistics::of(scenario);
     let mut mean: Vec<f64> =
         free.iter().map(|f| scenario.number(&f.path).unwrap_or((f.low + f.high) / 2.0).clamp(f.low, f.high)).collect();
-    let mut spread: Vec<f64> = free.iter().map(|f| (f.high - f.low) / 5.0).collect();
+    let mut spread: Vec<f64> = free.iter().map(|f| (f.high - f.low) * effort.spread).collect();
     let mut best = Point { values: mean.clone(), loss: f64::INFINITY };
     for round in 0..effort.rounds {
         let mut points: Vec<Point> = (0..effort.points)
