@@ -114,7 +114,7 @@ fn everything_happens_in_the_eventful_country() {
     assert!(state.record.strike_onset.iter().any(Option::is_some));
     assert!(state.happenings.iter().any(|h| h.text.contains("crowd > 300")));
     assert!(state.actors.committee.committees() > 0 && state.fields[0].self_run > 0.0);
-    assert!(state.actors.organisation.lost.concat().len() > 0 && state.fields[0].appeal > 0.0);
+    assert!(!state.actors.organisation.lost.concat().is_empty() && state.fields[0].appeal > 0.0);
     assert!(state.actors.message.abroad() > 0.0);
     let said = |mechanism: &str, text: &str| {
         state.happenings.iter().any(|h| h.mechanism == mechanism && h.text.contains(text))

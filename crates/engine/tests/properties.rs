@@ -242,10 +242,10 @@ proptest! {
                         }
                     }
                 }
-                for kind in 0..KINDS {
-                    prop_assert!(picked[kind].is_finite());
-                    prop_assert!(picked[kind] <= 16.01 * accepted[kind] + 1e-30, "{} for {}", picked[kind], accepted[kind]);
-                    prop_assert!(picked[kind] >= 0.999 * accepted[kind] - 1e-30, "{} for {}", picked[kind], accepted[kind]);
+                for (picked, accepted) in picked.into_iter().zip(accepted) {
+                    prop_assert!(picked.is_finite());
+                    prop_assert!(picked <= 16.01 * accepted + 1e-30, "{picked} for {accepted}");
+                    prop_assert!(picked >= 0.999 * accepted - 1e-30, "{picked} for {accepted}");
                 }
             }
         }
