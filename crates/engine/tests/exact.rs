@@ -272,6 +272,16 @@ fn every_parameter_moves_something() {
                 base.places[1].latitude = 72.0;
                 reference = bits(&run(&World::build(base.clone(), 7), 120));
             }
+            if row.name == "settle" {
+                // By the hour of the offer the demand for wages weighs too little to meet more.
+                base.mechanisms.organisation.reservation = 0.1;
+                reference = bits(&run(&World::build(base.clone(), 7), 120));
+            }
+            if row.name == "dissolve_hours" {
+                // Detentions are so many here that they end committees sooner than time does.
+                base.mechanisms.committee.arrests = 0.0;
+                reference = bits(&run(&World::build(base.clone(), 7), 120));
+            }
             if row.name == "arrival_hours" {
                 base.mechanisms.loyalty.enabled = false;
                 reference = bits(&run(&World::build(base.clone(), 7), 120));
