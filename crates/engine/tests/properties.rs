@@ -227,8 +227,8 @@ proptest! {
             for stratum in 0..STRATA {
                 let tree = p * STRATA + stratum;
                 let (mut picked, mut accepted) = ([0.0; KINDS], [0.0; KINDS]);
-                for kind in 0..KINDS {
-                    picked[kind] = f64::from(state.forest.root(tree)[kind]) * odds.rate[stratum][kind] * state.gains[tree][kind];
+                for (kind, picked) in picked.iter_mut().enumerate() {
+                    *picked = f64::from(state.forest.root(tree)[kind]) * odds.rate[stratum][kind] * state.gains[tree][kind];
                 }
                 for leaf in world.strata[tree]..world.strata[tree + 1] {
                     let factor = crowd::factor_of(&world, &state, world.leaves[leaf as usize].cell);
