@@ -295,14 +295,14 @@ fn more_shock_less_repression_a_lower_threshold_never_mean_fewer_people() {
 fn relabelled(spec: &Spec, order: [usize; 3]) -> Spec {
     let mut other = spec.clone();
     other.places = order.iter().map(|&p| spec.places[p].clone()).collect();
+    let now = |p: u32| order.iter().position(|&q| q == p as usize).expect("a permutation") as u32;
     for price in &mut other.prices {
-        price.places = price
-            .places
-            .iter()
-            .map(|&p| order.iter().position(|&q| q == p as usize).expect("a permutation") as u32)
-            .collect();
+        price.places.iter_mut().for_each(|p| *p = now(*p));
     }
-    other.capital = order.iter().position(|&q| q == spec.capital as usize).expect("a permutation") as u32;
+    for force in &mut other.forces {
+        force.home = force.home.map(now);
+    }
+    other.capital = now(spec.capital);
     other
 }
 
