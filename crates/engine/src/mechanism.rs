@@ -192,7 +192,7 @@ register! {
     committee: committee::Committee, "M9b", "Committee: struck workplaces elect, federate and run services";
     messages: message::Messages, "M14", "Message: dated texts, their languages, channels and translations";
     intervention: intervention::Intervention, "M13", "Intervention: a request, allies' decisions, troops, withdrawal";
-    home_front: home_front::HomeFront, "S17", "Home front: opposition inside the countries that send troops";
+    home_front: home_front::HomeFront, "M13b", "Home front: opposition inside the countries that send troops";
     spillover: spillover::Spillover, "M15", "Spill-over: publics and governments of other countries";
     outcome: outcome::Outcome, "M16", "Outcome: how a run ends, by stated rules";
 }

@@ -227,8 +227,8 @@ proptest! {
             for stratum in 0..STRATA {
                 let tree = p * STRATA + stratum;
                 let (mut picked, mut accepted) = ([0.0; KINDS], [0.0; KINDS]);
-                for kind in 0..KINDS {
-                    picked[kind] = f64::from(state.forest.root(tree)[kind]) * odds.rate[stratum][kind] * state.gains[tree][kind];
+                for (kind, picked) in picked.iter_mut().enumerate() {
+                    *picked = f64::from(state.forest.root(tree)[kind]) * odds.rate[stratum][kind] * state.gains[tree][kind];
                 }
                 for leaf in world.strata[tree]..world.strata[tree + 1] {
                     let factor = crowd::factor_of(&world, &state, world.leaves[leaf as usize].cell);
@@ -242,10 +242,10 @@ proptest! {
                         }
                     }
                 }
-                for kind in 0..KINDS {
-                    prop_assert!(picked[kind].is_finite());
-                    prop_assert!(picked[kind] <= 16.01 * accepted[kind] + 1e-30, "{} for {}", picked[kind], accepted[kind]);
-                    prop_assert!(picked[kind] >= 0.999 * accepted[kind] - 1e-30, "{} for {}", picked[kind], accepted[kind]);
+                for (picked, accepted) in picked.into_iter().zip(accepted) {
+                    prop_assert!(picked.is_finite());
+                    prop_assert!(picked <= 16.01 * accepted + 1e-30, "{picked} for {accepted}");
+                    prop_assert!(picked >= 0.999 * accepted - 1e-30, "{picked} for {accepted}");
                 }
             }
         }
@@ -295,14 +295,14 @@ fn more_shock_less_repression_a_lower_threshold_never_mean_fewer_people() {
 fn relabelled(spec: &Spec, order: [usize; 3]) -> Spec {
     let mut other = spec.clone();
     other.places = order.iter().map(|&p| spec.places[p].clone()).collect();
+    let now = |p: u32| order.iter().position(|&q| q == p as usize).expect("a permutation") as u32;
     for price in &mut other.prices {
-        price.places = price
-            .places
-            .iter()
-            .map(|&p| order.iter().position(|&q| q == p as usize).expect("a permutation") as u32)
-            .collect();
+        price.places.iter_mut().for_each(|p| *p = now(*p));
     }
-    other.capital = order.iter().position(|&q| q == spec.capital as usize).expect("a permutation") as u32;
+    for force in &mut other.forces {
+        force.home = force.home.map(now);
+    }
+    other.capital = now(spec.capital);
     other
 }
 

@@ -35,7 +35,7 @@ fn main() {
         for (u, g) in groundswell_engine::mechanisms::outcome::gatherings(&world, &st).iter().enumerate() {
             act[u] |= *g >= 50.0;
         }
-        let mut u = vec![0f64; 17];
+        let mut u = [0f64; 17];
         for (f, p) in st.fields.iter().zip(&world.spec.places) {
             u[p.unit as usize] += f.crowd;
         }

@@ -29,9 +29,9 @@ fn hour(from: NaiveDate, day: NaiveDate) -> f64 {
     (day - from).num_days() as f64 * 24.0
 }
 
-/// What a series of daily counts says: its largest value with its day, and the first
-/// days after it, among those with a record, on which it had fallen to a tenth and to a
-/// twentieth.
+/// What a series of daily counts says: its largest value with its day, and the days,
+/// among those with a record, from which on it stayed at a tenth of it and at a
+/// twentieth, or less.
 struct Series {
     peak: f64,
     day: NaiveDate,
@@ -41,7 +41,8 @@ struct Series {
 
 fn series(counts: &BTreeMap<NaiveDate, f64>) -> Option<Series> {
     let (&day, &peak) = counts.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
-    let fell = |share: f64| counts.range(day..).find(|(_, count)| **count <= share * peak).map(|(day, _)| *day);
+    let low = |share: f64| counts.range(day..).rev().take_while(move |(_, count)| **count <= share * peak);
+    let fell = |share: f64| low(share).last().map(|(day, _)| *day);
     Some(Series { peak, day, fell_90: fell(0.10), fell_95: fell(0.05) })
 }
 

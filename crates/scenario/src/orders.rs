@@ -5,7 +5,7 @@ use crate::country::Country;
 use crate::guard;
 use crate::reader::{Item, Section};
 use crate::rows::listed;
-use crate::shell::{LONGEST_DELAY, Shape};
+use crate::shell::{LARGEST_ELITE, LONGEST_DELAY, Shape};
 use chrono::NaiveDateTime;
 use groundswell_engine::mechanisms::concession::Offer;
 use groundswell_engine::mechanisms::regime::{Order, Scope, When};
@@ -68,8 +68,8 @@ pub fn read(section: Section<'_>, country: &Country, start: NaiveDateTime) -> Op
         connectivity: section.number("connectivity", 0.0, 1.0),
         reserves: section.number("reserves", 0.0, 1.0).unwrap_or(0.0),
         offers: offers(&section),
-        dismiss_elite: section.number("dismiss_elite", 0.0, 500.0).unwrap_or(0.0) as u32,
-        arrest_elite: section.number("arrest_elite", 0.0, 500.0).unwrap_or(0.0) as u32,
+        dismiss_elite: section.whole("dismiss_elite", 0, LARGEST_ELITE).unwrap_or(0) as u32,
+        arrest_elite: section.whole("arrest_elite", 0, LARGEST_ELITE).unwrap_or(0) as u32,
         request_help: section.read("request_help", "true or false", Item::switch).unwrap_or(false),
         withdraw: section.read("withdraw", "true or false", Item::switch).unwrap_or(false),
     };

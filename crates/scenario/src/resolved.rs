@@ -3,18 +3,19 @@
 //! A run directory keeps the scenario as given and as resolved. Reading the resolved
 //! text beside the same tables gives the same scenario, without any `--set`.
 
+use crate::abroad::Sourced;
 use crate::guard;
 use crate::messages::MessageRow;
 use crate::orders::{FORMS, OrderRow};
 use crate::scenario::{Scenario, sections};
-use crate::shell::{HEAD, MESSAGE, ORDER, names};
+use crate::shell::{ALLY, HEAD, Key, MESSAGE, NEIGHBOUR, ORDER, names};
 use chrono::NaiveDateTime;
 use groundswell_engine::mechanism::REGISTER;
 use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES, Origin};
 use groundswell_engine::mechanisms::regime::{Scope, When};
 use groundswell_engine::parameter::{Kind, Parameter, Value};
 use groundswell_engine::places::{POSTURES, Posture};
-use groundswell_engine::spec::DEMAND_NAMES;
+use groundswell_engine::spec::{Ally, DEMAND_NAMES, Neighbour};
 use std::fmt::Write;
 
 impl Scenario {
@@ -37,24 +38,32 @@ impl Scenario {
             text.pop();
         }
         if !self.orders.is_empty() {
-            text += "\n# The regime's table. Keys of an order:\n";
-            for key in ORDER {
-                let _ = writeln!(text, "#   {:<13} {} ({})", key.name, key.meaning, key.shape.allowed());
-            }
+            explain(&mut text, "The regime's table. Keys of an order:", ORDER);
         }
         for row in &self.orders {
             text += "\n[[order]]\n";
             self.write_order(&mut text, row);
         }
         if !self.messages.is_empty() {
-            text += "\n# Texts. Keys of a message:\n";
-            for key in MESSAGE {
-                let _ = writeln!(text, "#   {:<13} {} ({})", key.name, key.meaning, key.shape.allowed());
-            }
+            explain(&mut text, "Texts. Keys of a message:", MESSAGE);
         }
         for row in &self.messages {
             text += "\n[[message]]\n";
             self.write_message(&mut text, row);
+        }
+        if !self.allies.is_empty() {
+            explain(&mut text, "States that can be asked for troops. Keys of an ally:", ALLY);
+        }
+        for row in &self.allies {
+            text += "\n[[ally]]\n";
+            self.write_ally(&mut text, row);
+        }
+        if !self.neighbours.is_empty() {
+            explain(&mut text, "Other countries. Keys of a neighbour:", NEIGHBOUR);
+        }
+        for row in &self.neighbours {
+            text += "\n[[neighbour]]\n";
+            self.write_neighbour(&mut text, row);
         }
         text
     }
@@ -119,6 +128,10 @@ impl Scenario {
             format!("{{ demand = {demand}, generosity = {g}, credibility = {c} }}")
         });
         line("offers", list(offers));
+        line("dismiss_elite", order.dismiss_elite.to_string());
+        line("arrest_elite", order.arrest_elite.to_string());
+        line("request_help", order.request_help.to_string());
+        line("withdraw", order.withdraw.to_string());
         line("source", quote(&row.source));
     }
 
@@ -133,11 +146,14 @@ impl Scenario {
         };
         line("name", quote(&message.name));
         line("at", time(self.time(message.hour)));
-        line("origin", quote(match message.origin {
-            Origin::Abroad => "abroad",
-            Origin::Nation => "nation",
-            Origin::Place(p) => &self.country.places[p as usize].name,
-        }));
+        line(
+            "origin",
+            quote(match message.origin {
+                Origin::Abroad => "abroad",
+                Origin::Nation => "nation",
+                Origin::Place(p) => &self.country.places[p as usize].name,
+            }),
+        );
         line("channels", table(&CHANNEL_NAMES, &message.channels));
         line("languages", list(row.languages.iter().map(|language| quote(language))));
         match message.copy_of {
@@ -146,6 +162,38 @@ impl Scenario {
         }
         line("audience", number(message.audience));
         line("source", quote(&row.source));
+    }
+
+    fn write_ally(&self, text: &mut String, Sourced { row: ally, source }: &Sourced<Ally>) {
+        let mut line = |key: &str, value: String| {
+            let _ = writeln!(text, "{key} = {value}");
+        };
+        line("name", quote(&ally.name));
+        line("size", number(ally.size));
+        line("parliament", ally.parliament.to_string());
+        line("alliance", number(ally.alliance));
+        line("opposition", number(ally.opposition));
+        if let Some(language) = ally.language {
+            line("language", quote(&self.languages[language as usize]));
+        }
+        line("lat", number(ally.latitude));
+        line("lon", number(ally.longitude));
+        line("source", quote(source));
+    }
+
+    fn write_neighbour(&self, text: &mut String, Sourced { row: neighbour, source }: &Sourced<Neighbour>) {
+        let mut line = |key: &str, value: String| {
+            let _ = writeln!(text, "{key} = {value}");
+        };
+        line("name", quote(&neighbour.name));
+        line("rate_per_day", number(neighbour.rate));
+        line("border", (neighbour.border > 0.0).to_string());
+        line("language", number(neighbour.language));
+        line("migrants", number(neighbour.migrants));
+        if let Some(ally) = neighbour.ally {
+            line("ally", quote(&self.allies[ally as usize].row.name));
+        }
+        line("source", quote(source));
     }
 
     /// Units whose places are all meant are named as units: a name that a unit and a
@@ -161,6 +209,14 @@ impl Scenario {
         let others =
             meant.iter().filter(|&&p| !whole(places[p as usize].unit)).map(|&p| quote(&places[p as usize].name));
         list(units.chain(others))
+    }
+}
+
+/// The keys of a table of rows, as comments above the first.
+fn explain(text: &mut String, title: &str, keys: &[Key]) {
+    let _ = writeln!(text, "\n# {title}");
+    for key in keys {
+        let _ = writeln!(text, "#   {:<13} {} ({})", key.name, key.meaning, key.shape.allowed());
     }
 }
 
@@ -239,7 +295,7 @@ mod tests {
     fn decided(s: &Scenario) -> impl PartialEq + std::fmt::Debug {
         let head = (s.name.clone(), s.title.clone(), s.summary.clone(), s.start, s.utc_offset, s.hours);
         let rest = (s.capital, s.languages.clone(), s.holidays.clone(), s.form, s.orders.clone(), s.messages.clone());
-        (head, rest, s.synthesis.clone(), s.mechanisms.clone())
+        (head, rest, s.allies.clone(), s.neighbours.clone(), s.synthesis.clone(), s.mechanisms.clone())
     }
 
     #[test]

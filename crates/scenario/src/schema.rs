@@ -6,7 +6,7 @@
 //! description, and for programs under `x-groundswell`.
 
 use crate::scenario::{allowed, sections};
-use crate::shell::{HEAD, MESSAGE, Key, OFFER, ORDER, Shape, measures};
+use crate::shell::{ALLY, HEAD, Key, MESSAGE, NEIGHBOUR, OFFER, ORDER, Shape, measures};
 use groundswell_engine::mechanism::REGISTER;
 use groundswell_engine::parameter::{Kind, Mark, Parameter, Value as Setting};
 use serde_json::{Map, Value, json};
@@ -30,10 +30,14 @@ pub fn schema() -> Value {
         "items": order(),
     });
     properties.insert("order".into(), orders);
-    let messages = json!({
-        "type": "array", "description": "Texts that are published.", "items": shell("A text that is published.", MESSAGE),
-    });
-    properties.insert("message".into(), messages);
+    for (name, all, one, keys) in [
+        ("message", "Texts that are published.", "A text that is published.", MESSAGE),
+        ("ally", "States that can be asked for troops.", "A state that can be asked for troops.", ALLY),
+        ("neighbour", "Other countries in which there can be rallies.", "Another country.", NEIGHBOUR),
+    ] {
+        let list = json!({ "type": "array", "description": all, "items": shell(one, keys) });
+        properties.insert(name.into(), list);
+    }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Groundswell scenario",
@@ -92,7 +96,7 @@ fn shape(key: &Key) -> Value {
     let time = json!({ "type": "string", "pattern": TIME });
     let guard = json!({ "type": "string", "pattern": GUARD });
     let mut schema = match key.shape {
-        Shape::Text => text,
+        Shape::Text | Shape::Language => text,
         Shape::Time => time,
         Shape::Times => json!({ "type": "array", "items": time }),
         Shape::Texts(n) => json!({ "type": "array", "items": text, "minItems": n, "maxItems": n }),
@@ -178,6 +182,8 @@ mod tests {
         assert_eq!(both, sorted(names(ORDER)));
         let offer = order("history", "from = 2001-03-06\noffers = [{ demand = \"price\", nonsense = 1 }]");
         assert_eq!(offered(&offer), sorted(names(OFFER)));
-        assert_eq!(offered("[[message]]\nnonsense = 1\n"), sorted(names(MESSAGE)));
+        for (name, keys) in [("message", MESSAGE), ("ally", ALLY), ("neighbour", NEIGHBOUR)] {
+            assert_eq!(offered(&format!("[[{name}]]\nnonsense = 1\n")), sorted(names(keys)), "{name}");
+        }
     }
 }

@@ -1,7 +1,8 @@
-//! The keys of a scenario file that belong to no mechanism: `[scenario]`, `[[order]]` and its offers.
+//! The keys of a scenario file that belong to no mechanism: `[scenario]`, `[[order]]` and its offers,
+//! `[[message]]`, `[[ally]]`, `[[neighbour]]`.
 //!
 //! One table, read by the schema, the resolved scenario and the template. That the
-//! readers accept these keys and no others is a test of `orders` and `scenario`.
+//! readers accept these keys and no others is a test of `schema`.
 
 use crate::orders::FORMS;
 use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES};
@@ -40,6 +41,8 @@ pub enum Shape {
     Where,
     /// A list of tables with the keys of [`OFFER`].
     Offers,
+    /// The name of one of the scenario's language communities.
+    Language,
 }
 
 /// A key of the shell.
@@ -68,6 +71,9 @@ pub const LONGEST: u32 = 17_544;
 
 /// The longest delay of an order, in hours.
 pub const LONGEST_DELAY: f64 = 1e5;
+
+/// The most members of the elite that one order can remove.
+pub const LARGEST_ELITE: i64 = 500;
 
 /// The keys of `[scenario]`.
 pub const HEAD: &[Key] = &[
@@ -123,6 +129,10 @@ pub const ORDER: &[Key] = &[
     may("connectivity", Shape::Number(0.0, 1.0), "Share of the network that works while it stands."),
     may("reserves", Shape::Number(0.0, 1.0), "Share of the ready reserves sent while it stands."),
     may("offers", Shape::Offers, "Concessions made when it is given."),
+    may("dismiss_elite", Shape::Whole(0, LARGEST_ELITE), "Members of the elite dismissed when it is given."),
+    may("arrest_elite", Shape::Whole(0, LARGEST_ELITE), "Members of the elite arrested when it is given."),
+    may("request_help", Shape::Switch, "Whether allies are asked for troops when it is given."),
+    may("withdraw", Shape::Switch, "Whether troops of allies are sent home when it is given."),
     may("source", Shape::Text, "Where the row is from."),
 ];
 
@@ -140,9 +150,41 @@ pub const MESSAGE: &[Key] = &[
     must("at", Shape::Time, "When it is published."),
     must("origin", Shape::Text, "Where: \"abroad\", \"nation\" or the name of a place."),
     must("channels", Shape::Weights(&CHANNEL_NAMES), "How far each channel carries it."),
-    must("languages", Shape::Names, "Languages in which it is published; others than the country's are of publics abroad."),
+    must(
+        "languages",
+        Shape::Names,
+        "Languages in which it is published; others than the country's are of publics abroad.",
+    ),
     may("content", Shape::Weights(&CONTENT_NAMES), "Of a text that is no copy, which needs it: what it speaks of."),
     must("audience", Shape::Number(0.0, 1.0), "Share of people who follow such texts."),
+    may("source", Shape::Text, "Where the row is from, and what is assumed."),
+];
+
+/// The keys of `[[ally]]`.
+pub const ALLY: &[Key] = &[
+    must("name", Shape::Text, "What the state is called."),
+    must("size", Shape::Number(0.0, 1e7), "Soldiers that it can send."),
+    may("parliament", Shape::Switch, "Whether its parliament must agree."),
+    must("alliance", Shape::Number(0.0, 1.0), "How strong the alliance is."),
+    may(
+        "opposition",
+        Shape::Number(0.0, 1.0),
+        "How strong the opposition to sending troops is at home; 0 if left out.",
+    ),
+    may("language", Shape::Language, "The language of the country that its soldiers share."),
+    must("lat", Shape::Number(-90.0, 90.0), "Latitude of the base from which its troops fly."),
+    must("lon", Shape::Number(-180.0, 180.0), "Longitude of that base."),
+    may("source", Shape::Text, "Where the row is from."),
+];
+
+/// The keys of `[[neighbour]]`.
+pub const NEIGHBOUR: &[Key] = &[
+    must("name", Shape::Text, "What the country is called."),
+    must("rate_per_day", Shape::Number(0.0, 24.0), "Rallies there a day in ordinary times."),
+    may("border", Shape::Switch, "Whether it has a border with the country."),
+    may("language", Shape::Number(0.0, 1.0), "How much language it shares with the country; 0 if left out."),
+    may("migrants", Shape::Number(0.0, 1.0), "How many people have moved between the two; 0 if left out."),
+    may("ally", Shape::Text, "The row of `[[ally]]` that is the same state."),
     may("source", Shape::Text, "Where the row is from, and what is assumed."),
 ];
 
@@ -174,6 +216,7 @@ impl Shape {
             Shape::Guard => format!("a guard over {}", measures()),
             Shape::TimeOrGuard => "a date and time in form history, a guard in form endogenous".into(),
             Shape::Where => "\"nation\", \"each unit\" or a list of units and places".into(),
+            Shape::Language => "one of the languages of [scenario]".into(),
             Shape::Offers => "a list of offers as [{ demand = \"price\", generosity = 0.5, credibility = 0.5 }]".into(),
         }
     }

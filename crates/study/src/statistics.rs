@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn the_record_itself_gives_the_published_correlation() {
-        let scenario = Scenario::load("kazakhstan-2022", &[]).ok().expect("built in");
+        let scenario = Scenario::load("kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let day = |name: &str| {
             let target =
                 scenario.targets.iter().find(|t| t.variable == "onset" && t.place == name).expect("a row a unit");

@@ -36,7 +36,7 @@ parameters! {
     /// workplaces out (`call`).
     ///
     /// A place with `self_run` above `run` is run by committees. The share of such places is
-    /// the dual power; above `dual_share` for seven days it is the outcome O8.
+    /// the dual power, of which the outcome `O8` is made.
     ///
     /// No such committees are recorded for January 2022: every number here is assumed.
     ///
@@ -58,7 +58,6 @@ parameters! {
         call: f64 = 0.05, range(0.0, 1.0), "utility", Assumed, "assumed", "What a complete federation adds to putting down tools.";
         demands: f64 = 0.01, range(0.0, 1.0), "per hour", Assumed, "model M7", "Rate at which demands become political where committees run services.";
         run: f64 = 0.5, range(0.0, 1.0), "share", Assumed, "model M16, O8: branches controlling services", "Share of services at which a place is run by committees.";
-        dual_share: f64 = 0.25, range(0.0, 1.0), "share of places", Literature, "model M16, O8", "Share of places run by committees that is dual power.";
     }
 }
 
@@ -73,21 +72,12 @@ pub struct Memory {
     pub linked: Vec<f64>,
     /// Share of places run by committees.
     pub dual: f64,
-    /// Hours for which that share has been above `dual_share` without a break.
-    pub hours: f64,
-    /// The longest such time of the run.
-    pub longest: f64,
 }
 
 impl Memory {
     /// Share of places run by committees now, in [0, 1].
     pub fn dual_power(&self) -> f64 {
         self.dual
-    }
-
-    /// The longest unbroken time with dual power so far, in hours: 168 and more is O8.
-    pub fn hours_above(&self) -> f64 {
-        self.longest
     }
 
     /// Workplaces with a committee.
@@ -135,15 +125,15 @@ impl Committee {
         let organisation = &world.spec.mechanisms.organisation;
         let places = world.spans.len();
         let memory = &mut state.actors.committee;
-        let strong: Vec<(usize, f64)> =
-            memory.strength.iter().copied().enumerate().filter(|(_, s)| *s > 0.0).collect();
+        let strong: Vec<(usize, f64)> = memory.strength.iter().copied().enumerate().filter(|(_, s)| *s > 0.0).collect();
         let adults: f64 = world.adults.iter().sum();
         let country = strong.iter().map(|&(q, s)| s * world.adults[q]).sum::<f64>() / adults;
         for p in 0..places {
             let row = &world.coupling[p * places..(p + 1) * places];
             let near: f64 = strong.iter().map(|&(q, s)| f64::from(row[q]) * s).sum();
             let field = &state.fields[p];
-            let branches = if organisation.enabled && organisation.links { organisation.reach(field.organised) } else { 0.0 };
+            let branches =
+                if organisation.enabled && organisation.links { organisation.reach(field.organised) } else { 0.0 };
             let far = information.network * field.connectivity + branches;
             memory.linked[p] = (((1.0 - information.network) * near + far * country) / self.federation).min(1.0);
         }
@@ -194,8 +184,6 @@ impl Mechanism for Committee {
             run += usize::from(field.self_run > self.run);
         }
         memory.dual = run as f64 / places.max(1) as f64;
-        memory.hours = if memory.dual > self.dual_share { memory.hours + world.spec.clock.dt() } else { 0.0 };
-        memory.longest = memory.longest.max(memory.hours);
     }
 }
 
@@ -224,8 +212,13 @@ mod tests {
     fn committees_form_in_struck_workplaces_federate_and_run_services() {
         let state = run(|_, _| {});
         let memory = &state.actors.committee;
-        assert!(memory.committees() > 10 && memory.dual_power() > 0.25, "{} {}", memory.committees(), memory.dual_power());
-        assert!(memory.hours_above() > 24.0);
+        assert!(
+            memory.committees() > 10 && memory.dual_power() > 0.25,
+            "{} {}",
+            memory.committees(),
+            memory.dual_power()
+        );
+        assert!(state.record.councils.1 > 24, "the outcome sees it: {:?}", state.record.councils);
         let apart = run(|c, _| c.federation = 1.0);
         assert!(apart.fields[1].self_run < state.fields[1].self_run, "a federation runs more");
         let none = run(|_, spec| spec.mechanisms.strike.cost = 3.0);

@@ -185,7 +185,8 @@ impl Messages {
         }
         if text.versions[FOREIGN] > 0.0 {
             let adults: f64 = world.adults.iter().sum();
-            let open: f64 = state.fields.iter().zip(&world.adults).map(|(f, n)| f.connectivity * n).sum::<f64>() / adults;
+            let open: f64 =
+                state.fields.iter().zip(&world.adults).map(|(f, n)| f.connectivity * n).sum::<f64>() / adults;
             // A text of the country leaves it over the network, or is heard beyond the border.
             let channels = if home < 1.0 { network + radio } else { network * open + radio * self.returns };
             self.read(&mut text.abroad, self.rate * message.audience * channels, dt);
@@ -250,11 +251,11 @@ impl Mechanism for Messages {
             }
         }
         let translated = -libm::expm1(-world.spec.clock.dt() / self.translation_hours);
-        for (m, text) in memory.texts.iter_mut().enumerate().filter(|(_, t)| self.translation && !t.exposure.is_empty()) {
+        for (m, text) in memory.texts.iter_mut().enumerate().filter(|(_, t)| self.translation && !t.exposure.is_empty())
+        {
             for l in 0..=FOREIGN {
                 let who = (m * (LANGUAGES + 1) + l) as u32;
-                if text.versions[l] == 0.0
-                    && state.key.draw(Purpose::Message, who, state.step).uniform(0) < translated
+                if text.versions[l] == 0.0 && state.key.draw(Purpose::Message, who, state.step).uniform(0) < translated
                 {
                     text.versions[l] = self.fidelity;
                 }
@@ -327,7 +328,8 @@ mod tests {
     fn a_text_reaches_its_language_first_and_others_by_translation() {
         let content = [0.5, 0.5, 0.5, 0.5, 0.0];
         let never = |spec: &mut Spec| spec.mechanisms.messages.translation = false;
-        let (with, without) = (after(vec![text(content)], 100, |_| {}, 1.0), after(vec![text(content)], 100, never, 1.0));
+        let (with, without) =
+            (after(vec![text(content)], 100, |_| {}, 1.0), after(vec![text(content)], 100, never, 1.0));
         assert!(after(vec![text(content)], 2, |_| {}, 1.0).fields[0].persuasion[0] == 0.0, "not before its hour");
         assert!(with.fields[0].persuasion[0] > with.fields[0].persuasion[1] && with.fields[0].persuasion[1] > 0.0);
         assert!(without.fields[0].persuasion[0] > 0.0 && without.fields[0].persuasion[1] == 0.0);

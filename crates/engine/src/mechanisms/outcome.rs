@@ -39,8 +39,9 @@ parameters! {
     /// Kazakhstan 2022, Leipzig 1989, Egypt 2011 and France 2005: a test.
     ///
     /// In a run, a demand is met where offers of generosity times credibility of at least
-    /// `met` reach more than half of the adults; a place is run by committees from a
-    /// `self_run` of one half on; there are two armed sides while more than `armed` of the
+    /// `met` reach more than half of the adults; which places committees run is theirs to
+    /// say (`run` of committees); the crowd fell in the first step after which it stays
+    /// below, for a day at least, so that a night is no fall; there are two armed sides while more than `armed` of the
     /// forces refuse and members of the forces were killed in the last day; the army holds
     /// the capital while troops sent there outnumber a crowd that is there. Outcomes are
     /// scored, never fitted.
@@ -68,10 +69,13 @@ pub struct Record {
     pub peak: f64,
     /// Step of the peak.
     pub peak_step: u32,
-    /// First step at or after the peak in which the crowd had fallen by 90 %.
+    /// First step after the peak from which on the crowd has stayed at 10 % of it or less,
+    /// once it has for a day.
     pub fell_90: Option<u32>,
     /// The same for 95 %.
     pub fell_95: Option<u32>,
+    /// Steps since which the crowd has been at 10 % and at 5 % of the peak or less.
+    pub low: [Option<u32>; 2],
     /// First step with a reportable crowd in one of its towns, by unit.
     pub onset: Vec<Option<u32>>,
     /// First step with strikers, by unit.
@@ -200,13 +204,13 @@ impl Mechanism for Outcome {
         record.unit_peak.resize(units, 0.0);
         if crowd > record.peak {
             (record.peak, record.peak_step) = (crowd, step);
-            (record.fell_90, record.fell_95) = (None, None);
+            (record.fell_90, record.fell_95, record.low) = (None, None, [None; 2]);
         } else if record.peak > 0.0 {
-            if crowd <= 0.10 * record.peak {
-                record.fell_90.get_or_insert(step);
-            }
-            if crowd <= 0.05 * record.peak {
-                record.fell_95.get_or_insert(step);
+            let day = 24 * world.spec.clock.steps_per_hour;
+            let fell = [&mut record.fell_90, &mut record.fell_95];
+            for ((fell, low), left) in fell.into_iter().zip(&mut record.low).zip([0.10, 0.05]) {
+                *low = if crowd > left * record.peak { None } else { low.or(Some(step)) };
+                *fell = low.filter(|since| step + 1 >= since + day);
             }
         }
         for u in 0..units {
@@ -231,7 +235,7 @@ impl Outcome {
     fn note_power(&self, world: &World, state: &mut State) {
         let (step, nation, capital) = (state.step, state.nation, &state.fields[world.spec.capital as usize]);
         let day = 24 * world.spec.clock.steps_per_hour;
-        let run_by_committees = state.fields.iter().filter(|field| field.self_run >= 0.5).count() as f64;
+        let run_by_committees = state.actors.committee.dual_power();
         let record = &mut state.record;
         record.refusing = record.refusing.max(nation.refusing);
         record.elite_left = record.elite_left.max(nation.elite_left);
@@ -245,7 +249,7 @@ impl Outcome {
         let clashed = record.clash.1 > 0.0 && step - record.clash.0 < day;
         record.armed += u32::from(clashed && nation.refusing > self.armed);
         let (now, most) = &mut record.councils;
-        *now = if run_by_committees > self.council_share * state.fields.len() as f64 { *now + 1 } else { 0 };
+        *now = if run_by_committees > self.council_share { *now + 1 } else { 0 };
         *most = (*most).max(*now);
     }
 }
@@ -265,10 +269,7 @@ mod tests {
         let mut spec = fixture::spec();
         spec.mechanisms.outcome.met = met;
         let order = Order::idle("price", Scope::Nation, When::Dated { from: 90.0, until: 91.0 });
-        spec.orders = vec![Order {
-            offers: vec![Offer { demand: 0, generosity: 1.0, credibility: 0.8 }],
-            ..order
-        }];
+        spec.orders = vec![Order { offers: vec![Offer { demand: 0, generosity: 1.0, credibility: 0.8 }], ..order }];
         let world = World::build(spec, 1);
         let mut state = world.state(1, 0);
         state.record = Record {
@@ -309,11 +310,35 @@ mod tests {
     }
 
     #[test]
+    fn a_night_is_no_fall() {
+        let world = World::build(fixture::spec(), 1);
+        let mut state = world.state(1, 0);
+        let outcome = &world.spec.mechanisms.outcome;
+        let mut after = |hours: std::ops::Range<u32>, crowd: fn(u32) -> f64| {
+            for step in hours {
+                (state.step, state.nation.crowd) = (step, crowd(step));
+                outcome.note(&world, &mut state);
+            }
+            let evidence = outcome.evidence(&world, &state);
+            (state.record.low[0], state.record.low[1], evidence.fell_90, evidence.fell_95)
+        };
+        let day = |step: u32| if (8..20).contains(&(step % 24)) { 1000.0 } else { 0.0 };
+        assert_eq!(after(0..54, day), (Some(44), Some(44), None, None), "a night that is not over yet");
+        assert_eq!(after(54..64, day), (None, None, None, None), "the crowd is back");
+        let fewer = |step: u32| 0.08 * if (8..20).contains(&(step % 24)) { 1000.0 } else { 0.0 };
+        assert_eq!(after(64..80, fewer), (Some(64), Some(68), None, None));
+        assert_eq!(after(80..88, fewer), (Some(64), None, Some(64.0), None), "8 % of the peak by day");
+        assert_eq!(after(88..112, |_| 50.0), (Some(64), Some(88), Some(64.0), Some(88.0)));
+        assert_eq!(after(112..113, |_| 2000.0).0, None, "a new peak begins anew");
+    }
+
+    #[test]
     fn power_is_noted_as_it_slips() {
         let world = World::build(fixture::spec(), 1);
         let mut state = world.state(1, 0);
         let outcome = &world.spec.mechanisms.outcome;
-        (state.fields[0].self_run, state.fields[0].crowd, state.fields[0].sent) = (0.6, 100.0, 200.0);
+        (state.fields[0].crowd, state.fields[0].sent) = (100.0, 200.0);
+        state.actors.committee.dual = 1.0 / 3.0;
         (state.nation.refusing, state.nation.elite_left) = (0.6, 0.3);
         state.nation.forces_killed = 2.0;
         (0..48).for_each(|step| {
@@ -324,7 +349,7 @@ mod tests {
         assert!(state.record.army_in_capital);
         assert_eq!(state.record.armed, 24, "a day after the last death the fighting is over");
         assert_eq!(state.record.councils, (48, 48));
-        (state.nation.elite_left, state.fields[0].self_run) = (0.7, 0.0);
+        (state.nation.elite_left, state.actors.committee.dual) = (0.7, 0.0);
         let stricter = Outcome { armed: 0.7, half: 0.8, council_share: 0.4, ..outcome.clone() };
         let mut strict = state.clone();
         (strict.nation.elite_left, strict.record.clash.0) = (0.7, 47);

@@ -120,7 +120,8 @@ impl Mechanism for Policing {
             let round_ups = if known > 0.0 { self.round_up_day / 24.0 * wanted / known } else { 0.0 };
             let lethal = if field.posture == Posture::Lethal { self.lethal_rate * crowd } else { 0.0 };
             // Organised crowds avoid clashes: see `organisation`.
-            let clash = if field.posture >= Posture::Emergency { crowd.min(forces) * (1.0 - field.discipline) } else { 0.0 };
+            let clash =
+                if field.posture >= Posture::Emergency { crowd.min(forces) * (1.0 - field.discipline) } else { 0.0 };
             let who = p as u32;
             let count = |purpose, mean: f64| state.draw(purpose, who).poisson(mean * dt / scale);
             state.quotas[p] = Quota {

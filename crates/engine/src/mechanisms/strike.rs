@@ -78,8 +78,8 @@ impl Mechanism for Strike {
         let street = self.street * (field.crowd / full).min(1.0);
         let shares = Self::shares(world, seen.state, p);
         let met = field.satisfied[1].max(field.satisfied[2]);
-        for s in 0..SECTORS {
-            let pull = self.sector * (shares[s] / self.sector_full).min(1.0);
+        for (s, share) in shares.into_iter().enumerate() {
+            let pull = self.sector * (share / self.sector_full).min(1.0);
             terms.strike[s] += pull + street - self.cost * world.spec.places[p].sector_wage[s];
             terms.resume[s] += self.resume * (1.0 + (self.offer - 1.0) * met);
         }

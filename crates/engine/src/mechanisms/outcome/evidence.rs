@@ -30,7 +30,7 @@ pub struct Evidence {
     pub peak_hour: Option<f64>,
     /// Units that ever had a reportable crowd.
     pub units_active: Option<f64>,
-    /// First hour after the peak in which the crowd had fallen by 90 %.
+    /// First hour after the peak from which on the crowd stayed at 10 % of it or less.
     pub fell_90: Option<f64>,
     /// The same for 95 %.
     pub fell_95: Option<f64>,
