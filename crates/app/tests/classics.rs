@@ -33,11 +33,11 @@ fn classics_run_beside_their_published_numbers() {
         let said = well(folder.path(), &["run", name, "-n", "2", "--seed", "7"]);
         assert!(said.contains(&format!("--only {row}")), "{name}: {said}");
     }
-    let said = well(folder.path(), &["run", "granovetter", "--set", "thresholds=uniform"]);
+    let said = well(folder.path(), &["run", "granovetter"]);
     let riot = said.lines().find(|line| line.trim_start().starts_with("riot")).expect("a riot");
     let words: Vec<&str> = riot.split_whitespace().collect();
     assert_eq!(words[1..3], ["100", "100"], "ours and published");
-    let json = ["run", "granovetter", "--set", "thresholds=uniform", "--set", "second=2", "--json"];
+    let json = ["run", "granovetter", "--set", "second=2", "--json"];
     let value: Value = serde_json::from_str(&well(folder.path(), &json)).expect("JSON");
     assert_eq!((&value["figures"][0]["value"]["mean"], &value["published"][0]["value"]), (&1.0.into(), &1.0.into()));
     assert!(std::fs::read_dir(folder.path()).expect("a folder").next().is_none(), "nothing is written");

@@ -106,7 +106,7 @@ fn print(classic: &Classic, report: &Report, beside: &[Published], verbose: bool
             figure.meaning.into(),
         ]
     });
-    say(table(&["figure", "mean", "published", "median [5 % – 95 %]", "unit", "meaning"], &[1, 2], rows));
+    say(table(&["figure", "mean", "published/reference", "median [5 % – 95 %]", "unit", "meaning"], &[1, 2], rows));
     let default = classic.settings();
     let changed: Vec<String> = report
         .settings
@@ -122,11 +122,15 @@ fn print(classic: &Classic, report: &Report, beside: &[Published], verbose: bool
         report.seed,
         if changed.is_empty() { "every parameter at its default".into() } else { changed.join(" ") }
     ));
-    match beside {
-        [] => say("Nothing is published for these parameters that the table of `groundswell verify` holds"),
-        [first, ..] => {
-            say(format!("Published: {}; `groundswell verify --only {}` tests it", first.source, first.row));
-        }
+    if beside.is_empty() {
+        say("The table of published results has nothing for these parameters");
+    } else {
+        let mut sources: Vec<String> = beside.iter().map(|p| format!("{} ({})", p.source, p.row)).collect();
+        sources.dedup();
+        let mut rows: Vec<&str> = beside.iter().map(|p| p.row).collect();
+        rows.dedup();
+        say(format!("Published/reference: {}", sources.join("; ")));
+        say(format!("`groundswell verify --only {}` tests it", rows.join(",")));
     }
     say(format!("`groundswell scenario show {}` lists what can be set", classic.name));
 }

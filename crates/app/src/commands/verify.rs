@@ -102,6 +102,6 @@ fn show(row: &Row) {
         };
         vec![n.what.clone(), reference(n), short(n.ours), tolerance(n), verdict.into()]
     });
-    say(table(&["number", "published", "ours", "tolerance", "verdict"], &[1, 2], numbers));
+    say(table(&["number", "published/reference", "ours", "tolerance", "verdict"], &[1, 2], numbers));
     say("");
 }

@@ -31,7 +31,7 @@ static PARAMETERS: &[Parameter] = &[
     },
     Parameter {
         name: "thresholds",
-        default: 1.0,
+        default: 0.0,
         low: 0.0,
         high: 1.0,
         unit: "",

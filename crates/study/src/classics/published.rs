@@ -143,7 +143,6 @@ mod tests {
         let classic = find("granovetter").unwrap();
         let mut settings = classic.settings();
         let values = |s: &Settings| published(classic, s).iter().map(|p| (p.figure, p.value)).collect::<Vec<_>>();
-        settings.set("thresholds", "uniform").unwrap();
         assert_eq!(values(&settings), [("riot", 100.0)]);
         settings.set("second", "2").unwrap();
         assert_eq!(values(&settings), [("riot", 1.0)]);
