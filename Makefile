@@ -13,6 +13,8 @@ PEERS ?= 1
 VENV := .venv
 CHROMIUM ?= $(or $(shell command -v chromium),/usr/bin/chromium)
 REPLICATES ?= 4
+# Options of benches/peers/run.py: `make bench-peers PEERS_OPTIONS=--quick` takes a minute.
+PEERS_OPTIONS ?=
 
 # $(call install,PACKAGES): from the distribution.
 install = { echo "installing $(1)"; \
@@ -20,7 +22,7 @@ install = { echo "installing $(1)"; \
 	$(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1); }
 
-.PHONY: help demo test web bench clean fmt lint test-rust test-doc test-web test-browser cargo components node chromium peers
+.PHONY: help demo test web bench bench-peers clean fmt lint test-rust test-doc test-web test-browser cargo components node chromium peers
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +70,10 @@ test-browser: web/dist/report.html chromium ## The built page in Chromium
 
 bench: cargo ## Measure the engine
 	cargo bench --workspace --locked
+
+bench-peers: cargo ## Measure beside Mesa, NDlib, scipy and numba
+	@python3 -c 'import ensurepip' 2>/dev/null || $(call install,python3 python3-venv)
+	python3 benches/peers/run.py $(PEERS_OPTIONS)
 
 clean: ## Remove what was built and installed here, not what was run
 	cargo clean

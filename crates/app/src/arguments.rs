@@ -12,7 +12,7 @@ use std::path::PathBuf;
     about = "A simulator of collective action: one agent per adult of a country, hour by hour",
     propagate_version = true,
     arg_required_else_help = true,
-    after_help = "Examples:\n  groundswell run kazakhstan-2022               the main job: 32 replicates of a whole country\n  groundswell run kazakhstan-2022 --scale 100   a quick look, one agent per 100 adults\n  groundswell run two-towns                     the tutorial: two invented towns\n  groundswell mechanism strike                  what a mechanism does, and its parameters\n  groundswell doctor                            what this machine has and lacks\n\nExit codes: 0 done, 1 the thing asked is not so, 2 wrong usage, 65 bad scenario or data,\n66 missing input, 73 output exists, 75 partial and resumable, 130 interrupted (what was\nfinished is kept)."
+    after_help = "Examples:\n  groundswell run kazakhstan-2022               the main job: 32 replicates of a whole country\n  groundswell run kazakhstan-2022 --scale 100   a quick look, one agent per 100 adults\n  groundswell run two-towns                     the tutorial: two invented towns\n  groundswell run granovetter                   a classic model beside its published numbers\n  groundswell verify --only G,K                 published results, reproduced\n  groundswell mechanism strike                  what a mechanism does, and its parameters\n  groundswell doctor                            what this machine has and lacks\n\nExit codes: 0 done, 1 the thing asked is not so, 2 wrong usage, 65 bad scenario or data,\n66 missing input, 73 output exists, 75 partial and resumable, 130 interrupted (what was\nfinished is kept)."
 )]
 pub struct Arguments {
     /// What to do.
@@ -35,6 +35,10 @@ pub enum Verb {
         #[command(subcommand)]
         verb: ScenarioVerb,
     },
+    /// Published results beside ours: claim, source, reference, tolerance, verdict
+    Verify(Verify),
+    /// How near this machine's limits the graph kernel comes
+    Bench(Bench),
     /// What each mechanism does: equations, parameters, ranges, sources
     Mechanism(Mechanism),
     /// What this machine has, what is missing and how to get it
@@ -115,15 +119,16 @@ pub struct Means {
 /// `run`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell run kazakhstan-2022\n  groundswell run kazakhstan-2022 --scale 100 --replicates 100\n  groundswell run kazakhstan-2022 --set shutdown.enabled=false --set people.threshold=0.62\n  groundswell run kazakhstan-2022 --form endogenous --hours 240 -o runs/endogenous\n  groundswell run my-country/scenario.toml --seed 7\n\nWithout --out the run is written to runs/<time>_<scenario>_<hash>. Stop it with Ctrl-C,\ngo on with `groundswell resume`."
+    after_help = "Examples:\n  groundswell run kazakhstan-2022\n  groundswell run kazakhstan-2022 --scale 100 --replicates 100\n  groundswell run kazakhstan-2022 --set shutdown.enabled=false --set people.threshold=0.62\n  groundswell run kazakhstan-2022 --form endogenous --hours 240 -o runs/endogenous\n  groundswell run my-country/scenario.toml --seed 7\n  groundswell run epstein --set legitimacy=0.7\n\nWithout --out the run is written to runs/<time>_<scenario>_<hash>. Stop it with Ctrl-C,\ngo on with `groundswell resume`."
 )]
 pub struct Run {
-    /// A built-in scenario, or the path of a .toml or of its folder
+    /// A built-in scenario or classic, or the path of a .toml or of its folder
     #[arg(required_unless_present = "resume")]
     pub scenario: Option<String>,
     /// Replicates: runs that differ only in their random numbers
-    #[arg(short = 'n', long, default_value_t = 32, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    pub replicates: u32,
+    /// [default: 32; for a classic, as many as make a picture]
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub replicates: Option<u32>,
     /// Seed: the same seed gives the same files, bit for bit
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub seed: u64,
@@ -235,6 +240,52 @@ pub enum ScenarioVerb {
     /// The JSON Schema of scenario files, for editors
     #[command(after_help = "Example:\n  groundswell scenario schema > groundswell.schema.json")]
     Schema,
+}
+
+/// `verify`.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  groundswell verify\n  groundswell verify --only G1,W1\n  groundswell verify --only E --threads 2 --json\n  groundswell verify --page > verification.md\n\nThe whole table takes minutes. Exit code 1 if a row does not hold."
+)]
+pub struct Verify {
+    /// Only these rows, or families of rows: G1, or G for all that begin with it
+    #[arg(long, value_name = "ROWS", value_delimiter = ',')]
+    pub only: Option<Vec<String>>,
+    /// Print JSON instead of a table
+    #[arg(long)]
+    pub json: bool,
+    /// Print a page of the manual, in Markdown
+    #[arg(long, conflicts_with = "json")]
+    pub page: bool,
+    /// Threads; results do not depend on them [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub threads: Option<u32>,
+    /// No progress
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// `bench`.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  groundswell bench --roofline\n  groundswell bench --roofline --people 1000000 --threads 1"
+)]
+pub struct Bench {
+    /// Streaming and random access of this machine, and steps of the graph kernel beside them
+    #[arg(long, required = true)]
+    pub roofline: bool,
+    /// People of the graph; ten million take about 0.7 GB
+    #[arg(long, default_value_t = 10_000_000, value_name = "N", value_parser = clap::value_parser!(u32).range(1_000..=100_000_000))]
+    pub people: u32,
+    /// Mean degree of the graph
+    #[arg(long, default_value_t = 10.0, value_name = "Z")]
+    pub mean_degree: f64,
+    /// Threads [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub threads: Option<u32>,
+    /// Print JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `mechanism`.

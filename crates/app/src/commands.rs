@@ -1,5 +1,7 @@
 //! The verbs, one file each.
 
+pub mod bench;
+pub mod classic;
 pub mod completions;
 pub mod doctor;
 pub mod mechanism;
@@ -7,6 +9,7 @@ pub mod report;
 pub mod resume;
 pub mod run;
 pub mod scenario;
+pub mod verify;
 
 use groundswell_scenario::complaint::{Complaint, Complaints};
 
@@ -15,4 +18,12 @@ pub fn alone(complaint: impl Into<Complaint>) -> Complaints {
     let mut complaints = Complaints::default();
     complaints.push(complaint);
     complaints
+}
+
+/// Does work on so many threads, on all cores if nothing is said.
+pub fn on_threads<T: Send>(threads: Option<u32>, work: impl FnOnce() -> T + Send) -> Result<T, Complaints> {
+    let threads = threads.map_or_else(crate::this::cores, |n| n as usize);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|e| alone(Complaint::inconsistent(format!("cannot start {threads} threads: {e}"))))?;
+    Ok(pool.install(work))
 }

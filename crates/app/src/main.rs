@@ -23,6 +23,8 @@ type Done = Result<u8, Complaints>;
 const DONE: u8 = 0;
 /// What was asked is not so.
 const FALSE: u8 = 1;
+/// It was asked for in a way that is not understood.
+const USAGE: u8 = 2;
 /// Part of it is there, the rest can be resumed.
 const PARTIAL: u8 = 75;
 /// Stopped by the user.
@@ -35,6 +37,8 @@ fn main() -> ExitCode {
         Verb::Resume(resume) => commands::resume::resume(&resume),
         Verb::Report(report) => commands::report::report(&report),
         Verb::Scenario { verb } => commands::scenario::scenario(&verb),
+        Verb::Verify(verify) => commands::verify::verify(&verify),
+        Verb::Bench(bench) => commands::bench::bench(&bench),
         Verb::Mechanism(mechanism) => commands::mechanism::mechanism(&mechanism),
         Verb::Doctor(doctor) => commands::doctor::doctor(doctor.json),
         Verb::Completions { shell } => commands::completions::completions(shell),

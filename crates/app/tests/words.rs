@@ -27,6 +27,8 @@ fn wrong_usage_is_two_and_everything_has_help() {
         &["scenario", "check"],
         &["scenario", "show"],
         &["mechanism"],
+        &["verify"],
+        &["bench"],
         &["doctor"],
         &["completions"],
     ] {

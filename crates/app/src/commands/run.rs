@@ -1,32 +1,40 @@
 //! `run`: an ensemble, its directory, its summary.
 
-use super::alone;
 use super::resume::{carry_out, resume_in};
+use super::{alone, classic};
 use crate::arguments::{BackendKind, Form, Run};
 use crate::terminal::note;
 use crate::{Done, this};
 use groundswell_scenario::scenario::Scenario;
+use groundswell_study::classics;
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
 use groundswell_study::rundir::RunDir;
 use std::path::PathBuf;
 
-/// Runs a scenario.
+/// Replicates of a scenario if nothing is said.
+const REPLICATES: u32 = 32;
+
+/// Runs a scenario or a classic.
 pub fn run(run: &Run) -> Done {
     if let Some(dir) = &run.resume {
         return resume_in(dir, &run.means);
     }
+    let name = run.scenario.clone().unwrap_or_default();
+    if let Some(classic) = classics::find(&name) {
+        return classic::run(classic, run);
+    }
+    classic::was_meant(&name)?;
     let mut settings = run.set.clone();
     settings
         .extend(run.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })));
     settings.extend(run.hours.map(|hours| format!("hours={hours}")));
-    let name = run.scenario.clone().unwrap_or_default();
     let scenario = Scenario::load(&name, &settings)?;
     let plan = Plan {
         version: this::VERSION.into(),
         scenario: name,
         settings,
-        replicates: run.replicates,
+        replicates: run.replicates.unwrap_or(REPLICATES),
         seed: run.seed,
         scale: run.scale,
         steps_per_hour: run.steps_per_hour,

@@ -1,6 +1,6 @@
 //! `scenario`: list, show, check, new, schema.
 
-use super::alone;
+use super::{alone, classic};
 use crate::arguments::ScenarioVerb;
 use crate::terminal::{exact, heading, say, table};
 use crate::{DONE, Done};
@@ -9,6 +9,7 @@ use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::{schema, template};
+use groundswell_study::classics::{self, CLASSICS};
 use groundswell_study::plan;
 use serde_json::{Value, json};
 
@@ -35,9 +36,12 @@ fn facts(s: &Scenario) -> Value {
 fn list(json: bool) -> Done {
     let mut rows = Vec::new();
     for built_in in BUILT_IN {
-        rows.push(facts(&Scenario::load(built_in.name, &[])?));
+        let mut row = facts(&Scenario::load(built_in.name, &[])?);
+        row["kind"] = "country".into();
+        rows.push(row);
     }
     if json {
+        rows.extend(CLASSICS.iter().map(|c| classic::facts(c)));
         say(serde_json::to_string_pretty(&rows).expect("facts become JSON"));
         return Ok(DONE);
     }
@@ -47,11 +51,17 @@ fn list(json: bool) -> Done {
         vec![text("name"), text("title"), count("adults"), count("places"), count("hours"), count("facts")]
     });
     say(table(&["name", "title", "adults", "places", "hours", "recorded facts"], &[2, 3, 4, 5], shown));
+    say(format!("\n{}", heading("Classics")));
+    let classics = CLASSICS.iter().map(|c| vec![c.name.into(), c.title.into(), c.source.into()]);
+    say(table(&["name", "title", "source"], &[], classics));
     say("\n`groundswell scenario show NAME` tells more, `groundswell run NAME` runs it");
     Ok(DONE)
 }
 
 fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
+    if let Some(classic) = classics::find(name).filter(|_| file.is_none() && !resolved) {
+        return classic::show(classic, json);
+    }
     let s = Scenario::load(name, &[])?;
     if let Some(file) = file {
         let text = if file == "scenario.toml" { s.text.clone() } else { s.file(file).map_err(alone)? };

@@ -31,7 +31,7 @@ static PARAMETERS: &[Parameter] = &[
     },
     Parameter {
         name: "thresholds",
-        default: 1.0,
+        default: 0.0,
         low: 0.0,
         high: 1.0,
         unit: "",
@@ -76,6 +76,8 @@ fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, Classi
     let (mean, sd) = (settings.get("mean"), settings.get("sd"));
     let mut report = Report::new(CLASSIC.name, settings, seed, replicates);
     if settings.get("thresholds") == 0.0 {
+        // Nothing is drawn, so one replicate tells all.
+        report.replicates = 1;
         let crowd = uniform(n, settings.get("second"));
         report.figure("riot", "people", "how many join in the end", &[f64::from(thresholds::riot(&crowd))]);
         let points = thresholds::rounds(&crowd).into_iter().enumerate().map(|(t, r)| (t as f64, f64::from(r)));

@@ -7,6 +7,7 @@ pub mod centola_macy;
 pub mod epstein;
 pub mod granovetter;
 pub mod kuran;
+pub mod published;
 pub mod watts;
 
 use crate::describe::Described;
@@ -110,14 +111,14 @@ pub struct Curve {
 impl Report {
     /// An empty report.
     pub(crate) fn new(model: &'static str, settings: &Settings, seed: u64, replicates: u32) -> Report {
-        let settings = settings
-            .iter()
-            .map(|(p, v)| Setting {
-                name: p.name,
-                value: p.choices.get(v as usize).map_or_else(|| v.to_string(), |c| c.to_string()),
-            })
-            .collect();
+        let settings = Report::spelled(settings);
         Report { model, seed, replicates, settings, figures: Vec::new(), curves: Vec::new() }
+    }
+
+    /// Every parameter with its value, spelled as a user would.
+    pub fn spelled(settings: &Settings) -> Vec<Setting> {
+        let value = |p: &Parameter, v: f64| p.choices.get(v as usize).map_or_else(|| v.to_string(), |c| c.to_string());
+        settings.iter().map(|(p, v)| Setting { name: p.name, value: value(p, v) }).collect()
     }
 
     /// Adds a number.

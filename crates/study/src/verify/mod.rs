@@ -23,7 +23,7 @@ mod runs;
 mod sir;
 mod watts;
 
-pub use page::page;
+pub use page::{page, reference, short, tolerance};
 pub use row::{Class, Number, Row, Verdict, false_alarm};
 
 use row::Claim;
@@ -63,21 +63,36 @@ pub fn ids() -> Vec<&'static str> {
     claims().iter().map(|c| c.id).collect()
 }
 
-/// Runs the table, or only the rows named (`G1`, or `G` for all rows of a family;
-/// capitals or not), on the current thread pool. `progress` sees each row as it is done.
+/// The names of the rows asked for (`G1`, or `G` for all rows of a family; capitals or
+/// not), in the order of the table; of all rows if nothing is asked.
+///
+/// # Errors
+/// A name that is no row.
+pub fn chosen(only: Option<&[String]>) -> Result<Vec<&'static str>, NoSuchRow> {
+    let known = ids();
+    for asked in only.unwrap_or_default() {
+        if !known.iter().any(|id| named(id, asked)) {
+            return Err(NoSuchRow { asked: asked.clone(), known: known.iter().map(|s| s.to_string()).collect() });
+        }
+    }
+    let wanted = |id: &&str| only.is_none_or(|names| names.iter().any(|asked| named(id, asked)));
+    Ok(known.into_iter().filter(wanted).collect())
+}
+
+/// What the row of this name claims.
+pub fn claim(id: &str) -> Option<&'static str> {
+    claims().into_iter().find(|c| c.id == id).map(|c| c.claim)
+}
+
+/// Runs the table, or only the rows [`chosen`], on the current thread pool. `progress`
+/// sees each row as it is done.
 ///
 /// # Errors
 /// A name that is no row.
 pub fn table(only: Option<&[String]>, progress: &mut dyn FnMut(&Row)) -> Result<Vec<Row>, NoSuchRow> {
-    let claims = claims();
-    for asked in only.unwrap_or_default() {
-        if !claims.iter().any(|c| named(c.id, asked)) {
-            return Err(NoSuchRow { asked: asked.clone(), known: ids().iter().map(|s| s.to_string()).collect() });
-        }
-    }
-    let wanted = |c: &&Claim| only.is_none_or(|names| names.iter().any(|asked| named(c.id, asked)));
+    let wanted = chosen(only)?;
     let mut rows = Vec::new();
-    for claim in claims.into_iter().filter(wanted) {
+    for claim in claims().into_iter().filter(|c| wanted.contains(&c.id)) {
         let start = Instant::now();
         let numbers = (claim.check)();
         let row = claim.row(numbers, start.elapsed().as_secs_f64());

@@ -38,11 +38,13 @@ pub fn page(rows: &[Row]) -> String {
     text
 }
 
-fn reference(n: &Number) -> String {
+/// What ours is held against: a number, or what is asked in words.
+pub fn reference(n: &Number) -> String {
     n.reference.map(short).or_else(|| n.asked.clone()).unwrap_or_default()
 }
 
-fn tolerance(n: &Number) -> String {
+/// How far ours may lie from it, in words.
+pub fn tolerance(n: &Number) -> String {
     match (n.tolerance, n.error) {
         (Some(t), Some(e)) => format!("± {} (standard error {})", short(t), short(e)),
         (Some(t), None) if t > 0.0 => format!("± {}", short(t)),
@@ -52,7 +54,7 @@ fn tolerance(n: &Number) -> String {
 }
 
 /// At most six significant digits, without trailing noughts.
-fn short(x: f64) -> String {
+pub fn short(x: f64) -> String {
     if x == 0.0 || !x.is_finite() {
         return format!("{x}");
     }

@@ -1,0 +1,70 @@
+//! `bench`: the limits of this machine, and how near the graph kernel comes.
+
+use super::{alone, on_threads};
+use crate::arguments::Bench;
+use crate::progress::duration;
+use crate::terminal::{exact, heading, note, number, say, table};
+use crate::{DONE, Done};
+use groundswell_scenario::complaint::Complaint;
+use groundswell_study::roofline::{self, Comparison, Limits};
+use serde_json::json;
+
+/// Sizes of the arrays, in bytes: from the cache of a core to main memory.
+const SIZES: [usize; 4] = [1 << 14, 1 << 20, 1 << 24, 1 << 27];
+
+/// Measures.
+pub fn bench(bench: &Bench) -> Done {
+    if !bench.json {
+        note(format!(
+            "measuring, with {} people; a machine that does nothing else tells most",
+            exact(bench.people.into())
+        ));
+    }
+    let measured = on_threads(bench.threads, || {
+        roofline::compare(bench.people, bench.mean_degree).map(|steps| (roofline::limits(&SIZES), steps))
+    })?;
+    let (limits, steps) = measured.map_err(|e| alone(Complaint::inconsistent(e.to_string())))?;
+    if bench.json {
+        let ratios = json!({ "quiet": steps.quiet / steps.quiet_limit, "busy": steps.busy / steps.busy_limit });
+        let all = json!({ "limits": limits, "steps": steps, "ratios": ratios });
+        say(serde_json::to_string_pretty(&all).expect("measurements become JSON"));
+    } else {
+        show(&limits, &steps);
+    }
+    Ok(DONE)
+}
+
+fn show(limits: &Limits, c: &Comparison) {
+    let threads = if limits.threads == 1 { "1 thread".into() } else { format!("{} threads", limits.threads) };
+    say(heading(&format!("Limits of this machine, {threads}")));
+    let rows = limits.streaming.iter().zip(&limits.random).map(|((bytes, rate), (_, wait))| {
+        vec![size(*bytes), format!("{} GB/s", number(*rate)), format!("{} ns", number(*wait))]
+    });
+    say(table(&["array", "streaming, all threads", "random access, each thread"], &[0, 1, 2], rows));
+    say(format!("\n{}", heading("Steps of the graph kernel beside them")));
+    let row = |what: &str, took: f64, limit: f64, goal: &str| {
+        let millis = |s: f64| format!("{} ms", number(1e3 * s));
+        vec![what.into(), millis(took), millis(limit), format!("{:.2}", took / limit), goal.into()]
+    };
+    let rows = [
+        row("quiet: nobody moves, streaming", c.quiet, c.quiet_limit, "1.5"),
+        row("busy: most move, random access", c.busy, c.busy_limit, "3"),
+    ];
+    say(table(&["step", "took", "limit", "ratio", "goal"], &[1, 2, 3, 4], rows));
+    say(format!(
+        "\n{} people, {} ties made in {}; {} for ties and crowd; {} of ties in the busiest step",
+        exact(c.people.into()),
+        exact((c.entries / 2) as f64),
+        duration(c.generation),
+        size(c.bytes as usize),
+        format_args!("{:.0} %", 100.0 * c.busy_entries as f64 / c.entries.max(1) as f64),
+    ));
+    say(format!("a cascade to {} active took {} steps and {}", exact(c.active as f64), c.steps, duration(c.cascade)));
+}
+
+fn size(bytes: usize) -> String {
+    match bytes as f64 {
+        b if b < 1e6 => format!("{:.0} kB", b / 1e3),
+        b => format!("{:.0} MB", b / 1e6),
+    }
+}
