@@ -26,7 +26,10 @@ fn eventful() -> Spec {
     // Strikes that end and committees soon enough for the hours that the tests look at.
     (spec.mechanisms.strike.base, spec.mechanisms.strike.cost, spec.mechanisms.strike.resume) = (0.02, 0.36, 0.03);
     (spec.mechanisms.committee.form, spec.mechanisms.committee.services_hours) = (3.0, 6.0);
-    (spec.mechanisms.committee.wait_hours, spec.mechanisms.committee.run) = (6.0, 0.3);
+    let committee = &mut spec.mechanisms.committee;
+    (committee.wait_hours, committee.run, committee.full, committee.alone) = (6.0, 0.3, 0.02, 0.8);
+    committee.arrests = 0.002;
+    spec.mechanisms.organisation.reservation = 0.1;
     let text = |name: &str, origin, copy_of, hour| Message {
         name: name.into(),
         hour,

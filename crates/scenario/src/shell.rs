@@ -156,7 +156,7 @@ pub const MESSAGE: &[Key] = &[
         "Languages in which it is published; others than the country's are of publics abroad.",
     ),
     may("content", Shape::Weights(&CONTENT_NAMES), "Of a text that is no copy, which needs it: what it speaks of."),
-    must("audience", Shape::Number(0.0, 1.0), "Share of people who follow such texts."),
+    must("audience", Shape::Number(0.0, 1.0), "Share of people who follow such texts: most that it can reach."),
     may("source", Shape::Text, "Where the row is from, and what is assumed."),
 ];
 

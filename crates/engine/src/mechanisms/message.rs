@@ -22,25 +22,26 @@ parameters! {
     ///
     /// In a language in which it was not published it exists after a translation, at
     /// `1/translation_hours` per hour, with `fidelity` of its content. The exposure `E` of a
-    /// language community in a place, in readings per head, grows and saturates:
+    /// language community in a place, in readings per head of the `audience` (the share of
+    /// people who follow such texts), grows and saturates:
     ///
     /// ```text
-    /// dE/dt = rate · audience · (network · c_p · h + radio · h + mouth · m_p) · (1 − E/most)
+    /// dE/dt = rate · (network · c_p · h + radio · h + mouth · m_p) · (1 − E/most)
     /// ```
     ///
     /// with `c_p` the share of the network that works (a shutdown stops nothing else), `h` 1 at
     /// home and `returns` for a text from abroad (readers with relatives abroad, shortwave), and
     /// `m_p` the share of the region and, by `travel`, of the country that has been reached. A
-    /// copy adds to the exposure of its original, and
+    /// copy adds to the exposure of its original, in proportion to its audience, and
     ///
     /// ```text
-    /// M = 1 − exp(−Σ content · fidelity · E)
+    /// M = 1 − Π_texts (1 − audience · (1 − exp(−content · fidelity · E)))
     /// u_language += weight · (M(economic and political) − state · M(state's account))
     /// u_strike   += strike · M(strike)
     /// appeal to soldiers = soldiers · M(soldiers)
     /// ```
     ///
-    /// so nobody is persuaded twice by copies. Publics abroad are reached in the same way once
+    /// so nobody is persuaded twice by copies, and nobody who does not follow such texts. Publics abroad are reached in the same way once
     /// the text exists in a foreign language: see `abroad`.
     ///
     /// Without data on doses none of this is identified (H9, H10): it says what would follow.
@@ -51,8 +52,8 @@ parameters! {
         state: f64 = 1.0, range(0.0, 5.0), "factor", Assumed, "assumed", "Weight of the state's account against the others.";
         strike: f64 = 0.03, range(0.0, 1.0), "utility", Assumed, "model M14, b_m", "Utility of putting down tools where everybody has been called to strike.";
         soldiers: f64 = 1.0, range(0.0, 1.0), "share", Assumed, "model M10, a_3; no data on doses (H9)", "How far an appeal that reached everybody reaches soldiers.";
-        rate: f64 = 0.1, range(0.0, 10.0), "readings per head and hour", Assumed, "model M14, r", "How fast a text spreads where every channel is open.";
-        most: f64 = 3.0, range(0.1, 100.0), "readings per head", Assumed, "model M14, E_max", "Readings at which a text is exhausted.";
+        rate: f64 = 0.1, range(0.0, 10.0), "readings per follower and hour", Assumed, "model M14, r", "How fast a text spreads where every channel is open.";
+        most: f64 = 3.0, range(0.1, 100.0), "readings per follower", Assumed, "model M14, E_max", "Readings at which a text is exhausted.";
         translation: bool = true, switch(), "switch", Assumed, "model M14", "Whether texts are translated.";
         translation_hours: f64 = 12.0, range(0.1, 5000.0), "hours", Assumed, "model M14, τ", "Mean time to a translation.";
         fidelity: f64 = 0.9, range(0.0, 1.0), "share", Assumed, "model M14, f", "Share of the content that a translation keeps.";
@@ -109,9 +110,9 @@ pub struct Message {
 pub struct Text {
     /// Share of the content in each language of the country, then abroad; 0: no version yet.
     pub versions: [f64; LANGUAGES + 1],
-    /// Readings per head, by place and language community.
+    /// Readings per follower, by place and language community.
     pub exposure: Vec<[f64; LANGUAGES]>,
-    /// Readings per head of publics abroad.
+    /// Readings per follower abroad.
     pub abroad: f64,
 }
 
@@ -144,9 +145,14 @@ impl Memory {
     }
 }
 
-/// The part of a text that has been taken in.
-fn taken(exposure: f64) -> f64 {
-    if exposure > 0.0 { -libm::expm1(-exposure) } else { 0.0 }
+/// The share of people who have taken in a text of this audience and exposure.
+fn taken(audience: f64, exposure: f64) -> f64 {
+    if exposure > 0.0 { audience * -libm::expm1(-exposure) } else { 0.0 }
+}
+
+/// The share of people who have been persuaded by one of two.
+fn either(a: f64, b: f64) -> f64 {
+    1.0 - (1.0 - a) * (1.0 - b)
 }
 
 impl Messages {
@@ -157,10 +163,10 @@ impl Messages {
     }
 
     /// Share of each region, and of the country, that a text has reached.
-    fn mouths(&self, world: &World, text: &Text) -> Vec<f64> {
+    fn mouths(&self, world: &World, text: &Text, audience: f64) -> Vec<f64> {
         let mut units = vec![(0.0, 0.0); world.spec.units as usize];
         for (p, place) in world.spec.places.iter().enumerate() {
-            let reached: f64 = place.languages.iter().zip(text.exposure[p]).map(|(share, e)| share * taken(e)).sum();
+            let reached: f64 = place.languages.iter().zip(text.exposure[p]).map(|(share, e)| share * taken(audience, e)).sum();
             let unit = &mut units[place.unit as usize];
             *unit = (unit.0 + world.adults[p] * reached, unit.1 + world.adults[p]);
         }
@@ -170,15 +176,17 @@ impl Messages {
     }
 
     /// One message adds to the exposure of its text.
-    fn spread(&self, world: &World, state: &State, message: &Message, text: &mut Text) {
+    fn spread(&self, world: &World, state: &State, message: &Message, audience: f64, text: &mut Text) {
         let dt = world.spec.clock.dt();
         let [network, radio, mouth] = message.channels;
+        // A copy for few reaches few of those who follow the original.
+        let pace = if audience > 0.0 { self.rate * (message.audience / audience).min(1.0) } else { 0.0 };
         let home = if message.origin == Origin::Abroad { self.returns } else { 1.0 };
-        let mouths = if mouth > 0.0 { self.mouths(world, text) } else { vec![0.0; world.spec.units as usize] };
+        let mouths = if mouth > 0.0 { self.mouths(world, text, audience) } else { vec![0.0; world.spec.units as usize] };
         for (p, place) in world.spec.places.iter().enumerate() {
             let spoken = if message.origin == Origin::Place(p as u32) { 1.0 } else { mouths[place.unit as usize] };
             let channels = (network * state.fields[p].connectivity + radio) * home + mouth * spoken;
-            let rate = self.rate * message.audience * channels;
+            let rate = pace * channels;
             for l in (0..LANGUAGES).filter(|&l| text.versions[l] > 0.0 && place.languages[l] > 0.0) {
                 self.read(&mut text.exposure[p][l], rate, dt);
             }
@@ -189,7 +197,7 @@ impl Messages {
                 state.fields.iter().zip(&world.adults).map(|(f, n)| f.connectivity * n).sum::<f64>() / adults;
             // A text of the country leaves it over the network, or is heard beyond the border.
             let channels = if home < 1.0 { network + radio } else { network * open + radio * self.returns };
-            self.read(&mut text.abroad, self.rate * message.audience * channels, dt);
+            self.read(&mut text.abroad, pace * channels, dt);
         }
     }
 
@@ -200,22 +208,27 @@ impl Messages {
         let mut abroad = [0.0; 2];
         for (text, message) in memory.texts.iter().zip(messages) {
             let [economic, political, strike, soldiers, _] = message.content;
-            abroad[0] += text.versions[FOREIGN] * text.abroad * (economic + political + strike);
-            abroad[1] += text.versions[FOREIGN] * text.abroad * soldiers;
+            let read = text.versions[FOREIGN] * text.abroad;
+            abroad[0] = either(abroad[0], taken(message.audience, read * (economic + political + strike)));
+            abroad[1] = either(abroad[1], taken(message.audience, read * soldiers));
         }
-        (memory.publics, memory.soldiers_abroad) = (taken(abroad[0]), self.soldiers * taken(abroad[1]));
+        (memory.publics, memory.soldiers_abroad) = (abroad[0], self.soldiers * abroad[1]);
         for (p, place) in world.spec.places.iter().enumerate() {
             let (mut strike, mut soldiers) = (0.0, 0.0);
             for l in (0..LANGUAGES).filter(|&l| place.languages[l] > 0.0) {
-                let mut dose = [0.0; CONTENTS];
+                // Persuaded by demands and politics, called to strike, as soldiers, by the state.
+                let mut reached = [0.0; 4];
                 for (text, message) in memory.texts.iter().zip(messages).filter(|(t, _)| !t.exposure.is_empty()) {
+                    let [economic, political, strike, soldiers, official] = message.content;
                     let read = text.versions[l] * text.exposure[p][l];
-                    dose.iter_mut().zip(message.content).for_each(|(d, content)| *d += content * read);
+                    for (all, content) in reached.iter_mut().zip([economic + political, strike, soldiers, official]) {
+                        *all = either(*all, taken(message.audience, content * read));
+                    }
                 }
-                let persuaded = taken(dose[0] + dose[1]) - self.state * taken(dose[4]);
+                let persuaded = reached[0] - self.state * reached[3];
                 state.fields[p].persuasion[l] = persuaded.clamp(-1.0, 1.0);
-                strike += place.languages[l] * taken(dose[2]);
-                soldiers += place.languages[l] * taken(dose[3]);
+                strike += place.languages[l] * reached[1];
+                soldiers += place.languages[l] * reached[2];
             }
             (memory.strike[p], memory.appeal[p]) = (strike, (self.soldiers * soldiers).min(1.0));
         }
@@ -270,7 +283,9 @@ impl Mechanism for Messages {
         let mut texts = std::mem::take(&mut state.actors.message.texts);
         for (m, message) in world.spec.messages.iter().enumerate() {
             if state.actors.message.released[m] {
-                self.spread(world, state, message, &mut texts[message.copy_of.unwrap_or(m)]);
+                let original = message.copy_of.unwrap_or(m);
+                let audience = world.spec.messages[original].audience;
+                self.spread(world, state, message, audience, &mut texts[original]);
             }
         }
         state.actors.message.texts = texts;
@@ -384,10 +399,10 @@ mod tests {
 
     #[test]
     fn a_text_from_abroad_reaches_publics_there_and_returns_as_a_trickle() {
-        let abroad = Message { origin: Origin::Abroad, foreign: true, ..text([0.2, 0.6, 0.4, 0.5, 0.0]) };
-        let home = Message { foreign: true, ..text([0.2, 0.6, 0.4, 0.5, 0.0]) };
-        let (far, near) = (after(vec![abroad], 100, |_| {}, 1.0), after(vec![home], 100, |_| {}, 1.0));
-        assert!(far.actors.message.abroad() > 0.3 && far.actors.message.appeal_abroad() > 0.1);
+        let home = Message { foreign: true, channels: [0.7, 0.3, 0.0], ..text([0.2, 0.6, 0.4, 0.5, 0.0]) };
+        let abroad = Message { origin: Origin::Abroad, ..home.clone() };
+        let (far, near) = (after(vec![abroad], 30, |_| {}, 1.0), after(vec![home], 30, |_| {}, 1.0));
+        assert!(far.actors.message.abroad() > 0.3 && far.actors.message.abroad() <= 0.5 && far.actors.message.appeal_abroad() > 0.1);
         assert!(far.fields[0].persuasion[0] > 0.0);
         assert!(far.fields[0].persuasion[0] < 0.3 * near.fields[0].persuasion[0]);
         let official = Message { foreign: true, ..text([0.0, 0.0, 0.0, 0.0, 1.0]) };

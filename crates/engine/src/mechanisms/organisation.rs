@@ -18,7 +18,7 @@ parameters! {
     /// its own switch.
     ///
     /// With `o_p` the share of cells of a place with a branch, branches reach
-    /// `r_p = o_p / (o_p + half)` of it, and act as one as far as they have `cohesion`.
+    /// `r_p = min(1, o_p / full)` of it, and act as one as far as they have `cohesion`.
     ///
     /// | switch | effect |
     /// |---|---|
@@ -38,9 +38,9 @@ parameters! {
     /// *Reads:* offers, crowds, detentions. *Writes:* branches, information, demands,
     /// discipline, appeals.
     pub struct Organisation {
-        density: f64 = 0.0005, range(0.0, 1.0), "share of cells", Assumed, "model M9, ω: near 0 in Kazakhstan 2022", "Share of workplaces and blocks with a branch.";
+        density: f64 = 0.0, range(0.0, 1.0), "share of cells", Assumed, "model M9, ω: near 0 in Kazakhstan 2022, and 0 while the rest is fitted", "Share of workplaces and blocks with a branch.";
         cohesion: f64 = 0.5, range(0.0, 1.0), "share", Assumed, "model M9, χ", "How far branches act as one.";
-        half: f64 = 0.01, range(0.0001, 1.0), "share of cells", Assumed, "assumed: one branch for a hundred cells", "Share of cells with a branch at which branches reach half the place.";
+        full: f64 = 0.02, range(0.0001, 1.0), "share of cells", Assumed, "assumed: one branch for fifty cells; in proportion, so that grouping agents matters little", "Share of cells with a branch at which branches reach the whole place.";
         lowers_threshold: bool = true, switch(), "switch", Assumed, "model M9 (a)", "Whether members of a cell with a branch go out and strike more easily.";
         threshold: f64 = 0.10, range(0.0, 1.0), "utility", Assumed, "model M9 (a), β_g", "What a branch adds for the members of its cell.";
         synchronises: bool = true, switch(), "switch", Assumed, "model M9 (b)", "Whether branches call people out at a set hour.";
@@ -126,7 +126,7 @@ impl Organisation {
 
     /// Share of a place that its branches reach.
     pub fn reach(&self, organised: f64) -> f64 {
-        if organised > 0.0 { organised / (organised + self.half) } else { 0.0 }
+        (organised / self.full).min(1.0)
     }
 
     /// Whether branches call people out in a place in this hour.
