@@ -45,7 +45,9 @@ pub fn fit(args: &[String]) {
         seed: number("--seed", 20220105),
         spread: number("--spread-percent", 20) as f64 / 100.0,
     };
-    let scenario = match Scenario::load("kazakhstan-2022", &[]) {
+    let at = args.iter().position(|a| a == "--scenario");
+    let name = at.and_then(|i| args.get(i + 1)).map_or("kazakhstan-2022", String::as_str);
+    let scenario = match Scenario::load(name, &[]) {
         Ok(scenario) => scenario,
         Err(complaints) => {
             eprint!("{}", complaints.render(false));

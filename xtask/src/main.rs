@@ -1,7 +1,7 @@
 //! Chores of the house: `cargo xtask NAME`.
 //!
 //! `cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N]`
-//! searches for defaults of `kazakhstan-2022` near the record and prints them.
+//! `[--scenario PATH]` searches for defaults of `kazakhstan-2022` near the record and prints them.
 
 mod fit;
 
@@ -10,7 +10,9 @@ fn main() {
     match args.split_first() {
         Some((name, rest)) if name == "fit" => fit::fit(rest),
         _ => {
-            eprintln!("cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N]");
+            eprintln!(
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]"
+            );
             std::process::exit(2);
         }
     }

@@ -201,7 +201,7 @@ fn each_person_goes_out_at_their_own_odds() {
     const TIMES: u32 = 3000;
     for backend in [Backend::Event, Backend::Scan] {
         for (utility, activity, crowded) in
-            [(-0.48, 1.0, false), (-0.40, 1.0, false), (-0.20, 0.1, true), (0.10, 1.0, true)]
+            [(-0.48, 1.0, false), (-0.43, 1.0, false), (-0.20, 0.1, true), (0.10, 1.0, true)]
         {
             let (world, mut state) = midway(backend);
             let place = 1;

@@ -327,7 +327,10 @@ fn the_order_of_places_does_not_matter() {
             })
             .collect()
     };
-    let spec = small();
+    let mut spec = small();
+    // Whole battalions go to the place that is owed most, the first of equals: with two of
+    // them to share out among three places that tie would decide.
+    spec.mechanisms.loyalty.battalion = 20.0;
     let (a, b) = (runs(&spec, 0), runs(&relabelled(&spec, [2, 0, 1]), RUNS));
     for k in 0..6 {
         let ((ma, ea), (mb, eb)) = (mean_and_error(&a, k), mean_and_error(&b, k));

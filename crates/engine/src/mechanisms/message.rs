@@ -166,7 +166,8 @@ impl Messages {
     fn mouths(&self, world: &World, text: &Text, audience: f64) -> Vec<f64> {
         let mut units = vec![(0.0, 0.0); world.spec.units as usize];
         for (p, place) in world.spec.places.iter().enumerate() {
-            let reached: f64 = place.languages.iter().zip(text.exposure[p]).map(|(share, e)| share * taken(audience, e)).sum();
+            let reached: f64 =
+                place.languages.iter().zip(text.exposure[p]).map(|(share, e)| share * taken(audience, e)).sum();
             let unit = &mut units[place.unit as usize];
             *unit = (unit.0 + world.adults[p] * reached, unit.1 + world.adults[p]);
         }
@@ -182,7 +183,8 @@ impl Messages {
         // A copy for few reaches few of those who follow the original.
         let pace = if audience > 0.0 { self.rate * (message.audience / audience).min(1.0) } else { 0.0 };
         let home = if message.origin == Origin::Abroad { self.returns } else { 1.0 };
-        let mouths = if mouth > 0.0 { self.mouths(world, text, audience) } else { vec![0.0; world.spec.units as usize] };
+        let mouths =
+            if mouth > 0.0 { self.mouths(world, text, audience) } else { vec![0.0; world.spec.units as usize] };
         for (p, place) in world.spec.places.iter().enumerate() {
             let spoken = if message.origin == Origin::Place(p as u32) { 1.0 } else { mouths[place.unit as usize] };
             let channels = (network * state.fields[p].connectivity + radio) * home + mouth * spoken;
@@ -402,7 +404,11 @@ mod tests {
         let home = Message { foreign: true, channels: [0.7, 0.3, 0.0], ..text([0.2, 0.6, 0.4, 0.5, 0.0]) };
         let abroad = Message { origin: Origin::Abroad, ..home.clone() };
         let (far, near) = (after(vec![abroad], 30, |_| {}, 1.0), after(vec![home], 30, |_| {}, 1.0));
-        assert!(far.actors.message.abroad() > 0.3 && far.actors.message.abroad() <= 0.5 && far.actors.message.appeal_abroad() > 0.1);
+        assert!(
+            far.actors.message.abroad() > 0.3
+                && far.actors.message.abroad() <= 0.5
+                && far.actors.message.appeal_abroad() > 0.1
+        );
         assert!(far.fields[0].persuasion[0] > 0.0);
         assert!(far.fields[0].persuasion[0] < 0.3 * near.fields[0].persuasion[0]);
         let official = Message { foreign: true, ..text([0.0, 0.0, 0.0, 0.0, 1.0]) };
