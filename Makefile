@@ -22,7 +22,7 @@ install = { echo "installing $(1)"; \
 	$(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1); }
 
-.PHONY: help demo test web bench bench-peers clean fmt lint test-rust test-doc test-web test-browser cargo components node chromium peers
+.PHONY: help demo test web bench bench-peers clean fmt lint test-rust test-simd test-doc test-web test-browser cargo components node chromium peers
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,7 +45,7 @@ web/node_modules/.package-lock.json: web/package-lock.json web/package.json | no
 
 # ------------------------------------------------------------------------------ gate
 
-test: components fmt lint web test-rust test-doc test-web test-browser ## The whole gate
+test: components fmt lint web test-rust test-simd test-doc test-web test-browser ## The whole gate
 
 fmt: components ## Check the format of the Rust code
 	cargo fmt --all --check
@@ -58,6 +58,11 @@ test-rust: cargo $(if $(filter 1,$(PEERS)),peers) ## Rust tests, with the reader
 	export GROUNDSWELL_PEERS=$(PEERS) GROUNDSWELL_PYTHON="$(if $(filter 1,$(PEERS)),$(CURDIR)/$(VENV)/bin/python,python3)"; \
 	if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --workspace --locked --no-fail-fast; \
 	else cargo test --workspace --locked --no-fail-fast --lib --bins --tests --examples; fi
+
+# Vector instructions must not change a bit; the engine alone is built a second time.
+test-simd: cargo ## The engine's bits with every instruction of this processor
+	RUSTFLAGS="-C target-cpu=native" CARGO_TARGET_DIR=$(TARGET)/native \
+		cargo test -p groundswell-engine --locked --test exact the_bits_are_those_of_every_processor
 
 test-doc: cargo ## Examples in the documentation
 	cargo test --workspace --locked --doc

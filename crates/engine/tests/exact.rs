@@ -163,6 +163,14 @@ fn two_branches_are_identical_until_they_differ() {
     assert_ne!(run(&world, 60).people, run(&other, 60).people, "a shutdown from hour 40 changes something");
 }
 
+/// `make test-simd` asks for the same with every instruction that this processor has.
+/// A change of the model changes this number: say so in the change log under «Results».
+#[test]
+fn the_bits_are_those_of_every_processor() {
+    let bits = bits(&run(&World::build(eventful(), 7), 120));
+    assert_eq!(bits, 0xa257_466d_dc25_0bcc, "the eventful country now ends with {bits:#018x}");
+}
+
 /// Every parameter that scales a mechanism's effect, set so that nothing is left of it.
 fn silenced(name: &str) -> Vec<(&'static str, f64)> {
     match name {
