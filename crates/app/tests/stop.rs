@@ -68,7 +68,7 @@ fn a_changed_scenario_is_not_resumed() {
     child.wait().expect("dead");
     let file = folder.path().join("r/inputs/scenario.toml");
     let text = std::fs::read_to_string(&file).expect("a scenario");
-    std::fs::write(&file, text.replace("threshold = 0.42", "threshold = 0.43")).expect("written");
+    std::fs::write(&file, text.replacen("threshold = ", "threshold = 0.9 # ", 1)).expect("written");
     let ended = output(folder.path(), &["resume", "r"]);
     assert_eq!(code(&ended), 65);
     assert!(err(&ended).contains("not the one that the run was begun with"), "{}", err(&ended));
