@@ -93,7 +93,7 @@ fn a_scenario_that_is_wrong_is_pointed_at() {
         .expect("written");
     }
     let text = well(folder.path(), &["scenario", "show", "two-towns", "--file", "scenario.toml"]);
-    std::fs::write(folder.path().join("scenario.toml"), text.replace("threshold = 0.42", "threshold = \"high\""))
+    std::fs::write(folder.path().join("scenario.toml"), text.replace("threshold = 0.465", "threshold = \"high\""))
         .expect("written");
     let ended = output(folder.path(), &["scenario", "check", "scenario.toml"]);
     assert_eq!(code(&ended), 65);
@@ -116,7 +116,7 @@ fn a_new_scenario_runs_as_it_stands() {
     let schema: Value = serde_json::from_str(&well(folder.path(), &["scenario", "schema"])).expect("JSON");
     assert!(schema["properties"]["people"].is_object());
     let resolved = well(folder.path(), &["scenario", "show", "two-towns", "--resolved"]);
-    assert!(resolved.contains("threshold = 0.42"), "{resolved}");
+    assert!(resolved.contains("threshold = 0.465"), "{resolved}");
 }
 
 #[test]
