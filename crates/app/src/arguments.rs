@@ -25,6 +25,10 @@ pub struct Arguments {
 pub enum Verb {
     /// Run an ensemble: tables, a report and a summary beside the record
     Run(Box<Run>),
+    /// Compare counterfactual branches from the same state with the same random numbers
+    Compare(Box<crate::commands::compare::Compare>),
+    /// The claims of a text beside the record and beside runs: what is supported, what cannot be known
+    Hypotheses(Box<crate::commands::hypotheses::Hypotheses>),
     /// Go on with a run that was stopped or killed
     Resume(Resume),
     /// Make the report of a run directory anew

@@ -72,9 +72,9 @@ pub fn data(
         "outlines": outlines(scenario),
         "map": { "hours": hours, "variables": maps::variables(dir, scenario, &done)? },
         "national": series::national(dir, scenario, &done)?,
-        "onset": onset(scenario, &Table::read_parquet(&dir.data("onsets"))?, done.len()),
+        "onset": onset(scenario, &dir.rows("onsets")?, done.len()),
         "daily": daily(summary),
-        "events": events::events(scenario, &Table::read_parquet(&dir.data("happenings"))?, done.len()),
+        "events": events::events(scenario, &dir.rows("happenings")?, done.len()),
         "outcomes": model::outcomes(summary),
         "replicates": summary.replicates.iter().map(|r| json!({
             "replicate": r.replicate, "seed": r.seed, "outcomes": r.outcomes, "peak": four(r.peak.round()), "peak_hour": four(r.peak_hour),
