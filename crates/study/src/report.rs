@@ -3,6 +3,7 @@
 //! The names in the JSON are the contract with the page, `web/src/lib/report.ts`. Hours
 //! count from the scenario's start. A number that does not exist is `null`.
 
+mod comparison;
 mod events;
 mod maps;
 mod model;
@@ -76,6 +77,7 @@ pub fn data(
         "daily": daily(summary),
         "events": events::events(scenario, &dir.rows("happenings")?, done.len()),
         "outcomes": model::outcomes(summary),
+        "comparison": comparison::comparison(dir, scenario)?,
         "replicates": summary.replicates.iter().map(|r| json!({
             "replicate": r.replicate, "seed": r.seed, "outcomes": r.outcomes, "peak": four(r.peak.round()), "peak_hour": four(r.peak_hour),
             "detained": four(r.detained.round()), "killed": four(r.killed.round()),

@@ -7,8 +7,8 @@ use super::run::default_out;
 use crate::arguments::{BackendKind, Form, Means, ProgressKind};
 use crate::progress::Teller;
 use crate::show::{self, Cost};
-use crate::terminal::{exact, note, say, table};
-use crate::{DONE, Done, INTERRUPTED, PARTIAL, this};
+use crate::terminal::{complain, exact, note, say, table};
+use crate::{DONE, Done, INTERRUPTED, PARTIAL, USAGE, this};
 use clap::Args;
 use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
@@ -95,10 +95,13 @@ pub fn compare(asked: &Compare) -> Done {
         list(asked.means.json);
         return Ok(DONE);
     }
-    let question = asked.question.as_deref().map(questions::find).transpose().map_err(alone)?;
+    let question = match asked.question.as_deref().map(questions::find).transpose() {
+        Ok(question) => question,
+        Err(complaint) => return usage(complaint),
+    };
     let Some(name) = asked.scenario.clone() else {
         let complaint = Complaint::inconsistent("of which scenario?");
-        return Err(alone(complaint.allowed("groundswell compare SCENARIO --question NAME")));
+        return usage(complaint.allowed("groundswell compare SCENARIO --question NAME"));
     };
     let mut settings = asked.set.clone();
     settings.extend(
@@ -106,8 +109,11 @@ pub fn compare(asked: &Compare) -> Done {
     );
     settings.extend(asked.hours.map(|hours| format!("hours={hours}")));
     let scenario = Scenario::load(&name, &settings)?;
-    let at = asked.at.as_deref().map(|at| hour_at(&scenario, at)).transpose().map_err(alone)?;
-    let mut comparison = match question {
+    let at = match asked.at.as_deref().map(|at| hour_at(&scenario, at)).transpose() {
+        Ok(at) => at,
+        Err(complaint) => return usage(complaint),
+    };
+    let asked_for = match question {
         Some(question) => question.ask(&scenario, &asked.day, at, asked.against.as_deref()),
         None => asked
             .branch
@@ -115,8 +121,11 @@ pub fn compare(asked: &Compare) -> Done {
             .map(|text| Asked::parse(text))
             .collect::<Result<Vec<_>, _>>()
             .and_then(|branches| Comparison::of(branches, at.unwrap_or(0), asked.against.as_deref(), None)),
-    }
-    .map_err(alone)?;
+    };
+    let mut comparison = match asked_for {
+        Ok(comparison) => comparison,
+        Err(complaint) => return usage(complaint),
+    };
     let branches = comparison.load(&name, &settings)?;
     comparison.seal(&branches);
     let plan = Plan {
@@ -145,6 +154,12 @@ pub fn compare(asked: &Compare) -> Done {
     comparison.write(&dir).map_err(alone)?;
     dir.write_inputs(&scenario, &plan).map_err(alone)?;
     go(&dir, &plan, &scenario, &comparison, &branches, &maker, &asked.means, "begun")
+}
+
+/// What was typed cannot be carried out: said like any complaint, but it is no scenario's fault.
+fn usage(complaint: Complaint) -> Done {
+    complain(&alone(complaint));
+    Ok(USAGE)
 }
 
 /// Prints the built-in questions.

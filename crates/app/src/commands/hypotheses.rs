@@ -32,7 +32,7 @@ pub struct Hypotheses {
     /// Only these claims; all runs are made all the same
     #[arg(long, value_name = "CLAIMS", value_delimiter = ',')]
     pub only: Option<Vec<String>>,
-    /// Replicates of each of nineteen branches
+    /// Replicates of each of twenty branches
     #[arg(short = 'n', long, default_value_t = 24, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100_000))]
     pub replicates: u32,
     /// Adults that one agent stands for

@@ -128,4 +128,20 @@ impl Ran {
         let is: Vec<Option<f64>> = values.iter().map(|x| x.map(|x| f64::from(u8::from(x > than)))).collect();
         Some(Difference::of_shares(&is, &is)?.base)
     }
+
+    /// The chance that a replicate of one branch has more of a number than an unrelated one
+    /// of another, ties counting half: .5 where one event cannot tell the branches apart.
+    pub fn superiority(&self, number: &str, branch: &str, against: &str) -> Option<f64> {
+        let ((a, _), (b, _)) = (self.values(branch, number)?, self.values(against, number)?);
+        let (mut wins, mut pairs) = (0.0, 0.0);
+        for (i, a) in a.iter().enumerate() {
+            // A replicate and its own twin are not unrelated.
+            for (_, b) in b.iter().enumerate().filter(|(j, _)| *j != i) {
+                let (Some(a), Some(b)) = (a, b) else { continue };
+                pairs += 1.0;
+                wins += if a > b { 1.0 } else { f64::from(u8::from(a == b)) / 2.0 };
+            }
+        }
+        (pairs > 0.0).then(|| wins / pairs)
+    }
 }
