@@ -3,6 +3,7 @@
 
 pub mod checkpoint;
 pub mod classics;
+mod columns;
 pub mod compare;
 pub mod course;
 pub mod describe;

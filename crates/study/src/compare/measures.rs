@@ -3,7 +3,9 @@
 use crate::checkpoint::End;
 use crate::summary::numbers;
 use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::state::Happening;
 use groundswell_scenario::table::Table;
+use std::collections::BTreeSet;
 
 /// What a number is taken from.
 enum From {
@@ -30,25 +32,24 @@ pub struct Measure {
     from: From,
 }
 
-/// How many happenings of a mechanism say so.
-fn happened(end: &End, mechanism: &str, says: &[&str]) -> Option<f64> {
-    let said = |h: &&groundswell_engine::state::Happening| {
-        h.mechanism == mechanism && says.iter().any(|words| h.text.starts_with(words))
-    };
-    Some(end.happenings.iter().filter(said).count() as f64)
+/// What an ally's consent is called.
+const CONSENT: &[&str] = &["agrees to send troops", "its parliament approves"];
+
+/// The actors of a mechanism of whom it is said, once each.
+fn actors<'a>(end: &'a End, mechanism: &str, says: &[&str]) -> BTreeSet<&'a str> {
+    let said = |h: &&Happening| h.mechanism == mechanism && says.iter().any(|words| h.text.starts_with(words));
+    end.happenings.iter().filter(said).map(|h| h.what.as_str()).collect()
 }
 
 /// The first hour in which one of them says so.
 fn first(end: &End, steps_per_hour: f64, mechanism: &str, says: &[&str]) -> Option<f64> {
-    let said = |h: &&groundswell_engine::state::Happening| {
-        h.mechanism == mechanism && says.iter().any(|words| h.text.starts_with(words))
-    };
+    let said = |h: &&Happening| h.mechanism == mechanism && says.iter().any(|words| h.text.starts_with(words));
     end.happenings.iter().find(said).map(|h| f64::from(h.step) / steps_per_hour)
 }
 
 /// Every measure, in the order of tables: quantities, then shares.
 pub fn all() -> Vec<Measure> {
-    let quantities: [(&str, &str, &str, From); 19] = [
+    let quantities: [(&str, &str, &str, From); 22] = [
         ("peak", "largest crowd of the whole run", "adults", From::End(|end, _| Some(end.record.peak))),
         ("peak_after", "largest crowd from the branch hour on", "adults", From::Most("participants")),
         (
@@ -86,7 +87,7 @@ pub fn all() -> Vec<Measure> {
             "units_refused",
             "units that refused or changed sides",
             "units",
-            From::End(|end, _| happened(end, "loyalty", &["refuses orders", "changes sides"])),
+            From::End(|end, _| Some(actors(end, "loyalty", &["refuses orders", "changes sides"]).len() as f64)),
         ),
         (
             "elite_left",
@@ -98,28 +99,24 @@ pub fn all() -> Vec<Measure> {
             "allies_agreed",
             "allies that agreed to send troops",
             "allies",
-            From::End(|end, _| happened(end, "intervention", &["agrees to send troops", "its parliament approves"])),
+            From::End(|end, _| Some(actors(end, "intervention", CONSENT).len() as f64)),
         ),
         (
             "agreed_hour",
             "hour of the first ally's consent",
             "h",
-            From::End(|end, per_hour| {
-                first(end, per_hour, "intervention", &["agrees to send troops", "its parliament approves"])
-            }),
+            From::End(|end, per_hour| first(end, per_hour, "intervention", CONSENT)),
         ),
         (
             "contingents",
             "contingents that landed",
             "contingents",
-            From::End(|end, _| happened(end, "intervention", &["its first troops land"])),
+            From::End(|end, _| Some(actors(end, "intervention", &["its first troops land"]).len() as f64)),
         ),
-        (
-            "rallies_abroad",
-            "rallies in other countries",
-            "rallies",
-            From::End(|end, _| happened(end, "spillover", &["a rally"])),
-        ),
+        ("foreign_troops", "most foreign troops present", "troops", From::Most("foreign_troops")),
+        ("rallies_abroad", "rallies in other countries", "rallies", From::Last("rallies_abroad")),
+        ("fall_odds", "largest odds of a fall as the elite saw them", "probability", From::Most("fall_odds")),
+        ("dual_power", "largest share of places that committees ran", "share", From::Most("dual_power")),
     ];
     let quantity = |(name, label, unit, from): (&str, &str, &'static str, From)| Measure {
         name: name.into(),
