@@ -121,9 +121,10 @@ impl Scenario {
                 complaints.push(complaint);
             }
         }
-        if let Err(complaint) = orders::settings::check(&scenario.orders) {
-            let last = settings.iter().rev().find(|setting| setting.starts_with("order"));
-            complaints.push(last.map_or(complaint.clone(), |setting| about(setting, 0, complaint)));
+        // What a file says wrong was said when its rows were read.
+        let last = settings.iter().rev().find(|setting| setting.starts_with("order"));
+        if let Some((setting, Err(complaint))) = last.map(|s| (s, orders::settings::check(&scenario.orders))) {
+            complaints.push(about(setting, 0, complaint));
         }
         (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
         (scenario.text, scenario.files, scenario.settings) = (text, files, settings.to_vec());
