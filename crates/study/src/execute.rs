@@ -54,6 +54,7 @@ pub fn execute(
     replicates: &[u32],
     means: &Means<'_>,
 ) -> Result<(), Complaint> {
+    let _claim = dir.claim()?;
     let statistics = statistics::of(scenario);
     let watcher = Watcher { dir, means, clocks: Mutex::default(), failed: Mutex::default() };
     let mut result = Ok(());
