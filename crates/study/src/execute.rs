@@ -83,6 +83,7 @@ pub fn execute_branch(
     means: &Means<'_>,
     fork: Fork,
 ) -> Result<(), Complaint> {
+    let _claim = dir.claim()?;
     let statistics = statistics::of(scenario);
     let watcher = Watcher { dir, means, fork, clocks: Mutex::default(), failed: Mutex::default() };
     let mut result = Ok(());
