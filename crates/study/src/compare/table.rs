@@ -64,8 +64,11 @@ pub struct Row {
     pub difference: Difference,
 }
 
+/// One number of every replicate; `None` where it has none.
+pub type Values = Vec<Option<f64>>;
+
 /// The values of every measure in every replicate of a branch: `values[measure][replicate]`.
-pub fn values(dir: &RunDir, plan: &Plan, at: u32) -> Result<Vec<Vec<Option<f64>>>, Complaint> {
+pub fn values(dir: &RunDir, plan: &Plan, at: u32) -> Result<Vec<Values>, Complaint> {
     let measures = measures::all();
     let mut values = vec![vec![None; plan.replicates as usize]; measures.len()];
     for replicate in 0..plan.replicates {
@@ -89,8 +92,8 @@ fn whole(path: &std::path::Path) -> Result<Table, Complaint> {
 
 /// One branch against another, over all measures that have a value. `values` as [`values`]
 /// gives them.
-pub fn rows(branch: &str, against: &str, value: &[Vec<Option<f64>>], base: &[Vec<Option<f64>>]) -> Vec<Row> {
-    let row = |(measure, (base, value)): (&measures::Measure, (&Vec<Option<f64>>, &Vec<Option<f64>>))| {
+pub fn rows(branch: &str, against: &str, value: &[Values], base: &[Values]) -> Vec<Row> {
+    let row = |(measure, (base, value)): (&measures::Measure, (&Values, &Values))| {
         let difference =
             if measure.is_share() { Difference::of_shares(base, value) } else { Difference::of_means(base, value) }?;
         Some(Row {
@@ -183,7 +186,7 @@ pub fn read_back(table: &Table) -> Vec<Row> {
 }
 
 /// Values of every measure of one replicate, for those who keep no files.
-pub fn of_replicate(end: &End, national: &Table, at: u32, steps_per_hour: u32) -> Vec<Option<f64>> {
+pub fn of_replicate(end: &End, national: &Table, at: u32, steps_per_hour: u32) -> Values {
     measures::all().iter().map(|measure| measure.value(end, national, at, steps_per_hour)).collect()
 }
 

@@ -3,6 +3,7 @@
 use crate::checkpoint::End;
 use crate::compare::branch::{Asked, Branch, Comparison};
 use crate::compare::difference::{Difference, Estimate};
+use crate::compare::table::Values;
 use crate::compare::{measures, table};
 use crate::course::Course;
 use crate::ensemble::{Watch, run_watched};
@@ -19,9 +20,9 @@ use std::sync::atomic::Ordering;
 pub struct Ran {
     names: Vec<String>,
     /// By branch, measure and replicate.
-    measures: Vec<Vec<Vec<Option<f64>>>>,
+    measures: Vec<Vec<Values>>,
     /// By branch, recorded quantity and replicate.
-    statistics: Vec<Vec<Vec<Option<f64>>>>,
+    statistics: Vec<Vec<Values>>,
     targets: Vec<String>,
     /// Replicates that failed, over all branches.
     pub failed: usize,
