@@ -243,7 +243,7 @@ fn go(
     let seen: Vec<(RunDir, &Scenario)> =
         branches.iter().map(|branch| (dir.of_branch(&branch.name), &branch.scenario)).collect();
     let progressed = finish::write_branches(plan, &seen).map_err(alone)?;
-    let compared = rows::compare(dir, plan, comparison).map_err(alone)?;
+    let compared = rows::compare(dir, plan, scenario, comparison).map_err(alone)?;
     rows::table(&compared).write_parquet(&dir.data("comparison")).map_err(alone)?;
     let finished = this::now();
     logged.write("tables written", json!({ "done": progressed.done, "failed": progressed.failures.len() }));
