@@ -35,6 +35,8 @@ pub enum Verb {
         #[command(subcommand)]
         verb: ScenarioVerb,
     },
+    /// Event files of other datasets to one table
+    Import(crate::commands::import::Import),
     /// Published results beside ours: claim, source, reference, tolerance, verdict
     Verify(Verify),
     /// How near this machine's limits the graph kernel comes
