@@ -12,6 +12,7 @@ pub mod plan;
 pub mod report;
 pub mod roofline;
 pub mod rundir;
+pub mod scores;
 pub mod search;
 pub mod statistics;
 pub mod summary;
