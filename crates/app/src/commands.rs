@@ -4,6 +4,7 @@ pub mod bench;
 pub mod classic;
 pub mod completions;
 pub mod doctor;
+pub mod forecast;
 pub mod import;
 pub mod mechanism;
 pub mod report;

@@ -8,6 +8,8 @@ pub mod describe;
 pub mod ensemble;
 pub mod execute;
 pub mod finish;
+pub mod forecast;
+pub mod observe;
 pub mod plan;
 pub mod report;
 pub mod roofline;

@@ -7,7 +7,7 @@ use crate::{DONE, Done, INTERRUPTED, PARTIAL};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
-use groundswell_scenario::events::{Asked, DATASETS, Dataset, Imported, Sink, country, import};
+use groundswell_scenario::events::{Asked, DATASETS, Imported, Sink, country, import};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::io::IsTerminal;
@@ -200,6 +200,7 @@ fn bar(files: &[PathBuf], quiet: bool) -> ProgressBar {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use groundswell_scenario::events::Dataset;
 
     #[test]
     fn words_and_datasets_are_in_the_same_order() {
