@@ -218,19 +218,30 @@ mod tests {
 
     #[test]
     fn figures_stand_for_what_they_were_rounded_from() {
-        let cases = [(5000.0, (4500.0, 5500.0)), (1200.0, (1150.0, 1250.0)), (36_831.0, (36_830.5, 36_831.5)), (30.0, (25.0, 35.0)), (7.0, (6.5, 7.5))];
+        let cases = [
+            (5000.0, (4500.0, 5500.0)),
+            (1200.0, (1150.0, 1250.0)),
+            (36_831.0, (36_830.5, 36_831.5)),
+            (30.0, (25.0, 35.0)),
+            (7.0, (6.5, 7.5)),
+        ];
         for (figure, want) in cases {
             assert_eq!(interval(figure, figure), want, "{figure}");
         }
         assert_eq!(interval(100.0, 999.0), (99.5, 999.5));
-        assert_eq!([round_to(36_831.0, 1), round_to(36_831.0, 2), round_to(0.0, 1), round_to(7.3, 9)], [40_000.0, 37_000.0, 0.0, 7.0]);
+        assert_eq!(
+            [round_to(36_831.0, 1), round_to(36_831.0, 2), round_to(0.0, 1), round_to(7.3, 9)],
+            [40_000.0, 37_000.0, 0.0, 7.0]
+        );
     }
 
     #[test]
     fn small_crowds_are_missed_as_often_as_the_page_says() {
         let observation = Observation::default();
         for crowd in [10.0, 100.0, 1000.0] {
-            let seen = (0..20_000).filter(|&i| !observation.reports(crowd, crowd, (SourceType::Media, false), (Key::new(1, 0), i, 3)).is_empty());
+            let seen = (0..20_000).filter(|&i| {
+                !observation.reports(crowd, crowd, (SourceType::Media, false), (Key::new(1, 0), i, 3)).is_empty()
+            });
             let share = seen.count() as f64 / 20_000.0;
             assert!((share - (1.0 - (-crowd / 100.0).exp())).abs() < 0.015, "{crowd}: {share}");
         }
@@ -240,8 +251,9 @@ mod tests {
     #[test]
     fn figures_scatter_around_the_crowd_and_come_late() {
         let observation = Observation { bias_media: 0.3, outlier: 0.0, revised: 0.0, ..Observation::default() };
-        let reports: Vec<Report> =
-            (0..20_000).flat_map(|i| observation.reports(5000.0, 5000.0, (SourceType::Media, false), (Key::new(2, 0), i, 3))).collect();
+        let reports: Vec<Report> = (0..20_000)
+            .flat_map(|i| observation.reports(5000.0, 5000.0, (SourceType::Media, false), (Key::new(2, 0), i, 3)))
+            .collect();
         let logs: Vec<f64> = reports.iter().map(|r| (r.people / 5000.0).ln()).collect();
         let mean = logs.iter().sum::<f64>() / logs.len() as f64;
         let spread = (logs.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / logs.len() as f64).sqrt();

@@ -139,7 +139,8 @@ pub fn run(asked: &Forecast) -> Done {
     });
     let begun = Instant::now();
     let teller = Teller::new(asked, plan.origins.len());
-    let all = on_threads(asked.threads, || forecast(&scenario, &plan, &stop, &|done| teller.tell(done)))?.map_err(alone)?;
+    let all =
+        on_threads(asked.threads, || forecast(&scenario, &plan, &stop, &|done| teller.tell(done)))?.map_err(alone)?;
     teller.end();
     let (scores, versus) = verdict(&all, asked.seed);
     let rows = said(&all);
@@ -168,7 +169,8 @@ fn times(asked: &Forecast, scenario: &Scenario) -> Result<(Vec<f64>, Vec<f64>), 
     let mut complaints = Complaints::default();
     let last = f64::from(scenario.hours);
     let default = [72.0, 96.0].map(|hour: f64| hour.min(last / 2.0)).to_vec();
-    let mut origins: Vec<f64> = asked.origin.iter().filter_map(|text| complaints.note(origin(text, scenario))).collect();
+    let mut origins: Vec<f64> =
+        asked.origin.iter().filter_map(|text| complaints.note(origin(text, scenario))).collect();
     let mut horizons: Vec<f64> = asked.horizon.iter().filter_map(|text| complaints.note(horizon(text))).collect();
     if asked.origin.is_empty() {
         origins = default;
@@ -250,10 +252,12 @@ fn caveats(asked: &Forecast, plan: &Asked, all: &[AtOrigin]) -> Vec<String> {
             .to_string(),
     ];
     caveats.push(match &plan.parameters {
-        Parameters::Prior => "Parameters are drawn around the defaults of their tables, not from the scenario's fitted \
+        Parameters::Prior => {
+            "Parameters are drawn around the defaults of their tables, not from the scenario's fitted \
              values, and weighted by what had been published before the origin. Some defaults marked [D] or «fitted» \
              were themselves set with the whole event in view."
-            .to_string(),
+                .to_string()
+        }
         Parameters::Scenario => "Parameters are the scenario's own: if they were fitted to facts published after the \
              origin, this is a fit and not a forecast, and its skill means nothing."
             .to_string(),
@@ -266,9 +270,11 @@ fn caveats(asked: &Forecast, plan: &Asked, all: &[AtOrigin]) -> Vec<String> {
     });
     caveats.push(match plan.orders {
         Orders::None => "Orders dated before the origin hold on; after it nothing is ordered.".to_string(),
-        Orders::Endogenous => "Orders dated before the origin hold on; after it the scenario's triggered orders can be \
+        Orders::Endogenous => {
+            "Orders dated before the origin hold on; after it the scenario's triggered orders can be \
              given, whose guards and delays were written with the whole event in view."
-            .to_string(),
+                .to_string()
+        }
     });
     caveats.push(
         "Tables of the country (population, pay, fuel) are not dated in the scenario and are used as they are, whenever \
@@ -277,7 +283,8 @@ fn caveats(asked: &Forecast, plan: &Asked, all: &[AtOrigin]) -> Vec<String> {
     );
     for at in all {
         if asked.posterior.is_none() && at.ensemble.effective < 20.0 && plan.parameters == Parameters::Prior {
-            caveats.push(format!("Only {:.0} runs count in effect: give more with --replicates.", at.ensemble.effective));
+            caveats
+                .push(format!("Only {:.0} runs count in effect: give more with --replicates.", at.ensemble.effective));
         }
     }
     caveats
@@ -354,7 +361,9 @@ fn show(asked: &Forecast, scenario: &Scenario, all: &[AtOrigin], caveats: &[Stri
     let mut lines: Vec<Vec<String>> = Vec::new();
     for first in versus.iter().filter(|v| v.score == shown[0]) {
         let of = |name: &str| {
-            let same = |v: &&Versus| (v.score, v.origin, v.horizon, v.baseline) == (name, first.origin, first.horizon, first.baseline);
+            let same = |v: &&Versus| {
+                (v.score, v.origin, v.horizon, v.baseline) == (name, first.origin, first.horizon, first.baseline)
+            };
             versus.iter().find(same).map_or("–".into(), |v| skill(v))
         };
         let origin = first.origin.map_or("all".to_string(), |o| time(scenario, o));
@@ -383,7 +392,11 @@ fn skill(v: &Versus) -> String {
 }
 
 fn forecast_row(scenario: &Scenario, r: &Said, unit: Option<usize>) -> Vec<String> {
-    let window = format!("{} – {}", scenario.time(r.hours.1).format("%d %b %H:%M"), scenario.time(r.hours.2).format("%d %b %H:%M"));
+    let window = format!(
+        "{} – {}",
+        scenario.time(r.hours.1).format("%d %b %H:%M"),
+        scenario.time(r.hours.2).format("%d %b %H:%M")
+    );
     let about = unit.map_or(r.method.to_string(), |u| scenario.country.units[u].name.clone());
     let recorded = r.recorded.map_or("–".into(), |y| exact(y.round()));
     vec![window, about, number(r.quantiles.0), number(r.quantiles.1), number(r.quantiles.2), recorded]
@@ -403,7 +416,13 @@ fn learned(at: &AtOrigin) {
     say("contraction: 1 − variance after/before; below 0.2 nothing was learned");
 }
 
-fn as_json(scenario: &Scenario, plan: &Asked, all: &[AtOrigin], caveats: &[String], results: Results<'_>) -> serde_json::Value {
+fn as_json(
+    scenario: &Scenario,
+    plan: &Asked,
+    all: &[AtOrigin],
+    caveats: &[String],
+    results: Results<'_>,
+) -> serde_json::Value {
     let (rows, scores, versus) = results;
     let stamp = |hour: f64| scenario.time(hour).format("%Y-%m-%dT%H:%M").to_string();
     let forecasts: Vec<_> = rows
@@ -448,7 +467,13 @@ fn as_json(scenario: &Scenario, plan: &Asked, all: &[AtOrigin], caveats: &[Strin
     })
 }
 
-fn write(out: &Path, scenario: &Scenario, asked: &Forecast, all: &[AtOrigin], results: Results<'_>) -> Result<(), Complaint> {
+fn write(
+    out: &Path,
+    scenario: &Scenario,
+    asked: &Forecast,
+    all: &[AtOrigin],
+    results: Results<'_>,
+) -> Result<(), Complaint> {
     std::fs::create_dir_all(out).map_err(|error| FileError::new("write", out, error))?;
     let (rows, scores, versus) = results;
     let files = [
@@ -461,7 +486,8 @@ fn write(out: &Path, scenario: &Scenario, asked: &Forecast, all: &[AtOrigin], re
         table.write_parquet(&out.join(format!("{name}.parquet")))?;
     }
     write_atomic(&out.join("scenario.resolved.toml"), scenario.resolved())?;
-    let command = std::env::args().enumerate().map(|(i, word)| if i == 0 { "groundswell".into() } else { word }).collect();
+    let command =
+        std::env::args().enumerate().map(|(i, word)| if i == 0 { "groundswell".into() } else { word }).collect();
     let mut manifest = Manifest::begin(this::VERSION, this::revision(), command, &this::now());
     manifest.seed = asked.seed;
     manifest.seed_scheme = groundswell_study::plan::SEED_SCHEME.into();
@@ -492,7 +518,9 @@ impl Teller {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
         if on_terminal && !silent {
             bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
-            let style = ProgressStyle::with_template("{bar:28} {percent:>3} %  {pos} of {len} runs  {elapsed} so far, {eta} left");
+            let style = ProgressStyle::with_template(
+                "{bar:28} {percent:>3} %  {pos} of {len} runs  {elapsed} so far, {eta} left",
+            );
             bar.set_style(style.expect("the template is right").progress_chars("█▉▊▋▌▍▎▏ "));
             bar.enable_steady_tick(Duration::from_millis(250));
         }

@@ -27,8 +27,10 @@ use run::{Crowds, Orders, cut};
 use std::sync::atomic::{AtomicBool, Ordering};
 use vintage::{Outcome, Vintage, all_said, outcome};
 
-/// Rounds in which runs are drawn.
-const ROUNDS: u32 = 4;
+/// Runs of a round, and the most rounds: more rounds follow the likelihood further.
+const ROUND: usize = 50;
+/// The most rounds.
+const MOST_ROUNDS: usize = 12;
 /// Draws of every forecast.
 pub const DRAWS: usize = 2000;
 /// Runs of a batch: progress is told and a stop is heard between two.
@@ -89,9 +91,9 @@ pub struct AtOrigin {
     /// What was known.
     pub vintage: Vintage,
     /// Windows, in hours since the start; each horizon is made of some of them.
-    pub windows: Vec<(f64, f64)>,
+    pub windows: Vec<Window>,
     /// For each horizon the windows that it is made of.
-    pub horizons: Vec<(f64, Vec<usize>)>,
+    pub horizons: Vec<Horizon>,
     /// What was recorded of each window.
     pub outcomes: Vec<Outcome>,
     /// The model, then every baseline, in the order of [`methods`].
@@ -105,9 +107,14 @@ pub fn methods() -> impl Iterator<Item = &'static str> {
     std::iter::once("model").chain(BASELINES)
 }
 
+/// First hour and end of a window, in hours since the start.
+pub type Window = (f64, f64);
+/// A horizon in hours, and the windows that it is made of.
+pub type Horizon = (f64, Vec<usize>);
+
 /// Windows of the horizons of an origin: whole days where they fit, parts of days at the ends.
-fn windows(origin: f64, horizons: &[f64]) -> (Vec<(f64, f64)>, Vec<(f64, Vec<usize>)>) {
-    let (mut windows, mut parts): (Vec<(f64, f64)>, Vec<(f64, Vec<usize>)>) = (Vec::new(), Vec::new());
+fn windows(origin: f64, horizons: &[f64]) -> (Vec<Window>, Vec<Horizon>) {
+    let (mut windows, mut parts): (Vec<Window>, Vec<Horizon>) = (Vec::new(), Vec::new());
     for &horizon in horizons {
         let (mut from, end, mut of) = (origin, origin + horizon, Vec::new());
         while from < end {
@@ -164,6 +171,9 @@ struct Ran {
     log_likelihood: f64,
 }
 
+/// Coordinates of a run, and what it says or why it failed.
+type Tried = (Vec<f64>, Result<Ran, String>);
+
 /// Runs the model; `None` if it was stopped.
 fn model(
     scenario: &Scenario,
@@ -191,9 +201,13 @@ fn model(
         Ran { nation, units: units_at, log_likelihood }
     };
     let total = asked.replicates.max(1) as usize;
+    let scenario = &match asked.parameters {
+        Parameters::Prior => prior::unfitted(scenario)?,
+        _ => scenario.clone(),
+    };
     let (mut points, mut ran, mut failed) = (Vec::<Point>::new(), Vec::<Ran>::new(), Vec::new());
     let (mut proposals, mut sizes) = (vec![Proposal::prior()], Vec::new());
-    let rounds = if asked.parameters == Parameters::Prior { ROUNDS as usize } else { 1 };
+    let rounds = if asked.parameters == Parameters::Prior { (total / ROUND).clamp(2, MOST_ROUNDS) } else { 1 };
     let key = Key::new(asked.seed, vintage.origin as u32);
     let mut weighted = None;
     for round in 0..rounds {
@@ -204,7 +218,7 @@ fn model(
                 return Ok(None);
             }
             let numbers: Vec<usize> = (batch..here.min(batch + BATCH)).collect();
-            let done: Vec<Result<(Vec<f64>, Result<Ran, String>), Complaint>> = numbers
+            let done: Vec<Result<Tried, Complaint>> = numbers
                 .into_par_iter()
                 .map(|i| {
                     let number = (total * round / rounds + i) as u32;
@@ -272,7 +286,8 @@ fn moved(points: &[Point], weights: &[f64], of_prior: usize) -> Vec<Moved> {
         let var = values.iter().zip(weights).map(|(v, w)| w * (v[k] - mean) * (v[k] - mean)).sum::<f64>() / total;
         (mean, var.sqrt())
     };
-    let one = |(k, path): (usize, &str)| Moved { path: path.into(), before: about(k, &first), after: about(k, weights) };
+    let one =
+        |(k, path): (usize, &str)| Moved { path: path.into(), before: about(k, &first), after: about(k, weights) };
     prior::names().enumerate().map(one).collect()
 }
 
@@ -294,7 +309,11 @@ fn reported(ran: &[Ran], weights: &[f64], asked: &Asked, windows: &[(f64, f64)])
             let reports = asked.observation.reports(crowd.0, crowd.1, (source, total), crowd_of);
             reports.last().map_or(0.0, |report| report.people)
         };
-        let nation = one.nation.iter().enumerate().map(|(w, x)| final_word(*x, SourceType::Official, true, u32::MAX as usize, w));
+        let nation = one
+            .nation
+            .iter()
+            .enumerate()
+            .map(|(w, x)| final_word(*x, SourceType::Official, true, u32::MAX as usize, w));
         let unit = |(w, all): (usize, &Vec<(f64, f64)>)| {
             all.iter().enumerate().map(|(u, x)| final_word(*x, SourceType::Media, false, u, w)).collect()
         };
@@ -353,7 +372,11 @@ mod tests {
             target.best = Some(1.0);
         }
         use groundswell_engine::mechanisms::regime::{Order, Scope, When};
-        let order = Order { connectivity: Some(0.0), curfew: true, ..Order::idle("later", Scope::Nation, When::Dated { from: 67.0, until: 99.0 }) };
+        let order = Order {
+            connectivity: Some(0.0),
+            curfew: true,
+            ..Order::idle("later", Scope::Nation, When::Dated { from: 67.0, until: 99.0 })
+        };
         scenario.orders.push(groundswell_scenario::orders::OrderRow { form: 0, order, source: String::new() });
         let after = run(&scenario, &asked);
         assert_eq!((before.paths, before.ensemble, before.vintage), (after.paths, after.ensemble, after.vintage));

@@ -49,10 +49,12 @@ impl Proposal {
         let shrink = libm::pow(4.0 / (dimensions as f64 + 2.0) / ess.max(1.0), 1.0 / (dimensions as f64 + 4.0));
         let width = |k: usize| {
             let mean = points.iter().zip(weights).map(|(p, w)| w * p.z[k]).sum::<f64>() / total;
-            let var = points.iter().zip(weights).map(|(p, w)| w * (p.z[k] - mean) * (p.z[k] - mean)).sum::<f64>() / total;
+            let var =
+                points.iter().zip(weights).map(|(p, w)| w * (p.z[k] - mean) * (p.z[k] - mean)).sum::<f64>() / total;
             (libm::sqrt(var) * shrink).max(0.1)
         };
-        let centres = points.iter().zip(weights).filter(|(_, w)| **w > 1e-6 * total).map(|(p, w)| (p.z.clone(), w / total));
+        let centres =
+            points.iter().zip(weights).filter(|(_, w)| **w > 1e-6 * total).map(|(p, w)| (p.z.clone(), w / total));
         Proposal { centres: centres.collect(), widths: (0..dimensions).map(width).collect() }
     }
 
@@ -80,7 +82,8 @@ impl Proposal {
         }
         let volume: f64 = self.widths.iter().map(|w| libm::log(*w)).sum();
         let terms = self.centres.iter().map(|(centre, share)| {
-            let scaled: f64 = z.iter().zip(centre).zip(&self.widths).map(|((x, c), w)| ((x - c) / w) * ((x - c) / w)).sum();
+            let scaled: f64 =
+                z.iter().zip(centre).zip(&self.widths).map(|((x, c), w)| ((x - c) / w) * ((x - c) / w)).sum();
             libm::log((1.0 - FROM_PRIOR) * share) - 0.5 * scaled - volume
         });
         log_sum(&terms.chain([libm::log(FROM_PRIOR) + log_normal(z)]).collect::<Vec<_>>())
@@ -119,8 +122,11 @@ pub fn weigh(points: &[Point], proposals: &[Proposal], sizes: &[usize]) -> Weigh
     let base: Vec<f64> = points
         .iter()
         .map(|point| {
-            let terms: Vec<f64> =
-                proposals.iter().zip(sizes).map(|(q, n)| libm::log(*n as f64 / all) + q.log_density(&point.z)).collect();
+            let terms: Vec<f64> = proposals
+                .iter()
+                .zip(sizes)
+                .map(|(q, n)| libm::log(*n as f64 / all) + q.log_density(&point.z))
+                .collect();
             log_normal(&point.z) - log_sum(&terms)
         })
         .collect();
@@ -165,7 +171,9 @@ mod tests {
         proposals.pop();
         let weighted = weigh(&points, &proposals, &sizes);
         let total: f64 = weighted.weights.iter().sum();
-        let mean = |k: usize, p: i32| points.iter().zip(&weighted.weights).map(|(x, w)| w * x.z[k].powi(p)).sum::<f64>() / total;
+        let mean = |k: usize, p: i32| {
+            points.iter().zip(&weighted.weights).map(|(x, w)| w * x.z[k].powi(p)).sum::<f64>() / total
+        };
         assert_eq!(weighted.exponent, 1.0);
         assert!((mean(0, 1) - 1.2).abs() < 0.04, "{}", mean(0, 1));
         assert!((mean(0, 2) - mean(0, 1).powi(2) - 0.2).abs() < 0.03);

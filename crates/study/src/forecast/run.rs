@@ -146,7 +146,7 @@ impl Crowds {
         }
         for day in 0..complete {
             for unit in 0..units {
-                if !said.iter().any(|s| s.unit == Some(unit) && s.day() == day) {
+                if !said.iter().any(|s| s.unit == Some(unit) && s.day == day) {
                     let from = day as f64 * 24.0;
                     sum += observation.log_named(self.gathering(unit, from, from + 24.0), false);
                 }
@@ -169,7 +169,9 @@ mod tests {
         assert!(!spec.orders.is_empty() && spec.orders.len() < whole.orders.len());
         for order in &spec.orders {
             match order.when {
-                When::Dated { from, until } => assert!(from <= 96.0 && !(until > 96.0 && until.is_finite()), "{order:?}"),
+                When::Dated { from, until } => {
+                    assert!(from <= 96.0 && !(until > 96.0 && until.is_finite()), "{order:?}")
+                }
                 When::Triggered { .. } => panic!("{} is triggered", order.name),
             }
         }

@@ -16,7 +16,8 @@ static FORECASTS: &[Field] = &[
     Field::new("high", Kind::F64, "people", "quantile .95"),
     Field::new("mean", Kind::F64, "people", "mean"),
     Field::new("reported", Kind::F64, "1", "probability that anything is reported"),
-    Field::new("recorded", Kind::F64, "people", "what was recorded in the end; 0 where nothing was reported of a unit").nullable(),
+    Field::new("recorded", Kind::F64, "people", "what was recorded in the end; 0 where nothing was reported of a unit")
+        .nullable(),
 ];
 
 static SCORES: &[Field] = &[
@@ -57,7 +58,17 @@ pub fn forecasts(scenario: &Scenario, said: &[Said]) -> Table {
         let time = |hour: f64| scenario.time(hour);
         let (low, median, high) = s.quantiles;
         table.push(row![
-            time(s.hours.0), time(s.hours.1), time(s.hours.2), unit, s.method, low, median, high, s.mean, s.reported, s.recorded
+            time(s.hours.0),
+            time(s.hours.1),
+            time(s.hours.2),
+            unit,
+            s.method,
+            low,
+            median,
+            high,
+            s.mean,
+            s.reported,
+            s.recorded
         ]);
     }
     table
@@ -78,7 +89,17 @@ pub fn skill(scenario: &Scenario, versus: &[Versus]) -> Table {
     for v in versus {
         let (low, high) = (v.skill.interval.map(|i| i.0), v.skill.interval.map(|i| i.1));
         let origin = v.origin.map(|o| scenario.time(o));
-        table.push(row![origin, v.horizon, v.score, v.baseline, v.skill.skill, low, high, v.skill.blocks, v.skill.pairs]);
+        table.push(row![
+            origin,
+            v.horizon,
+            v.score,
+            v.baseline,
+            v.skill.skill,
+            low,
+            high,
+            v.skill.blocks,
+            v.skill.pairs
+        ]);
     }
     table
 }

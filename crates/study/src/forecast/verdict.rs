@@ -171,7 +171,8 @@ fn cells(at: &AtOrigin, method: usize, windows: &[usize]) -> Vec<Cell> {
     }
     if all.iter().any(|o| o.reported.is_some()) {
         let half = units as f64 / 2.0;
-        let many = |draw: usize, w: usize| at.paths[method].units[draw][w].iter().filter(|x| **x > 0.0).count() as f64 > half;
+        let many =
+            |draw: usize, w: usize| at.paths[method].units[draw][w].iter().filter(|x| **x > 0.0).count() as f64 > half;
         let p = share(&|draw| windows.iter().any(|w| many(draw, *w)));
         add("brier_wide", brier(p, all.iter().any(|o| o.reported.is_some_and(|n| n as f64 > half))));
     }
@@ -243,7 +244,13 @@ pub fn verdict(all: &[AtOrigin], seed: u64) -> (Vec<Score>, Vec<Versus>) {
                     // A log score has no zero, so a ratio of two means nothing.
                     if about.name != "log" {
                         let skill = skill(&ours, &values, &blocks, key);
-                        versus.push(Versus { origin: hours, horizon: *horizon, score: about.name, baseline: method, skill });
+                        versus.push(Versus {
+                            origin: hours,
+                            horizon: *horizon,
+                            score: about.name,
+                            baseline: method,
+                            skill,
+                        });
                     }
                 }
             }
@@ -255,9 +262,9 @@ pub fn verdict(all: &[AtOrigin], seed: u64) -> (Vec<Score>, Vec<Versus>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forecast::Ensemble;
     use crate::forecast::baselines::Paths;
     use crate::forecast::vintage::{Outcome, Vintage};
-    use crate::forecast::Ensemble;
 
     fn at(model: f64, others: f64, nation: Option<f64>) -> AtOrigin {
         let paths = |x: f64| Paths { nation: vec![vec![x]], units: vec![vec![vec![x; 5]]], note: String::new() };
@@ -275,13 +282,16 @@ mod tests {
     #[test]
     fn scores_and_skill_are_those_of_the_errors() {
         let (scores, versus) = verdict(&[at(110.0, 140.0, Some(100.0))], 1);
-        let find = |method: &str, score: &str| scores.iter().find(|s| s.method == method && s.score == score).expect("a score");
+        let find = |method: &str, score: &str| {
+            scores.iter().find(|s| s.method == method && s.score == score).expect("a score")
+        };
         assert_eq!((find("model", "crps").value, find("growth", "crps").value), (Some(10.0), Some(40.0)));
         assert_eq!(find("model", "crps_units").outcomes, 5);
         assert!((find("model", "energy").value.expect("a score") - 10.0 * 5f64.sqrt()).abs() < 1e-9);
         assert_eq!(find("model", "brier_large").value, Some(0.0));
         assert_eq!(find("model", "brier_wide").value, Some(0.0));
-        let skill = |score: &str| &versus.iter().find(|v| v.baseline == "hawkes" && v.score == score).expect("a skill").skill;
+        let skill =
+            |score: &str| &versus.iter().find(|v| v.baseline == "hawkes" && v.score == score).expect("a skill").skill;
         assert_eq!((skill("crps").skill, skill("crps").interval), (Some(0.75), None), "one outcome has no interval");
         let units = skill("crps_units");
         assert_eq!((units.skill, units.interval, units.blocks), (Some(0.75), Some((0.75, 0.75)), 5));

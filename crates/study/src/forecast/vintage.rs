@@ -28,8 +28,12 @@ pub struct Said {
     pub unit: Option<usize>,
     /// Place of that unit; `None` where the whole unit is meant, or a place without a row.
     pub place: Option<usize>,
+    /// Day of the scenario, from 0, by the clock of the place.
+    pub day: usize,
     /// First hour and one past the last that it may be about.
     pub hours: (f64, f64),
+    /// Whether it is about a protest; otherwise about something that names a crowd by the way.
+    pub protest: bool,
     /// Smallest and largest number of people, where a number was given.
     pub size: Option<(f64, f64)>,
     /// Who says it.
@@ -39,11 +43,6 @@ pub struct Said {
 }
 
 impl Said {
-    /// Day of the scenario, from 0.
-    pub fn day(&self) -> usize {
-        (self.hours.0 / 24.0).floor().max(0.0) as usize
-    }
-
     /// One number for the size: the geometric mean of its ends.
     pub fn middle(&self) -> Option<f64> {
         self.size.map(|(low, high)| (low.max(1.0) * high.max(1.0)).sqrt())
@@ -78,7 +77,9 @@ pub fn all_said(scenario: &Scenario, observation: &Observation) -> Vec<Said> {
                 _ => None,
             };
             let source = SourceType::of(&fact.source_type);
-            Some(Said { fact: fact.id, unit, place, hours: hours(scenario, fact), size, source, published })
+            let day = (fact.date - scenario.start.date()).num_days().max(0) as usize;
+            let (hours, protest) = (hours(scenario, fact), fact.kind == "protest");
+            Some(Said { fact: fact.id, unit, place, day, hours, protest, size, source, published })
         })
         .collect()
 }
@@ -126,7 +127,8 @@ pub fn publications(scenario: &Scenario, observation: &Observation) -> Vec<f64> 
         *at = at.max(*hour);
     }
     // Facts without an address stand by themselves.
-    let together = |(fact, hour): (&Fact, &f64)| if fact.source.contains("://") { last[fact.source.as_str()] } else { *hour };
+    let together =
+        |(fact, hour): (&Fact, &f64)| if fact.source.contains("://") { last[fact.source.as_str()] } else { *hour };
     scenario.facts.iter().zip(&own).map(together).collect()
 }
 
@@ -183,7 +185,7 @@ impl Vintage {
 /// unit where that is larger. `None` without a figure.
 pub fn unit_day(said: &[Said], unit: usize, day: usize) -> Option<f64> {
     let mut places: BTreeMap<Option<usize>, f64> = BTreeMap::new();
-    for s in said.iter().filter(|s| s.unit == Some(unit) && s.day() == day) {
+    for s in said.iter().filter(|s| s.unit == Some(unit) && s.day == day) {
         if let Some(x) = s.middle() {
             let most = places.entry(s.place).or_insert(x);
             *most = most.max(x);
@@ -197,7 +199,7 @@ pub fn unit_day(said: &[Said], unit: usize, day: usize) -> Option<f64> {
 /// The crowd of the country on a day by what was said: the figure of the authorities, another for the country, or the sum
 /// over the units. `None` without a figure.
 pub fn nation_day(said: &[Said], units: usize, day: usize) -> Option<f64> {
-    let national: Vec<&Said> = said.iter().filter(|s| s.unit.is_none() && s.day() == day && s.size.is_some()).collect();
+    let national: Vec<&Said> = said.iter().filter(|s| s.unit.is_none() && s.day == day && s.size.is_some()).collect();
     let official = national.iter().filter(|s| s.source == SourceType::Official).filter_map(|s| s.middle());
     let any = national.iter().filter_map(|s| s.middle());
     let sum: Vec<f64> = (0..units).filter_map(|unit| unit_day(said, unit, day)).collect();
@@ -221,13 +223,14 @@ pub struct Outcome {
 pub fn outcome(said: &[Said], units: usize, from: f64, to: f64) -> Outcome {
     let whole_day = to - from >= 24.0 && from % 24.0 == 0.0;
     let within = |s: &&Said| {
-        if whole_day { s.day() as f64 == from / 24.0 } else { s.has_hour() && s.hours.0 >= from && s.hours.1 <= to }
+        if whole_day { s.day as f64 == from / 24.0 } else { s.has_hour() && s.hours.0 >= from && s.hours.1 <= to }
     };
     let inside: Vec<Said> = said.iter().filter(within).cloned().collect();
-    if inside.is_empty() {
+    // An arrest here or a road block there does not make a day on which crowds were recorded.
+    if !inside.iter().any(|s| s.protest) {
         return Outcome { nation: None, units: vec![None; units], reported: None };
     }
-    let day = (from / 24.0).floor() as usize;
+    let day = inside.iter().map(|s| s.day).max().unwrap_or(0);
     let of = |unit: usize| {
         let named = inside.iter().any(|s| s.unit == Some(unit));
         // Part of a day without a report of a unit says nothing: few reports have an hour.
@@ -292,7 +295,12 @@ mod tests {
                 fact.range = (fact.range.0.map(|x| x * 10.0), fact.range.1.map(|x| x * 10.0));
             }
         }
-        let extra = Fact { id: 9999, range: (Some(1e6), Some(1e6)), source: "https://example.org/later".into(), ..scenario.facts[43].clone() };
+        let extra = Fact {
+            id: 9999,
+            range: (Some(1e6), Some(1e6)),
+            source: "https://example.org/later".into(),
+            ..scenario.facts[43].clone()
+        };
         scenario.facts.push(extra);
         assert_eq!(Vintage::at(&all_said(&scenario, &observation), 17, 96.0, &observation), before);
     }

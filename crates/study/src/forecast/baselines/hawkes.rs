@@ -86,8 +86,11 @@ pub fn forecast(given: &Given<'_>, baseline: usize) -> Paths {
         });
         let numbers = grid[picked.unwrap_or(grid.len() - 1)].0;
         let reports = simulate(&numbers, &known, units, (until, end), given.random(baseline, draw, 1));
-        let sized: Vec<(f64, usize, f64)> =
-            reports.iter().enumerate().map(|(i, &(t, u))| (t, u, sizes.draw(given.random(baseline, draw, 2), i as u32))).collect();
+        let sized: Vec<(f64, usize, f64)> = reports
+            .iter()
+            .enumerate()
+            .map(|(i, &(t, u))| (t, u, sizes.draw(given.random(baseline, draw, 2), i as u32)))
+            .collect();
         let by_unit = |window: &(f64, f64)| {
             let mut most = vec![0.0f64; units];
             for (_, u, size) in sized.iter().filter(|(t, ..)| *t >= window.0 && *t < window.1) {

@@ -42,8 +42,7 @@ impl Paths {
 }
 
 /// Names of the baselines, in the order of tables.
-pub const BASELINES: [&str; 6] =
-    ["persistence", "growth", "logistic", "hawkes", "climatology", "negative binomial"];
+pub const BASELINES: [&str; 6] = ["persistence", "growth", "logistic", "hawkes", "climatology", "negative binomial"];
 
 /// What every baseline is given.
 pub struct Given<'a> {

@@ -58,13 +58,8 @@ pub fn size(draw: Draw, n: u32) -> f64 {
 
 /// Chance that a series has a crowd on a day: that its event still goes on, or that one begins.
 fn active(given: &Given<'_>, unit: Option<usize>, window: (f64, f64)) -> f64 {
-    let days: Vec<f64> = given
-        .vintage
-        .said
-        .iter()
-        .filter(|s| unit.is_none() || s.unit == unit)
-        .map(|s| (s.hours.0 / 24.0).floor())
-        .collect();
+    let days: Vec<f64> =
+        given.vintage.said.iter().filter(|s| unit.is_none() || s.unit == unit).map(|s| s.day as f64).collect();
     let begins = KAZAKHSTAN.0 / KAZAKHSTAN.1 / unit.map_or(1.0, |_| given.vintage.units as f64);
     if days.is_empty() {
         return begins;
@@ -106,7 +101,8 @@ pub fn climatology(given: &Given<'_>, baseline: usize) -> Paths {
 /// there is nothing to regress on: an intercept alone.
 pub fn negative_binomial_of_class() -> (f64, f64) {
     let key = groundswell_engine::draw::Key::new(1990, 2020);
-    let sizes: Vec<f64> = (0..20_000).map(|i| size(key.draw(groundswell_engine::draw::Purpose::Study, i, 0), 0)).collect();
+    let sizes: Vec<f64> =
+        (0..20_000).map(|i| size(key.draw(groundswell_engine::draw::Purpose::Study, i, 0), 0)).collect();
     let n = sizes.len() as f64;
     let mean = sizes.iter().sum::<f64>() / n;
     let s = libm::log(mean) - sizes.iter().map(|x| libm::log(*x)).sum::<f64>() / n;
@@ -190,7 +186,11 @@ mod tests {
         let folder = std::env::var_os("GROUNDSWELL_SHARED").map_or_else(beside, PathBuf::from);
         let file = folder.join("data/events/empirical_regularities.json");
         let Ok(text) = std::fs::read_to_string(&file) else {
-            let _ = writeln!(std::io::stderr(), "skipped: the collection of data is not at hand ({} is not there)", file.display());
+            let _ = writeln!(
+                std::io::stderr(),
+                "skipped: the collection of data is not at hand ({} is not there)",
+                file.display()
+            );
             return;
         };
         let all: serde_json::Value = serde_json::from_str(&text).expect("JSON");

@@ -130,7 +130,8 @@ pub fn growth(given: &Given<'_>, baseline: usize) -> Option<Paths> {
 pub fn logistic(given: &Given<'_>, baseline: usize) -> Option<Paths> {
     let (last, elsewhere) = (last(given)?, elsewhere());
     let (mean, spread) = rate(given, &elsewhere);
-    let note = format!("growth as above, ceilings {} times other events' ratios of peak to value", elsewhere.to_peak.len());
+    let note =
+        format!("growth as above, ceilings {} times other events' ratios of peak to value", elsewhere.to_peak.len());
     Some(paths(given, baseline, &last, note, |draw, lead| {
         let random = given.random(baseline, draw, 0);
         let pick = (random.uniform(1) * elsewhere.to_peak.len() as f64) as usize;
@@ -153,7 +154,9 @@ mod tests {
             fact: day as u32,
             unit: Some(1),
             place: Some(0),
+            day,
             hours: (day as f64 * 24.0, day as f64 * 24.0 + 24.0),
+            protest: true,
             size: Some((x, x)),
             source: SourceType::Media,
             published: day as f64 * 24.0 + 36.0,
@@ -179,7 +182,8 @@ mod tests {
     fn what_is_known_persists_or_grows() {
         let (vintage, observation) = (vintage(&[(1, 100.0), (2, 1000.0)]), Observation::default());
         let windows = [(96.0, 120.0), (120.0, 144.0)];
-        let given = Given { vintage: &vintage, observation: &observation, windows: &windows, draws: 4000, key: Key::new(1, 0) };
+        let given =
+            Given { vintage: &vintage, observation: &observation, windows: &windows, draws: 4000, key: Key::new(1, 0) };
         let (nation, unit, other) = medians(&persistence(&given, 0).expect("a value"), 0);
         assert!((nation / 1000.0 - 1.0).abs() < 0.1 && (unit / 1000.0 - 1.0).abs() < 0.1 && other == 0.0);
         let grown = growth(&given, 1).expect("a value");
@@ -193,7 +197,13 @@ mod tests {
     #[test]
     fn nothing_known_does_not_persist() {
         let (vintage, observation) = (vintage(&[]), Observation::default());
-        let given = Given { vintage: &vintage, observation: &observation, windows: &[(96.0, 120.0)], draws: 10, key: Key::new(1, 0) };
+        let given = Given {
+            vintage: &vintage,
+            observation: &observation,
+            windows: &[(96.0, 120.0)],
+            draws: 10,
+            key: Key::new(1, 0),
+        };
         assert!(persistence(&given, 0).is_none() && growth(&given, 1).is_none());
         let all = super::super::all(&given);
         assert!(all.len() == 6 && all[0].note.contains("climatology") && all.iter().all(|p| p.nation.len() == 10));
