@@ -2,9 +2,11 @@
 
 pub mod bench;
 pub mod classic;
+pub mod compare;
 pub mod completions;
 pub mod doctor;
 pub mod forecast;
+pub mod hypotheses;
 pub mod import;
 pub mod mechanism;
 pub mod report;

@@ -3,12 +3,15 @@
 
 pub mod checkpoint;
 pub mod classics;
+mod columns;
+pub mod compare;
 pub mod course;
 pub mod describe;
 pub mod ensemble;
 pub mod execute;
 pub mod finish;
 pub mod forecast;
+pub mod hypotheses;
 pub mod observe;
 pub mod plan;
 pub mod report;
