@@ -106,5 +106,5 @@ peers: $(VENV)/ready
 $(VENV)/ready:
 	@python3 -c 'import ensurepip' 2>/dev/null || $(call install,python3 python3-venv)
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check duckdb polars pyarrow jsonschema
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check duckdb polars pyarrow jsonschema scoringrules properscoring
 	@touch $@

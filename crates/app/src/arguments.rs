@@ -39,6 +39,10 @@ pub enum Verb {
         #[command(subcommand)]
         verb: ScenarioVerb,
     },
+    /// What will be reported, from what had been published, scored against simple rules
+    Forecast(Box<crate::commands::forecast::Forecast>),
+    /// Event files of other datasets to one table
+    Import(crate::commands::import::Import),
     /// Published results beside ours: claim, source, reference, tolerance, verdict
     Verify(Verify),
     /// How near this machine's limits the graph kernel comes

@@ -39,6 +39,8 @@ fn main() -> ExitCode {
         Verb::Resume(resume) => commands::resume::resume(&resume),
         Verb::Report(report) => commands::report::report(&report),
         Verb::Scenario { verb } => commands::scenario::scenario(&verb),
+        Verb::Forecast(forecast) => commands::forecast::run(&forecast),
+        Verb::Import(import) => commands::import::run(&import),
         Verb::Verify(verify) => commands::verify::verify(&verify),
         Verb::Bench(bench) => commands::bench::bench(&bench),
         Verb::Mechanism(mechanism) => commands::mechanism::mechanism(&mechanism),
