@@ -27,6 +27,8 @@ pub enum Verb {
     Run(Box<Run>),
     /// Go on with a run that was stopped or killed
     Resume(Resume),
+    /// Find out what the record says of the parameters, and what it does not
+    Calibrate(Box<crate::commands::calibrate::Calibrate>),
     /// Make the report of a run directory anew
     Report(Report),
     /// List, show, check or begin scenarios

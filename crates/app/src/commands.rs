@@ -1,9 +1,11 @@
 //! The verbs, one file each.
 
 pub mod bench;
+pub mod calibrate;
 pub mod classic;
 pub mod completions;
 pub mod doctor;
+pub mod doing;
 pub mod mechanism;
 pub mod report;
 pub mod resume;

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod count;
 mod markdown;
 mod progress;
 mod show;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     let done = match arguments.verb {
         Verb::Run(run) => commands::run::run(&run),
         Verb::Resume(resume) => commands::resume::resume(&resume),
+        Verb::Calibrate(calibrate) => commands::calibrate::calibrate(&calibrate),
         Verb::Report(report) => commands::report::report(&report),
         Verb::Scenario { verb } => commands::scenario::scenario(&verb),
         Verb::Verify(verify) => commands::verify::verify(&verify),

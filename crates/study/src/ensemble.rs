@@ -168,6 +168,11 @@ fn wait_for(turn: usize, ahead: usize, handed_on: &Mutex<usize>, moved: &Condvar
     !stop.load(Ordering::Relaxed)
 }
 
+/// Does something that may panic: a panic becomes its message.
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).map_err(|panic| message_of(&*panic))
+}
+
 fn message_of(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|s| (*s).to_string());
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "unknown panic".into())

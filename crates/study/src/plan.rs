@@ -62,7 +62,8 @@ impl Plan {
     }
 }
 
-/// Tables that belong to a scenario. The last four are for readers, not for the engine.
+/// Tables that belong to a scenario. Those after the first eight are for readers and for
+/// calibrations, not for the engine.
 pub const TABLES: &[&str] = &[
     "units.csv",
     "places.csv",
@@ -76,6 +77,8 @@ pub const TABLES: &[&str] = &[
     "SOURCES.md",
     "LIMITS.md",
     "credits.csv",
+    "priors.csv",
+    "posterior.csv",
 ];
 
 /// sha256, in hexadecimal, of everything a run's numbers and comparisons depend on.

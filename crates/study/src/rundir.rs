@@ -41,8 +41,22 @@ impl RunDir {
         Ok(dir)
     }
 
+    /// The directory at a path, as it is.
+    pub fn at(path: &Path) -> RunDir {
+        RunDir { path: path.to_path_buf() }
+    }
+
     /// Writes the scenario, as given and resolved, with its tables, and the plan.
     pub fn write_inputs(&self, scenario: &Scenario, plan: &Plan) -> Result<(), Complaint> {
+        self.write_scenario(scenario)?;
+        // Last: a directory with a plan can be taken up again.
+        let text = serde_json::to_string_pretty(plan).expect("a plan becomes JSON");
+        write_atomic(&self.plan_file(), text + "\n")?;
+        Ok(())
+    }
+
+    /// Writes the scenario, as given and resolved, with its tables.
+    pub fn write_scenario(&self, scenario: &Scenario) -> Result<(), Complaint> {
         write_atomic(&self.file("scenario.toml"), &scenario.text)?;
         write_atomic(&self.file("scenario.resolved.toml"), scenario.resolved())?;
         write_atomic(&self.file("inputs/scenario.toml"), &scenario.text)?;
@@ -52,9 +66,6 @@ impl RunDir {
                 write_atomic(&self.file(&format!("inputs/{table}")), text)?;
             }
         }
-        // Last: a directory with a plan can be taken up again.
-        let text = serde_json::to_string_pretty(plan).expect("a plan becomes JSON");
-        write_atomic(&self.plan_file(), text + "\n")?;
         Ok(())
     }
 

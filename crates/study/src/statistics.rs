@@ -126,6 +126,11 @@ impl Statistic {
         if self.target.scored && !self.target.held_out { self.last } else { 0 }
     }
 
+    /// One past the last hour it looks at.
+    pub fn last_hour(&self) -> usize {
+        self.last
+    }
+
     fn crowd(&self, course: &Course, hour: usize) -> f64 {
         match self.about {
             Where::Nation => f64::from(course.nation[hour].participants),

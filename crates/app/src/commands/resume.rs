@@ -65,7 +65,7 @@ pub fn resume_in(path: &Path, means: &Means) -> Done {
 }
 
 /// Sets `stop` at the first Ctrl-C and leaves at the second.
-fn listen(stop: &Arc<AtomicBool>) {
+pub fn listen(stop: &Arc<AtomicBool>) {
     let stop = stop.clone();
     // A program can have one handler; where there is one already, it is left.
     let _ = ctrlc::set_handler(move || {
