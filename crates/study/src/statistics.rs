@@ -126,6 +126,14 @@ impl Statistic {
         if self.target.scored && !self.target.held_out { self.last } else { 0 }
     }
 
+    /// Takes a cumulative count at an earlier hour for what was counted later: for runs that
+    /// end before, when what is counted has stopped.
+    pub fn known_by(&mut self, hour: usize) {
+        if self.last > hour && self.target.variable.ends_with("_cumulative") {
+            (self.first, self.last) = (hour.saturating_sub(24), hour);
+        }
+    }
+
     /// One past the last hour it looks at.
     pub fn last_hour(&self) -> usize {
         self.last

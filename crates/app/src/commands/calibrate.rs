@@ -54,6 +54,10 @@ pub struct Calibrate {
     /// Adults that one agent stands for
     #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub scale: u32,
+    /// Hour at which simulations end at the latest; counts recorded later are compared with
+    /// their value then [default: the last hour that is compared]
+    #[arg(long, value_name = "HOUR", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub until: Option<u32>,
     /// Seed: the same seed gives the same posterior, bit for bit
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub seed: u64,
@@ -127,6 +131,7 @@ pub fn calibrate(asked: &Calibrate) -> Done {
         priors: priors.iter().map(|p| (p.path.clone(), p.low, p.high, p.law == Law::LogUniform)).collect(),
         only: asked.statistics.clone(),
         scale: asked.scale,
+        until: asked.until,
         effort: Effort {
             particles: asked.particles.min(asked.budget / 5).max(20),
             replicates: asked.replicates,
@@ -341,8 +346,11 @@ fn comment(plan: &Plan, scenario: &Scenario, maker: &Maker, memory: &Memory) -> 
 }
 
 fn as_json(dir: &RunDir, memory: &Memory, came: &Came, checks: &[Check]) -> serde_json::Value {
-    let generations: Vec<_> =
-        memory.generations.iter().map(|g| json!({ "epsilon": g.judge.epsilon, "counts": g.counts })).collect();
+    let generations: Vec<_> = memory
+        .generations
+        .iter()
+        .map(|g| json!({ "epsilon": g.judge.epsilon, "distance": g.distance, "counts": g.counts }))
+        .collect();
     json!({
         "calibration": dir.path(), "generations": generations, "ended": memory.ended, "parameters": came.learned,
         "effective_particles": came.posterior.effective(), "ranks": came.ranks, "predictive": checks[0].checked,
@@ -360,6 +368,7 @@ fn show(scenario: &Scenario, plan: &Plan, memory: &Memory, came: &Came, checks: 
         vec![
             i.to_string(),
             number(g.judge.epsilon),
+            format!("{:.2}", g.distance),
             whole(c.simulations),
             whole(c.abandoned),
             whole(c.accepted),
@@ -367,7 +376,7 @@ fn show(scenario: &Scenario, plan: &Plan, memory: &Memory, came: &Came, checks: 
         ]
     });
     say(table(
-        &["generation", "tolerance", "simulations", "given up", "accepted", "of proposed"],
+        &["generation", "tolerance", "distance", "simulations", "given up", "accepted", "of proposed"],
         &[0, 1, 2, 3, 4, 5],
         rows,
     ));

@@ -83,6 +83,9 @@ pub struct Generation {
     pub judge: Judge,
     /// Its particles.
     pub particles: Vec<Particle>,
+    /// Median distance of what was accepted, in tolerances of observation: comparable
+    /// between generations, which the tolerance is not, as scales change.
+    pub distance: f64,
     /// Counts.
     pub counts: Counts,
 }
@@ -325,7 +328,12 @@ fn finish(memory: &mut Memory, judge: Judge, mut particles: Vec<Particle>, effor
     let epsilon = judge.epsilon;
     // The next generation is judged by the spread of this one.
     judge.rescale(&memory.seen);
-    memory.generations.push(Generation { judge: Judge { epsilon, ..judge }, particles, counts });
+    let plain = Judge::new(judge.observed.clone());
+    let mut distances: Vec<f64> =
+        particles.iter().flat_map(|particle| &particle.runs).map(|values| plain.distance(values)).collect();
+    distances.sort_by(f64::total_cmp);
+    let distance = distances.get(distances.len() / 2).copied().unwrap_or(f64::NAN);
+    memory.generations.push(Generation { judge: Judge { epsilon, ..judge }, particles, distance, counts });
     (memory.counts, memory.accepted) = (Counts::default(), Vec::new());
     memory.seen.clear();
     if memory.ended.is_none() && memory.simulations() + BATCH * effort.replicates > effort.budget {
@@ -351,7 +359,7 @@ fn tighten(before: &Generation, effort: &Effort) -> (Judge, Vec<Particle>) {
 }
 
 /// A mixture of normals around the particles, each with twice their covariance (Beaumont et
-/// al. 2009; Filippi et al. 2013), within the prior.
+/// al. 2009; Filippi et al. 2013), or three times with few particles, within the prior.
 struct Kernel<'a> {
     parents: &'a [Particle],
     cumulative: Vec<f64>,
@@ -363,7 +371,10 @@ impl<'a> Kernel<'a> {
         let weights: Vec<f64> = parents.iter().map(|particle| particle.weight).collect();
         let points: Vec<&[f64]> = parents.iter().map(|particle| particle.shares.as_slice()).collect();
         let (_, mut covariance) = moments(&points, &weights);
-        covariance.iter_mut().flatten().for_each(|c| *c *= 2.0);
+        // With few parents a direction, twice leaves points that no parent is near: their
+        // weights would drown the others.
+        let spread = if parents.len() < 12 * covariance.len() { 3.0 } else { 2.0 };
+        covariance.iter_mut().flatten().for_each(|c| *c *= spread);
         let mut sum = 0.0;
         let cumulative = weights
             .iter()

@@ -35,7 +35,6 @@ pub struct Model {
     /// Names of the compared quantities, those of several events with the event's name.
     pub names: Vec<String>,
     observed: Vec<Observed>,
-    /// Held in place of the record, for synthetic events.
     hours: u32,
 }
 
@@ -51,12 +50,14 @@ pub fn fitted(statistics: &[Statistic]) -> Vec<usize> {
 
 impl Model {
     /// A model of these events under common priors; `only` restricts the compared quantities.
+    /// Simulations end at hour `until` at the latest; counts recorded later are taken then.
     pub fn new(
         scenarios: &[Scenario],
         priors: &[Prior],
         making: &Making,
         seed: u64,
         only: &[String],
+        until: Option<u32>,
     ) -> Result<Model, Complaints> {
         let paths: Vec<String> = priors.iter().map(|prior| prior.path.clone()).collect();
         let (mut events, mut names, mut observed) = (Vec::new(), Vec::new(), Vec::new());
@@ -68,7 +69,9 @@ impl Model {
         }
         complaints.or(())?;
         for scenario in scenarios {
-            let family = Family::new(scenario, &paths, making, seed)?;
+            let mut family = Family::new(scenario, &paths, making, seed)?;
+            let end = until.unwrap_or(scenario.hours).min(scenario.hours);
+            family.statistics.iter_mut().for_each(|statistic| statistic.known_by(end as usize));
             let mut compared = fitted(&family.statistics);
             if !only.is_empty() {
                 let named = |k: &usize| only.contains(&family.statistics[*k].target.id);
@@ -86,7 +89,16 @@ impl Model {
                 return Err(complaints);
             }
             let longest = compared.iter().map(|&k| family.statistics[k].last_hour()).max().unwrap_or(0);
-            let hours = (longest as u32).clamp(1, scenario.hours);
+            if let Some(&k) = compared.iter().find(|&&k| family.statistics[k].last_hour() > end as usize) {
+                let target = &family.statistics[k].target;
+                let what = format!("`{}` of `{}` looks at hours after {end}", target.id, scenario.name);
+                let mut complaints = Complaints::default();
+                let complaint = Complaint::inconsistent(what)
+                    .advise("end later with `--until`, or choose others with `--statistics`");
+                complaints.push(complaint);
+                return Err(complaints);
+            }
+            let hours = (longest as u32).clamp(1, end);
             // What looks at the whole course is known at its end.
             let ready = |k: &usize| match family.statistics[*k].target.variable.as_str() {
                 "day_of_90pct_decline" => hours as usize,

@@ -35,6 +35,8 @@ pub struct Plan {
     pub only: Vec<String>,
     /// Adults that one agent stands for.
     pub scale: u32,
+    /// Hour at which simulations end at the latest.
+    pub until: Option<u32>,
     /// How long and how finely.
     pub effort: Effort,
     /// Posterior runs of the check.
@@ -66,7 +68,7 @@ impl Plan {
         for event in &self.events {
             scenarios.push(Scenario::load(event, &[])?);
         }
-        Model::new(&scenarios, &self.priors(), &self.making(), self.effort.seed, &self.only)
+        Model::new(&scenarios, &self.priors(), &self.making(), self.effort.seed, &self.only, self.until)
     }
 }
 
@@ -144,6 +146,12 @@ pub fn keep(dir: &RunDir, memory: &Memory) -> Result<(), Complaint> {
 const GENERATIONS: &[Field] = &[
     Field::new("generation", Kind::U32, "", "0 is the prior"),
     Field::new("epsilon", Kind::F64, "1", "largest distance accepted"),
+    Field::new(
+        "distance",
+        Kind::F64,
+        "tolerances",
+        "median distance of what was accepted, in tolerances of observation",
+    ),
     Field::new("proposed", Kind::U32, "points", "points proposed"),
     Field::new("accepted", Kind::U32, "points", "points accepted"),
     Field::new("simulations", Kind::U32, "runs", "simulations begun"),
@@ -171,7 +179,17 @@ pub fn generations(memory: &Memory) -> Table {
     for (i, generation) in memory.generations.iter().enumerate() {
         let c = &generation.counts;
         let epsilon = generation.judge.epsilon;
-        table.push(row![i, epsilon, c.proposed, c.accepted, c.simulations, c.abandoned, c.failed, c.hours]);
+        table.push(row![
+            i,
+            epsilon,
+            generation.distance,
+            c.proposed,
+            c.accepted,
+            c.simulations,
+            c.abandoned,
+            c.failed,
+            c.hours
+        ]);
     }
     table
 }
@@ -201,7 +219,8 @@ pub struct Came {
 pub fn come(model: &Model, memory: &Memory, last: &Generation) -> Came {
     let paths: Vec<String> = model.priors.iter().map(|prior| prior.path.clone()).collect();
     let observed = super::abc::Simulator::observed(model);
-    let draws = (memory.prior.len() / 20).max(20);
+    // Ranks run from 0 to the number of draws: as many in each of ten bars.
+    let draws = (memory.prior.len() / 200).max(2) * 10 - 1;
     Came {
         posterior: Posterior::of(&model.priors, last),
         learned: posterior::learned(&model.priors, last),
