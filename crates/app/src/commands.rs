@@ -7,10 +7,13 @@ pub mod completions;
 pub mod doctor;
 pub mod doing;
 pub mod mechanism;
+pub mod merge;
 pub mod report;
 pub mod resume;
 pub mod run;
 pub mod scenario;
+pub mod sensitivity;
+pub mod sweep;
 pub mod verify;
 
 use groundswell_scenario::complaint::{Complaint, Complaints};

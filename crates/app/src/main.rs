@@ -36,6 +36,9 @@ fn main() -> ExitCode {
     let done = match arguments.verb {
         Verb::Run(run) => commands::run::run(&run),
         Verb::Resume(resume) => commands::resume::resume(&resume),
+        Verb::Sweep(sweep) => commands::sweep::sweep(&sweep),
+        Verb::Merge(merge) => commands::merge::merge(&merge),
+        Verb::Sensitivity(sensitivity) => commands::sensitivity::sensitivity(&sensitivity),
         Verb::Calibrate(calibrate) => commands::calibrate::calibrate(&calibrate),
         Verb::Report(report) => commands::report::report(&report),
         Verb::Scenario { verb } => commands::scenario::scenario(&verb),

@@ -16,6 +16,8 @@ pub mod report;
 pub mod roofline;
 pub mod rundir;
 pub mod search;
+pub mod sensitivity;
+pub mod shards;
 pub mod stamps;
 pub mod statistics;
 pub mod summary;

@@ -1,10 +1,20 @@
 //! A run directory: what lies where, how it is begun and how it is found again.
 
+use crate::calibrate::posterior::Posterior;
 use crate::plan::{Plan, TABLES};
 use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::{FileError, MANIFEST, remove_partial, write_atomic};
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
+
+/// Where a run keeps the posterior that its replicates take their parameters from.
+pub const POSTERIOR: &str = "inputs/drawn-from.csv";
+
+/// The hash of a posterior's text, as it stands in a plan.
+pub fn posterior_hash(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// The directory of one run.
 #[derive(Clone, Debug)]
@@ -91,6 +101,21 @@ impl RunDir {
         let inputs = dir.file("inputs").display().to_string();
         let scenario = Scenario::load(&inputs, &plan.settings)?;
         Ok((dir, plan, scenario))
+    }
+
+    /// The posterior from which the replicates take their parameters, if they do.
+    pub fn posterior(&self, plan: &Plan) -> Result<Option<Posterior>, Complaint> {
+        let Some(hash) = &plan.posterior else { return Ok(None) };
+        let file = self.file(POSTERIOR);
+        let text = std::fs::read_to_string(&file).map_err(|error| FileError::new("read", &file, error))?;
+        if posterior_hash(&text) != *hash {
+            let complaint = Complaint::inconsistent("the posterior is not the one that the run was begun with");
+            return Err(complaint.in_file(file.display().to_string()));
+        }
+        let first = |complaints: Complaints| complaints.iter().next().cloned();
+        Posterior::read_text(&file.display().to_string(), &text).map(Some).map_err(|complaints| {
+            first(complaints).unwrap_or_else(|| Complaint::syntax("not a posterior").in_file(POSTERIOR))
+        })
     }
 
     /// Removes what killed writers left behind.

@@ -126,10 +126,11 @@ impl Statistic {
         if self.target.scored && !self.target.held_out { self.last } else { 0 }
     }
 
-    /// Takes a cumulative count at an earlier hour for what was counted later: for runs that
+    /// Takes a cumulative count (or a share of one) at an earlier hour for what was counted later: for runs that
     /// end before, when what is counted has stopped.
     pub fn known_by(&mut self, hour: usize) {
-        if self.last > hour && self.target.variable.ends_with("_cumulative") {
+        let variable = self.target.variable.as_str();
+        if self.last > hour && (variable.ends_with("_cumulative") || variable == "forces_share_of_deaths") {
             (self.first, self.last) = (hour.saturating_sub(24), hour);
         }
     }

@@ -377,9 +377,12 @@ fn show(scenario: &Scenario, plan: &Plan, memory: &Memory, came: &Came, checks: 
     });
     say(table(
         &["generation", "tolerance", "distance", "simulations", "given up", "accepted", "of proposed"],
-        &[0, 1, 2, 3, 4, 5],
+        &[0, 1, 2, 3, 4, 5, 6],
         rows,
     ));
+    say(
+        "tolerance: in scales, which follow the spread of the simulations; distance: median of the accepted, in tolerances of observation",
+    );
     if let Some(why) = &memory.ended {
         say(format!("ended: {why}; worth {} equally weighted particles", number(came.posterior.effective())));
     }

@@ -1,7 +1,7 @@
 //! What sweeps, sensitivity analyses and calibrations share: how they are carried out.
 
-use crate::arguments::ProgressKind;
-use crate::this;
+use crate::arguments::{Means, ProgressKind};
+use crate::{Done, this};
 use clap::Args;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::finish::Maker;
@@ -29,6 +29,16 @@ impl Doing {
     pub fn shown(&self) -> ProgressKind {
         if self.quiet { ProgressKind::None } else { self.progress }
     }
+}
+
+/// Goes on with a directory that is not that of a run; `None` if it is one, or nothing known.
+pub fn resume_other(path: &std::path::Path, means: &Means) -> Option<Done> {
+    use groundswell_study::{calibrate, sweep};
+    let doing = Doing { threads: means.threads, progress: means.progress, json: means.json, quiet: means.quiet };
+    if path.join(sweep::store::PLAN).exists() {
+        return Some(super::sweep::resume_in(path, &doing));
+    }
+    path.join(calibrate::store::PLAN).exists().then(|| super::calibrate::resume_in(path, &doing))
 }
 
 /// Who makes it, and when.

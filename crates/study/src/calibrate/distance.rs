@@ -40,8 +40,21 @@ impl Observed {
         Some(Observed { low, high, tolerance })
     }
 
+    /// A quantity of which nothing is known.
+    pub fn unknown(self) -> Observed {
+        Observed { low: f64::MIN, high: f64::MAX, ..self }
+    }
+
+    /// Whether anything is known of it.
+    pub fn is_known(&self) -> bool {
+        self.high < f64::MAX
+    }
+
     /// How far a value lies outside the recorded range, on the scale of comparison.
     pub fn gap(&self, value: Option<f64>) -> f64 {
+        if !self.is_known() {
+            return 0.0;
+        }
         let most = MISSED * self.tolerance;
         let Some(x) = value else { return most };
         (self.low - x).max(x - self.high).max(0.0).min(most)

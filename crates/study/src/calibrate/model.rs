@@ -135,9 +135,7 @@ impl Model {
     /// Takes another record: what a simulation said, as if it had been observed exactly.
     pub fn observe(&mut self, values: &Values) {
         for (observed, value) in self.observed.iter_mut().zip(values) {
-            // A quantity without a value cannot be compared; nothing then lies outside its range.
-            let (low, high) = value.map_or((f64::MIN, f64::MAX), |x| (x, x));
-            *observed = Observed { low, high, ..*observed };
+            *observed = value.map_or(observed.unknown(), |x| Observed { low: x, high: x, ..*observed });
         }
     }
 

@@ -5,6 +5,8 @@
 //! their files together. The table is written from the batches in the order of points:
 //! it is the same bytes however the work was divided.
 
+pub mod store;
+
 use crate::checkpoint::{read, write};
 use crate::design::Design;
 use crate::family::Family;
