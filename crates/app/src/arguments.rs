@@ -159,8 +159,8 @@ pub struct Run {
     #[arg(long, value_enum, default_value = "event")]
     pub backend: BackendKind,
     /// Each replicate takes its parameters from a posterior: the directory of a calibration,
-    /// its posterior.csv, or without a value the one that the scenario carries
-    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "")]
+    /// its posterior.csv, or `scenario` (or nothing) for the one that the scenario carries
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "scenario")]
     pub posterior: Option<PathBuf>,
     /// Compute only part I of N of the replicates; `groundswell merge` joins the parts
     #[arg(long, value_name = "I/N", value_parser = crate::commands::sweep::shard)]

@@ -69,10 +69,10 @@ pub fn run(run: &Run) -> Done {
     carry_out(&dir, &plan, &scenario, &maker, &run.means, "begun")
 }
 
-/// The text of the posterior that replicates take their parameters from; an empty path means
+/// The text of the posterior that replicates take their parameters from; `scenario` means
 /// the one that the scenario carries. Checked as it is read.
 fn posterior(path: &Path, scenario: &Scenario) -> Result<String, Complaints> {
-    let posterior = if path.as_os_str().is_empty() {
+    let posterior = if path.as_os_str() == "scenario" {
         let text = scenario.file("posterior.csv").map_err(|_| {
             let complaint = Complaint::inconsistent(format!("`{}` carries no posterior", scenario.name));
             alone(complaint.advise("make one with `groundswell calibrate`, and give its directory"))
