@@ -6,19 +6,12 @@ pub fn moments(points: &[&[f64]], weights: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) 
     let total: f64 = weights.iter().sum();
     let mean: Vec<f64> =
         (0..d).map(|k| points.iter().zip(weights).map(|(x, w)| w * x[k]).sum::<f64>() / total).collect();
-    let mut covariance = vec![vec![0.0; d]; d];
-    for (x, w) in points.iter().zip(weights) {
-        for i in 0..d {
-            for j in 0..=i {
-                covariance[i][j] += w / total * (x[i] - mean[i]) * (x[j] - mean[j]);
-            }
-        }
-    }
-    for i in 0..d {
-        for j in 0..i {
-            covariance[j][i] = covariance[i][j];
-        }
-    }
+    // The one above the diagonal is summed in the same order as the one below: it is symmetric.
+    let entry = |i: usize, j: usize| {
+        let term = |(x, w): (&&[f64], &f64)| w / total * (x[i] - mean[i]) * (x[j] - mean[j]);
+        points.iter().zip(weights).map(term).sum::<f64>()
+    };
+    let covariance = (0..d).map(|i| (0..d).map(|j| entry(i.max(j), i.min(j))).collect()).collect();
     (mean, covariance)
 }
 

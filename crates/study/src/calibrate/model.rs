@@ -198,9 +198,9 @@ impl Event {
                 course.close(world, &state);
             }
             let mut going = state.nation.crowd <= most;
-            for k in 0..self.compared.len() {
-                if !known[k] && (end || self.ready[k] <= hour as usize) && self.can(k, end) {
-                    known[k] = true;
+            for (k, known) in known.iter_mut().enumerate() {
+                if !*known && (end || self.ready[k] <= hour as usize) && self.can(k, end) {
+                    *known = true;
                     let statistic = &self.family.statistics[self.compared[k]];
                     let value = statistic.value(&self.family.scenario, &course);
                     going &= tell(k, value.map(|value| compared(statistic, value).0), true);

@@ -79,34 +79,31 @@ pub fn check(family: &Family, runs: &[Few], used: &[String]) -> Vec<Checked> {
     family.statistics.iter().enumerate().filter_map(statistic).collect()
 }
 
-/// Mean CRPS of `log(1 + size)` over an event's recorded sizes in the order of their days,
-/// and that of always the last size recorded; the first size is left out, as persistence
-/// needs one. `None` with fewer than two sizes.
+/// Mean CRPS of `log(1 + size)` over an event's recorded sizes, each place in the order of its
+/// days, and that of always the last size recorded there; the first size of a place is left
+/// out, as persistence needs one. `None` if no place has two sizes.
 pub fn scores(family: &Family, runs: &[Few]) -> Option<(f64, f64)> {
-    let mut sizes: Vec<(chrono::NaiveDate, usize)> = Vec::new();
+    let mut sizes: Vec<(&str, chrono::NaiveDate, usize)> = Vec::new();
     for (k, statistic) in family.statistics.iter().enumerate() {
         let target = &statistic.target;
-        if let (Some(day), true) = (target.date, target.variable == "participants_national_peak")
+        if let (Some(day), true) = (target.date, target.variable.starts_with("participants"))
             && target.scored
             && target.best.is_some()
         {
-            sizes.push((day, k));
+            sizes.push((&target.place, day, k));
         }
     }
     sizes.sort();
-    if sizes.len() < 2 || runs.is_empty() {
-        return None;
-    }
     let best = |k: usize| libm::log1p(family.statistics[k].target.best.unwrap_or(0.0));
-    let (mut model, mut last) = (0.0, 0.0);
-    for pair in sizes.windows(2) {
-        let (before, k) = (pair[0].1, pair[1].1);
+    let (mut model, mut last, mut n) = (0.0, 0.0, 0.0);
+    for pair in sizes.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        let (before, k) = (pair[0].2, pair[1].2);
+        n += 1.0;
         let members: Vec<f64> = runs.iter().map(|run| libm::log1p(run.values[k].unwrap_or(0.0))).collect();
         model += crps(&members, best(k));
         last += (best(k) - best(before)).abs();
     }
-    let n = (sizes.len() - 1) as f64;
-    Some((model / n, last / n))
+    (n > 0.0 && !runs.is_empty()).then(|| (model / n, last / n))
 }
 
 /// The continuous ranked probability score of an ensemble (Gneiting & Raftery 2007):

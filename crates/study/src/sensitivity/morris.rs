@@ -65,14 +65,12 @@ pub fn effects(points: &[Vec<f64>], results: &[f64], seed: u64) -> Vec<Effect> {
     let d = points.first().map_or(0, Vec::len);
     let trajectories = points.len() / (d + 1);
     let mut all: Vec<Vec<Option<f64>>> = vec![vec![None; trajectories]; d];
-    for t in 0..trajectories {
-        for i in t * (d + 1)..t * (d + 1) + d {
-            let moved = (0..d).max_by(|&a, &b| {
-                (points[i + 1][a] - points[i][a]).abs().total_cmp(&(points[i + 1][b] - points[i][b]).abs())
-            });
+    for (t, (points, results)) in points.chunks_exact(d + 1).zip(results.chunks_exact(d + 1)).enumerate() {
+        for (x, y) in points.windows(2).zip(results.windows(2)) {
+            let step = |k: usize| x[1][k] - x[0][k];
+            let moved = (0..d).max_by(|&a, &b| step(a).abs().total_cmp(&step(b).abs()));
             let Some(k) = moved else { continue };
-            let effect = (results[i + 1] - results[i]) / (points[i + 1][k] - points[i][k]);
-            all[k][t] = Some(effect).filter(|effect| effect.is_finite());
+            all[k][t] = Some((y[1] - y[0]) / step(k)).filter(|effect| effect.is_finite());
         }
     }
     all.iter()

@@ -141,7 +141,7 @@ mod tests {
         let found = indices(2, &results, 1);
         assert_eq!([found[0].lost, found[1].lost], [2, 1]);
         assert!((found[0].first - 0.8).abs() < 0.05 && (found[1].total - 0.2).abs() < 0.05, "{found:?}");
-        let still = indices(2, &vec![3.0; 16], 1);
+        let still = indices(2, &[3.0; 16], 1);
         assert!(still[0].first.is_nan(), "a constant has no shares");
     }
 }
