@@ -195,11 +195,16 @@ pub struct Resume {
 
 /// `report`.
 #[derive(Args)]
-#[command(after_help = "Example:\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c")]
+#[command(
+    after_help = "Examples:\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c --with calibration --with sensitivity"
+)]
 pub struct Report {
     /// Directory of the run
     #[arg(value_name = "RUN")]
     pub run: PathBuf,
+    /// Show what this calibration or sensitivity analysis found, too; may be given more than once
+    #[arg(long, value_name = "DIR")]
+    pub with: Vec<PathBuf>,
     /// Print the report's data as JSON instead of writing report.html
     #[arg(long)]
     pub json: bool,

@@ -9,6 +9,7 @@ use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::write_atomic;
 use groundswell_study::calibrate::posterior::Posterior;
+use groundswell_study::calibrate::store::put_beside;
 use groundswell_study::classics;
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
@@ -61,6 +62,9 @@ pub fn run(run: &Run) -> Done {
     finish::begin(&dir, &plan, &maker).map_err(alone)?;
     if let Some(text) = &posterior {
         write_atomic(&dir.file(rundir::POSTERIOR), text).map_err(alone)?;
+    }
+    if let Some(from) = run.posterior.as_deref().filter(|path| path.is_dir()) {
+        put_beside(&dir, from).map_err(alone)?;
     }
     dir.write_inputs(&scenario, &plan).map_err(alone)?;
     if run.means.verbose {

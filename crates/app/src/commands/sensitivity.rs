@@ -8,12 +8,14 @@ use clap::{Args, ValueEnum};
 use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::priors::{self, Prior};
 use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::stamp::write_atomic;
+use groundswell_study::calibrate::store::BESIDE;
 use groundswell_study::design::{self, Design, SOBOL_MOST};
 use groundswell_study::family::Family;
 use groundswell_study::finish::Maker;
 use groundswell_study::rundir::RunDir;
 use groundswell_study::sensitivity::store::{
-    Measure, Method, Sensitive, analyse, quantities, results, table as indices,
+    Measure, Method, Sensitive, analyse, page, quantities, results, table as indices,
 };
 use groundswell_study::sweep::Sweep;
 use groundswell_study::sweep::store::{self, Came, Plan};
@@ -183,6 +185,8 @@ fn carry_out(
     let results = results(&sweep_of());
     let found = analyse(method, family, &points, &results, plan.seed);
     indices(method, &design.paths, &found).write_parquet(&dir.data("sensitivity")).map_err(alone)?;
+    let shown = page(method, &design.paths, &found, came.done, came.failures.len());
+    write_atomic(&dir.file(BESIDE[1]), shown.to_string() + "\n").map_err(alone)?;
     store::clear(dir, if code == DONE { sweep_of().batches() } else { 0 });
     let status = if code == DONE {
         groundswell_scenario::stamp::Status::Complete

@@ -14,6 +14,7 @@ use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_scenario::stamp::write_atomic;
 use groundswell_scenario::table::{Field, Kind, Table};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::path::Path;
 
 /// All that a calibration's numbers depend on besides the scenario.
@@ -228,9 +229,45 @@ pub fn come(model: &Model, memory: &Memory, last: &Generation) -> Came {
     }
 }
 
+/// What the report of a run at posterior draws shows of the calibration.
+fn page(plan: &Plan, memory: &Memory, came: &Came) -> serde_json::Value {
+    let learned = |l: &Learned| {
+        json!({
+            "path": l.path, "prior": l.prior, "posterior": l.posterior, "contraction": l.contraction,
+            "learned": l.is_learned(), "tied_to": l.tied_to,
+        })
+    };
+    let generations = memory
+        .generations
+        .iter()
+        .map(|g| json!({ "distance": g.distance, "accepted": g.counts.accepted, "proposed": g.counts.proposed }));
+    json!({
+        "scenario": plan.scenario, "simulations": memory.simulations(), "failed": memory.failed(),
+        "effective": came.posterior.effective(), "ended": memory.ended,
+        "generations": generations.collect::<Vec<_>>(),
+        "parameters": came.learned.iter().map(learned).collect::<Vec<_>>(), "ranks": came.ranks,
+    })
+}
+
+/// What a report shows of a calibration or a sensitivity analysis that is put beside a run.
+pub const BESIDE: [&str; 2] = ["calibration.json", "sensitivity.json"];
+
+/// Puts what a report shows of the analyses in a directory beside a run; whether there was anything.
+pub fn put_beside(dir: &RunDir, analysis: &Path) -> Result<bool, Complaint> {
+    let mut found = false;
+    for file in BESIDE {
+        if let Ok(text) = std::fs::read_to_string(analysis.join(file)) {
+            write_atomic(&dir.file("inputs").join(file), text)?;
+            found = true;
+        }
+    }
+    Ok(found)
+}
+
 /// Writes the tables and `posterior.csv`.
 pub fn write(
     dir: &RunDir,
+    plan: &Plan,
     memory: &Memory,
     last: &Generation,
     came: &Came,
@@ -242,6 +279,8 @@ pub fn write(
     learned(&came.learned).write_parquet(&dir.data("contraction"))?;
     rank::table(&came.ranks).write_parquet(&dir.data("ranks"))?;
     predict::table(checked).write_parquet(&dir.data("predictive"))?;
+    let text = serde_json::to_string(&page(plan, memory, came)).expect("plain data becomes JSON");
+    write_atomic(&dir.file(BESIDE[0]), text + "\n")?;
     write_atomic(&dir.file("posterior.csv"), came.posterior.csv(comment))?;
     Ok(())
 }

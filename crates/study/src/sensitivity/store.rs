@@ -7,6 +7,7 @@ use crate::sweep::{Few, Run, Sweep};
 use groundswell_scenario::row;
 use groundswell_scenario::table::{Field, Kind, Table};
 use serde::Serialize;
+use serde_json::json;
 
 /// A method with its settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,6 +181,28 @@ const SOBOL: &[Field] = &[
     Field::new("used", Kind::U32, "rows", "that have the index"),
     Field::new("lost", Kind::U32, "rows", "that have not"),
 ];
+
+/// What a report shows of an analysis.
+pub fn page(method: Method, paths: &[String], found: &[Sensitive], runs: u64, failed: usize) -> serde_json::Value {
+    let number = |x: f64| Some(x).filter(|x| x.is_finite());
+    let measure = |(path, measure): (&String, &Measure)| {
+        let (other, lost) = match measure {
+            Measure::Morris(effect) => (effect.sigma, effect.lost),
+            Measure::Sobol(index) => (index.first, index.lost),
+        };
+        let (low, high) = measure.interval();
+        json!({
+            "path": path, "value": number(measure.rank()), "low": number(low), "high": number(high),
+            "other": number(other), "lost": lost,
+        })
+    };
+    let quantity = |s: &Sensitive| {
+        let measures: Vec<_> = paths.iter().zip(&s.measures).map(measure).collect();
+        json!({ "name": s.statistic, "logarithm": s.logarithm, "without": s.without, "measures": measures })
+    };
+    let name = if matches!(method, Method::Sobol(_)) { "sobol" } else { "morris" };
+    json!({ "method": name, "runs": runs, "failed": failed, "quantities": found.iter().map(quantity).collect::<Vec<_>>() })
+}
 
 /// Measures as a table.
 pub fn table(method: Method, paths: &[String], found: &[Sensitive]) -> Table {
