@@ -29,6 +29,9 @@ export interface Report {
   manifest: ManifestFile[];
 }
 
+/** What a map needs of a country. */
+export type Land = Pick<Report, 'units' | 'places' | 'outlines'>;
+
 export interface Scenario {
   name: string;
   title: string;

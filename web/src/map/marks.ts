@@ -20,8 +20,17 @@ export interface Inks {
   quiet: string;
 }
 
+/** One number per place and hour: of a finished run, or of one that is still arriving. */
+export interface Values {
+  /** The largest of all, which sets the size of the marks. */
+  readonly largest: number;
+  at(place: number, hour: number): number;
+  /** The largest value that a place ever has. */
+  peak(place: number): number;
+}
+
 /** Looks up and interpolates one variable of the map. */
-export class PlaceSeries {
+export class PlaceSeries implements Values {
   readonly #first: Int32Array;
   readonly #values: (number[] | undefined)[];
   readonly largest: number;
@@ -49,7 +58,6 @@ export class PlaceSeries {
     return a + (offset - low) * ((values[low + 1] ?? 0) - a);
   }
 
-  /** The largest value that a place ever has. */
   peak(place: number): number {
     return Math.max(0, ...(this.#values[place] ?? []));
   }
@@ -64,7 +72,7 @@ export const variableNamed = (report: Report, name: string) => report.map.variab
 
 /** Large marks first, so that small ones stay visible on top. */
 export function marksAt(
-  places: Place[], points: [number, number][], series: PlaceSeries, rings: PlaceSeries | null, hour: number, scale: (value: number) => number,
+  places: Place[], points: [number, number][], series: Values, rings: Values | null, hour: number, scale: (value: number) => number,
 ): Mark[] {
   return places
     .map((place, index) => {
