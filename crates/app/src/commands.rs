@@ -9,6 +9,7 @@ pub mod report;
 pub mod resume;
 pub mod run;
 pub mod scenario;
+pub mod studio;
 pub mod verify;
 
 use groundswell_scenario::complaint::{Complaint, Complaints};

@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         Verb::Scenario { verb } => commands::scenario::scenario(&verb),
         Verb::Verify(verify) => commands::verify::verify(&verify),
         Verb::Bench(bench) => commands::bench::bench(&bench),
+        Verb::Studio(studio) => commands::studio::studio(&studio),
         Verb::Mechanism(mechanism) => commands::mechanism::mechanism(&mechanism),
         Verb::Doctor(doctor) => commands::doctor::doctor(doctor.json),
         Verb::Completions { shell } => commands::completions::completions(shell),

@@ -34,7 +34,7 @@ use utoipa::OpenApi;
         routes::runs::file,
         routes::runs::delete,
     ),
-    components(schemas(api::event::Happening, api::run::TableJson, api::problem::Problem))
+    components(schemas(api::event::Happening, api::run::TableFormat, api::run::TableJson, api::problem::Problem))
 )]
 struct Description;
 

@@ -20,6 +20,8 @@ use std::time::{Duration, Instant};
 pub trait Progress: Sync {
     /// An hour of some replicate is over.
     fn hour(&self) {}
+    /// The same, for who wants to see it: the state at its end, and the course so far.
+    fn seen(&self, _state: &State, _course: &Course) {}
     /// A replicate was taken up again with this many hours behind it.
     fn taken_up(&self, _hours: usize) {}
     /// A replicate is written, or has failed.
@@ -130,6 +132,7 @@ impl Watch for Watcher<'_> {
 
     fn hour(&self, state: &State, course: &Course) {
         self.means.progress.hour();
+        self.means.progress.seen(state, course);
         let due = self.clocks().get_mut(&course.replicate).is_some_and(|clock| {
             let due = clock.1.elapsed() >= self.means.checkpoint_every;
             if due {

@@ -3,6 +3,7 @@
 //! The names in the JSON are the contract with the page, `web/src/lib/report.ts`. Hours
 //! count from the scenario's start. A number that does not exist is `null`.
 
+pub mod country;
 mod events;
 mod maps;
 mod model;

@@ -1,6 +1,6 @@
 //! The classic models.
 
-use super::schema::{Mark, Value};
+use super::schema::{Mark, SettingValue};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -33,7 +33,7 @@ pub struct ClassicParameter {
     /// Its unit, or nothing.
     pub unit: String,
     /// The value that holds unless it is set: a number, or one of the choices.
-    pub default: Value,
+    pub default: SettingValue,
     /// Smallest value of a number.
     pub low: Option<f64>,
     /// Largest value of a number; `null` where there is no bound.

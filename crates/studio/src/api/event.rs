@@ -6,6 +6,7 @@ use super::classic::ClassicReport;
 use super::job::Job;
 use super::problem::Problem;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// The events by name, each with its data. `done`, `failed` and `cancelled` are last.
@@ -82,8 +83,8 @@ pub struct Frame {
     pub forces: Option<Forces>,
     /// Posture of the police, 0 tolerate to 3 lethal: one digit a place, all places; `null` where nothing changed.
     pub posture: Option<String>,
-    /// The nation.
-    pub nation: Nation,
+    /// The nation: a value for each series of `GET /api/scenarios/{name}`, by its name.
+    pub nation: BTreeMap<String, f64>,
 }
 
 /// Members of police, guard and army that stand in each place, by how far they obey. Parallel arrays.
@@ -99,52 +100,6 @@ pub struct Forces {
     pub refusing: Vec<u32>,
     /// Those that have changed sides.
     pub defected: Vec<u32>,
-}
-
-/// The nation in one hour. Names are those of the national series.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct Nation {
-    /// In the street.
-    pub participants: f64,
-    /// On strike.
-    pub strikers: f64,
-    /// Units with a reportable gathering.
-    pub units_active: f64,
-    /// Detentions so far.
-    pub detained: f64,
-    /// Killed so far, forces included.
-    pub killed: f64,
-    /// Members of the forces killed so far.
-    pub forces_killed: f64,
-    /// Share of network traffic that works.
-    pub connectivity: f64,
-    /// Legitimacy of the authorities.
-    pub legitimacy: f64,
-    /// Share of output lost at present.
-    pub output_lost: f64,
-}
-
-/// The nation over a replicate, one value an hour.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct NationCurves {
-    /// In the street.
-    pub participants: Vec<f64>,
-    /// On strike.
-    pub strikers: Vec<f64>,
-    /// Units with a reportable gathering.
-    pub units_active: Vec<f64>,
-    /// Detentions so far.
-    pub detained: Vec<f64>,
-    /// Killed so far, forces included.
-    pub killed: Vec<f64>,
-    /// Members of the forces killed so far.
-    pub forces_killed: Vec<f64>,
-    /// Share of network traffic that works.
-    pub connectivity: Vec<f64>,
-    /// Legitimacy of the authorities.
-    pub legitimacy: Vec<f64>,
-    /// Share of output lost at present.
-    pub output_lost: Vec<f64>,
 }
 
 /// How far the computing is.
@@ -183,8 +138,8 @@ pub struct Replicate {
     pub detained: f64,
     /// Killed, forces included.
     pub killed: f64,
-    /// The nation, hour by hour; `null` past the first 200 replicates, whose curves draw the bands.
-    pub nation: Option<NationCurves>,
+    /// The nation, one value an hour for each series by its name; `null` past the first 200 replicates, whose curves draw the bands.
+    pub nation: Option<BTreeMap<String, Vec<f64>>>,
 }
 
 /// Ticks of a grid.
@@ -230,4 +185,40 @@ pub struct Ended {
     pub replicates: u32,
     /// Seconds that it took.
     pub seconds: f64,
+}
+
+impl Happening {
+    /// The name of the event and its data.
+    pub fn parts(&self) -> (&'static str, String) {
+        fn text(data: &impl Serialize) -> String {
+            serde_json::to_string(data).expect("plain data becomes JSON")
+        }
+        match self {
+            Happening::State(job) => ("state", text(job)),
+            Happening::Begun(begun) => ("begun", text(begun)),
+            Happening::Frames(frames) => ("frames", text(frames)),
+            Happening::Progress(progress) => ("progress", text(progress)),
+            Happening::Replicate(replicate) => ("replicate", text(replicate)),
+            Happening::Grid(grid) => ("grid", text(grid)),
+            Happening::Classic(report) => ("classic", text(report)),
+            Happening::Done(ended) => ("done", text(ended)),
+            Happening::Failed(problem) => ("failed", text(problem)),
+            Happening::Cancelled(ended) => ("cancelled", text(ended)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_named_as_its_field_in_the_description() {
+        let ended = Ended { run: None, finished: 1, replicates: 2, seconds: 3.0 };
+        for happening in [Happening::Done(ended.clone()), Happening::Cancelled(ended)] {
+            let (name, data) = happening.parts();
+            let whole = serde_json::to_value(&happening).expect("JSON");
+            assert_eq!(whole[name].to_string(), data);
+        }
+    }
 }

@@ -1,13 +1,13 @@
 //! What the Studio is asked to compute. One job computes at a time, the others wait in order.
 
 use super::problem::Problem;
-use super::schema::Value;
+use super::schema::SettingValue;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// Settings: values by path, such as `people.threshold`; `hours` and `form` are paths too.
-pub type Settings = BTreeMap<String, Value>;
+pub type Settings = BTreeMap<String, SettingValue>;
 
 /// Most replicates of one job.
 pub const MOST_REPLICATES: u32 = 10_000;
@@ -23,7 +23,7 @@ pub struct RunRequest {
     pub scenario: String,
     /// What differs from the scenario.
     #[serde(default)]
-    #[schema(value_type = BTreeMap<String, Value>)]
+    #[schema(value_type = BTreeMap<String, SettingValue>)]
     pub settings: Settings,
     /// Replicates, 1 to 10,000.
     pub replicates: u32,
@@ -49,7 +49,7 @@ pub struct BranchRequest {
     pub scenario: String,
     /// What differs from the scenario in every branch.
     #[serde(default)]
-    #[schema(value_type = BTreeMap<String, Value>)]
+    #[schema(value_type = BTreeMap<String, SettingValue>)]
     pub settings: Settings,
     /// Replicates, 1 to 10,000.
     pub replicates: u32,
@@ -74,7 +74,7 @@ pub struct Branch {
     /// Its name: 1 to 64 letters, digits, `-` or `_`, and not `base`.
     pub name: String,
     /// What differs from the base from that hour on.
-    #[schema(value_type = BTreeMap<String, Value>)]
+    #[schema(value_type = BTreeMap<String, SettingValue>)]
     pub settings: Settings,
 }
 
@@ -86,7 +86,7 @@ pub struct ClassicRequest {
     pub classic: String,
     /// What differs from its defaults.
     #[serde(default)]
-    #[schema(value_type = BTreeMap<String, Value>)]
+    #[schema(value_type = BTreeMap<String, SettingValue>)]
     pub settings: Settings,
     /// Replicates; without it as many as make a picture.
     #[serde(default)]

@@ -1,6 +1,8 @@
 //! What a client is told when something is wrong.
 
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
 use groundswell_scenario::complaint::{self, Complaints};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -46,6 +48,9 @@ impl Code {
     }
 }
 
+/// Of a file with thousands of wrong rows the first are listed.
+const LISTED: usize = 100;
+
 /// The body of every answer that is no success.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Problem {
@@ -85,10 +90,8 @@ pub struct Complaint {
 impl From<&complaint::Complaint> for Complaint {
     fn from(complaint: &complaint::Complaint) -> Complaint {
         // Both are the same words; a complaint that does not fit is a bug that a test finds.
-        serde_json::from_value(complaint.to_json()).unwrap_or_else(|_| Complaint {
-            message: complaint.to_string(),
-            ..Complaint::default()
-        })
+        serde_json::from_value(complaint.to_json())
+            .unwrap_or_else(|_| Complaint { message: complaint.to_string(), ..Complaint::default() })
     }
 }
 
@@ -107,9 +110,10 @@ impl Problem {
     pub fn of(code: Code, complaints: &Complaints) -> Problem {
         let message = match complaints.len() {
             1 => complaints.iter().next().map(|c| c.problem().to_string()).unwrap_or_default(),
+            n if n > LISTED => format!("{n} things are wrong; the first {LISTED} are listed"),
             n => format!("{n} things are wrong"),
         };
-        Problem { code, message, complaints: complaints.iter().map(Complaint::from).collect() }
+        Problem { code, message, complaints: complaints.iter().take(LISTED).map(Complaint::from).collect() }
     }
 }
 
@@ -127,6 +131,13 @@ impl From<complaint::Complaint> for Problem {
     }
 }
 
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let text = serde_json::to_string(&self).expect("a problem becomes JSON");
+        (self.code.status(), [(CONTENT_TYPE, "application/problem+json")], text).into_response()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,7 +146,8 @@ mod tests {
     fn a_complaint_keeps_every_word() {
         let source = complaint::Source::new("facts.csv", "id,date\n1,yesterday\n");
         let problem = complaint::Problem::NotAllowed { name: "date".into(), found: "yesterday".into() };
-        let told = complaint::Complaint::new(problem).at_field(&source, 2, "date", 1).allowed("a date").advise("write it");
+        let told =
+            complaint::Complaint::new(problem).at_field(&source, 2, "date", 1).allowed("a date").advise("write it");
         let shown = Complaint::from(&told);
         assert_eq!(serde_json::to_value(&shown).expect("JSON"), told.to_json());
         assert_eq!((shown.line, shown.found.as_deref()), (Some(2), Some("yesterday")));

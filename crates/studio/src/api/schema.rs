@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 /// A value of a parameter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(untagged)]
-pub enum Value {
+pub enum SettingValue {
     /// Of a switch.
     Switch(bool),
     /// Of a number.
@@ -15,14 +15,14 @@ pub enum Value {
     Choice(String),
 }
 
-impl Value {
+impl SettingValue {
     /// As it stands behind `=` in a setting.
     pub fn text(&self) -> String {
         match self {
-            Value::Switch(on) => on.to_string(),
+            SettingValue::Switch(on) => on.to_string(),
             // A whole number is spelled without a point: `hours` takes no other.
-            Value::Number(x) => x.to_string(),
-            Value::Choice(word) => word.clone(),
+            SettingValue::Number(x) => x.to_string(),
+            SettingValue::Choice(word) => word.clone(),
         }
     }
 }
@@ -72,9 +72,9 @@ pub struct Parameter {
     /// Words of a choice, in order; empty for others.
     pub choices: Vec<String>,
     /// The value that holds in the scenario unless it is set.
-    pub value: Value,
+    pub value: SettingValue,
     /// The value that holds when a scenario says nothing.
-    pub default: Value,
+    pub default: SettingValue,
     /// Where the default comes from.
     pub mark: Mark,
     /// The source, or why the assumption.
