@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
 import { COMPLETE, LOCALES } from '../../src/i18n/locales';
+import { MEASURES } from '../../src/studio/branches/model';
+import { SITES } from '../../src/studio/classics/grid';
+import { KINDS } from '../../src/studio/evidence/kinds';
+import { SCREENS } from '../../src/studio/state/address';
+import { STATUSES } from '../../src/studio/state/frames';
 
 const SRC = new URL('../../src/', import.meta.url).pathname;
 
@@ -42,9 +47,16 @@ const FAMILIES: Record<string, string[]> = {
   'headline-': ['peak', 'units', 'detained', 'killed'],
   'problem-': ['empty', 'json', 'schema', 'shape', 'empty-do', 'json-do', 'schema-do', 'shape-do'],
   'mark-': ['L', 'D', 'A'],
+  'screen-': [...SCREENS],
+  'forces-': [...STATUSES],
+  'standing-': ['complete', 'partial', 'interrupted', 'running'],
+  'run-': ['complete', 'partial', 'interrupted', 'running'],
+  'measure-': [...MEASURES],
+  'site-': SITES.filter((site) => site !== 'empty'),
+  'evidence-': KINDS.flatMap((kind) => [kind.key, `${kind.key}-how`]),
 };
 /** Names from the data, translated when known and shown as written otherwise. */
-const OPEN = /^(variable|unit|kind|status|outcome)-/;
+const OPEN = /^(variable|unit|kind|status|outcome|group)-/;
 
 const direct = [...code.matchAll(/(?<![\w$])t\(\s*['`]([a-z][\w-]*)['`]/g)].map((match) => match[1] ?? '');
 /** Keys that reach `t` through a condition or a list: any quoted word that looks like a key and is one. */
