@@ -45,3 +45,30 @@ pub fn text() -> String {
     description.info.version = "1".into();
     format!("{:#}\n", serde_json::to_value(description).expect("a description becomes JSON"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_is_made_from_this_description() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/openapi.json");
+        let kept = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            kept == text(),
+            "web/openapi.json is old: `groundswell studio --openapi > web/openapi.json`, then `npm run api`"
+        );
+    }
+
+    #[test]
+    fn every_address_has_a_name_of_its_own() {
+        let description: serde_json::Value = serde_json::from_str(&text()).expect("JSON");
+        let paths = description["paths"].as_object().expect("paths");
+        let operations = paths.values().flat_map(|path| path.as_object().expect("methods").values());
+        let mut names: Vec<&str> = operations.filter_map(|operation| operation["operationId"].as_str()).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!((names.len(), all), (21, 21));
+    }
+}

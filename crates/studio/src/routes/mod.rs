@@ -12,7 +12,7 @@ use crate::assets;
 use crate::guard::guard;
 use crate::studio::Studio;
 use axum::Router;
-use axum::http::Uri;
+use axum::extract::OriginalUri;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{delete, get, post};
 use std::sync::Arc;
@@ -50,7 +50,7 @@ pub fn router(studio: Arc<Studio>, port: u16) -> Router {
         .layer(from_fn_with_state(port, guard))
 }
 
-async fn no_address(uri: Uri) -> Problem {
+async fn no_address(OriginalUri(uri): OriginalUri) -> Problem {
     Problem::new(Code::Unknown, format!("there is no address {}", uri.path()))
 }
 
