@@ -6,7 +6,7 @@ import type { Live } from '../state/live.svelte';
 import { seriesOf } from '../state/quantiles';
 import { session } from '../state/session.svelte';
 
-const NOTHING: Values = { largest: 0, at: () => 0, peak: () => 0 };
+const NOTHING: Values = { largest: 1000, at: () => 0, peak: () => 0 };
 
 export class Picture {
   layer = $state<Layer>('participants');
