@@ -55,9 +55,6 @@ fn only_this_machine_and_the_studios_own_page_are_answered() {
     let sent = format!("{post}Content-Type: application/json\nContent-Length: {}\n\n{body}", body.len());
     assert_eq!(server.raw(&sent).0, 403);
     assert_eq!(server.get("/api/jobs").json(), json!([]), "nothing was begun");
-    if let Ok(addresses) = std::net::ToSocketAddrs::to_socket_addrs(&("0.0.0.0", port)) {
-        assert!(addresses.count() > 0);
-    }
 }
 
 #[test]
@@ -254,10 +251,8 @@ fn two_browsers_hear_the_same_and_jobs_wait_their_turn() {
     until("the first begins", || server.get(&format!("/api/jobs/{first}")).json()["state"] == "running");
     let ahead = |job: u64| server.get(&format!("/api/jobs/{job}")).json()["ahead"].as_u64();
     assert_eq!((ahead(second), ahead(third)), (Some(1), Some(2)));
-    let run = server.get(&format!("/api/jobs/{first}")).json()["run"].clone();
-    let run = run
-        .as_str()
-        .map_or_else(|| only(&server.runs()).file_name().expect("named").to_string_lossy().into_owned(), String::from);
+    until("it has a run", || server.get("/api/runs").json()[0]["job"].as_u64() == Some(first));
+    let run = server.get("/api/runs").json()[0]["id"].as_str().expect("an id").to_string();
     assert_eq!(server.delete(&format!("/api/runs/{run}")).status, 409, "a run under way is not deleted");
     std::thread::scope(|scope| {
         let one = scope.spawn(|| server.events(second));
@@ -394,6 +389,7 @@ fn fifty_runs_begun_and_cancelled_leave_nothing_behind() {
     let before = server.memory();
     (0..50).for_each(|_| round());
     let grown = server.memory().saturating_sub(before);
+    println!("grown by {grown} bytes from {before}");
     // One forgotten world of this size is 3 MB, one forgotten log up to 2: fifty would be far above.
     assert!(grown < 24 << 20, "grown by {grown} bytes from {before}");
     let left = std::fs::read_dir(server.runs())

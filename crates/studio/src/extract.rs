@@ -1,10 +1,10 @@
 //! Requests into types, with every refusal as a [`Problem`].
 
 use crate::api::problem::{Code, Complaint, Problem};
-use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
+use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 
 /// Most bytes of a request that starts a job.
@@ -12,6 +12,9 @@ const MOST_JSON: usize = 256 << 10;
 
 /// Most bytes of an upload.
 pub const MOST_UPLOAD: usize = 4 << 20;
+
+/// Past this length nobody listens to the end.
+const MOST_HEARD: usize = 64 << 20;
 
 /// A JSON body.
 pub struct Body<T>(pub T);
@@ -25,13 +28,27 @@ pub struct Asked<T>(pub T);
 /// What stands in the path.
 pub struct Named<T>(pub T);
 
-async fn bytes(request: Request, kind: &str, most: usize) -> Result<Bytes, Problem> {
+async fn bytes(request: Request, kind: &str, most: usize) -> Result<Vec<u8>, Problem> {
     let given = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     if !given.split(';').next().is_some_and(|given| given.trim().eq_ignore_ascii_case(kind)) {
         return Err(Problem::new(Code::Unsupported, format!("the body must be of type {kind}, this is `{given}`")));
     }
-    let too_large = || Problem::new(Code::TooLarge, format!("the body is longer than {most} bytes"));
-    axum::body::to_bytes(request.into_body(), most).await.map_err(|_| too_large())
+    let (mut kept, mut length) = (Vec::new(), 0);
+    let mut stream = request.into_body().into_data_stream();
+    while let Some(piece) = stream.next().await {
+        let piece = piece.map_err(|error| Problem::new(Code::Malformed, format!("the body was cut short: {error}")))?;
+        length += piece.len();
+        if length <= most {
+            kept.extend_from_slice(&piece);
+        } else if length > MOST_HEARD {
+            break;
+        }
+        // What is too long is heard to its end and let go: a browser that is cut off hears no answer.
+    }
+    if length > most {
+        return Err(Problem::new(Code::TooLarge, format!("the body is longer than {most} bytes")));
+    }
+    Ok(kept)
 }
 
 impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Body<T> {
@@ -58,7 +75,7 @@ impl<S: Sync> FromRequest<S> for Csv {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
         let bytes = bytes(request, "text/csv", MOST_UPLOAD).await?;
-        let text = String::from_utf8(bytes.into()).map_err(|error| {
+        let text = String::from_utf8(bytes).map_err(|error| {
             let line =
                 error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
             Problem {

@@ -100,6 +100,8 @@ fn begin(studio: &Studio, entry: &Entry, files: &Files, plan: Plan) -> Result<Ou
     let plan = Plan { hash: plan::hash(&scenario), ..plan };
     let path = studio.runs.fresh(&scenario.name, &plan.hash[..4]);
     let dir = RunDir::create(&path, false)?;
+    // From now on nobody else may delete it.
+    entry.change(|job| job.run = Some(studio.runs.id(&path)));
     let maker = studio.maker(command(&plan), program::now());
     finish::begin(&dir, &plan, &maker)?;
     dir.write_inputs(&scenario, &plan)?;
@@ -130,7 +132,6 @@ fn carry_out(
 ) -> Result<Outcome, Problem> {
     let begun = Instant::now();
     let run = studio.runs.id(dir.path());
-    entry.change(|job| job.run = Some(run.clone()));
     let missing = execute::missing(dir, plan);
     let threads = studio.program.threads.clamp(1, missing.len().max(1));
     let log = Log::open(&dir.file("log.jsonl")).map_err(Complaint::from)?;
