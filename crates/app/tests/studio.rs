@@ -243,6 +243,64 @@ fn a_cancelled_run_keeps_what_is_finished_and_goes_on_to_the_same_bytes() {
 }
 
 #[test]
+fn branches_go_on_from_the_bases_states_and_are_the_command_lines_branches() {
+    let server = Server::start(&[]);
+    let branch = |name: &str, settings: Value| json!({ "name": name, "settings": settings });
+    let mut body = small(3);
+    body["at"] = json!(40);
+    body["branches"] = json!([branch("same", json!({})), branch("calm", json!({ "people.threshold": 3.0 }))]);
+    let events = server.events(server.job("branch", &body));
+    let last = events.last().expect("events");
+    assert_eq!((last.name.as_str(), &last.data["finished"]), ("done", &json!(9)), "{last:?}");
+    let shown = |name: &str| -> Vec<Value> {
+        let batches = named(&events, "frames").into_iter().filter(|batch| batch["branch"] == name);
+        batches.flat_map(|batch| batch["frames"].as_array().expect("frames").clone()).collect()
+    };
+    let hours = |name: &str| shown(name).iter().filter_map(|frame| frame["hour"].as_u64()).collect::<Vec<_>>();
+    assert!(
+        hours("base").into_iter().eq(0..96)
+            && hours("same").into_iter().eq(40..96)
+            && hours("calm").into_iter().eq(40..96)
+    );
+    let crowds = |name: &str| shown(name).iter().map(|frame| frame["participants"].clone()).collect::<Vec<_>>();
+    assert_eq!(crowds("same"), crowds("base")[40..], "a branch that changes nothing is the base");
+    assert_ne!(crowds("calm"), crowds("base")[40..]);
+    let of: Vec<&str> =
+        named(&events, "replicate").iter().filter_map(|replicate| replicate["branch"].as_str()).collect();
+    assert_eq!(of, ["base", "base", "base", "same", "same", "same", "calm", "calm", "calm"]);
+
+    let id = last.data["run"].as_str().expect("a run").to_string();
+    let listed = server.get("/api/runs").json();
+    assert_eq!(listed[0]["branches"], json!(["base", "same", "calm"]));
+    let report = server.get(&format!("/api/runs/{id}/report")).json();
+    let rows = report["comparison"]["rows"].as_array().expect("differences").clone();
+    let nothing = |row: &&Value| row["branch"] == "same";
+    assert!(
+        rows.iter().filter(nothing).count() > 5 && rows.iter().filter(nothing).all(|row| row["paired"]["value"] == 0)
+    );
+    let details = server.get(&format!("/api/runs/{id}")).json();
+    let command: Vec<&str> = details["command"].as_array().expect("words").iter().filter_map(Value::as_str).collect();
+    well(server.folder.path(), &[&command[1..], &["-q", "-o", "twin"]].concat());
+    assert_eq!(differences(&server.runs().join(&id), &server.folder.path().join("twin")), [""; 0]);
+
+    for (key, value, status) in [
+        ("at", json!(96), 422),
+        ("branches", json!([]), 422),
+        ("branches", json!([branch("base", json!({}))]), 422),
+        ("branches", json!([branch("../x", json!({}))]), 422),
+        ("branches", json!([branch("twice", json!({})), branch("twice", json!({}))]), 422),
+        ("branches", json!([branch("longer", json!({ "hours": 200 }))]), 422),
+        ("branches", json!([branch("x", json!({ "people.thresold": 1 }))]), 422),
+        ("branches", json!([{ "name": "x" }]), 400),
+    ] {
+        let mut wrong = body.clone();
+        wrong[key] = value;
+        let answer = server.post("/api/jobs/branch", &wrong);
+        assert_eq!(answer.status, status, "{}", answer.text);
+    }
+}
+
+#[test]
 fn two_browsers_hear_the_same_and_jobs_wait_their_turn() {
     let server = Server::start(&[]);
     let first = server.job("run", &long());

@@ -5,6 +5,7 @@ use crate::api::run::{Run, RunCard, RunFile, RunStatus};
 use crate::program;
 use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::stamp::{FileError, MANIFEST, Manifest, Status};
+use groundswell_study::compare::Comparison;
 use groundswell_study::finish::Maker;
 use groundswell_study::plan::Plan;
 use groundswell_study::report;
@@ -100,11 +101,16 @@ impl Runs {
         let text = std::fs::read_to_string(path.join("checkpoints/plan.json")).unwrap_or_default();
         let plan: Option<Plan> = serde_json::from_str(&text).ok();
         let count = |name: &str| manifest.as_ref().and_then(|m| m.counts.get(name)).map_or(0, |count| *count as u32);
+        let job = job_of(&id);
+        let branches = std::fs::read_to_string(path.join("checkpoints/comparison.json")).unwrap_or_default();
+        let comparison: Option<Comparison> = serde_json::from_str(&branches).ok();
         let card = RunCard {
             scenario: plan.as_ref().map(|plan| plan.scenario.clone()).unwrap_or_default(),
             started: manifest.as_ref().map(|m| m.started.clone()).unwrap_or_default(),
             finished: manifest.as_ref().and_then(|m| m.finished.clone()),
             status: match manifest.as_ref().map(|m| m.status) {
+                // Nobody computes it any more: it was killed.
+                Some(Status::Running) | None if job.is_none() && !in_use(path) => RunStatus::Interrupted,
                 Some(Status::Complete) => RunStatus::Complete,
                 Some(Status::Partial) => RunStatus::Partial,
                 Some(Status::Interrupted) => RunStatus::Interrupted,
@@ -116,10 +122,10 @@ impl Runs {
             scale: count("scale").max(1),
             seed: manifest.as_ref().map_or_else(String::new, |m| m.seed.to_string()),
             settings: plan.map(|plan| plan.settings).unwrap_or_default(),
-            branches: Vec::new(),
+            branches: comparison.map(|c| c.branches.into_iter().map(|b| b.name).collect()).unwrap_or_default(),
             version: manifest.as_ref().map(|m| m.version.clone()).unwrap_or_default(),
             report: path.join("data/runs.parquet").is_file(),
-            job: job_of(&id),
+            job,
             id,
         };
         (card, manifest)
@@ -160,12 +166,21 @@ impl Runs {
     /// Deletes a run. It vanishes from the list at once, and then from the disk.
     pub fn remove(&self, id: &str) -> Result<(), Problem> {
         let path = self.path(id)?;
+        if in_use(&path) {
+            return Err(Problem::new(Code::Conflict, "another program computes in this directory"));
+        }
         self.kept().retain(|kept| kept.run != id);
         let hidden = self.folder.join(format!(".deleted-{id}"));
         let failed = |error| Problem::from(Complaint::from(FileError::new("delete", &path, error)));
         std::fs::rename(&path, &hidden).map_err(failed)?;
         std::fs::remove_dir_all(&hidden).map_err(failed)
     }
+}
+
+/// Whether a program computes in this directory: it holds the lock of its plan meanwhile.
+fn in_use(path: &Path) -> bool {
+    let plan = std::fs::File::open(path.join("checkpoints/plan.json"));
+    plan.is_ok_and(|plan| matches!(plan.try_lock(), Err(std::fs::TryLockError::WouldBlock)))
 }
 
 #[cfg(test)]

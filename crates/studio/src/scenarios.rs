@@ -17,6 +17,8 @@ use serde_json::{Value as Json, json};
 /// A scenario by the name that addresses use.
 struct Known {
     name: String,
+    /// A built-in name, or the path it was given by.
+    source: String,
     files: Files,
     built_in: bool,
 }
@@ -29,6 +31,7 @@ impl Scenarios {
     pub fn new(paths: &[String]) -> Result<Scenarios, Complaints> {
         let built_in = |b: &groundswell_scenario::files::BuiltIn| Known {
             name: b.name.into(),
+            source: b.name.into(),
             files: Files::BuiltIn(b.name),
             built_in: true,
         };
@@ -39,15 +42,24 @@ impl Scenarios {
                 let complaint = Complaint::inconsistent(format!("there is a scenario `{name}` already"));
                 return Err(complaint.in_file(path).advise("give it another name under [scenario]").into());
             }
-            known.push(Known { name, files: Files::find(path)?, built_in: false });
+            known.push(Known { name, source: path.clone(), files: Files::find(path)?, built_in: false });
         }
         Ok(Scenarios(known))
     }
 
+    fn find(&self, name: &str) -> Result<&Known, Problem> {
+        let found = self.0.iter().find(|known| known.name == name);
+        found.ok_or_else(|| Problem::unknown("scenario", name, self.0.iter().map(|known| known.name.as_str())))
+    }
+
     /// The files of a scenario.
     pub fn files(&self, name: &str) -> Result<Files, Problem> {
-        let found = self.0.iter().find(|known| known.name == name).map(|known| known.files.clone());
-        found.ok_or_else(|| Problem::unknown("scenario", name, self.0.iter().map(|known| known.name.as_str())))
+        self.find(name).map(|known| known.files.clone())
+    }
+
+    /// What the command line calls a scenario.
+    pub fn source(&self, name: &str) -> Result<String, Problem> {
+        self.find(name).map(|known| known.source.clone())
     }
 
     /// A card for each.

@@ -24,6 +24,8 @@ pub trait Progress: Sync {
     fn hour(&self) {}
     /// The same, for who wants to see it: the state at its end, and the course so far.
     fn seen(&self, _state: &State, _course: &Course) {}
+    /// From now on replicates are of this branch; of `base` in a plain run.
+    fn begins(&self, _branch: &str) {}
     /// A replicate was taken up again with this many hours behind it.
     fn taken_up(&self, _hours: usize) {}
     /// A replicate is written, or has failed.
@@ -86,6 +88,7 @@ pub fn execute_branch(
     fork: Fork,
 ) -> Result<(), Complaint> {
     let _claim = dir.claim()?;
+    means.progress.begins(dir.branch());
     let statistics = statistics::of(scenario);
     let watcher = Watcher { dir, means, fork, clocks: Mutex::default(), failed: Mutex::default() };
     let mut result = Ok(());

@@ -17,7 +17,7 @@ pub enum Happening {
     State(Box<Job>),
     /// It begins to compute.
     Begun(Begun),
-    /// Hours of the first replicate, in order.
+    /// Hours of the first replicate of each branch, in order.
     Frames(Frames),
     /// How far it is; a few times a second.
     Progress(Progress),
@@ -55,7 +55,7 @@ pub struct Begun {
 /// Consecutive hours of one replicate.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Frames {
-    /// The replicate: the first of the job.
+    /// The replicate: the first that is computed of the branch.
     pub replicate: u32,
     /// The branch, where there are branches.
     pub branch: Option<String>,

@@ -73,7 +73,7 @@ pub struct BranchRequest {
 pub struct Branch {
     /// Its name: 1 to 64 letters, digits, `-` or `_`, and not `base`.
     pub name: String,
-    /// What differs from the base from that hour on.
+    /// What differs from the base from that hour on. `hours` and, after hour 0, `form` and `synthesis` cannot.
     #[schema(value_type = BTreeMap<String, SettingValue>)]
     pub settings: Settings,
 }
@@ -168,7 +168,7 @@ pub struct Job {
     pub ahead: usize,
     /// When it was asked for, RFC 3339.
     pub asked: String,
-    /// Replicates asked for.
+    /// Replicates to be computed, those of all branches.
     pub replicates: u32,
     /// Replicates finished, failed ones among them.
     pub finished: u32,

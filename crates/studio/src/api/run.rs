@@ -7,13 +7,13 @@ use utoipa::ToSchema;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RunStatus {
-    /// Being computed, or killed while it was.
+    /// Being computed, here or by another program.
     Running,
     /// Everything that was asked for is there.
     Complete,
     /// Some replicates failed; the others can be used.
     Partial,
-    /// Stopped; can be resumed.
+    /// Stopped or killed; can be resumed.
     Interrupted,
 }
 
@@ -30,9 +30,9 @@ pub struct RunCard {
     pub finished: Option<String>,
     /// How far it is.
     pub status: RunStatus,
-    /// Replicates asked for.
+    /// Replicates asked for, of each branch.
     pub replicates: u32,
-    /// Replicates done.
+    /// Replicates done, those of all branches.
     pub done: u32,
     /// Replicates that failed.
     pub failed: u32,

@@ -1,7 +1,8 @@
 //! An ensemble of a scenario, and one that is taken up again.
 
+use super::branch;
 use super::frame::Shown;
-use super::teller::Teller;
+use super::teller::{Task, Teller};
 use super::within;
 use crate::api::event::{Begun, Ended, Happening};
 use crate::api::job::{Job, JobKind, MOST_REPLICATES, ResumeRequest, RunRequest, Settings};
@@ -16,21 +17,23 @@ use groundswell_scenario::files::Files;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::log::Log;
 use groundswell_scenario::stamp::{Status, write_atomic};
+use groundswell_study::compare::{Comparison, carry_out};
 use groundswell_study::execute::{self, Means};
-use groundswell_study::finish::{self, Maker};
+use groundswell_study::finish::{self, Maker, Progressed};
 use groundswell_study::plan::{self, Plan};
 use groundswell_study::report;
 use groundswell_study::rundir::RunDir;
 use groundswell_study::summary::Summary;
+use groundswell_study::tables::BASE;
 use serde_json::json;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Most adults that one agent can stand for.
-const MOST_SCALE: u32 = 10_000_000;
+pub const MOST_SCALE: u32 = 10_000_000;
 
 /// Seconds of computing between two checkpoints of a replicate.
-const CHECKPOINT: Duration = Duration::from_secs(10);
+pub const CHECKPOINT: Duration = Duration::from_secs(10);
 
 /// Settings as the command line has them, in a fixed order.
 pub fn spelled(settings: &Settings) -> Vec<String> {
@@ -71,19 +74,30 @@ pub fn ask_resume(studio: &Arc<Studio>, request: &ResumeRequest) -> Result<Job, 
     if finish::stamped(&dir).is_some_and(|manifest| manifest.status == Status::Complete) {
         return Err(Problem::new(Code::Conflict, "the run is complete: there is nothing to go on with"));
     }
-    let missing = execute::missing(&dir, &plan).len() as u32;
     let (of, name) = (studio.clone(), plan.scenario.clone());
+    let missing = match Comparison::read(&dir) {
+        Some(comparison) => carry_out::missing(&dir, &plan, &comparison).iter().map(Vec::len).sum(),
+        None => execute::missing(&dir, &plan).len(),
+    } as u32;
     let work = Box::new(move |entry: &Entry| outcome(again(&of, entry, &dir, plan)));
     studio.queue.push(JobKind::Resume, &name, missing, Some(request.run.clone()), work)
 }
 
-fn outcome(result: Result<Outcome, Problem>) -> Outcome {
+/// A problem ends a job too.
+pub fn outcome(result: Result<Outcome, Problem>) -> Outcome {
     result.unwrap_or_else(Outcome::Failed)
 }
 
 /// The command that makes the same run.
 fn command(plan: &Plan) -> Vec<String> {
     let mut words = vec!["groundswell".to_string(), "run".into(), plan.scenario.clone()];
+    words.extend(options(plan));
+    words
+}
+
+/// The options that say what a plan says.
+pub fn options(plan: &Plan) -> Vec<String> {
+    let mut words = Vec::new();
     for setting in &plan.settings {
         words.extend(["--set".into(), setting.clone()]);
     }
@@ -105,7 +119,7 @@ fn begin(studio: &Studio, entry: &Entry, files: &Files, plan: Plan) -> Result<Ou
     let maker = studio.maker(command(&plan), program::now());
     finish::begin(&dir, &plan, &maker)?;
     dir.write_inputs(&scenario, &plan)?;
-    carry_out(studio, entry, &dir, &plan, &scenario, &maker, "begun")
+    compute(studio, entry, &dir, &plan, &scenario, &maker, "begun")
 }
 
 fn again(studio: &Studio, entry: &Entry, dir: &RunDir, plan: Plan) -> Result<Outcome, Problem> {
@@ -117,11 +131,14 @@ fn again(studio: &Studio, entry: &Entry, dir: &RunDir, plan: Plan) -> Result<Out
     );
     dir.tidy().map_err(Complaint::from)?;
     finish::begin(&dir, &plan, &maker)?;
-    carry_out(studio, entry, &dir, &plan, &scenario, &maker, "resumed")
+    match Comparison::read(&dir) {
+        Some(comparison) => branch::again(studio, entry, &dir, &plan, &maker, &comparison),
+        None => compute(studio, entry, &dir, &plan, &scenario, &maker, "resumed"),
+    }
 }
 
 /// Computes what is missing of a run and closes its directory.
-fn carry_out(
+fn compute(
     studio: &Studio,
     entry: &Entry,
     dir: &RunDir,
@@ -136,7 +153,13 @@ fn carry_out(
     let threads = studio.program.threads.clamp(1, missing.len().max(1));
     let log = Log::open(&dir.file("log.jsonl")).map_err(Complaint::from)?;
     let world = World::build(scenario.spec(&plan.making()), plan.seed);
-    let teller = Teller::new(entry, Shown::of(scenario), &missing, scenario.hours, log);
+    let task = Task {
+        missing: vec![(BASE.into(), missing.clone())],
+        compared: false,
+        hours: scenario.hours,
+        all_hours: missing.len() as u64 * u64::from(scenario.hours),
+    };
+    let teller = Teller::new(entry, Shown::of(scenario), task, log);
     let built = begun.elapsed().as_secs_f64();
     teller.write(event, json!({ "replicates": missing.len(), "threads": threads, "seconds_building": built, "platform": studio.program.platform }));
     entry.log.tell(&Happening::Begun(Begun {
@@ -152,31 +175,51 @@ fn carry_out(
     drop(world);
     teller.flush();
 
-    let ended =
-        |run| Ended { run, finished: teller.finished(), replicates: missing.len() as u32, seconds: entry.seconds() };
-    let unfinished = execute::missing(dir, plan).len() as u32;
-    if unfinished == plan.replicates && entry.stopped() {
+    let ended = |run| ended(entry, &teller, run);
+    if entry.stopped() && execute::missing(dir, plan).len() as u32 == plan.replicates {
         // Nothing is finished: what there is would only clutter the list of runs.
         studio.runs.remove(&run)?;
         return Ok(Outcome::Cancelled(ended(None)));
     }
     let progressed = finish::write_tables(dir, plan, scenario)?;
     teller.write("tables written", json!({ "done": progressed.done, "failed": progressed.failures.len() }));
-    if progressed.done > 0 {
-        let summary = Summary::of(dir, scenario)?;
+    write_report(studio, dir, plan, scenario, maker)?;
+    let status = finish::stamp(dir, plan, scenario, maker, &progressed, &program::now())?;
+    Ok(closed(status, &progressed, ended(Some(run))))
+}
+
+/// How a job ends now.
+pub fn ended(entry: &Entry, teller: &Teller<'_>, run: Option<String>) -> Ended {
+    Ended { run, finished: teller.finished(), replicates: teller.replicates(), seconds: entry.seconds() }
+}
+
+/// Writes `report.html`, if there is anything to report.
+pub fn write_report(
+    studio: &Studio,
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    maker: &Maker,
+) -> Result<(), Problem> {
+    let summary = Summary::of(dir, scenario)?;
+    if summary.replicates.iter().any(|replicate| replicate.status == "done") {
         let data = report::data(dir, plan, scenario, maker, &summary)?;
         let page = report::page(studio.program.report, &data);
         write_atomic(&dir.file("report.html"), page).map_err(Complaint::from)?;
     }
-    let status = finish::stamp(dir, plan, scenario, maker, &progressed, &program::now())?;
-    Ok(match status {
-        Status::Interrupted => Outcome::Cancelled(ended(Some(run))),
+    Ok(())
+}
+
+/// What a stamped run directory comes to.
+pub fn closed(status: Status, progressed: &Progressed, ended: Ended) -> Outcome {
+    match status {
+        Status::Interrupted => Outcome::Cancelled(ended),
         _ if progressed.done == 0 => {
             let why = progressed.failures.first().map(|(_, why)| why.clone()).unwrap_or_default();
             Outcome::Failed(Problem::new(Code::Internal, format!("every replicate failed, the first with: {why}")))
         }
-        _ => Outcome::Done(ended(Some(run))),
-    })
+        _ => Outcome::Done(ended),
+    }
 }
 
 #[cfg(test)]

@@ -26,9 +26,23 @@ const CURVES: u32 = 200;
 
 /// Pictures that wait to be told.
 struct Pictures {
+    /// The replicate that is shown of the present branch; none of branches that are not shown.
+    shown: Option<u32>,
     drawer: Drawer,
     waiting: Frames,
     told: Option<Instant>,
+}
+
+/// What is to be computed.
+pub struct Task {
+    /// Replicates of each branch that are missing, by its name; `base` alone in a plain run.
+    pub missing: Vec<(String, Vec<u32>)>,
+    /// Whether branches are told apart.
+    pub compared: bool,
+    /// Hours of a replicate.
+    pub hours: u32,
+    /// Hours of all replicates together.
+    pub all_hours: u64,
 }
 
 /// Tells of one job.
@@ -36,9 +50,8 @@ pub struct Teller<'a> {
     entry: &'a Entry,
     shown: Shown,
     begun: Instant,
-    /// Hours of a replicate, and of all together.
-    hours: (u32, u64),
-    replicates: u32,
+    task: Task,
+    branch: Mutex<String>,
     computed: AtomicU64,
     finished: AtomicU32,
     failed: AtomicU32,
@@ -53,24 +66,34 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl<'a> Teller<'a> {
-    /// For these replicates of so many hours; the first of them is shown.
-    pub fn new(entry: &'a Entry, shown: Shown, replicates: &[u32], hours: u32, log: Log) -> Teller<'a> {
-        let first = replicates.first().copied().unwrap_or(0);
-        let waiting = Frames { replicate: first, branch: None, frames: Vec::new() };
+    /// The first missing replicate of each branch is shown.
+    pub fn new(entry: &'a Entry, shown: Shown, task: Task, log: Log) -> Teller<'a> {
+        let waiting = Frames { replicate: 0, branch: None, frames: Vec::new() };
+        let pictures = Pictures { shown: None, drawer: Drawer::new(shown.clone()), waiting, told: None };
         Teller {
             entry,
             begun: Instant::now(),
-            hours: (hours, replicates.len() as u64 * u64::from(hours)),
-            replicates: replicates.len() as u32,
             computed: AtomicU64::new(0),
             finished: AtomicU32::new(0),
             failed: AtomicU32::new(0),
-            pictures: Mutex::new(Pictures { drawer: Drawer::new(shown.clone()), waiting, told: None }),
+            pictures: Mutex::new(pictures),
             curves: Mutex::default(),
             told: Mutex::new(Instant::now()),
             log: Mutex::new(log),
+            branch: Mutex::default(),
+            task,
             shown,
         }
+    }
+
+    /// Replicates to be computed, those of all branches.
+    pub fn replicates(&self) -> u32 {
+        self.task.missing.iter().map(|(_, replicates)| replicates.len() as u32).sum()
+    }
+
+    /// The present branch, where branches are told apart.
+    fn branch(&self) -> Option<String> {
+        self.task.compared.then(|| lock(&self.branch).clone())
     }
 
     /// Replicates finished so far.
@@ -102,11 +125,11 @@ impl<'a> Teller<'a> {
 
     fn tell_progress(&self) {
         let (finished, failed) = (self.finished(), self.failed.load(Ordering::SeqCst));
-        let fraction = (self.computed.load(Ordering::SeqCst) as f64 / self.hours.1.max(1) as f64).min(1.0);
+        let fraction = (self.computed.load(Ordering::SeqCst) as f64 / self.task.all_hours.max(1) as f64).min(1.0);
         let seconds = self.begun.elapsed().as_secs_f64();
         let left = (fraction > 0.02).then(|| seconds * (1.0 - fraction) / fraction);
         self.entry.change(|job| (job.finished, job.fraction) = (finished, fraction));
-        let progress = Progress { finished, failed, replicates: self.replicates, fraction, seconds, left };
+        let progress = Progress { finished, failed, replicates: self.replicates(), fraction, seconds, left };
         self.entry.log.tell(&Happening::Progress(progress));
     }
 }
@@ -127,10 +150,22 @@ impl execute::Progress for Teller<'_> {
         }
     }
 
-    fn seen(&self, state: &State, course: &Course) {
-        let over = course.hours() as u32 == self.hours.0;
+    fn begins(&self, branch: &str) {
+        *lock(&self.branch) = branch.into();
         let mut pictures = lock(&self.pictures);
-        if course.replicate == pictures.waiting.replicate {
+        self.tell_pictures(&mut pictures);
+        let missing = self.task.missing.iter().find(|(name, _)| name == branch);
+        pictures.shown = missing.and_then(|(_, replicates)| replicates.first().copied());
+        pictures.drawer = Drawer::new(self.shown.clone());
+        (pictures.waiting.replicate, pictures.waiting.branch) = (pictures.shown.unwrap_or(0), self.branch());
+        // The first picture of a branch does not wait.
+        pictures.told = None;
+    }
+
+    fn seen(&self, state: &State, course: &Course) {
+        let over = course.hours() as u32 == self.task.hours;
+        let mut pictures = lock(&self.pictures);
+        if pictures.shown == Some(course.replicate) {
             let frame = pictures.drawer.draw(state, course);
             pictures.waiting.frames.push(frame);
             if over || pictures.told.is_none_or(|told| told.elapsed() >= BETWEEN_FRAMES) {
@@ -157,7 +192,7 @@ impl execute::Progress for Teller<'_> {
                 self.write("replicate done", json!({ "replicate": done.replicate, "seconds": seconds }));
                 Replicate {
                     replicate: done.replicate,
-                    branch: None,
+                    branch: self.branch(),
                     failure: None,
                     outcomes: end.outcomes.iter().map(|class| class.name().0.to_string()).collect(),
                     peak: end.record.peak,
@@ -175,7 +210,7 @@ impl execute::Progress for Teller<'_> {
                 );
                 Replicate {
                     replicate: done.replicate,
-                    branch: None,
+                    branch: self.branch(),
                     failure: Some(why.clone()),
                     outcomes: vec![],
                     peak: 0.0,
