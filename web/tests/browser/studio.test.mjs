@@ -116,7 +116,7 @@ describe('the country', { skip }, () => {
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('button', { name: 'Later event' }).click();
     await page.getByText('The map as a table').click();
-    assert.ok((await page.locator('details[open] tbody tr').count()) > 0);
+    await page.locator('details[open] tbody tr').first().waitFor();
   });
 
   test('draws the forces of the replicate that streamed, and says that other runs have none', async (context) => {
@@ -124,7 +124,7 @@ describe('the country', { skip }, () => {
     await compute(page);
     const forces = page.getByRole('checkbox', { name: 'Forces by status' });
     assert.equal(await forces.isDisabled(), true);
-    await page.getByLabel('Shown').selectOption('one');
+    await page.getByRole('combobox', { name: /^Shown/ }).selectOption('one');
     assert.equal(await forces.isEnabled(), true);
     const withForces = await inked(page);
     await forces.uncheck();
@@ -135,7 +135,7 @@ describe('the country', { skip }, () => {
   });
 
   test('keeps its frames while it streams the whole country', async (context) => {
-    const page = await open(context, '#/country/kazakhstan-2022?replicates=1&scale=1');
+    const page = await open(context, '#/country/kazakhstan-2022?replicates=6&scale=1');
     const from = Date.now();
     await runButton(page).click();
     await standing(page).filter({ hasText: 'One replicate as it computes' }).waitFor();
@@ -179,7 +179,7 @@ describe('the set-up', { skip }, () => {
     await page.getByText('2 changes').waitFor();
     await page.getByRole('button', { name: 'Participation', exact: true }).click();
     assert.equal(await threshold.inputValue(), '0.62');
-    await page.getByRole('slider', { name: 'people.threshold' }).press('ArrowRight');
+    await page.getByRole('slider', { name: 'people.threshold', exact: true }).press('ArrowRight');
     assert.notEqual(await threshold.inputValue(), '0.62');
     await page.keyboard.press('Control+z');
     assert.equal(await threshold.inputValue(), '0.62');
@@ -281,7 +281,7 @@ describe('branches', { skip }, () => {
     await own.getByRole('spinbutton').blur();
     await page.waitForURL(/at=96&branch=no-shutdown:shutdown\.enabled=false&branch=branch-2:people\.threshold=0\.95/);
     await page.getByRole('button', { name: 'Run the branches' }).click();
-    await status(page).filter({ hasText: 'Done' }).waitFor({ timeout: 120_000 });
+    await status(page).filter({ hasText: 'Done' }).waitFor({ timeout: 60_000 });
     const differences = page.getByRole('group', { name: 'Differences from the base' });
     assert.equal(await differences.locator('tbody tr').count(), 12);
     assert.match(await page.locator('.lede').filter({ hasText: 'In this model' }).innerText(), /under these parameters.* 4 replicates/);
@@ -317,7 +317,7 @@ describe('the classics', { skip }, () => {
     await page.getByLabel(/^second/).fill('2');
     await page.getByLabel(/^second/).blur();
     await runButton(page).click();
-    await row.filter({ hasText: /\b1\b/ }).waitFor();
+    await row.getByRole('cell').first().filter({ hasText: /^1$/ }).waitFor();
   });
 
   test('show Watts’s window', async (context) => {
@@ -344,7 +344,7 @@ describe('runs', { skip }, () => {
     writeFileSync(`${ARTEFACTS}export-curve.png`, curve.bytes);
 
     await page.getByRole('link', { name: 'Runs' }).click();
-    await page.getByRole('button', { name: `Export ${id}` }).click();
+    await page.getByRole('button', { name: `Export ${id}`, exact: true }).click();
     const csv = await taken(page, () => page.getByRole('link', { name: 'runs CSV' }).click());
     assert.match(csv.bytes.toString(), /replicate[^\n]*\n(.*\n){4}/);
     const parquet = await taken(page, () => page.getByRole('link', { name: 'runs Parquet' }).click());
@@ -373,20 +373,20 @@ describe('runs', { skip }, () => {
     const second = runOf(page);
     assert.notEqual(first, second);
     await page.getByRole('link', { name: 'Runs' }).click();
-    for (const id of [first, second]) await page.getByRole('checkbox', { name: `Compare ${id}` }).check();
+    for (const id of [first, second]) await page.getByRole('checkbox', { name: `Compare ${id}`, exact: true }).check();
     await page.getByRole('button', { name: 'Compare 2 runs' }).click();
     await page.locator('.chart path.line').nth(1).waitFor();
     assert.deepEqual(await violations(page), []);
     await page.screenshot({ path: `${ARTEFACTS}runs-compared.png`, fullPage: true });
 
-    await page.getByRole('button', { name: `Delete ${second}` }).click();
+    await page.getByRole('button', { name: `Delete ${second}`, exact: true }).click();
     await page.getByRole('button', { name: 'Keep it' }).click();
-    assert.equal(await page.getByRole('row').filter({ hasText: second }).count(), 1);
-    await page.getByRole('button', { name: `Delete ${second}` }).click();
+    assert.equal(await page.getByRole('checkbox', { name: `Compare ${second}`, exact: true }).count(), 1);
+    await page.getByRole('button', { name: `Delete ${second}`, exact: true }).click();
     assert.deepEqual(await violations(page), []);
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-    await page.getByRole('checkbox', { name: `Compare ${second}` }).waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: `Open ${first}` }).click();
+    await page.getByRole('checkbox', { name: `Compare ${second}`, exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: `Open ${first}`, exact: true }).click();
     await finished(page);
     assert.match(await standing(page).innerText(), new RegExp(first));
   });

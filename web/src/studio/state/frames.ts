@@ -52,7 +52,12 @@ export class Frames {
     } else if (hour > 0) {
       this.#forces.copyWithin(hour * width, (hour - 1) * width, hour * width);
     }
-    for (const [name, value] of Object.entries(frame.nation)) (this.#nation[name] ??= [])[hour] = value;
+    for (const [name, value] of Object.entries(frame.nation)) {
+      const row = (this.#nation[name] ??= []);
+      // A run that goes on from a checkpoint begins in its middle; what came before is not known here.
+      while (row.length < hour) row.push(NaN);
+      row[hour] = value;
+    }
     this.received = Math.max(this.received, hour + 1);
   }
 

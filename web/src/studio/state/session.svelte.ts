@@ -68,13 +68,14 @@ class Session {
       if (location.hash !== this.#written) this.#take();
     });
     const list = Promise.all([ask('get', '/api/scenarios'), ask('get', '/api/about')]);
-    if (address.scenario) void this.choose(address.scenario, true);
+    const chosen = address.scenario ? this.choose(address.scenario, true) : null;
     try {
       [this.scenarios, this.about] = await list;
     } catch (error) {
       this.problem = problemOf(error);
       return;
     }
+    await chosen;
     if (!address.scenario && this.scenarios[0]) await this.choose((this.scenarios.find((card) => card.name.startsWith('kazakhstan')) ?? this.scenarios[0]).name, true);
     if (address.run) void this.openRun(address.run, true);
     await this.#rejoin();
