@@ -103,9 +103,8 @@ describe('bands', () => {
 });
 
 describe('frames', () => {
-  const nation = { participants: 0, strikers: 0, units_active: 0, detained: 0, killed: 0, forces_killed: 0, connectivity: 1, legitimacy: 0.6, output_lost: 0 };
   const frame = (hour: number, place: number, participants: number, forces: Frame['forces'] = null): Frame => ({
-    hour, places: [place], participants: [participants], strikers: [1], detained: [2], killed: [0], forces, posture: null, nation: { ...nation, participants },
+    hour, places: [place], participants: [participants], strikers: [1], detained: [2], killed: [0], forces, posture: null, nation: { participants },
   });
 
   it('keep the forces of the hour before where nothing changed, and move between hours in a straight line', () => {
@@ -117,6 +116,15 @@ describe('frames', () => {
     expect([values.at(1, 0), values.at(1, 0.5), values.at(1, 1), values.at(1, 9), values.at(0, 1), values.peak(1)]).toEqual([10, 20, 30, 30, 0, 30]);
     expect(frames.nation('participants')).toEqual([10, 30]);
     expect(frames.received).toBe(2);
+  });
+
+  it('of a branch have in common with the base what came before', () => {
+    const [base, branch] = [new Frames(4, 3), new Frames(4, 3)];
+    for (const hour of [0, 1, 2]) base.add(frame(hour, 1, 10 * (hour + 1), hour === 0 ? { places: [2], loyal: [5], passive: [0], refusing: [0], defected: [0] } : null));
+    branch.begin(base, 2);
+    expect([branch.received, branch.values('participants').at(1, 1), branch.nation('participants')]).toEqual([2, 20, [10, 20]]);
+    branch.add(frame(2, 1, 7));
+    expect([branch.values('participants').at(1, 2), branch.forces(2, 2)[0], base.values('participants').at(1, 2)]).toEqual([7, 5, 30]);
   });
 
   it('ignore hours past the end, and change their scale in round steps', () => {

@@ -178,7 +178,7 @@ branches-empty = An empty branch
 branches-branch = Branch { $name }
 branches-name = Name of the branch
 branches-drop = Remove
-branches-nothing = Nothing differs yet.
+branches-no-change = Nothing differs yet.
 branches-change = Change a parameter …
 branches-none = Add a branch, then run: results appear here.
 branches-ready = Press “Run the branches”: results appear here while they compute.
@@ -203,8 +203,7 @@ measure-peak = Largest crowd
 measure-peak_hour = Hour of the largest crowd
 measure-detained = Detained
 measure-killed = Deaths
-stored-lede = A comparison of { $branches }, as its run directory holds it.
-stored-failed = The differences of this run could not be read
+stored-lede = The comparison of run { $run }, as its directory holds it.
 
 ## Classics
 classics-lede = The models that this one grew from. Each runs live, its published number beside it.

@@ -181,7 +181,7 @@ branches-empty = Une branche vide
 branches-branch = Branche { $name }
 branches-name = Nom de la branche
 branches-drop = Retirer
-branches-nothing = Rien ne diffère encore.
+branches-no-change = Rien ne diffère encore.
 branches-change = Changer un paramètre …
 branches-none = Ajoutez une branche, puis lancez le calcul : les résultats viennent ici.
 branches-ready = « Exécuter les branches » : les résultats viennent ici pendant le calcul.
@@ -206,8 +206,7 @@ measure-peak = Plus grande foule
 measure-peak_hour = Heure de la plus grande foule
 measure-detained = Détenus
 measure-killed = Décès
-stored-lede = Une comparaison de { $branches }, telle que son dossier la contient.
-stored-failed = Les écarts de cette exécution n’ont pas pu être lus
+stored-lede = La comparaison de l’exécution { $run }, telle que son dossier la contient.
 
 ## Classiques
 classics-lede = Les modèles dont celui-ci est issu. Chacun tourne sous vos yeux, son nombre publié à côté.

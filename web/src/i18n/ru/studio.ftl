@@ -167,7 +167,7 @@ branches-empty = Пустая ветвь
 branches-branch = Ветвь { $name }
 branches-name = Имя ветви
 branches-drop = Убрать
-branches-nothing = Пока ничем не отличается.
+branches-no-change = Пока ничем не отличается.
 branches-change = Изменить параметр …
 branches-none = Добавьте ветвь и запустите: итоги появятся здесь.
 branches-ready = Нажмите «Запустить ветви»: итоги появятся здесь по ходу расчёта.
@@ -189,8 +189,7 @@ measure-peak = Наибольшая толпа
 measure-peak_hour = Час наибольшей толпы
 measure-detained = Задержанные
 measure-killed = Погибшие
-stored-lede = Сравнение { $branches } из папки прогона.
-stored-failed = Разности этого прогона не читаются
+stored-lede = Сравнение прогона { $run } из его папки.
 
 ## Классика
 classics-lede = Модели, из которых выросла эта. Каждая считается на глазах, рядом — опубликованное число.

@@ -16,7 +16,8 @@ export type Frame = Schemas['Frame'];
 export type Happening = Schemas['Happening'];
 export type Job = Schemas['Job'];
 export type Mechanism = Schemas['Mechanism'];
-export type NationCurves = Schemas['NationCurves'];
+/** National series by name, one value an hour. */
+export type Curves = NonNullable<Schemas['Replicate']['nation']>;
 /** A switch, a number or a word. */
 export type Value = boolean | number | string;
 export type Parameter = Omit<Schemas['Parameter'], 'value' | 'default'> & { value: Value; default: Value };

@@ -372,7 +372,7 @@ export interface components {
             name: string;
             /** @description What differs from the base from that hour on. */
             settings: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["SettingValue"];
             };
         };
         /**
@@ -408,7 +408,7 @@ export interface components {
             seed: number;
             /** @description What differs from the scenario in every branch. */
             settings?: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["SettingValue"];
             };
         };
         /** @description A classic model. */
@@ -436,7 +436,7 @@ export interface components {
             /** @description Words of a choice; empty for numbers. */
             choices: string[];
             /** @description The value that holds unless it is set: a number, or one of the choices. */
-            default: unknown;
+            default: components["schemas"]["SettingValue"];
             /**
              * Format: double
              * @description Largest value of a number; `null` where there is no bound.
@@ -498,7 +498,7 @@ export interface components {
             seed: number;
             /** @description What differs from its defaults. */
             settings?: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["SettingValue"];
             };
         };
         /** @description A parameter and its value. */
@@ -760,8 +760,10 @@ export interface components {
             hour: number;
             /** @description Killed so far, forces not counted. */
             killed: number[];
-            /** @description The nation. */
-            nation: components["schemas"]["Nation"];
+            /** @description The nation: a value for each series of `GET /api/scenarios/{name}`, by its name. */
+            nation: {
+                [key: string]: number;
+            };
             /** @description In the street. */
             participants: number[];
             /**
@@ -912,81 +914,12 @@ export interface components {
             /** @description One line. */
             title: string;
         };
-        /** @description The nation in one hour. Names are those of the national series. */
-        Nation: {
-            /**
-             * Format: double
-             * @description Share of network traffic that works.
-             */
-            connectivity: number;
-            /**
-             * Format: double
-             * @description Detentions so far.
-             */
-            detained: number;
-            /**
-             * Format: double
-             * @description Members of the forces killed so far.
-             */
-            forces_killed: number;
-            /**
-             * Format: double
-             * @description Killed so far, forces included.
-             */
-            killed: number;
-            /**
-             * Format: double
-             * @description Legitimacy of the authorities.
-             */
-            legitimacy: number;
-            /**
-             * Format: double
-             * @description Share of output lost at present.
-             */
-            output_lost: number;
-            /**
-             * Format: double
-             * @description In the street.
-             */
-            participants: number;
-            /**
-             * Format: double
-             * @description On strike.
-             */
-            strikers: number;
-            /**
-             * Format: double
-             * @description Units with a reportable gathering.
-             */
-            units_active: number;
-        };
-        /** @description The nation over a replicate, one value an hour. */
-        NationCurves: {
-            /** @description Share of network traffic that works. */
-            connectivity: number[];
-            /** @description Detentions so far. */
-            detained: number[];
-            /** @description Members of the forces killed so far. */
-            forces_killed: number[];
-            /** @description Killed so far, forces included. */
-            killed: number[];
-            /** @description Legitimacy of the authorities. */
-            legitimacy: number[];
-            /** @description Share of output lost at present. */
-            output_lost: number[];
-            /** @description In the street. */
-            participants: number[];
-            /** @description On strike. */
-            strikers: number[];
-            /** @description Units with a reportable gathering. */
-            units_active: number[];
-        };
         /** @description A parameter. */
         Parameter: {
             /** @description Words of a choice, in order; empty for others. */
             choices: string[];
             /** @description The value that holds when a scenario says nothing. */
-            default: unknown;
+            default: components["schemas"]["SettingValue"];
             /**
              * Format: double
              * @description Largest value of a number.
@@ -1012,7 +945,7 @@ export interface components {
             /** @description Its unit, in words. */
             unit: string;
             /** @description The value that holds in the scenario unless it is set. */
-            value: unknown;
+            value: components["schemas"]["SettingValue"];
         };
         /** @description A place. */
         Place: {
@@ -1120,7 +1053,10 @@ export interface components {
              * @description Killed, forces included.
              */
             killed: number;
-            nation?: components["schemas"]["NationCurves"] | null;
+            /** @description The nation, one value an hour for each series by its name; `null` past the first 200 replicates, whose curves draw the bands. */
+            nation?: {
+                [key: string]: number[];
+            } | null;
             /** @description Classes of outcomes, as codes. */
             outcomes: string[];
             /**
@@ -1238,7 +1174,7 @@ export interface components {
             seed: number;
             /** @description What differs from the scenario. */
             settings?: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["SettingValue"];
             };
         };
         /**
@@ -1297,6 +1233,8 @@ export interface components {
             /** @description `persons`, `units` or `share`. */
             unit: string;
         };
+        /** @description A value of a parameter. */
+        SettingValue: boolean | number | string;
         /** @description A source of data. */
         Source: {
             /** @description Its address. */
@@ -1306,6 +1244,11 @@ export interface components {
             /** @description What is from there. */
             what: string;
         };
+        /**
+         * @description Another form of a Parquet table.
+         * @enum {string}
+         */
+        TableFormat: "csv" | "json";
         /** @description A table as JSON: `?format=json` of a Parquet file. */
         TableJson: {
             /** @description Its columns. */
@@ -1383,11 +1326,6 @@ export interface components {
              */
             population: number;
         };
-        /**
-         * @description Another form of a Parquet table.
-         * @enum {string}
-         */
-        TableFormat: "csv" | "json";
     };
     responses: never;
     parameters: never;

@@ -1,5 +1,5 @@
 /** What branches are compared by: replicates of the same key in every branch, and differences taken pair by pair. */
-import type { NationCurves, Replicate } from '../api/client';
+import type { Replicate } from '../api/client';
 import { bands, spread, wilson, type Rows } from '../state/quantiles';
 
 export const BASE = 'base';
@@ -21,8 +21,8 @@ export function branchResults(rows: readonly Replicate[], names: readonly string
   }));
 }
 
-export function bandsOf(result: BranchResult, series: keyof NationCurves): Rows {
-  return bands([...result.replicates.values()].flatMap((row) => (row.nation ? [row.nation[series]] : [])));
+export function bandsOf(result: BranchResult, series: string): Rows {
+  return bands([...result.replicates.values()].flatMap((row) => row.nation?.[series] ? [row.nation[series]] : []));
 }
 
 /** Branch less base, replicate by replicate: only pairs of which both are there. */

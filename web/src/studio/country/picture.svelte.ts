@@ -58,7 +58,7 @@ export class Picture {
     const { frames, replicates } = this.live;
     const finished = replicates.filter((row) => row.nation && (row.branch ?? 'base') === 'base');
     return (session.bare?.national ?? []).map((about) => {
-      const curves = finished.map((row) => (row.nation as unknown as Record<string, number[]>)[about.name] ?? []);
+      const curves = finished.map((row) => row.nation?.[about.name] ?? []);
       return seriesOf(about, curves.length ? curves : frames ? [[...frames.nation(about.name)]] : []);
     });
   });

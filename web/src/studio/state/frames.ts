@@ -31,6 +31,18 @@ export class Frames {
     this.#forces = new Float32Array(hours * places * STATUSES.length);
   }
 
+  /** Takes the hours before `hour` from another: a branch has them in common with its base. */
+  begin(base: Frames, hour: number): void {
+    const hours = Math.min(hour, base.received, this.hours);
+    for (const layer of LAYERS) {
+      this.#layers[layer].set(base.#layers[layer].subarray(0, hours * this.places));
+      this.#largest[layer] = base.#largest[layer];
+    }
+    this.#forces.set(base.#forces.subarray(0, hours * this.places * STATUSES.length));
+    for (const [name, values] of Object.entries(base.#nation)) this.#nation[name] = values.slice(0, hours);
+    this.received = hours;
+  }
+
   add(frame: Frame): void {
     const { hour } = frame;
     if (hour >= this.hours) return;

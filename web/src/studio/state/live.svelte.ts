@@ -58,7 +58,7 @@ export class Live {
             this.job = { ...this.job, state: 'running', ahead: 0 };
           },
           frames: (sent) => {
-            const into = this.#framesOf(sent.branch ?? null);
+            const into = this.#framesOf(sent.branch ?? null, sent.frames[0]?.hour ?? 0);
             for (const frame of sent.frames) into?.add(frame);
             this.#draw();
           },
@@ -108,10 +108,14 @@ export class Live {
     clearTimeout(this.#slowly);
   }
 
-  #framesOf(branch: string | null): Frames | null {
+  #framesOf(branch: string | null, hour: number): Frames | null {
     if (branch === null || branch === 'base' || !this.frames) return this.frames;
     let found = this.branches.get(branch);
-    if (!found) this.branches.set(branch, (found = new Frames(this.frames.hours, this.frames.places)));
+    if (!found) {
+      found = new Frames(this.frames.hours, this.frames.places);
+      found.begin(this.frames, hour);
+      this.branches.set(branch, found);
+    }
     return found;
   }
 
