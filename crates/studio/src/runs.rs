@@ -104,6 +104,7 @@ impl Runs {
         let job = job_of(&id);
         let branches = std::fs::read_to_string(path.join("checkpoints/comparison.json")).unwrap_or_default();
         let comparison: Option<Comparison> = serde_json::from_str(&branches).ok();
+        let finished = manifest.as_ref().is_some_and(|m| m.finished.is_some());
         let card = RunCard {
             scenario: plan.as_ref().map(|plan| plan.scenario.clone()).unwrap_or_default(),
             started: manifest.as_ref().map(|m| m.started.clone()).unwrap_or_default(),
@@ -117,7 +118,7 @@ impl Runs {
                 Some(Status::Running) | None => RunStatus::Running,
             },
             replicates: count("replicates"),
-            done: count("done"),
+            done: if finished { count("done") } else { done_so_far(path) },
             failed: count("failed"),
             scale: count("scale").max(1),
             seed: manifest.as_ref().map_or_else(String::new, |m| m.seed.to_string()),
@@ -175,6 +176,12 @@ impl Runs {
         std::fs::rename(&path, &hidden).map_err(failed)?;
         std::fs::remove_dir_all(&hidden).map_err(failed)
     }
+}
+
+/// Replicates that are finished of a run that is not.
+fn done_so_far(path: &Path) -> u32 {
+    let files = std::fs::read_dir(path.join("checkpoints")).into_iter().flatten().flatten();
+    files.filter(|file| file.path().extension().is_some_and(|kind| kind == "done")).count() as u32
 }
 
 /// Whether a program computes in this directory: it holds the lock of its plan meanwhile.

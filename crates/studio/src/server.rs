@@ -47,10 +47,12 @@ pub fn serve(
         let app = router(studio.clone(), address.port());
         let serving: Vec<_> =
             listeners.into_iter().map(|listener| answer(listener, app.clone(), closed.clone())).collect();
+        // Whoever reads the address may send Ctrl-C at once.
+        let mut asked = Asked::new().map_err(failed)?;
         ready(&format!("http://127.0.0.1:{}/", address.port()));
-        interrupted().await;
-        tokio::spawn(async {
-            interrupted().await;
+        asked.once().await;
+        tokio::spawn(async move {
+            asked.once().await;
             std::process::exit(130);
         });
         let end = if studio.queue.close() { End::Interrupted } else { End::Quiet };
@@ -98,18 +100,33 @@ fn answer(listener: TcpListener, app: Router, mut closed: watch::Receiver<bool>)
     })
 }
 
-/// Waits for Ctrl-C, or to be asked by the system to end.
-async fn interrupted() {
+/// Ctrl-C, or the system's request to end. It is heard from the moment this is made.
+struct Asked {
     #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut asked) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = asked.recv() => {}
-            }
-            return;
+    signals: [tokio::signal::unix::Signal; 2],
+}
+
+impl Asked {
+    fn new() -> std::io::Result<Asked> {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            Ok(Asked { signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
         }
+        #[cfg(not(unix))]
+        Ok(Asked {})
     }
-    let _ = tokio::signal::ctrl_c().await;
+
+    async fn once(&mut self) {
+        #[cfg(unix)]
+        {
+            let [interrupt, terminate] = &mut self.signals;
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
