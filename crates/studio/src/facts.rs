@@ -117,14 +117,14 @@ mod tests {
         let about =
             uploads.add("two-towns", files(), FactsTable::Facts, format!("{heading}\n{first}\n")).expect("right");
         assert_eq!((about.rows, about.id.as_str()), (1, "facts-1"));
-        let replaced = uploads.over("two-towns", files(), &[about.id.clone()]).expect("known");
+        let replaced = uploads.over("two-towns", files(), std::slice::from_ref(&about.id)).expect("known");
         assert_eq!(read(&replaced, &[]).expect("right").facts.len(), 1);
 
         let wrong =
             uploads.add("two-towns", files(), FactsTable::Facts, format!("{heading}\nx{first}\n")).expect_err("no id");
         assert_eq!((wrong.code, wrong.complaints[0].line), (Code::Wrong, Some(2)));
         assert_eq!(wrong.complaints[0].file.as_deref(), Some("facts.csv"));
-        assert!(uploads.over("kazakhstan-2022", files(), &[about.id.clone()]).is_err());
+        assert!(uploads.over("kazakhstan-2022", files(), std::slice::from_ref(&about.id)).is_err());
         assert!(uploads.over("two-towns", files(), &[about.id.clone(), about.id.clone()]).is_err());
         uploads.remove(&about.id).expect("there");
         assert_eq!(uploads.over("two-towns", files(), &[about.id]).err().map(|p| p.code), Some(Code::Unknown));
