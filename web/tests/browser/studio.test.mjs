@@ -119,6 +119,21 @@ describe('the country', { skip }, () => {
     await page.locator('details[open] tbody tr').first().waitFor();
   });
 
+  test('moves nothing that is being looked at while it computes', async (context) => {
+    const page = await open(context, KAZAKHSTAN);
+    await page.waitForTimeout(500);
+    await page.evaluate(() => {
+      window.moved = [];
+      new PerformanceObserver((list) => window.moved.push(...list.getEntries().map((entry) => [entry.value, entry.sources.map((source) => source.node?.className || source.node?.nodeName)]))).observe({ type: 'layout-shift' });
+    });
+    await compute(page);
+    await page.waitForTimeout(300);
+    const moved = await page.evaluate(() => window.moved);
+    const total = moved.reduce((sum, entry) => sum + entry[0], 0);
+    context.diagnostic(`cumulative layout shift ${total.toFixed(4)}`);
+    assert.ok(total < 0.05, JSON.stringify(moved));
+  });
+
   test('draws the forces of the replicate that streamed, and says that other runs have none', async (context) => {
     const page = await open(context, KAZAKHSTAN);
     await compute(page);

@@ -43,7 +43,8 @@ function whole(text: string | null, least: number): number | null {
   return Number.isInteger(number) && number >= least ? number : null;
 }
 
-const isSetting = (key: string) => BARE.has(key) || /^[a-z_]+(\.[a-z0-9_]+)+$/.test(key);
+/** Parameters have plain paths; orders of the regime's table have names in words. */
+const isSetting = (key: string) => BARE.has(key) || /^[a-z_]+(\.[a-z0-9_]+)+$/.test(key) || /^orders?\.[^=:,]+\.[a-z_]+$/.test(key);
 
 /** `no-shutdown:shutdown.enabled=false,people.threshold=0.7` */
 function branchOf(text: string): BranchDraft {
