@@ -250,6 +250,11 @@ impl Scenario {
         self.start + chrono::Duration::seconds((hours * 3600.0).round() as i64)
     }
 
+    /// A file's name as the user knows it.
+    pub fn shown(&self, name: &str) -> String {
+        self.files.shown(name)
+    }
+
     /// A file of the scenario, such as its sources or its outlines.
     pub fn file(&self, name: &str) -> Result<String, Complaint> {
         self.files.text(name)
@@ -281,7 +286,8 @@ pub fn allowed(row: &Parameter) -> String {
     }
 }
 
-fn unknown_parameter(path: &str) -> Complaint {
+/// A complaint about a path that is no parameter's, with the nearest that is.
+pub fn unknown_parameter(path: &str) -> Complaint {
     let known: Vec<String> = paths().map(|(section, row)| format!("{section}.{}", row.name)).collect();
     Complaint::unknown("parameter", path, known.iter().map(String::as_str))
         .advise("`groundswell mechanism list` names every mechanism, `groundswell mechanism NAME` its parameters")

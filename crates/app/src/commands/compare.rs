@@ -138,6 +138,8 @@ pub fn compare(asked: &Compare) -> Done {
         steps_per_hour: asked.steps_per_hour,
         backend: if asked.backend == BackendKind::Scan { "scan" } else { "event" }.into(),
         hash: plan::hash(&scenario),
+        shard: None,
+        posterior: None,
     };
     let out = asked.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
     let dir = RunDir::create(&out, asked.force).map_err(alone)?;
