@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod count;
 mod markdown;
 mod progress;
 mod show;
@@ -37,6 +38,10 @@ fn main() -> ExitCode {
         Verb::Compare(compare) => commands::compare::compare(&compare),
         Verb::Hypotheses(hypotheses) => commands::hypotheses::hypotheses(&hypotheses),
         Verb::Resume(resume) => commands::resume::resume(&resume),
+        Verb::Sweep(sweep) => commands::sweep::sweep(&sweep),
+        Verb::Merge(merge) => commands::merge::merge(&merge),
+        Verb::Sensitivity(sensitivity) => commands::sensitivity::sensitivity(&sensitivity),
+        Verb::Calibrate(calibrate) => commands::calibrate::calibrate(&calibrate),
         Verb::Report(report) => commands::report::report(&report),
         Verb::Scenario { verb } => commands::scenario::scenario(&verb),
         Verb::Forecast(forecast) => commands::forecast::run(&forecast),

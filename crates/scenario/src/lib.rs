@@ -13,6 +13,7 @@ pub mod files;
 pub mod guard;
 pub mod messages;
 pub mod orders;
+pub mod priors;
 pub mod reader;
 pub mod resolved;
 pub mod rows;
