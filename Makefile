@@ -104,8 +104,8 @@ chromium:
 
 peers: $(VENV)/ready
 
-$(VENV)/ready:
+$(VENV)/ready: Makefile
 	@python3 -c 'import ensurepip' 2>/dev/null || $(call install,python3 python3-venv)
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check duckdb polars pyarrow jsonschema
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check duckdb polars pyarrow jsonschema scoringrules properscoring SALib
 	@touch $@
