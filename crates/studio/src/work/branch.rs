@@ -45,6 +45,8 @@ pub fn ask(studio: &Arc<Studio>, request: &BranchRequest) -> Result<Job, Problem
         steps_per_hour: 1,
         backend: "event".into(),
         hash: String::new(),
+        shard: None,
+        posterior: None,
     };
     let of = studio.clone();
     let work = Box::new(move |entry: &Entry| outcome(begin(&of, entry, &source, plan, comparison)));
@@ -156,7 +158,7 @@ fn compute(
 
     let ended = |run| ended(entry, &teller, run);
     let unfinished: usize = carry_out::missing(dir, plan, comparison).iter().map(Vec::len).sum();
-    if entry.stopped() && unfinished == plan.replicates as usize * branches.len() {
+    if entry.stopped() && unfinished == plan.here() as usize * branches.len() {
         // Nothing is finished: what there is would only clutter the list of runs.
         studio.runs.remove(&run)?;
         return Ok(Outcome::Cancelled(ended(None)));
@@ -164,7 +166,7 @@ fn compute(
     let seen: Vec<(RunDir, &Scenario)> =
         branches.iter().map(|branch| (dir.of_branch(&branch.name), &branch.scenario)).collect();
     let progressed = finish::write_branches(plan, &seen)?;
-    let compared = table::compare(dir, plan, comparison)?;
+    let compared = table::compare(dir, plan, scenario, comparison)?;
     table::table(&compared).write_parquet(&dir.data("comparison")).map_err(Complaint::from)?;
     teller.write("tables written", json!({ "done": progressed.done, "failed": progressed.failures.len() }));
     write_report(studio, dir, plan, scenario, maker)?;

@@ -57,6 +57,8 @@ pub fn ask(studio: &Arc<Studio>, request: &RunRequest) -> Result<Job, Problem> {
         steps_per_hour: 1,
         backend: "event".into(),
         hash: String::new(),
+        shard: None,
+        posterior: None,
     };
     let of = studio.clone();
     let work = Box::new(move |entry: &Entry| outcome(begin(&of, entry, &files, plan)));
@@ -176,7 +178,7 @@ fn compute(
     teller.flush();
 
     let ended = |run| ended(entry, &teller, run);
-    if entry.stopped() && execute::missing(dir, plan).len() as u32 == plan.replicates {
+    if entry.stopped() && execute::missing(dir, plan).len() as u32 == plan.here() {
         // Nothing is finished: what there is would only clutter the list of runs.
         studio.runs.remove(&run)?;
         return Ok(Outcome::Cancelled(ended(None)));
