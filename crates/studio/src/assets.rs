@@ -17,12 +17,12 @@ const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">
 <p>Its interface works: see <a href=\"/api/about\">/api/about</a>. To see the page here, install Node 20.19 or later, then run\n\
 <code>make web</code>, build again, and <code>groundswell studio</code>.</p></html>\n";
 
-/// The names that the page's own file can have.
-const INDEX: [&str; 2] = ["index.html", "studio.html"];
+/// The page itself.
+const INDEX: &str = "index.html";
 
 /// Whether this build carries the page.
 pub fn carried() -> bool {
-    INDEX.iter().any(|name| Page::get(name).is_some())
+    Page::get(INDEX).is_some()
 }
 
 /// A file of the page; the page itself for every address that names no file.
@@ -32,11 +32,11 @@ pub async fn asset(uri: Uri, headers: HeaderMap) -> Response {
         return answer(path, &file, &headers);
     }
     let names_a_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
-    if names_a_file && !INDEX.contains(&path) {
+    if names_a_file && path != INDEX {
         return (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();
     }
-    match INDEX.iter().find_map(|name| Page::get(name)) {
-        Some(file) => answer("index.html", &file, &headers),
+    match Page::get(INDEX) {
+        Some(file) => answer(INDEX, &file, &headers),
         None => ([(CONTENT_TYPE, "text/html; charset=utf-8")], NO_PAGE).into_response(),
     }
 }

@@ -104,9 +104,12 @@ impl Runs {
         let job = job_of(&id);
         let branches = std::fs::read_to_string(path.join("checkpoints/comparison.json")).unwrap_or_default();
         let comparison: Option<Comparison> = serde_json::from_str(&branches).ok();
+        let word = |i: usize| manifest.as_ref().and_then(|m| m.command.get(i)).cloned().unwrap_or_default();
+        let report = plan.is_some() && path.join("data/runs.parquet").is_file();
         let finished = manifest.as_ref().is_some_and(|m| m.finished.is_some());
         let card = RunCard {
-            scenario: plan.as_ref().map(|plan| plan.scenario.clone()).unwrap_or_default(),
+            kind: word(1),
+            scenario: plan.as_ref().map_or_else(|| word(2), |plan| plan.scenario.clone()),
             started: manifest.as_ref().map(|m| m.started.clone()).unwrap_or_default(),
             finished: manifest.as_ref().and_then(|m| m.finished.clone()),
             status: match manifest.as_ref().map(|m| m.status) {
@@ -125,7 +128,7 @@ impl Runs {
             settings: plan.map(|plan| plan.settings).unwrap_or_default(),
             branches: comparison.map(|c| c.branches.into_iter().map(|b| b.name).collect()).unwrap_or_default(),
             version: manifest.as_ref().map(|m| m.version.clone()).unwrap_or_default(),
-            report: path.join("data/runs.parquet").is_file(),
+            report,
             job,
             id,
         };

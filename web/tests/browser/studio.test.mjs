@@ -404,6 +404,7 @@ describe('runs', { skip }, () => {
     await page.getByRole('button', { name: `Open ${first}`, exact: true }).click();
     await finished(page);
     assert.match(await standing(page).innerText(), new RegExp(first));
+    await page.waitForURL(/replicates=3/);
   });
 
   test('show their evidence: the fit with its misses, and how to get the rest', async (context) => {

@@ -22,6 +22,8 @@ pub enum RunStatus {
 pub struct RunCard {
     /// The name of its directory.
     pub id: String,
+    /// The command that made it: `run` and `compare` have reports, `sweep`, `sensitivity`, `calibrate` and others tables.
+    pub kind: String,
     /// The scenario it is of.
     pub scenario: String,
     /// When it was begun, RFC 3339.

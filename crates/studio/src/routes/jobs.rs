@@ -12,6 +12,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{self, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
 use futures_util::stream::{self, Stream};
 use serde::Deserialize;
 use std::collections::VecDeque;
@@ -87,13 +88,14 @@ pub async fn cancel(State(studio): State<Arc<Studio>>, Named(id): Named<u64>) ->
         ("after" = Option<u64>, Query, description = "As the header Last-Event-ID, which counts where both are given"),
         ("Last-Event-ID" = Option<u64>, Header, description = "The last event that was received")),
     responses((status = 200, description = "Events; each is named after a field of Happening, whose value is its data",
-        body = Happening, content_type = "text/event-stream"), (status = "default", description = "What is wrong", body = Problem)))]
+        body = Happening, content_type = "text/event-stream"),
+        (status = 204, description = "The job is over and there is nothing after this event: do not come back"), (status = "default", description = "What is wrong", body = Problem)))]
 pub async fn events(
     State(studio): State<Arc<Studio>>,
     Named(id): Named<u64>,
     Asked(After { after }): Asked<After>,
     headers: HeaderMap,
-) -> Result<Sse<impl Stream<Item = Result<sse::Event, Infallible>>>, Problem> {
+) -> Result<Response, Problem> {
     let entry = studio.queue.get(id)?;
     let after = match headers.get("last-event-id") {
         None => after.unwrap_or(0),
@@ -103,8 +105,13 @@ pub async fn events(
             .and_then(|last| last.trim().parse().ok())
             .ok_or_else(|| Problem::new(Code::Malformed, "Last-Event-ID must be the number of an event"))?,
     };
+    let (left, over) = entry.log.after(after, 1);
+    if over && left.is_empty() {
+        // A browser that was told the last event and comes back by itself is told to stop that.
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     // Comments in quiet times let a browser notice that the Studio has ended.
-    Ok(Sse::new(following(entry, after)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))))
+    Ok(Sse::new(following(entry, after)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response())
 }
 
 /// What can be asked of the events.

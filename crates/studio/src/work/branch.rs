@@ -158,7 +158,7 @@ fn compute(
 
     let ended = |run| ended(entry, &teller, run);
     let unfinished: usize = carry_out::missing(dir, plan, comparison).iter().map(Vec::len).sum();
-    if entry.stopped() && unfinished == plan.replicates as usize * branches.len() {
+    if entry.stopped() && unfinished == plan.here() as usize * branches.len() {
         // Nothing is finished: what there is would only clutter the list of runs.
         studio.runs.remove(&run)?;
         return Ok(Outcome::Cancelled(ended(None)));

@@ -178,7 +178,7 @@ fn compute(
     teller.flush();
 
     let ended = |run| ended(entry, &teller, run);
-    if entry.stopped() && execute::missing(dir, plan).len() as u32 == plan.replicates {
+    if entry.stopped() && execute::missing(dir, plan).len() as u32 == plan.here() {
         // Nothing is finished: what there is would only clutter the list of runs.
         studio.runs.remove(&run)?;
         return Ok(Outcome::Cancelled(ended(None)));

@@ -189,6 +189,7 @@ results-lede = In this model, under these parameters, parted on { $time }: { $pa
 } in every branch.
 results-maps = Participants in the first replicate of each branch, on one clock.
 results-series = Series
+results-bands = Middle 90%
 results-chart = Median and middle 90% of each branch
 results-differences = Differences from the base
 results-differences-lede = Branch less base, replicate by replicate: median, and middle 90% of the pairs. Equal chance in both, so what differs is the change.

@@ -192,6 +192,7 @@ results-lede = Dans ce modèle, avec ces paramètres, séparées le { $time } : 
 } dans chaque branche.
 results-maps = Participants dans le premier réplicat de chaque branche, à la même heure.
 results-series = Série
+results-bands = 90 % centraux
 results-chart = Médiane et 90 % centraux de chaque branche
 results-differences = Écarts à la base
 results-differences-lede = Branche moins base, réplicat par réplicat : médiane, et 90 % centraux des paires. Le hasard est le même des deux côtés : ce qui diffère, c’est le changement.

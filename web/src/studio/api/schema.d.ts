@@ -370,7 +370,7 @@ export interface components {
         Branch: {
             /** @description Its name: 1 to 64 letters, digits, `-` or `_`, and not `base`. */
             name: string;
-            /** @description What differs from the base from that hour on. */
+            /** @description What differs from the base from that hour on. `hours` and, after hour 0, `form` and `synthesis` cannot. */
             settings: {
                 [key: string]: components["schemas"]["SettingValue"];
             };
@@ -784,7 +784,7 @@ export interface components {
             frames: components["schemas"]["Frame"][];
             /**
              * Format: int32
-             * @description The replicate: the first of the job.
+             * @description The replicate: the first that is computed of the branch.
              */
             replicate: number;
         };
@@ -816,7 +816,7 @@ export interface components {
             /** @description It begins to compute. */
             begun: components["schemas"]["Begun"];
         } | {
-            /** @description Hours of the first replicate, in order. */
+            /** @description Hours of the first replicate of each branch, in order. */
             frames: components["schemas"]["Frames"];
         } | {
             /** @description How far it is; a few times a second. */
@@ -866,7 +866,7 @@ export interface components {
             problem?: components["schemas"]["Problem"] | null;
             /**
              * Format: int32
-             * @description Replicates asked for.
+             * @description Replicates to be computed, those of all branches.
              */
             replicates: number;
             /** @description The run that it writes, or wrote. */
@@ -1095,7 +1095,7 @@ export interface components {
             branches: string[];
             /**
              * Format: int32
-             * @description Replicates done.
+             * @description Replicates done, those of all branches.
              */
             done: number;
             /**
@@ -1114,7 +1114,7 @@ export interface components {
             job?: number | null;
             /**
              * Format: int32
-             * @description Replicates asked for.
+             * @description Replicates asked for, of each branch.
              */
             replicates: number;
             /** @description Whether its report can be shown. */

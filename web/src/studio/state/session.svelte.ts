@@ -5,7 +5,7 @@ import type { Report } from '../../lib/report';
 import { activeEnd, peakHour } from '../../lib/summary';
 import { Calendar } from '../../lib/time';
 import { ask, problemOf, reportText, type About, type Country, type Facts, type Job, type Problem, type RunCard, type ScenarioCard, type Schema } from '../api/client';
-import { format, parse, type BranchDraft, type Screen } from './address';
+import { format, parse, valueOf, type BranchDraft, type Screen } from './address';
 import { bareReport } from './bare';
 import { Live } from './live.svelte';
 import { Setting } from './setting.svelte';
@@ -157,6 +157,12 @@ class Session {
       const country = await ask('get', '/api/scenarios/{name}', { name }, undefined, query);
       if (turn !== this.#loading) return;
       this.open = null;
+      if (this.live && this.live.job.scenario !== name) {
+        // What streamed belongs to other places. The job itself goes on, and its run will be in the list.
+        this.live.leave();
+        this.live = null;
+        this.following = false;
+      }
       this.country = country;
       const hour = parse(location.hash).hour;
       this.clock.end = activeEnd(bareReport(country));
@@ -193,6 +199,8 @@ class Session {
   }
 
   async follow(job: Job): Promise<void> {
+    // A run that is taken up again may be of another country than the one that is shown.
+    if (job.scenario !== this.country?.name) await this.choose(job.scenario);
     this.live?.leave();
     const live = new Live(job);
     this.live = live;
@@ -220,6 +228,11 @@ class Session {
       if (!reading.ok) throw new Error(`${reading.problem.kind}${'detail' in reading.problem ? `: ${reading.problem.detail}` : ''}`);
       if (live === null) this.live = this.busy ? this.live : null;
       this.open = { id, report: reading.report, card: run.card };
+      if (live === null && !keepClock) {
+        // Whoever opens a run asks its question; from there it can be changed.
+        this.setting.load(Object.fromEntries(run.card.settings.map((text) => text.split(/=(.*)/s)).map(([path = '', value = '']) => [path, valueOf(value)])));
+        this.size = { replicates: run.card.replicates, scale: run.card.scale, seed: Number.isSafeInteger(Number(run.card.seed)) ? Number(run.card.seed) : QUICK.seed };
+      }
       this.clock.end = activeEnd(reading.report);
       const street = reading.report.national.find((series) => series.name === 'participants');
       if (!keepClock && street) this.clock.go(Math.min(this.clock.end, peakHour(street)));
