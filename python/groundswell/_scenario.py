@@ -1,0 +1,256 @@
+"""Scenarios: read, changed, run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from datetime import datetime
+from typing import Any, Literal, TypeAlias, overload
+
+from . import _ensemble, _native
+from ._progress import Progress
+from ._register import ParameterPath
+from ._run import Run, Sample
+from ._table import Table
+
+Value: TypeAlias = "float | int | bool | str"
+"""The value of a parameter: a number, a switch, or one of its words."""
+Backend: TypeAlias = Literal["event", "scan"]
+"""Who moves people: `event` costs in proportion to events, `scan` asks every person every hour."""
+
+
+class Scenario:
+    """A scenario: a country, an event and every mechanism's parameters. It never changes; `set` and `with_` make another.
+
+    Made by `groundswell.scenario`. It pickles as its name or path and its settings.
+    """
+
+    __slots__ = ("_inner",)
+
+    def __init__(self, inner: _native.Scenario) -> None:
+        self._inner = inner
+
+    # -------------------------------------------------------------------- what it is
+
+    @property
+    def name(self) -> str:
+        """Its name, as in the names of run directories."""
+        return self._inner.name
+
+    @property
+    def title(self) -> str:
+        """A title for people."""
+        return self._inner.title
+
+    @property
+    def summary(self) -> str:
+        """A paragraph."""
+        return self._inner.summary
+
+    @property
+    def start(self) -> datetime:
+        """Midnight of its first day, by its own clock."""
+        return datetime.fromisoformat(self._inner.start)
+
+    @property
+    def hours(self) -> int:
+        """Hours simulated."""
+        return self._inner.hours
+
+    @property
+    def adults(self) -> int:
+        """People of 16 and over: one agent each at `scale=1`."""
+        return self._inner.adults
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """What was set besides the scenario file, as `people.threshold=0.6`."""
+        return tuple(self._inner.settings)
+
+    @property
+    def hash(self) -> str:
+        """sha256 of everything that its numbers depend on, settings included."""
+        return self._inner.hash
+
+    @property
+    def parameters(self) -> Table:
+        """Every parameter: path, value, default, range, unit, mark (L literature, D data, A assumed), source, meaning."""
+        return Table(self._inner.parameters())
+
+    @property
+    def places(self) -> Table:
+        """Every place: unit, latitude and longitude in degrees, adults, whether it is the rural remainder of its unit."""
+        return Table(self._inner.places())
+
+    def file(self, name: str) -> str:
+        """A file of it as text, such as `SOURCES.md`, `LIMITS.md`, `facts.csv` or `outlines.json`."""
+        return self._inner.file(name)
+
+    def resolved(self) -> str:
+        """The scenario file with every default filled in."""
+        return self._inner.resolved()
+
+    @overload
+    def __getitem__(self, path: ParameterPath) -> Value: ...
+    @overload
+    def __getitem__(self, path: str) -> Value: ...
+    def __getitem__(self, path: str) -> Value:
+        """The value of a parameter by its path, as `scenario["people.threshold"]`.
+
+        Raises `ParameterError` if there is none of that name.
+        """
+        value: Value | None = self._inner.value(path)
+        if value is None:
+            self._inner.with_settings([f"{path}=0"])  # raises, and says which name was meant
+            raise KeyError(path)
+        return value
+
+    # ------------------------------------------------------------------------ change
+
+    @overload
+    def set(self, path: ParameterPath, value: Value) -> Scenario: ...
+    @overload
+    def set(self, path: str, value: Value) -> Scenario: ...
+    def set(self, path: str, value: Value) -> Scenario:
+        """The same scenario with one parameter changed: `scenario.set("people.threshold", 0.6)`.
+
+        Raises `ParameterError` if the parameter does not exist or cannot have the value.
+        """
+        return self.with_({path: value})
+
+    def with_(self, settings: Mapping[str, Value] | None = None, /, **more: Value) -> Scenario:
+        """The same scenario with parameters changed.
+
+        By path, in a mapping or as keywords: `with_({"shutdown.enabled": False})` or
+        `with_(**{"people.threshold": 0.6})`. `form="endogenous"` lets the authorities' orders answer to what
+        happens in the model, `hours=48` simulates that many hours.
+
+        Raises `ParameterError` for everything that is wrong at once.
+        """
+        pairs = {**(settings or {}), **more}
+        return Scenario(self._inner.with_settings([f"{path}={spelled(value)}" for path, value in pairs.items()]))
+
+    # --------------------------------------------------------------------------- run
+
+    def run(
+        self,
+        replicates: int = 32,
+        *,
+        scale: int = 1,
+        seed: int = 1,
+        steps_per_hour: int = 1,
+        backend: Backend = "event",
+        threads: int | None = None,
+        out: str | os.PathLike[str] | None = None,
+        force: bool = False,
+        executor: Executor | None = None,
+        workers: int | None = None,
+        progress: Progress = "auto",
+    ) -> Run:
+        """Runs an ensemble and writes its run directory, the same bytes as `groundswell run` writes.
+
+        replicates
+            Runs that differ only in their random numbers. Memory does not grow with them.
+        scale
+            Adults that one agent stands for. 1 is the whole country, 100 a quick look.
+        seed
+            The same seed gives the same files on any machine, thread count or executor.
+        threads
+            Threads of this process, or of each chunk with an executor (default there: 1).
+        out
+            Directory of the run. Without it a local run is kept in a temporary folder for as long as the
+            result is alive; a run on an executor is written to `runs/<time>_<scenario>_<hash>`.
+        force
+            Replace the run that is in the directory.
+        executor
+            Any `concurrent.futures.Executor`: `client.get_executor()` of Dask, `ProcessPoolExecutor`, … Its
+            workers must see `out` under the same path and have the same version of this package.
+        workers
+            How many chunks to keep under way; found out from the executor where it says.
+        progress
+            `"auto"`, `True`, `False`, or a function of (share, replicates done, replicates in all).
+
+        Raises `OutputError` if the directory is taken, `RunError` if chunks fail again and again, and
+        `Interrupted` after Ctrl-C; what is finished is then kept, see `groundswell.resume`.
+        """
+        how = _ensemble.How(threads=threads, executor=executor, workers=workers, progress=progress)
+        asked = _ensemble.Asked(replicates, seed, scale, steps_per_hour, backend)
+        return _ensemble.begin(self._inner, asked, out, force, how)
+
+    def simulate(
+        self,
+        replicates: int | Sequence[int] = 1,
+        *,
+        scale: int = 1,
+        seed: int = 1,
+        steps_per_hour: int = 1,
+        backend: Backend = "event",
+        threads: int = 1,
+        hourly: bool = False,
+    ) -> Sample:
+        """Simulates a few replicates in memory, without a run directory: for optimisers and samplers.
+
+        `replicates` is how many, or their numbers: number *n* is the same run here and in `run`. With `hourly`
+        the tables `national` and `series` are kept too.
+        """
+        numbers = list(range(replicates)) if isinstance(replicates, int) else [int(n) for n in replicates]
+        making = {"seed": seed, "scale": scale, "steps_per_hour": steps_per_hour, "backend": backend}
+        tables = _native.simulate(self._inner, replicates=numbers, threads=threads, hourly=hourly, **making)
+        return Sample({name: Table(table) for name, table in tables.items()})
+
+    # ------------------------------------------------------------------------- house
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_again, (self._inner.name_or_path, list(self.settings), self.hash))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scenario) and self.hash == other.hash
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def __repr__(self) -> str:
+        changed = "".join(f", {setting}" for setting in self.settings)
+        return f"<groundswell.Scenario {self.name!r}: {self.adults:,} adults, {self.hours} hours{changed}>"
+
+    def _repr_html_(self) -> str:
+        from ._html import scenario
+
+        return scenario(self)
+
+
+def scenario(name_or_path: str | os.PathLike[str], settings: Mapping[str, Value] | None = None) -> Scenario:
+    """A built-in scenario by its name, or one of your own by the path of its `.toml` or folder.
+
+    Raises `ScenarioError` with everything that is wrong in its files, each pointed at, and
+    `MissingInputError` if there is no such file.
+    """
+    name = os.fspath(name_or_path)
+    if os.path.exists(name) and not any(name == built_in for built_in, _ in _native.built_in()):
+        name = os.path.abspath(name)
+    made = Scenario(_native.Scenario(name, []))
+    return made.with_(settings) if settings else made
+
+
+def scenarios() -> dict[str, str]:
+    """The built-in scenarios: name and title."""
+    return dict(_native.built_in())
+
+
+def spelled(value: object) -> str:
+    """A value as a scenario file spells it."""
+    if hasattr(value, "item"):  # a number of numpy's
+        value = value.item()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return repr(value)
+    return str(value)
+
+
+def _again(name_or_path: str, settings: Iterable[str], known: str) -> Scenario:
+    made = Scenario(_native.Scenario(name_or_path, list(settings)))
+    if made.hash != known:
+        raise ValueError(f"the scenario {name_or_path!r} here is not the one that was pickled: its files or this version differ")
+    return made
