@@ -227,7 +227,7 @@ def watts(
     mean_degree: float = 4.0,
     threshold: float = 0.18,
     seeds: float = 1.0,
-    global: float = 0.1,
+    global_: float = 0.1,
     replicates: int | None = None,
     seed: int = 1,
     threads: int | None = None,
@@ -247,7 +247,7 @@ def watts(
         share of acquaintances that must be active; from 0 to 1.
     seeds
         people active at the start; from 1 to 1000000 people.
-    global
+    global_
         a cascade is global when more than this share is active in the end; from 0 to 1.
     replicates
         runs that differ only in their random numbers; 200 if nothing is said.
@@ -261,7 +261,7 @@ def watts(
         "mean_degree": mean_degree,
         "threshold": threshold,
         "seeds": seeds,
-        "global": global,
+        "global": global_,
     }
     return run("watts", settings, replicates, seed, threads)
 

@@ -57,8 +57,11 @@ fn classics() -> String {
     text
 }
 
+/// A name as Python allows it; its own words get an underscore.
 fn identifier(name: &str) -> String {
-    name.replace('-', "_")
+    let name = name.replace('-', "_");
+    let taken = ["and", "as", "class", "def", "from", "global", "if", "in", "is", "lambda", "not", "or", "with"];
+    if taken.contains(&name.as_str()) { name + "_" } else { name }
 }
 
 fn function(classic: &Classic) -> String {
