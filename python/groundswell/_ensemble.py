@@ -273,7 +273,7 @@ def workers_of(executor: Executor) -> int:
     client = getattr(executor, "_client", None)  # Dask's
     if client is not None:
         try:
-            return max(1, sum(client.nthreads().values()))
+            return max(1, int(sum(client.nthreads().values())))
         except Exception:  # a client that cannot be asked is no reason not to begin
             return cores()
     return cores()

@@ -97,9 +97,8 @@ def make(kind: str, text: str, problems: str, exit_code: int) -> GroundswellErro
     """Called by the extension: an exception of this kind from complaints as JSON."""
 
     def problem(raw: dict[str, Any]) -> Problem:
-        known = {name: raw.get(name) for name in Problem.__dataclass_fields__}
-        known["advice"] = tuple(raw.get("advice") or ())
-        known["message"] = raw.get("message") or raw.get("problem") or text
+        known: dict[str, Any] = {name: raw.get(name) for name in Problem.__dataclass_fields__}
+        known["advice"] = tuple(raw["advice"])
         return Problem(**known)
 
     return _KINDS[kind](text, tuple(problem(raw) for raw in json.loads(problems)), exit_code)

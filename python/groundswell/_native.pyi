@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import Any, Final, final
 
+__all__: Final[list[str]]
+
 VERSION: Final[str]
 REVISION: Final[str]
 

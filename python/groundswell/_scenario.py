@@ -195,8 +195,16 @@ class Scenario:
         the tables `national` and `series` are kept too.
         """
         numbers = list(range(replicates)) if isinstance(replicates, int) else [int(n) for n in replicates]
-        making = {"seed": seed, "scale": scale, "steps_per_hour": steps_per_hour, "backend": backend}
-        tables = _native.simulate(self._inner, replicates=numbers, threads=threads, hourly=hourly, **making)
+        tables = _native.simulate(
+            self._inner,
+            replicates=numbers,
+            seed=seed,
+            scale=scale,
+            steps_per_hour=steps_per_hour,
+            backend=backend,
+            threads=threads,
+            hourly=hourly,
+        )
         return Sample({name: Table(table) for name, table in tables.items()})
 
     # ------------------------------------------------------------------------- house
@@ -240,8 +248,9 @@ def scenarios() -> dict[str, str]:
 
 def spelled(value: object) -> str:
     """A value as a scenario file spells it."""
-    if hasattr(value, "item"):  # a number of numpy's
-        value = value.item()
+    item = getattr(value, "item", None)  # numbers of numpy have it
+    if callable(item):
+        value = item()
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

@@ -5,11 +5,24 @@ use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::PyModule;
 
+/// What the command line is advised, and what Python is.
+const IN_PYTHON: [(&str, &str); 3] = [
+    ("`--out`", "`out=`"),
+    ("`--force`", "`force=True`"),
+    (
+        "`groundswell mechanism list` names every mechanism, `groundswell mechanism NAME` its parameters",
+        "`scenario.parameters` lists every parameter with its range, source and meaning",
+    ),
+];
+
 /// The exception that says what these complaints say: `groundswell.ScenarioError` and its kin.
 pub fn raised(py: Python<'_>, complaints: &Complaints) -> PyErr {
     let kind = match complaints.iter().next().map(Complaint::problem) {
         Some(Problem::Unknown { what: "parameter", .. }) => "ParameterError",
-        Some(Problem::NotAllowed { .. }) if complaints.iter().all(|c| c.file() == Some("--set")) => "ParameterError",
+        // A setting has no file of its own.
+        Some(Problem::NotAllowed { .. }) if complaints.iter().all(|c| matches!(c.file(), None | Some("--set"))) => {
+            "ParameterError"
+        }
         Some(Problem::Input { .. }) => "MissingInputError",
         Some(Problem::Output { .. }) => "OutputError",
         _ => "ScenarioError",
@@ -17,7 +30,10 @@ pub fn raised(py: Python<'_>, complaints: &Complaints) -> PyErr {
     let problems: Vec<_> = complaints.iter().map(Complaint::to_json).collect();
     let problems = serde_json::to_string(&problems).unwrap_or_default();
     // What is said for the command line's options says it of Python's arguments here.
-    let text = complaints.render(false).replace("`--out`", "`out=`").replace("`--force`", "`force=True`");
+    let mut text = complaints.render(false);
+    for (there, here) in IN_PYTHON {
+        text = text.replace(there, here);
+    }
     make(py, kind, (text.trim_end(), problems, complaints.exit_code())).unwrap_or_else(|error| error)
 }
 
