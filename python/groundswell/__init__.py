@@ -34,7 +34,7 @@ from ._native import REVISION as __revision__
 from ._native import VERSION as __version__
 from ._progress import Progress as _Progress
 from ._run import Run, Sample, open
-from ._scenario import Scenario, scenario, scenarios
+from ._scenario import Scenario, new, scenario, scenarios
 from ._table import Column, Table
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "__version__",
     "classics",
     "graph",
+    "new",
     "open",
     "resume",
     "scenario",

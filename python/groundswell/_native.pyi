@@ -2,9 +2,31 @@
 
 from collections.abc import Callable, Sequence
 from os import PathLike
+from pathlib import Path
 from typing import Any, Final, final
 
-__all__: Final[list[str]]
+__all__ = [
+    "REVISION",
+    "Scenario",
+    "Table",
+    "Ties",
+    "VERSION",
+    "begin",
+    "built_in",
+    "classic_names",
+    "close",
+    "compute",
+    "missing",
+    "new_scenario",
+    "note",
+    "opened",
+    "run_classic",
+    "scenario_of",
+    "simulate",
+    "summary",
+    "table",
+    "take_up",
+]
 
 VERSION: Final[str]
 REVISION: Final[str]
@@ -72,6 +94,7 @@ class Ties:
         threads: int,
     ) -> tuple[int, int, list[int], bool, list[int]]: ...
 
+def new_scenario(name: str, folder: str | PathLike[str]) -> Path: ...
 def built_in() -> list[tuple[str, str]]: ...
 def begin(
     scenario: Scenario,

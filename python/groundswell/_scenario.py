@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal, TypeAlias, overload
 
 from . import _ensemble, _native
@@ -244,6 +245,15 @@ def scenario(name_or_path: str | os.PathLike[str], settings: Mapping[str, Value]
 def scenarios() -> dict[str, str]:
     """The built-in scenarios: name and title."""
     return dict(_native.built_in())
+
+
+def new(folder: str | os.PathLike[str]) -> Path:
+    """Begins a scenario of your own: a new folder with a commented template that runs as it stands. Returns the folder.
+
+    Its name is that of the folder: 1 to 64 letters, digits, `-` or `_`. Raises `OutputError` if it is there already.
+    """
+    where = Path(folder)
+    return _native.new_scenario(where.name, where).parent
 
 
 def spelled(value: object) -> str:

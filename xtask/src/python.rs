@@ -36,7 +36,8 @@ fn register() -> String {
     text += MADE;
     text += "from __future__ import annotations\n\nfrom typing import Literal, TypeAlias\n\nParameterPath: TypeAlias = Literal[\n";
     for (section, row) in paths() {
-        text += &format!("    \"{section}.{}\",  # {} ({}): {}\n", row.name, allowed(row), row.mark.letter(), row.meaning);
+        text +=
+            &format!("    \"{section}.{}\",  # {} ({}): {}\n", row.name, allowed(row), row.mark.letter(), row.meaning);
     }
     text += "]\n\"\"\"Section and name of a parameter, as in a scenario file.\"\"\"\n";
     text
@@ -48,7 +49,8 @@ fn classics() -> String {
          Each returns a `Classic`: figures over replicates, curves, and published numbers beside them.\n\"\"\"\n\n",
     );
     text += MADE;
-    text += "from __future__ import annotations\n\nfrom typing import Literal\n\nfrom ._classic import Classic, run\n\n";
+    text +=
+        "from __future__ import annotations\n\nfrom typing import Literal\n\nfrom ._classic import Classic, run\n\n";
     let names: Vec<String> = CLASSICS.iter().map(|classic| format!("\"{}\"", identifier(classic.name))).collect();
     text += &format!("__all__ = [\"Classic\", {}]\n", names.join(", "));
     for classic in CLASSICS {
@@ -73,11 +75,15 @@ fn function(classic: &Classic) -> String {
         } else {
             let words: Vec<String> = p.choices.iter().map(|word| format!("\"{word}\"")).collect();
             let switch = p.choices == ["no", "yes"];
-            (format!("{}Literal[{}]", if switch { "bool | " } else { "" }, words.join(", ")), words[p.default as usize].clone())
+            (
+                format!("{}Literal[{}]", if switch { "bool | " } else { "" }, words.join(", ")),
+                words[p.default as usize].clone(),
+            )
         };
         head += &format!("    {name}: {kind} = {default},\n");
         let unit = if p.unit.is_empty() { String::new() } else { format!(" {}", p.unit) };
-        let range = if p.choices.is_empty() { format!("from {} to {}{unit}", p.low, p.high) } else { p.choices.join(", ") };
+        let range =
+            if p.choices.is_empty() { format!("from {} to {}{unit}", p.low, p.high) } else { p.choices.join(", ") };
         doc += &format!("    {name}\n        {}; {range}.\n", p.meaning);
         pairs += &format!("        \"{}\": {name},\n", p.name);
     }
@@ -122,7 +128,11 @@ mod tests {
     fn the_package_says_what_the_tables_say() {
         for (path, text) in files() {
             let found = std::fs::read_to_string(&path).unwrap_or_default();
-            assert!(found == text, "{} is not what the tables say; make it anew with `cargo xtask python`", path.display());
+            assert!(
+                found == text,
+                "{} is not what the tables say; make it anew with `cargo xtask python`",
+                path.display()
+            );
         }
     }
 }

@@ -193,8 +193,7 @@ fn array(
 ) -> Array {
     let mut children: Vec<Box<Array>> = children.into_iter().map(Box::new).collect();
     let pointers = children.iter_mut().map(|child| &raw mut **child).collect();
-    let mut owned =
-        Box::new(ArrayOwned { _table: table.clone(), _made: made, _children: children, buffers, pointers });
+    let mut owned = Box::new(ArrayOwned { _table: table.clone(), _made: made, _children: children, buffers, pointers });
     Array {
         length: length as i64,
         null_count: nulls as i64,

@@ -29,7 +29,7 @@ mod _native {
     #[pymodule_export]
     use super::run::{begin, close, compute, missing, note, opened, scenario_of, summary, table, take_up};
     #[pymodule_export]
-    use super::scenario::{PyScenario, built_in};
+    use super::scenario::{PyScenario, built_in, new_scenario};
     #[pymodule_export]
     use super::simulate::simulate;
     #[pymodule_export]

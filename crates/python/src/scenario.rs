@@ -9,6 +9,7 @@ use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::row;
 use groundswell_scenario::scenario::{Scenario, allowed, paths};
 use groundswell_scenario::table::{Field, Kind as Column, Table};
+use groundswell_scenario::template;
 use groundswell_study::plan;
 use pyo3::prelude::*;
 use std::sync::Arc;
@@ -98,9 +99,10 @@ impl PyScenario {
     }
     /// The value of a parameter by its path; `None` if there is none of that name.
     fn value<'py>(&self, py: Python<'py>, path: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let Some((section, row)) = path.split_once('.').and_then(|(section, name)| {
-            paths().find(|(other, row)| *other == section && row.name == name)
-        }) else {
+        let Some((section, row)) = path
+            .split_once('.')
+            .and_then(|(section, name)| paths().find(|(other, row)| *other == section && row.name == name))
+        else {
             return Ok(None);
         };
         let value = self.inner.parameters(section).and_then(|parameters| parameters.get(row.name));
@@ -177,6 +179,12 @@ const PLACES: &[Field] = &[
     Field::new("adults", Column::U32, "adults", "people of 16 and over"),
     Field::new("rural", Column::Bool, "", "whether it is the rural remainder"),
 ];
+
+/// Writes the template of a scenario into a new folder; the path of its scenario file.
+#[pyfunction]
+pub fn new_scenario(py: Python<'_>, name: &str, folder: std::path::PathBuf) -> PyResult<std::path::PathBuf> {
+    template::write(name, &folder).map_err(|complaint| one(py, complaint))
+}
 
 /// Name and title of each built-in scenario.
 #[pyfunction]

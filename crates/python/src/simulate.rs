@@ -60,7 +60,10 @@ pub fn simulate(
             tables::push_happenings(&mut happenings, scenario, steps_per_hour, course.replicate, &end);
             tables::push_statistics(&mut values, &wanted, course.replicate, &end);
             if hourly {
-                let parts = [(&mut national, tables::national(scenario, &course)), (&mut series, tables::series(scenario, &course))];
+                let parts = [
+                    (&mut national, tables::national(scenario, &course)),
+                    (&mut series, tables::series(scenario, &course)),
+                ];
                 for (table, part) in parts {
                     if let Err(error) = table.append(&part) {
                         failure = Some(error.to_string());

@@ -93,14 +93,21 @@ impl PyTable {
     #[getter]
     fn schema(&self) -> Vec<(String, &'static str, String, String, bool)> {
         let word = |text: &str| text.to_string();
-        self.fields.iter().map(|f| (word(&f.name), f.kind.name(), word(&f.unit), word(&f.meaning), f.nullable)).collect()
+        self.fields
+            .iter()
+            .map(|f| (word(&f.name), f.kind.name(), word(&f.unit), word(&f.meaning), f.nullable))
+            .collect()
     }
 
     /// The values of a column; times as microseconds since 1970 on the scenario's clock.
     fn column<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyList>> {
         if !self.fields.iter().any(|field| field.name == name) {
             let names: Vec<&str> = self.fields.iter().map(|field| field.name.as_ref()).collect();
-            return Err(PyKeyError::new_err(format!("no column {name:?} in {}; it has {}", self.name, names.join(", "))));
+            return Err(PyKeyError::new_err(format!(
+                "no column {name:?} in {}; it has {}",
+                self.name,
+                names.join(", ")
+            )));
         }
         let list = PyList::empty(py);
         for part in self.parts(Some(name)) {
