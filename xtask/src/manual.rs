@@ -175,7 +175,7 @@ fn verification(rows: Option<&str>) -> String {
         return "# Published results\n\nThis copy of the manual was made without them: `groundswell verify --page` prints the table.\n".into();
     };
     let only: Option<Vec<String>> = (asked != "all").then(|| asked.split(',').map(String::from).collect());
-    match verify::table(only.as_deref(), &mut |claim| eprintln!("{claim}")) {
+    match verify::table(only.as_deref(), &mut |row| eprintln!("{}: {}", row.id, row.claim)) {
         Ok(rows) => verify::page(&rows),
         Err(unknown) => {
             eprintln!("there is no row `{}`: {}", unknown.asked, unknown.known.join(", "));
