@@ -92,8 +92,11 @@ def begin(scenario: _native.Scenario, asked: Asked, out: Any, force: bool, how: 
         command=_command(scenario, asked, None if keep else path),
         started=now(),
     )
+    claim = _native.claim(path)
     try:
-        return carry_out(path, how, "begun", keep)
+        run = carry_out(path, how, "begun", keep)
+        del claim
+        return run
     except BaseException:
         if keep:
             keep()
@@ -125,8 +128,12 @@ def _command(scenario: _native.Scenario, asked: Asked, out: Path | None) -> list
 def resume(path: str | os.PathLike[str], how: How) -> Run:
     """Goes on with a run that was stopped."""
     where = Path(path).absolute()
+    # Held to the end: two processes that write in one directory would undo each other's work.
+    claim = _native.claim(where)
     _native.take_up(where)
-    return carry_out(where, how, "resumed", None)
+    run = carry_out(where, how, "resumed", None)
+    del claim
+    return run
 
 
 def carry_out(path: Path, how: How, event: str, keep: Callable[[], None] | None) -> Run:

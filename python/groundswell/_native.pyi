@@ -7,12 +7,14 @@ from typing import Any, Final, final
 
 __all__ = [
     "REVISION",
+    "Claim",
     "Scenario",
     "Table",
     "Ties",
     "VERSION",
     "begin",
     "built_in",
+    "claim",
     "classic_names",
     "close",
     "compute",
@@ -95,6 +97,10 @@ class Ties:
     ) -> tuple[int, int, list[int], bool, list[int]]: ...
 
 def new_scenario(name: str, folder: str | PathLike[str]) -> Path: ...
+@final
+class Claim: ...
+
+def claim(path: str | PathLike[str]) -> Claim: ...
 def built_in() -> list[tuple[str, str]]: ...
 def begin(
     scenario: Scenario,

@@ -137,6 +137,20 @@ def test_a_run_that_was_stopped_goes_on_to_the_same_bytes(towns: gs.Scenario, ru
     assert again.status == "complete" and again.hashes == run.hashes
 
 
+def test_two_processes_do_not_work_in_one_directory(towns: gs.Scenario, tmp_path: Path) -> None:
+    refused: list[str] = []
+
+    def other(share: float, done: int, of: int) -> None:
+        if not refused:
+            code = f"import groundswell as gs; gs.resume({str(tmp_path / 'r')!r})"
+            told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+            refused.append(told.stderr)
+
+    towns.run(2, scale=1, out=tmp_path / "r", progress=other)
+    assert "OutputError" in refused[0] and "another process is computing in it" in refused[0]
+    assert gs.resume(tmp_path / "r").status == "complete"
+
+
 def test_memory_does_not_grow_with_replicates() -> None:
     resource = pytest.importorskip("resource")
     code = (

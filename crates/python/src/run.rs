@@ -158,7 +158,7 @@ pub fn compute<'py>(
     let work = || {
         let (dir, built, new) = built(&path)?;
         let means = Means { threads, checkpoint_every: CHECKPOINT, stop: &stop, progress: &counts };
-        execute::execute(&dir, &built.made, &built.scenario, &built.world, &replicates, &means)?;
+        execute::compute(&dir, &built.made, &built.scenario, &built.world, &replicates, &means)?;
         Ok::<_, Complaints>((if new { built.seconds } else { 0.0 }, built.world.agents()))
     };
     let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
@@ -177,6 +177,20 @@ pub fn compute<'py>(
     row.set_item("threads", threads)?;
     row.set_item("agents", agents)?;
     Ok(row)
+}
+
+/// The right to write in a run directory, for as long as it is held: workers that are sent by
+/// its holder need none of their own.
+#[pyclass(frozen, module = "groundswell._native")]
+pub struct Claim {
+    _file: std::fs::File,
+}
+
+/// Claims a run directory; refused while another process holds it.
+#[pyfunction]
+pub fn claim(py: Python<'_>, path: PathBuf) -> PyResult<Claim> {
+    let (dir, _, _) = RunDir::open(&path).map_err(|complaints| raised(py, &complaints))?;
+    dir.claim().map(|file| Claim { _file: file }).map_err(|complaint| one(py, complaint))
 }
 
 /// The replicates of a run that are still to be computed.

@@ -54,6 +54,20 @@ pub fn execute(
     replicates: &[u32],
     means: &Means<'_>,
 ) -> Result<(), Complaint> {
+    let _claim = dir.claim()?;
+    compute(dir, plan, scenario, world, replicates, means)
+}
+
+/// [`execute`] for a process that was sent by whoever has claimed the directory: several may
+/// write in it, each its own replicates.
+pub fn compute(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    world: &World,
+    replicates: &[u32],
+    means: &Means<'_>,
+) -> Result<(), Complaint> {
     let statistics = statistics::of(scenario);
     let watcher = Watcher { dir, means, clocks: Mutex::default(), failed: Mutex::default() };
     let mut result = Ok(());

@@ -3,6 +3,7 @@
 
 pub mod checkpoint;
 pub mod classics;
+mod columns;
 pub mod course;
 pub mod describe;
 pub mod ensemble;

@@ -4,6 +4,7 @@ use crate::plan::{Plan, TABLES};
 use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::{FileError, MANIFEST, remove_partial, write_atomic};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 /// The directory of one run.
@@ -92,6 +93,20 @@ impl RunDir {
         Ok(())
     }
 
+    /// Claims the directory for this process until the value is dropped: two that write in one
+    /// directory would undo each other's work. Where the system knows no locks, nothing is claimed.
+    pub fn claim(&self) -> Result<File, Complaint> {
+        let plan = File::open(self.plan_file()).map_err(|error| FileError::new("open", &self.plan_file(), error))?;
+        match plan.try_lock() {
+            Err(TryLockError::WouldBlock) => {
+                let reason = "another process is computing in it".into();
+                Err(Complaint::new(Problem::Output { path: self.path.clone(), reason })
+                    .advise("wait for it, or choose another directory with `--out`"))
+            }
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(plan),
+        }
+    }
+
     /// The directory.
     pub fn path(&self) -> &Path {
         &self.path
@@ -125,5 +140,22 @@ impl RunDir {
     /// The state of a replicate under way.
     pub fn state_file(&self, replicate: u32) -> PathBuf {
         self.file(&format!("checkpoints/replicate-{replicate:05}.state"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directory_is_claimed_once_and_free_again_afterwards() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let dir = RunDir::create(&folder.path().join("run"), false).expect("a new directory");
+        std::fs::write(dir.plan_file(), "{}").expect("a plan");
+        let claim = dir.claim().expect("nobody else is there");
+        let refused = dir.claim().expect_err("somebody is there");
+        assert!(format!("{:?}", refused).contains("another process"), "{refused:?}");
+        drop(claim);
+        assert!(dir.claim().is_ok());
     }
 }

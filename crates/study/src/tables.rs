@@ -9,7 +9,6 @@ use crate::checkpoint::{Done, End};
 use crate::course::{Course, Local, National};
 use crate::statistics::Statistic;
 use groundswell_engine::parameter::Value;
-use groundswell_engine::places::POSTURES;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::row;
 use groundswell_scenario::scenario::Scenario;
@@ -113,61 +112,30 @@ pub fn show(path: &str, value: Value) -> String {
 pub fn series(scenario: &Scenario, course: &Course) -> Table {
     let (hours, places) = (course.hours(), course.units.len());
     let (rows, country) = (hours * places, &scenario.country);
-    let hour = |row: usize| row / places;
-    let real = |what: fn(&Local) -> f32| Values::F32(course.locals.iter().map(what).collect());
-    let text = |what: &dyn Fn(usize) -> &'static str| Values::Text((0..rows).map(what).collect());
-    let times: Vec<i64> = (0..hours).map(|hour| micros(scenario, hour as f64)).collect();
-    let columns = vec![
-        Values::U32(vec![course.replicate; rows]),
-        text(&|_| BASE),
-        Values::U16((0..rows).map(|row| hour(row) as u16).collect()),
-        Values::Time((0..rows).map(|row| times[hour(row)]).collect()),
-        Values::Text((0..rows).map(|row| country.places[row % places].name.as_str()).collect()),
-        Values::Text((0..rows).map(|row| country.units[country.places[row % places].unit].name.as_str()).collect()),
-        real(|l| l.participants),
-        real(|l| l.strikers),
-        real(|l| l.detained),
-        real(|l| l.held),
-        real(|l| l.killed),
-        real(|l| l.forces_killed),
-        real(|l| l.forces_injured),
-        real(|l| l.forces),
-        text(&|row| POSTURES[usize::from(course.locals[row].posture)]),
-        real(|l| l.deterrence),
-        real(|l| l.connectivity),
-        real(|l| l.information),
-        real(|l| l.outrage),
-        real(|l| l.legitimacy),
-        real(|l| l.price_excess),
-        real(|l| l.political),
-        real(|l| l.output_lost),
-    ];
-    Table::from_columns("series", SERIES, columns)
+    let mut columns = keys(scenario, course, rows, |row| row / places);
+    columns.push(Values::Text((0..rows).map(|row| country.places[row % places].name.as_str()).collect()));
+    let unit = |row: usize| country.units[country.places[row % places].unit].name.as_str();
+    columns.push(Values::Text((0..rows).map(unit).collect()));
+    columns.extend(Local::values(&course.locals));
+    Table::from_columns("series", &[SERIES, Local::FIELDS].concat(), columns)
 }
 
 /// A replicate's nation, hour by hour.
 pub fn national(scenario: &Scenario, course: &Course) -> Table {
-    let mut table = Table::new("national", NATIONAL);
-    for (hour, n) in course.nation.iter().enumerate() {
-        table.push(row![
-            course.replicate,
-            BASE,
-            hour,
-            scenario.time(hour as f64),
-            n.participants,
-            n.strikers,
-            n.units_active,
-            n.detained,
-            n.killed,
-            n.forces_killed,
-            n.forces_injured,
-            n.forces,
-            n.legitimacy,
-            n.connectivity,
-            n.output_lost,
-        ]);
-    }
-    table
+    let mut columns = keys(scenario, course, course.hours(), |row| row);
+    columns.extend(National::values(&course.nation));
+    Table::from_columns("national", &[NATIONAL, National::FIELDS].concat(), columns)
+}
+
+/// Replicate, branch, hour and time of every row.
+fn keys(scenario: &Scenario, course: &Course, rows: usize, hour: impl Fn(usize) -> usize) -> Vec<Values> {
+    let times: Vec<i64> = (0..course.hours()).map(|hour| micros(scenario, hour as f64)).collect();
+    vec![
+        Values::U32(vec![course.replicate; rows]),
+        Values::Text((0..rows).map(|_| BASE).collect()),
+        Values::U16((0..rows).map(|row| hour(row) as u16).collect()),
+        Values::Time((0..rows).map(|row| times[hour(row)]).collect()),
+    ]
 }
 
 /// Adds a replicate's days to `daily`.

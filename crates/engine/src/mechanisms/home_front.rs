@@ -3,8 +3,10 @@
 use crate::draw::Purpose;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::intervention::Stance;
+use crate::mechanisms::loyalty::{self, Pressing};
 use crate::parameter::range;
 use crate::parameters;
+use crate::spec::Ally;
 use crate::state::{Happening, State};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
@@ -16,14 +18,26 @@ parameters! {
     ///
     /// Each ally begins with the opposition of its row in the scenario. It grows with the
     /// days since the ally agreed, with the deaths in the country that asked since then,
-    /// and with what messages that argue against sending troops have added there:
+    /// and with the share `M` of publics abroad whom texts of the other side have persuaded:
     ///
     /// ```text
-    /// B_m = clamp(start_m + by_day · days + by_killed · killed/100 + heard_m)
+    /// B_m = clamp(start_m + by_day · days + by_killed · killed/100 + by_texts · M)
     /// consent is lowered by the factor exp(−hesitation · B_m)
     /// refuses at the rate refusal · B_m       per hour, while asked
     /// recalls at the rate recall · B_m        per hour, once it has agreed
     /// ```
+    ///
+    /// The contingent itself is a unit without ties to the crowd, under the law of `loyalty`:
+    ///
+    /// ```text
+    /// P = appeals · appeal_m + contagion · c · refusing at home + unrest · B_m − pay
+    /// φ → Φ((P − disposition)/within)           share of its troops who refuse, within deliberation
+    /// ```
+    ///
+    /// with `appeals`, `contagion`, `pay`, `within` and `deliberation` of `loyalty`, `c` the
+    /// share of the network that works, and `appeal_m` what appeals reach of soldiers abroad
+    /// and of those of the ally's language in the country. What refuses neither guards nor
+    /// signals anything: see `intervention`.
     ///
     /// None of the six effects of `intervention` sends foreign troops into clashes, so none
     /// of them dies: what counts is that people die where they are. In January 2022 two
@@ -31,11 +45,15 @@ parameters! {
     /// lacked a quorum once; no contingent was refused or recalled, which bounds the rates
     /// from above and says nothing else.
     ///
-    /// *Reads:* contingents, deaths, messages abroad. *Writes:* opposition, refusals, recalls.
+    /// *Reads:* contingents, deaths, texts and appeals abroad, refusing forces. *Writes:*
+    /// opposition, refusals, recalls, share of each contingent that refuses.
     pub struct HomeFront {
         hesitation: f64 = 2.0, range(0.0, 20.0), "log rate", Assumed, "model M13, b_3", "How much full opposition delays consent.";
         by_day: f64 = 0.01, range(0.0, 1.0), "opposition per day", Assumed, "no dose data", "Opposition that every day since consent adds.";
         by_killed: f64 = 0.02, range(0.0, 1.0), "opposition per 100 deaths", Assumed, "no dose data", "Opposition that deaths in the country that asked add.";
+        by_texts: f64 = 0.1, range(0.0, 1.0), "opposition", Assumed, "no dose data (H10)", "Opposition that texts which persuaded everybody abroad add.";
+        unrest: f64 = 0.2, range(0.0, 5.0), "disposition", Assumed, "no data", "What full opposition at home adds for the troops abroad.";
+        disposition: f64 = 1.1, range(0.0, 5.0), "disposition", Assumed, "as the guard's in loyalty", "Mean disposition of contingents to obey.";
         refusal: f64 = 0.003, range(0.0, 1.0), "per hour", Assumed, "no ally refused: an upper bound", "Rate at which full opposition makes an ally refuse.";
         recall: f64 = 0.0005, range(0.0, 1.0), "per hour", Assumed, "no contingent was recalled: an upper bound", "Rate at which full opposition has troops recalled.";
     }
@@ -46,9 +64,8 @@ parameters! {
 pub struct Home {
     /// Opposition to sending troops, in [0, 1].
     pub opposition: f64,
-    /// Opposition that messages heard there have added, in [0, 1]. For `message` to set;
-    /// nothing else does.
-    pub heard: f64,
+    /// Share of its contingent that refuses, in [0, 1].
+    pub refusing: f64,
     /// Deaths in the country that asked when this one agreed.
     pub killed_before: f64,
     /// Whether it refuses.
@@ -71,6 +88,31 @@ impl HomeFront {
     }
 }
 
+impl HomeFront {
+    /// Share of the strength of an ally's contingent that obeys.
+    pub fn obeying(&self, world: &World, state: &State, ally: usize) -> f64 {
+        let home = state.actors.home_front.countries.get(ally).filter(|_| world.spec.mechanisms.loyalty.enabled);
+        home.map_or(1.0, |home| loyalty::obeys(loyalty::status(home.refusing), home.refusing))
+    }
+
+    /// What an ally's troops make of it.
+    fn press(&self, world: &World, state: &State, ally: &Ally, home: &mut Home) {
+        let units = &world.spec.mechanisms.loyalty;
+        let spoken_to = ally.language.map_or(0.0, |language| state.actors.message.soldiers[language as usize]);
+        let adults: f64 = world.adults.iter().sum();
+        let open: f64 = state.fields.iter().zip(&world.adults).map(|(field, n)| field.connectivity * n).sum();
+        let pressure = units.pressure(&Pressing {
+            appeal: 1.0 - (1.0 - spoken_to) * (1.0 - state.actors.message.appeal_abroad()),
+            refusals: state.nation.refusing * open / adults.max(1.0),
+            split: 1.0,
+            ..Pressing::default()
+        });
+        let towards = loyalty::refusing(pressure + self.unrest * home.opposition, self.disposition, units.within);
+        let follows = -libm::expm1(-world.spec.clock.dt() / units.deliberation);
+        home.refusing += (towards - home.refusing) * follows;
+    }
+}
+
 impl Mechanism for HomeFront {
     fn sense(&self, world: &World, state: &mut State) {
         let clock = &world.spec.clock;
@@ -78,8 +120,8 @@ impl Mechanism for HomeFront {
         state.actors.home_front.countries.resize(world.spec.allies.len(), Home::default());
         for (m, ally) in world.spec.allies.iter().enumerate() {
             let agreed = state.actors.intervention.allies.get(m).and_then(|troops| troops.agreed);
-            let home = &mut state.actors.home_front.countries[m];
-            let mut opposition = ally.opposition + home.heard;
+            let mut home = state.actors.home_front.countries[m];
+            let mut opposition = ally.opposition + self.by_texts * state.actors.message.abroad();
             match agreed {
                 None => home.killed_before = killed,
                 Some(step) => {
@@ -88,6 +130,10 @@ impl Mechanism for HomeFront {
                 }
             }
             home.opposition = opposition.clamp(0.0, 1.0);
+            if world.spec.mechanisms.loyalty.enabled {
+                self.press(world, state, ally, &mut home);
+            }
+            state.actors.home_front.countries[m] = home;
         }
     }
 
@@ -157,10 +203,21 @@ mod tests {
         assert!((after - plain - 0.02).abs() < 1e-9, "two days");
         let killed = home(Some(0), 49, 0, |_, state| state.nation.killed = 300.0).opposition;
         assert!((killed - after - 0.06).abs() < 1e-9);
-        let heard = home(Some(0), 49, 0, |_, state| {
-            state.actors.home_front.countries = vec![Home { heard: 0.1, ..Home::default() }; 3];
+        let heard = home(Some(0), 49, 0, |_, state| state.actors.message.publics = 0.5);
+        assert!((heard.opposition - after - 0.05).abs() < 1e-9);
+    }
+
+    #[test]
+    fn appeals_and_opposition_at_home_make_a_contingent_refuse() {
+        let refusing = |change: &dyn Fn(&mut HomeFront, &mut State)| home(Some(0), 48, 0, change).refusing;
+        let plain = refusing(&|front, _| front.disposition = 0.2);
+        let appealed = refusing(&|front, state| {
+            front.disposition = 0.2;
+            state.actors.message.soldiers_abroad = 1.0;
         });
-        assert!((heard.opposition - after - 0.1).abs() < 1e-9);
+        let opposed = refusing(&|front, _| (front.disposition, front.unrest) = (0.2, 1.0));
+        assert!(plain > 0.0 && appealed > 1.5 * plain && opposed > plain, "{plain} {appealed} {opposed}");
+        assert!(refusing(&|_, _| ()) < 1e-5, "by the defaults they obey, as they did");
     }
 
     #[test]

@@ -44,8 +44,10 @@ parameters! {
     /// | `calms_abroad` | publics and governments abroad take the event for contained: `spillover` |
     ///
     /// ```text
-    /// signal = announcement · agreed/announced + (1 − announcement) · present/(deployed · announced)
+    /// signal = announcement · agreed/announced + (1 − announcement) · obeying/(deployed · announced)
     /// ```
+    ///
+    /// `obeying` are the troops present that do not refuse (`home_front`): all of them as a rule.
     ///
     /// In January 2022 help was asked for late on the 5th, the first aircraft landed on the
     /// 6th, 2,030 of 3,950 announced were there on the 10th, guarded 14 sites and freed
@@ -265,6 +267,10 @@ impl Intervention {
 
     /// What the presence says and does, once every ally has had its hour.
     fn add_up(&self, world: &World, state: &mut State) {
+        let home = &world.spec.mechanisms.home_front;
+        let obey = |m: usize| if home.enabled { home.obeying(world, state, m) } else { 1.0 };
+        let obeying: f64 =
+            state.actors.intervention.allies.iter().enumerate().map(|(m, troops)| troops.present * obey(m)).sum();
         let memory = &mut state.actors.intervention;
         let announced: f64 = world.spec.allies.iter().map(|ally| ally.size).sum();
         let committed = |c: &Contingent| matches!(c.stance, Stance::Agreed | Stance::Present);
@@ -273,8 +279,8 @@ impl Intervention {
         let present: f64 = memory.allies.iter().map(|c| c.present).sum();
         let share = |part: f64, whole: f64| if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 };
         memory.signal = self.announcement * share(agreed, announced)
-            + (1.0 - self.announcement) * share(present, self.deployed * announced);
-        memory.guarded = if self.guards { (present / self.soldiers_per_site).min(self.sites) } else { 0.0 };
+            + (1.0 - self.announcement) * share(obeying, self.deployed * announced);
+        memory.guarded = if self.guards { (obeying / self.soldiers_per_site).min(self.sites) } else { 0.0 };
         let told = |on: bool| if on { memory.signal } else { 0.0 };
         (memory.to_units, memory.to_elites) = (told(self.tells_units), told(self.tells_elites));
         memory.to_abroad = told(self.calms_abroad);

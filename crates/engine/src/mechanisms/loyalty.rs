@@ -145,12 +145,12 @@ pub fn status(refusing: f64) -> Status {
     }
 }
 
-/// The share of its strength that a unit contributes.
-pub fn obeys(unit: &Unit) -> f64 {
-    match unit.status {
+/// The share of its strength that a unit of this status contributes.
+pub fn obeys(status: Status, refusing: f64) -> f64 {
+    match status {
         Status::Loyal => 1.0,
         Status::Defected => 0.0,
-        _ => (1.0 - 2.5 * unit.refusing).max(0.0),
+        _ => (1.0 - 2.5 * refusing).max(0.0),
     }
 }
 
@@ -276,7 +276,7 @@ impl Loyalty {
                 let strength = if unit.force.is_some() { unit.size } else { readiness * unit.size };
                 let sums = &mut here[unit.place()];
                 sums.0 += strength;
-                sums.1 += strength * obeys(unit);
+                sums.1 += strength * obeys(unit.status, unit.refusing);
                 sums.2 += if unit.force.is_some() { unit.size } else { 0.0 };
             }
         }

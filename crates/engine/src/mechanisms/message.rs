@@ -42,11 +42,12 @@ parameters! {
     /// ```
     ///
     /// so nobody is persuaded twice by copies, and nobody who does not follow such texts. Publics abroad are reached in the same way once
-    /// the text exists in a foreign language: see `abroad`.
+    /// the text exists in a foreign language.
     ///
     /// Without data on doses none of this is identified (H9, H10): it says what would follow.
     ///
-    /// *Writes:* persuasion of each community, appeals to soldiers.
+    /// *Writes:* persuasion of each community, appeals to soldiers here and abroad, publics abroad
+    /// (read by `home_front` and `spillover`).
     pub struct Messages {
         weight: f64 = 0.03, range(0.0, 1.0), "utility", Assumed, "model M14, b_m", "Utility of going out of somebody wholly persuaded.";
         state: f64 = 1.0, range(0.0, 5.0), "factor", Assumed, "assumed", "Weight of the state's account against the others.";
@@ -131,6 +132,8 @@ pub struct Memory {
     pub publics: f64,
     /// How far soldiers of other countries have been reached by appeals, in [0, 1].
     pub soldiers_abroad: f64,
+    /// How far appeals have reached soldiers of each language in the country, in [0, 1].
+    pub soldiers: [f64; LANGUAGES],
 }
 
 impl Memory {
@@ -215,6 +218,7 @@ impl Messages {
             abroad[1] = either(abroad[1], taken(message.audience, read * soldiers));
         }
         (memory.publics, memory.soldiers_abroad) = (abroad[0], self.soldiers * abroad[1]);
+        let mut appealed = [(0.0, 0.0); LANGUAGES];
         for (p, place) in world.spec.places.iter().enumerate() {
             let (mut strike, mut soldiers) = (0.0, 0.0);
             for l in (0..LANGUAGES).filter(|&l| place.languages[l] > 0.0) {
@@ -231,9 +235,12 @@ impl Messages {
                 state.fields[p].persuasion[l] = persuaded.clamp(-1.0, 1.0);
                 strike += place.languages[l] * reached[1];
                 soldiers += place.languages[l] * reached[2];
+                let speakers = world.adults[p] * place.languages[l];
+                appealed[l] = (appealed[l].0 + speakers * reached[2], appealed[l].1 + speakers);
             }
             (memory.strike[p], memory.appeal[p]) = (strike, (self.soldiers * soldiers).min(1.0));
         }
+        memory.soldiers = appealed.map(|(reached, all)| if all > 0.0 { self.soldiers * reached / all } else { 0.0 });
     }
 }
 

@@ -25,7 +25,7 @@ parameters! {
     /// round-ups = known participants at home, up to round_up_day in the country per day,
     ///             under emergency or lethal posture
     /// releases  = held / hold_hours
-    /// deaths    = lethal_rate · X under lethal posture           per hour
+    /// deaths    = lethal_rate · min(X, F) under lethal posture   per hour: as many as there are to fire
     /// forces    = forces_killed_rate, forces_injured_rate · min(X, F) under emergency or lethal posture
     /// ```
     ///
@@ -51,7 +51,7 @@ parameters! {
         arrest_rate: f64 = 0.02, range(0.0, 1.0), "per member of the forces and hour", Assumed, "model M10; fitted to the cumulative detentions", "Arrests by one member of the forces at order level 1.";
         round_up_day: f64 = 1480.0, range(0.0, 100000.0), "people per day", Data, "6–11 January: 1,480 a day (linear, R² .970)", "Capacity to detain people at home in the whole country.";
         hold_hours: f64 = 240.0, range(1.0, 10000.0), "hours", Assumed, "most were let go within days; 766 in custody in March", "Mean time in custody.";
-        lethal_rate: f64 = 0.0015, range(0.0, 0.1), "per participant and hour", Assumed, "fitted to 238 dead", "Deaths in the street where firearms may be used.";
+        lethal_rate: f64 = 0.0015, range(0.0, 0.1), "per pair and hour", Assumed, "fitted to 238 dead", "Deaths in the street where firearms may be used.";
         forces_killed_rate: f64 = 0.00004, range(0.0, 0.01), "per pair and hour", Assumed, "fitted to 19 dead", "Deaths among the forces in clashes.";
         forces_injured_rate: f64 = 0.006, range(0.0, 0.5), "per pair and hour", Assumed, "fitted to 3,393 injured", "Injuries among the forces in clashes.";
     }
@@ -118,7 +118,7 @@ impl Mechanism for Policing {
             let (crowd, forces) = (field.crowd, field.forces);
             let arrests = (self.arrest_share * crowd).min(self.arrest_rate * forces * self.level(field.posture));
             let round_ups = if known > 0.0 { self.round_up_day / 24.0 * wanted / known } else { 0.0 };
-            let lethal = if field.posture == Posture::Lethal { self.lethal_rate * crowd } else { 0.0 };
+            let lethal = if field.posture == Posture::Lethal { self.lethal_rate * crowd.min(forces) } else { 0.0 };
             // Organised crowds avoid clashes: see `organisation`.
             let clash =
                 if field.posture >= Posture::Emergency { crowd.min(forces) * (1.0 - field.discipline) } else { 0.0 };

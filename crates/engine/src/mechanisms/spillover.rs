@@ -18,12 +18,13 @@ parameters! {
     /// Rallies in country j begin at the rate
     ///
     /// ```text
-    /// λ_j = λ_j0 · exp(chi · K_j · S)
+    /// λ_j = λ_j0 · exp(chi · K_j · S + texts · M)
     /// K_j = border · b_j + language · l_j + migrants · g_j,   scaled to a mean of 1
     /// S   = 1 for memory_days after a crowd of `large`, before it X/large
     /// ```
     ///
-    /// with `λ_j0` from thirty years of Mass Mobilization data. `chi` is the logarithm of
+    /// with `M` the share of publics abroad whom texts have persuaded (`messages`; H10: untested) and
+    /// `λ_j0` from thirty years of Mass Mobilization data. `chi` is the logarithm of
     /// what a large event does to the rate of new events elsewhere in the former USSR over
     /// the next 14 days: 344 such events give a ratio of 1.12, inside the band (.85–1.3)
     /// that chance alone gives, so that `chi` *must be compatible with 0*, and one event
@@ -40,9 +41,10 @@ parameters! {
     /// `calmed` of their signal. In January 2022 rallies of dozens were seen in Bishkek
     /// (6 and 7 January) and Kyiv (10 January).
     ///
-    /// *Reads:* the crowd, the signal of foreign troops. *Writes:* rallies and fear abroad.
+    /// *Reads:* the crowd, the signal of foreign troops, texts abroad. *Writes:* rallies and fear abroad.
     pub struct Spillover {
         chi: f64 = 0.113, range(-1.0, 3.0), "log rate", Data, "ln 1.12; 14 states, 344 events of 2,000+, 1992–2020: ratio 1.12 (.85–1.3)", "What a large event does to the rate of rallies elsewhere.";
+        texts: f64 = 0.1, range(-1.0, 3.0), "log rate", Assumed, "no dose data (H10)", "What texts that persuaded everybody abroad do to the rate of rallies there.";
         large: f64 = 2000.0, range(1.0, 1000000.0), "people", Data, "the events counted were of 2,000 and more", "Crowd that is a large event.";
         memory_days: f64 = 14.0, range(0.1, 365.0), "days", Data, "the window of the count", "For how long a large event is remembered abroad.";
         border: f64 = 0.4, range(0.0, 1.0), "weight", Assumed, "Gleditsch & Rivera 2017: mainly from neighbours; Brancati & Lucardi 2019: not at all", "Weight of a common border in the tie.";
@@ -100,8 +102,8 @@ impl Spillover {
     }
 
     /// Rate of rallies in a country, per day.
-    pub fn rate(&self, base: f64, tie: f64, event: f64) -> f64 {
-        base * libm::exp(self.chi * tie * event)
+    pub fn rate(&self, base: f64, tie: f64, event: f64, persuaded: f64) -> f64 {
+        base * libm::exp(self.chi * tie * event + self.texts * persuaded)
     }
 }
 
@@ -122,10 +124,10 @@ impl Mechanism for Spillover {
         }
         let fresh = memory.large.is_some_and(|step| f64::from(state.step - step) * dt <= 24.0 * self.memory_days);
         memory.event = (if fresh { 1.0 } else { (crowd / self.large).min(1.0) } * contained).clamp(0.0, 1.0);
-        let event = memory.event;
+        let (event, persuaded) = (memory.event, state.actors.message.abroad());
         let (follows, fades) = (1.0 - libm::exp(-dt / self.fear_hours), libm::exp(-dt / (24.0 * self.memory_days)));
         for (j, tie) in self.ties(neighbours).into_iter().enumerate() {
-            let rate = self.rate(neighbours[j].rate, tie, event) * dt / 24.0;
+            let rate = self.rate(neighbours[j].rate, tie, event, persuaded) * dt / 24.0;
             // The number is the same for every strength: one more rally, or none.
             let rallies = u32::from(state.draw(Purpose::Spillover, j as u32).uniform(0) < -libm::expm1(-rate));
             let country = &mut state.actors.spillover.countries[j];
@@ -203,6 +205,13 @@ mod tests {
         // 19 of 30 days (five of the crowd, fourteen of memory) at e, the ties being close to 1.
         let expected = (11.0 + 19.0 * std::f64::consts::E) / 30.0;
         assert!((ratio / expected - 1.0).abs() < 0.3, "{ratio} against {expected}");
+    }
+
+    #[test]
+    fn texts_that_persuade_abroad_raise_the_rate_by_what_they_say() {
+        let spillover = Spillover { texts: 1.0, ..Spillover::default() };
+        let ratio = spillover.rate(0.01, 1.0, 1.0, 0.5) / spillover.rate(0.01, 1.0, 1.0, 0.0);
+        assert!((ratio - libm::exp(0.5)).abs() < 1e-12);
     }
 
     #[test]

@@ -12,13 +12,21 @@ use serde_json::{Value, json};
 
 /// Name, label, unit, whether it only grows, what the record calls it, and what one unit
 /// of the record is in ours.
-const SERIES: [(&str, &str, &str, bool, &str, f64); 9] = [
+const SERIES: [(&str, &str, &str, bool, &str, f64); 17] = [
     ("participants", "Participants in the street", "persons", false, "participants_national_peak", 1.0),
     ("strikers", "Strikers", "persons", false, "", 1.0),
     ("units_active", "Units with a reportable gathering", "units", false, "units_active", 1.0),
     ("detained", "Detained, cumulative", "persons", true, "detained_cumulative", 1.0),
     ("killed", "Deaths, cumulative, forces included", "persons", true, "killed_cumulative", 1.0),
     ("forces_killed", "Deaths among the forces, cumulative", "persons", true, "forces_killed_cumulative", 1.0),
+    ("forces_refusing", "Forces that refuse or have changed sides", "share", false, "", 1.0),
+    ("units_passive", "Units of the forces that hold back", "units", false, "", 1.0),
+    ("elite_left", "Members of the elite who have left, cumulative", "persons", true, "", 1.0),
+    ("fall_odds", "Odds of the regime's fall as the elite sees them", "share", false, "", 1.0),
+    ("foreign_troops", "Foreign troops present", "persons", false, "", 1.0),
+    ("committees", "Workplaces with a strike committee", "workplaces", false, "", 1.0),
+    ("persuaded", "Persuaded by texts, less by the state's account", "share", false, "", 1.0),
+    ("rallies_abroad", "Rallies in other countries, cumulative", "rallies", true, "", 1.0),
     ("connectivity", "Network traffic that works", "share", false, "connectivity_percent", 0.01),
     ("legitimacy", "Legitimacy of the authorities", "share", false, "", 1.0),
     ("output_lost", "Output lost at present", "share", false, "", 1.0),

@@ -16,11 +16,7 @@ const fn adults(name: &'static str, meaning: &'static str) -> Field {
     Field::new(name, Kind::F32, "adults", meaning)
 }
 
-const fn share(name: &'static str, meaning: &'static str) -> Field {
-    Field::new(name, Kind::F32, "share", meaning)
-}
-
-/// `data/series/part-*.parquet`.
+/// `data/series/part-*.parquet`: these, then the columns of a place's hour.
 pub const SERIES: &[Field] = &[
     REPLICATE,
     BRANCH,
@@ -28,48 +24,10 @@ pub const SERIES: &[Field] = &[
     TIME,
     Field::new("place", Kind::Text, "", "town, or the rural remainder of a unit"),
     UNIT,
-    adults("participants", "in the street at the end of the hour"),
-    adults("strikers", "on strike at the end of the hour"),
-    adults("detained", "detentions so far"),
-    adults("held", "in custody at the end of the hour"),
-    adults("killed", "killed so far, forces not counted"),
-    adults("forces_killed", "members of the forces killed so far"),
-    adults("forces_injured", "members of the forces injured so far"),
-    adults("forces", "police and soldiers at hand"),
-    Field::new("posture", Kind::Text, "", "posture of the police: tolerate, disperse, emergency, lethal"),
-    share("deterrence", "perceived probability of punishment"),
-    share("connectivity", "share of network traffic that works"),
-    share("information", "what is known here of crowds elsewhere"),
-    Field::new("outrage", Kind::F32, "1", "outrage over killings and detentions, decaying"),
-    share("legitimacy", "legitimacy of the authorities"),
-    Field::new("price_excess", Kind::F32, "1", "relative excess of the fuel price, net of relief"),
-    share("political", "weight of political demands"),
-    share("output_lost", "share of output lost at present"),
 ];
 
-/// `data/national/part-*.parquet`.
-pub const NATIONAL: &[Field] = &[
-    REPLICATE,
-    BRANCH,
-    HOUR,
-    TIME,
-    adults("participants", "in the street at the end of the hour"),
-    adults("strikers", "on strike at the end of the hour"),
-    Field::new(
-        "units_active",
-        Kind::U32,
-        "units",
-        "units with a reportable gathering in one town at the end of the hour",
-    ),
-    adults("detained", "detentions so far"),
-    adults("killed", "killed so far, forces included as the record counts them"),
-    adults("forces_killed", "members of the forces killed so far"),
-    adults("forces_injured", "members of the forces injured so far"),
-    adults("forces", "police and soldiers at hand"),
-    share("legitimacy", "legitimacy of the authorities, mean over adults"),
-    share("connectivity", "share of network traffic that works, mean over adults"),
-    share("output_lost", "share of national output lost at present"),
-];
+/// `data/national/part-*.parquet`: these, then the columns of the nation's hour.
+pub const NATIONAL: &[Field] = &[REPLICATE, BRANCH, HOUR, TIME];
 
 /// `data/daily.parquet`.
 pub const DAILY: &[Field] = &[
