@@ -14,7 +14,6 @@ import socket
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -24,7 +23,7 @@ from typing import Any
 from . import _native
 from ._errors import GroundswellError, Interrupted, RunError
 from ._progress import Progress, Teller
-from ._run import Run
+from ._run import Folder, Run
 
 CHUNK_SECONDS = 4.0
 """Seconds that a chunk should take: long beside what sending it costs, short beside what losing it costs."""
@@ -70,16 +69,14 @@ def begin(scenario: _native.Scenario, asked: Asked, out: Any, force: bool, how: 
     for name, value in (("replicates", asked.replicates), ("scale", asked.scale), ("steps_per_hour", asked.steps_per_hour)):
         if value < 1:
             raise ValueError(f"{name} is {value}; it must be 1 or more")
-    keep: Callable[[], None] | None = None
+    folder: Folder | None = None
     if out is not None:
         path = Path(out).absolute()
     elif how.executor is not None:
         path = _named(scenario)
     else:
-        import tempfile
-
-        folder = tempfile.TemporaryDirectory(prefix="groundswell-")
-        path, keep = Path(folder.name) / "run", folder.cleanup
+        folder = Folder()
+        path = folder.path / "run"
     _native.begin(
         scenario,
         path,
@@ -89,18 +86,14 @@ def begin(scenario: _native.Scenario, asked: Asked, out: Any, force: bool, how: 
         steps_per_hour=asked.steps_per_hour,
         backend=asked.backend,
         force=force,
-        command=_command(scenario, asked, None if keep else path),
+        command=_command(scenario, asked, None if folder else path),
         started=now(),
     )
     claim = _native.claim(path)
     try:
-        run = carry_out(path, how, "begun", keep)
-        del claim
-        return run
-    except BaseException:
-        if keep:
-            keep()
-        raise
+        return carry_out(path, how, "begun", folder)
+    finally:
+        claim.release()
 
 
 def _named(scenario: _native.Scenario) -> Path:
@@ -130,18 +123,19 @@ def resume(path: str | os.PathLike[str], how: How) -> Run:
     where = Path(path).absolute()
     # Held to the end: two processes that write in one directory would undo each other's work.
     claim = _native.claim(where)
-    _native.take_up(where)
-    run = carry_out(where, how, "resumed", None)
-    del claim
-    return run
+    try:
+        _native.take_up(where)
+        return carry_out(where, how, "resumed", None)
+    finally:
+        claim.release()
 
 
-def carry_out(path: Path, how: How, event: str, keep: Callable[[], None] | None) -> Run:
+def carry_out(path: Path, how: How, event: str, folder: Folder | None) -> Run:
     """Computes what is missing of a run and closes its directory."""
     missing = _native.missing(path)
     about = _native.opened(path)
     if not missing and about["status"] == "complete":
-        return Run(path, keep)
+        return Run(path, folder)
     teller = Teller(how.progress, len(missing), about["hours"])
     threads = how.threads or (1 if how.executor else cores())
     details = {"replicates": len(missing), "threads": threads, "platform": f"{_machine()} {sys.platform}"}
@@ -156,17 +150,17 @@ def carry_out(path: Path, how: How, event: str, keep: Callable[[], None] | None)
         interrupted = error
     except GroundswellError as error:
         _close(path)
-        if isinstance(error, RunError) and keep:
+        if isinstance(error, RunError) and folder:
             error.path = None
         raise
     finally:
         teller.end()
     status = _close(path)
-    run = Run(path, keep)
+    run = Run(path, folder)
     if interrupted or status == "interrupted":
         done = int(run.manifest["counts"].get("done", 0))
         text = f"stopped: {done} of {about['replicates']} replicates are done"
-        if keep:
+        if folder:
             raise Interrupted(f"{text}; give `out=` a folder to keep them and go on") from interrupted
         raise Interrupted(f"{text} and kept; go on with groundswell.resume({str(path)!r})", str(path)) from interrupted
     return run

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,25 +31,34 @@ TABLES = (
 )
 
 
+class Folder:
+    """A temporary folder that goes with the last who holds it: a run, or one of its tables that is being read."""
+
+    def __init__(self) -> None:
+        import tempfile
+
+        self.path = Path(tempfile.mkdtemp(prefix="groundswell-"))
+        self.remove = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
 class Run:
     """An ensemble that was run: its tables, its summary, its directory.
 
-    Every table is read from the directory when it is asked for. A run that was kept in a temporary folder goes
-    with the last reference to it; `save` keeps it. A run pickles as its path.
+    Every table is read from the directory when it is asked for. A run in a temporary folder goes with the last
+    reference to it or to one of its tables; `save` keeps it. A run pickles as its path.
     """
 
-    def __init__(self, path: str | os.PathLike[str], keep: Callable[[], None] | None = None) -> None:
+    def __init__(self, path: str | os.PathLike[str], folder: Folder | None = None) -> None:
         self.path = Path(path).absolute()
         """The run directory, as docs/run-directory.md describes it."""
         self._about: dict[str, Any] = _native.opened(self.path)
-        self._temporary = keep is not None
-        self._end = weakref.finalize(self, keep) if keep else None
+        self._folder = folder
 
     # ------------------------------------------------------------------------ tables
 
     def table(self, name: str) -> Table:
         """A table of the run directory by its name."""
-        return Table(_native.table(self.path, name))
+        return Table(_native.table(self.path, name, self._folder))
 
     @property
     def runs(self) -> Table:
@@ -192,14 +201,14 @@ class Run:
     # ------------------------------------------------------------------------- house
 
     def __reduce__(self) -> tuple[Any, ...]:
-        if self._temporary:
+        if self._folder:
             raise ValueError("this run is in a temporary folder that goes with it; `save` it, or give `out=`, to send it on")
         return (Run, (str(self.path),))
 
     def __repr__(self) -> str:
         counts = self.manifest["counts"]
         done, all_ = counts.get("done", 0), self.replicates
-        where = "in a temporary folder" if self._temporary else str(self.path)
+        where = "in a temporary folder" if self._folder else str(self.path)
         name = self._about["name"]
         return f"<groundswell.Run {name!r}: {done} of {all_} replicates, seed {self.seed}, scale {self.scale}, {self.status}, {where}>"
 

@@ -12,6 +12,7 @@ use groundswell_scenario::stamp::log::Log;
 use groundswell_scenario::stamp::{FileError, Status, write_atomic};
 use groundswell_scenario::table::Field;
 use groundswell_study::checkpoint::Done;
+use groundswell_study::course::{Local, National};
 use groundswell_study::execute::{self, Means, Progress};
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
@@ -179,18 +180,26 @@ pub fn compute<'py>(
     Ok(row)
 }
 
-/// The right to write in a run directory, for as long as it is held: workers that are sent by
-/// its holder need none of their own.
+/// The right to write in a run directory, until it is released: workers that are sent by its
+/// holder need none of their own.
 #[pyclass(frozen, module = "groundswell._native")]
 pub struct Claim {
-    _file: std::fs::File,
+    file: Mutex<Option<std::fs::File>>,
+}
+
+#[pymethods]
+impl Claim {
+    /// Gives it up; a second time does nothing.
+    fn release(&self) {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
 }
 
 /// Claims a run directory; refused while another process holds it.
 #[pyfunction]
 pub fn claim(py: Python<'_>, path: PathBuf) -> PyResult<Claim> {
     let (dir, _, _) = RunDir::open(&path).map_err(|complaints| raised(py, &complaints))?;
-    dir.claim().map(|file| Claim { _file: file }).map_err(|complaint| one(py, complaint))
+    dir.claim().map(|file| Claim { file: Mutex::new(Some(file)) }).map_err(|complaint| one(py, complaint))
 }
 
 /// The replicates of a run that are still to be computed.
@@ -309,23 +318,27 @@ pub fn summary(py: Python<'_>, path: PathBuf) -> PyResult<String> {
 }
 
 /// A table of a run directory: `series`, `national` and other tables in parts are read part by part.
+///
+/// `keeper` is held for as long as anybody reads.
 #[pyfunction]
-pub fn table(py: Python<'_>, path: PathBuf, name: &str) -> PyResult<PyTable> {
-    let none: &[Field] = match name {
-        "series" => tables::SERIES,
-        "national" => tables::NATIONAL,
-        _ => &[],
+#[pyo3(signature = (path, name, keeper = None))]
+pub fn table(py: Python<'_>, path: PathBuf, name: &str, keeper: Option<Py<PyAny>>) -> PyResult<PyTable> {
+    // What a run without replicates has of it.
+    let none: Vec<Field> = match name {
+        "series" => [tables::SERIES, Local::FIELDS].concat(),
+        "national" => [tables::NATIONAL, National::FIELDS].concat(),
+        _ => vec![],
     };
     py.detach(|| {
         let folder = path.join("data").join(name);
         if !folder.is_dir() {
-            return PyTable::files(name, vec![path.join("data").join(format!("{name}.parquet"))], none);
+            return PyTable::files(name, vec![path.join("data").join(format!("{name}.parquet"))], &none, keeper);
         }
         let listed = std::fs::read_dir(&folder).map_err(|error| FileError::new("list", &folder, error))?;
         let mut parts: Vec<PathBuf> = listed.flatten().map(|entry| entry.path()).collect();
         parts.retain(|part| part.extension().is_some_and(|kind| kind == "parquet"));
         parts.sort();
-        PyTable::files(name, parts, none)
+        PyTable::files(name, parts, &none, keeper)
     })
     .map_err(|complaint| one(py, complaint))
 }

@@ -43,8 +43,7 @@ pub fn simulate(
         let mut onsets = Table::new("onsets", tables::ONSETS);
         let mut happenings = Table::new("happenings", tables::HAPPENINGS);
         let mut values = Table::new("statistics", tables::STATISTICS);
-        let mut national = Table::new("national", tables::NATIONAL);
-        let mut series = Table::new("series", tables::SERIES);
+        let mut hours: [Option<Table>; 2] = [None, None];
         let mut failure = None;
         ensemble::run(&world, seed, &replicates, threads, &stop, |finished| {
             let course = match finished {
@@ -60,12 +59,17 @@ pub fn simulate(
             tables::push_happenings(&mut happenings, scenario, steps_per_hour, course.replicate, &end);
             tables::push_statistics(&mut values, &wanted, course.replicate, &end);
             if hourly {
-                let parts = [
-                    (&mut national, tables::national(scenario, &course)),
-                    (&mut series, tables::series(scenario, &course)),
-                ];
+                let parts =
+                    hours.iter_mut().zip([tables::national(scenario, &course), tables::series(scenario, &course)]);
                 for (table, part) in parts {
-                    if let Err(error) = table.append(&part) {
+                    let appended = match table {
+                        Some(table) => table.append(&part),
+                        None => {
+                            *table = Some(part);
+                            Ok(())
+                        }
+                    };
+                    if let Err(error) = appended {
                         failure = Some(error.to_string());
                         return false;
                     }
@@ -77,9 +81,7 @@ pub fn simulate(
             true
         });
         let mut all = vec![runs, daily, onsets, happenings, values];
-        if hourly {
-            all.extend([national, series]);
-        }
+        all.extend(hours.into_iter().flatten());
         failure.map_or(Ok(all), Err)
     };
     let all = minded(py, threads, &stop, work, |_| Ok(()))?.map_err(failed)?;

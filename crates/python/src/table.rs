@@ -25,6 +25,8 @@ pub struct PyTable {
     fields: Vec<Field>,
     rows: u64,
     source: Source,
+    /// What keeps the files where they are: a temporary folder goes with the last who holds it.
+    keeper: Option<Py<PyAny>>,
 }
 
 impl PyTable {
@@ -35,11 +37,17 @@ impl PyTable {
             fields: table.schema().cloned().collect(),
             rows: table.rows() as u64,
             source: Source::Held(Arc::new(table)),
+            keeper: None,
         }
     }
 
     /// A table in one or more files of the same columns.
-    pub fn files(name: &str, paths: Vec<PathBuf>, none: &[Field]) -> Result<PyTable, Complaint> {
+    pub fn files(
+        name: &str,
+        paths: Vec<PathBuf>,
+        none: &[Field],
+        keeper: Option<Py<PyAny>>,
+    ) -> Result<PyTable, Complaint> {
         let (mut fields, mut rows) = (none.to_vec(), 0);
         for (i, path) in paths.iter().enumerate() {
             let reader = ShardReader::open(path)?;
@@ -48,15 +56,17 @@ impl PyTable {
                 fields = reader.schema().to_vec();
             }
         }
-        Ok(PyTable { name: name.into(), fields, rows, source: Source::Files(paths) })
+        Ok(PyTable { name: name.into(), fields, rows, source: Source::Files(paths), keeper })
     }
 
-    fn parts(&self, only: Option<&str>) -> Parts {
+    fn parts(&self, py: Python<'_>, only: Option<&str>) -> Parts {
         match &self.source {
             Source::Held(table) => Box::new(std::iter::once(Ok(Table::clone(table)))),
             Source::Files(paths) => {
                 let only = only.map(str::to_string);
+                let keeper = self.keeper.as_ref().map(|keeper| keeper.clone_ref(py));
                 let parts = paths.clone().into_iter().flat_map(move |path| {
+                    let _ = &keeper;
                     let parts: Parts = match ShardReader::open(&path) {
                         Ok(reader) => {
                             let reader = match &only {
@@ -110,7 +120,7 @@ impl PyTable {
             )));
         }
         let list = PyList::empty(py);
-        for part in self.parts(Some(name)) {
+        for part in self.parts(py, Some(name)) {
             let part = part.map_err(|why| one(py, Complaint::syntax(why)))?;
             let Some(column) = part.column(name) else { continue };
             for row in 0..column.len() {
@@ -141,6 +151,6 @@ impl PyTable {
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;
-        PyCapsule::new_with_value(py, stream_of(self.fields.clone(), self.parts(None)), c"arrow_array_stream")
+        PyCapsule::new_with_value(py, stream_of(self.fields.clone(), self.parts(py, None)), c"arrow_array_stream")
     }
 }
