@@ -2,8 +2,10 @@
 
 pub mod bench;
 pub mod classic;
+pub mod compare;
 pub mod completions;
 pub mod doctor;
+pub mod hypotheses;
 pub mod mechanism;
 pub mod report;
 pub mod resume;

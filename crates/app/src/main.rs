@@ -34,6 +34,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.verb {
         Verb::Run(run) => commands::run::run(&run),
+        Verb::Compare(compare) => commands::compare::compare(&compare),
+        Verb::Hypotheses(hypotheses) => commands::hypotheses::hypotheses(&hypotheses),
         Verb::Resume(resume) => commands::resume::resume(&resume),
         Verb::Report(report) => commands::report::report(&report),
         Verb::Scenario { verb } => commands::scenario::scenario(&verb),

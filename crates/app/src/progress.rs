@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_secs(2);
 pub struct Teller {
     kind: ProgressKind,
     bar: ProgressBar,
-    hours_each: u64,
+    all: u64,
     replicates: u32,
     begun: Instant,
     /// Hours computed here; those behind a checkpoint were not.
@@ -32,13 +32,17 @@ pub struct Teller {
 impl Teller {
     /// For so many replicates of so many hours.
     pub fn new(kind: ProgressKind, replicates: u32, hours_each: u32) -> Teller {
+        Teller::of_hours(kind, replicates, u64::from(replicates) * u64::from(hours_each))
+    }
+
+    /// For so many replicates of so many hours together.
+    pub fn of_hours(kind: ProgressKind, replicates: u32, hours: u64) -> Teller {
         let terminal = std::io::stderr().is_terminal();
         let kind = match kind {
             ProgressKind::Auto if terminal => ProgressKind::Auto,
             ProgressKind::Auto => ProgressKind::Plain,
             kind => kind,
         };
-        let hours = u64::from(replicates) * u64::from(hours_each);
         let bar = ProgressBar::with_draw_target(Some(hours), ProgressDrawTarget::hidden());
         if kind == ProgressKind::Auto {
             bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
@@ -50,7 +54,7 @@ impl Teller {
         Teller {
             kind,
             bar,
-            hours_each: hours_each.into(),
+            all: hours,
             replicates,
             begun: Instant::now(),
             hours: AtomicU64::new(0),
@@ -80,7 +84,7 @@ impl Teller {
         }
         let (done, failed) = (self.done.load(Ordering::Relaxed), self.failed.load(Ordering::Relaxed));
         let computed = self.hours.load(Ordering::Relaxed);
-        let all = u64::from(self.replicates) * self.hours_each;
+        let all = self.all;
         let left = all.saturating_sub(computed + self.skipped.load(Ordering::Relaxed));
         let elapsed = self.begun.elapsed().as_secs_f64();
         let eta = (computed > 0).then(|| elapsed * left as f64 / computed as f64);
@@ -111,6 +115,12 @@ impl Progress for Teller {
     fn taken_up(&self, hours: usize) {
         self.skipped.fetch_add(hours as u64, Ordering::Relaxed);
         self.bar.inc(hours as u64);
+    }
+
+    fn over(&self) {
+        let count = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        self.bar.set_message(format!("{count} of {} replicates", self.replicates));
+        self.tell(count == self.replicates);
     }
 
     fn done(&self, done: &Done) {

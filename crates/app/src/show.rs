@@ -1,5 +1,7 @@
 //! The summary of a run on a terminal: days, onsets, recorded quantities, outcomes, cost.
 
+pub mod comparison;
+
 use crate::progress::duration;
 use crate::terminal::{exact, heading, number, say, table, width};
 use groundswell_scenario::scenario::Scenario;

@@ -6,6 +6,7 @@
 //! Begin with [`step::step`]: one hour of the model in seven sentences.
 
 pub mod actors;
+pub mod branching;
 pub mod cells;
 pub mod chance;
 pub mod checkpoint;

@@ -1,5 +1,7 @@
 //! The regime's table: `[[order]]` rows of a scenario.
 
+pub mod settings;
+
 use crate::complaint::Complaint;
 use crate::country::Country;
 use crate::guard;
@@ -61,6 +63,7 @@ pub fn read(section: Section<'_>, country: &Country, start: NaiveDateTime) -> Op
         name,
         scope,
         when,
+        enabled: section.read("enabled", "true or false", Item::switch).unwrap_or(true),
         posture: section
             .choice("posture", &POSTURES)
             .map(|i| [Posture::Tolerate, Posture::Disperse, Posture::Emergency, Posture::Lethal][i]),

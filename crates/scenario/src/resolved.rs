@@ -97,6 +97,7 @@ impl Scenario {
         line("name", quote(&order.name));
         line("form", quote(FORMS[row.form]));
         line("where", self.scope(&order.scope));
+        line("enabled", order.enabled.to_string());
         match &order.when {
             When::Dated { from, until } => {
                 line("from", time(self.time(*from)));

@@ -121,12 +121,17 @@ impl Scenario {
                 complaints.push(complaint);
             }
         }
+        if let Err(complaint) = orders::settings::check(&scenario.orders) {
+            let last = settings.iter().rev().find(|setting| setting.starts_with("order"));
+            complaints.push(last.map_or(complaint.clone(), |setting| about(setting, 0, complaint)));
+        }
         (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
         (scenario.text, scenario.files, scenario.settings) = (text, files, settings.to_vec());
         complaints.or(scenario)
     }
 
-    /// Sets one parameter: `mechanism.name=value`, or `form=endogenous`, `hours=48`.
+    /// Sets one parameter: `mechanism.name=value`, or `form=endogenous`, `hours=48`; or a key of
+    /// an order: see [`orders::settings`].
     pub fn set(&mut self, setting: &str) -> Result<(), Complaint> {
         let Some((path, value)) = setting.split_once('=') else {
             let complaint = Complaint::inconsistent(format!("`{setting}` sets nothing"));
@@ -144,6 +149,13 @@ impl Scenario {
                 self.hours = hours
                     .ok_or_else(|| not_allowed(setting, path, value, &format!("a whole number from 1 to {LONGEST}")))?;
                 return Ok(());
+            }
+            _ if path.starts_with("order.") || path.starts_with("orders.") => {
+                let value = value.trim_matches('"');
+                return orders::settings::set(&mut self.orders, self.start, path, value).map_err(|wrong| {
+                    let after = if wrong.1 { after_sign(setting) } else { 0 };
+                    about(setting, after, wrong.0)
+                });
             }
             _ => {}
         }
@@ -276,8 +288,12 @@ fn unknown_parameter(path: &str) -> Complaint {
 
 fn not_allowed(setting: &str, path: &str, value: &str, allowed: &str) -> Complaint {
     let problem = Problem::NotAllowed { name: path.into(), found: value.into() };
-    let value = setting.find('=').map_or(0, |at| setting[..=at].chars().count());
-    about(setting, value, Complaint::new(problem).allowed(allowed))
+    about(setting, after_sign(setting), Complaint::new(problem).allowed(allowed))
+}
+
+/// Characters of a setting up to its value.
+fn after_sign(setting: &str) -> usize {
+    setting.find('=').map_or(0, |at| setting[..=at].chars().count())
 }
 
 /// Settings have no file: the complaint shows the setting itself, and the word after

@@ -102,6 +102,7 @@ pub const ORDER: &[Key] = &[
         Shape::Where,
         "For whom: \"nation\", \"each unit\" (each judged by its own counts), or a list of units and places.",
     ),
+    may("enabled", Shape::Switch, "Whether it is given at all; true if left out."),
     may("from", Shape::Time, "Of a dated order, which needs it: when it is given."),
     may(
         "when",

@@ -138,6 +138,29 @@ impl Table {
         Ok(())
     }
 
+    /// The same table with one text in every row of a column of texts.
+    ///
+    /// Panics when there is no such column, or it holds something else: the schema is ours.
+    pub fn labelled(mut self, column: &str, text: &str) -> Self {
+        let rows = self.rows();
+        let found = self.columns.iter_mut().find(|c| c.field.name == column && c.field.kind == Kind::Text);
+        let found = found.unwrap_or_else(|| panic!("table `{}` has no texts called `{column}`", self.name));
+        let texts = Values::Text((0..rows).map(|_| text).collect());
+        *found = Column::full(found.field.clone(), texts);
+        self
+    }
+
+    /// The rows in which a column of texts holds this one.
+    pub fn rows_with(&self, column: &str, text: &str) -> Self {
+        let schema: Vec<Field> = self.schema().cloned().collect();
+        let mut kept = Self::new(&self.name, &schema);
+        let Some(texts) = self.column(column) else { return kept };
+        for row in (0..self.rows()).filter(|&row| texts.text(row) == Some(text)) {
+            kept.columns.iter_mut().zip(&self.columns).for_each(|(to, from)| to.push(from.cell(row)));
+        }
+        kept
+    }
+
     /// Name, as it stands in the file's metadata.
     pub fn name(&self) -> &str {
         &self.name

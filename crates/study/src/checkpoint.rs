@@ -110,10 +110,21 @@ pub fn write_under_way(path: &Path, state: &State, course: &Course) -> Result<()
 
 /// Takes a replicate up again.
 pub fn read_under_way(path: &Path, world: &World) -> Option<(State, Course)> {
+    let (checkpoint, course) = read_fitting(path, world)?;
+    Some((checkpoint.resume(world), course))
+}
+
+/// Begins a branch with what another run has left behind.
+pub fn read_fork(path: &Path, world: &World) -> Option<(State, Course)> {
+    let (checkpoint, course) = read_fitting(path, world)?;
+    Some((checkpoint.branch(world), course))
+}
+
+fn read_fitting(path: &Path, world: &World) -> Option<(Checkpoint, Course)> {
     let (checkpoint, course): (Checkpoint, Course) = read(path)?;
     let fits = course.locals.len() == course.hours() * world.spec.places.len()
         && checkpoint.step() as usize == course.hours() * world.spec.clock.steps_per_hour as usize;
-    fits.then(|| (checkpoint.resume(world), course))
+    fits.then_some((checkpoint, course))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Carries out a plan: replicates in, parts of tables out, nothing kept in memory.
 
-use crate::checkpoint::{Done, End, read, read_under_way, write, write_under_way};
+use crate::checkpoint::{Done, End, read, read_fork, read_under_way, write, write_under_way};
 use crate::course::Course;
 use crate::ensemble::{Watch, run_watched};
 use crate::plan::Plan;
@@ -11,7 +11,9 @@ use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::table::Table;
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -24,6 +26,8 @@ pub trait Progress: Sync {
     fn taken_up(&self, _hours: usize) {}
     /// A replicate is written, or has failed.
     fn done(&self, _done: &Done) {}
+    /// A replicate of those that nobody writes down is over.
+    fn over(&self) {}
 }
 
 /// How a plan is carried out: nothing here changes a number.
@@ -36,6 +40,17 @@ pub struct Means<'a> {
     pub stop: &'a AtomicBool,
     /// Who hears of progress.
     pub progress: &'a dyn Progress,
+}
+
+/// What a run has to do with the hour in which branches leave another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fork {
+    /// Nothing: it begins at the beginning.
+    None,
+    /// It leaves its state behind after so many hours.
+    Leaves(u32),
+    /// It begins with what was left behind after so many hours.
+    Follows(u32),
 }
 
 /// The replicates of a plan that are still to be computed. One that failed is tried again.
@@ -54,12 +69,26 @@ pub fn execute(
     replicates: &[u32],
     means: &Means<'_>,
 ) -> Result<(), Complaint> {
-    let _claim = dir.claim()?;
-    compute(dir, plan, scenario, world, replicates, means)
+    execute_branch(dir, plan, scenario, world, replicates, means, Fork::None)
 }
 
-/// [`execute`] for a process that was sent by whoever has claimed the directory: several may
-/// write in it, each its own replicates.
+/// [`execute`] for one branch of a comparison: `dir` is seen from it, `scenario` and `world`
+/// are its own.
+pub fn execute_branch(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    world: &World,
+    replicates: &[u32],
+    means: &Means<'_>,
+    fork: Fork,
+) -> Result<(), Complaint> {
+    let _claim = dir.claim()?;
+    compute(dir, plan, scenario, world, replicates, means, fork)
+}
+
+/// [`execute_branch`] for a process that was sent by whoever has claimed the directory:
+/// several may write in it, each its own replicates.
 pub fn compute(
     dir: &RunDir,
     plan: &Plan,
@@ -67,9 +96,10 @@ pub fn compute(
     world: &World,
     replicates: &[u32],
     means: &Means<'_>,
+    fork: Fork,
 ) -> Result<(), Complaint> {
     let statistics = statistics::of(scenario);
-    let watcher = Watcher { dir, means, clocks: Mutex::default(), failed: Mutex::default() };
+    let watcher = Watcher { dir, means, fork, clocks: Mutex::default(), failed: Mutex::default() };
     let mut result = Ok(());
     run_watched(world, plan.seed, replicates, means.threads, means.stop, &watcher, |finished| {
         let number = finished.as_ref().map_or_else(|failure| failure.replicate, |course| course.replicate);
@@ -95,8 +125,9 @@ pub fn compute(
 /// Writes a replicate's parts and, after them, that it is done.
 fn keep(dir: &RunDir, scenario: &Scenario, course: Option<&Course>, done: &Done) -> Result<(), Complaint> {
     if let Some(course) = course {
-        tables::series(scenario, course).write_parquet(&dir.part("series", done.replicate))?;
-        tables::national(scenario, course).write_parquet(&dir.part("national", done.replicate))?;
+        let of_branch = |table: Table| table.labelled("branch", dir.branch());
+        of_branch(tables::series(scenario, course)).write_parquet(&dir.part("series", done.replicate))?;
+        of_branch(tables::national(scenario, course)).write_parquet(&dir.part("national", done.replicate))?;
     }
     write(&dir.done_file(done.replicate), done)?;
     let state = dir.state_file(done.replicate);
@@ -111,6 +142,7 @@ fn keep(dir: &RunDir, scenario: &Scenario, course: Option<&Course>, done: &Done)
 struct Watcher<'a> {
     dir: &'a RunDir,
     means: &'a Means<'a>,
+    fork: Fork,
     /// By replicate: when it began here, and when its last checkpoint was written.
     clocks: Mutex<HashMap<u32, (Instant, Instant, f64)>>,
     failed: Mutex<Option<Complaint>>,
@@ -125,8 +157,8 @@ impl Watcher<'_> {
         self.clocks().remove(&replicate).map_or(0.0, |clock| clock.2)
     }
 
-    fn write(&self, state: &State, course: &Course) {
-        if let Err(error) = write_under_way(&self.dir.state_file(course.replicate), state, course) {
+    fn write(&self, path: &Path, state: &State, course: &Course) {
+        if let Err(error) = write_under_way(path, state, course) {
             *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.into());
             self.means.stop.store(true, Ordering::Relaxed);
         }
@@ -137,13 +169,26 @@ impl Watch for Watcher<'_> {
     fn taken_up(&self, world: &World, replicate: u32) -> Option<(State, Course)> {
         let now = Instant::now();
         self.clocks().insert(replicate, (now, now, 0.0));
-        let (state, course) = read_under_way(&self.dir.state_file(replicate), world)?;
-        self.means.progress.taken_up(course.hours());
-        Some((state, course))
+        let own = read_under_way(&self.dir.state_file(replicate), world);
+        let Fork::Follows(hour) = self.fork else {
+            let (state, course) = own?;
+            self.means.progress.taken_up(course.hours());
+            return Some((state, course));
+        };
+        if let Some((state, course)) = own {
+            self.means.progress.taken_up(course.hours() - hour as usize);
+            return Some((state, course));
+        }
+        // Without it the branch would have another past: that is a failure, not a beginning.
+        let left = read_fork(&self.dir.fork_file(replicate), world);
+        Some(left.unwrap_or_else(|| panic!("no state was left behind at hour {hour} for the branch to begin with")))
     }
 
     fn hour(&self, state: &State, course: &Course) {
         self.means.progress.hour();
+        if self.fork == Fork::Leaves(course.hours() as u32) {
+            self.write(&self.dir.fork_file(course.replicate), state, course);
+        }
         let due = self.clocks().get_mut(&course.replicate).is_some_and(|clock| {
             let due = clock.1.elapsed() >= self.means.checkpoint_every;
             if due {
@@ -152,12 +197,12 @@ impl Watch for Watcher<'_> {
             due
         });
         if due {
-            self.write(state, course);
+            self.write(&self.dir.state_file(course.replicate), state, course);
         }
     }
 
     fn stopped(&self, state: &State, course: &Course) {
-        self.write(state, course);
+        self.write(&self.dir.state_file(course.replicate), state, course);
     }
 
     fn ended(&self, replicate: u32) {

@@ -35,18 +35,19 @@ struct Growing {
 }
 
 impl Growing {
+    /// An empty one.
     fn new(dir: &RunDir, name: &str, schema: &[Field]) -> Result<Growing, Complaint> {
         Ok(Growing { table: Table::new(name, schema), shard: ShardWriter::create(&dir.data(name), name, schema)? })
     }
 
-    fn flush(&mut self) -> Result<(), Complaint> {
+    /// Writes the rows gathered, which are all of one branch.
+    fn flush(&mut self, branch: &str) -> Result<(), Complaint> {
         let schema: Vec<Field> = self.table.schema().cloned().collect();
         let full = std::mem::replace(&mut self.table, Table::new("", &schema));
-        Ok(self.shard.append(&full)?)
+        Ok(self.shard.append(&full.labelled("branch", branch))?)
     }
 
-    fn finish(mut self) -> Result<(), Complaint> {
-        self.flush()?;
+    fn finish(self) -> Result<(), Complaint> {
         self.shard.finish()?;
         Ok(())
     }
@@ -65,7 +66,13 @@ pub struct Progressed {
 
 /// Writes the tables over all replicates that are done.
 pub fn write_tables(dir: &RunDir, plan: &Plan, scenario: &Scenario) -> Result<Progressed, Complaint> {
-    let statistics = statistics::of(scenario);
+    write_branches(plan, &[(dir.clone(), scenario)])
+}
+
+/// The same over the branches of a comparison: the directory as each of them sees it, and
+/// its scenario. The first is `base`; all have the same parameters set, to whatever values.
+pub fn write_branches(plan: &Plan, branches: &[(RunDir, &Scenario)]) -> Result<Progressed, Complaint> {
+    let (dir, scenario) = &branches[0];
     let (scale, steps) = (plan.scale, plan.steps_per_hour);
     let mut runs = Growing::new(dir, "runs", &runs_schema(scenario))?;
     let mut daily = Growing::new(dir, "daily", DAILY)?;
@@ -74,38 +81,46 @@ pub fn write_tables(dir: &RunDir, plan: &Plan, scenario: &Scenario) -> Result<Pr
     let mut values = Growing::new(dir, "statistics", STATISTICS)?;
     let mut failures = Growing::new(dir, "failures", FAILURES)?;
     let mut progressed = Progressed::default();
-    let mut timings = String::from("replicate,seconds\n");
-    for replicate in 0..plan.replicates {
-        let Some(done) = read::<Done>(&dir.done_file(replicate)) else { continue };
-        push_run(&mut runs.table, scenario, scale, steps, &done);
-        progressed.seconds += done.seconds;
-        timings += &format!("{replicate},{:.3}\n", done.seconds);
-        match &done.end {
-            Ok(end) => {
-                progressed.done += 1;
-                push_daily(&mut daily.table, scenario, replicate, end);
-                push_onsets(&mut onsets.table, scenario, steps, replicate, end);
-                push_happenings(&mut happenings.table, scenario, steps, replicate, end);
-                push_statistics(&mut values.table, &statistics, replicate, end);
+    for (dir, scenario) in branches {
+        let statistics = statistics::of(scenario);
+        let mut timings = String::from("replicate,seconds\n");
+        for replicate in 0..plan.replicates {
+            let Some(done) = read::<Done>(&dir.done_file(replicate)) else { continue };
+            push_run(&mut runs.table, scenario, scale, steps, &done);
+            progressed.seconds += done.seconds;
+            timings += &format!("{replicate},{:.3}\n", done.seconds);
+            match &done.end {
+                Ok(end) => {
+                    progressed.done += 1;
+                    push_daily(&mut daily.table, scenario, replicate, end);
+                    push_onsets(&mut onsets.table, scenario, steps, replicate, end);
+                    push_happenings(&mut happenings.table, scenario, steps, replicate, end);
+                    push_statistics(&mut values.table, &statistics, replicate, end);
+                }
+                Err(reason) => {
+                    failures.table.push(row![replicate, BASE, reason]);
+                    let of = if dir.branch() == BASE { String::new() } else { format!("in branch {}: ", dir.branch()) };
+                    progressed.failures.push((replicate, format!("{of}{reason}")));
+                }
             }
-            Err(reason) => {
-                failures.table.push(row![replicate, BASE, reason]);
-                progressed.failures.push((replicate, reason.clone()));
+            if (replicate as usize + 1).is_multiple_of(BATCH) {
+                for growing in [&mut runs, &mut daily, &mut onsets, &mut happenings, &mut values, &mut failures] {
+                    growing.flush(dir.branch())?;
+                }
             }
         }
-        if (replicate as usize + 1).is_multiple_of(BATCH) {
-            for growing in [&mut runs, &mut daily, &mut onsets, &mut happenings, &mut values, &mut failures] {
-                growing.flush()?;
-            }
+        for growing in [&mut runs, &mut daily, &mut onsets, &mut happenings, &mut values, &mut failures] {
+            growing.flush(dir.branch())?;
         }
+        // Not in `data/`: two runs of one plan take different times and must write the same data.
+        let name = if dir.branch() == BASE { "timings.csv".into() } else { format!("timings-{}.csv", dir.branch()) };
+        write_atomic(&dir.file(&name), timings)?;
     }
     for growing in [runs, daily, onsets, happenings, values, failures] {
         growing.finish()?;
     }
     tables::facts(scenario).write_parquet(&dir.data("facts"))?;
     tables::targets(scenario).write_parquet(&dir.data("targets"))?;
-    // Not in `data/`: two runs of one plan take different times and must write the same data.
-    write_atomic(&dir.file("timings.csv"), timings)?;
     Ok(progressed)
 }
 
@@ -141,19 +156,35 @@ pub fn stamp(
     progressed: &Progressed,
     finished: &str,
 ) -> Result<Status, Complaint> {
+    stamp_branches(std::slice::from_ref(dir), plan, scenario, maker, progressed, finished)
+}
+
+/// The same for a comparison: the directory as each of its branches sees it, `base` first.
+pub fn stamp_branches(
+    dirs: &[RunDir],
+    plan: &Plan,
+    scenario: &Scenario,
+    maker: &Maker,
+    progressed: &Progressed,
+    finished: &str,
+) -> Result<Status, Complaint> {
+    let dir = &dirs[0];
     let failed = progressed.failures.len() as u32;
     let status = match progressed.done + failed {
-        all if all < plan.replicates => Status::Interrupted,
+        all if all < plan.replicates * dirs.len() as u32 => Status::Interrupted,
         _ if failed > 0 => Status::Partial,
         _ => Status::Complete,
     };
     let mut manifest = manifest(plan, maker);
     manifest.status = status;
     manifest.finished = Some(finished.into());
+    if dirs.len() > 1 {
+        manifest.counts.insert("branches".into(), dirs.len() as u64);
+    }
     manifest.counts.insert("done".into(), progressed.done.into());
     manifest.counts.insert("failed".into(), failed.into());
     let about = About {
-        title: format!("Groundswell run of {}, {} replicates", scenario.name, progressed.done),
+        title: format!("Groundswell run of {}, {} replicates", scenario.name, progressed.done / dirs.len() as u32),
         description: format!(
             "{} Simulated with seed {}, one agent per {} adults.",
             scenario.summary, plan.seed, plan.scale
@@ -175,7 +206,7 @@ pub fn stamp(
     manifest.write(dir.path())?;
     if status == Status::Complete {
         // Everything they hold is in the tables now.
-        for replicate in 0..plan.replicates {
+        for (dir, replicate) in dirs.iter().flat_map(|dir| (0..plan.replicates).map(move |r| (dir, r))) {
             let _ = std::fs::remove_file(dir.done_file(replicate));
         }
     }

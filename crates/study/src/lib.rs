@@ -4,11 +4,13 @@
 pub mod checkpoint;
 pub mod classics;
 mod columns;
+pub mod compare;
 pub mod course;
 pub mod describe;
 pub mod ensemble;
 pub mod execute;
 pub mod finish;
+pub mod hypotheses;
 pub mod plan;
 pub mod report;
 pub mod roofline;

@@ -3,6 +3,7 @@
 //! The names in the JSON are the contract with the page, `web/src/lib/report.ts`. Hours
 //! count from the scenario's start. A number that does not exist is `null`.
 
+mod comparison;
 mod events;
 mod maps;
 mod model;
@@ -72,10 +73,11 @@ pub fn data(
         "outlines": outlines(scenario),
         "map": { "hours": hours, "variables": maps::variables(dir, scenario, &done)? },
         "national": series::national(dir, scenario, &done)?,
-        "onset": onset(scenario, &Table::read_parquet(&dir.data("onsets"))?, done.len()),
+        "onset": onset(scenario, &dir.rows("onsets")?, done.len()),
         "daily": daily(summary),
-        "events": events::events(scenario, &Table::read_parquet(&dir.data("happenings"))?, done.len()),
+        "events": events::events(scenario, &dir.rows("happenings")?, done.len()),
         "outcomes": model::outcomes(summary),
+        "comparison": comparison::comparison(dir, scenario)?,
         "replicates": summary.replicates.iter().map(|r| json!({
             "replicate": r.replicate, "seed": r.seed, "outcomes": r.outcomes, "peak": four(r.peak.round()), "peak_hour": four(r.peak_hour),
             "detained": four(r.detained.round()), "killed": four(r.killed.round()),

@@ -1,16 +1,19 @@
 //! A run directory: what lies where, how it is begun and how it is found again.
 
 use crate::plan::{Plan, TABLES};
+use crate::tables::BASE;
 use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::{FileError, MANIFEST, remove_partial, write_atomic};
+use groundswell_scenario::table::Table;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
-/// The directory of one run.
+/// The directory of one run, seen from one of its branches: `base` in a plain run.
 #[derive(Clone, Debug)]
 pub struct RunDir {
     path: PathBuf,
+    branch: String,
 }
 
 impl RunDir {
@@ -34,7 +37,7 @@ impl RunDir {
         if filled {
             std::fs::remove_dir_all(path).map_err(|error| FileError::new("replace", path, error))?;
         }
-        let dir = RunDir { path: path.to_path_buf() };
+        let dir = RunDir { path: path.to_path_buf(), branch: BASE.into() };
         for folder in ["data/series", "data/national", "checkpoints", "inputs"] {
             let folder = path.join(folder);
             std::fs::create_dir_all(&folder).map_err(|error| FileError::new("write", &folder, error))?;
@@ -61,7 +64,7 @@ impl RunDir {
 
     /// A run that was begun: its directory, plan and scenario.
     pub fn open(path: &Path) -> Result<(RunDir, Plan, Scenario), Complaints> {
-        let dir = RunDir { path: path.to_path_buf() };
+        let dir = RunDir { path: path.to_path_buf(), branch: BASE.into() };
         let complain = |complaint: Complaint| {
             let mut complaints = Complaints::default();
             complaints.push(complaint);
@@ -117,6 +120,27 @@ impl RunDir {
         self.path.join(name)
     }
 
+    /// The same directory, seen from another branch.
+    pub fn of_branch(&self, name: &str) -> RunDir {
+        RunDir { path: self.path.clone(), branch: name.into() }
+    }
+
+    /// The branch that it is seen from.
+    pub fn branch(&self) -> &str {
+        &self.branch
+    }
+
+    /// Between the kind of a file and the number of its replicate: nothing for `base`.
+    fn mark(&self) -> String {
+        if self.branch == BASE { String::new() } else { format!("{}-", self.branch) }
+    }
+
+    /// The rows of this branch in a table over all replicates.
+    pub fn rows(&self, table: &str) -> Result<Table, Complaint> {
+        let all = Table::read_parquet(&self.data(table))?;
+        Ok(if self.comparison_file().exists() { all.rows_with("branch", &self.branch) } else { all })
+    }
+
     /// A table in it.
     pub fn data(&self, table: &str) -> PathBuf {
         self.path.join("data").join(format!("{table}.parquet"))
@@ -124,7 +148,7 @@ impl RunDir {
 
     /// The part of a streamed table that belongs to a replicate.
     pub fn part(&self, table: &str, replicate: u32) -> PathBuf {
-        self.path.join("data").join(table).join(format!("part-{replicate:05}.parquet"))
+        self.path.join("data").join(table).join(format!("part-{}{replicate:05}.parquet", self.mark()))
     }
 
     /// The plan of the run.
@@ -134,12 +158,22 @@ impl RunDir {
 
     /// What is kept of a finished replicate until the run is complete.
     pub fn done_file(&self, replicate: u32) -> PathBuf {
-        self.file(&format!("checkpoints/replicate-{replicate:05}.done"))
+        self.file(&format!("checkpoints/replicate-{}{replicate:05}.done", self.mark()))
     }
 
     /// The state of a replicate under way.
     pub fn state_file(&self, replicate: u32) -> PathBuf {
-        self.file(&format!("checkpoints/replicate-{replicate:05}.state"))
+        self.file(&format!("checkpoints/replicate-{}{replicate:05}.state", self.mark()))
+    }
+
+    /// The state of a replicate at the hour in which branches leave it.
+    pub fn fork_file(&self, replicate: u32) -> PathBuf {
+        self.file(&format!("checkpoints/replicate-{replicate:05}.fork"))
+    }
+
+    /// What is compared, if this is the directory of a comparison.
+    pub fn comparison_file(&self) -> PathBuf {
+        self.file("checkpoints/comparison.json")
     }
 }
 

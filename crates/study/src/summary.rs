@@ -151,7 +151,7 @@ pub const DAILY: [(&str, &str); 4] = [
 impl Summary {
     /// Reads the tables of a run.
     pub fn of(dir: &RunDir, scenario: &Scenario) -> Result<Summary, Complaint> {
-        let read = |name: &str| Table::read_parquet(&dir.data(name));
+        let read = |name: &str| dir.rows(name);
         let replicates = replicates(&read("runs")?);
         let done = replicates.iter().filter(|r| r.status == "done").count();
         Ok(Summary {

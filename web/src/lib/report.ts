@@ -19,6 +19,8 @@ export interface Report {
   daily: Day[];
   events: DatedEvent[];
   outcomes: Outcome[];
+  /** Of a comparison of branches; null, or left out, of a plain run. The rest of the report is that of the base. */
+  comparison?: Comparison | null;
   replicates: Replicate[];
   statistics: Statistic[];
   parameters: Parameter[];
@@ -177,6 +179,42 @@ export interface Outcome {
   share: number;
   low: number;
   high: number;
+}
+
+/** Branches that leave the base after `at` hours, with the same random numbers. */
+export interface Comparison {
+  at: number;
+  /** The branch that the others are set against. */
+  against: string;
+  question: { name: string; asks: string } | null;
+  /** `base` first. */
+  branches: { name: string; settings: string[] }[];
+  rows: BranchRow[];
+  /** The median crowd of the first branches, hour by hour. */
+  curves: { branch: string; q50: number[] }[];
+}
+
+/** A value with its 90 % interval. */
+export interface Estimate {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** One number of one branch against another; `unit` is empty for a share of replicates. */
+export interface BranchRow {
+  branch: string;
+  statistic: string;
+  label: string;
+  unit: string;
+  pairs: number;
+  base: Estimate;
+  value: Estimate;
+  paired: Estimate;
+  unpaired: Estimate;
+  variance_ratio: number | null;
+  more: number;
+  less: number;
 }
 
 export interface Replicate {

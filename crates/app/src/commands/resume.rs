@@ -13,6 +13,7 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::Status;
 use groundswell_scenario::stamp::log::Log;
 use groundswell_study::checkpoint;
+use groundswell_study::compare::Comparison;
 use groundswell_study::execute::{self, Progress};
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::Plan;
@@ -61,11 +62,14 @@ pub fn resume_in(path: &Path, means: &Means) -> Done {
     }
     dir.tidy().map_err(alone)?;
     finish::begin(&dir, &plan, &maker).map_err(alone)?;
+    if let Some(comparison) = Comparison::read(&dir) {
+        return super::compare::resume(&dir, &plan, &scenario, &comparison, &maker, means);
+    }
     carry_out(&dir, &plan, &scenario, &maker, means, "resumed")
 }
 
 /// Sets `stop` at the first Ctrl-C and leaves at the second.
-fn listen(stop: &Arc<AtomicBool>) {
+pub(super) fn listen(stop: &Arc<AtomicBool>) {
     let stop = stop.clone();
     // A program can have one handler; where there is one already, it is left.
     let _ = ctrlc::set_handler(move || {
@@ -77,13 +81,13 @@ fn listen(stop: &Arc<AtomicBool>) {
 }
 
 /// Passes progress on and writes it into the log.
-struct Logged<'a> {
-    teller: &'a Teller,
-    log: Mutex<Log>,
+pub(super) struct Logged<'a> {
+    pub(super) teller: &'a Teller,
+    pub(super) log: Mutex<Log>,
 }
 
 impl Logged<'_> {
-    fn write(&self, event: &str, details: serde_json::Value) {
+    pub(super) fn write(&self, event: &str, details: serde_json::Value) {
         // A log that cannot be written is no reason to lose a run.
         let _ = self.log.lock().unwrap_or_else(PoisonError::into_inner).append(&this::now(), event, details);
     }
@@ -105,6 +109,20 @@ impl Progress for Logged<'_> {
         }
         self.teller.done(done);
     }
+}
+
+/// Does work in which replicates may panic: one that does is counted and listed, and its
+/// trace would break the bar.
+pub(super) fn quietly<T>(work: impl FnOnce() -> T) -> T {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() == Some("main") {
+            usual(panic);
+        }
+    }));
+    let done = work();
+    let _ = std::panic::take_hook();
+    done
 }
 
 /// Computes what is missing of a run and closes its directory.
@@ -133,17 +151,9 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
     let logged = Logged { teller: &teller, log: Mutex::new(log) };
     logged.write(event, json!({ "replicates": missing.len(), "threads": threads, "seconds_building": built, "platform": this::platform() }));
 
-    // A replicate that panics is counted and listed; its trace would break the bar.
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() == Some("main") {
-            usual(panic);
-        }
-    }));
     let checkpoint_every = Duration::try_from_secs_f64(means.checkpoint).unwrap_or(Duration::MAX);
     let how = execute::Means { threads, checkpoint_every, stop: &stop, progress: &logged };
-    let executed = execute::execute(dir, plan, scenario, &world, &missing, &how);
-    let _ = std::panic::take_hook();
+    let executed = quietly(|| execute::execute(dir, plan, scenario, &world, &missing, &how));
     teller.end();
     if let Err(complaint) = executed {
         let resume = format!("what is finished is kept: make room and `groundswell resume {}`", dir.path().display());

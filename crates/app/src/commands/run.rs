@@ -61,7 +61,7 @@ pub fn run(run: &Run) -> Done {
 }
 
 /// `runs/<time>_<scenario>_<four digits of the hash>`, with a number where that is taken.
-fn default_out(scenario: &Scenario, plan: &Plan) -> PathBuf {
+pub(super) fn default_out(scenario: &Scenario, plan: &Plan) -> PathBuf {
     let name = format!("{}_{}_{}", this::stamp(), scenario.name, &plan.hash[..4]);
     let runs = PathBuf::from("runs");
     let numbered = (2..).map(|i| runs.join(format!("{name}-{i}")));

@@ -207,7 +207,7 @@ fn rest(world: &World, state: &mut State, p: usize, member: Member, touched: &mu
 
 /// Steps for which somebody who was out goes out again more easily. Below 256, so that
 /// the low byte of a step tells two departures apart.
-fn rest_steps(world: &World) -> u32 {
+pub(crate) fn rest_steps(world: &World) -> u32 {
     let hours = world.spec.mechanisms.people.memory_hours * f64::from(world.spec.clock.steps_per_hour);
     (hours as u32).clamp(1, 255)
 }

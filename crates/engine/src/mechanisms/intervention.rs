@@ -189,7 +189,7 @@ impl Intervention {
     fn recalled(&self, world: &World, state: &State) -> bool {
         let clock = &world.spec.clock;
         let day = self.withdraw_day > 0.0 && clock.hours(state.step) >= 24.0 * (self.withdraw_day - 1.0);
-        let by_table = world.spec.orders.iter().any(|order| order.withdraw);
+        let by_table = world.spec.orders.iter().any(|order| order.withdraw && order.enabled);
         let calm = f64::from(state.actors.intervention.calm) * clock.dt() >= 24.0 * self.calm_days;
         let landed = state.actors.intervention.landed.is_some();
         day || stands(world, state, |order| order.withdraw) || (!by_table && landed && calm)

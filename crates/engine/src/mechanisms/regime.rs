@@ -148,6 +148,8 @@ pub struct Order {
     pub scope: Scope,
     /// When.
     pub when: When,
+    /// Whether it is given at all: an order that is switched off never stands.
+    pub enabled: bool,
     /// Posture of the police while it stands.
     pub posture: Option<Posture>,
     /// Curfew while it stands.
@@ -175,6 +177,7 @@ impl Order {
             name: name.into(),
             scope,
             when,
+            enabled: true,
             posture: None,
             curfew: false,
             connectivity: None,
@@ -279,6 +282,7 @@ impl Mechanism for Regime {
             for i in 0..state.orders[o].len() {
                 let instance = state.orders[o][i];
                 let stands = match &order.when {
+                    _ if !order.enabled => false,
                     When::Dated { from, until } => (*from..*until).contains(&now),
                     When::Triggered { guard, delay, dwell, undo, .. } => {
                         let hours = f64::from(state.step - instance.since) * dt;
@@ -349,7 +353,7 @@ impl Regime {
     }
 
     /// What all standing orders together mean for each place.
-    fn add_up(&self, world: &World, state: &mut State) {
+    pub(crate) fn add_up(&self, world: &World, state: &mut State) {
         let mut ordered = vec![Ordered::default(); state.fields.len()];
         for (order, instances) in world.spec.orders.iter().zip(&state.orders) {
             for (i, _) in instances.iter().enumerate().filter(|(_, instance)| instance.stands) {
@@ -379,6 +383,7 @@ mod tests {
             name: "test".into(),
             scope,
             when,
+            enabled: true,
             posture: Some(Posture::Emergency),
             curfew: true,
             connectivity: Some(0.05),

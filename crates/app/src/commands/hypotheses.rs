@@ -1,0 +1,153 @@
+//! `hypotheses`: the claims of a text beside the record and beside runs.
+
+use super::alone;
+use super::resume::{listen, quietly};
+use crate::arguments::{Form, ProgressKind};
+use crate::progress::{Teller, duration};
+use crate::terminal::{exact, heading, note, say, table};
+use crate::{DONE, Done, INTERRUPTED, this};
+use clap::Args;
+use groundswell_scenario::complaint::Complaint;
+use groundswell_scenario::scenario::{Making, Scenario};
+use groundswell_study::execute;
+use groundswell_study::hypotheses::runs::{self, Asking};
+use groundswell_study::hypotheses::{Claim, claims, page};
+use serde_json::json;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+/// The scenario whose claims these are.
+const SCENARIO: &str = "kazakhstan-2022";
+
+/// `hypotheses`.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  groundswell hypotheses kazakhstan-2022\n  groundswell hypotheses kazakhstan-2022 --only H7,H8 --replicates 64\n  groundswell hypotheses kazakhstan-2022 --markdown > claims.md\n\nThe claims are those of a political text on January 2022; the program takes no side. What the\nrecord says is computed from the scenario's tables, what the model says from runs that differ in\none thing and share their random numbers. Nothing here says what would have happened."
+)]
+pub struct Hypotheses {
+    /// The scenario: kazakhstan-2022, or a changed copy of it that keeps its name
+    #[arg(default_value = SCENARIO)]
+    pub scenario: String,
+    /// Only these claims; all runs are made all the same
+    #[arg(long, value_name = "CLAIMS", value_delimiter = ',')]
+    pub only: Option<Vec<String>>,
+    /// Replicates of each of twenty branches
+    #[arg(short = 'n', long, default_value_t = 24, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub replicates: u32,
+    /// Adults that one agent stands for
+    #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub scale: u32,
+    /// Seed
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+    /// Set a parameter of all runs by its path; may be given more than once
+    #[arg(long, value_name = "A.B=V")]
+    pub set: Vec<String>,
+    /// Which orders of the authorities hold [default: as the scenario says]
+    #[arg(long, value_enum)]
+    pub form: Option<Form>,
+    /// Threads; results do not depend on them [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub threads: Option<u32>,
+    /// How progress is shown, on stderr
+    #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
+    pub progress: ProgressKind,
+    /// Print JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
+    /// Print a page of Markdown instead of tables
+    #[arg(long, conflicts_with = "json")]
+    pub markdown: bool,
+    /// No progress
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Runs the claims.
+pub fn hypotheses(asked: &Hypotheses) -> Done {
+    let begun = Instant::now();
+    let mut settings = asked.set.clone();
+    settings.extend(
+        asked.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })),
+    );
+    let scenario = Scenario::load(&asked.scenario, &settings)?;
+    if scenario.name != SCENARIO {
+        let complaint =
+            Complaint::inconsistent(format!("the claims are about {SCENARIO}, and this is `{}`", scenario.name));
+        return Err(alone(complaint.allowed(SCENARIO).advise("`groundswell compare` asks any scenario")));
+    }
+    let known: Vec<String> = (1..=10).map(|n| format!("H{n}")).collect();
+    let only: Vec<String> = asked.only.iter().flatten().map(|id| id.trim().to_uppercase()).collect();
+    if let Some(unknown) = only.iter().find(|id| !known.contains(id)) {
+        let complaint = Complaint::unknown("claim", unknown, known.iter().map(String::as_str));
+        return Err(alone(complaint.allowed(known.join(", "))));
+    }
+    let stop = Arc::new(AtomicBool::new(false));
+    listen(&stop);
+    let branches = claims::branches();
+    let threads = asked.threads.map_or_else(this::cores, |n| n as usize);
+    let shown = if asked.quiet { ProgressKind::None } else { asked.progress };
+    let many = (branches.len() as u32 + 1) * asked.replicates;
+    if shown != ProgressKind::None && shown != ProgressKind::Json {
+        note(format!(
+            "{}: {} branches, {} replicates of each, one agent for {} adults, on {threads} threads",
+            scenario.name,
+            branches.len() + 1,
+            asked.replicates,
+            asked.scale,
+        ));
+    }
+    let teller = Teller::of_hours(shown, many, u64::from(many) * u64::from(scenario.hours));
+    let means = execute::Means { threads, checkpoint_every: Duration::MAX, stop: &stop, progress: &teller };
+    let asking = Asking {
+        scenario: &asked.scenario,
+        settings: &settings,
+        making: Making { scale: asked.scale, ..Making::default() },
+        seed: asked.seed,
+        replicates: asked.replicates,
+    };
+    let ran = quietly(|| runs::run(&asking, branches, &means));
+    teller.end();
+    let Some(ran) = ran? else {
+        note("interrupted: nothing is kept, the claims need all of their runs");
+        return Ok(INTERRUPTED);
+    };
+    let mut found = claims::claims(&scenario, &ran);
+    found.retain(|claim| only.is_empty() || only.iter().any(|id| id == claim.id));
+    let how = format!(
+        "In this model, under these parameters: {} replicates of each branch with the same random numbers, one agent for {} adults, seed {}; {} runs failed. Differences are paired, intervals are 90 % and reflect the number of replicates only.",
+        asked.replicates, asked.scale, asked.seed, ran.failed
+    );
+    if asked.json {
+        let all = json!({
+            "scenario": scenario.name, "replicates": asked.replicates, "scale": asked.scale, "seed": asked.seed,
+            "failed": ran.failed, "seconds": begun.elapsed().as_secs_f64(), "wording": how, "claims": found,
+        });
+        say(serde_json::to_string_pretty(&all).expect("claims become JSON"));
+    } else if asked.markdown {
+        say(page::markdown(&scenario.title, &how, &found).trim_end());
+    } else {
+        found.iter().for_each(show);
+        say(heading("In short"));
+        say(table(
+            &["", "claim", "verdict"],
+            &[],
+            found.iter().map(|claim| vec![claim.id.into(), claim.claim.into(), claim.verdict.words().into()]),
+        ));
+        say("");
+        say(how);
+        say(format!("{} runs in {}", exact(f64::from(many)), duration(begun.elapsed().as_secs_f64())));
+    }
+    Ok(DONE)
+}
+
+/// One claim.
+fn show(claim: &Claim) {
+    say(heading(&format!("{} ({}): {} {}", claim.id, claim.models, claim.claim, claim.verdict.words().to_uppercase())));
+    let record = claim.record.iter().map(|line| vec!["record".into(), line.what.clone(), line.says.clone()]);
+    let model = claim.model.iter().map(|line| vec!["model".into(), line.what.clone(), line.says.clone()]);
+    say(table(&["", "", ""], &[], record.chain(model)));
+    say(&claim.why);
+    say("");
+}

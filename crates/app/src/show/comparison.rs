@@ -1,0 +1,173 @@
+//! A comparison on a terminal: differences in pairs, and how branches ended.
+
+use super::Cost;
+use crate::terminal::{heading, number, say, table};
+use groundswell_scenario::scenario::Scenario;
+use groundswell_study::compare::Comparison;
+use groundswell_study::compare::difference::Estimate;
+use groundswell_study::compare::table::Row;
+use serde_json::{Value, json};
+
+/// Quantities that are always shown; the others with `--verbose`.
+const MAIN: [&str; 9] = [
+    "peak_after",
+    "participant_days",
+    "strikers_peak",
+    "detained",
+    "killed",
+    "forces_killed",
+    "fell_hour",
+    "refusing",
+    "contingents",
+];
+
+/// More branches than these are shown one a line.
+const FEW: usize = 4;
+
+/// Prints a comparison.
+pub fn show(scenario: &Scenario, comparison: &Comparison, rows: &[Row], verbose: bool) {
+    let from = scenario.time(f64::from(comparison.at));
+    let begin = if comparison.at == 0 {
+        "from the beginning".into()
+    } else {
+        from.format("from %-d %B %Y, %H:%M on").to_string()
+    };
+    say(heading(&format!("{}: branches {begin}, set against `{}`", scenario.title, comparison.against)));
+    say("In this model, under these parameters. Intervals are 90 % and reflect the number of replicates only.");
+    let others: Vec<&str> = comparison
+        .branches
+        .iter()
+        .map(|branch| branch.name.as_str())
+        .filter(|name| *name != comparison.against)
+        .collect();
+    if others.len() > FEW && !verbose {
+        say("");
+        overview(comparison, rows, &others);
+    } else {
+        for name in &others {
+            let of: Vec<&Row> = rows.iter().filter(|row| row.branch == *name).collect();
+            say("");
+            one(comparison, name, &of, verbose);
+        }
+    }
+    say("");
+    for name in others {
+        let mut of = rows.iter().filter(|row| row.branch == name).peekable();
+        if of.peek().is_some() && of.all(|row| row.difference.is_nothing()) {
+            say(format!(
+                "`{name}` is the same as `{}` in every replicate: what it changes has no effect here",
+                comparison.against
+            ));
+        }
+    }
+}
+
+/// One branch, every line a number.
+fn one(comparison: &Comparison, name: &str, rows: &[&Row], verbose: bool) {
+    let asked = comparison.branches.iter().find(|branch| branch.name == name);
+    let changes = asked.map(|branch| branch.settings.join(", ")).filter(|text| !text.is_empty());
+    say(heading(&format!("{name}: {}", changes.unwrap_or_else(|| "nothing is changed".into()))));
+    let pairs = rows.iter().map(|row| row.difference.pairs).max().unwrap_or(0);
+    let quantities = rows.iter().filter(|row| !row.unit.is_empty());
+    let shown = quantities.filter(|row| verbose || MAIN.contains(&row.statistic.as_str()));
+    let lines = shown.map(|row| {
+        let d = &row.difference;
+        vec![
+            row.label.clone(),
+            number(d.base.value),
+            number(d.branch.value),
+            interval(d.paired),
+            percent_of(d.paired.value, d.base.value),
+            interval_only(d.unpaired),
+            d.variance_ratio.map_or("–".into(), |ratio| format!("{ratio:.2}")),
+        ]
+    });
+    let against = comparison.against.as_str();
+    let headings = [&format!("mean of {pairs} pairs"), against, name, "difference, paired", "", "unpaired", "variance"];
+    say(table(&headings.map(|text| text as &str), &[1, 2, 3, 4, 5, 6], lines));
+    let shares = rows.iter().filter(|row| row.unit.is_empty());
+    let shares = shares.filter(|row| row.difference.base.value > 0.0 || row.difference.branch.value > 0.0);
+    let lines = shares.map(|row| {
+        let d = &row.difference;
+        vec![
+            format!("P({})", row.label.trim_start_matches("outcome ")),
+            share(d.base),
+            share(d.branch),
+            interval(d.paired),
+        ]
+    });
+    say(table(&["share of replicates", against, name, "difference, paired"], &[1, 2, 3], lines));
+}
+
+/// Many branches, one a line.
+fn overview(comparison: &Comparison, rows: &[Row], names: &[&str]) {
+    let find = |name: &str, statistic: &str| rows.iter().find(|row| row.branch == name && row.statistic == statistic);
+    let lines = names.iter().map(|name| {
+        let difference = |statistic: &str| {
+            find(name, statistic).map_or("–".into(), |row| {
+                let d = &row.difference;
+                format!("{} {}", interval(d.paired), percent_of(d.paired.value, d.base.value))
+            })
+        };
+        let outcomes =
+            rows.iter().filter(|row| row.branch == *name && row.unit.is_empty() && row.difference.branch.value > 0.0);
+        let outcomes: Vec<String> =
+            outcomes.map(|row| format!("{} {:.2}", row.statistic, row.difference.branch.value)).collect();
+        vec![
+            (*name).to_string(),
+            difference("peak_after"),
+            difference("participant_days"),
+            difference("strikers_peak"),
+            difference("killed"),
+            outcomes.join(", "),
+        ]
+    });
+    let headings = ["branch", "largest crowd", "days in the street", "most on strike", "killed", "outcomes"];
+    say(format!("Differences from `{}`, paired", comparison.against));
+    say(table(&headings, &[1, 2, 3, 4], lines));
+    say("every number of every branch: --verbose, or data/comparison.parquet");
+}
+
+fn interval(e: Estimate) -> String {
+    if e.low.is_nan() {
+        return signed(e.value);
+    }
+    format!("{} {}", signed(e.value), interval_only(e))
+}
+
+fn interval_only(e: Estimate) -> String {
+    if e.low.is_nan() { "–".into() } else { format!("[{} – {}]", signed(e.low), signed(e.high)) }
+}
+
+fn signed(x: f64) -> String {
+    // A minus is shown by the number itself; nothing needs no sign.
+    if x > 0.0 { format!("+{}", number(x)) } else { number(x) }
+}
+
+fn share(e: Estimate) -> String {
+    format!("{:.2} [{:.2}–{:.2}]", e.value, e.low, e.high)
+}
+
+fn percent_of(difference: f64, base: f64) -> String {
+    if base == 0.0 || difference == 0.0 { String::new() } else { format!("{:+.1} %", 100.0 * difference / base) }
+}
+
+/// The comparison for a program.
+pub fn json(scenario: &Scenario, comparison: &Comparison, rows: &[Row], cost: &Cost, run: &std::path::Path) -> Value {
+    let failures: Vec<Value> =
+        cost.progressed.failures.iter().map(|(n, why)| json!({"replicate": n, "reason": why})).collect();
+    json!({
+        "scenario": scenario.name,
+        "run": run,
+        "at": { "hour": comparison.at, "time": scenario.time(f64::from(comparison.at)).format("%Y-%m-%dT%H:%M").to_string() },
+        "question": comparison.question,
+        "against": comparison.against,
+        "branches": comparison.branches,
+        "comparison": rows,
+        "wording": "in this model, under these parameters; intervals are 90 % and reflect the number of replicates only",
+        "cost": {
+            "runs": cost.replicates, "done": cost.progressed.done, "failed": failures, "seconds": cost.elapsed,
+            "threads": cost.threads, "agents": cost.agents,
+        },
+    })
+}

@@ -1,0 +1,156 @@
+//! What branches are compared by: a few numbers of each replicate, as a table.
+
+use crate::checkpoint::End;
+use crate::summary::numbers;
+use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::state::Happening;
+use groundswell_scenario::table::Table;
+use std::collections::BTreeSet;
+
+/// What a number is taken from.
+enum From {
+    /// Hours of the nation from the branch hour on: their sum in days.
+    Days(&'static str),
+    /// The largest of them.
+    Most(&'static str),
+    /// The last.
+    Last(&'static str),
+    /// The whole replicate.
+    End(fn(&End, f64) -> Option<f64>),
+    /// Whether the outcome has this class.
+    Class(Class),
+}
+
+/// One number of a replicate.
+pub struct Measure {
+    /// Its name in tables.
+    pub name: String,
+    /// In words.
+    pub label: String,
+    /// Its unit; empty for a share.
+    pub unit: &'static str,
+    from: From,
+}
+
+/// What an ally's consent is called.
+const CONSENT: &[&str] = &["agrees to send troops", "its parliament approves"];
+
+/// The actors of a mechanism of whom it is said, once each.
+fn actors<'a>(end: &'a End, mechanism: &str, says: &[&str]) -> BTreeSet<&'a str> {
+    let said = |h: &&Happening| h.mechanism == mechanism && says.iter().any(|words| h.text.starts_with(words));
+    end.happenings.iter().filter(said).map(|h| h.what.as_str()).collect()
+}
+
+/// The first hour in which one of them says so.
+fn first(end: &End, steps_per_hour: f64, mechanism: &str, says: &[&str]) -> Option<f64> {
+    let said = |h: &&Happening| h.mechanism == mechanism && says.iter().any(|words| h.text.starts_with(words));
+    end.happenings.iter().find(said).map(|h| f64::from(h.step) / steps_per_hour)
+}
+
+/// Every measure, in the order of tables: quantities, then shares.
+pub fn all() -> Vec<Measure> {
+    let quantities: [(&str, &str, &str, From); 22] = [
+        ("peak", "largest crowd of the whole run", "adults", From::End(|end, _| Some(end.record.peak))),
+        ("peak_after", "largest crowd from the branch hour on", "adults", From::Most("participants")),
+        (
+            "participant_days",
+            "days spent in the street from the branch hour on",
+            "adult-days",
+            From::Days("participants"),
+        ),
+        ("strikers_peak", "most on strike from the branch hour on", "adults", From::Most("strikers")),
+        ("striker_days", "days on strike from the branch hour on", "adult-days", From::Days("strikers")),
+        ("detained", "detentions", "adults", From::Last("detained")),
+        ("killed", "killed, forces included", "adults", From::Last("killed")),
+        ("forces_killed", "members of the forces killed", "adults", From::Last("forces_killed")),
+        (
+            "units_reached",
+            "units that ever had a reportable gathering",
+            "units",
+            From::End(|end, _| Some(end.record.onset.iter().flatten().count() as f64)),
+        ),
+        (
+            "fell_hour",
+            "hour from which the crowd stayed at a tenth of its peak",
+            "h",
+            From::End(|end, per_hour| Some(f64::from(end.record.fell_90?) / per_hour)),
+        ),
+        ("legitimacy", "legitimacy at the end", "share", From::Last("legitimacy")),
+        ("output_lost", "output lost from the branch hour on", "days of output", From::Days("output_lost")),
+        (
+            "refusing",
+            "largest share of the forces that refused",
+            "share",
+            From::End(|end, _| Some(end.record.refusing)),
+        ),
+        (
+            "units_refused",
+            "units that refused or changed sides",
+            "units",
+            From::End(|end, _| Some(actors(end, "loyalty", &["refuses orders", "changes sides"]).len() as f64)),
+        ),
+        (
+            "elite_left",
+            "largest share of the elite that had left",
+            "share",
+            From::End(|end, _| Some(end.record.elite_left)),
+        ),
+        (
+            "allies_agreed",
+            "allies that agreed to send troops",
+            "allies",
+            From::End(|end, _| Some(actors(end, "intervention", CONSENT).len() as f64)),
+        ),
+        (
+            "agreed_hour",
+            "hour of the first ally's consent",
+            "h",
+            From::End(|end, per_hour| first(end, per_hour, "intervention", CONSENT)),
+        ),
+        (
+            "contingents",
+            "contingents that landed",
+            "contingents",
+            From::End(|end, _| Some(actors(end, "intervention", &["its first troops land"]).len() as f64)),
+        ),
+        ("foreign_troops", "most foreign troops present", "troops", From::Most("foreign_troops")),
+        ("rallies_abroad", "rallies in other countries", "rallies", From::Last("rallies_abroad")),
+        ("fall_odds", "largest odds of a fall as the elite saw them", "probability", From::Most("fall_odds")),
+        ("dual_power", "largest share of places that committees ran", "share", From::Most("dual_power")),
+    ];
+    let quantity = |(name, label, unit, from): (&str, &str, &'static str, From)| Measure {
+        name: name.into(),
+        label: label.into(),
+        unit,
+        from,
+    };
+    let class = |class: &Class| {
+        let (code, label) = class.name();
+        Measure { name: code.into(), label: format!("outcome {code}, {label}"), unit: "", from: From::Class(*class) }
+    };
+    quantities.into_iter().map(quantity).chain(Class::ALL.iter().map(class)).collect()
+}
+
+impl Measure {
+    /// Whether it is 0 or 1 in each replicate.
+    pub fn is_share(&self) -> bool {
+        matches!(self.from, From::Class(_))
+    }
+
+    /// Its value in a replicate, given its end, its nation hour by hour, the branch hour and
+    /// the steps of an hour; `None` where it has none.
+    pub fn value(&self, end: &End, national: &Table, at: u32, steps_per_hour: u32) -> Option<f64> {
+        let hours = |column: &str| {
+            let mut all = numbers(national, column);
+            all.drain(..(at as usize).min(all.len()));
+            (!all.is_empty()).then_some(all)
+        };
+        match &self.from {
+            From::Days(column) => Some(hours(column)?.iter().sum::<f64>() / 24.0),
+            From::Most(column) => hours(column)?.into_iter().reduce(f64::max),
+            From::Last(column) => hours(column)?.last().copied(),
+            From::End(what) => what(end, f64::from(steps_per_hour)),
+            From::Class(class) => Some(f64::from(u8::from(end.outcomes.contains(class)))),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The branches of a comparison: what each changes, its differences, its curve.
+
+use super::number::{four, opt};
+use super::series;
+use crate::compare::difference::Estimate;
+use crate::compare::questions::QUESTIONS;
+use crate::compare::table::read_back;
+use crate::compare::{Asked, Comparison};
+use crate::rundir::RunDir;
+use crate::summary::texts;
+use groundswell_scenario::complaint::Complaint;
+use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::table::Table;
+use serde_json::{Value, json};
+
+/// Curves of more branches than these cannot be told apart on one picture.
+const CURVES: usize = 6;
+
+/// The comparison of a run directory; null of a plain run.
+pub fn comparison(dir: &RunDir, scenario: &Scenario) -> Result<Value, Complaint> {
+    let Some(comparison) = Comparison::read(dir).filter(|_| dir.data("comparison").exists()) else {
+        return Ok(Value::Null);
+    };
+    let rows = read_back(&Table::read_parquet(&dir.data("comparison"))?);
+    let asks = comparison.question.as_deref().and_then(|name| QUESTIONS.iter().find(|question| question.name == name));
+    let estimate =
+        |e: Estimate| json!({ "value": opt(finite(e.value)), "low": opt(finite(e.low)), "high": opt(finite(e.high)) });
+    let shown = rows.iter().map(|row| {
+        let d = &row.difference;
+        json!({
+            "branch": row.branch, "statistic": row.statistic, "label": row.label, "unit": row.unit, "pairs": d.pairs,
+            "base": estimate(d.base), "value": estimate(d.branch), "paired": estimate(d.paired), "unpaired": estimate(d.unpaired),
+            "variance_ratio": opt(d.variance_ratio), "more": four(d.more), "less": four(d.less),
+        })
+    });
+    let shown: Vec<Value> = shown.collect();
+    let mut curves = Vec::new();
+    for Asked { name, .. } in comparison.branches.iter().take(CURVES) {
+        curves.push(json!({ "branch": name, "q50": curve(&dir.of_branch(name), scenario)? }));
+    }
+    Ok(json!({
+        "at": comparison.at, "against": comparison.against,
+        "question": asks.map(|question| json!({ "name": question.name, "asks": question.asks })),
+        "branches": comparison.branches.iter().map(|b| json!({ "name": b.name, "settings": b.settings })).collect::<Vec<_>>(),
+        "rows": shown, "curves": curves,
+    }))
+}
+
+fn finite(x: f64) -> Option<f64> {
+    Some(x).filter(|x| x.is_finite())
+}
+
+/// The median national crowd of a branch, hour by hour.
+fn curve(dir: &RunDir, scenario: &Scenario) -> Result<Value, Complaint> {
+    let runs = dir.rows("runs")?;
+    let numbers = crate::summary::numbers(&runs, "replicate");
+    let done = texts(&runs, "status").into_iter().zip(numbers).filter(|(status, _)| *status == "done");
+    let done: Vec<u32> = done.map(|(_, replicate)| replicate as u32).collect();
+    let all = series::national(dir, scenario, &done)?;
+    Ok(all
+        .into_iter()
+        .find(|series| series["name"] == "participants")
+        .map_or(Value::Null, |series| series["q50"].clone()))
+}
