@@ -33,12 +33,13 @@ from ._graph import Contagion, Graph, graph
 from ._native import REVISION as __revision__
 from ._native import VERSION as __version__
 from ._progress import Progress as _Progress
-from ._run import Run, Sample, open
+from ._run import Comparison, Run, Sample, open
 from ._scenario import Scenario, new, scenario, scenarios
 from ._table import Column, Table
 
 __all__ = [
     "Column",
+    "Comparison",
     "Contagion",
     "Graph",
     "GroundswellError",

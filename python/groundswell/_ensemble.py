@@ -24,6 +24,7 @@ from . import _native
 from ._errors import GroundswellError, Interrupted, RunError
 from ._progress import Progress, Teller
 from ._run import Folder, Run
+from ._run import open as opened
 
 CHUNK_SECONDS = 4.0
 """Seconds that a chunk should take: long beside what sending it costs, short beside what losing it costs."""
@@ -40,6 +41,9 @@ class Asked:
     scale: int
     steps_per_hour: int
     backend: str
+    branches: tuple[tuple[str, list[str]], ...] | None = None
+    at: str | None = None
+    against: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,9 @@ def begin(scenario: _native.Scenario, asked: Asked, out: Any, force: bool, how: 
         force=force,
         command=_command(scenario, asked, None if folder else path),
         started=now(),
+        branches=asked.branches,
+        at=asked.at,
+        against=asked.against,
     )
     claim = _native.claim(path)
     try:
@@ -107,7 +114,11 @@ def _named(scenario: _native.Scenario) -> Path:
 
 def _command(scenario: _native.Scenario, asked: Asked, out: Path | None) -> list[str]:
     """The command line that does the same."""
-    words = ["groundswell", "run", scenario.name_or_path]
+    words = ["groundswell", "compare" if asked.branches else "run", scenario.name_or_path]
+    for name, changes in asked.branches or ():
+        words += ["--branch", f"{name}:{','.join(changes)}"]
+    for option, value in (("--at", asked.at), ("--against", asked.against)):
+        words += [option, value] if value else []
     for option in ("replicates", "seed", "scale", "steps_per_hour"):
         words += [f"--{option.replace('_', '-')}", str(getattr(asked, option))]
     if asked.backend != "event":
@@ -135,8 +146,8 @@ def carry_out(path: Path, how: How, event: str, folder: Folder | None) -> Run:
     missing = _native.missing(path)
     about = _native.opened(path)
     if not missing and about["status"] == "complete":
-        return Run(path, folder)
-    teller = Teller(how.progress, len(missing), about["hours"])
+        return opened(path, folder)
+    teller = Teller(how.progress, len(missing), about["hours_each"])
     threads = how.threads or (1 if how.executor else cores())
     details = {"replicates": len(missing), "threads": threads, "platform": f"{_machine()} {sys.platform}"}
     _native.note(path, now(), event, json.dumps(details))
@@ -156,10 +167,10 @@ def carry_out(path: Path, how: How, event: str, folder: Folder | None) -> Run:
     finally:
         teller.end()
     status = _close(path)
-    run = Run(path, folder)
+    run = opened(path, folder)
     if interrupted or status == "interrupted":
         done = int(run.manifest["counts"].get("done", 0))
-        text = f"stopped: {done} of {about['replicates']} replicates are done"
+        text = f"stopped: {done} of {about['replicates'] * len(about['branches'] or [0])} replicates are done"
         if folder:
             raise Interrupted(f"{text}; give `out=` a folder to keep them and go on") from interrupted
         raise Interrupted(f"{text} and kept; go on with groundswell.resume({str(path)!r})", str(path)) from interrupted

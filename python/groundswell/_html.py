@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ._run import Run
+    from ._run import Comparison, Run
     from ._scenario import Scenario
     from ._table import Table
 
@@ -63,6 +63,24 @@ def scenario(of: Scenario) -> str:
         f"<p><b>{escape(of.title)}</b> <code>{escape(of.name)}</code></p><p>{escape(of.summary)}</p>"
         f"<p>{of.adults:,} adults, {of.hours} hours from {escape(str(of.start))}; {escape(changed)}</p>"
     )
+
+
+def comparison(of: Comparison) -> str:
+    """Every measure of every branch beside the one that it is set against."""
+    rows = [
+        [
+            row["branch"],
+            row["label"],
+            row["unit"],
+            number(row["base"]),
+            number(row["value"]),
+            f"{number(row['difference'])} [{number(row['low'])} to {number(row['high'])}]",
+        ]
+        for row in of.comparison.rows()
+        if row["base"] or row["value"]
+    ]
+    head = ["branch", "measure", "unit", of.against, "branch's", "paired difference, 90 %"]
+    return f"<p>{escape(repr(of))}</p><p>In this model, under these parameters</p>{_grid(head, rows)}"
 
 
 def run(of: Run) -> str:

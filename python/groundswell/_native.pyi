@@ -115,6 +115,9 @@ def begin(
     force: bool,
     command: Sequence[str],
     started: str,
+    branches: Sequence[tuple[str, Sequence[str]]] | None = None,
+    at: str | None = None,
+    against: str | None = None,
 ) -> None: ...
 def compute(
     path: str | PathLike[str],

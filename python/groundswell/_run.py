@@ -196,14 +196,14 @@ class Run:
         Raises `FileExistsError` if there is something already.
         """
         shutil.copytree(self.path, path)
-        return Run(path)
+        return open(path)
 
     # ------------------------------------------------------------------------- house
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self._folder:
             raise ValueError("this run is in a temporary folder that goes with it; `save` it, or give `out=`, to send it on")
-        return (Run, (str(self.path),))
+        return (open, (str(self.path),))
 
     def __repr__(self) -> str:
         counts = self.manifest["counts"]
@@ -216,6 +216,56 @@ class Run:
         from ._html import run
 
         return run(self)
+
+
+class Comparison(Run):
+    """Branches of one run: the same state and the same random numbers up to and beyond the hour where they part.
+
+    Every table has a column `branch`; `base` is the run itself. `summary`, `outcomes` and `plot` are those of the
+    base; `comparison` sets the branches beside each other.
+    """
+
+    @property
+    def branches(self) -> tuple[str, ...]:
+        """Their names, `base` first."""
+        return tuple(self._about["branches"])
+
+    @property
+    def at(self) -> int:
+        """Hours since the start after which branches leave the base; 0 from the beginning."""
+        return int(self._about["at"])
+
+    @property
+    def against(self) -> str:
+        """The branch that the others are set against."""
+        return str(self._about["against"])
+
+    @property
+    def comparison(self) -> Table:
+        """A row a branch and measure: mean or share in both, the paired difference over replicates with its 90 %
+        interval, the interval if they were not paired, and how much pairing helped."""
+        return self.table("comparison")
+
+    def difference(self, branch: str, statistic: str = "peak") -> dict[str, Any]:
+        """The row of a branch and a statistic, as `peak`, `killed` or a class of outcomes, as `O3`.
+
+        Raises `KeyError` if there is none.
+        """
+        for row in self.comparison.rows():
+            if (row["branch"], row["statistic"]) == (branch, statistic):
+                return row
+        known = sorted(set(zip(self.comparison["branch"], self.comparison["statistic"])))
+        raise KeyError(f"no {statistic!r} of branch {branch!r}; there are {', '.join(f'{b} {s}' for b, s in known)}")
+
+    def __repr__(self) -> str:
+        of = ", ".join(self.branches)
+        name = self._about["name"]
+        return f"<groundswell.Comparison {name!r}: {of} from hour {self.at} on, {self.replicates} replicates of each, {self.status}>"
+
+    def _repr_html_(self) -> str:
+        from ._html import comparison
+
+        return comparison(self)
 
 
 class Sample(Mapping[str, Table]):
@@ -245,9 +295,10 @@ class Sample(Mapping[str, Table]):
         return f"<groundswell.Sample: {len(self._tables['runs'])} replicates; {', '.join(self._tables)}>"
 
 
-def open(path: str | os.PathLike[str]) -> Run:
-    """A run directory, made here or by the command line.
+def open(path: str | os.PathLike[str], folder: Folder | None = None) -> Run:
+    """A run directory, made here or by the command line; of a comparison, a `Comparison`.
 
     Raises `MissingInputError` if it is none.
     """
-    return Run(path)
+    about = _native.opened(Path(path).absolute())
+    return Comparison(path, folder) if about["branches"] else Run(path, folder)

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias, overload
 from . import _ensemble, _native
 from ._progress import Progress
 from ._register import ParameterPath
-from ._run import Run, Sample
+from ._run import Comparison, Run, Sample
 from ._table import Table
 
 Value: TypeAlias = "float | int | bool | str"
@@ -178,6 +178,48 @@ class Scenario:
         how = _ensemble.How(threads=threads, executor=executor, workers=workers, progress=progress)
         asked = _ensemble.Asked(replicates, seed, scale, steps_per_hour, backend)
         return _ensemble.begin(self._inner, asked, out, force, how)
+
+    def compare(
+        self,
+        branches: Mapping[str, Mapping[str, Value]],
+        *,
+        at: int | str | datetime = 0,
+        against: str | None = None,
+        replicates: int = 32,
+        scale: int = 1,
+        seed: int = 1,
+        steps_per_hour: int = 1,
+        backend: Backend = "event",
+        threads: int | None = None,
+        out: str | os.PathLike[str] | None = None,
+        force: bool = False,
+        executor: Executor | None = None,
+        workers: int | None = None,
+        progress: Progress = "auto",
+    ) -> Comparison:
+        """Runs branches from the same state with the same random numbers: what changes when something changes.
+
+        branches
+            Names, and what each changes: `{"connected": {"shutdown.enabled": False}}`. Paths are those of
+            parameters, and for orders `order.NAME.key` and `orders.KIND.key`. The base is the scenario itself.
+        at
+            When branches leave the base: hours since the start, or a time by the scenario's clock.
+        against
+            The branch that the others are set against; the base if nothing is said.
+
+        The other arguments and what is raised are those of `run`; replicates are of each branch, two at least.
+        """
+        if replicates < 2:
+            raise ValueError(f"replicates is {replicates}; a paired difference takes 2 or more")
+        when = at.strftime("%Y-%m-%dT%H:%M") if isinstance(at, datetime) else str(at)
+        changes = {name: [f"{p}={spelled(v)}" for p, v in change.items()] for name, change in branches.items()}
+        asked = _ensemble.Asked(
+            replicates, seed, scale, steps_per_hour, backend, branches=tuple(changes.items()), at=when, against=against
+        )
+        how = _ensemble.How(threads=threads, executor=executor, workers=workers, progress=progress)
+        run = _ensemble.begin(self._inner, asked, out, force, how)
+        assert isinstance(run, Comparison)
+        return run
 
     def simulate(
         self,

@@ -14,6 +14,7 @@ mod run;
 mod scenario;
 mod simulate;
 mod table;
+mod work;
 
 use pyo3::prelude::*;
 
@@ -27,15 +28,15 @@ mod _native {
     #[pymodule_export]
     use super::graph::Ties;
     #[pymodule_export]
-    use super::run::{
-        Claim, begin, claim, close, compute, missing, note, opened, scenario_of, summary, table, take_up,
-    };
+    use super::run::{Claim, begin, claim, close, missing, note, opened, scenario_of, summary, table, take_up};
     #[pymodule_export]
     use super::scenario::{PyScenario, built_in, new_scenario};
     #[pymodule_export]
     use super::simulate::simulate;
     #[pymodule_export]
     use super::table::PyTable;
+    #[pymodule_export]
+    use super::work::compute;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -2,30 +2,29 @@
 //! closed here. What is written is what the command line writes, byte for byte.
 
 use crate::errors::{one, raised};
-use crate::mind::minded;
 use crate::scenario::PyScenario;
 use crate::table::PyTable;
-use groundswell_engine::world::World;
+use crate::work::branches;
 use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::log::Log;
 use groundswell_scenario::stamp::{FileError, Status, write_atomic};
 use groundswell_scenario::table::Field;
-use groundswell_study::checkpoint::Done;
+use groundswell_study::compare::branch::hour_at;
+use groundswell_study::compare::table as rows;
+use groundswell_study::compare::{Asked, Comparison, carry_out};
 use groundswell_study::course::{Local, National};
-use groundswell_study::execute::{self, Means, Progress};
+use groundswell_study::execute;
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
 use groundswell_study::report::{data, page};
 use groundswell_study::rundir::RunDir;
 use groundswell_study::summary::Summary;
-use groundswell_study::tables;
+use groundswell_study::tables::{self, BASE};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 /// Version of the software: that of the workspace.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -34,9 +33,6 @@ pub const REVISION: &str = env!("GROUNDSWELL_REVISION");
 /// The report page, empty if it was not built.
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/report.html"));
 
-/// Seconds of computing between two checkpoints of a replicate.
-const CHECKPOINT: Duration = Duration::from_secs(10);
-
 fn maker(command: Vec<String>, started: String) -> Maker {
     let revision = Some(REVISION).filter(|revision| !revision.is_empty()).map(String::from);
     Maker { version: VERSION.into(), revision, command, started }
@@ -44,7 +40,7 @@ fn maker(command: Vec<String>, started: String) -> Maker {
 
 /// Begins a run directory: plan, scenario and tables, and a manifest that says `running`.
 #[pyfunction]
-#[pyo3(signature = (scenario, out, *, replicates, seed, scale, steps_per_hour, backend, force, command, started))]
+#[pyo3(signature = (scenario, out, *, replicates, seed, scale, steps_per_hour, backend, force, command, started, branches = None, at = None, against = None))]
 #[allow(clippy::too_many_arguments)]
 pub fn begin(
     py: Python<'_>,
@@ -58,8 +54,15 @@ pub fn begin(
     force: bool,
     command: Vec<String>,
     started: String,
+    branches: Option<Vec<(String, Vec<String>)>>,
+    at: Option<&str>,
+    against: Option<&str>,
 ) -> PyResult<()> {
     let inner = &scenario.inner;
+    let comparison = branches
+        .map(|asked| compared(scenario, asked, at, against))
+        .transpose()
+        .map_err(|complaints| raised(py, &complaints))?;
     let plan = Plan {
         version: VERSION.into(),
         scenario: scenario.name_or_path.clone(),
@@ -74,110 +77,36 @@ pub fn begin(
     let begun = py.detach(|| {
         let dir = RunDir::create(&out, force)?;
         finish::begin(&dir, &plan, &maker(command, started))?;
+        if let Some(comparison) = &comparison {
+            comparison.write(&dir)?;
+        }
         dir.write_inputs(inner, &plan)
     });
     begun.map_err(|complaint| one(py, complaint))
 }
 
-/// A plan with its world, kept for the next chunk of the same run.
-struct Built {
-    plan: String,
-    made: Plan,
-    scenario: Scenario,
-    world: World,
-    seconds: f64,
-}
-
-/// The world that was built last in this process.
-static BUILT: Mutex<Option<Arc<Built>>> = Mutex::new(None);
-
-/// The world of a run, built if it is not the one that was built last.
-fn built(path: &Path) -> Result<(RunDir, Arc<Built>, bool), Complaints> {
-    let mut last = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
-    let text = std::fs::read_to_string(path.join("checkpoints/plan.json")).unwrap_or_default();
-    // Two runs of one plan have one world; their directories differ.
-    if let Some(kept) = last.as_ref().filter(|kept| !text.is_empty() && kept.plan == text) {
-        let (dir, _, _) = RunDir::open(path)?;
-        return Ok((dir, kept.clone(), false));
+/// Branches as they are asked for, read and checked.
+fn compared(
+    scenario: &PyScenario,
+    asked: Vec<(String, Vec<String>)>,
+    at: Option<&str>,
+    against: Option<&str>,
+) -> Result<Comparison, Complaints> {
+    let at = at.map(|at| hour_at(&scenario.inner, at)).transpose()?.unwrap_or(0);
+    let mut branches = Vec::new();
+    for (name, settings) in asked {
+        // The name is checked where every branch is read; what it changes needs no signs to part it.
+        let named = if name == BASE { Asked::base() } else { Asked::parse(&format!("{name}:"))? };
+        if name == BASE && !settings.is_empty() {
+            let complaint = Complaint::inconsistent("branch `base` is the run itself, and changes nothing");
+            return Err(complaint.advise("change the scenario instead").into());
+        }
+        branches.push(Asked { settings, ..named });
     }
-    let (dir, made, scenario) = RunDir::open(path).map_err(|complaints| {
-        complaints.into_iter().map(|c| c.advise("a worker must see the folder of the run under the same path")).fold(
-            Complaints::default(),
-            |mut all, complaint| {
-                all.push(complaint);
-                all
-            },
-        )
-    })?;
-    made.verify(&scenario, VERSION)?;
-    let begun = Instant::now();
-    // The old world goes before the new one comes: two do not fit where one does.
-    *last = None;
-    let world = World::build(scenario.spec(&made.making()), made.seed);
-    let kept = Arc::new(Built { plan: text, made, scenario, world, seconds: begun.elapsed().as_secs_f64() });
-    *last = Some(kept.clone());
-    Ok((dir, kept, true))
-}
-
-/// Counts hours and replicates for whoever shows progress, and sums up seconds.
-#[derive(Default)]
-struct Counts {
-    hours: AtomicU64,
-    done: AtomicU64,
-    failed: AtomicU64,
-    microseconds: AtomicU64,
-}
-
-impl Progress for Counts {
-    fn hour(&self) {
-        self.hours.fetch_add(1, Ordering::Relaxed);
-    }
-    fn taken_up(&self, hours: usize) {
-        self.hours.fetch_add(hours as u64, Ordering::Relaxed);
-    }
-    fn done(&self, done: &Done) {
-        let of = if done.end.is_ok() { &self.done } else { &self.failed };
-        of.fetch_add(1, Ordering::Relaxed);
-        self.microseconds.fetch_add((done.seconds * 1e6) as u64, Ordering::Relaxed);
-    }
-}
-
-/// Computes replicates of a run and writes their parts into its directory.
-///
-/// `tick(hours, replicates)` hears of progress. Returns one row: what was done and what it cost.
-#[pyfunction]
-#[pyo3(signature = (path, replicates, threads, tick = None))]
-pub fn compute<'py>(
-    py: Python<'py>,
-    path: PathBuf,
-    replicates: Vec<u32>,
-    threads: usize,
-    tick: Option<Bound<'py, PyAny>>,
-) -> PyResult<Bound<'py, PyDict>> {
-    let (stop, counts) = (AtomicBool::new(false), Counts::default());
-    let begun = Instant::now();
-    let work = || {
-        let (dir, built, new) = built(&path)?;
-        let means = Means { threads, checkpoint_every: CHECKPOINT, stop: &stop, progress: &counts };
-        execute::compute(&dir, &built.made, &built.scenario, &built.world, &replicates, &means)?;
-        Ok::<_, Complaints>((if new { built.seconds } else { 0.0 }, built.world.agents()))
-    };
-    let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
-    let done = minded(py, threads, &stop, work, |_| {
-        tick.as_ref().map_or(Ok(()), |tick| tick.call1((read(&counts.hours), read(&counts.done))).map(drop))
-    })?;
-    let (building, agents) = done.map_err(|complaints| raised(py, &complaints))?;
-    let row = PyDict::new(py);
-    row.set_item("first", replicates.first())?;
-    row.set_item("last", replicates.last())?;
-    row.set_item("done", read(&counts.done))?;
-    row.set_item("failed", read(&counts.failed))?;
-    row.set_item("seconds", begun.elapsed().as_secs_f64())?;
-    row.set_item("seconds_computing", read(&counts.microseconds) as f64 / 1e6)?;
-    row.set_item("seconds_building", building)?;
-    row.set_item("threads", threads)?;
-    row.set_item("agents", agents)?;
-    Ok(row)
+    let mut comparison = Comparison::of(branches, at, against, None)?;
+    let read = comparison.load(&scenario.name_or_path, &scenario.inner.settings)?;
+    comparison.seal(&read);
+    Ok(comparison)
 }
 
 /// The right to write in a run directory, until it is released: workers that are sent by its
@@ -207,7 +136,16 @@ pub fn claim(py: Python<'_>, path: PathBuf) -> PyResult<Claim> {
 pub fn missing(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u32>> {
     let (dir, plan, _) = RunDir::open(&path).map_err(|complaints| raised(py, &complaints))?;
     let complete = finish::stamped(&dir).is_some_and(|manifest| manifest.status == Status::Complete);
-    Ok(if complete { vec![] } else { py.detach(|| execute::missing(&dir, &plan)) })
+    Ok(match Comparison::read(&dir) {
+        _ if complete => vec![],
+        None => py.detach(|| execute::missing(&dir, &plan)),
+        Some(comparison) => {
+            let mut all = py.detach(|| carry_out::missing(&dir, &plan, &comparison)).concat();
+            all.sort_unstable();
+            all.dedup();
+            all
+        }
+    })
 }
 
 /// Takes up a run that was stopped: what killed writers left is removed.
@@ -233,12 +171,21 @@ pub fn close(py: Python<'_>, path: PathBuf, finished: &str) -> PyResult<String> 
     let closed = py.detach(|| {
         let (dir, plan, scenario) = RunDir::open(&path)?;
         let maker = maker_of(&dir);
-        let progressed = finish::write_tables(&dir, &plan, &scenario)?;
+        let (_, branches) = branches(&dir, &plan, scenario.clone())?;
+        let seen: Vec<_> = branches.iter().map(|branch| (dir.of_branch(&branch.name), &branch.scenario)).collect();
+        let progressed = finish::write_branches(&plan, &seen)?;
+        if let Some(comparison) = Comparison::read(&dir) {
+            let table = rows::table(&rows::compare(&dir, &plan, &comparison)?);
+            table.write_parquet(&dir.data("comparison")).map_err(Complaint::from)?;
+        }
         if progressed.done > 0 {
             let summary = Summary::of(&dir, &scenario)?;
-            write_report(&dir, &plan, &scenario, &maker, &summary)?;
+            if summary.replicates.iter().any(|replicate| replicate.status == "done") {
+                write_report(&dir, &plan, &scenario, &maker, &summary)?;
+            }
         }
-        Ok::<_, Complaints>(finish::stamp(&dir, &plan, &scenario, &maker, &progressed, finished)?)
+        let dirs: Vec<RunDir> = seen.into_iter().map(|seen| seen.0).collect();
+        Ok::<_, Complaints>(finish::stamp_branches(&dirs, &plan, &scenario, &maker, &progressed, finished)?)
     });
     let status = closed.map_err(|complaints| raised(py, &complaints))?;
     Ok(word(status).into())
@@ -294,6 +241,13 @@ pub fn opened<'py>(py: Python<'py>, path: PathBuf) -> PyResult<Bound<'py, PyDict
     about.set_item("seed", plan.seed)?;
     about.set_item("scale", plan.scale)?;
     about.set_item("hash", &plan.hash)?;
+    let comparison = Comparison::read(&dir);
+    let (at, branches) = comparison.as_ref().map_or((0, 1), |c| (c.at, c.branches.len() as u32));
+    let names = comparison.as_ref().map(|c| c.branches.iter().map(|b| b.name.clone()).collect::<Vec<_>>());
+    about.set_item("hours_each", scenario.hours + (branches - 1) * (scenario.hours - at))?;
+    about.set_item("branches", names)?;
+    about.set_item("at", at)?;
+    about.set_item("against", comparison.map(|c| c.against))?;
     about.set_item("status", manifest.as_ref().map(|m| word(m.status)))?;
     about.set_item("manifest", manifest.map(|m| serde_json::to_string(&m).unwrap_or_default()))?;
     Ok(about)
