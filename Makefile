@@ -141,8 +141,8 @@ $(VENV)/python: $(VENV)/ready python/requirements-test.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check --requirement python/requirements-test.txt
 	@touch $@
 
-$(VENV)/ready:
+$(VENV)/ready: Makefile
 	@python3 -c 'import ensurepip' 2>/dev/null || $(call install,python3 python3-venv)
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check duckdb polars pyarrow jsonschema
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check duckdb polars pyarrow jsonschema scoringrules properscoring SALib
 	@touch $@

@@ -31,6 +31,14 @@ pub enum Verb {
     Hypotheses(Box<crate::commands::hypotheses::Hypotheses>),
     /// Go on with a run that was stopped or killed
     Resume(Resume),
+    /// Run the points of a design: a grid, a Latin hypercube, Sobol' points or any table
+    Sweep(Box<crate::commands::sweep::SweepArguments>),
+    /// Join the parts of a run or of a sweep
+    Merge(crate::commands::merge::Merge),
+    /// Which parameters matter: Morris and Sobol' indices with intervals
+    Sensitivity(Box<crate::commands::sensitivity::Sensitivity>),
+    /// Find out what the record says of the parameters, and what it does not
+    Calibrate(Box<crate::commands::calibrate::Calibrate>),
     /// Make the report of a run directory anew
     Report(Report),
     /// List, show, check or begin scenarios
@@ -39,6 +47,10 @@ pub enum Verb {
         #[command(subcommand)]
         verb: ScenarioVerb,
     },
+    /// What will be reported, from what had been published, scored against simple rules
+    Forecast(Box<crate::commands::forecast::Forecast>),
+    /// Event files of other datasets to one table
+    Import(crate::commands::import::Import),
     /// Published results beside ours: claim, source, reference, tolerance, verdict
     Verify(Verify),
     /// How near this machine's limits the graph kernel comes
@@ -154,6 +166,13 @@ pub struct Run {
     /// Who moves people
     #[arg(long, value_enum, default_value = "event")]
     pub backend: BackendKind,
+    /// Each replicate takes its parameters from a posterior: the directory of a calibration,
+    /// its posterior.csv, or `scenario` (or nothing) for the one that the scenario carries
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "scenario")]
+    pub posterior: Option<PathBuf>,
+    /// Compute only part I of N of the replicates; `groundswell merge` joins the parts
+    #[arg(long, value_name = "I/N", value_parser = crate::commands::sweep::shard)]
+    pub shard: Option<groundswell_study::sweep::Shard>,
     /// Directory of the run
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -161,7 +180,7 @@ pub struct Run {
     #[arg(long)]
     pub force: bool,
     /// Go on with the run in this directory instead of beginning one
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["set", "form", "hours", "out", "force"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["set", "form", "hours", "out", "force", "posterior", "shard"])]
     pub resume: Option<PathBuf>,
     /// How it is carried out.
     #[command(flatten)]
@@ -184,11 +203,16 @@ pub struct Resume {
 
 /// `report`.
 #[derive(Args)]
-#[command(after_help = "Example:\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c")]
+#[command(
+    after_help = "Examples:\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c --with calibration --with sensitivity"
+)]
 pub struct Report {
     /// Directory of the run
     #[arg(value_name = "RUN")]
     pub run: PathBuf,
+    /// Show what this calibration or sensitivity analysis found, too; may be given more than once
+    #[arg(long, value_name = "DIR")]
+    pub with: Vec<PathBuf>,
     /// Print the report's data as JSON instead of writing report.html
     #[arg(long)]
     pub json: bool,

@@ -1,16 +1,23 @@
 //! The verbs, one file each.
 
 pub mod bench;
+pub mod calibrate;
 pub mod classic;
 pub mod compare;
 pub mod completions;
 pub mod doctor;
+pub mod doing;
+pub mod forecast;
 pub mod hypotheses;
+pub mod import;
 pub mod mechanism;
+pub mod merge;
 pub mod report;
 pub mod resume;
 pub mod run;
 pub mod scenario;
+pub mod sensitivity;
+pub mod sweep;
 pub mod verify;
 
 use groundswell_scenario::complaint::{Complaint, Complaints};

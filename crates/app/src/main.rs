@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod count;
 mod markdown;
 mod progress;
 mod show;
@@ -37,8 +38,14 @@ fn main() -> ExitCode {
         Verb::Compare(compare) => commands::compare::compare(&compare),
         Verb::Hypotheses(hypotheses) => commands::hypotheses::hypotheses(&hypotheses),
         Verb::Resume(resume) => commands::resume::resume(&resume),
+        Verb::Sweep(sweep) => commands::sweep::sweep(&sweep),
+        Verb::Merge(merge) => commands::merge::merge(&merge),
+        Verb::Sensitivity(sensitivity) => commands::sensitivity::sensitivity(&sensitivity),
+        Verb::Calibrate(calibrate) => commands::calibrate::calibrate(&calibrate),
         Verb::Report(report) => commands::report::report(&report),
         Verb::Scenario { verb } => commands::scenario::scenario(&verb),
+        Verb::Forecast(forecast) => commands::forecast::run(&forecast),
+        Verb::Import(import) => commands::import::run(&import),
         Verb::Verify(verify) => commands::verify::verify(&verify),
         Verb::Bench(bench) => commands::bench::bench(&bench),
         Verb::Mechanism(mechanism) => commands::mechanism::mechanism(&mechanism),

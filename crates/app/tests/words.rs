@@ -29,6 +29,10 @@ fn wrong_usage_is_two_and_everything_has_help() {
         &["mechanism"],
         &["verify"],
         &["bench"],
+        &["sweep"],
+        &["merge"],
+        &["sensitivity"],
+        &["calibrate"],
         &["doctor"],
         &["completions"],
     ] {

@@ -12,7 +12,7 @@ use crate::world::World;
 
 /// What the people of a place are like before anything happens: filled by the
 /// mechanisms' `settle`, drawn from by the builder of the world.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Disposition {
     /// Mean hardship of those employed in workplaces, by sector.
     pub hardship: [f64; SECTORS],

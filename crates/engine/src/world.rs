@@ -5,7 +5,7 @@ use crate::cells::{BLOCK, Cell, Composition, Leaf, NO_SECTOR, SIZES, STRATA};
 use crate::crowd;
 use crate::draw::{Key, Purpose};
 use crate::forest::{Forest, KINDS};
-use crate::mechanism::{CellSeen, Disposition};
+use crate::mechanism::{CellSeen, Disposition, Mechanisms};
 use crate::normal::deviate;
 use crate::people::{Class, People};
 use crate::places::Field;
@@ -55,6 +55,8 @@ pub struct World {
     pub most: f64,
     /// The factor of one who was out within the last two days.
     pub again: f64,
+    /// What the draws belong to.
+    seed: u64,
     /// Weights of a quiet country.
     quiet: Forest,
     quiet_works: Forest,
@@ -96,6 +98,7 @@ impl World {
             pull: crowd::pull(top, &spec.mechanisms),
             most: crowd::most(&spec.mechanisms),
             again: crowd::readiness(&spec.mechanisms),
+            seed,
             quiet: Forest::default(),
             quiet_works: Forest::default(),
             coupling: spec.mechanisms.information.coupling(&spec),
@@ -109,6 +112,70 @@ impl World {
         world.quiet = world.weigh_quiet();
         world.quiet_works = crate::crowd::strike::quiet(&world);
         world
+    }
+
+    /// The world of the same country and seed under other mechanisms: bit for bit that of
+    /// [`World::build`], without drawing everybody again where everybody would come out the
+    /// same. Designs and calibrations build thousands of worlds that differ in a rate.
+    pub fn with(&self, mechanisms: &Mechanisms) -> World {
+        let spec = Spec { mechanisms: mechanisms.clone(), ..self.spec.clone() };
+        let dispositions: Vec<Disposition> =
+            spec.places.iter().map(|place| spec.mechanisms.settle(&spec, place)).collect();
+        let before = &self.spec.mechanisms;
+        if dispositions != self.dispositions || mechanisms.organisation != before.organisation {
+            return World::build(spec, self.seed);
+        }
+        let same_ties = mechanisms.people == before.people
+            && mechanisms.contact == before.contact
+            && mechanisms.strike == before.strike;
+        let coupling = match mechanisms.information == before.information {
+            true => self.coupling.clone(),
+            false => spec.mechanisms.information.coupling(&spec),
+        };
+        let mut world = World {
+            people: self.people.clone(),
+            cells: self.cells.clone(),
+            leaves: self.leaves.clone(),
+            spans: self.spans.clone(),
+            strata: self.strata.clone(),
+            workplaces: self.workplaces.clone(),
+            branches: self.branches.clone(),
+            dispositions,
+            top: self.top,
+            pull: crowd::pull(self.top, &spec.mechanisms),
+            most: crowd::most(&spec.mechanisms),
+            again: crowd::readiness(&spec.mechanisms),
+            seed: self.seed,
+            quiet: Forest::default(),
+            quiet_works: Forest::default(),
+            coupling,
+            adults: self.adults.clone(),
+            employed: self.employed.clone(),
+            spec,
+        };
+        let same_pulls = world.pull == self.pull && world.most == self.most && world.again == self.again;
+        world.quiet = match same_pulls && (same_ties || world.ties_like(self)) {
+            true => self.quiet.clone(),
+            false => world.weigh_quiet(),
+        };
+        world.quiet_works = crate::crowd::strike::quiet(&world);
+        world
+    }
+
+    /// Whether every cell has the factor in quiet times that it has in another world of the
+    /// same people.
+    fn ties_like(&self, other: &World) -> bool {
+        (0..self.cells.len() as u32).all(|c| {
+            crowd::cell_factor(&self.spec.mechanisms, self.quiet_cell(c))
+                == crowd::cell_factor(&other.spec.mechanisms, other.quiet_cell(c))
+        })
+    }
+
+    /// A cell as its members see it while nothing happens.
+    fn quiet_cell(&self, c: u32) -> CellSeen {
+        let cell = &self.cells[c as usize];
+        let branch = self.branches[cell.place as usize].binary_search(&c).is_ok();
+        CellSeen { size: u32::from(cell.size), branch, ..CellSeen::default() }
     }
 
     /// Cells, leaves and strata one after the other, in the order of people.
@@ -208,10 +275,7 @@ impl World {
         let sums: Vec<_> = (0..self.leaves.len() as u32 - 1)
             .into_par_iter()
             .map(|leaf| {
-                let c = self.leaves[leaf as usize].cell;
-                let cell = &self.cells[c as usize];
-                let branch = self.branches[cell.place as usize].binary_search(&c).is_ok();
-                let seen = CellSeen { size: u32::from(cell.size), branch, ..CellSeen::default() };
+                let seen = self.quiet_cell(self.leaves[leaf as usize].cell);
                 let factor = crowd::cell_factor(&self.spec.mechanisms, seen);
                 crowd::leaf_sums(self, leaf, &quiet, factor, &gains)
             })

@@ -163,6 +163,28 @@ fn two_branches_are_identical_until_they_differ() {
     assert_ne!(run(&world, 60).people, run(&other, 60).people, "a shutdown from hour 40 changes something");
 }
 
+/// Every parameter changed by itself: the world made from another one is the world made anew.
+#[test]
+fn a_world_made_from_another_is_the_one_built_anew() {
+    let world = World::build(eventful(), 7);
+    for entry in REGISTER {
+        for row in entry.table {
+            let mut spec = eventful();
+            let changed = |value: Value, spec: &mut Spec| {
+                spec.mechanisms.parameters_mut(entry.name).is_some_and(|parameters| parameters.set(row.name, value))
+            };
+            let value = match row.kind {
+                Kind::Number { low, high } => Value::Number(low + 0.37 * (high - low)),
+                Kind::Switch => Value::Switch(row.default != Value::Switch(true)),
+                Kind::Choice(words) => Value::Choice(words.len() - 1),
+            };
+            assert!(changed(value, &mut spec), "{}.{}", entry.name, row.name);
+            let (from, anew) = (world.with(&spec.mechanisms), World::build(spec, 7));
+            assert_eq!(bits(&run(&from, 24)), bits(&run(&anew, 24)), "{}.{}", entry.name, row.name);
+        }
+    }
+}
+
 /// `make test-simd` asks for the same with every instruction that this processor has.
 /// A change of the model changes this number: say so in the change log under «Results».
 #[test]

@@ -149,30 +149,35 @@ pub fn read(files: &Files, complaints: &mut Complaints) -> (Vec<Fact>, Vec<Targe
     }
     match files.text("targets.csv") {
         Err(complaint) => complaints.push(complaint),
-        Ok(text) => {
-            let rows = Rows::read(&files.shown("targets.csv"), &text, TARGETS, complaints);
-            for row in rows.iter() {
-                let hours = (
-                    row.number("hour_from", 0.0, 1000.0, complaints) as u32,
-                    row.number("hour_to", 0.0, 1000.0, complaints) as u32,
-                );
-                targets.push(Target {
-                    id: row.text("target").into(),
-                    variable: row.text("variable").into(),
-                    date: date(&row, "date", complaints),
-                    hours,
-                    place: row.text("place_or_unit").into(),
-                    low: row.optional("low", complaints),
-                    best: row.optional("best", complaints),
-                    high: row.optional("high", complaints),
-                    scored: row.number("scored", 0.0, 1.0, complaints) > 0.0,
-                    held_out: row.number("held_out", 0.0, 1.0, complaints) > 0.0,
-                    lag_hours: row.optional("lag_hours", complaints).unwrap_or(0.0),
-                    source: row.text("source").into(),
-                    note: row.text("note").into(),
-                });
-            }
-        }
+        Ok(text) => targets.extend(read_targets(&files.shown("targets.csv"), &text, complaints)),
     }
     (facts, targets)
+}
+
+/// Reads a table of recorded quantities in the form of `targets.csv`.
+pub fn read_targets(name: &str, text: &str, complaints: &mut Complaints) -> Vec<Target> {
+    let rows = Rows::read(name, text, TARGETS, complaints);
+    let mut targets = Vec::new();
+    for row in rows.iter() {
+        let hours = (
+            row.number("hour_from", 0.0, 1000.0, complaints) as u32,
+            row.number("hour_to", 0.0, 1000.0, complaints) as u32,
+        );
+        targets.push(Target {
+            id: row.text("target").into(),
+            variable: row.text("variable").into(),
+            date: date(&row, "date", complaints),
+            hours,
+            place: row.text("place_or_unit").into(),
+            low: row.optional("low", complaints),
+            best: row.optional("best", complaints),
+            high: row.optional("high", complaints),
+            scored: row.number("scored", 0.0, 1.0, complaints) > 0.0,
+            held_out: row.number("held_out", 0.0, 1.0, complaints) > 0.0,
+            lag_hours: row.optional("lag_hours", complaints).unwrap_or(0.0),
+            source: row.text("source").into(),
+            note: row.text("note").into(),
+        });
+    }
+    targets
 }

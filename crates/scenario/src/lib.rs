@@ -6,12 +6,14 @@
 pub mod abroad;
 pub mod complaint;
 pub mod country;
+pub mod events;
 pub mod evidence;
 pub mod facts;
 pub mod files;
 pub mod guard;
 pub mod messages;
 pub mod orders;
+pub mod priors;
 pub mod reader;
 pub mod resolved;
 pub mod rows;

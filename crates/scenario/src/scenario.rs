@@ -121,9 +121,10 @@ impl Scenario {
                 complaints.push(complaint);
             }
         }
-        if let Err(complaint) = orders::settings::check(&scenario.orders) {
-            let last = settings.iter().rev().find(|setting| setting.starts_with("order"));
-            complaints.push(last.map_or(complaint.clone(), |setting| about(setting, 0, complaint)));
+        // What a file says wrong was said when its rows were read.
+        let last = settings.iter().rev().find(|setting| setting.starts_with("order"));
+        if let Some((setting, Err(complaint))) = last.map(|s| (s, orders::settings::check(&scenario.orders))) {
+            complaints.push(about(setting, 0, complaint));
         }
         (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
         (scenario.text, scenario.files, scenario.settings) = (text, files, settings.to_vec());
@@ -249,6 +250,11 @@ impl Scenario {
         self.start + chrono::Duration::seconds((hours * 3600.0).round() as i64)
     }
 
+    /// A file's name as the user knows it.
+    pub fn shown(&self, name: &str) -> String {
+        self.files.shown(name)
+    }
+
     /// A file of the scenario, such as its sources or its outlines.
     pub fn file(&self, name: &str) -> Result<String, Complaint> {
         self.files.text(name)
@@ -280,7 +286,8 @@ pub fn allowed(row: &Parameter) -> String {
     }
 }
 
-fn unknown_parameter(path: &str) -> Complaint {
+/// A complaint about a path that is no parameter's, with the nearest that is.
+pub fn unknown_parameter(path: &str) -> Complaint {
     let known: Vec<String> = paths().map(|(section, row)| format!("{section}.{}", row.name)).collect();
     Complaint::unknown("parameter", path, known.iter().map(String::as_str))
         .advise("`groundswell mechanism list` names every mechanism, `groundswell mechanism NAME` its parameters")

@@ -17,6 +17,10 @@ pub trait Watch: Sync {
     fn taken_up(&self, _world: &World, _replicate: u32) -> Option<(State, Course)> {
         None
     }
+    /// The world of a replicate that has one of its own; `None` where it is that of all.
+    fn world(&self, _world: &World, _replicate: u32) -> Option<World> {
+        None
+    }
     /// An hour is over.
     fn hour(&self, _state: &State, _course: &Course) {}
     /// It was told to stop in the middle of a replicate.
@@ -115,6 +119,8 @@ pub fn run_watched(
                     }
                     let running = || !stop.load(Ordering::Relaxed);
                     let run = std::panic::AssertUnwindSafe(|| {
+                        let own = watch.world(world, number);
+                        let world = own.as_ref().unwrap_or(world);
                         let (state, course) = watch.taken_up(world, number).unwrap_or_else(|| {
                             let state = world.state(seed, number);
                             let course = Course::new(world, &state, number);
@@ -166,6 +172,11 @@ fn wait_for(turn: usize, ahead: usize, handed_on: &Mutex<usize>, moved: &Condvar
         done = wait.unwrap_or_else(PoisonError::into_inner).0;
     }
     !stop.load(Ordering::Relaxed)
+}
+
+/// Does something that may panic: a panic becomes its message.
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).map_err(|panic| message_of(&*panic))
 }
 
 fn message_of(panic: &(dyn std::any::Any + Send)) -> String {

@@ -1,8 +1,10 @@
 //! Carries out a plan: replicates in, parts of tables out, nothing kept in memory.
 
+use crate::calibrate::posterior::Posterior;
 use crate::checkpoint::{Done, End, read, read_fork, read_under_way, write, write_under_way};
 use crate::course::Course;
 use crate::ensemble::{Watch, run_watched};
+use crate::family::world_with;
 use crate::plan::Plan;
 use crate::rundir::RunDir;
 use crate::statistics;
@@ -56,7 +58,7 @@ pub enum Fork {
 /// The replicates of a plan that are still to be computed. One that failed is tried again.
 pub fn missing(dir: &RunDir, plan: &Plan) -> Vec<u32> {
     let done = |replicate: &u32| read::<Done>(&dir.done_file(*replicate)).is_some_and(|done| done.end.is_ok());
-    (0..plan.replicates).filter(|replicate| !done(replicate)).collect()
+    (0..plan.replicates).filter(|replicate| plan.has(*replicate) && !done(replicate)).collect()
 }
 
 /// Computes what is missing of a run. Returns once everything computed is on disk; a
@@ -99,7 +101,9 @@ pub fn compute(
     fork: Fork,
 ) -> Result<(), Complaint> {
     let statistics = statistics::of(scenario);
-    let watcher = Watcher { dir, means, fork, clocks: Mutex::default(), failed: Mutex::default() };
+    let posterior = dir.posterior(plan)?;
+    let (clocks, failed) = (Mutex::default(), Mutex::default());
+    let watcher = Watcher { dir, means, fork, plan, scenario, posterior, clocks, failed };
     let mut result = Ok(());
     run_watched(world, plan.seed, replicates, means.threads, means.stop, &watcher, |finished| {
         let number = finished.as_ref().map_or_else(|failure| failure.replicate, |course| course.replicate);
@@ -143,6 +147,10 @@ struct Watcher<'a> {
     dir: &'a RunDir,
     means: &'a Means<'a>,
     fork: Fork,
+    plan: &'a Plan,
+    scenario: &'a Scenario,
+    /// Where replicates take their parameters from, if they do.
+    posterior: Option<Posterior>,
     /// By replicate: when it began here, and when its last checkpoint was written.
     clocks: Mutex<HashMap<u32, (Instant, Instant, f64)>>,
     failed: Mutex<Option<Complaint>>,
@@ -166,6 +174,15 @@ impl Watcher<'_> {
 }
 
 impl Watch for Watcher<'_> {
+    fn world(&self, world: &World, replicate: u32) -> Option<World> {
+        let posterior = self.posterior.as_ref()?;
+        let values = posterior.values(self.plan.seed, replicate);
+        let (making, seed) = (self.plan.making(), self.plan.seed);
+        let own = world_with(world, self.scenario, &making, &posterior.paths, &values, seed);
+        // Values were checked when the posterior was read.
+        Some(own.unwrap_or_else(|complaint| panic!("{}", complaint.problem())))
+    }
+
     fn taken_up(&self, world: &World, replicate: u32) -> Option<(State, Course)> {
         let now = Instant::now();
         self.clocks().insert(replicate, (now, now, 0.0));

@@ -10,7 +10,7 @@ use groundswell_scenario::row;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::citation::{About, CITATION, RO_CRATE, citation_cff, ro_crate};
 use groundswell_scenario::stamp::{Manifest, Status, write_atomic};
-use groundswell_scenario::table::{Field, ShardWriter, Table};
+use groundswell_scenario::table::{Field, Kind, ShardWriter, Table};
 
 /// Who made a run, and when: what only the caller knows.
 #[derive(Clone, Debug)]
@@ -74,7 +74,12 @@ pub fn write_tables(dir: &RunDir, plan: &Plan, scenario: &Scenario) -> Result<Pr
 pub fn write_branches(plan: &Plan, branches: &[(RunDir, &Scenario)]) -> Result<Progressed, Complaint> {
     let (dir, scenario) = &branches[0];
     let (scale, steps) = (plan.scale, plan.steps_per_hour);
-    let mut runs = Growing::new(dir, "runs", &runs_schema(scenario))?;
+    let posterior = dir.posterior(plan)?;
+    let mut fields = runs_schema(scenario);
+    for path in posterior.iter().flat_map(|posterior| &posterior.paths) {
+        fields.push(Field::named(path.clone(), Kind::F64, "", "a parameter drawn from the posterior"));
+    }
+    let mut runs = Growing::new(dir, "runs", &fields)?;
     let mut daily = Growing::new(dir, "daily", DAILY)?;
     let mut onsets = Growing::new(dir, "onsets", ONSETS)?;
     let mut happenings = Growing::new(dir, "happenings", HAPPENINGS)?;
@@ -86,7 +91,8 @@ pub fn write_branches(plan: &Plan, branches: &[(RunDir, &Scenario)]) -> Result<P
         let mut timings = String::from("replicate,seconds\n");
         for replicate in 0..plan.replicates {
             let Some(done) = read::<Done>(&dir.done_file(replicate)) else { continue };
-            push_run(&mut runs.table, scenario, scale, steps, &done);
+            let drawn = posterior.as_ref().map_or(&[][..], |posterior| posterior.draw(plan.seed, replicate));
+            push_run(&mut runs.table, scenario, scale, steps, &done, drawn);
             progressed.seconds += done.seconds;
             timings += &format!("{replicate},{:.3}\n", done.seconds);
             match &done.end {
@@ -171,7 +177,7 @@ pub fn stamp_branches(
     let dir = &dirs[0];
     let failed = progressed.failures.len() as u32;
     let status = match progressed.done + failed {
-        all if all < plan.replicates * dirs.len() as u32 => Status::Interrupted,
+        all if all < plan.here() * dirs.len() as u32 => Status::Interrupted,
         _ if failed > 0 => Status::Partial,
         _ => Status::Complete,
     };
@@ -200,11 +206,13 @@ pub fn stamp_branches(
     let text = serde_json::to_string_pretty(&ro_crate(&about, &manifest)).expect("a crate becomes JSON");
     write_atomic(&dir.file(RO_CRATE), text + "\n")?;
     manifest.list_files(dir.path(), &[])?;
-    if status == Status::Complete {
+    // A part keeps what was finished of its replicates: that is what parts are joined from.
+    let whole = status == Status::Complete && plan.shard.is_none();
+    if whole {
         manifest.files.retain(|file| file.path.extension().is_none_or(|kind| kind != "done"));
     }
     manifest.write(dir.path())?;
-    if status == Status::Complete {
+    if whole {
         // Everything they hold is in the tables now.
         for (dir, replicate) in dirs.iter().flat_map(|dir| (0..plan.replicates).map(move |r| (dir, r))) {
             let _ = std::fs::remove_file(dir.done_file(replicate));
@@ -239,6 +247,8 @@ mod tests {
             steps_per_hour: 1,
             backend: "event".into(),
             hash: plan::hash(&scenario),
+            shard: None,
+            posterior: None,
         };
         let maker =
             Maker { version: "1".into(), revision: None, command: vec![], started: "2026-01-31T12:00:00Z".into() };

@@ -1,5 +1,6 @@
 //! What was asked of a run: all that its numbers depend on besides the scenario.
 
+use crate::sweep::Shard;
 use groundswell_engine::spec::Backend;
 use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::{Making, Scenario};
@@ -30,6 +31,24 @@ pub struct Plan {
     pub backend: String,
     /// sha256 of the resolved scenario and its tables.
     pub hash: String,
+    /// Which part of the replicates is computed here; all of them without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
+    /// sha256 of the posterior from which each replicate takes its parameters, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub posterior: Option<String>,
+}
+
+impl Plan {
+    /// Whether a replicate is computed here.
+    pub fn has(&self, replicate: u32) -> bool {
+        self.shard.is_none_or(|shard| shard.has(replicate as usize))
+    }
+
+    /// How many replicates are computed here.
+    pub fn here(&self) -> u32 {
+        (0..self.replicates).filter(|&replicate| self.has(replicate)).count() as u32
+    }
 }
 
 impl Plan {
@@ -62,7 +81,8 @@ impl Plan {
     }
 }
 
-/// Tables that belong to a scenario. The last four are for readers, not for the engine.
+/// Tables that belong to a scenario. Those after the first eight are for readers and for
+/// calibrations, not for the engine.
 pub const TABLES: &[&str] = &[
     "units.csv",
     "places.csv",
@@ -76,6 +96,8 @@ pub const TABLES: &[&str] = &[
     "SOURCES.md",
     "LIMITS.md",
     "credits.csv",
+    "priors.csv",
+    "posterior.csv",
 ];
 
 /// sha256, in hexadecimal, of everything a run's numbers and comparisons depend on.

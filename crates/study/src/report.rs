@@ -97,7 +97,14 @@ pub fn data(
             maker.started.get(..4).unwrap_or(""), maker.version, scenario.name, plan.seed, done.len(),
         ),
         "manifest": manifest(dir)?,
+        "calibration": beside(dir, "calibration.json"), "sensitivity": beside(dir, "sensitivity.json"),
     }))
+}
+
+/// What was put beside the run: see `calibrate::store::put_beside`.
+fn beside(dir: &RunDir, name: &str) -> Value {
+    let text = std::fs::read_to_string(dir.file("inputs").join(name)).ok();
+    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(Value::Null)
 }
 
 /// The name of the run: that of its directory.

@@ -1,13 +1,23 @@
 //! A run directory: what lies where, how it is begun and how it is found again.
 
+use crate::calibrate::posterior::Posterior;
 use crate::plan::{Plan, TABLES};
 use crate::tables::BASE;
 use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::{FileError, MANIFEST, remove_partial, write_atomic};
 use groundswell_scenario::table::Table;
+use sha2::{Digest, Sha256};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+
+/// Where a run keeps the posterior that its replicates take their parameters from.
+pub const POSTERIOR: &str = "inputs/drawn-from.csv";
+
+/// The hash of a posterior's text, as it stands in a plan.
+pub fn posterior_hash(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// The directory of one run, seen from one of its branches: `base` in a plain run.
 #[derive(Clone, Debug)]
@@ -37,7 +47,7 @@ impl RunDir {
         if filled {
             std::fs::remove_dir_all(path).map_err(|error| FileError::new("replace", path, error))?;
         }
-        let dir = RunDir { path: path.to_path_buf(), branch: BASE.into() };
+        let dir = RunDir::at(path);
         for folder in ["data/series", "data/national", "checkpoints", "inputs"] {
             let folder = path.join(folder);
             std::fs::create_dir_all(&folder).map_err(|error| FileError::new("write", &folder, error))?;
@@ -45,8 +55,22 @@ impl RunDir {
         Ok(dir)
     }
 
+    /// The directory at a path, as it is.
+    pub fn at(path: &Path) -> RunDir {
+        RunDir { path: path.to_path_buf(), branch: BASE.into() }
+    }
+
     /// Writes the scenario, as given and resolved, with its tables, and the plan.
     pub fn write_inputs(&self, scenario: &Scenario, plan: &Plan) -> Result<(), Complaint> {
+        self.write_scenario(scenario)?;
+        // Last: a directory with a plan can be taken up again.
+        let text = serde_json::to_string_pretty(plan).expect("a plan becomes JSON");
+        write_atomic(&self.plan_file(), text + "\n")?;
+        Ok(())
+    }
+
+    /// Writes the scenario, as given and resolved, with its tables.
+    pub fn write_scenario(&self, scenario: &Scenario) -> Result<(), Complaint> {
         write_atomic(&self.file("scenario.toml"), &scenario.text)?;
         write_atomic(&self.file("scenario.resolved.toml"), scenario.resolved())?;
         write_atomic(&self.file("inputs/scenario.toml"), &scenario.text)?;
@@ -56,15 +80,12 @@ impl RunDir {
                 write_atomic(&self.file(&format!("inputs/{table}")), text)?;
             }
         }
-        // Last: a directory with a plan can be taken up again.
-        let text = serde_json::to_string_pretty(plan).expect("a plan becomes JSON");
-        write_atomic(&self.plan_file(), text + "\n")?;
         Ok(())
     }
 
     /// A run that was begun: its directory, plan and scenario.
     pub fn open(path: &Path) -> Result<(RunDir, Plan, Scenario), Complaints> {
-        let dir = RunDir { path: path.to_path_buf(), branch: BASE.into() };
+        let dir = RunDir::at(path);
         let complain = |complaint: Complaint| {
             let mut complaints = Complaints::default();
             complaints.push(complaint);
@@ -84,6 +105,21 @@ impl RunDir {
         let inputs = dir.file("inputs").display().to_string();
         let scenario = Scenario::load(&inputs, &plan.settings)?;
         Ok((dir, plan, scenario))
+    }
+
+    /// The posterior from which the replicates take their parameters, if they do.
+    pub fn posterior(&self, plan: &Plan) -> Result<Option<Posterior>, Complaint> {
+        let Some(hash) = &plan.posterior else { return Ok(None) };
+        let file = self.file(POSTERIOR);
+        let text = std::fs::read_to_string(&file).map_err(|error| FileError::new("read", &file, error))?;
+        if posterior_hash(&text) != *hash {
+            let complaint = Complaint::inconsistent("the posterior is not the one that the run was begun with");
+            return Err(complaint.in_file(file.display().to_string()));
+        }
+        let first = |complaints: Complaints| complaints.iter().next().cloned();
+        Posterior::read_text(&file.display().to_string(), &text).map(Some).map_err(|complaints| {
+            first(complaints).unwrap_or_else(|| Complaint::syntax("not a posterior").in_file(POSTERIOR))
+        })
     }
 
     /// Removes what killed writers left behind.

@@ -58,24 +58,10 @@ pub struct Point {
 pub fn distance(statistic: &Statistic, value: Option<f64>) -> f64 {
     let target = &statistic.target;
     let Some(best) = target.best else { return 0.0 };
-    let (low, high) = (target.low.unwrap_or(best), target.high.unwrap_or(best));
     let Some(x) = value else { return MISSED };
-    let log = |v: f64| v.max(1.0).ln();
-    let (x, low, high, tolerance) = if statistic.is_size() {
-        (log(x), log(low), log(high), 0.5)
-    } else {
-        let tolerance = match target.variable.as_str() {
-            "units_active" => 1.5,
-            "doubling_time_hours" => 2.0,
-            "growth_per_day" => 0.3,
-            "strike_lag_hours" => 24.0,
-            "forces_share_of_deaths" => 0.04,
-            "day_of_90pct_decline" | "onset" => 1.0,
-            "day_night_ratio" => 1.5,
-            _ => 0.2,
-        };
-        (x, low, high, tolerance)
-    };
+    let (x, tolerance) = compared(statistic, x);
+    let (low, _) = compared(statistic, target.low.unwrap_or(best));
+    let (high, _) = compared(statistic, target.high.unwrap_or(best));
     let beyond = if x < low {
         low - x
     } else if x > high {
@@ -84,6 +70,24 @@ pub fn distance(statistic: &Statistic, value: Option<f64>) -> f64 {
         0.0
     };
     (beyond / tolerance).min(MISSED)
+}
+
+/// A value of a quantity on the scale on which it is compared, and what counts as one there.
+pub fn compared(statistic: &Statistic, value: f64) -> (f64, f64) {
+    if statistic.is_size() {
+        return (libm::log(value.max(1.0)), 0.5);
+    }
+    let tolerance = match statistic.target.variable.as_str() {
+        "units_active" => 1.5,
+        "doubling_time_hours" => 2.0,
+        "growth_per_day" => 0.3,
+        "strike_lag_hours" => 24.0,
+        "forces_share_of_deaths" => 0.04,
+        "day_of_90pct_decline" | "onset" => 1.0,
+        "day_night_ratio" => 1.5,
+        _ => 0.2,
+    };
+    (value, tolerance)
 }
 
 /// The distance of a quantity that a run does not have, and the most that one can count.

@@ -126,6 +126,20 @@ impl Statistic {
         if self.target.scored && !self.target.held_out { self.last } else { 0 }
     }
 
+    /// Takes a cumulative count (or a share of one) at an earlier hour for what was counted later: for runs that
+    /// end before, when what is counted has stopped.
+    pub fn known_by(&mut self, hour: usize) {
+        let variable = self.target.variable.as_str();
+        if self.last > hour && (variable.ends_with("_cumulative") || variable == "forces_share_of_deaths") {
+            (self.first, self.last) = (hour.saturating_sub(24), hour);
+        }
+    }
+
+    /// One past the last hour it looks at.
+    pub fn last_hour(&self) -> usize {
+        self.last
+    }
+
     fn crowd(&self, course: &Course, hour: usize) -> f64 {
         match self.about {
             Where::Nation => f64::from(course.nation[hour].participants),

@@ -61,8 +61,8 @@ fn set_parameters(scenario: &Scenario) -> Vec<(String, Value)> {
     set
 }
 
-/// Adds a replicate's row to `runs`.
-pub fn push_run(table: &mut Table, scenario: &Scenario, scale: u32, steps_per_hour: u32, done: &Done) {
+/// Adds a replicate's row to `runs`; `drawn` are the parameters that it took from a posterior.
+pub fn push_run(table: &mut Table, scenario: &Scenario, scale: u32, steps_per_hour: u32, done: &Done, drawn: &[f64]) {
     let hours = |step: u32| f64::from(step) / f64::from(steps_per_hour);
     let end = done.end.as_ref().ok();
     let record = end.map(|end| &end.record);
@@ -98,6 +98,7 @@ pub fn push_run(table: &mut Table, scenario: &Scenario, scale: u32, steps_per_ho
             Value::Choice(_) => Cell::Text(word),
         });
     }
+    cells.extend(drawn.iter().map(|&x| Cell::Real(x)));
     table.push(cells);
 }
 

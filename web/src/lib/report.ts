@@ -29,6 +29,57 @@ export interface Report {
   sources: Source[];
   cite: string;
   manifest: ManifestFile[];
+  /** Of a run whose parameters were drawn from a posterior: what the calibration learned. */
+  calibration?: Calibration | null;
+  /** Where a sensitivity analysis was put beside the run. */
+  sensitivity?: SensitivityAnalysis | null;
+}
+
+export interface Calibration {
+  scenario: string;
+  simulations: number;
+  failed: number;
+  effective: number;
+  /** Why it ended. */
+  ended: string | null;
+  generations: { distance: number; accepted: number; proposed: number }[];
+  parameters: Learned[];
+  ranks: Ranks[];
+}
+
+export interface Learned {
+  path: string;
+  prior: [number, number];
+  /** 5 %, 50 % and 95 %. */
+  posterior: [number, number, number];
+  contraction: number;
+  learned: boolean;
+  tied_to: [string, number] | null;
+}
+
+/** Ranks of the true value of synthetic events, by tenth of their posterior. */
+export interface Ranks {
+  path: string;
+  bars: number[];
+  covered: number;
+  chance: number;
+}
+
+export interface SensitivityAnalysis {
+  method: 'morris' | 'sobol';
+  runs: number;
+  failed: number;
+  quantities: { name: string; logarithm: boolean; without: number; measures: Measure[] }[];
+}
+
+/** `value` is μ* or the total share; `other` σ or the first share. */
+export interface Measure {
+  path: string;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  other: number | null;
+  lost: number;
 }
 
 export interface Scenario {

@@ -253,3 +253,34 @@ describe('a page without a good run', () => {
     assert.ok((await page.locator('#onset tbody tr').count()) > 10);
   });
 });
+
+describe('branches', () => {
+  const estimate = (value, spread) => ({ value, low: value - spread, high: value + spread });
+  const row = (statistic, label, unit, base, value) => ({
+    branch: 'open', statistic, label, unit, pairs: 8, base: estimate(base, 0.1), value: estimate(value, 0.1),
+    paired: estimate(value - base, 0.05), unpaired: estimate(value - base, 0.4), variance_ratio: 0.12, more: 1, less: 0,
+  });
+  const compared = () => {
+    const report = JSON.parse(fixture());
+    const hours = report.scenario.hours;
+    report.comparison = {
+      at: 89, against: 'base', question: { name: 'no-shutdown', asks: 'What if the network is never cut?' },
+      branches: [{ name: 'base', settings: [] }, { name: 'open', settings: ['shutdown.enabled=false'] }],
+      rows: [row('peak_after', 'largest crowd from the branch hour on', 'adults', 40, 50), row('legitimacy', 'legitimacy at the end', 'share', 0.6, 0.5), row('O3', 'outcome O3, crushed', '', 0.5, 0.7)],
+      curves: ['base', 'open'].map((branch, index) => ({ branch, q50: Array.from({ length: hours }, (_, hour) => Math.max(0, 100 - Math.abs(hour - 100)) * (index + 1)) })),
+    };
+    return fill(JSON.stringify(report), 'branches.html');
+  };
+
+  test('are shown where there are any, and only there', async (context) => {
+    assert.equal(await (await open(context)).locator('#branches').count(), 0);
+    const address = compared();
+    const page = await open(context, {}, address);
+    const section = page.locator('#branches');
+    assert.match(await section.innerText(), /What if the network is never cut\?/);
+    assert.match(await section.innerText(), /shutdown\.enabled=false/);
+    assert.match(await section.innerText(), /\+10/);
+    assert.equal(await section.locator('path.curve').count(), 2);
+    assert.deepEqual(await violations(page), []);
+  });
+});

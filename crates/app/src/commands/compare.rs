@@ -138,6 +138,8 @@ pub fn compare(asked: &Compare) -> Done {
         steps_per_hour: asked.steps_per_hour,
         backend: if asked.backend == BackendKind::Scan { "scan" } else { "event" }.into(),
         hash: plan::hash(&scenario),
+        shard: None,
+        posterior: None,
     };
     let out = asked.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
     let dir = RunDir::create(&out, asked.force).map_err(alone)?;
@@ -243,7 +245,7 @@ fn go(
     let seen: Vec<(RunDir, &Scenario)> =
         branches.iter().map(|branch| (dir.of_branch(&branch.name), &branch.scenario)).collect();
     let progressed = finish::write_branches(plan, &seen).map_err(alone)?;
-    let compared = rows::compare(dir, plan, comparison).map_err(alone)?;
+    let compared = rows::compare(dir, plan, scenario, comparison).map_err(alone)?;
     rows::table(&compared).write_parquet(&dir.data("comparison")).map_err(alone)?;
     let finished = this::now();
     logged.write("tables written", json!({ "done": progressed.done, "failed": progressed.failures.len() }));

@@ -8,19 +8,33 @@ use crate::{DONE, Done};
 use groundswell_engine::mechanism::{Entry, REGISTER};
 use groundswell_engine::parameter::{Kind, Parameter};
 use groundswell_scenario::complaint::Complaint;
+use groundswell_study::observe::Observation;
 use serde_json::{Value, json};
+
+/// The layer that looks at runs: it has a page and parameters like a mechanism, and is no part of the model.
+const OBSERVATION: Entry = Entry {
+    name: "observation",
+    model: "§6",
+    title: "Observation: from crowds to what is published of them",
+    page: Observation::PAGE,
+    table: Observation::TABLE,
+};
+
+/// Mechanisms, and what looks at them.
+fn entries() -> impl Iterator<Item = &'static Entry> {
+    REGISTER.iter().chain(std::iter::once(&OBSERVATION))
+}
 
 /// Lists mechanisms, or shows one.
 pub fn mechanism(mechanism: &Mechanism) -> Done {
     if mechanism.name == "list" {
         if mechanism.json {
-            let all: Vec<Value> = REGISTER
-                .iter()
+            let all: Vec<Value> = entries()
                 .map(|entry| json!({ "name": entry.name, "model": entry.model, "title": entry.title }))
                 .collect();
             say(serde_json::to_string_pretty(&all).expect("names become JSON"));
         } else {
-            let rows = REGISTER.iter().map(|entry| {
+            let rows = entries().map(|entry| {
                 vec![entry.name.into(), entry.model.into(), about(entry).into(), (entry.table.len() - 1).to_string()]
             });
             say(table(&["name", "model", "what it does", "parameters"], &[3], rows));
@@ -28,8 +42,8 @@ pub fn mechanism(mechanism: &Mechanism) -> Done {
         }
         return Ok(DONE);
     }
-    let Some(entry) = REGISTER.iter().find(|entry| entry.name == mechanism.name) else {
-        let names = REGISTER.iter().map(|entry| entry.name);
+    let Some(entry) = entries().find(|entry| entry.name == mechanism.name) else {
+        let names = entries().map(|entry| entry.name);
         return Err(alone(
             Complaint::unknown("mechanism", &mechanism.name, names)
                 .advise("`groundswell mechanism list` names them all"),
@@ -51,6 +65,10 @@ pub fn mechanism(mechanism: &Mechanism) -> Done {
     });
     say(table(&["name", "default", "range", "unit", "meaning", "source"], &[1], rows));
     say("\n[L] literature  [D] collected data  [A] assumed");
+    if entry.name == OBSERVATION.name {
+        say("Set one with `groundswell forecast … --observe NAME=…`; switch it off with `--observe enabled=false`");
+        return Ok(DONE);
+    }
     say(format!(
         "Set one with `--set {}.{}=…`; switch it off with `--set {}.enabled=false`",
         entry.name,

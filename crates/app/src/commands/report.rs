@@ -4,9 +4,10 @@ use super::alone;
 use crate::arguments::Report;
 use crate::terminal::{note, say};
 use crate::{DONE, Done, this};
-use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::write_atomic;
+use groundswell_study::calibrate::store::put_beside;
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::Plan;
 use groundswell_study::report::{data, page};
@@ -23,6 +24,12 @@ const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">
 /// Makes the report of a run anew.
 pub fn report(report: &Report) -> Done {
     let (dir, plan, scenario) = RunDir::open(&report.run)?;
+    for analysis in &report.with {
+        if !put_beside(&dir, analysis).map_err(alone)? {
+            let reason = "there is neither a finished calibration nor a finished sensitivity analysis in it".into();
+            return Err(alone(Complaint::new(Problem::Input { action: "read", path: analysis.clone(), reason })));
+        }
+    }
     if !dir.data("runs").exists() {
         let complaint = Complaint::inconsistent(format!("{} has no tables yet", report.run.display()));
         return Err(alone(complaint.advise(format!("finish it first: `groundswell resume {}`", report.run.display()))));

@@ -32,16 +32,14 @@ pub fn resume(resume: &Resume) -> Done {
 
 /// Goes on with the run in a directory.
 pub fn resume_in(path: &Path, means: &Means) -> Done {
+    if let Some(done) = super::doing::resume_other(path, means) {
+        return done;
+    }
     let (dir, plan, scenario) = RunDir::open(path)?;
     let manifest = finish::stamped(&dir);
     if manifest.as_ref().is_some_and(|manifest| manifest.status == Status::Complete) {
         if !means.quiet {
-            say(format!(
-                "{} is complete: {} of {} replicates are done",
-                path.display(),
-                plan.replicates,
-                plan.replicates
-            ));
+            say(format!("{} is complete: {} of {} replicates are done", path.display(), plan.here(), plan.here()));
         }
         return Ok(DONE);
     }
@@ -69,7 +67,7 @@ pub fn resume_in(path: &Path, means: &Means) -> Done {
 }
 
 /// Sets `stop` at the first Ctrl-C and leaves at the second.
-pub(super) fn listen(stop: &Arc<AtomicBool>) {
+pub fn listen(stop: &Arc<AtomicBool>) {
     let stop = stop.clone();
     // A program can have one handler; where there is one already, it is left.
     let _ = ctrlc::set_handler(move || {
@@ -165,7 +163,7 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
     let finished = this::now();
     logged.write("tables written", json!({ "done": progressed.done, "failed": progressed.failures.len() }));
     let cost = Cost {
-        replicates: plan.replicates,
+        replicates: plan.here(),
         elapsed: begun.elapsed().as_secs_f64(),
         threads,
         agents: world.agents(),
@@ -200,7 +198,7 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
             PARTIAL
         }
         _ => {
-            let (done, all) = (cost.progressed.done, plan.replicates);
+            let (done, all) = (cost.progressed.done, plan.here());
             note(format!(
                 "interrupted: {done} of {all} replicates are kept, the others from their last hour; go on with\n  groundswell resume {}",
                 dir.path().display()

@@ -5,12 +5,16 @@ use super::{alone, classic};
 use crate::arguments::{BackendKind, Form, Run};
 use crate::terminal::note;
 use crate::{Done, this};
+use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::stamp::write_atomic;
+use groundswell_study::calibrate::posterior::Posterior;
+use groundswell_study::calibrate::store::put_beside;
 use groundswell_study::classics;
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
-use groundswell_study::rundir::RunDir;
-use std::path::PathBuf;
+use groundswell_study::rundir::{self, RunDir};
+use std::path::{Path, PathBuf};
 
 /// Replicates of a scenario if nothing is said.
 const REPLICATES: u32 = 32;
@@ -30,6 +34,7 @@ pub fn run(run: &Run) -> Done {
         .extend(run.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })));
     settings.extend(run.hours.map(|hours| format!("hours={hours}")));
     let scenario = Scenario::load(&name, &settings)?;
+    let posterior = run.posterior.as_deref().map(|path| posterior(path, &scenario)).transpose()?;
     let plan = Plan {
         version: this::VERSION.into(),
         scenario: name,
@@ -40,6 +45,8 @@ pub fn run(run: &Run) -> Done {
         steps_per_hour: run.steps_per_hour,
         backend: if run.backend == BackendKind::Scan { "scan" } else { "event" }.into(),
         hash: plan::hash(&scenario),
+        shard: run.shard,
+        posterior: posterior.as_deref().map(rundir::posterior_hash),
     };
     let out = run.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
     let dir = RunDir::create(&out, run.force).map_err(alone)?;
@@ -53,11 +60,39 @@ pub fn run(run: &Run) -> Done {
         started: this::now(),
     };
     finish::begin(&dir, &plan, &maker).map_err(alone)?;
+    if let Some(text) = &posterior {
+        write_atomic(&dir.file(rundir::POSTERIOR), text).map_err(alone)?;
+    }
+    if let Some(from) = run.posterior.as_deref().filter(|path| path.is_dir()) {
+        put_beside(&dir, from).map_err(alone)?;
+    }
     dir.write_inputs(&scenario, &plan).map_err(alone)?;
     if run.means.verbose {
         note(format!("writing to {}", out.display()));
     }
     carry_out(&dir, &plan, &scenario, &maker, &run.means, "begun")
+}
+
+/// The text of the posterior that replicates take their parameters from; `scenario` means
+/// the one that the scenario carries. Checked as it is read.
+fn posterior(path: &Path, scenario: &Scenario) -> Result<String, Complaints> {
+    let posterior = if path.as_os_str() == "scenario" {
+        let text = scenario.file("posterior.csv").map_err(|_| {
+            let complaint = Complaint::inconsistent(format!("`{}` carries no posterior", scenario.name));
+            alone(complaint.advise("make one with `groundswell calibrate`, and give its directory"))
+        })?;
+        Posterior::read_text(&scenario.shown("posterior.csv"), &text)?
+    } else {
+        Posterior::read(path)?
+    };
+    for setting in &scenario.settings {
+        let set = setting.split('=').next().unwrap_or_default().trim();
+        if posterior.paths.iter().any(|path| path == set) {
+            let complaint = Complaint::inconsistent(format!("`{set}` is set, and drawn from the posterior"));
+            return Err(alone(complaint.advise("leave out one of the two")));
+        }
+    }
+    Ok(posterior.csv("where the replicates of this run took their parameters from"))
 }
 
 /// `runs/<time>_<scenario>_<four digits of the hash>`, with a number where that is taken.

@@ -19,6 +19,8 @@ enum From {
     End(fn(&End, f64) -> Option<f64>),
     /// Whether the outcome has this class.
     Class(Class),
+    /// Whether the largest crowd from the branch hour on is above this share of the adults.
+    Above(f64),
 }
 
 /// One number of a replicate.
@@ -45,6 +47,25 @@ fn actors<'a>(end: &'a End, mechanism: &str, says: &[&str]) -> BTreeSet<&'a str>
 fn first(end: &End, steps_per_hour: f64, mechanism: &str, says: &[&str]) -> Option<f64> {
     let said = |h: &&Happening| h.mechanism == mechanism && says.iter().any(|words| h.text.starts_with(words));
     end.happenings.iter().find(said).map(|h| f64::from(h.step) / steps_per_hour)
+}
+
+/// Sizes of crowds whose chance is told, as shares of the adults.
+const SIZES: [(&str, &str, f64); 4] = [
+    ("above_1_in_10000", "1 in 10,000", 1e-4),
+    ("above_1_in_1000", "1 in 1,000", 1e-3),
+    ("above_1_in_100", "1 in 100", 1e-2),
+    ("above_1_in_10", "1 in 10", 1e-1),
+];
+
+/// Where a replicate is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct View {
+    /// The branch hour.
+    pub at: u32,
+    /// Steps of an hour.
+    pub steps_per_hour: u32,
+    /// Adults of the country.
+    pub adults: f64,
 }
 
 /// Every measure, in the order of tables: quantities, then shares.
@@ -128,28 +149,39 @@ pub fn all() -> Vec<Measure> {
         let (code, label) = class.name();
         Measure { name: code.into(), label: format!("outcome {code}, {label}"), unit: "", from: From::Class(*class) }
     };
-    quantities.into_iter().map(quantity).chain(Class::ALL.iter().map(class)).collect()
+    let above = |(name, words, share): &(&str, &str, f64)| Measure {
+        name: (*name).into(),
+        label: format!("largest crowd from the branch hour on above {words} adults"),
+        unit: "",
+        from: From::Above(*share),
+    };
+    let quantities = quantities.into_iter().map(quantity);
+    quantities.chain(Class::ALL.iter().map(class)).chain(SIZES.iter().map(above)).collect()
 }
 
 impl Measure {
     /// Whether it is 0 or 1 in each replicate.
     pub fn is_share(&self) -> bool {
-        matches!(self.from, From::Class(_))
+        matches!(self.from, From::Class(_) | From::Above(_))
     }
 
-    /// Its value in a replicate, given its end, its nation hour by hour, the branch hour and
-    /// the steps of an hour; `None` where it has none.
-    pub fn value(&self, end: &End, national: &Table, at: u32, steps_per_hour: u32) -> Option<f64> {
+    /// Its value in a replicate, given its end and its nation hour by hour; `None` where it
+    /// has none.
+    pub fn value(&self, end: &End, national: &Table, view: View) -> Option<f64> {
         let hours = |column: &str| {
             let mut all = numbers(national, column);
-            all.drain(..(at as usize).min(all.len()));
+            all.drain(..(view.at as usize).min(all.len()));
             (!all.is_empty()).then_some(all)
         };
         match &self.from {
             From::Days(column) => Some(hours(column)?.iter().sum::<f64>() / 24.0),
             From::Most(column) => hours(column)?.into_iter().reduce(f64::max),
             From::Last(column) => hours(column)?.last().copied(),
-            From::End(what) => what(end, f64::from(steps_per_hour)),
+            From::End(what) => what(end, f64::from(view.steps_per_hour)),
+            From::Above(share) => {
+                let most = hours("participants")?.into_iter().reduce(f64::max)?;
+                Some(f64::from(u8::from(most > share * view.adults)))
+            }
             From::Class(class) => Some(f64::from(u8::from(end.outcomes.contains(class)))),
         }
     }

@@ -2,13 +2,14 @@
 
 use super::branch::Comparison;
 use super::difference::{Difference, Estimate};
-use super::measures;
+use super::measures::{self, View};
 use crate::checkpoint::{Done, End, read};
 use crate::plan::Plan;
 use crate::rundir::RunDir;
 use crate::summary::{numbers, texts};
 use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::row;
+use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::table::{Field, Kind, ShardReader, Table};
 use serde::Serialize;
 
@@ -20,7 +21,12 @@ const fn number(name: &'static str, meaning: &'static str) -> Field {
 pub const SCHEMA: &[Field] = &[
     Field::new("branch", Kind::Text, "", "which branch"),
     Field::new("against", Kind::Text, "", "the branch that it is set against"),
-    Field::new("statistic", Kind::Text, "", "which number of a replicate; O0 to O9 are classes of outcomes"),
+    Field::new(
+        "statistic",
+        Kind::Text,
+        "",
+        "which number of a replicate; O0 to O9 are classes of outcomes, above_ sizes of the crowd",
+    ),
     Field::new("label", Kind::Text, "", "the same in words"),
     Field::new("unit", Kind::Text, "", "its unit; empty for the share of replicates in which it holds"),
     Field::new("pairs", Kind::U32, "replicates", "replicates that have a value in both"),
@@ -64,15 +70,18 @@ pub struct Row {
     pub difference: Difference,
 }
 
+/// One number of every replicate; `None` where it has none.
+pub type Values = Vec<Option<f64>>;
+
 /// The values of every measure in every replicate of a branch: `values[measure][replicate]`.
-pub fn values(dir: &RunDir, plan: &Plan, at: u32) -> Result<Vec<Vec<Option<f64>>>, Complaint> {
+pub fn values(dir: &RunDir, plan: &Plan, view: View) -> Result<Vec<Values>, Complaint> {
     let measures = measures::all();
     let mut values = vec![vec![None; plan.replicates as usize]; measures.len()];
     for replicate in 0..plan.replicates {
         let Some(Done { end: Ok(end), .. }) = read::<Done>(&dir.done_file(replicate)) else { continue };
         let national = whole(&dir.part("national", replicate))?;
         for (measure, values) in measures.iter().zip(&mut values) {
-            values[replicate as usize] = measure.value(&end, &national, at, plan.steps_per_hour);
+            values[replicate as usize] = measure.value(&end, &national, view);
         }
     }
     Ok(values)
@@ -89,8 +98,8 @@ fn whole(path: &std::path::Path) -> Result<Table, Complaint> {
 
 /// One branch against another, over all measures that have a value. `values` as [`values`]
 /// gives them.
-pub fn rows(branch: &str, against: &str, value: &[Vec<Option<f64>>], base: &[Vec<Option<f64>>]) -> Vec<Row> {
-    let row = |(measure, (base, value)): (&measures::Measure, (&Vec<Option<f64>>, &Vec<Option<f64>>))| {
+pub fn rows(branch: &str, against: &str, value: &[Values], base: &[Values]) -> Vec<Row> {
+    let row = |(measure, (base, value)): (&measures::Measure, (&Values, &Values))| {
         let difference =
             if measure.is_share() { Difference::of_shares(base, value) } else { Difference::of_means(base, value) }?;
         Some(Row {
@@ -106,8 +115,9 @@ pub fn rows(branch: &str, against: &str, value: &[Vec<Option<f64>>], base: &[Vec
 }
 
 /// Compares what is done of a comparison: every branch but the one it is set against.
-pub fn compare(dir: &RunDir, plan: &Plan, comparison: &Comparison) -> Result<Vec<Row>, Complaint> {
-    let of = |name: &str| values(&dir.of_branch(name), plan, comparison.at);
+pub fn compare(dir: &RunDir, plan: &Plan, scenario: &Scenario, comparison: &Comparison) -> Result<Vec<Row>, Complaint> {
+    let view = View { at: comparison.at, steps_per_hour: plan.steps_per_hour, adults: adults(scenario) };
+    let of = |name: &str| values(&dir.of_branch(name), plan, view);
     let base = of(&comparison.against)?;
     let mut all = Vec::new();
     for branch in comparison.branches.iter().filter(|branch| branch.name != comparison.against) {
@@ -183,8 +193,13 @@ pub fn read_back(table: &Table) -> Vec<Row> {
 }
 
 /// Values of every measure of one replicate, for those who keep no files.
-pub fn of_replicate(end: &End, national: &Table, at: u32, steps_per_hour: u32) -> Vec<Option<f64>> {
-    measures::all().iter().map(|measure| measure.value(end, national, at, steps_per_hour)).collect()
+pub fn of_replicate(end: &End, national: &Table, view: View) -> Values {
+    measures::all().iter().map(|measure| measure.value(end, national, view)).collect()
+}
+
+/// Adults of a country.
+pub fn adults(scenario: &Scenario) -> f64 {
+    scenario.country.places.iter().map(|place| f64::from(place.adults)).sum()
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use crate::checkpoint::End;
 use crate::compare::branch::{Asked, Branch, Comparison};
 use crate::compare::difference::{Difference, Estimate};
+use crate::compare::measures::View;
+use crate::compare::table::Values;
 use crate::compare::{measures, table};
 use crate::course::Course;
 use crate::ensemble::{Watch, run_watched};
@@ -19,9 +21,9 @@ use std::sync::atomic::Ordering;
 pub struct Ran {
     names: Vec<String>,
     /// By branch, measure and replicate.
-    measures: Vec<Vec<Vec<Option<f64>>>>,
+    measures: Vec<Vec<Values>>,
     /// By branch, recorded quantity and replicate.
-    statistics: Vec<Vec<Vec<Option<f64>>>>,
+    statistics: Vec<Vec<Values>>,
     targets: Vec<String>,
     /// Replicates that failed, over all branches.
     pub failed: usize,
@@ -71,6 +73,8 @@ pub fn run(asking: &Asking<'_>, branches: Vec<Asked>, means: &Means<'_>) -> Resu
     for Branch { name, scenario } in &branches {
         let world = World::build(scenario.spec(&asking.making), asking.seed);
         let statistics = statistics::of(scenario);
+        let steps_per_hour = asking.making.steps_per_hour;
+        let view = View { at: 0, steps_per_hour, adults: table::adults(scenario) };
         let nothing = vec![None; asking.replicates as usize];
         let mut of_measures = vec![nothing.clone(); measures::all().len()];
         let mut of_statistics = vec![nothing; statistics.len()];
@@ -81,7 +85,7 @@ pub fn run(asking: &Asking<'_>, branches: Vec<Asked>, means: &Means<'_>) -> Resu
             };
             let (replicate, end) = (course.replicate as usize, End::of(scenario, &statistics, &course));
             let national = tables::national(scenario, &course);
-            let values = table::of_replicate(&end, &national, 0, asking.making.steps_per_hour);
+            let values = table::of_replicate(&end, &national, view);
             of_measures.iter_mut().zip(values).for_each(|(all, value)| all[replicate] = value);
             of_statistics.iter_mut().zip(&end.values).for_each(|(all, value)| all[replicate] = *value);
             true

@@ -46,7 +46,9 @@ lede-branches = What changes when something changes, all else and all chance bei
 branches-from = Each replicate runs once to { $time }; from there every branch goes on from the same state with the same random numbers.
 branches-beginning = Every branch begins at the start, with the same population and the same random numbers.
 branches-against = Differences are taken from { $against }, replicate by replicate.
-branches-curve = Participants in the street, median of the replicates of each branch. The dotted line is the hour in which they part.
+branches-curve = Participants in the street, median of the replicates of each branch.
+branches-part = The dotted line is the hour in which they part.
+branches-more = { $count } more numbers
 branches-nothing = changes nothing
 branches-same = { $branch } is the same as { $against } in every replicate: what it changes has no effect here.
 branches-outcomes = Outcomes of { $branch }
@@ -155,3 +157,26 @@ manifest-run = Run { $id }, made { $created } on { $platform } with { $threads -
     [one] { $threads } thread
    *[other] { $threads } threads
 }; { $seconds } seconds per replicate; seed { $seed }.
+
+## Calibration and sensitivity
+section-learned = What the record says of the parameters
+lede-learned = The parameters of each replicate were drawn from a posterior: what a calibration to the record left of a prior.
+learned-said = { $simulations } simulations in { $generations } generations; the posterior is worth { $effective } equally weighted points. Simulations that failed: { $failed }.
+learned-not = { $count ->
+    [one] One parameter was not learned and stays where its prior put it: { $names }.
+   *[other] { $count } parameters were not learned and stay where their priors put them: { $names }.
+}
+learned-key = Contraction: 1 − posterior variance / prior variance; below 0.20 the record says next to nothing. Tied: the parameter that it is most correlated with; where the tie is strong only a combination is known. Ranks: of the true value of synthetic events among its posterior, by tenth; even bars mean right inference.
+column-prior = Prior
+column-posterior = Posterior, 90%
+column-contraction = Contraction
+column-tied = Tied to
+column-ranks = Ranks
+not-learned = not learned
+ranks-said = Ranks by tenth: { $bars }; { $covered }% in the central 90%
+section-sensitive = What moves the result
+lede-sensitive = How much a quantity changes as each parameter moves through its range, the others moving too. Intervals by bootstrap.
+sensitive-quantity = Quantity
+sensitive-said = { $runs } runs, { $failed } failed, { $without } points without a value
+column-total = Total share
+column-first = First share

@@ -46,7 +46,9 @@ lede-branches = Ce qui change quand une chose change, tout le reste et tout le h
 branches-from = Chaque réplication va une fois jusqu’au { $time } ; de là, chaque branche part du même état avec les mêmes nombres aléatoires.
 branches-beginning = Chaque branche commence au début, avec la même population et les mêmes nombres aléatoires.
 branches-against = Les différences sont prises par rapport à { $against }, réplication par réplication.
-branches-curve = Participants dans la rue, médiane des réplications de chaque branche. La ligne pointillée est l’heure où elles se séparent.
+branches-curve = Participants dans la rue, médiane des réplications de chaque branche.
+branches-part = La ligne pointillée est l’heure où elles se séparent.
+branches-more = { $count } autres nombres
 branches-nothing = ne change rien
 branches-same = { $branch } est identique à { $against } dans chaque réplication : ce qu’elle change n’a pas d’effet ici.
 branches-outcomes = Issues de { $branch }
@@ -156,3 +158,26 @@ manifest-run = Exécution { $id }, faite le { $created } sur { $platform } avec 
     [one] { $threads } fil
    *[other] { $threads } fils
 } ; { $seconds } secondes par réplicat ; graine { $seed }.
+
+## Calage et sensibilité
+section-learned = Ce que les faits disent des paramètres
+lede-learned = Les paramètres de chaque répétition ont été tirés d’une loi a posteriori : ce qu’un calage sur les faits a laissé d’une loi a priori.
+learned-said = { $simulations } simulations en { $generations } générations ; la loi a posteriori vaut { $effective } points de même poids. Simulations échouées : { $failed }.
+learned-not = { $count ->
+    [one] Un paramètre n’a pas été appris et reste où sa loi a priori l’a mis : { $names }.
+   *[other] { $count } paramètres n’ont pas été appris et restent où leurs lois a priori les ont mis : { $names }.
+}
+learned-key = Contraction : 1 − variance a posteriori / variance a priori ; sous 0,20 les faits ne disent presque rien. Lié : le paramètre avec lequel il est le plus corrélé ; où le lien est fort, seule une combinaison est connue. Rangs : de la vraie valeur d’événements synthétiques dans leur loi a posteriori, par dixièmes ; des barres égales signifient une inférence juste.
+column-prior = A priori
+column-posterior = A posteriori, 90 %
+column-contraction = Contraction
+column-tied = Lié à
+column-ranks = Rangs
+not-learned = non appris
+ranks-said = Rangs par dixièmes : { $bars } ; { $covered } % dans les 90 % centraux
+section-sensitive = Ce qui déplace le résultat
+lede-sensitive = De combien une grandeur change quand chaque paramètre parcourt son intervalle, les autres bougeant aussi. Intervalles par rééchantillonnage.
+sensitive-quantity = Grandeur
+sensitive-said = { $runs } simulations, { $failed } échouées, { $without } points sans valeur
+column-total = Part totale
+column-first = Part propre

@@ -1,0 +1,475 @@
+//! `calibrate`: what the record says of the parameters.
+
+use super::doing::{Doing, default_out, maker, without_traces};
+use super::resume::listen;
+use super::{alone, on_threads};
+use crate::count::Counter;
+use crate::progress::duration;
+use crate::terminal::{exact, heading, note, number, say, table};
+use crate::{DONE, Done, INTERRUPTED, PARTIAL, USAGE, this};
+use clap::Args;
+use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_scenario::priors::{self, Law, Prior};
+use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::stamp::Status;
+use groundswell_study::calibrate::abc::{Effort, Memory, sample};
+use groundswell_study::calibrate::model::Model;
+use groundswell_study::calibrate::store::{self, Came, Plan};
+use groundswell_study::calibrate::{predict, predict::Checked};
+use groundswell_study::family::Family;
+use groundswell_study::finish::Maker;
+use groundswell_study::plan;
+use groundswell_study::rundir::RunDir;
+use groundswell_study::stamps::Stamp;
+use groundswell_study::sweep::Few;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// `calibrate`.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  groundswell calibrate kazakhstan-2022 --budget 20000 --out C\n  groundswell run kazakhstan-2022 --posterior C              runs at draws of what was learned\n  groundswell calibrate two-towns --budget 3000 --scale 4 --parameters people.threshold,people.leave\n  groundswell calibrate kazakhstan-2022 --prior people.leave=0.02:0.3:log --to observed.csv\n  groundswell calibrate kazakhstan-2022 --set people.response=threshold --out second\n  groundswell resume C                                      go on after Ctrl-C\n\nParameters and ranges are those of the scenario's priors.csv unless named. A file for --to\nhas the columns of targets.csv; rows with scored = 1 and held_out = 0 are fitted."
+)]
+pub struct Calibrate {
+    /// A built-in scenario, or the path of a .toml or of its folder
+    #[arg(required_unless_present = "resume")]
+    pub scenario: Option<String>,
+    /// Another record in the place of the scenario's targets.csv
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
+    /// The most simulations, those given up early included
+    #[arg(long, default_value_t = 20_000, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=100_000_000))]
+    pub budget: u32,
+    /// Particles: points that the posterior consists of
+    #[arg(long, default_value_t = 400, value_name = "N", value_parser = clap::value_parser!(u32).range(20..=1_000_000))]
+    pub particles: u32,
+    /// Simulations a proposed point
+    #[arg(short = 'n', long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub replicates: u32,
+    /// Share of the particles that the next tolerance keeps
+    #[arg(long, default_value_t = 0.5, value_name = "SHARE", value_parser = share)]
+    pub keep: f64,
+    /// Adults that one agent stands for
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub scale: u32,
+    /// Hour at which simulations end at the latest; counts recorded later are compared with
+    /// their value then [default: the last hour that is compared]
+    #[arg(long, value_name = "HOUR", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub until: Option<u32>,
+    /// Seed: the same seed gives the same posterior, bit for bit
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+    /// Calibrate only these, with the range of priors.csv or of their mechanism
+    #[arg(long, value_name = "PATHS", value_delimiter = ',')]
+    pub parameters: Vec<String>,
+    /// A prior: PATH=LOW:HIGH, or PATH=LOW:HIGH:log; may be given more than once
+    #[arg(long, value_name = "RANGE")]
+    pub prior: Vec<String>,
+    /// Fit only these recorded quantities, held out or not
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub statistics: Vec<String>,
+    /// Other events to be fitted under the same parameters
+    #[arg(long, value_name = "SCENARIOS", value_delimiter = ',')]
+    pub events: Vec<String>,
+    /// An event that is not fitted; its record is scored at the posterior
+    #[arg(long, value_name = "SCENARIO")]
+    pub leave_out: Option<String>,
+    /// Posterior runs that are held against the record
+    #[arg(long, default_value_t = 200, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub check: u32,
+    /// Set a parameter by its path; may be given more than once
+    #[arg(long, value_name = "A.B=V")]
+    pub set: Vec<String>,
+    /// Directory of the calibration
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace what is in the directory
+    #[arg(long)]
+    pub force: bool,
+    /// Go on with the calibration in this directory
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["scenario", "to", "set", "out", "force", "prior", "parameters"])]
+    pub resume: Option<PathBuf>,
+    /// How it is carried out.
+    #[command(flatten)]
+    pub doing: Doing,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|x| (0.05..=0.95).contains(x));
+    share.ok_or_else(|| "a number from 0.05 to 0.95".to_string())
+}
+
+/// Calibrates.
+pub fn calibrate(asked: &Calibrate) -> Done {
+    if let Some(dir) = &asked.resume {
+        return resume_in(dir, &asked.doing);
+    }
+    let mut events = asked.events.clone();
+    if let Some(left) = &asked.leave_out
+        && events.iter().chain(&asked.scenario).any(|event| event == left)
+    {
+        let what = format!("`{left}` is to be left out and to be fitted");
+        note(alone(Complaint::inconsistent(what)).render(false).trim_end());
+        return Ok(USAGE);
+    }
+    let name = asked.scenario.clone().unwrap_or_default();
+    events.retain(|event| *event != name);
+    let mut scenario = Scenario::load(&name, &asked.set)?;
+    let observed = asked.to.as_deref().map(read).transpose()?;
+    if let (Some(text), Some(path)) = (&observed, &asked.to) {
+        store::observe(&mut scenario, &path.display().to_string(), text)?;
+    }
+    let priors = chosen(asked, &scenario)?;
+    let plan = Plan {
+        version: this::VERSION.into(),
+        scenario: name,
+        events,
+        settings: asked.set.clone(),
+        observed: observed.is_some(),
+        priors: priors.iter().map(|p| (p.path.clone(), p.low, p.high, p.law == Law::LogUniform)).collect(),
+        only: asked.statistics.clone(),
+        scale: asked.scale,
+        until: asked.until,
+        effort: Effort {
+            particles: asked.particles.min(asked.budget / 5).max(20),
+            replicates: asked.replicates,
+            budget: asked.budget,
+            keep: asked.keep,
+            seed: asked.seed,
+        },
+        check: asked.check,
+        left_out: asked.leave_out.clone(),
+        hash: plan::hash(&scenario),
+    };
+    // Whatever is wrong is said before a directory is made.
+    let model = plan.model(&scenario)?;
+    let left_out = plan.left_out.as_ref().map(|event| Scenario::load(event, &[])).transpose()?;
+    let out = asked.out.clone().unwrap_or_else(|| default_out("calibration", &scenario, &plan.hash));
+    let dir = RunDir::create(&out, asked.force).map_err(alone)?;
+    let maker = maker();
+    stamp(&plan, &scenario, &maker, &Memory::default()).begin(&dir).map_err(alone)?;
+    store::begin(&dir, &plan, &scenario, observed.as_deref()).map_err(alone)?;
+    carry_out(&dir, &plan, &scenario, &model, left_out.as_ref(), Memory::default(), &maker, &asked.doing)
+}
+
+/// Goes on with the calibration in a directory.
+pub fn resume_in(path: &Path, doing: &Doing) -> Done {
+    let (dir, plan, scenario, memory) = store::open(path)?;
+    let model = plan.model(&scenario)?;
+    let left_out = plan.left_out.as_ref().map(|event| Scenario::load(event, &[])).transpose()?;
+    let mut maker = maker();
+    if let Some(manifest) = groundswell_study::finish::stamped(&dir) {
+        (maker.command, maker.started) = (manifest.command, manifest.started);
+    }
+    dir.tidy().map_err(alone)?;
+    carry_out(&dir, &plan, &scenario, &model, left_out.as_ref(), memory, &maker, doing)
+}
+
+fn read(path: &Path) -> Result<String, Complaints> {
+    std::fs::read_to_string(path).map_err(|error| {
+        alone(Complaint::new(Problem::Input { action: "read", path: path.into(), reason: error.to_string() }))
+    })
+}
+
+/// The priors that were asked for.
+fn chosen(asked: &Calibrate, scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
+    let mut given = Vec::new();
+    for text in &asked.prior {
+        given.push(priors::parse(text)?);
+    }
+    let mut all: Vec<Prior> = match asked.parameters.is_empty() {
+        false => asked.parameters.iter().map(|path| priors::range(scenario, path)).collect::<Result<_, _>>()?,
+        true => priors::of(scenario)?,
+    };
+    for prior in given {
+        match all.iter_mut().find(|known| known.path == prior.path) {
+            Some(known) => *known = prior,
+            None => all.push(prior),
+        }
+    }
+    if all.is_empty() {
+        let complaint =
+            Complaint::inconsistent(format!("`{}` has no priors.csv, and no parameter was named", scenario.name));
+        return Err(alone(complaint.advise("name parameters as --parameters people.threshold,people.leave, or ranges as --prior people.threshold=0.6:1.1")));
+    }
+    Ok(all)
+}
+
+fn stamp<'a>(plan: &'a Plan, scenario: &Scenario, maker: &'a Maker, memory: &Memory) -> Stamp<'a> {
+    Stamp {
+        maker,
+        title: format!("Groundswell calibration of {}", scenario.name),
+        description: format!(
+            "{} Calibrated by approximate Bayesian computation, one agent per {} adults.",
+            scenario.summary, plan.scale
+        ),
+        seed: plan.effort.seed,
+        hash: &plan.hash,
+        counts: vec![
+            ("budget", plan.effort.budget.into()),
+            ("scale", plan.scale.into()),
+            ("particles", plan.effort.particles.into()),
+            ("generations", memory.generations.len() as u64),
+            ("simulations", memory.simulations().into()),
+            ("failed", memory.failed().into()),
+        ],
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn carry_out(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    model: &Model,
+    left_out: Option<&Scenario>,
+    mut memory: Memory,
+    maker: &Maker,
+    doing: &Doing,
+) -> Done {
+    let stop = Arc::new(AtomicBool::new(false));
+    listen(&stop);
+    if !doing.quiet {
+        note(format!(
+            "{}: {} parameters, {} recorded quantities, {} agents, at most {} simulations of {} hours",
+            scenario.name,
+            model.priors.len(),
+            model.names.len(),
+            exact(f64::from(model.agents())),
+            exact(f64::from(plan.effort.budget)),
+            model.hours(),
+        ));
+    }
+    let counter = Counter::new(doing.shown(), "simulations", plan.effort.budget.into(), memory.simulations().into());
+    let mut failed = Ok(());
+    without_traces(|| {
+        on_threads(doing.threads, || {
+            sample(model, &plan.effort, &mut memory, &stop, &mut |memory| {
+                let words = memory.last().map_or_else(
+                    || "prior".to_string(),
+                    |last| {
+                        let (n, of) = (memory.accepted.len(), plan.effort.particles);
+                        format!(
+                            "generation {}, tolerance {}, {n} of {of} particles",
+                            memory.generations.len(),
+                            number(last.judge.epsilon)
+                        )
+                    },
+                );
+                counter.at(memory.simulations().into(), memory.failed().into(), &words);
+                failed = store::keep(dir, memory);
+                failed.is_ok()
+            });
+        })
+    })?;
+    counter.end();
+    failed.map_err(alone)?;
+    let interrupted = stop.load(Ordering::Relaxed) && memory.ended.is_none();
+    let go_on = format!("groundswell resume {}", dir.path().display());
+    let Some(last) = memory.last().filter(|last| last.particles.len() > 1) else {
+        stamp(plan, scenario, maker, &memory).close(dir, Status::Interrupted, &this::now()).map_err(alone)?;
+        let why = memory.ended.clone().unwrap_or_else(|| "interrupted before the first generation was whole".into());
+        note(format!("no posterior: {why}; {} simulations are kept", memory.simulations()));
+        memory.failures.iter().for_each(|why| note(format!("  a simulation failed: {why}")));
+        if memory.ended.is_none() {
+            note(format!("go on with `{go_on}`"));
+        }
+        return Ok(if interrupted { INTERRUPTED } else { crate::FALSE });
+    };
+
+    let came = store::come(model, &memory, last);
+    let (mut checks, mut failed) = (Vec::new(), memory.failed());
+    // Interrupted, the tables are still wanted; the runs of the check are not.
+    let going = AtomicBool::new(false);
+    for event in std::iter::once(scenario).chain(left_out) {
+        let family = Family::new(event, &came.posterior.paths, &plan.making(), plan.effort.seed)?;
+        let count = if interrupted { 0 } else { plan.check };
+        let (runs, lost) =
+            without_traces(|| on_threads(doing.threads, || predict::runs(&family, &came.posterior, count, &going)))?;
+        failed += lost;
+        let used = if checks.is_empty() { model.names.clone() } else { Vec::new() };
+        checks.push(Check { event: event.clone(), checked: predict::check(&family, &runs, &used), runs, family });
+    }
+    let comment = comment(plan, scenario, maker, &memory);
+    store::write(dir, plan, &memory, last, &came, &checks[0].checked, &comment).map_err(alone)?;
+    let status = match (interrupted, failed) {
+        (true, _) => Status::Interrupted,
+        (false, 0) => Status::Complete,
+        _ => Status::Partial,
+    };
+    stamp(plan, scenario, maker, &memory).close(dir, status, &this::now()).map_err(alone)?;
+    if doing.json {
+        say(serde_json::to_string_pretty(&as_json(dir, &memory, &came, &checks)).expect("plain data becomes JSON"));
+    } else if !doing.quiet {
+        show(scenario, plan, &memory, &came, &checks);
+        say(format!(
+            "{} simulations ({} given up early, {} failed), {} hours simulated; {}",
+            exact(f64::from(memory.simulations())),
+            exact(memory.generations.iter().map(|g| f64::from(g.counts.abandoned)).sum()),
+            failed,
+            exact(memory.hours() as f64),
+            duration(counter.elapsed())
+        ));
+        say(format!("calibration  {}", dir.path().display()));
+        say(format!("use it       groundswell run {} --posterior {}", plan.scenario, dir.path().display()));
+    }
+    memory.failures.iter().for_each(|why| note(format!("a simulation failed: {why}")));
+    if interrupted {
+        note(format!("interrupted: the posterior is that of the last whole generation; go on with `{go_on}`"));
+        return Ok(INTERRUPTED);
+    }
+    Ok(if failed > 0 { PARTIAL } else { DONE })
+}
+
+/// An event beside its posterior runs.
+struct Check {
+    event: Scenario,
+    checked: Vec<Checked>,
+    runs: Vec<Few>,
+    family: Family,
+}
+
+/// How a posterior was made, for whoever has only its file.
+fn comment(plan: &Plan, scenario: &Scenario, maker: &Maker, memory: &Memory) -> String {
+    let last = memory.last().map_or(f64::NAN, |last| last.judge.epsilon);
+    format!(
+        "Posterior of {}, made by: {}\nversion {}, {} generations, {} simulations, tolerance {last:.3} (in scales: see data/generations.parquet), one agent per {} adults",
+        scenario.name,
+        maker.command.join(" "),
+        maker.version,
+        memory.generations.len(),
+        memory.simulations(),
+        plan.scale
+    )
+}
+
+fn as_json(dir: &RunDir, memory: &Memory, came: &Came, checks: &[Check]) -> serde_json::Value {
+    let generations: Vec<_> = memory
+        .generations
+        .iter()
+        .map(|g| json!({ "epsilon": g.judge.epsilon, "distance": g.distance, "counts": g.counts }))
+        .collect();
+    json!({
+        "calibration": dir.path(), "generations": generations, "ended": memory.ended, "parameters": came.learned,
+        "effective_particles": came.posterior.effective(), "ranks": came.ranks, "predictive": checks[0].checked,
+        "left_out": checks.get(1).map(|c| json!({ "event": c.event.name, "predictive": c.checked, "scores": scores(c) })),
+        "simulations": memory.simulations(), "failed": memory.failed(), "hours": memory.hours(),
+    })
+}
+
+fn show(scenario: &Scenario, plan: &Plan, memory: &Memory, came: &Came, checks: &[Check]) {
+    say(heading(&format!("{}: what the record says of the parameters", scenario.title)));
+    let rows = memory.generations.iter().enumerate().map(|(i, g)| {
+        let c = &g.counts;
+        let whole = |n: u32| exact(f64::from(n));
+        let accepted = 100.0 * f64::from(c.accepted) / f64::from(c.proposed.max(1));
+        vec![
+            i.to_string(),
+            number(g.judge.epsilon),
+            format!("{:.2}", g.distance),
+            whole(c.simulations),
+            whole(c.abandoned),
+            whole(c.accepted),
+            format!("{accepted:.1} %"),
+        ]
+    });
+    say(table(
+        &["generation", "tolerance", "distance", "simulations", "given up", "accepted", "of proposed"],
+        &[0, 1, 2, 3, 4, 5, 6],
+        rows,
+    ));
+    say(
+        "tolerance: in scales, which follow the spread of the simulations; distance: median of the accepted, in tolerances of observation",
+    );
+    if let Some(why) = &memory.ended {
+        say(format!("ended: {why}; worth {} equally weighted particles", number(came.posterior.effective())));
+    }
+    say("");
+    let rows = came.learned.iter().map(|l| {
+        let (q05, q50, q95) = l.posterior;
+        vec![
+            l.path.clone(),
+            format!("{}–{}", number(l.prior.0), number(l.prior.1)),
+            format!("{} [{}–{}]", number(q50), number(q05), number(q95)),
+            format!("{:.2}", l.contraction),
+            if l.is_learned() { "" } else { "not learned" }.into(),
+            l.tied_to.as_ref().map_or(String::new(), |(path, r)| format!("{path} ({r:+.2})")),
+        ]
+    });
+    say(table(&["parameter", "prior", "posterior, 90 %", "contraction", "", "most tied to"], &[1, 2, 3], rows));
+    say("contraction: 1 − posterior variance / prior variance; below 0.2 the record says next to nothing");
+    say("");
+    let rows = came.ranks.iter().map(|r| {
+        let bars: Vec<String> = r.bars.iter().map(u32::to_string).collect();
+        vec![r.path.clone(), bars.join(" "), format!("{:.0} %", 100.0 * r.covered), format!("{:.3}", r.chance)]
+    });
+    say(table(&["synthetic events", "ranks of the true value, by tenth", "in 90 %", "chance if even"], &[2, 3], rows));
+    say("simulation-based calibration by rejection from the prior's simulations: even bars mean right inference");
+    for (i, check) in checks.iter().enumerate() {
+        if check.runs.is_empty() {
+            continue;
+        }
+        say("");
+        let what = if i == 0 {
+            "posterior runs beside the record"
+        } else {
+            "left out of the fit: posterior runs beside its record"
+        };
+        say(heading(&format!(
+            "{}: {} {what}, one agent per {} adults",
+            check.event.title,
+            check.runs.len(),
+            plan.scale
+        )));
+        predicted(check);
+    }
+}
+
+/// The table of a check.
+fn predicted(check: &Check) {
+    let numbered = |id: &str| id.len() > 1 && id[1..].chars().all(|c| c.is_ascii_digit());
+    let few = check.checked.iter().any(|c| numbered(&c.id));
+    let shown: Vec<&Checked> = check.checked.iter().filter(|c| !few || numbered(&c.id) || c.fitted).collect();
+    let rows = shown.iter().map(|c| {
+        let range = c.recorded;
+        vec![
+            c.id.clone(),
+            c.meaning.clone(),
+            c.predicted.map_or("–".into(), |i| format!("{} [{} – {}]", number(i.q50), number(i.q05), number(i.q95))),
+            if range.low == range.high {
+                exact(range.best)
+            } else {
+                format!("{} [{} – {}]", exact(range.best), exact(range.low), exact(range.high))
+            },
+            if c.held_out {
+                "held out"
+            } else if c.fitted {
+                ""
+            } else {
+                "not fitted"
+            }
+            .into(),
+            if c.inside { "hit" } else { "miss" }.into(),
+        ]
+    });
+    say(table(&["", "recorded quantity", "predicted, 90 %", "record", "", ""], &[2, 3], rows));
+    let count = |of: fn(&&&Checked) -> bool| {
+        let those = shown.iter().filter(of);
+        (those.clone().filter(|c| c.inside).count(), those.count())
+    };
+    let (fitted, held) = (count(|c| c.fitted), count(|c| c.held_out));
+    say(format!("fitted: {} of {} hit; held out: {} of {}", fitted.0, fitted.1, held.0, held.1));
+    if let Some((crps, persistence)) = scores(check) {
+        say(format!(
+            "mean CRPS of log(1+size) over its sizes: {crps:.3}; of always the last size recorded: {persistence:.3}"
+        ));
+    }
+}
+
+/// Mean CRPS of the logarithms of an event's sizes, and that of persistence; the first size
+/// is known to both.
+fn scores(check: &Check) -> Option<(f64, f64)> {
+    predict::scores(&check.family, &check.runs)
+}

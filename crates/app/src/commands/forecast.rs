@@ -1,0 +1,549 @@
+//! `forecast`: what will be reported, from what had been published, beside what simple rules would have said.
+
+use super::{alone, on_threads};
+use crate::arguments::ProgressKind;
+use crate::progress::duration;
+use crate::terminal::{exact, heading, note, number, say, table};
+use crate::{DONE, Done, INTERRUPTED, this};
+use chrono::{NaiveDate, NaiveDateTime};
+use clap::{Args, ValueEnum};
+use groundswell_engine::parameter::{Kind, Parameters as _, Value};
+use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_scenario::orders::hours_since;
+use groundswell_scenario::scenario::{Scenario, allowed};
+use groundswell_scenario::stamp::{FileError, Manifest, Status, write_atomic};
+use groundswell_study::forecast::prior::{Parameters, Posterior};
+use groundswell_study::forecast::run::Orders;
+use groundswell_study::forecast::verdict::{KINDS, Said, Score, Versus, said, verdict};
+use groundswell_study::forecast::{Asked, AtOrigin, forecast, methods, tables};
+use groundswell_study::observe::Observation;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Where parameters are from.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum From {
+    /// Drawn around the defaults of the mechanisms, weighted by what had been published
+    Prior,
+    /// The scenario's own values, which may be fitted to what came later
+    Scenario,
+}
+
+/// Orders after the origin.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum After {
+    /// What stands goes on standing; nothing new is ordered
+    None,
+    /// The scenario's triggered orders
+    Endogenous,
+}
+
+/// `forecast`.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  groundswell forecast kazakhstan-2022\n  groundswell forecast kazakhstan-2022 --origin 2022-01-05T00:00 --horizon 72h\n  groundswell forecast kazakhstan-2022 --origin 2022-01-04,2022-01-05 --horizon 6h,24h,72h --json\n  groundswell forecast kazakhstan-2022 --orders endogenous --replicates 800 -o forecasts/endogenous\n  groundswell forecast kazakhstan-2022 --posterior calibrations/first\n  groundswell forecast two-towns --origin 2001-03-07T18:00 --observe detection=50\n\nA forecast knows what had been published before its origin: `groundswell mechanism observation`\nsays how late reports are taken to be. No dated order after the origin is used."
+)]
+pub struct Forecast {
+    /// A built-in scenario, or the path of a .toml or of its folder
+    pub scenario: String,
+    /// When the forecast is made, by the scenario's clock; several with commas
+    /// [default: after the third and the fourth day]
+    #[arg(long, value_name = "TIME", value_delimiter = ',')]
+    pub origin: Vec<String>,
+    /// How far it looks: hours or days, as 72h or 3d; several with commas
+    #[arg(long, value_name = "TIME", value_delimiter = ',', default_value = "6h,24h,72h")]
+    pub horizon: Vec<String>,
+    /// Runs for each origin
+    #[arg(short = 'n', long, default_value_t = 400, value_name = "N", value_parser = clap::value_parser!(u32).range(8..=1_000_000))]
+    pub replicates: u32,
+    /// Adults that one agent stands for
+    #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub scale: u32,
+    /// Seed: the same seed gives the same forecast
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+    /// Where parameters are from
+    #[arg(long, value_enum, default_value = "prior", conflicts_with = "posterior")]
+    pub parameters: From,
+    /// Draw parameters from this posterior: a folder with posterior.parquet or posterior.csv, or such a file
+    #[arg(long, value_name = "DIR")]
+    pub posterior: Option<PathBuf>,
+    /// What the authorities do after the origin
+    #[arg(long, value_enum, default_value = "none")]
+    pub orders: After,
+    /// Set a parameter of the scenario by its path; may be given more than once
+    #[arg(long, value_name = "A.B=V")]
+    pub set: Vec<String>,
+    /// Set a parameter of the observation layer; may be given more than once
+    #[arg(long, value_name = "NAME=V")]
+    pub observe: Vec<String>,
+    /// Write forecasts, scores, skill and parameters as tables into this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace the tables that are there
+    #[arg(long)]
+    pub force: bool,
+    /// Threads; results do not depend on them [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub threads: Option<u32>,
+    /// How progress is shown, on stderr
+    #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
+    pub progress: ProgressKind,
+    /// Print JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
+    /// No progress
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Every unit's forecast, and what was learned of parameters
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Makes forecasts and scores them.
+pub fn run(asked: &Forecast) -> Done {
+    let scenario = Scenario::load(&asked.scenario, &asked.set)?;
+    let (origins, horizons) = times(asked, &scenario)?;
+    let observation = observation(&asked.observe)?;
+    if let Some(out) = &asked.out {
+        let filled = std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
+        if filled && !(asked.force && out.join("forecasts.parquet").exists()) {
+            return Err(alone(Complaint::exists(out)));
+        }
+    }
+    let parameters = match (&asked.posterior, asked.parameters) {
+        (Some(path), _) => Parameters::Posterior(Posterior::read(path, &scenario).map_err(alone)?),
+        (None, From::Prior) => Parameters::Prior,
+        (None, From::Scenario) => Parameters::Scenario,
+    };
+    let plan = Asked {
+        origins,
+        horizons,
+        replicates: asked.replicates,
+        scale: asked.scale,
+        seed: asked.seed,
+        parameters,
+        orders: if asked.orders == After::Endogenous { Orders::Endogenous } else { Orders::None },
+        observation,
+    };
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = stop.clone();
+    let _ = ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED.into());
+        }
+        note("\nstopping: origins that are complete are kept (Ctrl-C again to leave at once)");
+    });
+    let begun = Instant::now();
+    let teller = Teller::new(asked, plan.origins.len());
+    let all =
+        on_threads(asked.threads, || forecast(&scenario, &plan, &stop, &|done| teller.tell(done)))?.map_err(alone)?;
+    teller.end();
+    let (scores, versus) = verdict(&all, asked.seed);
+    let rows = said(&all);
+    if let Some(out) = &asked.out {
+        write(out, &scenario, asked, &all, (&rows, &scores, &versus)).map_err(alone)?;
+    }
+    let caveats = caveats(asked, &plan, &all);
+    if asked.json {
+        let all = as_json(&scenario, &plan, &all, &caveats, (&rows, &scores, &versus));
+        say(serde_json::to_string_pretty(&all).expect("forecasts become JSON"));
+    } else {
+        show(asked, &scenario, &all, &caveats, (&rows, &scores, &versus));
+        let runs: usize = all.iter().map(|at| at.ensemble.runs).sum();
+        let failed: usize = all.iter().map(|at| at.ensemble.failed.len()).sum();
+        let seconds = begun.elapsed().as_secs_f64();
+        say(format!("{runs} runs, {failed} failed; {}", duration(seconds)));
+        if let Some(out) = &asked.out {
+            say(format!("tables in {}", out.display()));
+        }
+    }
+    Ok(if all.len() < plan.origins.len() { INTERRUPTED } else { DONE })
+}
+
+/// Origins and horizons in hours.
+fn times(asked: &Forecast, scenario: &Scenario) -> Result<(Vec<f64>, Vec<f64>), Complaints> {
+    let mut complaints = Complaints::default();
+    let last = f64::from(scenario.hours);
+    let default = [72.0, 96.0].map(|hour: f64| hour.min(last / 2.0)).to_vec();
+    let mut origins: Vec<f64> =
+        asked.origin.iter().filter_map(|text| complaints.note(origin(text, scenario))).collect();
+    let mut horizons: Vec<f64> = asked.horizon.iter().filter_map(|text| complaints.note(horizon(text))).collect();
+    if asked.origin.is_empty() {
+        origins = default;
+    }
+    for times in [&mut origins, &mut horizons] {
+        times.sort_by(f64::total_cmp);
+        times.dedup();
+    }
+    complaints.or((origins, horizons))
+}
+
+fn origin(text: &str, scenario: &Scenario) -> Result<f64, Complaint> {
+    let forms = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"];
+    let time = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+    let midnight = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|day| day.and_time(chrono::NaiveTime::MIN));
+    let example = scenario.time(96.0).format("%Y-%m-%dT%H:%M").to_string();
+    let time = time.or_else(midnight).ok_or_else(|| {
+        Complaint::new(Problem::Unreadable { found: text.into(), what: "a time" })
+            .in_file("--origin")
+            .allowed(format!("a day or a time of the scenario's clock, as {example}"))
+    })?;
+    let hour = hours_since(scenario.start, time);
+    if hour.fract() != 0.0 || hour < 24.0 || hour >= f64::from(scenario.hours) {
+        let problem = Problem::NotAllowed { name: "--origin".into(), found: text.into() };
+        return Err(Complaint::new(problem).allowed(format!(
+            "a whole hour from {} to {}, a day after the start and before the end of the scenario",
+            scenario.time(24.0).format("%Y-%m-%dT%H:%M"),
+            scenario.time(f64::from(scenario.hours) - 1.0).format("%Y-%m-%dT%H:%M"),
+        )));
+    }
+    Ok(hour)
+}
+
+fn horizon(text: &str) -> Result<f64, Complaint> {
+    let (digits, unit) = match text.trim().strip_suffix('d') {
+        Some(days) => (days, 24.0),
+        None => (text.trim().trim_end_matches('h'), 1.0),
+    };
+    match digits.parse::<u32>().map(|n| f64::from(n) * unit) {
+        Ok(hours) if (1.0..=720.0).contains(&hours) => Ok(hours),
+        _ => Err(Complaint::new(Problem::NotAllowed { name: "--horizon".into(), found: text.into() })
+            .allowed("from 1h to 720h, or 1d to 30d")),
+    }
+}
+
+/// The observation layer with what was set.
+fn observation(settings: &[String]) -> Result<Observation, Complaints> {
+    let (mut observation, mut complaints) = (Observation::default(), Complaints::default());
+    for setting in settings {
+        let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
+        let name = name.trim().trim_start_matches("observation.");
+        let Some(row) = Observation::TABLE.iter().find(|row| row.name == name) else {
+            let known = Observation::TABLE.iter().map(|row| row.name);
+            let complaint = Complaint::unknown("parameter of observation", name, known);
+            complaints.push(complaint.advise("`groundswell mechanism observation` names them all"));
+            continue;
+        };
+        let parsed = match row.kind {
+            Kind::Number { .. } => value.trim().parse().ok().map(Value::Number),
+            Kind::Switch => value.trim().parse().ok().map(Value::Switch),
+            Kind::Choice(words) => words.iter().position(|word| *word == value.trim()).map(Value::Choice),
+        };
+        if !parsed.is_some_and(|value| observation.set(name, value)) {
+            let problem = Problem::NotAllowed { name: format!("observation.{name}"), found: value.into() };
+            complaints.push(Complaint::new(problem).in_file("--observe").allowed(allowed(row)));
+        }
+    }
+    complaints.or(observation)
+}
+
+/// What a reader must know before any number.
+fn caveats(asked: &Forecast, plan: &Asked, all: &[AtOrigin]) -> Vec<String> {
+    let mut caveats = vec![
+        "Score history: none. This is one event, forecast after the fact; nobody has scored this model on another one \
+         before it happened. With one event no claim of skill in probabilities (Brier) is possible, and none is made."
+            .to_string(),
+        "In this model, under these parameters, the numbers below are quantiles of what would be reported; they are \
+         not what will happen."
+            .to_string(),
+    ];
+    caveats.push(match &plan.parameters {
+        Parameters::Prior => {
+            "Parameters are drawn around the defaults of their tables, not from the scenario's fitted \
+             values, and weighted by what had been published before the origin. Some defaults marked [D] or «fitted» \
+             were themselves set with the whole event in view."
+                .to_string()
+        }
+        Parameters::Scenario => "Parameters are the scenario's own: if they were fitted to facts published after the \
+             origin, this is a fit and not a forecast, and its skill means nothing."
+            .to_string(),
+        Parameters::Posterior(posterior) => format!(
+            "Parameters are {} draws from {}, not weighed again: if they were learned from facts published after the \
+             origin, this is a fit and not a forecast, and its skill means nothing.",
+            posterior.rows.len(),
+            posterior.path.display()
+        ),
+    });
+    caveats.push(match plan.orders {
+        Orders::None => "Orders dated before the origin hold on; after it nothing is ordered.".to_string(),
+        Orders::Endogenous => {
+            "Orders dated before the origin hold on; after it the scenario's triggered orders can be \
+             given, whose guards and delays were written with the whole event in view."
+                .to_string()
+        }
+    });
+    caveats.push(
+        "Tables of the country (population, pay, fuel) are not dated in the scenario and are used as they are, whenever \
+         they were published."
+            .to_string(),
+    );
+    for at in all {
+        if asked.posterior.is_none() && at.ensemble.effective < 20.0 && plan.parameters == Parameters::Prior {
+            caveats
+                .push(format!("Only {:.0} runs count in effect: give more with --replicates.", at.ensemble.effective));
+        }
+    }
+    caveats
+}
+
+type Results<'a> = (&'a [Said], &'a [Score], &'a [Versus]);
+
+fn time(scenario: &Scenario, hour: f64) -> String {
+    scenario.time(hour).format("%Y-%m-%d %H:%M").to_string()
+}
+
+fn show(asked: &Forecast, scenario: &Scenario, all: &[AtOrigin], caveats: &[String], results: Results<'_>) {
+    let (rows, scores, versus) = results;
+    caveats.iter().for_each(|caveat| say(caveat));
+    for at in all {
+        say("");
+        say(heading(&format!("Made at {}", time(scenario, at.origin))));
+        let (reports, sized) = (at.vintage.said.len(), at.vintage.said.iter().filter(|s| s.size.is_some()).count());
+        say(format!(
+            "known: {reports} reports of crowds, {sized} with a size; {} days whose reports are all in",
+            at.vintage.complete
+        ));
+        say(format!(
+            "model: {} runs, {:.0} count in effect{}",
+            at.ensemble.runs,
+            at.ensemble.effective,
+            if at.ensemble.exponent > 0.0 && at.ensemble.exponent < 1.0 {
+                format!(" (likelihood weakened to the power {:.3}, so that so many are left)", at.ensemble.exponent)
+            } else {
+                String::new()
+            }
+        ));
+        for (method, paths) in methods().zip(&at.paths).skip(1) {
+            if asked.verbose || paths.note.contains("in its place") {
+                say(format!("{method}: {}", paths.note));
+            }
+        }
+        say("");
+        let headings = ["participants in the country", "method", "low", "median", "high", "recorded"];
+        let of_nation = rows.iter().filter(|r| r.unit.is_none() && r.hours.0 == at.origin);
+        say(table(&headings, &[2, 3, 4, 5], of_nation.map(|r| forecast_row(scenario, r, None))));
+        if asked.verbose {
+            say("");
+            let headings = ["window", "unit", "low", "median", "high", "recorded"];
+            let of_units = rows.iter().filter(|r| r.unit.is_some() && r.hours.0 == at.origin && r.method == "model");
+            say(table(&headings, &[2, 3, 4, 5], of_units.map(|r| forecast_row(scenario, r, r.unit))));
+            learned(at);
+        }
+    }
+    if all.is_empty() {
+        return;
+    }
+    say("");
+    say(heading("Scores (smaller is better; – where nothing was recorded to score against)"));
+    let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+    let headings: Vec<&str> = ["origin", "horizon", "method"].into_iter().chain(names.iter().copied()).collect();
+    let right: Vec<usize> = (3..headings.len()).collect();
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    for first in scores.iter().filter(|s| s.score == names[0] && s.origin.is_some()) {
+        let of = |name: &str| scores.iter().find(|s| s.score == name && same(s, first)).and_then(|s| s.value);
+        let origin = first.origin.map_or(String::new(), |o| time(scenario, o));
+        let mut line = vec![origin, format!("{} h", first.horizon), first.method.into()];
+        line.extend(names.iter().map(|name| of(name).map_or("–".into(), number)));
+        lines.push(line);
+    }
+    say(table(&headings, &right, lines));
+    say("");
+    KINDS.iter().for_each(|kind| say(format!("{:<15} {}", kind.name, kind.meaning)));
+    say("");
+    say(heading("Skill of the model, 1 − score/score of the baseline: above 0 better, below 0 worse"));
+    let shown = ["crps", "crps_log", "interval", "crps_units", "crps_log_units", "energy", "energy_log"];
+    let headings: Vec<&str> = ["origin", "horizon", "baseline"].into_iter().chain(shown).collect();
+    let right: Vec<usize> = (3..headings.len()).collect();
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    for first in versus.iter().filter(|v| v.score == shown[0]) {
+        let of = |name: &str| {
+            let same = |v: &&Versus| {
+                (v.score, v.origin, v.horizon, v.baseline) == (name, first.origin, first.horizon, first.baseline)
+            };
+            versus.iter().find(same).map_or("–".into(), |v| skill(v))
+        };
+        let origin = first.origin.map_or("all".to_string(), |o| time(scenario, o));
+        let mut line = vec![origin, format!("{} h", first.horizon), first.baseline.into()];
+        line.extend(shown.iter().map(|name| of(name)));
+        lines.push(line);
+    }
+    say(table(&headings, &right, lines));
+    say(
+        "\nIn brackets the 90 % interval of a paired bootstrap that resamples units with all their days; the country and \
+         the energy score\nhave too few outcomes for one. All of it is one event: the interval says how much units differ, \
+         not how another event would go.",
+    );
+}
+
+fn same(a: &Score, b: &Score) -> bool {
+    (a.origin, a.horizon, a.method) == (b.origin, b.horizon, b.method)
+}
+
+fn skill(v: &Versus) -> String {
+    match (v.skill.skill, v.skill.interval) {
+        (None, _) => "–".into(),
+        (Some(s), None) => format!("{s:+.2}"),
+        (Some(s), Some((low, high))) => format!("{s:+.2} [{low:+.2}, {high:+.2}]"),
+    }
+}
+
+fn forecast_row(scenario: &Scenario, r: &Said, unit: Option<usize>) -> Vec<String> {
+    let window = format!(
+        "{} – {}",
+        scenario.time(r.hours.1).format("%d %b %H:%M"),
+        scenario.time(r.hours.2).format("%d %b %H:%M")
+    );
+    let about = unit.map_or(r.method.to_string(), |u| scenario.country.units[u].name.clone());
+    let recorded = r.recorded.map_or("–".into(), |y| exact(y.round()));
+    vec![window, about, number(r.quantiles.0), number(r.quantiles.1), number(r.quantiles.2), recorded]
+}
+
+fn learned(at: &AtOrigin) {
+    if at.ensemble.parameters.is_empty() {
+        return;
+    }
+    say("");
+    let rows = at.ensemble.parameters.iter().map(|p| {
+        let contraction = 1.0 - (p.after.1 / p.before.1).powi(2);
+        let pair = |(mean, spread): (f64, f64)| format!("{} ± {}", number(mean), number(spread));
+        vec![p.path.clone(), pair(p.before), pair(p.after), format!("{contraction:.2}")]
+    });
+    say(table(&["parameter", "before", "after", "contraction"], &[1, 2, 3], rows));
+    say("contraction: 1 − variance after/before; below 0.2 nothing was learned");
+}
+
+fn as_json(
+    scenario: &Scenario,
+    plan: &Asked,
+    all: &[AtOrigin],
+    caveats: &[String],
+    results: Results<'_>,
+) -> serde_json::Value {
+    let (rows, scores, versus) = results;
+    let stamp = |hour: f64| scenario.time(hour).format("%Y-%m-%dT%H:%M").to_string();
+    let forecasts: Vec<_> = rows
+        .iter()
+        .map(|r| {
+            json!({
+                "origin": stamp(r.hours.0), "from": stamp(r.hours.1), "to": stamp(r.hours.2),
+                "unit": r.unit.map(|u| &scenario.country.units[u].name), "method": r.method, "low": r.quantiles.0,
+                "median": r.quantiles.1, "high": r.quantiles.2, "mean": r.mean, "reported": r.reported, "recorded": r.recorded,
+            })
+        })
+        .collect();
+    let origins: Vec<_> = all
+        .iter()
+        .map(|at| {
+            let notes: serde_json::Map<String, serde_json::Value> =
+                methods().zip(&at.paths).skip(1).map(|(method, paths)| (method.into(), paths.note.clone().into())).collect();
+            json!({
+                "origin": stamp(at.origin), "reports_known": at.vintage.said.len(), "days_complete": at.vintage.complete,
+                "runs": at.ensemble.runs, "failed": at.ensemble.failed, "effective_runs": at.ensemble.effective,
+                "likelihood_exponent": at.ensemble.exponent, "notes": notes,
+            })
+        })
+        .collect();
+    let dated = |origin: Option<f64>| origin.map(stamp);
+    let scores: Vec<_> = scores
+        .iter()
+        .map(|s| json!({ "origin": dated(s.origin), "horizon": s.horizon, "method": s.method, "score": s.score, "value": s.value, "outcomes": s.outcomes }))
+        .collect();
+    let versus: Vec<_> = versus
+        .iter()
+        .map(|v| {
+            json!({
+                "origin": dated(v.origin), "horizon": v.horizon, "score": v.score, "baseline": v.baseline, "skill": v.skill.skill,
+                "interval": v.skill.interval, "blocks": v.skill.blocks, "outcomes": v.skill.pairs,
+            })
+        })
+        .collect();
+    json!({
+        "scenario": scenario.name, "seed": plan.seed, "scale": plan.scale, "replicates": plan.replicates, "caveats": caveats,
+        "origins": origins, "forecasts": forecasts, "scores": scores, "skill": versus,
+    })
+}
+
+fn write(
+    out: &Path,
+    scenario: &Scenario,
+    asked: &Forecast,
+    all: &[AtOrigin],
+    results: Results<'_>,
+) -> Result<(), Complaint> {
+    std::fs::create_dir_all(out).map_err(|error| FileError::new("write", out, error))?;
+    let (rows, scores, versus) = results;
+    let files = [
+        ("forecasts", tables::forecasts(scenario, rows)),
+        ("scores", tables::scores(scenario, scores)),
+        ("skill", tables::skill(scenario, versus)),
+        ("parameters", tables::parameters(scenario, all)),
+    ];
+    for (name, table) in files {
+        table.write_parquet(&out.join(format!("{name}.parquet")))?;
+    }
+    write_atomic(&out.join("scenario.resolved.toml"), scenario.resolved())?;
+    let command =
+        std::env::args().enumerate().map(|(i, word)| if i == 0 { "groundswell".into() } else { word }).collect();
+    let mut manifest = Manifest::begin(this::VERSION, this::revision(), command, &this::now());
+    manifest.seed = asked.seed;
+    manifest.seed_scheme = groundswell_study::plan::SEED_SCHEME.into();
+    manifest.status = if all.is_empty() { Status::Interrupted } else { Status::Complete };
+    manifest.finished = Some(this::now());
+    manifest.list_files(out, &[])?;
+    manifest.write(out)?;
+    Ok(())
+}
+
+/// Says how far it is.
+struct Teller {
+    bar: indicatif::ProgressBar,
+    lines: bool,
+    as_json: bool,
+    total: usize,
+    begun: Instant,
+    told: Mutex<Instant>,
+}
+
+impl Teller {
+    fn new(asked: &Forecast, origins: usize) -> Teller {
+        use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+        use std::io::IsTerminal;
+        let total = asked.replicates as usize * origins;
+        let silent = asked.quiet || asked.progress == ProgressKind::None;
+        let on_terminal = asked.progress == ProgressKind::Auto && std::io::stderr().is_terminal();
+        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
+        if on_terminal && !silent {
+            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
+            let style = ProgressStyle::with_template(
+                "{bar:28} {percent:>3} %  {pos} of {len} runs  {elapsed} so far, {eta} left",
+            );
+            bar.set_style(style.expect("the template is right").progress_chars("█▉▊▋▌▍▎▏ "));
+            bar.enable_steady_tick(Duration::from_millis(250));
+        }
+        let (now, as_json) = (Instant::now(), asked.progress == ProgressKind::Json);
+        Teller { bar, lines: !silent && !on_terminal, as_json, total, begun: now, told: Mutex::new(now) }
+    }
+
+    fn tell(&self, done: usize) {
+        self.bar.set_position(done as u64);
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.lines || (told.elapsed() < Duration::from_secs(2) && done < self.total) {
+            return;
+        }
+        *told = Instant::now();
+        let left = self.begun.elapsed().as_secs_f64() * (self.total - done) as f64 / done.max(1) as f64;
+        note(if self.as_json {
+            json!({ "done": done, "runs": self.total, "seconds_left": left.round() }).to_string()
+        } else {
+            format!("{done} of {} runs, about {} left", self.total, duration(left))
+        });
+    }
+
+    fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,267 @@
+//! `sensitivity`: which parameters matter.
+
+use super::doing::{Doing, default_out, maker};
+use super::{alone, sweep};
+use crate::terminal::{exact, heading, note, number, say, table};
+use crate::{DONE, Done};
+use clap::{Args, ValueEnum};
+use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_scenario::priors::{self, Prior};
+use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::stamp::write_atomic;
+use groundswell_study::calibrate::store::BESIDE;
+use groundswell_study::design::{self, Design, SOBOL_MOST};
+use groundswell_study::family::Family;
+use groundswell_study::finish::Maker;
+use groundswell_study::rundir::RunDir;
+use groundswell_study::sensitivity::store::{
+    Measure, Method, Sensitive, analyse, page, quantities, results, table as indices,
+};
+use groundswell_study::sweep::Sweep;
+use groundswell_study::sweep::store::{self, Came, Plan};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Which method.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MethodKind {
+    /// Elementary effects: cheap, for many parameters
+    Morris,
+    /// Shares of variance: dear, for few
+    Sobol,
+}
+
+/// `sensitivity`.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  groundswell sensitivity kazakhstan-2022 --method morris --scale 100               every parameter with a range\n  groundswell sensitivity kazakhstan-2022 --method sobol --base 256 --scale 100    those of the scenario's priors.csv\n  groundswell sensitivity two-towns --parameters people.threshold,people.leave --statistic t2\n  groundswell sensitivity two-towns --method sobol --range people.leave=0.05:0.3:log\n\nRuns: morris (parameters + 1) × trajectories; sobol (parameters + 2) × base; each × replicates.\nSizes are looked at as log(1 + x). All quantities are in data/sensitivity.parquet."
+)]
+pub struct Sensitivity {
+    /// A built-in scenario, or the path of a .toml or of its folder
+    pub scenario: String,
+    /// Which method
+    #[arg(long, value_enum, default_value = "morris")]
+    pub method: MethodKind,
+    /// Morris: trajectories
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub trajectories: u32,
+    /// Morris: levels of the grid
+    #[arg(long, default_value_t = 4, value_name = "N", value_parser = levels)]
+    pub levels: u32,
+    /// Sobol: base rows; a power of two fills the space best
+    #[arg(long, default_value_t = 256, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=65_536))]
+    pub base: u32,
+    /// Only these, with the range of priors.csv or of their mechanism [default: with morris every
+    /// parameter with a range, with sobol those of priors.csv]
+    #[arg(long, value_name = "PATHS", value_delimiter = ',')]
+    pub parameters: Vec<String>,
+    /// A range: PATH=LOW:HIGH, or PATH=LOW:HIGH:log; may be given more than once
+    #[arg(long, value_name = "RANGE")]
+    pub range: Vec<String>,
+    /// Which quantity is shown: peak, detained, killed, units_reached, or a recorded one such as s4
+    #[arg(long, default_value = "peak", value_name = "NAME")]
+    pub statistic: String,
+    /// Replicates a point, of which the mean is taken
+    #[arg(short = 'n', long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub replicates: u32,
+    /// What is run at each point.
+    #[command(flatten)]
+    pub point: sweep::Point,
+    /// Directory of the analysis
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace what is in the directory
+    #[arg(long)]
+    pub force: bool,
+    /// How it is carried out.
+    #[command(flatten)]
+    pub doing: Doing,
+}
+
+fn levels(text: &str) -> Result<u32, String> {
+    let levels = text.parse::<u32>().ok().filter(|n| (2..=1000).contains(n) && n.is_multiple_of(2));
+    levels.ok_or_else(|| "an even number from 2 to 1000".to_string())
+}
+
+/// Analyses.
+pub fn sensitivity(asked: &Sensitivity) -> Done {
+    let scenario = Scenario::load(&asked.scenario, &asked.point.settings())?;
+    let method = match asked.method {
+        MethodKind::Morris => Method::Morris(asked.trajectories, asked.levels),
+        MethodKind::Sobol => Method::Sobol(asked.base),
+    };
+    let ranges = ranges(asked, &scenario, method)?;
+    if matches!(method, Method::Sobol(_)) && 2 * ranges.len() > SOBOL_MOST {
+        let complaint = Complaint::inconsistent(format!("sobol of {} parameters", ranges.len()));
+        return Err(alone(
+            complaint
+                .allowed(format!("at most {}", SOBOL_MOST / 2))
+                .advise("screen them with `--method morris` first, then name the few with `--parameters`"),
+        ));
+    }
+    let points = method.design(ranges.len(), asked.point.seed);
+    let design = design::at(&ranges, points.into_iter());
+    let plan = asked.point.plan(method.name(), &asked.scenario, &scenario, &design, asked.replicates);
+    let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
+    known(&family, &asked.statistic)?;
+    let out = asked.out.clone().unwrap_or_else(|| default_out("sensitivity", &scenario, &plan.hash));
+    let dir = RunDir::create(&out, asked.force).map_err(alone)?;
+    let maker = maker();
+    sweep::stamp(&plan, &scenario, &maker, &Came::default()).begin(&dir).map_err(alone)?;
+    store::begin(&dir, &plan, &scenario, &design).map_err(alone)?;
+    carry_out(&dir, &plan, &scenario, &family, &design, &maker, method, &asked.statistic, &asked.doing)
+}
+
+/// Goes on with the analysis in a directory.
+pub fn resume_in(path: &Path, doing: &Doing) -> Done {
+    let (dir, plan, scenario, design) = store::open(path)?;
+    let method = Method::read(&plan.kind).ok_or_else(|| {
+        alone(Complaint::inconsistent(format!("`{}` is no method that this version knows", plan.kind)))
+    })?;
+    let mut maker = maker();
+    if let Some(manifest) = groundswell_study::finish::stamped(&dir) {
+        (maker.command, maker.started) = (manifest.command, manifest.started);
+    }
+    dir.tidy().map_err(alone)?;
+    let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
+    carry_out(&dir, &plan, &scenario, &family, &design, &maker, method, "peak", doing)
+}
+
+fn known(family: &Family, statistic: &str) -> Result<(), Complaints> {
+    let all = quantities(family);
+    if all.iter().any(|name| name == statistic) {
+        return Ok(());
+    }
+    Err(alone(Complaint::unknown("quantity", statistic, all.iter().map(String::as_str))))
+}
+
+/// The ranges that were asked for.
+fn ranges(asked: &Sensitivity, scenario: &Scenario, method: Method) -> Result<Vec<Prior>, Complaints> {
+    let mut given = Vec::new();
+    for text in &asked.range {
+        given.push(priors::parse(text)?);
+    }
+    let own = priors::of(scenario)?;
+    let mut all: Vec<Prior> = if !asked.parameters.is_empty() {
+        asked.parameters.iter().map(|path| priors::range(scenario, path)).collect::<Result<_, _>>()?
+    } else if !given.is_empty() {
+        Vec::new()
+    } else if matches!(method, Method::Sobol(_)) && !own.is_empty() {
+        own
+    } else {
+        priors::all(scenario)?
+    };
+    for range in given {
+        match all.iter_mut().find(|known| known.path == range.path) {
+            Some(known) => *known = range,
+            None => all.push(range),
+        }
+    }
+    Ok(all)
+}
+
+#[allow(clippy::too_many_arguments)]
+fn carry_out(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    family: &Family,
+    design: &Design,
+    maker: &Maker,
+    method: Method,
+    statistic: &str,
+    doing: &Doing,
+) -> Done {
+    let folder = dir.file("checkpoints");
+    let sweep_of = || Sweep { family, design, replicates: plan.replicates, folder: folder.clone(), shard: None };
+    if sweep_of().missing().is_empty() && !doing.quiet {
+        note("every run is there already");
+    }
+    let (came, code) = sweep::carry_out(dir, plan, scenario, family, design, maker, doing)?;
+    if code == crate::INTERRUPTED {
+        return Ok(code);
+    }
+    let points = method.design(design.paths.len(), plan.seed);
+    let results = results(&sweep_of());
+    let found = analyse(method, family, &points, &results, plan.seed);
+    indices(method, &design.paths, &found).write_parquet(&dir.data("sensitivity")).map_err(alone)?;
+    let shown = page(method, &design.paths, &found, came.done, came.failures.len());
+    write_atomic(&dir.file(BESIDE[1]), shown.to_string() + "\n").map_err(alone)?;
+    store::clear(dir, if code == DONE { sweep_of().batches() } else { 0 });
+    let status = if code == DONE {
+        groundswell_scenario::stamp::Status::Complete
+    } else {
+        groundswell_scenario::stamp::Status::Partial
+    };
+    sweep::stamp(plan, scenario, maker, &came).close(dir, status, &crate::this::now()).map_err(alone)?;
+    if doing.json {
+        let value = json!({ "sensitivity": dir.path(), "method": plan.kind, "parameters": design.paths, "quantities": found, "done": came.done, "failed": came.failures.len() });
+        say(serde_json::to_string_pretty(&value).expect("plain data becomes JSON"));
+    } else if !doing.quiet {
+        if let Some(sensitive) = found.iter().find(|sensitive| sensitive.statistic == statistic) {
+            show(scenario, &design.paths, sensitive, &found);
+        }
+        say(format!("{} runs done, {} failed", exact(came.done as f64), came.failures.len()));
+        say(format!("sensitivity  {}", dir.path().display()));
+    }
+    Ok(code)
+}
+
+/// Rows of parameters on a terminal.
+const SHOWN: usize = 25;
+
+fn show(scenario: &Scenario, paths: &[String], sensitive: &Sensitive, found: &[Sensitive]) {
+    let what =
+        if sensitive.logarithm { format!("log(1 + {})", sensitive.statistic) } else { sensitive.statistic.clone() };
+    say(heading(&format!("{}: what moves {what}", scenario.title)));
+    let mut order: Vec<usize> = (0..paths.len()).collect();
+    let rank = |k: &usize| Some(sensitive.measures[*k].rank()).filter(|x| x.is_finite()).unwrap_or(-1.0);
+    order.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+    let most = order.first().map_or(1.0, rank).max(1e-12);
+    let morris = matches!(sensitive.measures.first(), Some(Measure::Morris(_)));
+    let rows = order.iter().take(SHOWN).map(|&k| {
+        let bar = "█".repeat((24.0 * (rank(&k) / most).clamp(0.0, 1.0)).round() as usize);
+        let with = |x: f64, (low, high): (f64, f64)| format!("{} [{} – {}]", number(x), number(low), number(high));
+        let (a, b, lost) = match &sensitive.measures[k] {
+            Measure::Morris(e) => (with(e.mu_star, e.interval), number(e.sigma), e.lost),
+            Measure::Sobol(i) => (with(i.total, i.total_interval), with(i.first, i.first_interval), i.lost),
+        };
+        vec![paths[k].clone(), a, b, lost.to_string(), bar]
+    });
+    let headings = if morris {
+        ["parameter", "μ*, 90 %", "σ", "lost", ""]
+    } else {
+        ["parameter", "total share, 90 %", "first share, 90 %", "lost", ""]
+    };
+    say(table(&headings, &[1, 2, 3], rows));
+    if order.len() > SHOWN {
+        say(format!("{} more parameters in the table", order.len() - SHOWN));
+    }
+    say(match morris {
+        true => {
+            "μ*: mean size of the effect of a step through the range; σ: its spread (interaction, or a curve); intervals by bootstrap"
+        }
+        false => {
+            "total: share of the variance left when all others are known; first: explained alone; intervals by bootstrap"
+        }
+    });
+    let names: Vec<&str> = found.iter().map(|s| s.statistic.as_str()).collect();
+    say(format!(
+        "{} points without a value; other quantities with --statistic: {}",
+        sensitive.without,
+        names.join(" ")
+    ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_method_reads_back_from_its_name() {
+        for method in [Method::Morris(10, 4), Method::Sobol(64)] {
+            assert_eq!(Method::read(&method.name()), Some(method));
+        }
+        assert_eq!(Method::read("sweep"), None);
+    }
+}

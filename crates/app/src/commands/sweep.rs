@@ -1,0 +1,357 @@
+//! `sweep`: the points of a design in one table.
+
+use super::doing::{Doing, default_out, maker, without_traces};
+use super::resume::listen;
+use super::{alone, on_threads};
+use crate::arguments::BackendKind;
+use crate::count::Counter;
+use crate::progress::duration;
+use crate::terminal::{exact, note, number, say, table};
+use crate::{DONE, Done, INTERRUPTED, PARTIAL, USAGE, this};
+use clap::Args;
+use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::stamp::Status;
+use groundswell_study::design::{self, Axis, Design};
+use groundswell_study::family::Family;
+use groundswell_study::finish::Maker;
+use groundswell_study::plan;
+use groundswell_study::rundir::RunDir;
+use groundswell_study::stamps::Stamp;
+use groundswell_study::summary::interval;
+use groundswell_study::sweep::store::{self, Came, Plan};
+use groundswell_study::sweep::{Run, Shard, Sweep};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// `sweep`.
+#[derive(Args)]
+#[command(
+    group = clap::ArgGroup::new("what").required(true).multiple(true).args(["over", "design"]),
+    after_help = "Examples:\n  groundswell sweep kazakhstan-2022 --over organisation.density=0:0.03:7 --over shutdown.enabled=true,false --scale 100\n  groundswell sweep two-towns --over people.threshold=0.4:0.6 --over people.leave=0.05:0.3:log --latin 200\n  groundswell sweep kazakhstan-2022 --design design.csv --replicates 4 --scale 100 --out S\n  groundswell sweep … --shard 1/8 --out S1                   one of eight parts; `groundswell merge` joins them\n\nA design is a CSV or Parquet table with a column for each parameter and a row for each\npoint. The result is data/sweep.parquet: a row for each point and replicate, with every\nparameter, every recorded quantity, peak, deaths, outcomes and status. Replicate 0 has the\nsame random numbers at every point."
+)]
+pub struct SweepArguments {
+    /// A built-in scenario, or the path of a .toml or of its folder
+    pub scenario: String,
+    /// PATH=LOW:HIGH:N for a grid, PATH=A,B for words, PATH=LOW:HIGH[:log] with --latin or --sobol
+    #[arg(long, value_name = "AXIS")]
+    pub over: Vec<String>,
+    /// Fill the ranges with a Latin hypercube of so many points
+    #[arg(long, value_name = "N", conflicts_with_all = ["sobol", "design"], value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub latin: Option<u32>,
+    /// Fill the ranges with so many scrambled Sobol' points
+    #[arg(long, value_name = "N", conflicts_with = "design", value_parser = clap::value_parser!(u32).range(1..=65_536))]
+    pub sobol: Option<u32>,
+    /// A design from a CSV or Parquet file
+    #[arg(long, value_name = "FILE", conflicts_with = "over")]
+    pub design: Option<PathBuf>,
+    /// Replicates a point
+    #[arg(short = 'n', long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub replicates: u32,
+    /// What is run at each point.
+    #[command(flatten)]
+    pub point: Point,
+    /// Compute only part I of N; the parts can be merged
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub shard: Option<Shard>,
+    /// Directory of the sweep
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace what is in the directory
+    #[arg(long)]
+    pub force: bool,
+    /// How it is carried out.
+    #[command(flatten)]
+    pub doing: Doing,
+}
+
+/// What is run at each point of a design.
+#[derive(Args)]
+pub struct Point {
+    /// Seed: the same seed gives the same table, bit for bit
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+    /// Adults that one agent stands for
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub scale: u32,
+    /// Set a parameter by its path; may be given more than once
+    #[arg(long, value_name = "A.B=V")]
+    pub set: Vec<String>,
+    /// Hours to simulate [default: as the scenario says]
+    #[arg(long, value_name = "N")]
+    pub hours: Option<u32>,
+    /// Steps per hour
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub steps_per_hour: u32,
+    /// Who moves people
+    #[arg(long, value_enum, default_value = "event")]
+    pub backend: BackendKind,
+}
+
+impl Point {
+    /// Settings besides the scenario file.
+    pub fn settings(&self) -> Vec<String> {
+        let hours = self.hours.map(|hours| format!("hours={hours}"));
+        self.set.iter().cloned().chain(hours).collect()
+    }
+
+    /// The plan of a design that is run so.
+    pub fn plan(&self, kind: String, name: &str, scenario: &Scenario, design: &Design, replicates: u32) -> Plan {
+        Plan {
+            version: this::VERSION.into(),
+            kind,
+            scenario: name.into(),
+            settings: self.settings(),
+            replicates,
+            points: design.points.len() as u32,
+            seed: self.seed,
+            scale: self.scale,
+            steps_per_hour: self.steps_per_hour,
+            backend: if self.backend == BackendKind::Scan { "scan" } else { "event" }.into(),
+            shard: None,
+            hash: plan::hash(scenario),
+        }
+    }
+}
+
+/// Reads `2/8`.
+pub fn shard(text: &str) -> Result<Shard, String> {
+    Shard::parse(text).ok_or_else(|| "a part and the number of parts, as 2/8".to_string())
+}
+
+/// The design that was asked for.
+fn designed(asked: &SweepArguments) -> Result<Design, Complaints> {
+    if let Some(file) = &asked.design {
+        return design::read(file);
+    }
+    let mut axes = Vec::new();
+    for text in &asked.over {
+        let axis = Axis::parse(text)?;
+        if axes.iter().any(|known: &Axis| known.path == axis.path) {
+            let problem = groundswell_scenario::complaint::Problem::Duplicate { what: "parameter", name: axis.path };
+            return Err(alone(Complaint::new(problem)));
+        }
+        axes.push(axis);
+    }
+    let Some(n) = asked.latin.or(asked.sobol) else { return design::grid(&axes).map_err(alone) };
+    let mut ranges = Vec::new();
+    for axis in axes {
+        let complaint = Complaint::inconsistent(format!("`{}` has no range to fill", axis.path));
+        ranges.push(axis.range.ok_or_else(|| alone(complaint.allowed("a range, as people.threshold=0.7:0.9")))?);
+    }
+    match asked.latin {
+        Some(_) => Ok(design::latin(&ranges, n, asked.point.seed)),
+        None => design::sobol(&ranges, n, asked.point.seed).map_err(alone),
+    }
+}
+
+/// Sweeps.
+pub fn sweep(asked: &SweepArguments) -> Done {
+    let scenario = Scenario::load(&asked.scenario, &asked.point.settings())?;
+    let design = designed(asked)?;
+    if asked.design.is_some() && (asked.latin.is_some() || asked.sobol.is_some()) {
+        note("error: a design from a file is neither a Latin hypercube nor Sobol' points");
+        return Ok(USAGE);
+    }
+    let mut plan = asked.point.plan("sweep".into(), &asked.scenario, &scenario, &design, asked.replicates);
+    plan.shard = asked.shard;
+    let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
+    let out = asked.out.clone().unwrap_or_else(|| default_out("sweep", &scenario, &plan.hash));
+    let dir = RunDir::create(&out, asked.force).map_err(alone)?;
+    let maker = maker();
+    stamp(&plan, &scenario, &maker, &Came::default()).begin(&dir).map_err(alone)?;
+    store::begin(&dir, &plan, &scenario, &design).map_err(alone)?;
+    Ok(carry_out(&dir, &plan, &scenario, &family, &design, &maker, &asked.doing)?.1)
+}
+
+/// Goes on with the sweep in a directory.
+pub fn resume_in(path: &Path, doing: &Doing) -> Done {
+    let (dir, plan, scenario, design) = store::open(path)?;
+    if plan.kind != "sweep" {
+        return super::sensitivity::resume_in(path, doing);
+    }
+    let manifest = groundswell_study::finish::stamped(&dir);
+    if manifest.as_ref().is_some_and(|manifest| manifest.status == Status::Complete) {
+        if !doing.quiet {
+            say(format!("{} is complete", path.display()));
+        }
+        return Ok(DONE);
+    }
+    let mut maker = maker();
+    if let Some(manifest) = manifest {
+        (maker.command, maker.started) = (manifest.command, manifest.started);
+    }
+    dir.tidy().map_err(alone)?;
+    let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
+    Ok(carry_out(&dir, &plan, &scenario, &family, &design, &maker, doing)?.1)
+}
+
+/// The manifest of a sweep.
+pub fn stamp<'a>(plan: &'a Plan, scenario: &Scenario, maker: &'a Maker, came: &Came) -> Stamp<'a> {
+    Stamp {
+        maker,
+        title: format!("Groundswell {} of {}, {} points", plan.kind, scenario.name, plan.points),
+        description: format!(
+            "{} Simulated with seed {}, one agent per {} adults.",
+            scenario.summary, plan.seed, plan.scale
+        ),
+        seed: plan.seed,
+        hash: &plan.hash,
+        counts: vec![
+            ("points", plan.points.into()),
+            ("replicates", plan.replicates.into()),
+            ("scale", plan.scale.into()),
+            ("done", came.done),
+            ("failed", came.failures.len() as u64),
+        ],
+    }
+}
+
+/// Computes what is missing and closes the directory. What it came to, and the exit code.
+pub fn carry_out(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    family: &Family,
+    design: &Design,
+    maker: &Maker,
+    doing: &Doing,
+) -> Result<(Came, u8), Complaints> {
+    let stop = Arc::new(AtomicBool::new(false));
+    listen(&stop);
+    let sweep =
+        Sweep { family, design, replicates: plan.replicates, folder: dir.file("checkpoints"), shard: plan.shard };
+    let missing = sweep.missing();
+    let here = |batch: &usize| plan.shard.is_none_or(|shard| shard.has(*batch));
+    let all: usize = (0..sweep.batches()).filter(here).map(|batch| sweep.runs_of(batch)).sum();
+    let left: usize = missing.iter().map(|&batch| sweep.runs_of(batch)).sum();
+    if !doing.quiet {
+        note(format!(
+            "{}: {} points of {} parameters, {} replicates each, {} agents{}",
+            scenario.name,
+            exact(f64::from(plan.points)),
+            design.paths.len(),
+            plan.replicates,
+            exact(f64::from(family.base().agents())),
+            plan.shard.map_or(String::new(), |s| format!("; part {} of {}", s.part, s.parts)),
+        ));
+    }
+    let counter = Counter::new(doing.shown(), "runs", all as u64, (all - left) as u64);
+    without_traces(|| {
+        on_threads(doing.threads, || {
+            sweep.compute(&missing, &stop, &|run: &Run| counter.more(1, u64::from(run.end.is_err())))
+        })
+    })?
+    .map_err(alone)?;
+    counter.end();
+    let came = store::write_tables(dir, &sweep).map_err(alone)?;
+    let (interrupted, failed) = (stop.load(Ordering::Relaxed), came.failures.len());
+    let status = match (interrupted, failed) {
+        (true, _) => Status::Interrupted,
+        (false, 0) => Status::Complete,
+        _ => Status::Partial,
+    };
+    stamp(plan, scenario, maker, &came).close(dir, status, &this::now()).map_err(alone)?;
+    // A part keeps its batches: they are what `merge` joins.
+    if status == Status::Complete && plan.shard.is_none() && plan.kind == "sweep" {
+        store::clear(dir, sweep.batches());
+        stamp(plan, scenario, maker, &came).close(dir, status, &this::now()).map_err(alone)?;
+    }
+    if plan.kind == "sweep" {
+        show(dir, &sweep, &came, counter.elapsed(), doing);
+    }
+    if interrupted {
+        note(format!(
+            "interrupted: {} runs are kept; go on with `groundswell resume {}`",
+            came.done,
+            dir.path().display()
+        ));
+    } else if failed > 0 {
+        note(format!("some runs failed; try them again with `groundswell resume {}`", dir.path().display()));
+    }
+    let code = match status {
+        Status::Complete => DONE,
+        Status::Partial => PARTIAL,
+        _ => INTERRUPTED,
+    };
+    Ok((came, code))
+}
+
+/// Prints the most important quantities by point, or of the extreme points where there are many.
+fn show(dir: &RunDir, sweep: &Sweep<'_>, came: &Came, elapsed: f64, doing: &Doing) {
+    let table_file = dir.data("sweep");
+    let cost = json!({ "done": came.done, "failed": came.failures.len(), "seconds": elapsed, "seconds_computing": came.seconds });
+    if doing.json {
+        let value = json!({ "sweep": dir.path(), "table": table_file, "points": sweep.design.points.len(), "parameters": sweep.design.paths, "cost": cost });
+        return say(serde_json::to_string_pretty(&value).expect("plain data becomes JSON"));
+    }
+    if doing.quiet {
+        return;
+    }
+    if let Ok(found) = groundswell_scenario::table::Table::read_parquet(&table_file) {
+        points(&found, &sweep.design.paths);
+    }
+    say(format!("{} runs done, {} failed; {} in all", exact(came.done as f64), came.failures.len(), duration(elapsed)));
+    for (point, replicate, why) in came.failures.iter().take(10) {
+        say(format!("  point {point}, replicate {replicate} failed: {why}"));
+    }
+    say(format!("sweep  {}", dir.path().display()));
+    say(format!("table  {}", table_file.display()));
+}
+
+/// Rows of points on a terminal.
+const SHOWN: usize = 24;
+
+fn points(found: &groundswell_scenario::table::Table, paths: &[String]) {
+    use groundswell_study::summary::{numbers, texts};
+    let (point, peak, killed) = (numbers(found, "point"), numbers(found, "peak"), numbers(found, "killed"));
+    let outcomes = texts(found, "outcomes");
+    let mut order: Vec<u32> = point.iter().map(|p| *p as u32).collect();
+    order.dedup();
+    let all = order.len();
+    let rows = order.iter().take(SHOWN).map(|p| {
+        let rows: Vec<usize> = (0..point.len()).filter(|&row| point[row] as u32 == *p).collect();
+        let mut cells = vec![p.to_string()];
+        for path in paths {
+            let column = found.column(path);
+            cells.push(column.map_or(String::new(), |column| match column.cell(rows[0]) {
+                groundswell_scenario::table::Cell::Real(x) => number(x),
+                cell => groundswell_scenario::table::cell_text(cell, column.field().kind),
+            }));
+        }
+        let of = |values: &[f64]| {
+            interval(rows.iter().map(|&row| values[row]).collect()).map_or("–".into(), |i| {
+                if rows.len() == 1 {
+                    number(i.q50)
+                } else {
+                    format!("{} [{} – {}]", number(i.q50), number(i.q05), number(i.q95))
+                }
+            })
+        };
+        cells.extend([of(&peak), of(&killed)]);
+        let common = Class::ALL.iter().filter_map(|class| {
+            let code = class.name().0;
+            let n = rows.iter().filter(|&&row| outcomes[row].split('+').any(|o| o == code)).count();
+            (n > 0).then(|| {
+                if rows.len() == 1 {
+                    code.to_string()
+                } else {
+                    format!("{code} {:.0} %", 100.0 * n as f64 / rows.len() as f64)
+                }
+            })
+        });
+        cells.push(common.collect::<Vec<_>>().join(", "));
+        cells
+    });
+    let mut headings = vec!["point"];
+    headings.extend(paths.iter().map(String::as_str));
+    headings.extend(["peak", "killed", "outcomes"]);
+    let right: Vec<usize> = (0..headings.len() - 1).collect();
+    say(table(&headings, &right, rows));
+    if all > SHOWN {
+        say(format!("{} more points in the table", all - SHOWN));
+    }
+}

@@ -1,0 +1,223 @@
+//! What is believed of parameters before a calibration, and where a design varies them.
+//!
+//! A scenario may carry `priors.csv` (parameter, law, low, high, source); a parameter that
+//! is not in it has the range of its mechanism's table.
+
+use crate::complaint::{Complaint, Complaints, Problem, Source};
+use crate::rows::Rows;
+use crate::scenario::{Scenario, paths, unknown_parameter};
+use groundswell_engine::parameter::{Kind, Parameter};
+
+/// How a prior spreads over its range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Law {
+    /// Evenly.
+    Uniform,
+    /// Evenly in the logarithm; for rates and scales known to an order of magnitude.
+    LogUniform,
+}
+
+/// The words of the table, in the order of [`Law`].
+pub const LAWS: [&str; 2] = ["uniform", "log-uniform"];
+
+/// A parameter, from where to where, and how it spreads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prior {
+    /// Its path, such as `people.threshold`.
+    pub path: String,
+    /// How it spreads.
+    pub law: Law,
+    /// Smallest value.
+    pub low: f64,
+    /// Largest value.
+    pub high: f64,
+}
+
+impl Prior {
+    /// The value at a share of the prior's mass, from 0 to 1: its quantile.
+    pub fn at(&self, share: f64) -> f64 {
+        let (low, high) = (self.low, self.high);
+        let value = match self.law {
+            Law::Uniform => low + share * (high - low),
+            Law::LogUniform => libm::exp(libm::log(low) + share * (libm::log(high) - libm::log(low))),
+        };
+        value.clamp(low, high)
+    }
+
+    /// The share of the prior's mass below a value.
+    pub fn share(&self, value: f64) -> f64 {
+        let (low, high) = (self.low, self.high);
+        let share = match self.law {
+            Law::Uniform => (value - low) / (high - low),
+            Law::LogUniform => (libm::log(value) - libm::log(low)) / (libm::log(high) - libm::log(low)),
+        };
+        if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }
+    }
+}
+
+const COLUMNS: &[&str] = &["parameter", "law", "low", "high", "source"];
+
+/// The row of a parameter's table, by its path.
+pub fn parameter(path: &str) -> Option<&'static Parameter> {
+    let (section, name) = path.split_once('.')?;
+    paths().find(|(s, row)| *s == section && row.name == name).map(|(_, row)| row)
+}
+
+/// What is wrong with a range of a parameter, if anything.
+fn check(prior: &Prior) -> Result<(), (Complaint, &'static str)> {
+    let Some(row) = parameter(&prior.path) else { return Err((unknown_parameter(&prior.path), "parameter")) };
+    let Kind::Number { low, high } = row.kind else {
+        let complaint = Complaint::inconsistent(format!("`{}` is no number", prior.path));
+        return Err((complaint.allowed("a parameter with a range of numbers"), "parameter"));
+    };
+    let bad = |name: &str, value: f64, column| {
+        let problem = Problem::NotAllowed { name: name.into(), found: value.to_string() };
+        let range = format!("from {low} to {high} ({}), the lower before the higher", row.unit);
+        Err((Complaint::new(problem).allowed(range), column))
+    };
+    if !(low..=high).contains(&prior.low) {
+        return bad("low", prior.low, "low");
+    }
+    if !(low..=high).contains(&prior.high) || prior.high <= prior.low {
+        return bad("high", prior.high, "high");
+    }
+    if prior.law == Law::LogUniform && prior.low <= 0.0 {
+        let problem = Problem::NotAllowed { name: "low".into(), found: prior.low.to_string() };
+        return Err((Complaint::new(problem).allowed("a number above 0: zero has no logarithm"), "low"));
+    }
+    Ok(())
+}
+
+/// Reads a table of priors.
+pub fn read(name: &str, text: &str) -> Result<Vec<Prior>, Complaints> {
+    let mut complaints = Complaints::default();
+    let rows = Rows::read(name, text, COLUMNS, &mut complaints);
+    let mut priors: Vec<Prior> = Vec::new();
+    for row in rows.iter() {
+        let path = row.name("parameter", &mut complaints);
+        let Some(law) = LAWS.iter().position(|law| *law == row.text("law")) else {
+            complaints.push(row.wrong("law", LAWS.join(" or ")));
+            continue;
+        };
+        let law = [Law::Uniform, Law::LogUniform][law];
+        let low = row.number("low", f64::MIN, f64::MAX, &mut complaints);
+        let high = row.number("high", f64::MIN, f64::MAX, &mut complaints);
+        let prior = Prior { path, law, low, high };
+        if priors.iter().any(|known| known.path == prior.path) {
+            let problem = Problem::Duplicate { what: "parameter", name: prior.path.clone() };
+            complaints.push(row.point(Complaint::new(problem), "parameter"));
+        } else if let Err((complaint, column)) = check(&prior) {
+            complaints.push(row.point(complaint, column));
+        } else {
+            priors.push(prior);
+        }
+    }
+    complaints.or(priors)
+}
+
+/// The priors that a scenario carries; none if it has no `priors.csv`.
+pub fn of(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
+    match scenario.file("priors.csv") {
+        Ok(text) => read(&scenario.shown("priors.csv"), &text),
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+/// The range of a parameter: that of the scenario's prior, or of its mechanism's table.
+pub fn range(scenario: &Scenario, path: &str) -> Result<Prior, Complaints> {
+    if let Some(prior) = of(scenario)?.into_iter().find(|prior| prior.path == path) {
+        return Ok(prior);
+    }
+    let prior = match parameter(path).map(|row| row.kind) {
+        Some(Kind::Number { low, high }) => Prior { path: path.into(), law: Law::Uniform, low, high },
+        _ => Prior { path: path.into(), law: Law::Uniform, low: 0.0, high: 1.0 },
+    };
+    check(&prior).map_err(|(complaint, _)| about(path, complaint))?;
+    Ok(prior)
+}
+
+/// Every parameter with a range of numbers of a mechanism that is on, with that range.
+pub fn all(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
+    let mut priors = Vec::new();
+    for (section, row) in paths() {
+        let on = scenario.parameters(section).and_then(|p| p.get("enabled"));
+        let on = on.is_none_or(|on| on == groundswell_engine::parameter::Value::Switch(true));
+        if on && matches!(row.kind, Kind::Number { .. }) && section != "synthesis" {
+            priors.push(range(scenario, &format!("{section}.{}", row.name))?);
+        }
+    }
+    Ok(priors)
+}
+
+/// Reads `people.threshold=0.6:1.1`, or with `:log` at the end, spread evenly in the logarithm.
+pub fn parse(text: &str) -> Result<Prior, Complaints> {
+    let wrong = || {
+        let problem = Problem::Unreadable { found: text.into(), what: "a parameter with a range" };
+        about(text, Complaint::new(problem).allowed("a range as people.threshold=0.6:1.1, or =0.001:0.1:log"))
+    };
+    let (path, rest) = text.split_once('=').ok_or_else(wrong)?;
+    let mut parts = rest.split(':');
+    let mut number = || parts.next().and_then(|part| part.trim().parse::<f64>().ok()).filter(|x| x.is_finite());
+    let (low, high) = (number().ok_or_else(wrong)?, number().ok_or_else(wrong)?);
+    let law = match (parts.next().map(str::trim), parts.next()) {
+        (None, _) => Law::Uniform,
+        (Some("log"), None) => Law::LogUniform,
+        _ => return Err(wrong()),
+    };
+    let prior = Prior { path: path.trim().into(), law, low, high };
+    check(&prior).map_err(|(complaint, _)| about(text, complaint))?;
+    Ok(prior)
+}
+
+fn about(text: &str, complaint: Complaint) -> Complaints {
+    let mut complaints = Complaints::default();
+    complaints.push(complaint.at_line(&Source::new("the command line", text), 1, 1));
+    complaints
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_and_values_are_each_other_s_inverse() {
+        for law in [Law::Uniform, Law::LogUniform] {
+            let prior = Prior { path: "people.leave".into(), law, low: 0.01, high: 0.4 };
+            for share in [0.0, 0.2, 0.5, 1.0] {
+                assert!((prior.share(prior.at(share)) - share).abs() < 1e-12);
+            }
+        }
+        let prior = parse("people.leave=0.01:1:log").expect("a range");
+        assert!((prior.at(0.5) - 0.1).abs() < 1e-12);
+    }
+
+    #[test]
+    fn wrong_ranges_are_pointed_at() {
+        for (text, word) in [
+            ("people.thresold=0:1", "did you mean `people.threshold`"),
+            ("people.threshold=1:0", "the lower before the higher"),
+            ("people.threshold=0:99", "from 0 to 3"),
+            ("people.leave=0:1:log", "zero has no logarithm"),
+            ("people.response=0:1", "no number"),
+            ("people.threshold", "a range as"),
+            ("people.threshold=0:1:lin", "a range as"),
+        ] {
+            let said = parse(text).expect_err(text).render(false);
+            assert!(said.contains(word), "{text}: {said}");
+        }
+        let table = "parameter,law,low,high,source\npeople.leave,uniform,0.1,0.2,x\npeople.leave,even,0.1,0.2,x\n";
+        let said = read("priors.csv", table).expect_err("wrong").render(false);
+        assert!(said.contains("priors.csv:3"), "{said}");
+    }
+
+    #[test]
+    fn every_scenario_s_priors_are_good_and_hold_its_own_values() {
+        for built_in in crate::files::BUILT_IN {
+            let scenario = Scenario::load(built_in.name, &[]).expect("built in");
+            for prior in of(&scenario).unwrap_or_else(|complaints| panic!("{complaints}")) {
+                let own = scenario.number(&prior.path).expect("a number");
+                assert!((prior.low..=prior.high).contains(&own), "{}: {} = {own}", built_in.name, prior.path);
+            }
+        }
+    }
+}

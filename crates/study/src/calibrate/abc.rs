@@ -1,0 +1,413 @@
+//! The sampler, which knows nothing of what it samples.
+
+use super::distance::{Judge, Observed, Values};
+use super::linear::{effective, factor, length, moments};
+use groundswell_engine::draw::{Key, Purpose};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What becomes of one simulation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Simulated {
+    /// What it says of each quantity; what was not reached is `None`.
+    pub values: Values,
+    /// Whether it came to its end: not if its distance was beyond the tolerance before.
+    pub complete: bool,
+    /// Why it failed, if it did.
+    pub failure: Option<String>,
+    /// Hours simulated.
+    pub hours: u32,
+}
+
+/// What is calibrated. Parameters are shares of their priors, each from 0 to 1.
+pub trait Simulator: Sync {
+    /// How many parameters.
+    fn dimensions(&self) -> usize;
+    /// What was recorded.
+    fn observed(&self) -> Vec<Observed>;
+    /// One simulation; its random numbers are a function of `number`. `None` if told to stop.
+    fn simulate(&self, shares: &[f64], number: u32, judge: &Judge, stop: &AtomicBool) -> Option<Simulated>;
+    /// Simulations of the same parameters; one after the other unless something is shared.
+    fn simulate_many(
+        &self,
+        shares: &[f64],
+        first: u32,
+        count: u32,
+        judge: &Judge,
+        stop: &AtomicBool,
+    ) -> Option<Vec<Simulated>> {
+        (first..first + count).map(|number| self.simulate(shares, number, judge, stop)).collect()
+    }
+}
+
+/// How long and how finely to sample.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Effort {
+    /// Particles.
+    pub particles: u32,
+    /// Simulations a proposal.
+    pub replicates: u32,
+    /// The most simulations in all.
+    pub budget: u32,
+    /// Share of the effective particles that the next tolerance keeps.
+    pub keep: f64,
+    /// Seed.
+    pub seed: u64,
+}
+
+impl Effort {
+    /// Proposals of the first generation, from the prior; the nearest become particles.
+    pub fn first(&self) -> u32 {
+        (4 * self.particles).min(self.budget / self.replicates / 2).max(self.particles)
+    }
+}
+
+/// A point with the simulations that were near enough.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Particle {
+    /// Shares of the priors.
+    pub shares: Vec<f64>,
+    /// Weight; the weights of a generation sum to 1.
+    pub weight: f64,
+    /// Distance of the nearest of its simulations.
+    pub distance: f64,
+    /// What those of its simulations that were accepted say.
+    pub runs: Vec<Values>,
+}
+
+/// A finished generation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Generation {
+    /// Scales and tolerance.
+    pub judge: Judge,
+    /// Its particles.
+    pub particles: Vec<Particle>,
+    /// Median distance of what was accepted, in tolerances of observation: comparable
+    /// between generations, which the tolerance is not, as scales change.
+    pub distance: f64,
+    /// Counts.
+    pub counts: Counts,
+}
+
+/// What a generation cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Points proposed.
+    pub proposed: u32,
+    /// Points accepted.
+    pub accepted: u32,
+    /// Simulations begun.
+    pub simulations: u32,
+    /// Simulations given up early, because they were too far already.
+    pub abandoned: u32,
+    /// Simulations that failed: a bug.
+    pub failed: u32,
+    /// Hours simulated.
+    pub hours: u64,
+}
+
+impl Counts {
+    fn add(&mut self, other: &Counts) {
+        self.proposed += other.proposed;
+        self.simulations += other.simulations;
+        self.abandoned += other.abandoned;
+        self.failed += other.failed;
+        self.hours += other.hours;
+    }
+}
+
+/// Everything that is kept of a calibration under way.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Memory {
+    /// Finished generations, the last one whole, of earlier ones only the counts and judges.
+    pub generations: Vec<Generation>,
+    /// Every simulation of the prior: shares and values. The reference for ranks.
+    pub prior: Vec<(Vec<f64>, Values)>,
+    /// The generation under way: points accepted so far, and the values seen.
+    pub accepted: Vec<Particle>,
+    /// Values of its simulations, for the next scales.
+    pub seen: Vec<Values>,
+    /// Its counts.
+    pub counts: Counts,
+    /// Why it ended, once it has.
+    pub ended: Option<String>,
+    /// Reasons of failures, the first few.
+    pub failures: Vec<String>,
+}
+
+/// Points proposed before the result is looked at. Part of the result.
+const BATCH: u32 = 64;
+/// Values kept for the next scales.
+const SEEN: usize = 4000;
+/// Acceptance below which another generation is not worth its while.
+const LEAST: f64 = 0.003;
+
+impl Memory {
+    /// Simulations so far.
+    pub fn simulations(&self) -> u32 {
+        self.generations.iter().map(|g| g.counts.simulations).sum::<u32>() + self.counts.simulations
+    }
+
+    /// Hours simulated so far.
+    pub fn hours(&self) -> u64 {
+        self.generations.iter().map(|g| g.counts.hours).sum::<u64>() + self.counts.hours
+    }
+
+    /// Simulations that failed.
+    pub fn failed(&self) -> u32 {
+        self.generations.iter().map(|g| g.counts.failed).sum::<u32>() + self.counts.failed
+    }
+
+    /// The last finished generation.
+    pub fn last(&self) -> Option<&Generation> {
+        self.generations.last()
+    }
+
+    /// Number of the first simulation of the next batch; no two simulations share one.
+    fn number(&self, effort: &Effort) -> u32 {
+        let proposed = self.generations.iter().map(|g| g.counts.proposed).sum::<u32>() + self.counts.proposed;
+        proposed * effort.replicates
+    }
+}
+
+/// Samples until the budget is spent or told to stop. `keep` is called after every batch
+/// and returns whether what it was given is kept safe; a resumed memory goes on where it was.
+pub fn sample(
+    simulator: &dyn Simulator,
+    effort: &Effort,
+    memory: &mut Memory,
+    stop: &AtomicBool,
+    keep: &mut dyn FnMut(&Memory) -> bool,
+) {
+    while memory.ended.is_none() && !stop.load(Ordering::Relaxed) {
+        let going = match memory.generations.is_empty() {
+            true => first(simulator, effort, memory, stop),
+            false => next(simulator, effort, memory, stop),
+        };
+        if !going || !keep(memory) {
+            return;
+        }
+    }
+}
+
+/// A batch of the first generation: points of the prior. `false` if told to stop.
+fn first(simulator: &dyn Simulator, effort: &Effort, memory: &mut Memory, stop: &AtomicBool) -> bool {
+    let wanted = effort.first();
+    let (from, number) = (memory.counts.proposed, memory.number(effort));
+    let count = BATCH.min(wanted - from);
+    let mut judge = Judge::new(simulator.observed());
+    let key = Key::new(effort.seed, 0);
+    let points: Vec<Vec<f64>> = (from..from + count)
+        .map(|i| (0..simulator.dimensions() as u32).map(|k| key.draw(Purpose::Study, i, 0).uniform(k)).collect())
+        .collect();
+    let Some(judged) = run_batch(simulator, effort, &points, number, &judge, stop) else { return false };
+    take(memory, &points, judged, &judge, effort, |memory, particle, runs| {
+        memory
+            .prior
+            .extend(runs.iter().filter(|run| run.complete).map(|run| (particle.shares.clone(), run.values.clone())));
+        Some(1.0)
+    });
+    if memory.counts.proposed < wanted {
+        return true;
+    }
+    judge.rescale(&memory.seen);
+    let mut particles = std::mem::take(&mut memory.accepted);
+    particles.retain(|particle| !particle.runs.is_empty());
+    particles.iter_mut().for_each(|particle| renew(particle, &judge));
+    particles.sort_by(|a, b| a.distance.total_cmp(&b.distance));
+    particles.truncate(effort.particles as usize);
+    judge.epsilon = particles.last().map_or(f64::INFINITY, |particle| particle.distance);
+    finish(memory, judge, particles, effort);
+    true
+}
+
+/// The distance of a particle's nearest simulation under another judge.
+fn renew(particle: &mut Particle, judge: &Judge) {
+    particle.distance = particle.runs.iter().map(|values| judge.distance(values)).fold(f64::INFINITY, f64::min);
+}
+
+/// A batch of a later generation. `false` if told to stop.
+fn next(simulator: &dyn Simulator, effort: &Effort, memory: &mut Memory, stop: &AtomicBool) -> bool {
+    let generation = memory.generations.len() as u32;
+    let Some(before) = memory.generations.last() else { return false };
+    // All of this is a function of the generation before: a resumed run comes to the same.
+    let (judge, parents) = tighten(before, effort);
+    let kernel = Kernel::of(&parents);
+    let (from, number) = (memory.counts.proposed, memory.number(effort));
+    let key = Key::new(effort.seed, generation);
+    let points: Vec<Vec<f64>> = (from..from + BATCH).map(|i| kernel.propose(key, i)).collect();
+    let Some(judged) = run_batch(simulator, effort, &points, number, &judge, stop) else { return false };
+    take(memory, &points, judged, &judge, effort, |_, particle, _| {
+        Some(particle.runs.len() as f64 / f64::from(effort.replicates) / kernel.density(&particle.shares))
+    });
+    if memory.accepted.len() >= effort.particles as usize {
+        let mut particles = std::mem::take(&mut memory.accepted);
+        particles.truncate(effort.particles as usize);
+        finish(memory, judge, particles, effort);
+    } else if memory.simulations() + BATCH * effort.replicates > effort.budget {
+        memory.ended = Some(format!(
+            "the budget of {} simulations is spent; the generation under way had {} of {} particles and is left out",
+            effort.budget,
+            memory.accepted.len(),
+            effort.particles
+        ));
+    } else if memory.counts.proposed > 4000
+        && (memory.accepted.len() as f64) < LEAST * f64::from(memory.counts.proposed)
+    {
+        memory.ended = Some(format!("fewer than {LEAST} of the proposals were accepted"));
+    }
+    true
+}
+
+/// Simulates points on the threads of the present pool, in their order.
+fn run_batch(
+    simulator: &dyn Simulator,
+    effort: &Effort,
+    points: &[Vec<f64>],
+    number: u32,
+    judge: &Judge,
+    stop: &AtomicBool,
+) -> Option<Vec<Vec<Simulated>>> {
+    let simulate = |(i, shares): (usize, &Vec<f64>)| {
+        simulator.simulate_many(shares, number + i as u32 * effort.replicates, effort.replicates, judge, stop)
+    };
+    points.par_iter().with_max_len(1).enumerate().map(simulate).collect()
+}
+
+/// Counts a batch and keeps the points that are near enough, with the weight they are given.
+fn take(
+    memory: &mut Memory,
+    points: &[Vec<f64>],
+    judged: Vec<Vec<Simulated>>,
+    judge: &Judge,
+    effort: &Effort,
+    weigh: impl Fn(&mut Memory, &Particle, &[Simulated]) -> Option<f64>,
+) {
+    for (shares, runs) in points.iter().zip(judged) {
+        let mut counts = Counts { proposed: 1, simulations: effort.replicates, ..Counts::default() };
+        for run in &runs {
+            counts.hours += u64::from(run.hours);
+            counts.failed += u32::from(run.failure.is_some());
+            counts.abandoned += u32::from(!run.complete && run.failure.is_none());
+            if memory.seen.len() < SEEN && run.failure.is_none() {
+                memory.seen.push(run.values.clone());
+            }
+            if let Some(why) = run.failure.as_ref().filter(|_| memory.failures.len() < 20) {
+                memory.failures.push(why.clone());
+            }
+        }
+        memory.counts.add(&counts);
+        let near = |run: &&Simulated| run.complete && judge.distance(&run.values) <= judge.epsilon;
+        let accepted: Vec<Values> = runs.iter().filter(near).map(|run| run.values.clone()).collect();
+        if accepted.is_empty() {
+            continue;
+        }
+        let mut particle = Particle { shares: shares.clone(), weight: 0.0, distance: 0.0, runs: accepted };
+        renew(&mut particle, judge);
+        if let Some(weight) = weigh(memory, &particle, &runs) {
+            particle.weight = weight;
+            memory.accepted.push(particle);
+        }
+    }
+}
+
+/// Closes the generation under way.
+fn finish(memory: &mut Memory, judge: Judge, mut particles: Vec<Particle>, effort: &Effort) {
+    let total: f64 = particles.iter().map(|particle| particle.weight).sum();
+    particles.iter_mut().for_each(|particle| particle.weight /= total);
+    let counts = Counts { accepted: particles.len() as u32, ..memory.counts };
+    if particles.len() < 2 {
+        memory.ended = Some("hardly any simulation of the prior came to its end: the priors are too far off".into());
+    }
+    // Two generations are enough to go on from; of earlier ones the counts are kept.
+    if let Some(before) = memory.generations.last_mut() {
+        before.particles = Vec::new();
+    }
+    let mut judge = judge;
+    let epsilon = judge.epsilon;
+    // The next generation is judged by the spread of this one.
+    judge.rescale(&memory.seen);
+    let plain = Judge::new(judge.observed.clone());
+    let mut distances: Vec<f64> =
+        particles.iter().flat_map(|particle| &particle.runs).map(|values| plain.distance(values)).collect();
+    distances.sort_by(f64::total_cmp);
+    let distance = distances.get(distances.len() / 2).copied().unwrap_or(f64::NAN);
+    memory.generations.push(Generation { judge: Judge { epsilon, ..judge }, particles, distance, counts });
+    (memory.counts, memory.accepted) = (Counts::default(), Vec::new());
+    memory.seen.clear();
+    if memory.ended.is_none() && memory.simulations() + BATCH * effort.replicates > effort.budget {
+        memory.ended = Some(format!("the budget of {} simulations is spent", effort.budget));
+    }
+}
+
+/// The next tolerance, and the particles that survive it. The tolerance keeps a stated
+/// share of the effective particles (Del Moral, Doucet & Jasra 2012).
+fn tighten(before: &Generation, effort: &Effort) -> (Judge, Vec<Particle>) {
+    let mut judge = before.judge.clone();
+    let mut particles = before.particles.clone();
+    particles.iter_mut().for_each(|particle| renew(particle, &judge));
+    particles.sort_by(|a, b| a.distance.total_cmp(&b.distance));
+    let goal = effort.keep * effective(particles.iter().map(|particle| particle.weight));
+    let enough = |n: &usize| effective(particles[..*n].iter().map(|particle| particle.weight)) >= goal;
+    // Enough to have a spread in every direction.
+    let least = (2 * particles.first().map_or(1, |p| p.shares.len())).min(particles.len()).max(2);
+    let n = (least..=particles.len()).find(enough).unwrap_or(particles.len());
+    judge.epsilon = particles.get(n - 1).map_or(judge.epsilon, |particle| particle.distance);
+    particles.truncate(n);
+    (judge, particles)
+}
+
+/// A mixture of normals around the particles, each with twice their covariance (Beaumont et
+/// al. 2009; Filippi et al. 2013), or three times with few particles, within the prior.
+struct Kernel<'a> {
+    parents: &'a [Particle],
+    cumulative: Vec<f64>,
+    lower: Vec<Vec<f64>>,
+}
+
+impl<'a> Kernel<'a> {
+    fn of(parents: &'a [Particle]) -> Kernel<'a> {
+        let weights: Vec<f64> = parents.iter().map(|particle| particle.weight).collect();
+        let points: Vec<&[f64]> = parents.iter().map(|particle| particle.shares.as_slice()).collect();
+        let (_, mut covariance) = moments(&points, &weights);
+        // With few parents a direction, twice leaves points that no parent is near: their
+        // weights would drown the others.
+        let spread = if parents.len() < 12 * covariance.len() { 3.0 } else { 2.0 };
+        covariance.iter_mut().flatten().for_each(|c| *c *= spread);
+        let mut sum = 0.0;
+        let cumulative = weights
+            .iter()
+            .map(|w| {
+                sum += w;
+                sum
+            })
+            .collect();
+        Kernel { parents, cumulative, lower: factor(&covariance) }
+    }
+
+    /// A point within the prior. Parent and step are drawn anew where it would fall outside:
+    /// the density is that of the mixture within the prior, up to a constant.
+    fn propose(&self, key: Key, i: u32) -> Vec<f64> {
+        let total = self.cumulative.last().copied().unwrap_or(1.0);
+        for attempt in 0..10_000 {
+            let draw = key.draw(Purpose::Study, i, attempt);
+            let at = draw.uniform(0) * total;
+            let parent = self.cumulative.partition_point(|&sum| sum <= at).min(self.parents.len() - 1);
+            let centre = &self.parents[parent].shares;
+            let z: Vec<f64> = (0..centre.len() as u32).map(|k| draw.normal(1 + k)).collect();
+            let step = |k: usize| (0..=k).map(|j| self.lower[k][j] * z[j]).sum::<f64>();
+            let point: Vec<f64> = (0..centre.len()).map(|k| centre[k] + step(k)).collect();
+            if point.iter().all(|x| (0.0..=1.0).contains(x)) {
+                return point;
+            }
+        }
+        self.parents[0].shares.clone()
+    }
+
+    /// The density of the mixture, up to a constant.
+    fn density(&self, point: &[f64]) -> f64 {
+        let one = |parent: &Particle| parent.weight * libm::exp(-0.5 * length(&self.lower, point, &parent.shares));
+        self.parents.iter().map(one).sum::<f64>().max(1e-300)
+    }
+}

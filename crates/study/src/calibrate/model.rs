@@ -1,0 +1,261 @@
+//! The model as something to calibrate: one or more recorded events under common parameters.
+
+use super::abc::{Simulated, Simulator};
+use super::distance::{Judge, Observed, Values};
+use crate::course::Course;
+use crate::ensemble::caught;
+use crate::family::Family;
+use crate::search::compared;
+use crate::statistics::Statistic;
+use groundswell_engine::step::step;
+use groundswell_engine::world::World;
+use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_scenario::priors::Prior;
+use groundswell_scenario::scenario::{Making, Scenario};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// A crowd of this share of all adults is far from any record here, and slow: such a
+/// simulation is given up.
+const ABSURD: f64 = 1.0 / 30.0;
+
+/// An event: its country, the quantities that are compared, and when each is known.
+struct Event {
+    family: Family,
+    /// Index of each compared quantity among the family's statistics.
+    compared: Vec<usize>,
+    /// Hour from which each can be computed.
+    ready: Vec<usize>,
+}
+
+/// What is calibrated.
+pub struct Model {
+    events: Vec<Event>,
+    /// Priors of the parameters.
+    pub priors: Vec<Prior>,
+    /// Names of the compared quantities, those of several events with the event's name.
+    pub names: Vec<String>,
+    observed: Vec<Observed>,
+    hours: u32,
+}
+
+/// The recorded quantities that a calibration uses: those scored and not held out; of a
+/// scenario that numbers its summary statistics (s1, s2, …) only these.
+pub fn fitted(statistics: &[Statistic]) -> Vec<usize> {
+    let usable = |s: &Statistic| s.target.scored && !s.target.held_out && s.target.best.is_some();
+    let numbered = |s: &Statistic| s.target.id.strip_prefix('s').is_some_and(|number| number.parse::<u32>().is_ok());
+    let all: Vec<usize> = (0..statistics.len()).filter(|&k| usable(&statistics[k])).collect();
+    let some: Vec<usize> = all.iter().copied().filter(|&k| numbered(&statistics[k])).collect();
+    if some.is_empty() { all } else { some }
+}
+
+impl Model {
+    /// A model of these events under common priors; `only` restricts the compared quantities.
+    /// Simulations end at hour `until` at the latest; counts recorded later are taken then.
+    pub fn new(
+        scenarios: &[Scenario],
+        priors: &[Prior],
+        making: &Making,
+        seed: u64,
+        only: &[String],
+        until: Option<u32>,
+    ) -> Result<Model, Complaints> {
+        let paths: Vec<String> = priors.iter().map(|prior| prior.path.clone()).collect();
+        let (mut events, mut names, mut observed) = (Vec::new(), Vec::new(), Vec::new());
+        let mut complaints = Complaints::default();
+        let known: Vec<String> =
+            scenarios.iter().flat_map(|s| s.targets.iter().map(|target| target.id.clone())).collect();
+        for name in only.iter().filter(|name| !known.contains(name)) {
+            complaints.push(Complaint::unknown("recorded quantity", name, known.iter().map(String::as_str)));
+        }
+        complaints.or(())?;
+        for scenario in scenarios {
+            let mut family = Family::new(scenario, &paths, making, seed)?;
+            let end = until.unwrap_or(scenario.hours).min(scenario.hours);
+            family.statistics.iter_mut().for_each(|statistic| statistic.known_by(end as usize));
+            let mut compared = fitted(&family.statistics);
+            if !only.is_empty() {
+                let named = |k: &usize| only.contains(&family.statistics[*k].target.id);
+                compared = (0..family.statistics.len())
+                    .filter(|k| named(k) && family.statistics[*k].target.best.is_some())
+                    .collect();
+            }
+            if compared.is_empty() {
+                let mut complaints = Complaints::default();
+                let what = format!("`{}` has no recorded quantity to calibrate to", scenario.name);
+                complaints.push(
+                    Complaint::inconsistent(what)
+                        .allowed("a row of targets.csv with scored = 1, held_out = 0 and a best value"),
+                );
+                return Err(complaints);
+            }
+            let longest = compared.iter().map(|&k| family.statistics[k].last_hour()).max().unwrap_or(0);
+            if let Some(&k) = compared.iter().find(|&&k| family.statistics[k].last_hour() > end as usize) {
+                let target = &family.statistics[k].target;
+                let what = format!("`{}` of `{}` looks at hours after {end}", target.id, scenario.name);
+                let mut complaints = Complaints::default();
+                let complaint = Complaint::inconsistent(what)
+                    .advise("end later with `--until`, or choose others with `--statistics`");
+                complaints.push(complaint);
+                return Err(complaints);
+            }
+            let hours = (longest as u32).clamp(1, end);
+            // What looks at the whole course is known at its end.
+            let ready = |k: &usize| match family.statistics[*k].target.variable.as_str() {
+                "day_of_90pct_decline" => hours as usize,
+                _ => family.statistics[*k].last_hour().min(hours as usize),
+            };
+            for &k in &compared {
+                let statistic = &family.statistics[k];
+                let id = &statistic.target.id;
+                names.push(if scenarios.len() > 1 { format!("{}:{id}", scenario.name) } else { id.clone() });
+                observed.push(Observed::of(statistic).expect("it has a best value"));
+            }
+            let ready = compared.iter().map(ready).collect();
+            events.push(Event { family: family.until(hours), compared, ready });
+        }
+        let hours = events.iter().map(|event| event.family.base().spec.hours).sum();
+        Ok(Model { events, priors: priors.to_vec(), names, observed, hours })
+    }
+
+    /// Hours of a complete simulation, over all events.
+    pub fn hours(&self) -> u32 {
+        self.hours
+    }
+
+    /// Agents in all worlds together.
+    pub fn agents(&self) -> u32 {
+        self.events.iter().map(|event| event.family.base().agents()).sum()
+    }
+
+    /// Parameters at these shares of their priors.
+    pub fn values(&self, shares: &[f64]) -> Vec<f64> {
+        self.priors.iter().zip(shares).map(|(prior, share)| prior.at(*share)).collect()
+    }
+
+    /// Takes another record: what a simulation said, as if it had been observed exactly.
+    pub fn observe(&mut self, values: &Values) {
+        for (observed, value) in self.observed.iter_mut().zip(values) {
+            *observed = value.map_or(observed.unknown(), |x| Observed { low: x, high: x, ..*observed });
+        }
+    }
+
+    fn worlds(&self, shares: &[f64]) -> Result<Vec<World>, String> {
+        let values = self.values(shares);
+        let world = |event: &Event| event.family.world_at(&values).map_err(|complaint| complaint.problem().to_string());
+        self.events.iter().map(world).collect()
+    }
+
+    fn run(&self, worlds: &[World], number: u32, judge: &Judge, stop: &AtomicBool) -> Option<Simulated> {
+        let mut values: Values = vec![None; self.observed.len()];
+        let (mut sum, mut hours, mut first) = (0.0, 0u32, 0usize);
+        let most = judge.epsilon * judge.epsilon;
+        let mut complete = true;
+        for (event, world) in self.events.iter().zip(worlds) {
+            let ran = event.run(world, number, stop, |k, value, is_known| {
+                values[first + k] = value;
+                if is_known {
+                    sum += judge.part(first + k, value);
+                }
+                // Rounding must not refuse what the whole distance would accept.
+                sum <= most * (1.0 + 1e-9)
+            });
+            let (ran, whole) = ran?;
+            (hours, complete) = (hours + ran, complete && whole);
+            if !complete {
+                break;
+            }
+            first += event.compared.len();
+        }
+        Some(Simulated { values, complete, failure: None, hours })
+    }
+}
+
+impl Event {
+    /// Runs a simulation; `tell` hears of each quantity as soon as it is known and says
+    /// whether to go on. Hours simulated, and whether it came to its end; `None` if stopped.
+    fn run(
+        &self,
+        world: &World,
+        number: u32,
+        stop: &AtomicBool,
+        mut tell: impl FnMut(usize, Option<f64>, bool) -> bool,
+    ) -> Option<(u32, bool)> {
+        let mut state = world.state(self.family.seed, number);
+        let mut course = Course::new(world, &state, number);
+        let most = world.adults.iter().sum::<f64>() * ABSURD;
+        let mut known = vec![false; self.compared.len()];
+        let hours = world.spec.hours;
+        for hour in 1..=hours {
+            if stop.load(Ordering::Relaxed) {
+                return None;
+            }
+            for _ in 0..world.spec.clock.steps_per_hour {
+                step(world, &mut state);
+            }
+            course.write(world, &state);
+            let end = hour == hours;
+            if end {
+                course.close(world, &state);
+            }
+            let mut going = state.nation.crowd <= most;
+            for (k, known) in known.iter_mut().enumerate() {
+                if !*known && (end || self.ready[k] <= hour as usize) && self.can(k, end) {
+                    *known = true;
+                    let statistic = &self.family.statistics[self.compared[k]];
+                    let value = statistic.value(&self.family.scenario, &course);
+                    going &= tell(k, value.map(|value| compared(statistic, value).0), true);
+                }
+            }
+            if !going {
+                return Some((hour, end && known.iter().all(|known| *known) && state.nation.crowd <= most));
+            }
+        }
+        Some((hours, true))
+    }
+
+    /// Onsets and strikes are in the record of a course, which is written at its end.
+    fn can(&self, k: usize, end: bool) -> bool {
+        let variable = self.family.statistics[self.compared[k]].target.variable.as_str();
+        end || !(variable == "onset" || variable.starts_with("spearman") || variable == "strike_lag_hours")
+    }
+}
+
+impl Simulator for Model {
+    fn dimensions(&self) -> usize {
+        self.priors.len()
+    }
+
+    fn observed(&self) -> Vec<Observed> {
+        self.observed.clone()
+    }
+
+    fn simulate(&self, shares: &[f64], number: u32, judge: &Judge, stop: &AtomicBool) -> Option<Simulated> {
+        self.simulate_many(shares, number, 1, judge, stop)?.pop()
+    }
+
+    fn simulate_many(
+        &self,
+        shares: &[f64],
+        first: u32,
+        count: u32,
+        judge: &Judge,
+        stop: &AtomicBool,
+    ) -> Option<Vec<Simulated>> {
+        let failed = |why: String| Simulated {
+            values: vec![None; self.observed.len()],
+            complete: false,
+            failure: Some(why),
+            hours: 0,
+        };
+        let worlds = match caught(|| self.worlds(shares)) {
+            Ok(Ok(worlds)) => worlds,
+            Ok(Err(why)) | Err(why) => return Some(vec![failed(why); count as usize]),
+        };
+        (first..first + count)
+            .map(|number| match caught(|| self.run(&worlds, number, judge, stop)) {
+                Ok(simulated) => simulated,
+                Err(why) => Some(failed(why)),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,255 @@
+//! A posterior: weighted points, as a table, and as draws for runs.
+
+use super::abc::Generation;
+use super::linear::{effective, moments, quantile};
+use groundswell_engine::draw::{Key, Purpose};
+use groundswell_engine::parameter::Value;
+use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_scenario::priors::Prior;
+use groundswell_scenario::table::{Field, Kind, Table};
+use serde::Serialize;
+use std::path::Path;
+
+/// Weighted points of named parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Posterior {
+    /// Paths of the parameters.
+    pub paths: Vec<String>,
+    /// Weight of each point; not negative, and not all zero.
+    pub weights: Vec<f64>,
+    /// Points.
+    pub points: Vec<Vec<f64>>,
+}
+
+/// What was learned of a parameter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Learned {
+    /// Its path.
+    pub path: String,
+    /// Its prior.
+    pub prior: (f64, f64),
+    /// Posterior 5 %, 50 % and 95 %.
+    pub posterior: (f64, f64, f64),
+    /// `1 − posterior variance / prior variance`, on the scale on which the prior is even.
+    pub contraction: f64,
+    /// The parameter that it is most correlated with, and how much.
+    pub tied_to: Option<(String, f64)>,
+}
+
+/// Contraction below which a parameter is called not learned.
+pub const LEARNED: f64 = 0.2;
+
+impl Learned {
+    /// Whether the record has moved it.
+    pub fn is_learned(&self) -> bool {
+        self.contraction >= LEARNED
+    }
+}
+
+impl Posterior {
+    /// The particles of a generation.
+    pub fn of(priors: &[Prior], generation: &Generation) -> Posterior {
+        let point = |shares: &Vec<f64>| priors.iter().zip(shares).map(|(prior, u)| prior.at(*u)).collect();
+        Posterior {
+            paths: priors.iter().map(|prior| prior.path.clone()).collect(),
+            weights: generation.particles.iter().map(|particle| particle.weight).collect(),
+            points: generation.particles.iter().map(|particle| point(&particle.shares)).collect(),
+        }
+    }
+
+    /// The point that replicate `replicate` takes: drawn by weight, a function of seed and number.
+    pub fn draw(&self, seed: u64, replicate: u32) -> &[f64] {
+        let total: f64 = self.weights.iter().sum();
+        let mut left = Key::new(seed, replicate).draw(Purpose::Study, 0, 0).uniform(0) * total;
+        for (weight, point) in self.weights.iter().zip(&self.points) {
+            if left < *weight {
+                return point;
+            }
+            left -= weight;
+        }
+        self.points.last().map_or(&[], Vec::as_slice)
+    }
+
+    /// The same as values for a world.
+    pub fn values(&self, seed: u64, replicate: u32) -> Vec<Value> {
+        self.draw(seed, replicate).iter().map(|&x| Value::Number(x)).collect()
+    }
+
+    /// How many equally weighted points it is worth.
+    pub fn effective(&self) -> f64 {
+        effective(self.weights.iter().copied())
+    }
+
+    /// As a CSV table under lines of comment.
+    pub fn csv(&self, comment: &str) -> String {
+        let mut text: String = comment.lines().map(|line| format!("# {line}\n")).collect();
+        text += &format!("weight,{}\n", self.paths.join(","));
+        for (weight, point) in self.weights.iter().zip(&self.points) {
+            let words: Vec<String> = std::iter::once(weight).chain(point).map(f64::to_string).collect();
+            text += &(words.join(",") + "\n");
+        }
+        text
+    }
+
+    /// As a table, with the distance of each point.
+    pub fn table(&self, generation: &Generation) -> Table {
+        let mut fields = vec![
+            Field::new("particle", Kind::U32, "", "number of the point"),
+            Field::new("weight", Kind::F64, "1", "weight; weights sum to 1"),
+            Field::new("distance", Kind::F64, "1", "distance of its nearest simulation, in scales"),
+        ];
+        fields
+            .extend(self.paths.iter().map(|path| Field::named(path.clone(), Kind::F64, "", "a calibrated parameter")));
+        let mut table = Table::new("posterior", &fields);
+        for (i, particle) in generation.particles.iter().enumerate() {
+            let mut cells = groundswell_scenario::row![i, self.weights[i], particle.distance].to_vec();
+            cells.extend(self.points[i].iter().map(|&x| groundswell_scenario::table::Cell::Real(x)));
+            table.push(cells);
+        }
+        table
+    }
+
+    /// Reads a posterior: a `.csv`, a `.parquet`, or the directory of a calibration.
+    pub fn read(path: &Path) -> Result<Posterior, Complaints> {
+        let alone = |complaint: Complaint| {
+            let mut complaints = Complaints::default();
+            complaints.push(complaint);
+            complaints
+        };
+        let file = if path.is_dir() { path.join("posterior.csv") } else { path.to_path_buf() };
+        if file.extension().is_some_and(|kind| kind == "parquet") {
+            let table = Table::read_parquet(&file).map_err(|error| alone(error.into()))?;
+            let columns = table.columns().iter().filter(|c| !["particle", "distance"].contains(&&*c.field().name));
+            let (names, columns): (Vec<String>, Vec<Vec<f64>>) =
+                columns.map(|c| (c.field().name.to_string(), c.to_f64())).unzip();
+            let rows = (0..table.rows()).map(|row| columns.iter().map(|column| column[row].to_string()).collect());
+            let text: Vec<String> = rows.map(|words: Vec<String>| words.join(",")).collect();
+            return Posterior::read_text(&file.display().to_string(), &(names.join(",") + "\n" + &text.join("\n")));
+        }
+        let text = std::fs::read_to_string(&file).map_err(|error| {
+            let problem = Problem::Input { action: "read", path: file.clone(), reason: error.to_string() };
+            alone(
+                Complaint::new(problem)
+                    .advise("give the directory that `groundswell calibrate` wrote, or its posterior.csv"),
+            )
+        })?;
+        Posterior::read_text(&file.display().to_string(), &text)
+    }
+
+    /// Reads the text of a CSV table; lines that begin with `#` are comment.
+    pub fn read_text(name: &str, text: &str) -> Result<Posterior, Complaints> {
+        // Empty lines keep the numbers of the others.
+        let bare: String =
+            text.lines().map(|line| if line.starts_with('#') { "\n".into() } else { format!("{line}\n") }).collect();
+        let header = bare.lines().find(|line| !line.is_empty()).unwrap_or_default();
+        let (rest, weighted) =
+            (header.trim_start_matches('\u{feff}'), header.split(',').any(|word| word.trim() == "weight"));
+        let mut complaints = Complaints::default();
+        if !weighted {
+            let problem = Problem::Missing { what: "column", name: "weight".into() };
+            complaints.push(Complaint::new(problem).in_file(name).allowed("weight, then the paths of parameters"));
+            return Err(complaints);
+        }
+        let kept: Vec<&str> = rest.split(',').map(|word| word.trim().trim_matches('"')).collect();
+        let design = crate::design::read_text(name, &without_weight(&bare, &kept))?;
+        let rows = groundswell_scenario::rows::Rows::read(name, &bare, &kept, &mut complaints);
+        let weights: Vec<f64> = rows.iter().map(|row| row.number("weight", 0.0, f64::MAX, &mut complaints)).collect();
+        if weights.iter().sum::<f64>() <= 0.0 && complaints.iter().next().is_none() {
+            complaints.push(
+                Complaint::inconsistent("no point has a weight").in_file(name).allowed("weights that are not all 0"),
+            );
+        }
+        let number = |value: &Value| match value {
+            Value::Number(x) => *x,
+            Value::Switch(on) => f64::from(u8::from(*on)),
+            Value::Choice(i) => *i as f64,
+        };
+        for (path, value) in design.paths.iter().zip(&design.points[0]) {
+            if !matches!(value, Value::Number(_)) {
+                let complaint = Complaint::inconsistent(format!("`{path}` is no number")).in_file(name);
+                complaints.push(complaint.allowed("parameters with a range of numbers"));
+            }
+        }
+        let points = design.points.iter().map(|point| point.iter().map(number).collect()).collect();
+        complaints.or(Posterior { paths: design.paths, weights, points })
+    }
+}
+
+/// The table without its column of weights, lines kept where they are.
+fn without_weight(text: &str, header: &[&str]) -> String {
+    let at = header.iter().position(|word| *word == "weight").unwrap_or(0);
+    let cut = |line: &str| {
+        let words: Vec<&str> = line.split(',').enumerate().filter(|(i, _)| *i != at).map(|(_, word)| word).collect();
+        words.join(",") + "\n"
+    };
+    // The design's reader wants its header first.
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    lines.into_iter().map(cut).collect()
+}
+
+/// What a generation has learned of each parameter.
+pub fn learned(priors: &[Prior], generation: &Generation) -> Vec<Learned> {
+    let weights: Vec<f64> = generation.particles.iter().map(|particle| particle.weight).collect();
+    let points: Vec<&[f64]> = generation.particles.iter().map(|particle| particle.shares.as_slice()).collect();
+    let (_, covariance) = moments(&points, &weights);
+    let of = |k: usize| {
+        let values: Vec<f64> = points.iter().map(|point| priors[k].at(point[k])).collect();
+        let at = |q| quantile(&values, &weights, q);
+        let tie = |j: usize| covariance[k][j] / libm::sqrt(covariance[k][k] * covariance[j][j]);
+        let tied = (0..priors.len()).filter(|&j| j != k).map(|j| (priors[j].path.clone(), tie(j)));
+        let tied = tied.filter(|(_, r)| r.is_finite()).max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+        Learned {
+            path: priors[k].path.clone(),
+            prior: (priors[k].low, priors[k].high),
+            posterior: (at(0.05), at(0.5), at(0.95)),
+            // A prior that is even from 0 to 1 has variance 1/12.
+            contraction: 1.0 - 12.0 * covariance[k][k],
+            tied_to: tied,
+        }
+    };
+    (0..priors.len()).map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn posterior() -> Posterior {
+        Posterior {
+            paths: vec!["people.threshold".into(), "people.leave".into()],
+            weights: vec![0.75, 0.25, 0.0],
+            points: vec![vec![0.5, 0.1 + 0.2], vec![0.6, 0.05], vec![0.7, 0.06]],
+        }
+    }
+
+    #[test]
+    fn it_reads_back_as_it_was() {
+        let text = posterior().csv("how it was made\nand when");
+        assert!(text.starts_with("# how it was made\n# and when\nweight,people.threshold"));
+        assert_eq!(Posterior::read_text("p.csv", &text).unwrap_or_else(|c| panic!("{c}")), posterior());
+    }
+
+    #[test]
+    fn draws_follow_the_weights() {
+        let posterior = posterior();
+        let first = (0..4000).filter(|&r| posterior.draw(1, r)[0] == 0.5).count();
+        // Binomial(4000, .75): a standard deviation of 27.
+        assert!((2890..=3110).contains(&first), "{first}");
+        assert!((0..4000).all(|r| posterior.draw(1, r)[0] != 0.7));
+    }
+
+    #[test]
+    fn wrong_tables_are_complained_about() {
+        for (text, word) in [
+            ("people.threshold\n0.5\n", "missing column `weight`"),
+            ("weight,people.thresold\n1,0.5\n", "did you mean `people.threshold`"),
+            ("weight,people.threshold\n0,0.5\n", "no point has a weight"),
+            ("weight,people.threshold\n1,9\n", "cannot be 9"),
+            ("weight,people.threshold\n-1,0.5\n", "at least 0"),
+            ("weight,shutdown.enabled\n1,true\n", "no number"),
+        ] {
+            let said = Posterior::read_text("p.csv", text).expect_err(text).render(false);
+            assert!(said.contains(word), "{text}: {said}");
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! Forecasts of what will be reported, from what had been published, beside what simple rules would have said.
+//!
+//! A forecast at an origin sees the facts of a scenario that had been published by then ([`vintage`]), the orders given
+//! by then, and nothing dated later. The model's side is an ensemble of runs ([`run`]) under parameters drawn around the
+//! defaults of their tables ([`prior`]), weighted by how likely they make what had been published ([`particles`]); the
+//! observation layer ([`crate::observe`]) turns their crowds into reports. The baselines ([`baselines`]) are given the
+//! same facts. All are scored by the same proper scores ([`verdict`]).
+
+pub mod baselines;
+pub mod particles;
+pub mod prior;
+pub mod run;
+pub mod tables;
+pub mod verdict;
+pub mod vintage;
+
+use crate::observe::{Observation, SourceType};
+use baselines::{BASELINES, Given, Paths};
+use groundswell_engine::draw::{Key, Purpose};
+use groundswell_engine::world::World;
+use groundswell_scenario::complaint::Complaint;
+use groundswell_scenario::scenario::{Making, Scenario};
+use particles::{Point, Proposal, effective, weigh};
+use prior::Parameters;
+use rayon::prelude::*;
+use run::{Crowds, Orders, cut};
+use std::sync::atomic::{AtomicBool, Ordering};
+use vintage::{Outcome, Vintage, all_said, outcome};
+
+/// Runs of a round, and the most rounds: more rounds follow the likelihood further.
+const ROUND: usize = 50;
+/// The most rounds.
+const MOST_ROUNDS: usize = 12;
+/// Draws of every forecast.
+pub const DRAWS: usize = 2000;
+/// Runs of a batch: progress is told and a stop is heard between two.
+const BATCH: usize = 16;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Origins, in hours since the start of the scenario.
+    pub origins: Vec<f64>,
+    /// Horizons, in hours.
+    pub horizons: Vec<f64>,
+    /// Runs for each origin.
+    pub replicates: u32,
+    /// Adults that one agent stands for.
+    pub scale: u32,
+    /// Seed.
+    pub seed: u64,
+    /// Where parameters are from.
+    pub parameters: Parameters,
+    /// What the authorities do after the origin.
+    pub orders: Orders,
+    /// How crowds become reports.
+    pub observation: Observation,
+}
+
+/// What weighted runs came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ensemble {
+    /// Runs.
+    pub runs: usize,
+    /// Runs that failed: bugs, counted and left out.
+    pub failed: Vec<String>,
+    /// Effective runs.
+    pub effective: f64,
+    /// Exponent of the likelihood: below 1 it was weakened so that some runs are left.
+    pub exponent: f64,
+    /// Weighted mean of each parameter that was drawn, its standard deviation, and those before weighing.
+    pub parameters: Vec<Moved>,
+}
+
+/// A parameter before and after what was published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    /// Its path.
+    pub path: String,
+    /// Mean and standard deviation of the draws from the prior.
+    pub before: (f64, f64),
+    /// The same, weighted.
+    pub after: (f64, f64),
+}
+
+/// The forecasts at one origin.
+#[derive(Clone, Debug)]
+pub struct AtOrigin {
+    /// Hours since the start of the scenario.
+    pub origin: f64,
+    /// What was known.
+    pub vintage: Vintage,
+    /// Windows, in hours since the start; each horizon is made of some of them.
+    pub windows: Vec<Window>,
+    /// For each horizon the windows that it is made of.
+    pub horizons: Vec<Horizon>,
+    /// What was recorded of each window.
+    pub outcomes: Vec<Outcome>,
+    /// The model, then every baseline, in the order of [`methods`].
+    pub paths: Vec<Paths>,
+    /// What the model's runs came to.
+    pub ensemble: Ensemble,
+}
+
+/// The model and the baselines, as tables name them.
+pub fn methods() -> impl Iterator<Item = &'static str> {
+    std::iter::once("model").chain(BASELINES)
+}
+
+/// First hour and end of a window, in hours since the start.
+pub type Window = (f64, f64);
+/// A horizon in hours, and the windows that it is made of.
+pub type Horizon = (f64, Vec<usize>);
+
+/// Windows of the horizons of an origin: whole days where they fit, parts of days at the ends.
+fn windows(origin: f64, horizons: &[f64]) -> (Vec<Window>, Vec<Horizon>) {
+    let (mut windows, mut parts): (Vec<Window>, Vec<Horizon>) = (Vec::new(), Vec::new());
+    for &horizon in horizons {
+        let (mut from, end, mut of) = (origin, origin + horizon, Vec::new());
+        while from < end {
+            let to = ((from / 24.0).floor() * 24.0 + 24.0).min(end);
+            let at = windows.iter().position(|w| *w == (from, to)).unwrap_or_else(|| {
+                windows.push((from, to));
+                windows.len() - 1
+            });
+            of.push(at);
+            from = to;
+        }
+        parts.push((horizon, of));
+    }
+    (windows, parts)
+}
+
+/// Forecasts at every origin. `told` hears how many runs are done. Stopped, it returns the origins that are complete.
+///
+/// # Errors
+/// Parameters that a scenario does not allow.
+pub fn forecast(
+    scenario: &Scenario,
+    asked: &Asked,
+    stop: &AtomicBool,
+    told: &(dyn Fn(usize) + Sync),
+) -> Result<Vec<AtOrigin>, Complaint> {
+    let said = all_said(scenario, &asked.observation);
+    let units = scenario.country.units.len();
+    let mut all = Vec::new();
+    for (i, &origin) in asked.origins.iter().enumerate() {
+        let vintage = Vintage::at(&said, units, origin, &asked.observation);
+        let (windows, horizons) = windows(origin, &asked.horizons);
+        let before = i * asked.replicates as usize;
+        let model = model(scenario, asked, &vintage, &windows, stop, &|done| told(before + done))?;
+        let Some((model, ensemble)) = model else { break };
+        let given = Given {
+            vintage: &vintage,
+            observation: &asked.observation,
+            windows: &windows,
+            draws: DRAWS as u32,
+            key: Key::new(asked.seed, i as u32),
+        };
+        let paths = std::iter::once(model).chain(baselines::all(&given)).collect();
+        let outcomes = windows.iter().map(|w| outcome(&said, units, w.0, w.1)).collect();
+        all.push(AtOrigin { origin, vintage, windows, horizons, outcomes, paths, ensemble });
+    }
+    Ok(all)
+}
+
+/// What one run says: crowds in each window, of the country and of the units, and the largest in one place.
+struct Ran {
+    nation: Vec<(f64, f64)>,
+    units: Vec<Vec<(f64, f64)>>,
+    log_likelihood: f64,
+}
+
+/// Coordinates of a run, and what it says or why it failed.
+type Tried = (Vec<f64>, Result<Ran, String>);
+
+/// Runs the model; `None` if it was stopped.
+fn model(
+    scenario: &Scenario,
+    asked: &Asked,
+    vintage: &Vintage,
+    windows: &[(f64, f64)],
+    stop: &AtomicBool,
+    told: &dyn Fn(usize),
+) -> Result<Option<(Paths, Ensemble)>, Complaint> {
+    let units = vintage.units;
+    let hours = windows.iter().map(|w| w.1).fold(vintage.origin, f64::max).ceil() as u32;
+    let making = Making { scale: asked.scale, ..Making::default() };
+    let complete = vintage.complete.min((vintage.origin / 24.0) as usize);
+    let run = |scenario: &Scenario, number: u32| {
+        let world = World::build(cut(scenario, &making, vintage.origin, hours, asked.orders), asked.seed);
+        let crowds = Crowds::of(&world, asked.seed, number);
+        let window = |w: &(f64, f64)| {
+            let unit = |u: usize| (crowds.unit(u, w.0, w.1), crowds.gathering(u, w.0, w.1));
+            let of_units: Vec<(f64, f64)> = (0..units).map(unit).collect();
+            let largest = of_units.iter().map(|u| u.1).fold(0.0, f64::max);
+            ((crowds.nation(w.0, w.1), largest), of_units)
+        };
+        let (nation, units_at): (Vec<_>, Vec<_>) = windows.iter().map(window).unzip();
+        let log_likelihood = crowds.log_likelihood(&vintage.said, complete, units, &asked.observation);
+        Ran { nation, units: units_at, log_likelihood }
+    };
+    let total = asked.replicates.max(1) as usize;
+    let scenario = &match asked.parameters {
+        Parameters::Prior => prior::unfitted(scenario)?,
+        _ => scenario.clone(),
+    };
+    let (mut points, mut ran, mut failed) = (Vec::<Point>::new(), Vec::<Ran>::new(), Vec::new());
+    let (mut proposals, mut sizes) = (vec![Proposal::prior()], Vec::new());
+    let rounds = if asked.parameters == Parameters::Prior { (total / ROUND).clamp(2, MOST_ROUNDS) } else { 1 };
+    let key = Key::new(asked.seed, vintage.origin as u32);
+    let mut weighted = None;
+    for round in 0..rounds {
+        let here = total * (round + 1) / rounds - total * round / rounds;
+        let mut kept = 0;
+        for batch in (0..here).step_by(BATCH) {
+            if stop.load(Ordering::Relaxed) {
+                return Ok(None);
+            }
+            let numbers: Vec<usize> = (batch..here.min(batch + BATCH)).collect();
+            let done: Vec<Result<Tried, Complaint>> = numbers
+                .into_par_iter()
+                .map(|i| {
+                    let number = (total * round / rounds + i) as u32;
+                    let (z, tried) = match &asked.parameters {
+                        Parameters::Prior => {
+                            let z = proposals[round].draw(prior::dimensions(), key, i as u32, round as u32);
+                            let tried = prior::with(scenario, prior::names(), &prior::values(&z))?;
+                            (z, tried)
+                        }
+                        Parameters::Scenario => (vec![], scenario.clone()),
+                        Parameters::Posterior(posterior) => {
+                            let row = posterior.pick(key.draw(Purpose::Study, number, 99).uniform(0));
+                            (vec![], prior::with(scenario, posterior.names.iter(), row)?)
+                        }
+                    };
+                    // A bug in one run is counted, not a reason to lose the others.
+                    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&tried, number)));
+                    Ok((z, outcome.map_err(|_| format!("run {number} failed"))))
+                })
+                .collect();
+            for one in done {
+                match one? {
+                    (z, Ok(one)) => {
+                        points.push(Point { z, log_likelihood: one.log_likelihood });
+                        ran.push(one);
+                        kept += 1;
+                    }
+                    (_, Err(why)) => failed.push(why),
+                }
+            }
+            told(points.len() + failed.len());
+        }
+        sizes.push(kept);
+        if asked.parameters == Parameters::Prior && !points.is_empty() {
+            let now = weigh(&points, &proposals, &sizes);
+            proposals.push(Proposal::around(&points, &now.weights));
+            weighted = Some(now);
+        }
+    }
+    let (weights, exponent) = match weighted {
+        Some(weighted) => (weighted.weights, weighted.exponent),
+        // A posterior knows the facts already; a single point has nothing to choose among but its random numbers.
+        None => (vec![1.0; points.len()], 0.0),
+    };
+    let ensemble = Ensemble {
+        runs: points.len() + failed.len(),
+        failed,
+        effective: effective(&weights),
+        exponent,
+        parameters: moved(&points, &weights, sizes.first().copied().unwrap_or(0)),
+    };
+    Ok(Some((reported(&ran, &weights, asked, windows), ensemble)))
+}
+
+/// Parameters before and after weighing.
+fn moved(points: &[Point], weights: &[f64], of_prior: usize) -> Vec<Moved> {
+    if points.iter().any(|p| p.z.is_empty()) || points.is_empty() {
+        return vec![];
+    }
+    let values: Vec<Vec<f64>> = points.iter().map(|p| prior::values(&p.z)).collect();
+    let first: Vec<f64> = (0..points.len()).map(|i| f64::from(u8::from(i < of_prior))).collect();
+    let about = |k: usize, weights: &[f64]| {
+        let total: f64 = weights.iter().sum();
+        let mean = values.iter().zip(weights).map(|(v, w)| w * v[k]).sum::<f64>() / total;
+        let var = values.iter().zip(weights).map(|(v, w)| w * (v[k] - mean) * (v[k] - mean)).sum::<f64>() / total;
+        (mean, var.sqrt())
+    };
+    let one =
+        |(k, path): (usize, &str)| Moved { path: path.into(), before: about(k, &first), after: about(k, weights) };
+    prior::names().enumerate().map(one).collect()
+}
+
+/// Reports of weighted runs: systematic resampling, and each time another draw of who reports what.
+fn reported(ran: &[Ran], weights: &[f64], asked: &Asked, windows: &[(f64, f64)]) -> Paths {
+    let mut paths = Paths::empty("");
+    let total: f64 = weights.iter().sum();
+    let (mut at, mut upto) = (0, weights.first().copied().unwrap_or(0.0));
+    for draw in 0..DRAWS {
+        let share = (draw as f64 + 0.5) / DRAWS as f64 * total;
+        while upto < share && at + 1 < ran.len() {
+            at += 1;
+            upto += weights[at];
+        }
+        let Some(one) = ran.get(at) else { break };
+        let key = Key::new(asked.seed, draw as u32);
+        let final_word = |crowd: (f64, f64), source, total, who: usize, w: usize| {
+            let crowd_of = (key, who as u32, windows[w].0 as u32 * 64 + w as u32);
+            let reports = asked.observation.reports(crowd.0, crowd.1, (source, total), crowd_of);
+            reports.last().map_or(0.0, |report| report.people)
+        };
+        let nation = one
+            .nation
+            .iter()
+            .enumerate()
+            .map(|(w, x)| final_word(*x, SourceType::Official, true, u32::MAX as usize, w));
+        let unit = |(w, all): (usize, &Vec<(f64, f64)>)| {
+            all.iter().enumerate().map(|(u, x)| final_word(*x, SourceType::Media, false, u, w)).collect()
+        };
+        paths.push(nation.collect(), one.units.iter().enumerate().map(unit).collect());
+    }
+    paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(parameters: Parameters) -> Asked {
+        Asked {
+            origins: vec![72.0],
+            horizons: vec![6.0, 24.0, 48.0],
+            replicates: 24,
+            scale: 100,
+            seed: 1,
+            parameters,
+            orders: Orders::None,
+            observation: Observation::default(),
+        }
+    }
+
+    fn run(scenario: &Scenario, asked: &Asked) -> AtOrigin {
+        let mut all = forecast(scenario, asked, &AtomicBool::new(false), &|_| ()).unwrap_or_else(|c| panic!("{c}"));
+        all.remove(0)
+    }
+
+    #[test]
+    fn horizons_share_their_days() {
+        let (all, horizons) = windows(72.0, &[6.0, 24.0, 72.0]);
+        assert_eq!(all, [(72.0, 78.0), (72.0, 96.0), (96.0, 120.0), (120.0, 144.0)]);
+        assert_eq!(horizons, [(6.0, vec![0]), (24.0, vec![1]), (72.0, vec![1, 2, 3])]);
+        assert_eq!(windows(78.0, &[24.0]).0, [(78.0, 96.0), (96.0, 102.0)]);
+    }
+
+    /// What is published after the origin, and what is ordered after it, cannot move a forecast: neither the model's nor
+    /// a baseline's.
+    #[test]
+    fn the_future_does_not_move_a_forecast() {
+        let mut scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let asked = Asked { origins: vec![66.0], ..asked(Parameters::Prior) };
+        let before = run(&scenario, &asked);
+        let late = vintage::publications(&scenario, &asked.observation);
+        let mut changed = 0;
+        for (fact, published) in scenario.facts.iter_mut().zip(&late) {
+            if *published > 66.0 {
+                fact.range = (Some(1e5), Some(1e6));
+                changed += 1;
+            }
+        }
+        assert!(changed > 2 && before.vintage.said.len() == 1, "one is known, others are still to come");
+        for target in &mut scenario.targets {
+            target.best = Some(1.0);
+        }
+        use groundswell_engine::mechanisms::regime::{Order, Scope, When};
+        let order = Order {
+            connectivity: Some(0.0),
+            curfew: true,
+            ..Order::idle("later", Scope::Nation, When::Dated { from: 67.0, until: 99.0 })
+        };
+        scenario.orders.push(groundswell_scenario::orders::OrderRow { form: 0, order, source: String::new() });
+        let after = run(&scenario, &asked);
+        assert_eq!((before.paths, before.ensemble, before.vintage), (after.paths, after.ensemble, after.vintage));
+        assert_ne!(before.outcomes, after.outcomes, "the record that it is held against did change");
+    }
+
+    #[test]
+    fn a_forecast_is_a_function_of_its_seed() {
+        let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let asked = asked(Parameters::Scenario);
+        let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        let one = pool(1).install(|| run(&scenario, &asked));
+        let two = pool(3).install(|| run(&scenario, &asked));
+        assert_eq!(one.paths, two.paths);
+        assert!(one.paths.len() == 7 && one.paths.iter().all(|p| p.nation.len() == DRAWS));
+        assert_eq!((one.ensemble.runs, one.ensemble.failed.len()), (24, 0));
+        let other = run(&scenario, &Asked { seed: 2, ..asked });
+        assert_ne!(one.paths[0], other.paths[0]);
+    }
+
+    #[test]
+    fn told_to_stop_it_gives_what_is_complete() {
+        let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let asked = Asked { origins: vec![48.0, 72.0], ..asked(Parameters::Scenario) };
+        let stop = AtomicBool::new(false);
+        let told = |done: usize| stop.store(done >= 24, Ordering::Relaxed);
+        let all = forecast(&scenario, &asked, &stop, &told).unwrap_or_else(|c| panic!("{c}"));
+        assert_eq!(all.iter().map(|o| o.origin).collect::<Vec<_>>(), [48.0]);
+    }
+}

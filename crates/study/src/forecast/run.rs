@@ -1,0 +1,195 @@
+//! One run of a country whose future is not yet known.
+
+use crate::forecast::vintage::Said;
+use crate::observe::Observation;
+use groundswell_engine::mechanisms::regime::{Guard, Measure, When};
+use groundswell_engine::spec::Spec;
+use groundswell_engine::step::step;
+use groundswell_engine::world::World;
+use groundswell_scenario::orders::FORMS;
+use groundswell_scenario::scenario::{Making, Scenario};
+
+/// What the authorities do after the origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Orders {
+    /// What stood at the origin goes on standing; nothing new is ordered.
+    None,
+    /// The scenario's triggered orders can be given from the origin on.
+    Endogenous,
+}
+
+/// Share of the country in the street at which a run is given up: the rest of it is taken to be as large. It is twenty
+/// times the largest share of any recorded event, and slow.
+const ABSURD: f64 = 0.1;
+
+/// A specification that knows what was decided by an hour, and nothing dated after it: prices, orders and texts after
+/// the origin are taken out, and an order that stood goes on standing, since its end was not yet known.
+pub fn cut(scenario: &Scenario, making: &Making, origin: f64, hours: u32, orders: Orders) -> Spec {
+    let mut spec = scenario.spec(making);
+    spec.hours = hours;
+    spec.prices.retain(|price| price.hour <= origin);
+    // Texts name each other by their place in the list: those of the future stay there and are never published.
+    for message in &mut spec.messages {
+        if message.hour > origin {
+            message.hour = f64::INFINITY;
+        }
+    }
+    let form = |name: &str| FORMS.iter().position(|form| *form == name);
+    let dated = scenario.orders.iter().filter(|row| Some(row.form) == form("history"));
+    let mut all: Vec<_> = dated
+        .filter_map(|row| match row.order.when {
+            When::Dated { from, until } if from <= origin => {
+                let mut order = row.order.clone();
+                order.when = When::Dated { from, until: if until > origin { f64::INFINITY } else { until } };
+                Some(order)
+            }
+            _ => None,
+        })
+        .collect();
+    if orders == Orders::Endogenous {
+        for row in scenario.orders.iter().filter(|row| Some(row.form) == form("endogenous")) {
+            let mut order = row.order.clone();
+            if let When::Triggered { guard, .. } = &mut order.when {
+                // Before the origin the recorded orders hold alone.
+                let after = Guard::Above(Measure::Hours, origin);
+                *guard = Guard::All(vec![after, guard.clone()]);
+            }
+            all.push(order);
+        }
+    }
+    spec.orders = all;
+    spec
+}
+
+/// The crowds of one run: of every place in every hour, in adults.
+pub struct Crowds {
+    places: usize,
+    unit_of: Vec<u32>,
+    rural: Vec<bool>,
+    hourly: Vec<f32>,
+}
+
+impl Crowds {
+    /// Runs a world to its end, or until a tenth of the country is out.
+    pub fn of(world: &World, seed: u64, replicate: u32) -> Crowds {
+        let mut state = world.state(seed, replicate);
+        let places = world.spec.places.len();
+        let most = world.adults.iter().sum::<f64>() * ABSURD;
+        let mut hourly: Vec<f32> = Vec::with_capacity(places * world.spec.hours as usize);
+        for _ in 0..world.spec.hours {
+            if state.nation.crowd > most {
+                hourly.extend_from_within(hourly.len() - places..);
+                continue;
+            }
+            for _ in 0..world.spec.clock.steps_per_hour {
+                step(world, &mut state);
+            }
+            hourly.extend(state.fields.iter().map(|field| field.crowd as f32));
+        }
+        Crowds {
+            places,
+            unit_of: world.spec.places.iter().map(|place| place.unit).collect(),
+            rural: world.spec.places.iter().map(|place| place.rural).collect(),
+            hourly,
+        }
+    }
+
+    fn hours(&self, from: f64, to: f64) -> std::ops::Range<usize> {
+        let last = self.hourly.len() / self.places.max(1);
+        (from.max(0.0) as usize).min(last)..(to.max(0.0) as usize).min(last)
+    }
+
+    fn peak(&self, from: f64, to: f64, counts: impl Fn(usize) -> bool) -> f64 {
+        let hour = |h: usize| {
+            let row = &self.hourly[h * self.places..(h + 1) * self.places];
+            row.iter().enumerate().filter(|(p, _)| counts(*p)).map(|(_, x)| f64::from(*x)).sum::<f64>()
+        };
+        self.hours(from, to).map(hour).fold(0.0, f64::max)
+    }
+
+    /// The largest crowd of the country in some hours.
+    pub fn nation(&self, from: f64, to: f64) -> f64 {
+        self.peak(from, to, |_| true)
+    }
+
+    /// The largest crowd of a unit in some hours.
+    pub fn unit(&self, unit: usize, from: f64, to: f64) -> f64 {
+        self.peak(from, to, |p| self.unit_of[p] as usize == unit)
+    }
+
+    /// The largest crowd in one town of a unit in some hours: what is reported or not.
+    pub fn gathering(&self, unit: usize, from: f64, to: f64) -> f64 {
+        let towns = (0..self.places).filter(|&p| self.unit_of[p] as usize == unit && !self.rural[p]);
+        towns.map(|town| self.peak(from, to, |p| p == town)).fold(0.0, f64::max)
+    }
+
+    /// What a published word says of, as the run has it.
+    pub fn about(&self, said: &Said) -> f64 {
+        let (from, to) = said.hours;
+        match (said.unit, said.place) {
+            (_, Some(place)) => self.peak(from, to, |p| p == place),
+            (Some(unit), None) => self.unit(unit, from, to),
+            (None, None) => self.nation(from, to),
+        }
+    }
+
+    /// Logarithm of the likelihood of what had been published by an origin, and of the silence about everything else:
+    /// units without any report on a day whose reports were all in.
+    pub fn log_likelihood(&self, said: &[Said], complete: usize, units: usize, observation: &Observation) -> f64 {
+        let mut sum = 0.0;
+        for s in said {
+            let crowd = self.about(s);
+            sum += match s.size {
+                Some((low, high)) => observation.log_reported(crowd, s.source, low, high),
+                None => observation.log_named(crowd, true),
+            };
+        }
+        for day in 0..complete {
+            for unit in 0..units {
+                if !said.iter().any(|s| s.unit == Some(unit) && s.day == day) {
+                    let from = day as f64 * 24.0;
+                    sum += observation.log_named(self.gathering(unit, from, from + 24.0), false);
+                }
+            }
+        }
+        sum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_dated_after_the_origin_is_left() {
+        let scenario = Scenario::load("kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let making = Making { scale: 1000, ..Making::default() };
+        let whole = scenario.spec(&making);
+        let spec = cut(&scenario, &making, 96.0, 168, Orders::None);
+        assert!(!spec.orders.is_empty() && spec.orders.len() < whole.orders.len());
+        for order in &spec.orders {
+            match order.when {
+                When::Dated { from, until } => {
+                    assert!(from <= 96.0 && !(until > 96.0 && until.is_finite()), "{order:?}")
+                }
+                When::Triggered { .. } => panic!("{} is triggered", order.name),
+            }
+        }
+        assert!(spec.prices.iter().all(|price| price.hour <= 96.0));
+        assert!(spec.messages.iter().all(|m| m.hour <= 96.0 || m.hour == f64::INFINITY));
+        let more = cut(&scenario, &making, 96.0, 168, Orders::Endogenous);
+        assert!(more.orders.len() > spec.orders.len());
+    }
+
+    #[test]
+    fn peaks_of_parts_and_wholes_agree() {
+        let crowds = Crowds {
+            places: 3,
+            unit_of: vec![0, 0, 1],
+            rural: vec![false, true, false],
+            hourly: vec![1.0, 2.0, 3.0, 4.0, 0.0, 1.0],
+        };
+        assert_eq!((crowds.nation(0.0, 2.0), crowds.unit(0, 0.0, 2.0), crowds.unit(1, 0.0, 9.0)), (6.0, 4.0, 3.0));
+        assert_eq!((crowds.gathering(0, 0.0, 1.0), crowds.nation(5.0, 6.0)), (1.0, 0.0));
+    }
+}

@@ -1,0 +1,233 @@
+//! From the runs of a design to a table of indices.
+
+use super::morris::{self, Effect};
+use super::sobol::{self, Index};
+use crate::family::Family;
+use crate::sweep::{Few, Run, Sweep};
+use groundswell_scenario::row;
+use groundswell_scenario::table::{Field, Kind, Table};
+use serde::Serialize;
+use serde_json::json;
+
+/// A method with its settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Morris, with so many trajectories on a grid of so many levels.
+    Morris(u32, u32),
+    /// Sobol', with so many base rows.
+    Sobol(u32),
+}
+
+impl Method {
+    /// As it stands in a plan.
+    pub fn name(self) -> String {
+        match self {
+            Method::Morris(trajectories, levels) => format!("morris {trajectories} {levels}"),
+            Method::Sobol(base) => format!("sobol {base}"),
+        }
+    }
+
+    /// Back from a plan.
+    pub fn read(name: &str) -> Option<Method> {
+        let mut words = name.split(' ');
+        let kind = words.next()?;
+        let mut number = || words.next().and_then(|word| word.parse().ok());
+        match kind {
+            "morris" => Some(Method::Morris(number()?, number()?)),
+            "sobol" => Some(Method::Sobol(number()?)),
+            _ => None,
+        }
+    }
+
+    /// Its points in the unit cube.
+    pub fn design(self, dimensions: usize, seed: u64) -> Vec<Vec<f64>> {
+        match self {
+            Method::Morris(trajectories, levels) => morris::design(dimensions, trajectories, levels, seed),
+            Method::Sobol(base) => sobol::design(dimensions, base, seed),
+        }
+    }
+}
+
+/// What a method says of one parameter and one quantity.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Measure {
+    /// By Morris.
+    Morris(Effect),
+    /// By Sobol'.
+    Sobol(Index),
+}
+
+impl Measure {
+    /// What parameters are ranked by: `μ*` or the total share.
+    pub fn rank(&self) -> f64 {
+        match self {
+            Measure::Morris(effect) => effect.mu_star,
+            Measure::Sobol(index) => index.total,
+        }
+    }
+
+    /// Its interval.
+    pub fn interval(&self) -> (f64, f64) {
+        match self {
+            Measure::Morris(effect) => effect.interval,
+            Measure::Sobol(index) => index.total_interval,
+        }
+    }
+}
+
+/// A quantity with the measures of every parameter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sensitive {
+    /// The quantity.
+    pub statistic: String,
+    /// Whether its logarithm was looked at: sizes are.
+    pub logarithm: bool,
+    /// Points without a value.
+    pub without: usize,
+    /// Measures, in the order of the parameters.
+    pub measures: Vec<Measure>,
+}
+
+/// Quantities of every run that are no recorded ones: all sizes.
+const SIZES: [&str; 4] = ["peak", "detained", "killed", "units_reached"];
+
+/// The quantities that a family's runs can be asked for.
+pub fn quantities(family: &Family) -> Vec<String> {
+    let recorded = family.statistics.iter().map(|statistic| statistic.target.id.clone());
+    SIZES.iter().map(|size| (*size).to_string()).chain(recorded).collect()
+}
+
+/// A quantity of a run, sizes as `log(1 + x)`.
+fn value(family: &Family, k: usize, few: &Few) -> f64 {
+    let size = |x: f64| libm::log1p(x.max(0.0));
+    match k {
+        0 => size(few.peak),
+        1 => size(few.detained),
+        2 => size(few.killed),
+        3 => f64::from(few.units_reached),
+        _ => {
+            let statistic = &family.statistics[k - SIZES.len()];
+            let x = few.values[k - SIZES.len()].unwrap_or(f64::NAN);
+            if statistic.is_size() && x.is_finite() { size(x) } else { x }
+        }
+    }
+}
+
+/// Means over replicates of each quantity at each point; not a number where no replicate has one.
+pub fn results(sweep: &Sweep<'_>) -> Vec<Vec<f64>> {
+    let count = SIZES.len() + sweep.family.statistics.len();
+    let points = sweep.design.points.len();
+    let (mut sums, mut numbers) = (vec![vec![0.0; points]; count], vec![vec![0u32; points]; count]);
+    let runs: Vec<Run> = sweep.runs().flatten().collect();
+    for run in &runs {
+        let Ok(few) = &run.end else { continue };
+        for k in 0..count {
+            let x = value(sweep.family, k, few);
+            if x.is_finite() {
+                sums[k][run.point as usize] += x;
+                numbers[k][run.point as usize] += 1;
+            }
+        }
+    }
+    sums.iter_mut().zip(&numbers).for_each(|(sums, numbers)| {
+        sums.iter_mut().zip(numbers).for_each(|(sum, n)| *sum = if *n > 0 { *sum / f64::from(*n) } else { f64::NAN });
+    });
+    sums
+}
+
+/// Measures of every quantity. `points` are those of the method's design.
+pub fn analyse(
+    method: Method,
+    family: &Family,
+    points: &[Vec<f64>],
+    results: &[Vec<f64>],
+    seed: u64,
+) -> Vec<Sensitive> {
+    let dimensions = points.first().map_or(0, Vec::len);
+    let of = |(k, (statistic, results)): (usize, (String, &Vec<f64>))| Sensitive {
+        statistic,
+        logarithm: k < 3 || k >= SIZES.len() && family.statistics[k - SIZES.len()].is_size(),
+        without: results.iter().filter(|x| !x.is_finite()).count(),
+        measures: match method {
+            Method::Morris(..) => morris::effects(points, results, seed).into_iter().map(Measure::Morris).collect(),
+            Method::Sobol(_) => sobol::indices(dimensions, results, seed).into_iter().map(Measure::Sobol).collect(),
+        },
+    };
+    quantities(family).into_iter().zip(results).enumerate().map(of).collect()
+}
+
+const MORRIS: &[Field] = &[
+    Field::new("statistic", Kind::Text, "", "which quantity; sizes as log(1 + x)"),
+    Field::new("parameter", Kind::Text, "", "path of the parameter"),
+    Field::new("mu_star", Kind::F64, "per range", "mean size of the elementary effects"),
+    Field::new("mu_star_low", Kind::F64, "per range", "5 % of its bootstrap"),
+    Field::new("mu_star_high", Kind::F64, "per range", "95 % of its bootstrap"),
+    Field::new("mu", Kind::F64, "per range", "mean elementary effect"),
+    Field::new("sigma", Kind::F64, "per range", "spread of the elementary effects"),
+    Field::new("used", Kind::U32, "trajectories", "that have the effect"),
+    Field::new("lost", Kind::U32, "trajectories", "that have not"),
+];
+
+const SOBOL: &[Field] = &[
+    Field::new("statistic", Kind::Text, "", "which quantity; sizes as log(1 + x)"),
+    Field::new("parameter", Kind::Text, "", "path of the parameter"),
+    Field::new("total", Kind::F64, "share", "of the variance that is left when all others are known"),
+    Field::new("total_low", Kind::F64, "share", "5 % of its bootstrap"),
+    Field::new("total_high", Kind::F64, "share", "95 % of its bootstrap"),
+    Field::new("first", Kind::F64, "share", "of the variance that the parameter alone explains"),
+    Field::new("first_low", Kind::F64, "share", "5 % of its bootstrap"),
+    Field::new("first_high", Kind::F64, "share", "95 % of its bootstrap"),
+    Field::new("used", Kind::U32, "rows", "that have the index"),
+    Field::new("lost", Kind::U32, "rows", "that have not"),
+];
+
+/// What a report shows of an analysis.
+pub fn page(method: Method, paths: &[String], found: &[Sensitive], runs: u64, failed: usize) -> serde_json::Value {
+    let number = |x: f64| Some(x).filter(|x| x.is_finite());
+    let measure = |(path, measure): (&String, &Measure)| {
+        let (other, lost) = match measure {
+            Measure::Morris(effect) => (effect.sigma, effect.lost),
+            Measure::Sobol(index) => (index.first, index.lost),
+        };
+        let (low, high) = measure.interval();
+        json!({
+            "path": path, "value": number(measure.rank()), "low": number(low), "high": number(high),
+            "other": number(other), "lost": lost,
+        })
+    };
+    let quantity = |s: &Sensitive| {
+        let measures: Vec<_> = paths.iter().zip(&s.measures).map(measure).collect();
+        json!({ "name": s.statistic, "logarithm": s.logarithm, "without": s.without, "measures": measures })
+    };
+    let name = if matches!(method, Method::Sobol(_)) { "sobol" } else { "morris" };
+    json!({ "method": name, "runs": runs, "failed": failed, "quantities": found.iter().map(quantity).collect::<Vec<_>>() })
+}
+
+/// Measures as a table.
+pub fn table(method: Method, paths: &[String], found: &[Sensitive]) -> Table {
+    let mut table = Table::new("sensitivity", if matches!(method, Method::Sobol(_)) { SOBOL } else { MORRIS });
+    for sensitive in found {
+        for (path, measure) in paths.iter().zip(&sensitive.measures) {
+            let s = &sensitive.statistic;
+            match measure {
+                Measure::Morris(e) => {
+                    table.push(row![s, path, e.mu_star, e.interval.0, e.interval.1, e.mu, e.sigma, e.used, e.lost])
+                }
+                Measure::Sobol(i) => table.push(row![
+                    s,
+                    path,
+                    i.total,
+                    i.total_interval.0,
+                    i.total_interval.1,
+                    i.first,
+                    i.first_interval.0,
+                    i.first_interval.1,
+                    i.used,
+                    i.lost
+                ]),
+            }
+        }
+    }
+    table
+}

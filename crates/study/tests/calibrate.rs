@@ -1,0 +1,138 @@
+//! Does a calibration find what is known? A sampler whose posterior has a closed form, and
+//! synthetic events of the tutorial. Seeds are fixed, so a test that passes always passes.
+
+use groundswell_engine::draw::{Key, Purpose};
+use groundswell_scenario::priors;
+use groundswell_scenario::scenario::{Making, Scenario};
+use groundswell_study::calibrate::abc::{Effort, Memory, Simulated, Simulator, sample};
+use groundswell_study::calibrate::distance::{Judge, Observed};
+use groundswell_study::calibrate::linear::{moments, quantile};
+use groundswell_study::calibrate::model::Model;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Noise of the toy.
+const NOISE: f64 = 0.08;
+
+/// Two parameters, each seen through normal noise: the posterior is normal, cut at the prior.
+struct Toy {
+    seen: [f64; 2],
+}
+
+impl Simulator for Toy {
+    fn dimensions(&self) -> usize {
+        2
+    }
+
+    fn observed(&self) -> Vec<Observed> {
+        self.seen.map(|x| Observed { low: x, high: x, tolerance: 0.01 }).to_vec()
+    }
+
+    fn simulate(&self, shares: &[f64], number: u32, judge: &Judge, _: &AtomicBool) -> Option<Simulated> {
+        let draw = Key::new(77, number).draw(Purpose::Observation, 0, 0);
+        let values: Vec<Option<f64>> = (0..2u32).map(|k| Some(shares[k as usize] + NOISE * draw.normal(k))).collect();
+        let complete = judge.distance(&values) <= judge.epsilon;
+        Some(Simulated { values, complete, failure: None, hours: 1 })
+    }
+}
+
+fn effort(seed: u64, budget: u32) -> Effort {
+    Effort { particles: 200, replicates: 1, budget, keep: 0.5, seed }
+}
+
+fn sampled(simulator: &dyn Simulator, effort: &Effort) -> Memory {
+    let mut memory = Memory::default();
+    sample(simulator, effort, &mut memory, &AtomicBool::new(false), &mut |_| true);
+    memory
+}
+
+#[test]
+fn a_posterior_with_a_closed_form_is_found() {
+    let memory = sampled(&Toy { seen: [0.5, 0.45] }, &effort(3, 40_000));
+    let last = memory.last().expect("a generation");
+    let weights: Vec<f64> = last.particles.iter().map(|particle| particle.weight).collect();
+    let points: Vec<&[f64]> = last.particles.iter().map(|particle| particle.shares.as_slice()).collect();
+    let (mean, covariance) = moments(&points, &weights);
+    for (k, seen) in [0.5, 0.45].into_iter().enumerate() {
+        // Standard error of a mean of about 150 particles: .0065; of a standard deviation, 6 %.
+        assert!((mean[k] - seen).abs() < 0.02, "{mean:?}");
+        assert!((covariance[k][k].sqrt() / NOISE - 1.0).abs() < 0.2, "{covariance:?}");
+    }
+    assert!(covariance[0][1].abs() < 0.3 * NOISE * NOISE);
+    assert!(memory.generations.windows(2).all(|pair| pair[1].distance <= pair[0].distance * 1.01));
+    assert!(memory.simulations() <= 40_000 && memory.ended.is_some());
+}
+
+#[test]
+fn true_values_lie_in_their_90_percent_intervals_as_often_as_they_should() {
+    let (trials, mut inside) = (50, 0);
+    for trial in 0..trials {
+        let draw = Key::new(9, trial).draw(Purpose::Observation, 1, 0);
+        let truth = [draw.uniform(0), draw.uniform(1)];
+        let seen = [truth[0] + NOISE * draw.normal(2), truth[1] + NOISE * draw.normal(3)];
+        let memory = sampled(&Toy { seen }, &effort(u64::from(trial), 8_000));
+        let last = memory.last().expect("a generation");
+        let weights: Vec<f64> = last.particles.iter().map(|particle| particle.weight).collect();
+        for (k, truth) in truth.into_iter().enumerate() {
+            let values: Vec<f64> = last.particles.iter().map(|particle| particle.shares[k]).collect();
+            let at = |q| quantile(&values, &weights, q);
+            inside += u32::from((at(0.05)..=at(0.95)).contains(&truth));
+        }
+    }
+    // Binomial(100, .9): three standard deviations are 9.
+    assert!((81..=99).contains(&inside), "{inside} of 100");
+}
+
+#[test]
+fn neither_threads_nor_an_interruption_change_a_bit() {
+    let toy = Toy { seen: [0.3, 0.8] };
+    let effort = effort(5, 5_000);
+    let pool = |n| rayon::ThreadPoolBuilder::new().num_threads(n).build().expect("a pool");
+    let whole = pool(1).install(|| sampled(&toy, &effort));
+    let (mut memory, stop) = (Memory::default(), AtomicBool::new(false));
+    for until in [2, 7, usize::MAX] {
+        let mut batches = 0;
+        stop.store(false, Ordering::Relaxed);
+        pool(3).install(|| {
+            sample(&toy, &effort, &mut memory, &stop, &mut |_| {
+                batches += 1;
+                if batches == until {
+                    stop.store(true, Ordering::Relaxed);
+                }
+                true
+            });
+        });
+    }
+    assert_eq!(memory, whole);
+}
+
+/// Events simulated at known parameters of the tutorial's country, each calibrated as if it
+/// had been observed.
+#[test]
+fn known_parameters_of_synthetic_events_are_recovered() {
+    let scenario = Scenario::load("two-towns", &[]).expect("built in");
+    let priors = priors::of(&scenario).expect("good priors");
+    let making = Making { scale: 20, ..Making::default() };
+    let (trials, mut inside, mut all) = (12u32, 0, 0);
+    for trial in 0..trials {
+        let mut model = Model::new(std::slice::from_ref(&scenario), &priors, &making, 1, &[], None).expect("a model");
+        let draw = Key::new(21, trial).draw(Purpose::Observation, 1, 0);
+        let truth: Vec<f64> = (0..priors.len() as u32).map(|k| draw.uniform(k)).collect();
+        let stop = AtomicBool::new(false);
+        let open = Judge::new(model.observed());
+        let event = model.simulate(&truth, 4_000_000 + trial, &open, &stop).expect("not stopped");
+        model.observe(&event.values);
+        let effort = Effort { particles: 60, replicates: 1, budget: 900, keep: 0.5, seed: u64::from(trial) };
+        let memory = sampled(&model, &effort);
+        assert_eq!(memory.failed(), 0, "{:?}", memory.failures);
+        let last = memory.last().expect("a generation");
+        let weights: Vec<f64> = last.particles.iter().map(|particle| particle.weight).collect();
+        for (k, truth) in truth.iter().enumerate() {
+            let values: Vec<f64> = last.particles.iter().map(|particle| particle.shares[k]).collect();
+            let at = |q| quantile(&values, &weights, q);
+            inside += u32::from((at(0.05)..=at(0.95)).contains(truth));
+            all += 1;
+        }
+    }
+    // Binomial(36, .9) below 28 has a chance of .003.
+    assert!(all == 36 && inside >= 28, "{inside} of {all}");
+}
