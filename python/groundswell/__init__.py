@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import os as _os
 from concurrent.futures import Executor as _Executor
+from pathlib import Path as _Path
 
-from . import _ensemble, classics
+from . import _analyses, _ensemble, classics
+from ._analyses import Analysis, Calibration, Sweep
 from ._errors import (
     GroundswellError,
     Interrupted,
@@ -38,6 +40,8 @@ from ._scenario import Scenario, new, scenario, scenarios
 from ._table import Column, Table
 
 __all__ = [
+    "Analysis",
+    "Calibration",
     "Column",
     "Comparison",
     "Contagion",
@@ -53,6 +57,7 @@ __all__ = [
     "Sample",
     "Scenario",
     "ScenarioError",
+    "Sweep",
     "Table",
     "__revision__",
     "__version__",
@@ -73,8 +78,8 @@ def resume(
     executor: _Executor | None = None,
     workers: int | None = None,
     progress: _Progress = "auto",
-) -> Run:
-    """Goes on with a run that was stopped or killed, here or on an executor.
+) -> Run | Analysis:
+    """Goes on with a run, a comparison, a sweep or a calibration that was stopped or killed, here or on an executor.
 
     Replicates that are complete are kept, those under way go on from their last checkpoint, those that failed
     are tried again. The result equals that of the unbroken run, bit for bit.
@@ -82,5 +87,8 @@ def resume(
     Raises `MissingInputError` if `path` is not the directory of a run, `ScenarioError` if another version began
     it.
     """
+    where = _Path(path).absolute()
+    if _analyses.kind_of(where):
+        return _analyses.resume(where, threads, executor, workers, progress)
     how = _ensemble.How(threads=threads, executor=executor, workers=workers, progress=progress)
     return _ensemble.resume(path, how)

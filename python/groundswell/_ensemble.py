@@ -14,11 +14,12 @@ import socket
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from . import _native
 from ._errors import GroundswellError, Interrupted, RunError
@@ -195,13 +196,26 @@ def chunk(path: str, replicates: list[int], threads: int) -> dict[str, Any]:
     return {**row, "host": socket.gethostname(), "process": os.getpid()}
 
 
+Task: TypeAlias = Callable[[str, list[int], int], dict[str, Any]]
+
+
 class Chunks:
-    """Replicates on their way through an executor, some seconds of work at a time."""
+    """Replicates, or batches of a sweep, on their way through an executor, some seconds of work at a time."""
 
     def __init__(
-        self, executor: Executor, path: Path, missing: list[int], threads: int, workers: int | None, teller: Teller
+        self,
+        executor: Executor,
+        path: Path,
+        missing: list[int],
+        threads: int,
+        workers: int | None,
+        teller: Teller,
+        task: Task | None = None,
+        what: str = "replicates",
     ) -> None:
         self._executor = executor
+        self._task: Task = task or chunk
+        self._what = what
         self._path = path
         self._threads = threads
         self._workers = workers or max(1, workers_of(executor) // threads)
@@ -246,7 +260,7 @@ class Chunks:
             else:
                 numbers, tries = [self._waiting.popleft() for _ in range(min(self._size(), len(self._waiting)))], 0
             try:
-                future = self._executor.submit(chunk, str(self._path), numbers, self._threads)
+                future = self._executor.submit(self._task, str(self._path), numbers, self._threads)
             except (BrokenExecutor, RuntimeError) as error:
                 raise self._given_up(f"the executor takes no more work: {error}") from error
             self._pending[future] = (numbers, tries + 1)
@@ -259,7 +273,7 @@ class Chunks:
             raise  # the user's to resolve: trying again would not help
         except (Exception, CancelledError) as error:
             if tries >= TRIES:
-                raise self._given_up(f"replicates {numbers[0]} to {numbers[-1]} failed {tries} times: {error!r}") from error
+                raise self._given_up(f"{self._what} {numbers[0]} to {numbers[-1]} failed {tries} times: {error!r}") from error
             details = {"first": numbers[0], "last": numbers[-1], "tries": tries, "reason": repr(error)}
             _native.note(self._path, now(), "chunk lost", json.dumps(details))
             self._again.append((numbers, tries))
@@ -273,7 +287,7 @@ class Chunks:
         self._teller.share(self._done / self._all, self._done)
 
     def _given_up(self, why: str) -> RunError:
-        kept = f"{self._done} of {self._all} replicates are kept in {self._path}"
+        kept = f"{self._done} of {self._all} {self._what} are kept in {self._path}"
         return RunError(f"{why}; {kept}: go on with groundswell.resume({str(self._path)!r}, executor=…)", str(self._path))
 
 

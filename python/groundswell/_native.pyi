@@ -14,6 +14,9 @@ __all__ = [
     "VERSION",
     "begin",
     "built_in",
+    "calibrate_begin",
+    "calibrate_close",
+    "calibrate_compute",
     "claim",
     "classic_names",
     "close",
@@ -26,6 +29,10 @@ __all__ = [
     "scenario_of",
     "simulate",
     "summary",
+    "sweep_begin",
+    "sweep_close",
+    "sweep_compute",
+    "sweep_missing",
     "table",
     "take_up",
 ]
@@ -148,3 +155,48 @@ def classic_names() -> list[str]: ...
 def run_classic(
     name: str, settings: Sequence[tuple[str, str]], seed: int, replicates: int | None, threads: int
 ) -> str: ...
+def sweep_begin(
+    scenario: Scenario,
+    out: str | PathLike[str],
+    *,
+    rows: str | None,
+    over: Sequence[str],
+    latin: int | None,
+    sobol: int | None,
+    replicates: int,
+    seed: int,
+    scale: int,
+    force: bool,
+    command: Sequence[str],
+    started: str,
+) -> int: ...
+def sweep_missing(path: str | PathLike[str]) -> list[tuple[int, int]]: ...
+def sweep_compute(
+    path: str | PathLike[str],
+    batches: Sequence[int],
+    threads: int,
+    tick: Callable[[int], object] | None = None,
+) -> dict[str, Any]: ...
+def sweep_close(path: str | PathLike[str], finished: str) -> str: ...
+def calibrate_begin(
+    scenario: Scenario,
+    out: str | PathLike[str],
+    *,
+    given: Sequence[str],
+    only: Sequence[str],
+    budget: int,
+    particles: int,
+    replicates: int,
+    keep: float,
+    until: int | None,
+    check: int,
+    seed: int,
+    scale: int,
+    force: bool,
+    command: Sequence[str],
+    started: str,
+) -> None: ...
+def calibrate_compute(
+    path: str | PathLike[str], threads: int, tick: Callable[[int], object] | None = None
+) -> None: ...
+def calibrate_close(path: str | PathLike[str], threads: int, finished: str) -> str: ...

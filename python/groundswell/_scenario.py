@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, overload
 
-from . import _ensemble, _native
+from . import _analyses, _ensemble, _native
+from ._analyses import Calibration, Sweep
 from ._progress import Progress
 from ._register import ParameterPath
 from ._run import Comparison, Run, Sample
@@ -220,6 +221,136 @@ class Scenario:
         run = _ensemble.begin(self._inner, asked, out, force, how)
         assert isinstance(run, Comparison)
         return run
+
+    def sweep(
+        self,
+        over: Mapping[str, Sequence[Value]] | None = None,
+        *,
+        latin: int | None = None,
+        sobol: int | None = None,
+        design: Any = None,
+        replicates: int = 1,
+        scale: int = 10,
+        seed: int = 1,
+        threads: int | None = None,
+        out: str | os.PathLike[str] | None = None,
+        force: bool = False,
+        executor: Executor | None = None,
+        workers: int | None = None,
+        progress: Progress = "auto",
+    ) -> Sweep:
+        """Runs every point of a design and puts the results into one table.
+
+        over
+            Parameters and their values, for a grid: `{"people.threshold": [0.44, 0.46, 0.48]}`. With `latin` or
+            `sobol`, lowest and highest value, and `"log"` for a range that is even in the logarithm.
+        latin, sobol
+            Fill the ranges with so many points of a Latin hypercube or scrambled Sobol' points.
+        design
+            Instead: points from elsewhere, as a table of Polars or pandas, a mapping of columns, a list of mappings
+            or the path of a CSV file, with a column for each parameter.
+        replicates
+            Replicates a point. Number *n* has the same random numbers at every point.
+
+        The other arguments and what is raised are those of `run`.
+        """
+        if (over is None) == (design is None):
+            raise ValueError("give one of over= and design=")
+        if design is not None and (latin or sobol) or (latin and sobol):
+            raise ValueError("give one of latin=, sobol= and design=")
+        filled = bool(latin or sobol)
+        axes = [_analyses.axis(path, values, spelled, filled) for path, values in (over or {}).items()]
+        rows = None if design is None else _analyses.rows_of(design, spelled)
+        path, folder = _analyses.placed("sweep", self._inner, out, executor is not None)
+        options = [("over", axes), ("latin", latin), ("sobol", sobol), ("replicates", replicates), ("seed", seed), ("scale", scale)]
+        _native.sweep_begin(
+            self._inner,
+            path,
+            rows=rows,
+            over=axes,
+            latin=latin,
+            sobol=sobol,
+            replicates=replicates,
+            seed=seed,
+            scale=scale,
+            force=force,
+            command=_analyses.words("sweep", self._inner, options),
+            started=_ensemble.now(),
+        )
+        return _analyses.carry_out_sweep(path, folder, threads, executor, workers, progress)
+
+    def calibrate(
+        self,
+        priors: Mapping[str, Sequence[Value]] | Sequence[str] | None = None,
+        *,
+        statistics: Sequence[str] = (),
+        budget: int = 20_000,
+        particles: int = 400,
+        replicates: int = 1,
+        keep: float = 0.5,
+        until: int | None = None,
+        check: int = 200,
+        scale: int = 10,
+        seed: int = 1,
+        threads: int | None = None,
+        out: str | os.PathLike[str] | None = None,
+        force: bool = False,
+        progress: Progress = "auto",
+    ) -> Calibration:
+        """Asks what the record says of parameters: sequential approximate Bayesian computation, on this machine.
+
+        priors
+            Parameters with lowest and highest value (and `"log"`), or their paths alone, which take the range of the
+            scenario's `priors.csv` or of their mechanism. Default: those of `priors.csv`.
+        statistics
+            Fit only these recorded quantities; those marked in the record if nothing is said.
+        budget, particles, replicates, keep
+            The most simulations; points of the posterior; simulations a point; the share of the particles that the
+            next tolerance keeps.
+        until
+            Hour (h since the start) at which simulations end at the latest.
+        check
+            Posterior runs that are held against the record.
+
+        What is raised is what `run` raises. On an executor of several machines use pyABC, see the examples.
+        """
+        if isinstance(priors, Mapping):
+            given = [_analyses.axis(path, values, spelled, True) for path, values in priors.items()]
+        else:
+            given = list(priors or ())
+        path, folder = _analyses.placed("calibration", self._inner, out, False)
+        plain = [path for path in given if "=" not in path]
+        options = [
+            ("prior", [text for text in given if "=" in text]),
+            ("parameters", ",".join(plain) or None),
+            ("statistics", ",".join(statistics) or None),
+            ("budget", budget),
+            ("particles", particles),
+            ("replicates", replicates),
+            ("keep", keep),
+            ("until", until),
+            ("check", check),
+            ("scale", scale),
+            ("seed", seed),
+        ]
+        _native.calibrate_begin(
+            self._inner,
+            path,
+            given=given,
+            only=list(statistics),
+            budget=budget,
+            particles=particles,
+            replicates=replicates,
+            keep=keep,
+            until=until,
+            check=check,
+            seed=seed,
+            scale=scale,
+            force=force,
+            command=_analyses.words("calibrate", self._inner, options),
+            started=_ensemble.now(),
+        )
+        return _analyses.carry_out_calibration(path, folder, threads, budget, progress)
 
     def simulate(
         self,

@@ -5,6 +5,7 @@
 //! **Invariant:** nothing here is slow with Python's lock held, and nothing keeps a pool
 //! of threads between two calls, so that a process may fork.
 
+mod analyses;
 mod arrow;
 mod classics;
 mod errors;
@@ -23,6 +24,10 @@ use pyo3::prelude::*;
 mod _native {
     use super::*;
 
+    #[pymodule_export]
+    use super::analyses::{
+        calibrate_begin, calibrate_close, calibrate_compute, sweep_begin, sweep_close, sweep_compute, sweep_missing,
+    };
     #[pymodule_export]
     use super::classics::{classic_names, run_classic};
     #[pymodule_export]

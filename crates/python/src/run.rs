@@ -33,7 +33,8 @@ pub const REVISION: &str = env!("GROUNDSWELL_REVISION");
 /// The report page, empty if it was not built.
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/report.html"));
 
-fn maker(command: Vec<String>, started: String) -> Maker {
+/// Who makes a run here.
+pub fn maker(command: Vec<String>, started: String) -> Maker {
     let revision = Some(REVISION).filter(|revision| !revision.is_empty()).map(String::from);
     Maker { version: VERSION.into(), revision, command, started }
 }
@@ -73,6 +74,8 @@ pub fn begin(
         steps_per_hour,
         backend,
         hash: plan::hash(inner),
+        shard: None,
+        posterior: None,
     };
     let begun = py.detach(|| {
         let dir = RunDir::create(&out, force)?;
@@ -175,7 +178,7 @@ pub fn close(py: Python<'_>, path: PathBuf, finished: &str) -> PyResult<String> 
         let seen: Vec<_> = branches.iter().map(|branch| (dir.of_branch(&branch.name), &branch.scenario)).collect();
         let progressed = finish::write_branches(&plan, &seen)?;
         if let Some(comparison) = Comparison::read(&dir) {
-            let table = rows::table(&rows::compare(&dir, &plan, &comparison)?);
+            let table = rows::table(&rows::compare(&dir, &plan, &scenario, &comparison)?);
             table.write_parquet(&dir.data("comparison")).map_err(Complaint::from)?;
         }
         if progressed.done > 0 {
@@ -191,7 +194,8 @@ pub fn close(py: Python<'_>, path: PathBuf, finished: &str) -> PyResult<String> 
     Ok(word(status).into())
 }
 
-fn maker_of(dir: &RunDir) -> Maker {
+/// Who made a run, as its manifest has it.
+pub fn maker_of(dir: &RunDir) -> Maker {
     let manifest = finish::stamped(dir);
     let made = maker(vec![], String::new());
     manifest.map_or(made, |m| Maker {
@@ -202,7 +206,8 @@ fn maker_of(dir: &RunDir) -> Maker {
     })
 }
 
-fn word(status: Status) -> &'static str {
+/// A status as a manifest spells it.
+pub fn word(status: Status) -> &'static str {
     match status {
         Status::Running => "running",
         Status::Complete => "complete",

@@ -77,7 +77,7 @@ pub fn simulate(
             }
             let key = Key::new(seed, course.replicate).0;
             let done = Done { replicate: course.replicate, key, seconds: 0.0, end: Ok(end) };
-            tables::push_run(&mut runs, scenario, scale, steps_per_hour, &done);
+            tables::push_run(&mut runs, scenario, scale, steps_per_hour, &done, &[]);
             true
         });
         let mut all = vec![runs, daily, onsets, happenings, values];
