@@ -262,7 +262,10 @@ runs-resume = Go on
 runs-delete = Delete
 runs-delete-question = Delete run { $run } with all its files? This cannot be undone.
 runs-not-deleted = The run was not deleted
-runs-compare = Compare { $count } runs
+runs-compare = { $count ->
+    [0] Compare runs
+   *[other] Compare { $count } runs
+}
 runs-compare-note = Choose two to { $most } runs of one scenario.
 run-running = running
 run-complete = complete

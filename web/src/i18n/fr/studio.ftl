@@ -265,7 +265,10 @@ runs-resume = Reprendre
 runs-delete = Supprimer
 runs-delete-question = Supprimer l’exécution { $run } et tous ses fichiers ? Cela ne peut pas être défait.
 runs-not-deleted = L’exécution n’a pas été supprimée
-runs-compare = Comparer { $count } exécutions
+runs-compare = { $count ->
+    [0] Comparer des exécutions
+   *[other] Comparer { $count } exécutions
+}
 runs-compare-note = Choisissez de deux à { $most } exécutions d’un même scénario.
 run-running = en cours
 run-complete = complète

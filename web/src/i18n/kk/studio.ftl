@@ -237,7 +237,10 @@ runs-resume = Жалғастыру
 runs-delete = Жою
 runs-delete-question = { $run } іске қосуын барлық файлымен жою керек пе? Қайтару мүмкін емес.
 runs-not-deleted = Іске қосу жойылмады
-runs-compare = { $count } іске қосуды салыстыру
+runs-compare = { $count ->
+    [0] Іске қосуларды салыстыру
+   *[other] { $count } іске қосуды салыстыру
+}
 runs-compare-note = Бір сценарийдің екіден { $most } дейін іске қосуын таңдаңыз.
 run-running = жүріп жатыр
 run-complete = аяқталған

@@ -245,7 +245,10 @@ runs-resume = Продолжить
 runs-delete = Удалить
 runs-delete-question = Удалить прогон { $run } со всеми файлами? Вернуть его будет нельзя.
 runs-not-deleted = Прогон не удалён
-runs-compare = Сравнить прогоны: { $count }
+runs-compare = { $count ->
+    [0] Сравнить прогоны
+   *[other] Сравнить прогоны: { $count }
+}
 runs-compare-note = Выберите от двух до { $most } прогонов одного сценария.
 run-running = идёт
 run-complete = завершён
