@@ -41,10 +41,10 @@ demo: cargo web ## Build, run the flagship with a few replicates, say where the 
 	$(TARGET)/release/groundswell run kazakhstan-2022 --replicates $(REPLICATES) --seed 1 --out runs/demo --force
 	@echo "The report: file://$(CURDIR)/runs/demo/report.html"
 
-web: web/dist/report.html ## Build the report page that the binary embeds
+web: web/dist/report.html ## Build the pages that the binary embeds: the report and the Studio
 
-web/dist/report.html: web/node_modules/.package-lock.json $(shell find web/src web/scripts -type f) web/report.html web/vite.config.ts
-	cd web && npm run build
+web/dist/report.html: web/node_modules/.package-lock.json $(shell find web/src web/scripts -type f) web/report.html web/studio.html web/vite.config.ts web/vite.studio.config.ts
+	cd web && npm run build || { rm -f dist/report.html; exit 1; }
 
 web/node_modules/.package-lock.json: web/package-lock.json web/package.json | node
 	cd web && npm ci --no-audit --no-fund
@@ -74,11 +74,12 @@ test-simd: cargo ## The engine's bits with every instruction of this processor
 test-doc: cargo ## Examples in the documentation
 	cargo test --workspace --locked --doc
 
-test-web: web/node_modules/.package-lock.json ## Types and unit tests of the page
+test-web: web/node_modules/.package-lock.json ## Types, the interface's description and unit tests of the pages
 	cd web && npm test
 
-test-browser: web/dist/report.html chromium ## The built page in Chromium
-	cd web && CHROMIUM="$(CHROMIUM)" node --test --test-reporter=spec tests/browser/
+test-browser: web/dist/report.html chromium cargo ## The report, and the Studio over the real program, in Chromium
+	cargo build --locked -p groundswell
+	cd web && CHROMIUM="$(CHROMIUM)" GROUNDSWELL="$(abspath $(TARGET))/debug/groundswell" node --test --test-reporter=spec tests/browser/
 
 # The wheel alone in an empty environment says what the README says; then everything in one that has everybody's libraries.
 test-python: cargo $(VENV)/python ## The Python package: wheel and source archive, types, examples, notebooks

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 const CEILING: usize = 600;
 
 /// The floors, lowest first. A crate names only those below it.
-const FLOORS: [(&str, &str); 5] = [
+const FLOORS: [(&str, &str); 6] = [
     ("crates/engine", "groundswell-engine"),
     ("crates/scenario", "groundswell-scenario"),
     ("crates/study", "groundswell-study"),
+    ("crates/studio", "groundswell-studio"),
     ("crates/python", "groundswell-python"),
     ("crates/app", "groundswell"),
 ];

@@ -109,8 +109,9 @@ fn overview(comparison: &Comparison, rows: &[Row], names: &[&str]) {
                 format!("{} {}", interval(d.paired), percent_of(d.paired.value, d.base.value))
             })
         };
-        let outcomes =
-            rows.iter().filter(|row| row.branch == *name && row.unit.is_empty() && row.difference.branch.value > 0.0);
+        let outcomes = rows
+            .iter()
+            .filter(|row| row.branch == *name && row.statistic.starts_with('O') && row.difference.branch.value > 0.0);
         let outcomes: Vec<String> =
             outcomes.map(|row| format!("{} {:.2}", row.statistic, row.difference.branch.value)).collect();
         vec![

@@ -412,6 +412,11 @@ fn party(scenario: &Scenario, record: &Record<'_>, runs: &Runs<'_>) -> Claim {
             runs.of("largest crowd, branches in 3 of 100 cells", "peak", "organised"),
         ]
         .into_iter()
+        .chain([runs.of(
+            "P(largest crowd above 1 in 100 adults), branches in 3 of 100 cells",
+            "above_1_in_100",
+            "organised",
+        )])
         .chain(runs.outcomes("branches in 3 of 100 cells", "organised"))
         .collect(),
         verdict: Verdict::NotIdentifiable,

@@ -13,8 +13,9 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::table::Table;
 use serde_json::{Value, json};
 
-/// Curves of more branches than these cannot be told apart on one picture.
-const CURVES: usize = 6;
+/// Curves of more branches than these, besides the base, cannot be told apart on one
+/// picture: of more, every so many are drawn.
+const CURVES: usize = 5;
 
 /// The comparison of a run directory; null of a plain run.
 pub fn comparison(dir: &RunDir, scenario: &Scenario) -> Result<Value, Complaint> {
@@ -35,7 +36,10 @@ pub fn comparison(dir: &RunDir, scenario: &Scenario) -> Result<Value, Complaint>
     });
     let shown: Vec<Value> = shown.collect();
     let mut curves = Vec::new();
-    for Asked { name, .. } in comparison.branches.iter().take(CURVES) {
+    let others = comparison.branches.len() - 1;
+    let step = if others > CURVES { others.div_ceil(CURVES - 1) } else { 1 };
+    let drawn = comparison.branches.iter().enumerate().filter(|(i, _)| *i == 0 || (i - 1).is_multiple_of(step));
+    for (_, Asked { name, .. }) in drawn {
         curves.push(json!({ "branch": name, "q50": curve(&dir.of_branch(name), scenario)? }));
     }
     Ok(json!({
