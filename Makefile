@@ -52,7 +52,7 @@ web/node_modules/.package-lock.json: web/package-lock.json web/package.json | no
 
 # ------------------------------------------------------------------------------ gate
 
-test: components fmt lint web test-rust test-simd test-doc test-web test-browser test-python test-manual ## The whole gate
+test: components fmt lint web test-rust test-simd test-doc test-web test-browser $(if $(filter 1,$(PEERS)),test-python test-manual) ## The whole gate
 
 fmt: components ## Check the format of the Rust code
 	cargo fmt --all --check
