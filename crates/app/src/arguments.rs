@@ -12,7 +12,7 @@ use std::path::PathBuf;
     about = "A simulator of collective action: one agent per adult of a country, hour by hour",
     propagate_version = true,
     arg_required_else_help = true,
-    after_help = "Examples:\n  groundswell run kazakhstan-2022               the main job: 32 replicates of a whole country\n  groundswell run kazakhstan-2022 --scale 100   a quick look, one agent per 100 adults\n  groundswell run two-towns                     the tutorial: two invented towns\n  groundswell run granovetter                   a classic model beside its published numbers\n  groundswell compare kazakhstan-2022 --question no-shutdown   what if, replicate by replicate\n  groundswell verify --only G,K                 published results, reproduced\n  groundswell mechanism strike                  what a mechanism does, and its parameters\n  groundswell doctor                            what this machine has and lacks\n\nExit codes: 0 done, 1 the thing asked is not so, 2 wrong usage, 65 bad scenario or data,\n66 missing input, 73 output exists, 75 partial and resumable, 130 interrupted (what was\nfinished is kept)."
+    after_help = "Examples:\n  groundswell run kazakhstan-2022               the main job: 32 replicates of a whole country\n  groundswell run kazakhstan-2022 --scale 100   a quick look, one agent per 100 adults\n  groundswell run two-towns                     the tutorial: two invented towns\n  groundswell run granovetter                   a classic model beside its published numbers\n  groundswell compare kazakhstan-2022 --question no-shutdown   what if, replicate by replicate\n  groundswell studio --open                     all of it in the browser\n  groundswell verify --only G,K                 published results, reproduced\n  groundswell mechanism strike                  what a mechanism does, and its parameters\n  groundswell doctor                            what this machine has and lacks\n\nExit codes: 0 done, 1 the thing asked is not so, 2 wrong usage, 65 bad scenario or data,\n66 missing input, 73 output exists, 75 partial and resumable, 130 interrupted (what was\nfinished is kept)."
 )]
 pub struct Arguments {
     /// What to do.
@@ -55,6 +55,8 @@ pub enum Verb {
     Verify(Verify),
     /// How near this machine's limits the graph kernel comes
     Bench(Bench),
+    /// Open the Studio: a live map and everything that can be set, in the browser
+    Studio(crate::commands::studio::Studio),
     /// What each mechanism does: equations, parameters, ranges, sources
     Mechanism(Mechanism),
     /// What this machine has, what is missing and how to get it

@@ -18,6 +18,7 @@ pub mod run;
 pub mod scenario;
 pub mod sensitivity;
 pub mod sweep;
+pub mod studio;
 pub mod verify;
 
 use groundswell_scenario::complaint::{Complaint, Complaints};

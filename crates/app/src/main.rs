@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         Verb::Import(import) => commands::import::run(&import),
         Verb::Verify(verify) => commands::verify::verify(&verify),
         Verb::Bench(bench) => commands::bench::bench(&bench),
+        Verb::Studio(studio) => commands::studio::studio(&studio),
         Verb::Mechanism(mechanism) => commands::mechanism::mechanism(&mechanism),
         Verb::Doctor(doctor) => commands::doctor::doctor(doctor.json),
         Verb::Completions { shell } => commands::completions::completions(shell),

@@ -1,7 +1,9 @@
 //! Where the files of a scenario are: in the binary, or in a folder.
 
 use crate::complaint::{Complaint, Problem, Source};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A scenario that the binary carries.
 pub struct BuiltIn {
@@ -29,7 +31,7 @@ impl BuiltIn {
 /// The built-in scenarios.
 pub const BUILT_IN: &[BuiltIn] = &[
     built_in!("kazakhstan-2022": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
-        "forces.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
+        "forces.csv", "facts.csv", "targets.csv", "priors.csv", "posterior.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
     built_in!("two-towns": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
         "forces.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
     // Scored with what was learned elsewhere.
@@ -55,6 +57,8 @@ pub enum Files {
     BuiltIn(&'static str),
     /// A scenario file in a folder, with its tables beside it.
     Folder(PathBuf),
+    /// Other files, some of them replaced by these texts, by name.
+    With(Box<Files>, Arc<BTreeMap<String, String>>),
 }
 
 impl Files {
@@ -85,6 +89,9 @@ impl Files {
         match self {
             Files::BuiltIn(_) => self.text("scenario.toml"),
             Files::Folder(path) => read(path),
+            Files::With(files, texts) => {
+                texts.get("scenario.toml").map_or_else(|| files.main(), |text| Ok(text.clone()))
+            }
         }
     }
 
@@ -99,6 +106,7 @@ impl Files {
                     .ok_or_else(|| Complaint::new(Problem::Missing { what: "file", name: format!("{name}/{file}") }))
             }
             Files::Folder(path) => read(&path.with_file_name(file)),
+            Files::With(files, texts) => texts.get(file).map_or_else(|| files.text(file), |text| Ok(text.clone())),
         }
     }
 
@@ -108,6 +116,8 @@ impl Files {
             Files::BuiltIn(name) => format!("{name}/{file}"),
             Files::Folder(path) if file == "scenario.toml" => path.display().to_string(),
             Files::Folder(path) => path.with_file_name(file).display().to_string(),
+            Files::With(_, texts) if texts.contains_key(file) => file.to_string(),
+            Files::With(files, _) => files.shown(file),
         }
     }
 }
@@ -124,4 +134,21 @@ fn read(path: &Path) -> Result<String, Complaint> {
     let source = Source::new(path.display().to_string(), String::from_utf8_lossy(&bytes));
     let complaint = Complaint::syntax("the file is not UTF-8 text").at(&source, wrong..wrong + '\u{fffd}'.len_utf8());
     Err(complaint.label("not UTF-8").allowed("text in UTF-8").advise("save it as UTF-8 in your editor"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replaced_file_is_read_and_named_instead_of_the_other() {
+        let texts = BTreeMap::from([("facts.csv".to_string(), "mine".to_string())]);
+        let files = Files::With(Box::new(Files::BuiltIn("two-towns")), Arc::new(texts));
+        assert_eq!(files.text("facts.csv").expect("there"), "mine");
+        assert_eq!(
+            (files.shown("facts.csv"), files.shown("units.csv")),
+            ("facts.csv".into(), "two-towns/units.csv".into())
+        );
+        assert!(files.main().expect("there").contains("[scenario]") && files.text("units.csv").is_ok());
+    }
 }

@@ -24,6 +24,10 @@ use std::time::{Duration, Instant};
 pub trait Progress: Sync {
     /// An hour of some replicate is over.
     fn hour(&self) {}
+    /// The same, for who wants to see it: the state at its end, and the course so far.
+    fn seen(&self, _state: &State, _course: &Course) {}
+    /// From now on replicates are of this branch; of `base` in a plain run.
+    fn begins(&self, _branch: &str) {}
     /// A replicate was taken up again with this many hours behind it.
     fn taken_up(&self, _hours: usize) {}
     /// A replicate is written, or has failed.
@@ -86,6 +90,21 @@ pub fn execute_branch(
     fork: Fork,
 ) -> Result<(), Complaint> {
     let _claim = dir.claim()?;
+    compute(dir, plan, scenario, world, replicates, means, fork)
+}
+
+/// [`execute_branch`] for a process that was sent by whoever has claimed the directory:
+/// several may write in it, each its own replicates.
+pub fn compute(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    world: &World,
+    replicates: &[u32],
+    means: &Means<'_>,
+    fork: Fork,
+) -> Result<(), Complaint> {
+    means.progress.begins(dir.branch());
     let statistics = statistics::of(scenario);
     let posterior = dir.posterior(plan)?;
     let (clocks, failed) = (Mutex::default(), Mutex::default());
@@ -189,6 +208,7 @@ impl Watch for Watcher<'_> {
 
     fn hour(&self, state: &State, course: &Course) {
         self.means.progress.hour();
+        self.means.progress.seen(state, course);
         if self.fork == Fork::Leaves(course.hours() as u32) {
             self.write(&self.dir.fork_file(course.replicate), state, course);
         }

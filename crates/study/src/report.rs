@@ -4,6 +4,7 @@
 //! count from the scenario's start. A number that does not exist is `null`.
 
 mod comparison;
+pub mod country;
 mod events;
 mod maps;
 mod model;

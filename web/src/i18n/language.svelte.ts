@@ -1,43 +1,51 @@
 /** The reader's language, and `t`, which every visible word passes through. */
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { LOCALES, type Locale } from './locales';
-import enCommon from './en/common.ftl?raw';
-import enReport from './en/report.ftl?raw';
-import frCommon from './fr/common.ftl?raw';
-import frReport from './fr/report.ftl?raw';
 
-const TEXTS: Record<Locale, string[]> = { en: [enCommon, enReport], fr: [frCommon, frReport] };
+/**
+ * Browsers without Kazakh write its numbers as English ones. Russian groups and points numbers as Kazakh does, so it writes them;
+ * Kazakh nouns stay singular after a number, so the catalogue never asks for a plural.
+ */
+const NUMBERS_AS: Record<Locale, string> = { en: 'en', fr: 'fr', ru: 'ru', kk: 'ru' };
 
-function bundle(locale: Locale): FluentBundle {
-  // Isolation marks are for mixed-direction text; both languages run left to right.
-  const made = new FluentBundle(locale, { useIsolating: false });
-  for (const text of TEXTS[locale]) made.addResource(new FluentResource(text));
-  return made;
+const BUNDLES = new Map<Locale, FluentBundle>();
+
+/** Makes a language ready. English must be one of them: it is what a missing word falls back to. */
+export function install(locale: Locale, texts: readonly string[]): void {
+  // Isolation marks are for mixed-direction text; all the languages run left to right.
+  const made = new FluentBundle(NUMBERS_AS[locale], { useIsolating: false });
+  for (const text of texts) made.addResource(new FluentResource(text));
+  BUNDLES.set(locale, made);
 }
 
-const BUNDLES: Record<Locale, FluentBundle> = { en: bundle('en'), fr: bundle('fr') };
+export const installed = (locale: Locale): boolean => BUNDLES.has(locale);
+
+/** The first of the browser's languages that is here, English otherwise. */
+export function preferredOf(preferred: readonly string[]): Locale {
+  return (preferred.map((tag) => tag.slice(0, 2)).find((tag) => LOCALES.includes(tag as Locale)) as Locale | undefined) ?? 'en';
+}
 
 class Language {
   current = $state<Locale>('en');
 
-  /** Takes the first of the browser's languages that is complete here. */
   choose(preferred: readonly string[]): void {
-    const found = preferred.map((tag) => tag.slice(0, 2)).find((tag) => LOCALES.includes(tag as Locale));
-    if (found) this.current = found as Locale;
+    this.current = preferredOf(preferred);
   }
 }
 
 export const language = new Language();
 
-/** The message `key` in the reader's language. A missing key shows itself, and fails a test. */
-export function t(key: string, args?: Record<string, FluentVariable>): string {
-  const messages = BUNDLES[language.current];
-  const message = messages.getMessage(key);
-  return message?.value ? messages.formatPattern(message.value, args) : key;
+function find(key: string, args?: Record<string, FluentVariable>): string | null {
+  for (const locale of [language.current, 'en'] as const) {
+    const bundle = BUNDLES.get(locale);
+    const message = bundle?.getMessage(key);
+    if (bundle && message?.value) return bundle.formatPattern(message.value, args);
+  }
+  return null;
 }
 
+/** The message `key` in the reader's language. A missing key shows itself, and fails a test. */
+export const t = (key: string, args?: Record<string, FluentVariable>): string => find(key, args) ?? key;
+
 /** A word that the data carries in English: translated where the catalogue knows its name, as written otherwise. */
-export function named(prefix: string, name: string, asWritten: string): string {
-  const message = BUNDLES[language.current].getMessage(`${prefix}-${name.replaceAll(/[^a-zA-Z0-9]+/g, '-')}`);
-  return message?.value ? BUNDLES[language.current].formatPattern(message.value) : asWritten;
-}
+export const named = (prefix: string, name: string, asWritten: string): string => find(`${prefix}-${name.replaceAll(/[^a-zA-Z0-9]+/g, '-')}`) ?? asWritten;

@@ -10,6 +10,8 @@ export class Clock {
   hour = $state(0);
   end = $state(0);
   playing = $state(false);
+  /** Hours, or ticks, per second of play. */
+  speed = HOURS_PER_SECOND;
   #frame = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,7 +45,7 @@ export class Clock {
 
   #slide(now: number, before: number): void {
     // A tab that slept must not leap over days.
-    this.go(this.hour + (Math.min(100, now - before) / 1000) * HOURS_PER_SECOND);
+    this.go(this.hour + (Math.min(100, now - before) / 1000) * this.speed);
     if (this.hour >= this.end) this.pause();
     else this.#frame = requestAnimationFrame((next) => this.#slide(next, now));
   }

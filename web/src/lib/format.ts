@@ -1,9 +1,10 @@
 /** Numbers and dates as each language writes them. Everything shown to a reader passes through here. */
 import type { Locale } from '../i18n/locales';
+import * as kazakh from './kazakh';
 import type { Calendar } from './time';
 
-/** British English for day-before-month dates; metropolitan French. */
-const TAGS: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR' };
+/** British English for day-before-month dates; metropolitan French. Kazakh numbers are grouped as Russian ones; its words are in `kazakh.ts`. */
+const TAGS: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR', ru: 'ru-RU', kk: 'ru-RU' };
 
 export interface Formats {
   /** A recorded figure, with all its digits. */
@@ -42,13 +43,14 @@ function number(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberF
 const finite = (value: number | null | undefined): value is number => typeof value === 'number' && Number.isFinite(value);
 
 export function formats(locale: Locale, calendar: Calendar): Formats {
-  const date = (options: Intl.DateTimeFormatOptions) => {
+  const date = (options: Intl.DateTimeFormatOptions, own?: (date: Date) => string) => {
+    if (locale === 'kk' && own) return (hour: number) => (finite(hour) ? own(calendar.at(hour)) : ABSENT);
     const made = new Intl.DateTimeFormat(TAGS[locale], { timeZone: 'UTC', ...options });
     return (hour: number) => (finite(hour) ? made.format(calendar.at(hour)) : ABSENT);
   };
   const clock = date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const dayMonth = date({ day: 'numeric', month: 'short' });
-  const dayMonthYear = date({ day: 'numeric', month: 'long', year: 'numeric' });
+  const dayMonth = date({ day: 'numeric', month: 'short' }, kazakh.shortDay);
+  const dayMonthYear = date({ day: 'numeric', month: 'long', year: 'numeric' }, kazakh.longDay);
   const spans = new Intl.DateTimeFormat(TAGS[locale], { timeZone: 'UTC', day: 'numeric', month: 'short' });
   const written = (options: Intl.NumberFormatOptions) => (value: number) =>
     finite(value) ? number(locale, options).format(value === 0 ? 0 : value) : ABSENT;
@@ -57,19 +59,24 @@ export function formats(locale: Locale, calendar: Calendar): Formats {
   return {
     exact: written({ maximumFractionDigits: 3 }),
     rough,
-    short: written({ notation: 'compact', maximumSignificantDigits: 3 }),
+    short: locale === 'kk' ? (value) => (finite(value) ? kazakh.compact(value, rough) : ABSENT) : written({ notation: 'compact', maximumSignificantDigits: 3 }),
     percent: written({ style: 'percent', maximumFractionDigits: 0 }),
     bytes: (size) => {
       if (!finite(size)) return ABSENT;
+      if (locale === 'kk') return kazakh.bytes(size, rough);
       const [unit, step] = size >= 1e6 ? (['megabyte', 1e6] as const) : size >= 1e3 ? (['kilobyte', 1e3] as const) : (['byte', 1] as const);
       return number(locale, { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 }).format(size / step);
     },
     moment: (hour) => (finite(hour) ? `${dayMonthYear(hour)}, ${clock(hour)}` : ABSENT),
     shortMoment: (hour) => (finite(hour) ? `${dayMonth(hour)}, ${clock(hour)}` : ABSENT),
     timeOfDay: clock,
-    day: date({ weekday: 'short', day: 'numeric', month: 'long' }),
+    day: date({ weekday: 'short', day: 'numeric', month: 'long' }, kazakh.day),
     shortDay: dayMonth,
-    span: (from, to) => (finite(from) && finite(to) ? spans.formatRange(calendar.at(from), calendar.at(to)) : ABSENT),
+    span: (from, to) => {
+      if (!finite(from) || !finite(to)) return ABSENT;
+      const write = locale === 'kk' ? kazakh.span : (a: Date, b: Date) => spans.formatRange(a, b);
+      return write(calendar.at(from), calendar.at(to));
+    },
     range: (low, high) => (low === high ? low : locale === 'fr' ? `${low} à ${high}` : `${low}–${high}`),
   };
 }

@@ -82,6 +82,9 @@ export interface Measure {
   lost: number;
 }
 
+/** What a map needs of a country. */
+export type Land = Pick<Report, 'units' | 'places' | 'outlines'>;
+
 export interface Scenario {
   name: string;
   title: string;

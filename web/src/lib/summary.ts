@@ -83,6 +83,8 @@ export function activeEnd(report: Report): number {
     const lastHour = series.q95.findLastIndex((value) => value > top * 0.02);
     end = Math.max(end, lastHour);
   }
+  // Before anything is simulated the record alone says which days matter.
+  if (end <= 0) for (const series of report.national) if (!series.cumulative) for (const fact of series.facts) end = Math.max(end, fact.to);
   const latest = 2 * end;
   for (const fact of report.national.flatMap((series) => series.facts)) if (fact.to <= latest) end = Math.max(end, fact.to);
   const days = Math.ceil((end + 24) / 24);

@@ -18,10 +18,55 @@ export interface Inks {
   edge: string;
   ring: string;
   quiet: string;
+  ink: string;
+}
+
+/** Members of the forces at a place: those who obey, hold back, refuse, and have changed sides. */
+export type ForcesAt = readonly [number, number, number, number];
+export type Forces = (place: number, hour: number) => ForcesAt;
+
+/** A bar under a mark: its width stands for how many there are, its parts for how far they obey. */
+export interface Bar {
+  x: number;
+  y: number;
+  parts: readonly { width: number; status: number }[];
+}
+
+const BAR_HEIGHT = 4;
+/** Police stand in every town. A bar is drawn where there are many of them, or where some do not obey. */
+const FEW = 1 / 12;
+
+/** `most` is the largest number at any place: it gets `longest` pixels. */
+export function barsAt(marks: readonly Mark[], forces: Forces, hour: number, most: number, longest: number): Bar[] {
+  const bars: Bar[] = [];
+  for (const mark of marks) {
+    const counts = forces(mark.place, hour);
+    const total = counts[0] + counts[1] + counts[2] + counts[3];
+    if (total <= 0 || (total < most * FEW && counts[0] === total)) continue;
+    const length = Math.max(5, Math.sqrt(total / most) * longest);
+    bars.push({
+      x: mark.x - length / 2,
+      y: mark.y + Math.max(2, mark.radius, mark.ring) + 2,
+      parts: counts.map((count, status) => ({ width: (count / total) * length, status })).filter((part) => part.width > 0),
+    });
+  }
+  return bars;
+}
+
+/** Dark: obeys. Grey: holds back. Hollow: refuses. In the colour of the participants: has changed sides. */
+const barInk = (status: number, inks: Inks) => [inks.ink, inks.quiet, inks.edge, inks.fill][status] ?? inks.ink;
+
+/** One number per place and hour: of a finished run, or of one that is still arriving. */
+export interface Values {
+  /** The largest of all, which sets the size of the marks. */
+  readonly largest: number;
+  at(place: number, hour: number): number;
+  /** The largest value that a place ever has. */
+  peak(place: number): number;
 }
 
 /** Looks up and interpolates one variable of the map. */
-export class PlaceSeries {
+export class PlaceSeries implements Values {
   readonly #first: Int32Array;
   readonly #values: (number[] | undefined)[];
   readonly largest: number;
@@ -49,7 +94,6 @@ export class PlaceSeries {
     return a + (offset - low) * ((values[low + 1] ?? 0) - a);
   }
 
-  /** The largest value that a place ever has. */
   peak(place: number): number {
     return Math.max(0, ...(this.#values[place] ?? []));
   }
@@ -64,7 +108,7 @@ export const variableNamed = (report: Report, name: string) => report.map.variab
 
 /** Large marks first, so that small ones stay visible on top. */
 export function marksAt(
-  places: Place[], points: [number, number][], series: PlaceSeries, rings: PlaceSeries | null, hour: number, scale: (value: number) => number,
+  places: Place[], points: [number, number][], series: Values, rings: Values | null, hour: number, scale: (value: number) => number,
 ): Mark[] {
   return places
     .map((place, index) => {
@@ -86,7 +130,7 @@ function outline(context: CanvasRenderingContext2D, mark: Mark, radius: number):
   }
 }
 
-export function draw(canvas: HTMLCanvasElement, marks: Mark[], inks: Inks, width: number, height: number): void {
+export function draw(canvas: HTMLCanvasElement, marks: Mark[], inks: Inks, width: number, height: number, bars: Bar[] = []): void {
   const density = Math.min(3, window.devicePixelRatio || 1);
   const [w, h] = [Math.round(width * density), Math.round(height * density)];
   if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
@@ -117,4 +161,39 @@ export function draw(canvas: HTMLCanvasElement, marks: Mark[], inks: Inks, width
     outline(context, mark, mark.ring);
     context.stroke();
   }
+  context.lineWidth = 1;
+  for (const bar of bars) {
+    let { x } = bar;
+    for (const part of bar.parts) {
+      context.fillStyle = barInk(part.status, inks);
+      context.fillRect(x, bar.y, part.width, BAR_HEIGHT);
+      x += part.width;
+    }
+    context.strokeStyle = inks.ink;
+    context.strokeRect(bar.x, bar.y, x - bar.x, BAR_HEIGHT);
+  }
+}
+
+/** The same marks as SVG, for a picture that is saved. */
+export function vector(marks: readonly Mark[], inks: Inks, bars: readonly Bar[] = []): string {
+  const n = (value: number) => value.toFixed(1);
+  const shape = (mark: Mark, radius: number, paint: string) => {
+    const half = (radius * Math.sqrt(Math.PI)) / 2;
+    return mark.rural
+      ? `<rect x="${n(mark.x - half)}" y="${n(mark.y - half)}" width="${n(half * 2)}" height="${n(half * 2)}" ${paint}/>`
+      : `<circle cx="${n(mark.x)}" cy="${n(mark.y)}" r="${n(radius)}" ${paint}/>`;
+  };
+  return [
+    ...marks.filter((mark) => mark.radius >= 0.4).map((mark) => shape(mark, mark.radius, `fill="${inks.fill}" fill-opacity="0.62" stroke="${inks.edge}"`)),
+    ...marks.filter((mark) => mark.radius < 0.4 && !mark.rural).map((mark) => shape(mark, 1.3, `fill="${inks.quiet}"`)),
+    ...marks.filter((mark) => mark.ring >= 1.5).map((mark) => shape(mark, mark.ring, `fill="none" stroke="${inks.ring}" stroke-width="1.75"`)),
+    ...bars.flatMap((bar) => {
+      let { x } = bar;
+      return bar.parts.map((part) => {
+        const made = `<rect x="${n(x)}" y="${n(bar.y)}" width="${n(part.width)}" height="${BAR_HEIGHT}" fill="${barInk(part.status, inks)}" stroke="${inks.ink}"/>`;
+        x += part.width;
+        return made;
+      });
+    }),
+  ].join('');
 }

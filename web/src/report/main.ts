@@ -5,6 +5,8 @@ import { readReport } from '../lib/read';
 import { theme } from '../lib/theme.svelte';
 import App from './App.svelte';
 import Problem from './Problem.svelte';
+import './texts';
+import '../style/theme.css';
 import './page.css';
 
 language.choose(navigator.languages);

@@ -49,6 +49,29 @@ describe('formats', () => {
   });
 });
 
+describe('Kazakh, which browsers may not know', () => {
+  const kk = formats('kk', calendar);
+
+  it('is written by the rules of the CLDR', () => {
+    expect(kk.day(96)).toBe('5 қаңтар, ср');
+    expect(kk.moment(4 * 24 + 18)).toBe('2022 ж. 5 қаңтар, 18:00');
+    expect(kk.shortMoment(4 * 24 + 18)).toBe('5 қаң., 18:00');
+    expect([kk.span(96, 96), kk.span(96, 168), kk.span(720, 768)]).toEqual(['5 қаң.', '5–8 қаң.', '31 қаң. – 2 ақп.']);
+  });
+
+  it('groups digits with a space and points with a comma', () => {
+    expect(plain(kk.exact(36831.5))).toBe('36 831,5');
+    expect([kk.short(36800), kk.short(1_250_000), kk.short(12)].map(plain)).toEqual(['36,8 мың', '1,25 млн', '12']);
+    expect(plain(kk.bytes(180_400))).toBe('180 КБ');
+  });
+
+  it('as Russian does, which they know', () => {
+    const ru = formats('ru', calendar);
+    expect(plain(ru.exact(36831))).toBe('36 831');
+    expect(plain(ru.day(96))).toBe('ср, 5 января');
+  });
+});
+
 describe('the calendar', () => {
   it('finds midnights for a run that starts at noon', () => {
     expect(new Calendar('2022-01-01T12:00', 'UTC+6').midnights(40)).toEqual([12, 36]);

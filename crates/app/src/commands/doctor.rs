@@ -88,6 +88,13 @@ fn findings() -> Vec<Finding> {
             },
             advice: "install Node 20.19 or later, then `make web` and build again; runs work without it",
         },
+        Finding {
+            what: "Studio page",
+            good: groundswell_studio::carried(),
+            needed: false,
+            found: if groundswell_studio::carried() { "in this build" } else { "not in this build" }.into(),
+            advice: "install Node 20.19 or later, then `make web` and build again; the Studio's interface works without it",
+        },
         optional("Python", "python3", &["--version"], "to work on tables in notebooks: https://www.python.org"),
         optional(
             "DuckDB for Python",

@@ -57,10 +57,10 @@ pub struct Forecast {
     #[arg(long, value_name = "TIME", value_delimiter = ',', default_value = "6h,24h,72h")]
     pub horizon: Vec<String>,
     /// Runs for each origin
-    #[arg(short = 'n', long, default_value_t = 400, value_name = "N", value_parser = clap::value_parser!(u32).range(8..=1_000_000))]
+    #[arg(short = 'n', long, default_value_t = 600, value_name = "N", value_parser = clap::value_parser!(u32).range(8..=1_000_000))]
     pub replicates: u32,
     /// Adults that one agent stands for
-    #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    #[arg(long, default_value_t = 50, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub scale: u32,
     /// Seed: the same seed gives the same forecast
     #[arg(long, default_value_t = 1, value_name = "N")]
@@ -147,7 +147,7 @@ pub fn run(asked: &Forecast) -> Done {
     if let Some(out) = &asked.out {
         write(out, &scenario, asked, &all, (&rows, &scores, &versus)).map_err(alone)?;
     }
-    let caveats = caveats(asked, &plan, &all);
+    let caveats = caveats(&plan);
     if asked.json {
         let all = as_json(&scenario, &plan, &all, &caveats, (&rows, &scores, &versus));
         say(serde_json::to_string_pretty(&all).expect("forecasts become JSON"));
@@ -242,7 +242,7 @@ fn observation(settings: &[String]) -> Result<Observation, Complaints> {
 }
 
 /// What a reader must know before any number.
-fn caveats(asked: &Forecast, plan: &Asked, all: &[AtOrigin]) -> Vec<String> {
+fn caveats(plan: &Asked) -> Vec<String> {
     let mut caveats = vec![
         "Score history: none. This is one event, forecast after the fact; nobody has scored this model on another one \
          before it happened. With one event no claim of skill in probabilities (Brier) is possible, and none is made."
@@ -281,12 +281,6 @@ fn caveats(asked: &Forecast, plan: &Asked, all: &[AtOrigin]) -> Vec<String> {
          they were published."
             .to_string(),
     );
-    for at in all {
-        if asked.posterior.is_none() && at.ensemble.effective < 20.0 && plan.parameters == Parameters::Prior {
-            caveats
-                .push(format!("Only {:.0} runs count in effect: give more with --replicates.", at.ensemble.effective));
-        }
-    }
     caveats
 }
 
@@ -298,7 +292,7 @@ fn time(scenario: &Scenario, hour: f64) -> String {
 
 fn show(asked: &Forecast, scenario: &Scenario, all: &[AtOrigin], caveats: &[String], results: Results<'_>) {
     let (rows, scores, versus) = results;
-    caveats.iter().for_each(|caveat| say(caveat));
+    caveats.iter().for_each(say);
     for at in all {
         say("");
         say(heading(&format!("Made at {}", time(scenario, at.origin))));
@@ -364,7 +358,7 @@ fn show(asked: &Forecast, scenario: &Scenario, all: &[AtOrigin], caveats: &[Stri
             let same = |v: &&Versus| {
                 (v.score, v.origin, v.horizon, v.baseline) == (name, first.origin, first.horizon, first.baseline)
             };
-            versus.iter().find(same).map_or("–".into(), |v| skill(v))
+            versus.iter().find(same).map_or("–".into(), skill)
         };
         let origin = first.origin.map_or("all".to_string(), |o| time(scenario, o));
         let mut line = vec![origin, format!("{} h", first.horizon), first.baseline.into()];

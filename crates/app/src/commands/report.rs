@@ -55,6 +55,11 @@ pub fn report(report: &Report) -> Done {
     Ok(DONE)
 }
 
+/// The page of a report, or what stands in its place.
+pub fn template() -> &'static str {
+    if this::PAGE.is_empty() { NO_PAGE } else { this::PAGE }
+}
+
 /// Writes `report.html`.
 pub fn write_report(
     dir: &RunDir,
@@ -63,7 +68,7 @@ pub fn write_report(
     maker: &Maker,
     summary: &Summary,
 ) -> Result<(), Complaints> {
-    let template = if this::PAGE.is_empty() { NO_PAGE } else { this::PAGE };
+    let template = template();
     if this::PAGE.is_empty() {
         note("note: this build carries no report page; `make web` and a new build put it in");
     }

@@ -135,8 +135,26 @@ pub fn series_while(
     key: Key,
     goes_on: impl Fn(&Tally) -> bool,
 ) -> Result<Vec<Tally>, RulesError> {
-    let mut grid = Grid::new(rules, key)?;
     let mut all = Vec::new();
+    watched(rules, course, ticks, key, |_, tally| {
+        all.push(*tally);
+        goes_on(tally)
+    })?;
+    Ok(all)
+}
+
+/// Shows the grid after each tick, with its counts, to `goes_on`, which says whether to go on.
+///
+/// # Errors
+/// Rules that make no world.
+pub fn watched(
+    rules: Rules,
+    course: Course,
+    ticks: u32,
+    key: Key,
+    mut goes_on: impl FnMut(&Grid, &Tally) -> bool,
+) -> Result<(), RulesError> {
+    let mut grid = Grid::new(rules, key)?;
     for t in 0..ticks {
         match course {
             Course::LegitimacyFalls if t > 0 => {
@@ -147,12 +165,11 @@ pub fn series_while(
             _ => {}
         }
         let tally = grid.step();
-        all.push(tally);
-        if !goes_on(&tally) {
+        if !goes_on(&grid, &tally) {
             break;
         }
     }
-    Ok(all)
+    Ok(())
 }
 
 /// Every replicate of an ensemble.

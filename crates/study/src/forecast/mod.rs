@@ -20,7 +20,7 @@ use groundswell_engine::draw::{Key, Purpose};
 use groundswell_engine::world::World;
 use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::scenario::{Making, Scenario};
-use particles::{Point, Proposal, effective, weigh};
+use particles::{FEWEST, GUIDE, Point, Proposal, effective, weigh};
 use prior::Parameters;
 use rayon::prelude::*;
 use run::{Crowds, Orders, cut};
@@ -186,7 +186,6 @@ fn model(
     let units = vintage.units;
     let hours = windows.iter().map(|w| w.1).fold(vintage.origin, f64::max).ceil() as u32;
     let making = Making { scale: asked.scale, ..Making::default() };
-    let complete = vintage.complete.min((vintage.origin / 24.0) as usize);
     let run = |scenario: &Scenario, number: u32| {
         let world = World::build(cut(scenario, &making, vintage.origin, hours, asked.orders), asked.seed);
         let crowds = Crowds::of(&world, asked.seed, number);
@@ -197,7 +196,7 @@ fn model(
             ((crowds.nation(w.0, w.1), largest), of_units)
         };
         let (nation, units_at): (Vec<_>, Vec<_>) = windows.iter().map(window).unzip();
-        let log_likelihood = crowds.log_likelihood(&vintage.said, complete, units, &asked.observation);
+        let log_likelihood = crowds.log_likelihood(vintage, &asked.observation);
         Ran { nation, units: units_at, log_likelihood }
     };
     let total = asked.replicates.max(1) as usize;
@@ -253,9 +252,10 @@ fn model(
         }
         sizes.push(kept);
         if asked.parameters == Parameters::Prior && !points.is_empty() {
-            let now = weigh(&points, &proposals, &sizes);
-            proposals.push(Proposal::around(&points, &now.weights));
-            weighted = Some(now);
+            // What guides the next round may be sharper than what is believed in the end.
+            let guide = weigh(&points, &proposals, &sizes, GUIDE);
+            weighted = Some(weigh(&points, &proposals, &sizes, FEWEST));
+            proposals.push(Proposal::around(&points, &guide.weights));
         }
     }
     let (weights, exponent) = match weighted {

@@ -10,7 +10,9 @@
 use groundswell_engine::draw::{Key, Purpose};
 
 /// Effective points that are kept at least, if there are ten times as many.
-pub const FEWEST: f64 = 24.0;
+pub const FEWEST: f64 = 12.0;
+/// Effective points around which the next round is drawn.
+pub const GUIDE: f64 = 6.0;
 /// Share of every round that is drawn from the prior.
 const FROM_PRIOR: f64 = 0.2;
 
@@ -116,8 +118,9 @@ pub struct Weighted {
     pub effective: f64,
 }
 
-/// Weights of points that were drawn `sizes[i]` at a time from `proposals[i]`.
-pub fn weigh(points: &[Point], proposals: &[Proposal], sizes: &[usize]) -> Weighted {
+/// Weights of points that were drawn `sizes[i]` at a time from `proposals[i]`, with at least `fewest` effective points if
+/// there are ten times as many.
+pub fn weigh(points: &[Point], proposals: &[Proposal], sizes: &[usize], fewest: f64) -> Weighted {
     let all: f64 = sizes.iter().sum::<usize>() as f64;
     let base: Vec<f64> = points
         .iter()
@@ -135,7 +138,7 @@ pub fn weigh(points: &[Point], proposals: &[Proposal], sizes: &[usize]) -> Weigh
         let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         logs.iter().map(|l| libm::exp(l - most)).collect::<Vec<f64>>()
     };
-    let enough = FEWEST.min(points.len() as f64 / 10.0);
+    let enough = fewest.min(points.len() as f64 / 10.0);
     let mut exponent = 1.0;
     if effective(&tempered(1.0)) < enough {
         let (mut low, mut high) = (0.0, 1.0);
@@ -165,11 +168,11 @@ mod tests {
                 points.push(Point { log_likelihood: likelihood(&z), z });
             }
             sizes.push(1500);
-            let weighted = weigh(&points, &proposals, &sizes);
+            let weighted = weigh(&points, &proposals, &sizes, FEWEST);
             proposals.push(Proposal::around(&points, &weighted.weights));
         }
         proposals.pop();
-        let weighted = weigh(&points, &proposals, &sizes);
+        let weighted = weigh(&points, &proposals, &sizes, FEWEST);
         let total: f64 = weighted.weights.iter().sum();
         let mean = |k: usize, p: i32| {
             points.iter().zip(&weighted.weights).map(|(x, w)| w * x.z[k].powi(p)).sum::<f64>() / total
@@ -189,10 +192,10 @@ mod tests {
                 Point { log_likelihood: -1e4 * z.iter().map(|x| x * x).sum::<f64>(), z }
             })
             .collect();
-        let weighted = weigh(&points, &[Proposal::prior()], &[400]);
+        let weighted = weigh(&points, &[Proposal::prior()], &[400], FEWEST);
         assert!(weighted.exponent < 0.01 && (weighted.effective - FEWEST).abs() < 0.5, "{weighted:?}");
         let flat: Vec<Point> = points.iter().map(|p| Point { log_likelihood: 0.0, ..p.clone() }).collect();
-        let weighted = weigh(&flat, &[Proposal::prior()], &[400]);
+        let weighted = weigh(&flat, &[Proposal::prior()], &[400], FEWEST);
         assert!((weighted.effective - 400.0).abs() < 1e-9);
     }
 }

@@ -1,7 +1,7 @@
 //! One run of a country whose future is not yet known.
 
-use crate::forecast::vintage::Said;
-use crate::observe::Observation;
+use crate::forecast::vintage::Vintage;
+use crate::observe::{Observation, SourceType};
 use groundswell_engine::mechanisms::regime::{Guard, Measure, When};
 use groundswell_engine::spec::Spec;
 use groundswell_engine::step::step;
@@ -123,32 +123,27 @@ impl Crowds {
         towns.map(|town| self.peak(from, to, |p| p == town)).fold(0.0, f64::max)
     }
 
-    /// What a published word says of, as the run has it.
-    pub fn about(&self, said: &Said) -> f64 {
-        let (from, to) = said.hours;
-        match (said.unit, said.place) {
-            (_, Some(place)) => self.peak(from, to, |p| p == place),
-            (Some(unit), None) => self.unit(unit, from, to),
-            (None, None) => self.nation(from, to),
-        }
-    }
-
-    /// Logarithm of the likelihood of what had been published by an origin, and of the silence about everything else:
-    /// units without any report on a day whose reports were all in.
-    pub fn log_likelihood(&self, said: &[Said], complete: usize, units: usize, observation: &Observation) -> f64 {
+    /// Logarithm of the likelihood of what had been published by an origin. Of each unit and day it is that of its figure,
+    /// or of being named without one, or, once the reports of the day are in, of silence. Places of a unit are taken
+    /// together: which of two towns has the crowd is more than a run can know.
+    pub fn log_likelihood(&self, vintage: &Vintage, observation: &Observation) -> f64 {
+        let today = (vintage.origin / 24.0).ceil() as usize;
         let mut sum = 0.0;
-        for s in said {
-            let crowd = self.about(s);
-            sum += match s.size {
-                Some((low, high)) => observation.log_reported(crowd, s.source, low, high),
-                None => observation.log_named(crowd, true),
-            };
-        }
-        for day in 0..complete {
-            for unit in 0..units {
-                if !said.iter().any(|s| s.unit == Some(unit) && s.day == day) {
-                    let from = day as f64 * 24.0;
-                    sum += observation.log_named(self.gathering(unit, from, from + 24.0), false);
+        for day in 0..today {
+            let (from, to) = (day as f64 * 24.0, (day as f64 * 24.0 + 24.0).min(vintage.origin));
+            for unit in 0..vintage.units {
+                let of_unit = || vintage.said.iter().filter(|s| s.unit == Some(unit) && s.day == day);
+                let source = of_unit().find(|s| s.size.is_some()).map_or(SourceType::Media, |s| s.source);
+                sum += match vintage.unit(unit, day) {
+                    Some(figure) => observation.log_reported(self.unit(unit, from, to), source, figure, figure),
+                    None if of_unit().next().is_some() => observation.log_named(self.gathering(unit, from, to), true),
+                    None if day < vintage.complete => observation.log_named(self.gathering(unit, from, to), false),
+                    None => 0.0,
+                };
+            }
+            for s in vintage.said.iter().filter(|s| s.unit.is_none() && s.day == day) {
+                if let Some((low, high)) = s.size {
+                    sum += observation.log_reported(self.nation(from, to), s.source, low, high);
                 }
             }
         }
@@ -191,5 +186,25 @@ mod tests {
         };
         assert_eq!((crowds.nation(0.0, 2.0), crowds.unit(0, 0.0, 2.0), crowds.unit(1, 0.0, 9.0)), (6.0, 4.0, 3.0));
         assert_eq!((crowds.gathering(0, 0.0, 1.0), crowds.nation(5.0, 6.0)), (1.0, 0.0));
+    }
+
+    /// A crowd as large as its figure is likelier than a larger one, a smaller one, and one in a silent unit.
+    #[test]
+    fn what_was_published_is_likelier_where_it_happened() {
+        let scenario = Scenario::load("kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let observation = Observation::default();
+        let said = crate::forecast::vintage::all_said(&scenario, &observation);
+        let vintage = Vintage::at(&said, 17, 96.0, &observation);
+        let unit = |name: &str| scenario.country.units.iter().position(|u| u.name == name).expect("a unit") as u32;
+        let likelihood = |name: &str, size: f32| {
+            let mut hourly = vec![0.0; 17 * 96];
+            hourly[17 * 64 + unit(name) as usize] = size;
+            let crowds = Crowds { places: 17, unit_of: (0..17).collect(), rural: vec![false; 17], hourly };
+            crowds.log_likelihood(&vintage, &observation)
+        };
+        let right = likelihood("Mangystau", 7000.0);
+        for (name, size) in [("Mangystau", 100.0), ("Mangystau", 500_000.0), ("Kostanay", 7000.0), ("Mangystau", 0.0)] {
+            assert!(likelihood(name, size) < right - 1.0, "{name} {size}: {} {right}", likelihood(name, size));
+        }
     }
 }

@@ -79,9 +79,14 @@ pub fn limits(scenario: &Scenario, plan: &Plan, done: usize) -> Vec<String> {
             plan.scale
         ));
     }
-    let text = scenario.file("LIMITS.md").unwrap_or_default();
-    limits.extend(text.lines().filter_map(|line| line.strip_prefix("- ")).map(String::from));
+    limits.extend(written_limits(scenario));
     limits
+}
+
+/// The list of the scenario's `LIMITS.md`.
+pub fn written_limits(scenario: &Scenario) -> Vec<String> {
+    let text = scenario.file("LIMITS.md").unwrap_or_default();
+    text.lines().filter_map(|line| line.strip_prefix("- ")).map(String::from).collect()
 }
 
 /// Where the scenario's data is from: its `credits.csv`.

@@ -78,6 +78,15 @@ pub fn national(dir: &RunDir, scenario: &Scenario, done: &[u32]) -> Result<Vec<V
     Ok(SERIES.iter().enumerate().map(series).collect())
 }
 
+/// Every series with its record and without a run.
+pub fn recorded_only(scenario: &Scenario) -> Vec<Value> {
+    let series = |(name, label, unit, cumulative, variable, factor): &(&str, &str, &str, bool, &str, f64)| {
+        let facts = facts(scenario, variable, *cumulative, *factor);
+        json!({ "name": name, "label": label, "unit": unit, "cumulative": cumulative, "facts": facts })
+    };
+    SERIES.iter().map(series).collect()
+}
+
 /// People are counted whole, shares have three digits.
 fn short(unit: &str, x: f64) -> Value {
     if unit == "share" { significant(x, 3) } else { significant(x.round(), 4) }

@@ -1,0 +1,206 @@
+//! A scenario as the page shows it before anything is computed.
+//!
+//! Hours count from the scenario's start, by its clock.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A scenario in a list.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ScenarioCard {
+    /// The name that other addresses take.
+    pub name: String,
+    /// Title, for people.
+    pub title: String,
+    /// A paragraph.
+    pub summary: String,
+    /// First hour, `2022-01-01T00:00`.
+    pub start: String,
+    /// Hours simulated unless set otherwise.
+    pub hours: u32,
+    /// Adults.
+    pub adults: u64,
+    /// Units: regions, and cities of their rank.
+    pub units: usize,
+    /// Places: towns and rural remainders.
+    pub places: usize,
+    /// Recorded facts.
+    pub facts: usize,
+    /// Whether the program carries it; otherwise it was given on the command line.
+    pub built_in: bool,
+}
+
+/// A scenario: its geography, its record, its dated events.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Country {
+    /// Name, as in the list.
+    pub name: String,
+    /// Title, for people.
+    pub title: String,
+    /// A paragraph.
+    pub summary: String,
+    /// First hour, `2022-01-01T00:00`.
+    pub start: String,
+    /// The clock, as `UTC+6`.
+    pub clock: String,
+    /// Hours simulated unless set otherwise.
+    pub hours: u32,
+    /// Which orders hold unless set otherwise: one of `forms`.
+    pub form: String,
+    /// What the setting `form` can be.
+    pub forms: Vec<String>,
+    /// Adults.
+    pub adults: u64,
+    /// Units, in the order of every index of a unit.
+    pub units: Vec<Unit>,
+    /// Places, in the order of every index of a place.
+    pub places: Vec<Place>,
+    /// Outlines of the units: a GeoJSON feature collection.
+    #[schema(value_type = Object)]
+    pub outlines: serde_json::Value,
+    /// National series of a run, with what was recorded of each.
+    pub series: Vec<Series>,
+    /// Orders, shocks and recorded events on the timeline, in the order of time.
+    pub events: Vec<Event>,
+    /// What its results cannot tell.
+    pub limits: Vec<String>,
+    /// Where its data is from.
+    pub sources: Vec<Source>,
+}
+
+/// A unit.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Unit {
+    /// Its name.
+    pub name: String,
+    /// Its seat.
+    pub centre: String,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// Population.
+    pub population: u32,
+    /// Adults.
+    pub adults: u32,
+}
+
+/// What a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PlaceKind {
+    /// A town.
+    Town,
+    /// The rural remainder of a unit.
+    Rural,
+}
+
+/// A place.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Place {
+    /// Its name.
+    pub name: String,
+    /// Index of its unit.
+    pub unit: usize,
+    /// Town or rural remainder.
+    pub kind: PlaceKind,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// Population.
+    pub population: u32,
+    /// Adults.
+    pub adults: u32,
+}
+
+/// A national series of a run, and its record.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Series {
+    /// Its name, as in the national curves of a replicate.
+    pub name: String,
+    /// For people.
+    pub label: String,
+    /// `persons`, `units` or `share`.
+    pub unit: String,
+    /// Whether it only grows.
+    pub cumulative: bool,
+    /// What was recorded.
+    pub facts: Vec<Fact>,
+}
+
+/// A recorded figure, true of the hours `from` to `to`.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Fact {
+    /// First hour.
+    pub from: i64,
+    /// Last hour.
+    pub to: i64,
+    /// Lowest published value.
+    pub low: f64,
+    /// Best value.
+    pub best: f64,
+    /// Highest published value.
+    pub high: f64,
+    /// Where it is from.
+    pub source: String,
+    /// Note.
+    pub note: String,
+    /// Whether the defaults were fitted to it; otherwise it was held out, or is only shown.
+    pub fitted: bool,
+}
+
+/// Something dated.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Event {
+    /// When.
+    pub hour: f64,
+    /// Until when, where it lasts.
+    pub hour_end: Option<f64>,
+    /// `shock`, `order`, `concession`, `shutdown`, `emergency`, or the kind of a recorded fact.
+    pub kind: String,
+    /// In words.
+    pub text: String,
+    /// Where it is from.
+    pub source: String,
+    /// Whether a run carries it out; otherwise it is only recorded.
+    pub simulated: bool,
+}
+
+/// A source of data.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Source {
+    /// What is from there.
+    pub what: String,
+    /// Under which licence.
+    pub licence: String,
+    /// Its address.
+    pub address: String,
+}
+
+/// Which table of a scenario is replaced by one's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FactsTable {
+    /// `facts.csv`: dated facts, shown on the timeline.
+    Facts,
+    /// `targets.csv`: quantities that runs are compared with.
+    Targets,
+}
+
+/// One's own facts, as uploaded.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Facts {
+    /// What a request for a run takes as `facts`.
+    pub id: String,
+    /// The scenario whose table they replace.
+    pub scenario: String,
+    /// Which table.
+    pub table: FactsTable,
+    /// Rows.
+    pub rows: usize,
+    /// Events as they will stand on the timeline.
+    pub events: Vec<Event>,
+    /// National series with their record as it will be shown.
+    pub series: Vec<Series>,
+}

@@ -1,0 +1,10 @@
+//! The words that server and page exchange. `openapi.json` is made from these types.
+
+pub mod about;
+pub mod classic;
+pub mod country;
+pub mod event;
+pub mod job;
+pub mod problem;
+pub mod run;
+pub mod schema;

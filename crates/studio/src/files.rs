@@ -1,0 +1,206 @@
+//! Files of a run on their way out: as they are, or a Parquet table in another form.
+
+use crate::api::problem::{Code, Problem};
+use crate::api::run::{ColumnJson, TableJson};
+use axum::body::{Body, Bytes};
+use groundswell_scenario::complaint::Complaint;
+use groundswell_scenario::stamp::FileError;
+use groundswell_scenario::table::{Cell, Column, Field, ShardReader, Table, cell_text};
+use serde_json::Value;
+use std::fs::File;
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+use tokio::sync::mpsc;
+
+/// Bytes that are read ahead of what the browser has taken: so many pieces of this length.
+const PIECES: usize = 8;
+const PIECE: usize = 64 << 10;
+
+/// A file of a run, or a folder of parts. What is not there, what is hidden and whatever
+/// leads out of the run is unknown.
+pub fn find(run: &Path, path: &str) -> Result<PathBuf, Problem> {
+    let unknown = || Problem::new(Code::Unknown, format!("the run has no file `{path}`"));
+    let asked = Path::new(path);
+    let plain = |part: Component<'_>| match part {
+        Component::Normal(name) => !name.to_string_lossy().starts_with('.'),
+        _ => false,
+    };
+    if path.is_empty() || path.contains('\\') || !asked.components().all(plain) {
+        return Err(unknown());
+    }
+    // A link may lead anywhere.
+    let (inside, found) = (run.canonicalize(), run.join(asked).canonicalize());
+    match (inside, found) {
+        (Ok(inside), Ok(found)) if found.starts_with(&inside) && found != inside => Ok(found),
+        _ => Err(unknown()),
+    }
+}
+
+/// The Parquet files of a table: the file itself, or all parts in a folder, in order.
+pub fn shards(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let is_shard = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "parquet");
+    let mut shards: Vec<PathBuf> = if path.is_dir() {
+        std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).filter(is_shard).collect()
+    } else {
+        Some(path.to_path_buf()).filter(is_shard).into_iter().collect()
+    };
+    shards.sort();
+    if shards.is_empty() {
+        return Err(Problem::new(Code::Wrong, "only Parquet tables have another form"));
+    }
+    Ok(shards)
+}
+
+/// The file as it is, with its length.
+pub fn whole(path: &Path) -> Result<(Body, u64), Problem> {
+    let failed = |error| Problem::from(Complaint::from(FileError::new("read", path, error)));
+    let mut file = File::open(path).map_err(failed)?;
+    let length = file.metadata().map_err(failed)?.len();
+    Ok((
+        streamed(move |mut out| {
+            std::io::copy(&mut file, &mut out)?;
+            out.flush()
+        }),
+        length,
+    ))
+}
+
+/// A table as CSV with one heading, a row group at a time.
+pub fn csv(shards: Vec<PathBuf>) -> Result<Body, Problem> {
+    // What is no table is told now; once the answer has begun it can only be cut short.
+    let first = ShardReader::open(&shards[0]).map_err(Complaint::from)?;
+    let heading = Table::new("", first.schema());
+    Ok(streamed(move |mut out| {
+        heading.write_csv(&mut out)?;
+        for shard in &shards {
+            for table in ShardReader::open(shard).map_err(std::io::Error::other)? {
+                let mut text = Vec::new();
+                table.map_err(std::io::Error::other)?.write_csv(&mut text)?;
+                let rows = text.iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| at + 1);
+                out.write_all(&text[rows..])?;
+            }
+        }
+        out.flush()
+    }))
+}
+
+/// The first rows of a table as JSON.
+pub fn json(shards: &[PathBuf], limit: u64) -> Result<TableJson, Problem> {
+    let column = |field: &Field| ColumnJson {
+        name: field.name.to_string(),
+        unit: field.unit.to_string(),
+        meaning: field.meaning.to_string(),
+        values: Vec::new(),
+    };
+    let mut shown = TableJson { rows: 0, shown: 0, columns: Vec::new() };
+    for shard in shards {
+        let reader = ShardReader::open(shard).map_err(Complaint::from)?;
+        shown.rows += reader.rows();
+        if shown.columns.is_empty() {
+            shown.columns = reader.schema().iter().map(column).collect();
+        }
+        if shown.shown >= limit {
+            continue;
+        }
+        for table in reader {
+            let table = table.map_err(Complaint::from)?;
+            let rows = (table.rows() as u64).min(limit - shown.shown);
+            for (column, to) in table.columns().iter().zip(&mut shown.columns) {
+                to.values.extend((0..rows as usize).map(|row| value(column, row)));
+            }
+            shown.shown += rows;
+            if shown.shown >= limit {
+                break;
+            }
+        }
+    }
+    Ok(shown)
+}
+
+/// A cell as JSON. Numbers of 64 bits are text, since JSON's readers keep 53.
+fn value(column: &Column, row: usize) -> Value {
+    let text = |cell| Value::from(cell_text(cell, column.field().kind));
+    match column.cell(row) {
+        Cell::Null => Value::Null,
+        Cell::Unsigned(x) if x >= 1 << 53 => text(Cell::Unsigned(x)),
+        Cell::Unsigned(x) => x.into(),
+        Cell::Signed(x) if x.unsigned_abs() >= 1 << 53 => text(Cell::Signed(x)),
+        Cell::Signed(x) => x.into(),
+        // A number that does not exist is null.
+        Cell::Real(x) => serde_json::Number::from_f64(x).map_or(Value::Null, Value::Number),
+        Cell::Bool(x) => x.into(),
+        cell @ (Cell::Text(_) | Cell::Time(_)) => text(cell),
+    }
+}
+
+/// An answer that is written while it is sent, on a thread that may wait.
+fn streamed(write: impl FnOnce(std::io::BufWriter<Pipe>) -> std::io::Result<()> + Send + 'static) -> Body {
+    let (sender, mut receiver) = mpsc::channel::<Result<Bytes, std::io::Error>>(PIECES);
+    tokio::task::spawn_blocking(move || {
+        let failed = sender.clone();
+        if let Err(error) = write(std::io::BufWriter::with_capacity(PIECE, Pipe(sender))) {
+            // The length or the last piece is missing, so that nobody takes half a table for a whole one.
+            let _ = failed.blocking_send(Err(error));
+        }
+    });
+    Body::from_stream(futures_util::stream::poll_fn(move |context| receiver.poll_recv(context)))
+}
+
+/// Bytes into an answer; an error once the browser has gone.
+struct Pipe(mpsc::Sender<Result<Bytes, std::io::Error>>);
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let gone = |_| std::io::Error::from(std::io::ErrorKind::BrokenPipe);
+        self.0.blocking_send(Ok(Bytes::copy_from_slice(bytes))).map_err(gone)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_outside_of_a_run_is_found() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let run = folder.path().join("run");
+        std::fs::create_dir_all(run.join("data")).expect("made");
+        std::fs::write(run.join("data/a.csv"), "x").expect("written");
+        std::fs::write(run.join(".hidden"), "x").expect("written");
+        std::fs::write(folder.path().join("secret"), "x").expect("written");
+        assert!(find(&run, "data/a.csv").is_ok());
+        for wrong in
+            ["", "..", "../secret", "data/../../secret", "/etc/passwd", ".hidden", "data/none", ".", "data\\a.csv"]
+        {
+            assert_eq!(find(&run, wrong).err().map(|problem| problem.code), Some(Code::Unknown), "{wrong}");
+        }
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(folder.path().join("secret"), run.join("link")).expect("linked");
+            assert!(find(&run, "link").is_err());
+        }
+    }
+
+    #[test]
+    fn a_table_in_parts_is_one_table() {
+        use groundswell_scenario::row;
+        use groundswell_scenario::table::Kind;
+        let folder = tempfile::tempdir().expect("a folder");
+        let schema = [Field::new("hour", Kind::U16, "h", "hour"), Field::new("x", Kind::F64, "", "x").nullable()];
+        for part in 0..3 {
+            let mut table = Table::new("t", &schema);
+            table.push(row![part, f64::from(part) / 2.0]);
+            table.push(row![part, None::<f64>]);
+            table.write_parquet(&folder.path().join(format!("part-{part}.parquet"))).expect("written");
+        }
+        let shards = shards(folder.path()).expect("three");
+        let shown = json(&shards, 3).expect("read");
+        assert_eq!((shown.rows, shown.shown, shown.columns[1].values.len()), (6, 3, 3));
+        assert_eq!(shown.columns[1].values, [Value::from(0.0), Value::Null, Value::from(0.5)]);
+    }
+}

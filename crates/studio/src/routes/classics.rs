@@ -1,0 +1,13 @@
+//! Classic models.
+
+use crate::api::classic::Classic;
+use crate::api::problem::Problem;
+use crate::work::classic;
+use axum::Json;
+
+/// Every classic model.
+#[utoipa::path(get, path = "/api/classics", tag = "classics", operation_id = "classics",
+    responses((status = 200, body = Vec<Classic>), (status = "default", description = "What is wrong", body = Problem)))]
+pub async fn list() -> Json<Vec<Classic>> {
+    Json(classic::list())
+}

@@ -1,0 +1,53 @@
+//! One's own facts.
+
+use crate::api::country::{Facts, FactsTable};
+use crate::api::problem::Problem;
+use crate::extract::{Asked, Csv, Named};
+use crate::studio::Studio;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What an upload is.
+#[derive(Deserialize)]
+pub struct Upload {
+    /// Of which scenario.
+    scenario: String,
+    /// Which table of it.
+    table: FactsTable,
+}
+
+/// Uploads a table of one's own in the place of a scenario's. It is kept until the Studio ends.
+#[utoipa::path(post, path = "/api/facts", tag = "facts", operation_id = "upload_facts",
+    params(("scenario" = String, Query, description = "The scenario"),
+        ("table" = FactsTable, Query, description = "Which table")),
+    request_body(content = String, content_type = "text/csv"),
+    responses((status = 201, body = Facts), (status = "default", description = "What is wrong", body = Problem)))]
+pub async fn upload(
+    State(studio): State<Arc<Studio>>,
+    Asked(Upload { scenario, table }): Asked<Upload>,
+    Csv(text): Csv,
+) -> Result<(StatusCode, Json<Facts>), Problem> {
+    let added = studio.aside(move |studio| {
+        let files = studio.scenarios.files(&scenario)?;
+        studio.uploads.add(&scenario, files, table, text)
+    });
+    Ok((StatusCode::CREATED, Json(added.await?)))
+}
+
+/// What was uploaded.
+#[utoipa::path(get, path = "/api/facts", tag = "facts", operation_id = "facts",
+    responses((status = 200, body = Vec<Facts>), (status = "default", description = "What is wrong", body = Problem)))]
+pub async fn list(State(studio): State<Arc<Studio>>) -> Json<Vec<Facts>> {
+    Json(studio.uploads.list())
+}
+
+/// Forgets what was uploaded; runs that used it keep their copy.
+#[utoipa::path(delete, path = "/api/facts/{id}", tag = "facts", operation_id = "delete_facts",
+    params(("id" = String, Path, description = "What the upload gave")),
+    responses((status = 204), (status = "default", description = "What is wrong", body = Problem)))]
+pub async fn delete(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<StatusCode, Problem> {
+    studio.uploads.remove(&id).map(|()| StatusCode::NO_CONTENT)
+}

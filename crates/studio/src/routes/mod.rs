@@ -1,0 +1,59 @@
+//! The addresses, by subject.
+
+pub mod about;
+pub mod classics;
+pub mod facts;
+pub mod jobs;
+pub mod runs;
+pub mod scenarios;
+
+use crate::api::problem::{Code, Problem};
+use crate::assets;
+use crate::guard::guard;
+use crate::studio::Studio;
+use axum::Router;
+use axum::extract::OriginalUri;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{delete, get, post};
+use std::sync::Arc;
+use tower_http::compression::CompressionLayer;
+
+/// Everything that is answered, on this port.
+pub fn router(studio: Arc<Studio>, port: u16) -> Router {
+    let api = Router::new()
+        .route("/about", get(about::about))
+        .route("/scenarios", get(scenarios::list))
+        .route("/scenarios/{name}", get(scenarios::one))
+        .route("/schema/{name}", get(scenarios::schema))
+        .route("/classics", get(classics::list))
+        .route("/facts", get(facts::list).post(facts::upload))
+        .route("/facts/{id}", delete(facts::delete))
+        .route("/jobs", get(jobs::list))
+        .route("/jobs/run", post(jobs::run))
+        .route("/jobs/branch", post(jobs::branch))
+        .route("/jobs/classic", post(jobs::classic))
+        .route("/jobs/resume", post(jobs::resume))
+        .route("/jobs/{id}", get(jobs::one).delete(jobs::cancel))
+        .route("/jobs/{id}/events", get(jobs::events))
+        .route("/runs", get(runs::list))
+        .route("/runs/{id}", get(runs::one).delete(runs::delete))
+        .route("/runs/{id}/report", get(runs::report))
+        .route("/runs/{id}/files/{*path}", get(runs::file))
+        .method_not_allowed_fallback(wrong_method)
+        .fallback(no_address)
+        .with_state(studio);
+    // Events are left as they are: a compressor would hold them back.
+    Router::new()
+        .nest("/api", api)
+        .fallback_service(get(assets::asset).fallback(wrong_method))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(port, guard))
+}
+
+async fn no_address(OriginalUri(uri): OriginalUri) -> Problem {
+    Problem::new(Code::Unknown, format!("there is no address {}", uri.path()))
+}
+
+async fn wrong_method() -> Problem {
+    Problem::new(Code::Method, "this address does not answer this method")
+}

@@ -1,0 +1,51 @@
+//! Scenarios.
+
+use crate::api::country::{Country, ScenarioCard};
+use crate::api::problem::Problem;
+use crate::api::schema::Schema;
+use crate::extract::{Asked, Named};
+use crate::scenarios::{country, read, schema as described};
+use crate::studio::Studio;
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Every scenario.
+#[utoipa::path(get, path = "/api/scenarios", tag = "scenarios", operation_id = "scenarios",
+    responses((status = 200, body = Vec<ScenarioCard>), (status = "default", description = "What is wrong", body = Problem)))]
+pub async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<ScenarioCard>>, Problem> {
+    studio.aside(|studio| studio.scenarios.cards()).await.map(Json)
+}
+
+/// What can be asked of a scenario.
+#[derive(Deserialize)]
+pub struct WithFacts {
+    /// Ids, apart by commas.
+    #[serde(default)]
+    facts: String,
+}
+
+/// A scenario: geography, record, dated events. With one's own facts in their place, if their ids are given.
+#[utoipa::path(get, path = "/api/scenarios/{name}", tag = "scenarios", operation_id = "scenario",
+    params(("name" = String, Path, description = "A name of the list"),
+        ("facts" = Option<String>, Query, description = "Ids of one's own facts, apart by commas")),
+    responses((status = 200, body = Country), (status = "default", description = "What is wrong", body = Problem)))]
+pub async fn one(
+    State(studio): State<Arc<Studio>>,
+    Named(name): Named<String>,
+    Asked(WithFacts { facts }): Asked<WithFacts>,
+) -> Result<Json<Country>, Problem> {
+    let ids: Vec<String> = facts.split(',').filter(|id| !id.is_empty()).map(String::from).collect();
+    let shown = studio.aside(move |studio| country(&name, &read(&studio.files(&name, &ids)?, &[])?));
+    shown.await.map(Json)
+}
+
+/// Every parameter and mechanism of a scenario.
+#[utoipa::path(get, path = "/api/schema/{name}", tag = "scenarios", operation_id = "schema",
+    params(("name" = String, Path, description = "A name of the list")),
+    responses((status = 200, body = Schema), (status = "default", description = "What is wrong", body = Problem)))]
+pub async fn schema(State(studio): State<Arc<Studio>>, Named(name): Named<String>) -> Result<Json<Schema>, Problem> {
+    let shown = studio.aside(move |studio| Ok(described(&name, &read(&studio.scenarios.files(&name)?, &[])?)));
+    shown.await.map(Json)
+}

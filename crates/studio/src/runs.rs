@@ -1,0 +1,222 @@
+//! The folder of runs: which there are, where they lie, what is kept of them in memory.
+
+use crate::api::problem::{Code, Problem};
+use crate::api::run::{Run, RunCard, RunFile, RunStatus};
+use crate::program;
+use groundswell_scenario::complaint::Complaint;
+use groundswell_scenario::stamp::{FileError, MANIFEST, Manifest, Status};
+use groundswell_study::compare::Comparison;
+use groundswell_study::finish::Maker;
+use groundswell_study::plan::Plan;
+use groundswell_study::report;
+use groundswell_study::rundir::RunDir;
+use groundswell_study::summary::Summary;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+/// Reports whose data is kept: enough to go back and forth between two or three runs.
+const KEPT: usize = 3;
+
+/// The data of a report, and of which state of which run it is.
+struct Kept {
+    run: String,
+    stamped: SystemTime,
+    text: Arc<str>,
+}
+
+/// The folder of runs.
+pub struct Runs {
+    folder: PathBuf,
+    kept: Mutex<Vec<Kept>>,
+}
+
+impl Runs {
+    /// The runs in a folder, which need not be there yet.
+    pub fn new(folder: PathBuf) -> Runs {
+        Runs { folder, kept: Mutex::default() }
+    }
+
+    /// The folder, as the user knows it.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A path for a new run: `<time>_<scenario>_<hash>`, with a number where that is taken.
+    pub fn fresh(&self, scenario: &str, hash: &str) -> PathBuf {
+        let name = format!("{}_{scenario}_{hash}", program::stamp());
+        let numbered = (2..).map(|i| self.folder.join(format!("{name}-{i}")));
+        let all = std::iter::once(self.folder.join(&name)).chain(numbered);
+        all.into_iter().find(|path| !path.exists()).unwrap_or_else(|| self.folder.join(name))
+    }
+
+    /// The name of a run, of its path.
+    pub fn id(&self, path: &Path) -> String {
+        path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// Where a run lies. Only the name of a directory in the folder that holds a run leads anywhere.
+    pub fn path(&self, id: &str) -> Result<PathBuf, Problem> {
+        let mut parts = Path::new(id).components();
+        let one = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
+        let path = self.folder.join(id);
+        if one && !id.starts_with('.') && !id.contains(['/', '\\']) && path.join(MANIFEST).is_file() {
+            return Ok(path);
+        }
+        let names: Vec<String> = self.paths().iter().map(|path| self.id(path)).collect();
+        Err(Problem::unknown("run", id, names.iter().map(String::as_str)))
+    }
+
+    fn paths(&self) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let runs = entries.map(|entry| entry.path()).filter(|path| path.join(MANIFEST).is_file());
+        // What begins with a dot is being deleted.
+        runs.filter(|path| !self.id(path).starts_with('.')).collect()
+    }
+
+    /// A card for each run, the newest first.
+    pub fn cards(&self, job_of: impl Fn(&str) -> Option<u64>) -> Vec<RunCard> {
+        let mut cards: Vec<RunCard> = self.paths().iter().map(|path| self.card(path, &job_of).0).collect();
+        cards.sort_by(|a, b| (&b.started, &b.id).cmp(&(&a.started, &a.id)));
+        cards
+    }
+
+    /// A run with its files.
+    pub fn one(&self, id: &str, job_of: impl Fn(&str) -> Option<u64>) -> Result<Run, Problem> {
+        let path = self.path(id)?;
+        let (card, manifest) = self.card(&path, job_of);
+        let file = |file: &groundswell_scenario::stamp::WrittenFile| RunFile {
+            path: file.path.to_string_lossy().replace('\\', "/"),
+            bytes: file.bytes,
+            sha256: file.sha256.clone(),
+        };
+        let files = manifest.as_ref().map(|manifest| manifest.files.iter().map(file).collect()).unwrap_or_default();
+        Ok(Run { card, command: manifest.map(|manifest| manifest.command).unwrap_or_default(), files })
+    }
+
+    /// A run whose manifest cannot be read is listed as one that was killed.
+    fn card(&self, path: &Path, job_of: impl Fn(&str) -> Option<u64>) -> (RunCard, Option<Manifest>) {
+        let id = self.id(path);
+        let manifest = Manifest::read(path).ok();
+        let text = std::fs::read_to_string(path.join("checkpoints/plan.json")).unwrap_or_default();
+        let plan: Option<Plan> = serde_json::from_str(&text).ok();
+        let count = |name: &str| manifest.as_ref().and_then(|m| m.counts.get(name)).map_or(0, |count| *count as u32);
+        let job = job_of(&id);
+        let branches = std::fs::read_to_string(path.join("checkpoints/comparison.json")).unwrap_or_default();
+        let comparison: Option<Comparison> = serde_json::from_str(&branches).ok();
+        let word = |i: usize| manifest.as_ref().and_then(|m| m.command.get(i)).cloned().unwrap_or_default();
+        let report = plan.is_some() && path.join("data/runs.parquet").is_file();
+        let finished = manifest.as_ref().is_some_and(|m| m.finished.is_some());
+        let card = RunCard {
+            kind: word(1),
+            scenario: plan.as_ref().map_or_else(|| word(2), |plan| plan.scenario.clone()),
+            started: manifest.as_ref().map(|m| m.started.clone()).unwrap_or_default(),
+            finished: manifest.as_ref().and_then(|m| m.finished.clone()),
+            status: match manifest.as_ref().map(|m| m.status) {
+                // Nobody computes it any more: it was killed.
+                Some(Status::Running) | None if job.is_none() && !in_use(path) => RunStatus::Interrupted,
+                Some(Status::Complete) => RunStatus::Complete,
+                Some(Status::Partial) => RunStatus::Partial,
+                Some(Status::Interrupted) => RunStatus::Interrupted,
+                Some(Status::Running) | None => RunStatus::Running,
+            },
+            replicates: count("replicates"),
+            done: if finished { count("done") } else { done_so_far(path) },
+            failed: count("failed"),
+            scale: count("scale").max(1),
+            seed: manifest.as_ref().map_or_else(String::new, |m| m.seed.to_string()),
+            settings: plan.map(|plan| plan.settings).unwrap_or_default(),
+            branches: comparison.map(|c| c.branches.into_iter().map(|b| b.name).collect()).unwrap_or_default(),
+            version: manifest.as_ref().map(|m| m.version.clone()).unwrap_or_default(),
+            report,
+            job,
+            id,
+        };
+        (card, manifest)
+    }
+
+    /// The data of a run's report, as JSON.
+    pub fn report(&self, id: &str) -> Result<Arc<str>, Problem> {
+        let path = self.path(id)?;
+        let stamped =
+            path.join(MANIFEST).metadata().and_then(|about| about.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+        if let Some(kept) = self.kept().iter().find(|kept| kept.run == id && kept.stamped == stamped) {
+            return Ok(kept.text.clone());
+        }
+        if !path.join("data/runs.parquet").is_file() {
+            return Err(Problem::new(Code::Conflict, "the run has no tables yet: nothing is finished"));
+        }
+        let (dir, plan, scenario) = RunDir::open(&path)?;
+        let manifest = Manifest::read(&path).map_err(Complaint::from)?;
+        let maker = Maker {
+            version: manifest.version,
+            revision: manifest.git_revision,
+            command: manifest.command,
+            started: manifest.started,
+        };
+        let summary = Summary::of(&dir, &scenario)?;
+        let text: Arc<str> = report::data(&dir, &plan, &scenario, &maker, &summary)?.to_string().into();
+        let mut kept = self.kept();
+        kept.retain(|kept| kept.run != id);
+        kept.insert(0, Kept { run: id.into(), stamped, text: text.clone() });
+        kept.truncate(KEPT);
+        Ok(text)
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, Vec<Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Deletes a run. It vanishes from the list at once, and then from the disk.
+    pub fn remove(&self, id: &str) -> Result<(), Problem> {
+        let path = self.path(id)?;
+        if in_use(&path) {
+            return Err(Problem::new(Code::Conflict, "another program computes in this directory"));
+        }
+        self.kept().retain(|kept| kept.run != id);
+        let hidden = self.folder.join(format!(".deleted-{id}"));
+        let failed = |error| Problem::from(Complaint::from(FileError::new("delete", &path, error)));
+        std::fs::rename(&path, &hidden).map_err(failed)?;
+        std::fs::remove_dir_all(&hidden).map_err(failed)
+    }
+}
+
+/// Replicates that are finished of a run that is not.
+fn done_so_far(path: &Path) -> u32 {
+    let files = std::fs::read_dir(path.join("checkpoints")).into_iter().flatten().flatten();
+    files.filter(|file| file.path().extension().is_some_and(|kind| kind == "done")).count() as u32
+}
+
+/// Whether a program computes in this directory: it holds the lock of its plan meanwhile.
+fn in_use(path: &Path) -> bool {
+    let plan = std::fs::File::open(path.join("checkpoints/plan.json"));
+    plan.is_ok_and(|plan| matches!(plan.try_lock(), Err(std::fs::TryLockError::WouldBlock)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_runs_lead_into_the_folder() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let runs = Runs::new(folder.path().join("runs"));
+        assert!(runs.cards(|_| None).is_empty(), "the folder need not be there");
+        let path = runs.fresh("two-towns", "1234");
+        std::fs::create_dir_all(&path).expect("made");
+        Manifest::begin("1", None, vec![], "2026-01-31T12:00:00Z").write(&path).expect("written");
+        Manifest::begin("1", None, vec![], "2026-01-31T12:00:00Z").write(folder.path()).expect("written");
+        std::fs::create_dir_all(folder.path().join("runs/no-run")).expect("made");
+        let id = runs.id(&path);
+        assert_eq!(runs.path(&id).expect("a run"), path);
+        let absolute = path.display().to_string();
+        for wrong in ["", ".", "..", "no-run", "../runs", "x/../x", &absolute, &format!("{id}/"), &format!("./{id}")] {
+            assert_eq!(runs.path(wrong).err().map(|problem| problem.code), Some(Code::Unknown), "{wrong}");
+        }
+        let near = runs.path(&id[..id.len() - 1]).expect_err("cut short");
+        assert_eq!(near.complaints[0].nearest.as_deref(), Some(id.as_str()));
+        assert_eq!(runs.cards(|_| Some(7))[0].job, Some(7));
+        runs.remove(&id).expect("deleted");
+        assert!(!path.exists() && runs.cards(|_| None).is_empty());
+    }
+}

@@ -1,0 +1,252 @@
+//! The scenarios that can be asked for: those of the program and those given to it.
+
+use crate::api::country::{Country, Place, PlaceKind, ScenarioCard, Unit};
+use crate::api::problem::{Code, Problem};
+use crate::api::schema::{Kind, Mark, Mechanism, Parameter, Schema, SettingValue};
+use groundswell_engine::mechanism::REGISTER;
+use groundswell_engine::parameter::{self, Kind as Allowed, Value};
+use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_scenario::files::{BUILT_IN, Files};
+use groundswell_scenario::orders::FORMS;
+use groundswell_scenario::scenario::{Scenario, paths};
+use groundswell_scenario::shell::{HEAD, LONGEST};
+use groundswell_study::report::country;
+use serde::de::DeserializeOwned;
+use serde_json::{Value as Json, json};
+
+/// A scenario by the name that addresses use.
+struct Known {
+    name: String,
+    /// A built-in name, or the path it was given by.
+    source: String,
+    files: Files,
+    built_in: bool,
+}
+
+/// Every scenario.
+pub struct Scenarios(Vec<Known>);
+
+impl Scenarios {
+    /// The built-in ones and those at these paths, which must be right now and may change later.
+    pub fn new(paths: &[String]) -> Result<Scenarios, Complaints> {
+        let built_in = |b: &groundswell_scenario::files::BuiltIn| Known {
+            name: b.name.into(),
+            source: b.name.into(),
+            files: Files::BuiltIn(b.name),
+            built_in: true,
+        };
+        let mut known: Vec<Known> = BUILT_IN.iter().map(built_in).collect();
+        for path in paths {
+            let name = Scenario::load(path, &[])?.name;
+            if known.iter().any(|other| other.name == name) {
+                let complaint = Complaint::inconsistent(format!("there is a scenario `{name}` already"));
+                return Err(complaint.in_file(path).advise("give it another name under [scenario]").into());
+            }
+            known.push(Known { name, source: path.clone(), files: Files::find(path)?, built_in: false });
+        }
+        Ok(Scenarios(known))
+    }
+
+    fn find(&self, name: &str) -> Result<&Known, Problem> {
+        let found = self.0.iter().find(|known| known.name == name);
+        found.ok_or_else(|| Problem::unknown("scenario", name, self.0.iter().map(|known| known.name.as_str())))
+    }
+
+    /// The files of a scenario.
+    pub fn files(&self, name: &str) -> Result<Files, Problem> {
+        self.find(name).map(|known| known.files.clone())
+    }
+
+    /// What the command line calls a scenario.
+    pub fn source(&self, name: &str) -> Result<String, Problem> {
+        self.find(name).map(|known| known.source.clone())
+    }
+
+    /// A card for each.
+    pub fn cards(&self) -> Result<Vec<ScenarioCard>, Problem> {
+        let card = |known: &Known| {
+            let scenario = read(&known.files, &[])?;
+            Ok(ScenarioCard {
+                name: known.name.clone(),
+                title: scenario.title.clone(),
+                summary: scenario.summary.clone(),
+                start: start(&scenario),
+                hours: scenario.hours,
+                adults: adults(&scenario),
+                units: scenario.country.units.len(),
+                places: scenario.country.places.len(),
+                facts: scenario.facts.len(),
+                built_in: known.built_in,
+            })
+        };
+        self.0.iter().map(card).collect()
+    }
+}
+
+/// Reads a scenario.
+pub fn read(files: &Files, settings: &[String]) -> Result<Scenario, Problem> {
+    let text = files.main().map_err(Complaints::from)?;
+    Ok(Scenario::read(files.clone(), text, settings)?)
+}
+
+fn start(scenario: &Scenario) -> String {
+    scenario.start.format("%Y-%m-%dT%H:%M").to_string()
+}
+
+fn adults(scenario: &Scenario) -> u64 {
+    scenario.country.places.iter().map(|place| u64::from(place.adults)).sum()
+}
+
+/// Rows of the report as the types that are their description.
+pub fn typed<T: DeserializeOwned>(rows: Vec<Json>) -> Result<Vec<T>, Problem> {
+    let wrong = |error| Problem::new(Code::Internal, format!("a row of the report is not as described: {error}"));
+    serde_json::from_value(Json::Array(rows)).map_err(wrong)
+}
+
+/// A scenario as the page shows it.
+pub fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
+    let outlines = scenario.file("outlines.json").ok().and_then(|text| serde_json::from_str(&text).ok());
+    let unit = |unit: &groundswell_scenario::country::Unit| Unit {
+        name: unit.name.clone(),
+        centre: unit.centre.clone(),
+        lat: unit.point.0,
+        lon: unit.point.1,
+        population: unit.population,
+        adults: unit.adults,
+    };
+    let place = |place: &groundswell_scenario::country::PlaceRow| Place {
+        name: place.name.clone(),
+        unit: place.unit,
+        kind: if place.rural { PlaceKind::Rural } else { PlaceKind::Town },
+        lat: place.point.0,
+        lon: place.point.1,
+        population: place.population,
+        adults: place.adults,
+    };
+    Ok(Country {
+        name: name.into(),
+        title: scenario.title.clone(),
+        summary: scenario.summary.clone(),
+        start: start(scenario),
+        clock: format!("UTC{:+}", scenario.utc_offset),
+        hours: scenario.hours,
+        form: FORMS[scenario.form].into(),
+        forms: FORMS.map(String::from).to_vec(),
+        adults: adults(scenario),
+        units: scenario.country.units.iter().map(unit).collect(),
+        places: scenario.country.places.iter().map(place).collect(),
+        outlines: outlines.unwrap_or_else(|| json!({ "type": "FeatureCollection", "features": [] })),
+        series: typed(country::series(scenario))?,
+        events: typed(country::events(scenario))?,
+        limits: country::limits(scenario),
+        sources: typed(country::sources(scenario))?,
+    })
+}
+
+/// What can be set of a scenario.
+pub fn schema(name: &str, scenario: &Scenario) -> Schema {
+    let mut parameters = vec![head(scenario, "hours"), head(scenario, "form")];
+    let described = |(section, row): (&'static str, &'static parameter::Parameter)| {
+        let value = scenario.parameters(section)?.get(row.name)?;
+        let (kind, low, high, choices): (_, _, _, &[&str]) = match row.kind {
+            Allowed::Number { low, high } => (Kind::Number, Some(low), Some(high), &[]),
+            Allowed::Switch => (Kind::Switch, None, None, &[]),
+            Allowed::Choice(words) => (Kind::Choice, None, None, words),
+        };
+        Some(Parameter {
+            path: format!("{section}.{}", row.name),
+            mechanism: section.into(),
+            meaning: row.meaning.into(),
+            unit: row.unit.into(),
+            kind,
+            low,
+            high,
+            choices: choices.iter().map(|word| word.to_string()).collect(),
+            value: shown(row, value),
+            default: shown(row, row.default),
+            mark: match row.mark {
+                parameter::Mark::Literature => Mark::L,
+                parameter::Mark::Data => Mark::D,
+                parameter::Mark::Assumed => Mark::A,
+            },
+            source: row.source.into(),
+        })
+    };
+    parameters.extend(paths().filter_map(described));
+    let mechanism = |entry: &groundswell_engine::mechanism::Entry| {
+        // A doc comment's lines begin with the blank that follows the slashes.
+        let page: Vec<&str> = entry.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        let enabled = scenario.parameters(entry.name).and_then(|parameters| parameters.get("enabled"));
+        Mechanism {
+            name: entry.name.into(),
+            model: entry.model.into(),
+            title: entry.title.into(),
+            enabled: enabled != Some(Value::Switch(false)),
+            page: page.join("\n").trim().into(),
+        }
+    };
+    Schema { scenario: name.into(), parameters, mechanisms: REGISTER.iter().map(mechanism).collect() }
+}
+
+/// A key of `[scenario]` that can be set like a parameter.
+fn head(scenario: &Scenario, name: &str) -> Parameter {
+    let meaning = HEAD.iter().find(|key| key.name == name).map_or("", |key| key.meaning);
+    let (kind, unit, value, choices) = if name == "hours" {
+        (Kind::Whole, "hours", SettingValue::Number(f64::from(scenario.hours)), vec![])
+    } else {
+        let choices = FORMS.map(String::from).to_vec();
+        (Kind::Choice, "choice", SettingValue::Choice(FORMS[scenario.form].into()), choices)
+    };
+    Parameter {
+        path: name.into(),
+        mechanism: "scenario".into(),
+        meaning: meaning.into(),
+        unit: unit.into(),
+        kind,
+        low: (name == "hours").then_some(1.0),
+        high: (name == "hours").then_some(f64::from(LONGEST)),
+        choices,
+        default: value.clone(),
+        value,
+        mark: Mark::D,
+        source: "the scenario".into(),
+    }
+}
+
+fn shown(row: &parameter::Parameter, value: Value) -> SettingValue {
+    match value {
+        Value::Number(x) => SettingValue::Number(x),
+        Value::Switch(on) => SettingValue::Switch(on),
+        Value::Choice(_) => SettingValue::Choice(row.show(value)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_scenario_can_be_shown_and_set() {
+        let scenarios = Scenarios::new(&[]).expect("built in");
+        for card in scenarios.cards().expect("right") {
+            let scenario = read(&scenarios.files(&card.name).expect("known"), &[]).expect("right");
+            let shown = country(&card.name, &scenario).expect("as described");
+            assert_eq!((shown.places.len(), shown.units.len()), (card.places, card.units));
+            assert!(shown.series.iter().any(|series| series.name == "participants"));
+            let schema = schema(&card.name, &scenario);
+            assert_eq!(schema.mechanisms.len(), REGISTER.len());
+            // Every value that is shown can be set as it is shown.
+            let settings: Vec<String> =
+                schema.parameters.iter().map(|p| format!("{}={}", p.path, p.value.text())).collect();
+            let again = read(&scenarios.files(&card.name).expect("known"), &settings).expect("every value is allowed");
+            assert_eq!(again.resolved(), scenario.resolved());
+        }
+    }
+
+    #[test]
+    fn a_misspelt_scenario_is_offered_right() {
+        let scenarios = Scenarios::new(&[]).expect("built in");
+        let problem = scenarios.files("kazakstan-2022").err().expect("unknown");
+        assert_eq!(problem.complaints[0].nearest.as_deref(), Some("kazakhstan-2022"));
+    }
+}

@@ -1,0 +1,132 @@
+//! Listening, and ending in good order.
+
+use crate::program::{Options, Program};
+use crate::routes::router;
+use crate::studio::Studio;
+use axum::Router;
+use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// How long browsers have to take the last events once everything has ended.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+
+/// How the Studio ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Nothing was under way.
+    Quiet,
+    /// A job was stopped; what was finished of it is kept.
+    Interrupted,
+}
+
+/// Serves until Ctrl-C. `ready` is told the address of the page, `stopping` that something
+/// under way is being brought to an end.
+pub fn serve(
+    program: Program,
+    options: &Options,
+    ready: impl FnOnce(&str),
+    stopping: impl FnOnce(),
+) -> Result<End, Complaints> {
+    let studio = Arc::new(Studio::new(program, options)?);
+    // Two threads answer; what reads files or computes has its own.
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().enable_time().build();
+    let failed = |error: std::io::Error| unable("begin threads", "the system", &error);
+    let runtime = runtime.map_err(failed)?;
+    let computing = {
+        let studio = studio.clone();
+        std::thread::Builder::new().name("studio-queue".into()).spawn(move || studio.queue.work()).map_err(failed)?
+    };
+    let end = runtime.block_on(async {
+        let listeners = listen(options.port).await?;
+        let address = listeners[0].local_addr().map_err(failed)?;
+        let (closing, closed) = watch::channel(false);
+        let app = router(studio.clone(), address.port());
+        let serving: Vec<_> =
+            listeners.into_iter().map(|listener| answer(listener, app.clone(), closed.clone())).collect();
+        // Whoever reads the address may send Ctrl-C at once.
+        let mut asked = Asked::new().map_err(failed)?;
+        ready(&format!("http://127.0.0.1:{}/", address.port()));
+        asked.once().await;
+        tokio::spawn(async move {
+            asked.once().await;
+            std::process::exit(130);
+        });
+        let end = if studio.queue.close() { End::Interrupted } else { End::Quiet };
+        if end == End::Interrupted {
+            stopping();
+        }
+        // What computes writes down what is finished; then browsers are told, and have a moment to hear it.
+        let _ = tokio::task::spawn_blocking(move || computing.join()).await;
+        closing.send_replace(true);
+        for task in serving {
+            let _ = tokio::time::timeout(LAST_WORDS, task).await;
+        }
+        Ok(end)
+    });
+    runtime.shutdown_timeout(LAST_WORDS);
+    end
+}
+
+fn unable(action: &'static str, what: &str, error: &std::io::Error) -> Complaints {
+    Complaint::new(Problem::Input { action, path: what.into(), reason: error.to_string() }).into()
+}
+
+/// The loopback and nothing else: the address that every system has, and the newer one where it has it.
+async fn listen(port: u16) -> Result<Vec<TcpListener>, Complaints> {
+    let first = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(|error| {
+        let what = format!("127.0.0.1:{port}");
+        let problem = Problem::Input { action: "listen on", path: what.into(), reason: error.to_string() };
+        let advice = "another Studio may be there already: open it, or choose another port with `--port`; 0 takes any that is free";
+        Complaints::from(Complaint::new(problem).advise(advice))
+    })?;
+    let port = first.local_addr().map_or(port, |address| address.port());
+    // Where it is taken by somebody else `localhost` may lead there: the address that is printed does not.
+    let second = TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))).await.ok();
+    Ok(std::iter::once(first).chain(second).collect())
+}
+
+fn answer(listener: TcpListener, app: Router, mut closed: watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(async move {
+        let closing = async move {
+            // It ends with the sender at the latest.
+            let _ = closed.wait_for(|closed| *closed).await;
+        };
+        // A listener on the loopback fails when the system ends.
+        let _ = axum::serve(listener, app).with_graceful_shutdown(closing).await;
+    })
+}
+
+/// Ctrl-C, or the system's request to end. It is heard from the moment this is made.
+struct Asked {
+    #[cfg(unix)]
+    signals: [tokio::signal::unix::Signal; 2],
+}
+
+impl Asked {
+    fn new() -> std::io::Result<Asked> {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            Ok(Asked { signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
+        }
+        #[cfg(not(unix))]
+        Ok(Asked {})
+    }
+
+    async fn once(&mut self) {
+        #[cfg(unix)]
+        {
+            let [interrupt, terminate] = &mut self.signals;
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}

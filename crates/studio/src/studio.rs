@@ -1,0 +1,79 @@
+//! Everything the handlers share.
+
+use crate::api::about::About;
+use crate::api::job::{MOST_BRANCHES, MOST_REPLICATES};
+use crate::api::problem::{Code, Problem};
+use crate::extract::MOST_UPLOAD;
+use crate::facts::Uploads;
+use crate::program::{Options, Program};
+use crate::queue::Queue;
+use crate::runs::Runs;
+use crate::scenarios::Scenarios;
+use groundswell_scenario::complaint::Complaints;
+use groundswell_scenario::files::Files;
+use groundswell_study::finish::Maker;
+use std::sync::Arc;
+
+/// The Studio.
+pub struct Studio {
+    /// The program that serves.
+    pub program: Program,
+    /// The folder of runs.
+    pub runs: Runs,
+    /// What can be run.
+    pub scenarios: Scenarios,
+    /// One's own facts.
+    pub uploads: Uploads,
+    /// What is computed.
+    pub queue: Queue,
+}
+
+impl Studio {
+    /// A Studio in which nothing has happened.
+    pub fn new(program: Program, options: &Options) -> Result<Studio, Complaints> {
+        Ok(Studio {
+            program,
+            runs: Runs::new(options.runs.clone()),
+            scenarios: Scenarios::new(&options.scenarios)?,
+            uploads: Uploads::default(),
+            queue: Queue::default(),
+        })
+    }
+
+    /// The files of a scenario, with one's own facts in their place.
+    pub fn files(&self, scenario: &str, facts: &[String]) -> Result<Files, Problem> {
+        self.uploads.over(scenario, self.scenarios.files(scenario)?, facts)
+    }
+
+    /// Who makes a run.
+    pub fn maker(&self, command: Vec<String>, started: String) -> Maker {
+        let revision = self.program.revision.map(String::from);
+        Maker { version: self.program.version.into(), revision, command, started }
+    }
+
+    /// What this program is.
+    pub fn about(&self) -> About {
+        About {
+            version: self.program.version.into(),
+            revision: self.program.revision.map(String::from),
+            platform: self.program.platform.clone(),
+            threads: self.program.threads,
+            runs: self.runs.folder().display().to_string(),
+            most_replicates: MOST_REPLICATES,
+            most_branches: MOST_BRANCHES,
+            most_upload: MOST_UPLOAD,
+        }
+    }
+
+    /// Does what reads files, off the threads that answer.
+    pub async fn aside<T: Send + 'static>(
+        self: &Arc<Studio>,
+        work: impl FnOnce(&Arc<Studio>) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let studio = self.clone();
+        let done = tokio::task::spawn_blocking(move || work(&studio)).await;
+        done.unwrap_or_else(|_| {
+            Err(Problem::new(Code::Internal, "a fault of the program; what it said stands on the terminal"))
+        })
+    }
+}

@@ -1,0 +1,286 @@
+### Le Studio.
+
+## Le cadre
+studio-screens = Écrans
+studio-skip = Aller à l’écran
+studio-loading = Chargement …
+studio-no-country = Il n’y a pas de pays à montrer
+studio-no-screen = Cet écran n’a pas pu être chargé
+screen-country = Pays
+screen-setup = Réglages
+screen-branches = Branches
+screen-classics = Classiques
+screen-evidence = Épreuves
+screen-runs = Exécutions
+problem-allowed = Admis : { $allowed }.
+problem-nearest = Vouliez-vous dire { $nearest } ?
+problem-again = Réessayer
+confirm-no = Garder
+open-failed = L’exécution n’a pas pu être ouverte
+table-first = Les { $shown } premières lignes sur { $rows } ; toutes sont dans le fichier.
+
+## La barre de l’exécution
+run = Exécuter
+run-branches = Exécuter les branches
+run-cancel = Annuler
+run-scenario = Scénario
+run-size = Taille de l’exécution
+run-more = Détails
+run-replicates = Réplicats
+run-scale = Adultes par agent
+run-seed = Graine
+run-progress = Part du calcul déjà faite
+run-refused = L’exécution n’a pas commencé
+run-failed = L’exécution a échoué
+size-quick = Coup d’œil : { $replicates } réplicats, 1 agent pour { $scale } adultes
+size-steady = Bandes stables : { $replicates } réplicats, 1 agent pour { $scale } adultes
+size-whole = Pays entier : { $replicates } réplicats, 1 agent par adulte
+size-full = Ensemble complet : { $replicates } réplicats, 1 agent par adulte
+size-own = Taille choisie : { $replicates } réplicats, 1 agent pour { $scale } adultes
+job-defaults = Tout comme dans le scénario
+job-changes = { $count ->
+    [one] { $count } changement
+   *[other] { $count } changements
+}
+job-waiting = En attente : { $ahead ->
+    [one] { $ahead } tâche passe avant
+   *[other] { $ahead } tâches passent avant
+}
+job-running = { $finished } réplicats finis sur { $replicates }
+job-left = encore { $seconds } s environ
+job-lost = Le serveur ne répond pas ; nouvel essai
+job-cancelled = Annulé ; rien n’était fini
+job-cancelled-kept = Annulé ; réplicats finis et gardés : { $kept }
+job-failed = Échec
+job-done = Fini : { $finished } réplicats
+
+## Pays
+standing-record = Les relevés seuls : géographie, événements datés et chiffres publiés. « Exécuter » lance le calcul.
+standing-building = Construction de la population …
+standing-waiting = En attente de la tâche précédente.
+standing-opening = Ouverture de l’exécution …
+standing-live = Un réplicat pendant son calcul, { $agents } agents. { $behind ->
+    [0] Ses propres courbes sont montrées tant qu’aucun autre n’est fini.
+    [one] Les courbes sont celles de { $behind } réplicat fini.
+   *[other] Les bandes portent sur { $behind } réplicats finis.
+}
+standing-complete = Exécution { $run } : { $done } réplicats, { $one ->
+    [1] un agent par adulte.
+   *[other] un agent pour { $scale } adultes.
+}
+standing-partial = Exécution { $run }, partielle : { $done } réplicats sur { $replicates }, les autres ont échoué.
+standing-interrupted = Exécution { $run }, interrompue : { $done } réplicats sur { $replicates } étaient finis. Elle peut reprendre.
+standing-running = L’exécution { $run } n’est pas finie : { $done } réplicats sur { $replicates } pour l’instant.
+standing-cut = Annulé : ce qui était arrivé du premier réplicat. Rien n’en est gardé.
+standing-broken = L’exécution a échoué : ce qui était arrivé jusque-là.
+standing-back = Revenir aux relevés
+standing-settings = Réglé : { $settings }.
+standing-differs = Les réglages ont changé depuis.
+standing-close = Fermer l’exécution
+now-title = À cette heure
+map-forces = Forces par état
+map-forces-note = Les forces sont connues pour le réplicat reçu en direct, pas pour une exécution rouverte.
+forces-loyal = obéissent
+forces-passive = se retiennent
+forces-refusing = refusent
+forces-defected = ont changé de camp
+view = Montré
+view-median = médiane des réplicats
+view-one = premier réplicat
+branch-here = Bifurquer ici
+save-map = Carte
+save-as = Enregistrer en { $form } : { $what }
+save-failed = L’image n’a pas pu être faite.
+picture-note = Groundswell, exécution { $run } ; { $view }
+picture-unfinished = non finie
+picture-bands = { $count ->
+    [0] Chiffres relevés seuls
+    [one] Un réplicat ; chiffres relevés à l’encre foncée
+   *[other] Médiane, 50 % et 90 % centraux de { $count } réplicats ; chiffres relevés à l’encre foncée
+}
+picture-branches = Branches à partir du { $time } ; médiane et 90 % centraux de { $pairs } réplicats appariés
+curves-behind = Bandes sur { $count } réplicats ; les chiffres relevés par-dessus.
+curves-one = Un seul réplicat pour l’instant ; les chiffres relevés par-dessus.
+curves-record = Ce qui a été relevé. Les bandes simulées viennent avec le calcul.
+said-nothing-yet = Rien n’est encore simulé.
+said-recorded = { $count ->
+    [one] { $count } chiffre relevé.
+   *[other] { $count } chiffres relevés.
+}
+
+## Réglages
+setup-lede = Chaque nombre du modèle. L’adresse de cette page contient ce qui est changé ; un lien copié rouvre la même question.
+setup-count = { $count ->
+    [one] { $count } paramètre
+   *[other] { $count } paramètres
+}, { $changed ->
+    [one] { $changed } changé
+   *[other] { $changed } changés
+}
+setup-undo = Annuler
+setup-redo = Rétablir
+setup-reset-all = Tout remettre
+setup-reset-group = Remettre le groupe
+setup-link = Copier le lien
+setup-link-copied = Lien copié.
+setup-link-in-bar = Le lien est dans la barre d’adresse.
+setup-on = actif
+setup-off = éteint
+setup-page = La page du mécanisme : équations et sources
+parameter-range = de { $low } à { $high }
+parameter-reset = Revenir à { $value }
+group-scenario = Scénario
+group-synthesis = Population synthétique
+group-shock = Choc de prix
+group-grievance = Griefs
+group-people = Participation
+group-contact = Contacts
+group-information = Information
+group-strike = Grèves
+group-demand = Revendications
+group-concession = Concessions
+group-policing = Maintien de l’ordre
+group-loyalty = Loyauté des unités
+group-elite = Élites
+group-regime = Ordres du régime
+group-shutdown = Coupure d’internet
+group-organisation = Organisation
+group-committee = Comités
+group-messages = Messages
+group-intervention = Intervention des alliés
+group-home-front = Opinion chez les alliés
+group-spillover = Contagion à l’étranger
+group-outcome = Classes d’issues
+facts-title = Vos propres relevés
+facts-lede = Une table à la place de celle du scénario : des faits datés pour la frise, ou des quantités auxquelles comparer les exécutions. Elle reste sur cette machine.
+facts-which = Table
+facts-facts = faits datés
+facts-targets = quantités comparées
+facts-file = Fichier CSV
+facts-refused = La table n’a pas été prise
+facts-used = { $table } est remplacée par la vôtre : { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}.
+facts-drop = Revenir à celle du scénario
+
+## Branches
+branches-lede = Ce qui change quand quelque chose change, tout le reste et tout le hasard étant égaux : chaque branche repart de la même heure des mêmes réplicats, avec les mêmes nombres aléatoires.
+branches-hour = Elles se séparent le { $time }
+branches-of-timeline = Heure de la carte : { $time }
+branches-of-event = Juste avant un ordre …
+branches-base = Ne change rien : le scénario tel quel.
+branches-base-changed = { $count ->
+    [one] Avec le changement des réglages, et rien d’autre.
+   *[other] Avec les { $count } changements des réglages, et rien d’autre.
+}
+branches-add = Ajouter une branche
+branches-without = Une branche sans
+branches-choose = choisir un mécanisme …
+branches-empty = Une branche vide
+branches-branch = Branche { $name }
+branches-name = Nom de la branche
+branches-drop = Retirer
+branches-no-change = Rien ne diffère encore.
+branches-change = Changer un paramètre …
+branches-none = Ajoutez une branche, puis lancez le calcul : les résultats viennent ici.
+branches-ready = « Exécuter les branches » : les résultats viennent ici pendant le calcul.
+results-title = Ce qu’il en est sorti
+results-lede = Dans ce modèle, avec ces paramètres, séparées le { $time } : { $pairs ->
+    [one] { $pairs } réplicat
+   *[other] { $pairs } réplicats
+} dans chaque branche.
+results-maps = Participants dans le premier réplicat de chaque branche, à la même heure.
+results-series = Série
+results-bands = 90 % centraux
+results-chart = Médiane et 90 % centraux de chaque branche
+results-differences = Écarts à la base
+results-differences-lede = Branche moins base, réplicat par réplicat : médiane, et 90 % centraux des paires. Le hasard est le même des deux côtés : ce qui diffère, c’est le changement.
+results-measure = Mesure
+results-branch = Branche
+results-difference = Écart
+results-outcomes-lede = P(issue | branche) : part des réplicats, avec l’intervalle à 90 % que permet leur nombre.
+results-no-outcome = Aucun réplicat n’a rempli de règle.
+results-none = Aucun réplicat n’a été fini.
+results-wait = Les résultats viennent avec le premier réplicat fini.
+measure-peak = Plus grande foule
+measure-peak_hour = Heure de la plus grande foule
+measure-detained = Détenus
+measure-killed = Décès
+stored-lede = La comparaison de l’exécution { $run }, telle que son dossier la contient.
+
+## Classiques
+classics-lede = Les modèles dont celui-ci est issu. Chacun tourne sous vos yeux, son nombre publié à côté.
+classics-model = Modèle
+classics-grid-wait = « Exécuter » : la grille s’anime ici.
+classics-wait = « Exécuter » : nombres et courbes viennent ici.
+classic-figures = Les nombres, et ce qui fut publié
+classic-lede = { $replicates ->
+    [one] { $replicates } réplicat
+   *[other] { $replicates } réplicats
+}. Un nombre publié figure là où les réglages sont ceux de la publication.
+classic-mean = Moyenne
+classic-published = Publié
+classic-middle = 90 % centraux
+grid-title = La grille
+grid-label = Grille au pas { $tick } : calmes { $quiet }, actifs { $active }, emprisonnés { $jailed }, policiers { $cops }.
+grid-tick = Pas
+grid-ticks = pas
+grid-at = pas { $tick }
+grid-every = Un pas sur { $every } est montré.
+grid-chart = Citoyens actifs et emprisonnés au fil du temps
+grid-citizens = citoyens
+site-quiet = Calmes
+site-active = Actifs
+site-jailed = Emprisonnés
+site-cop = Policiers
+
+## Épreuves
+evidence-lede = Ce qui parle pour l’exécution ouverte, et ce qui parle contre.
+evidence-of = Exécution { $run } : { $replicates } réplicats, { $scale } adultes par agent.
+evidence-none = Aucune exécution n’est ouverte. Ouvrez-en une, ou calculez-en une.
+evidence-open = Aller aux exécutions
+evidence-posterior = Ce que les relevés ont appris des paramètres
+evidence-posterior-how = Il n’y a pas de loi a posteriori ici. Le calage sur les faits relevés en fait une, et dit ce qui n’a pas été appris ; des exécutions y puisent ensuite :
+evidence-sensitivity = Les paramètres qui comptent
+evidence-sensitivity-how = Il n’y a pas d’indices de sensibilité ici. Ils viennent de :
+evidence-scores = Notes des prévisions
+evidence-scores-how = Il n’y a pas de notes ici. Une prévision faite des données publiées avant son origine est notée face à la persistance, à la croissance et à d’autres par :
+
+## Exécutions
+runs-lede = Les exécutions dans { $folder }, y compris celles de la ligne de commande.
+runs-none = Aucune exécution. « Exécuter », ou la ligne de commande : elle paraîtra ici.
+runs-choose = Comparer
+runs-run = Exécution
+runs-made = Faite
+runs-settings = Réglages
+runs-defaults = ceux du scénario
+runs-actions = Que faire
+runs-scale = 1 : { $scale }
+runs-failed = { $failed } en échec
+runs-branches = { $count } branches
+runs-open = Ouvrir
+runs-export = Exporter
+runs-resume = Reprendre
+runs-delete = Supprimer
+runs-delete-question = Supprimer l’exécution { $run } et tous ses fichiers ? Cela ne peut pas être défait.
+runs-not-deleted = L’exécution n’a pas été supprimée
+runs-compare = { $count ->
+    [0] Comparer des exécutions
+   *[other] Comparer { $count } exécutions
+}
+runs-compare-note = Choisissez de deux à { $most } exécutions d’un même scénario.
+run-running = en cours
+run-complete = complète
+run-partial = partielle
+run-interrupted = interrompue
+files-report = Rapport
+files-report-save = enregistrer le rapport
+files-pictures = Les images (SVG, PNG) s’enregistrent à côté de chaque carte et de chaque graphique.
+files-command = Faite par
+files-all = { $count ->
+    [one] Le fichier
+   *[other] Les { $count } fichiers
+}
+compare-title = Exécutions côte à côte
+compare-note = Médiane et 90 % centraux de chaque exécution. Des exécutions de graines ou de versions différentes ne sont pas appariées.

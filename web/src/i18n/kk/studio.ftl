@@ -1,0 +1,255 @@
+### Студия.
+
+## Жақтау
+studio-screens = Экрандар
+studio-skip = Экранға өту
+studio-loading = Жүктелуде …
+studio-no-country = Көрсететін ел жоқ
+studio-no-screen = Бұл экран жүктелмеді
+screen-country = Ел
+screen-setup = Баптау
+screen-branches = Тармақтар
+screen-classics = Классика
+screen-evidence = Дәлелдер
+screen-runs = Іске қосулар
+problem-allowed = Рұқсат етілген: { $allowed }.
+problem-nearest = Мүмкін, { $nearest }?
+problem-again = Қайталау
+confirm-no = Қалдыру
+open-failed = Іске қосу ашылмады
+table-first = { $rows } жолдың алғашқы { $shown } жолы; барлығы файлда.
+
+## Іске қосу жолағы
+run = Іске қосу
+run-branches = Тармақтарды іске қосу
+run-cancel = Тоқтату
+run-scenario = Сценарий
+run-size = Іске қосу көлемі
+run-more = Толығырақ
+run-replicates = Репликалар
+run-scale = Бір агентке ересек
+run-seed = Тұқым саны
+run-progress = Орындалған есептің үлесі
+run-refused = Іске қосу басталмады
+run-failed = Іске қосу қатемен аяқталды
+size-quick = Жылдам шолу: { $replicates } реплика, { $scale } ересекке 1 агент
+size-steady = Тұрақты жолақтар: { $replicates } реплика, { $scale } ересекке 1 агент
+size-whole = Бүкіл ел: { $replicates } реплика, әр ересекке 1 агент
+size-full = Толық ансамбль: { $replicates } реплика, әр ересекке 1 агент
+size-own = Өз көлемі: { $replicates } реплика, { $scale } ересекке 1 агент
+job-defaults = Бәрі сценарийдегідей
+job-changes = { $count } өзгеріс
+job-waiting = Кезекте: алда { $ahead } тапсырма
+job-running = { $replicates } репликаның { $finished } дайын
+job-left = шамамен { $seconds } с қалды
+job-lost = Сервер жауап бермейді; қайта байқап жатырмыз
+job-cancelled = Тоқтатылды; дайын реплика жоқ
+job-cancelled-kept = Тоқтатылды; сақталған реплика: { $kept }
+job-failed = Қате
+job-done = Дайын: { $finished } реплика
+
+## Ел
+standing-record = Тек жазба: география, күні белгілі оқиғалар және жарияланған сандар. Есептеу үшін «Іске қосу» түймесін басыңыз.
+standing-building = Халық құрылуда …
+standing-waiting = Алдыңғы тапсырманы күтудеміз.
+standing-opening = Іске қосу ашылуда …
+standing-live = Есептеліп жатқан бір реплика, { $agents } агент. { $behind ->
+    [0] Басқалары дайын болғанша өз қисықтары көрсетіледі.
+   *[other] Қисықтар мен жолақтар дайын { $behind } реплика бойынша.
+}
+standing-complete = { $run } іске қосуы: { $done } реплика, { $one ->
+    [1] әр ересекке бір агент.
+   *[other] { $scale } ересекке бір агент.
+}
+standing-partial = { $run } іске қосуы толық емес: { $replicates } репликаның { $done } дайын, қалғаны қатемен аяқталды.
+standing-interrupted = { $run } іске қосуы үзілді: { $replicates } репликаның { $done } дайын. Оны жалғастыруға болады.
+standing-running = { $run } іске қосуы аяқталмады: әзірге { $replicates } репликаның { $done } дайын.
+standing-cut = Тоқтатылды: бірінші репликадан келіп үлгергені. Ол сақталмайды.
+standing-broken = Іске қосу қатемен аяқталды: келіп үлгергені.
+standing-back = Жазбаға қайту
+standing-settings = Берілгені: { $settings }.
+standing-differs = Содан бері баптау өзгертілді.
+standing-close = Іске қосуды жабу
+now-title = Осы сағатта
+map-forces = Күштер күйі бойынша
+map-forces-note = Күштер есептеу кезінде келген реплика үшін белгілі, ашылған іске қосу үшін емес.
+forces-loyal = бағынады
+forces-passive = әрекетсіз
+forces-refusing = бас тартады
+forces-defected = екінші жаққа өтті
+view = Көрсетілген
+view-median = репликалар медианасы
+view-one = бірінші реплика
+branch-here = Осы жерден тармақтау
+save-map = Карта
+save-as = { $form } түрінде сақтау: { $what }
+save-failed = Сурет шықпады.
+picture-note = Groundswell, { $run } іске қосуы; { $view }
+picture-unfinished = аяқталмаған
+picture-bands = { $count ->
+    [0] Тек тіркелген сандар
+    [1] Бір реплика; тіркелген сандар қою түсті
+   *[other] { $count } репликаның медианасы, ортаңғы 50 % және 90 %; тіркелген сандар қою түсті
+}
+picture-branches = { $time } уақытынан тармақтар; { $pairs } жұп репликаның медианасы мен ортаңғы 90 %
+curves-behind = { $count } реплика бойынша жолақтар; үстінде тіркелген сандар.
+curves-one = Әзірге бір реплика; үстінде тіркелген сандар.
+curves-record = Тіркелгені. Модель жолақтары есептеумен бірге пайда болады.
+said-nothing-yet = Модель әлі есептелген жоқ.
+said-recorded = Тіркелген сан: { $count }.
+
+## Баптау
+setup-lede = Модельдің әр саны. Өзгертілгені беттің мекенжайында тұрады: көшірілген сілтеме сол сұрақты ашады.
+setup-count = { $count } параметр, өзгертілгені { $changed }
+setup-undo = Болдырмау
+setup-redo = Қайтару
+setup-reset-all = Бәрін бастапқыға
+setup-reset-group = Топты бастапқыға
+setup-link = Сілтемені көшіру
+setup-link-copied = Сілтеме көшірілді.
+setup-link-in-bar = Сілтеме мекенжай жолында.
+setup-on = қосулы
+setup-off = өшірулі
+setup-page = Механизм беті: теңдеулер мен дереккөздер
+parameter-range = { $low } – { $high }
+parameter-reset = { $value } мәніне қайту
+group-scenario = Сценарий
+group-synthesis = Синтетикалық халық
+group-shock = Баға секірісі
+group-grievance = Наразылық көңіл
+group-people = Қатысу
+group-contact = Байланыс
+group-information = Ақпарат
+group-strike = Ереуілдер
+group-demand = Талаптар
+group-concession = Жеңілдіктер
+group-policing = Тәртіп сақтау
+group-loyalty = Бөлімдердің адалдығы
+group-elite = Элиталар
+group-regime = Режим бұйрықтары
+group-shutdown = Интернетті өшіру
+group-organisation = Ұйым
+group-committee = Комитеттер
+group-messages = Хабарлар
+group-intervention = Одақтас күштерді енгізу
+group-home-front = Одақтастардың ішкі жағдайы
+group-spillover = Шетелге таралу
+group-outcome = Нәтиже түрлері
+facts-title = Өз жазбаңыз
+facts-lede = Сценарий кестесінің орнына өз кестеңіз: уақыт жолағына күні белгілі деректер немесе іске қосуды салыстыратын шамалар. Ол осы машинада қалады.
+facts-which = Кесте
+facts-facts = күні белгілі деректер
+facts-targets = салыстырылатын шамалар
+facts-file = CSV файлы
+facts-refused = Кесте қабылданбады
+facts-used = { $table } орнында сіздің кесте: { $rows } жол.
+facts-drop = Сценарий кестесіне қайту
+
+## Тармақтар
+branches-lede = Бір нәрсе өзгерсе, қалғаны мен бүкіл кездейсоқтық бірдей болса, не өзгереді: әр тармақ сол репликалардың сол сағатынан сол кездейсоқ сандармен жалғасады.
+branches-hour = Ажырау уақыты: { $time }
+branches-of-timeline = Карта сағаты: { $time }
+branches-of-event = Бұйрықтың дәл алдында …
+branches-base = Ештеңе өзгертпейді: сценарий сол қалпында.
+branches-base-changed = Баптаудағы { $count } өзгеріс, одан басқа ештеңе жоқ.
+branches-add = Тармақ қосу
+branches-without = Мынасыз тармақ
+branches-choose = механизмді таңдаңыз …
+branches-empty = Бос тармақ
+branches-branch = { $name } тармағы
+branches-name = Тармақ атауы
+branches-drop = Алып тастау
+branches-no-change = Әзірге айырмасы жоқ.
+branches-change = Параметрді өзгерту …
+branches-none = Тармақ қосып, іске қосыңыз: нәтижелер осында шығады.
+branches-ready = «Тармақтарды іске қосу» түймесін басыңыз: нәтижелер есептеу барысында осында шығады.
+results-title = Не шықты
+results-lede = Осы модельде, осы параметрлермен, { $time } уақытында ажыраған: әр тармақта { $pairs } реплика.
+results-maps = Әр тармақтың бірінші репликасындағы қатысушылар, бір сағатта.
+results-series = Қатар
+results-bands = Ортаңғы 90 %
+results-chart = Әр тармақтың медианасы мен ортаңғы 90 %
+results-differences = Негізден айырмалар
+results-differences-lede = Тармақтан негізді алғандағы айырма, реплика сайын: медиана және жұптардың ортаңғы 90 %. Екеуінде де кездейсоқтық бірдей, айырма — өзгерістен.
+results-measure = Өлшем
+results-branch = Тармақ
+results-difference = Айырма
+results-outcomes-lede = P(нәтиже | тармақ): репликалар үлесі, олардың саны беретін 90 % аралықпен.
+results-no-outcome = Ешбір реплика ережеге сай келмеді.
+results-none = Дайын реплика жоқ.
+results-wait = Нәтижелер алғашқы дайын репликамен бірге шығады.
+measure-peak = Ең үлкен тобыр
+measure-peak_hour = Ең үлкен тобыр сағаты
+measure-detained = Ұсталғандар
+measure-killed = Қаза тапқандар
+stored-lede = { $run } іске қосуының салыстыруы, қалтасындағы күйінде.
+
+## Классика
+classics-lede = Осы модель өсіп шыққан модельдер. Әрқайсысы көз алдыңызда есептеледі, қасында жарияланған сан.
+classics-model = Модель
+classics-grid-wait = «Іске қосу» түймесін басыңыз: тор осында қозғалады.
+classics-wait = «Іске қосу» түймесін басыңыз: сандар мен қисықтар осында шығады.
+classic-figures = Сандар және жарияланғандар
+classic-lede = { $replicates } реплика. Жарияланған сан баптау жарияланымдағыдай болғанда ғана тұрады.
+classic-mean = Орташа
+classic-published = Жарияланған
+classic-middle = Ортаңғы 90 %
+grid-title = Тор
+grid-label = { $tick } қадамдағы тор: тыныш { $quiet }, белсенді { $active }, қамауда { $jailed }, полиция { $cops }.
+grid-tick = Қадам
+grid-ticks = қадам
+grid-at = қадам { $tick }
+grid-every = Әр { $every } қадам сайын көрсетілген.
+grid-chart = Белсенді және қамаудағы азаматтар уақыт бойынша
+grid-citizens = азамат
+site-quiet = Тыныш
+site-active = Белсенді
+site-jailed = Қамауда
+site-cop = Полиция
+
+## Дәлелдер
+evidence-lede = Ашық іске қосуды не қолдайды, не қарсы.
+evidence-of = { $run } іске қосуы: { $replicates } реплика, бір агентке { $scale } ересек.
+evidence-none = Ашық іске қосу жоқ. Біреуін ашыңыз немесе есептеңіз.
+evidence-open = Іске қосуларға өту
+evidence-posterior = Жазба параметрлер туралы не үйретті
+evidence-posterior-how = Мұнда постериор жоқ. Оны тіркелген деректерге калибрлеу береді, не үйренілмегенін де айтады:
+evidence-sensitivity = Қай параметрлер маңызды
+evidence-sensitivity-how = Мұнда сезімталдық көрсеткіштері жоқ. Оларды мынау береді:
+evidence-scores = Болжам бағалары
+evidence-scores-how = Мұнда бағалар жоқ. Басталуына дейін жарияланған деректен жасалған болжам тұрақтылықпен, өсумен және басқалармен салыстырылады:
+
+## Іске қосулар
+runs-lede = { $folder } қалтасындағы іске қосулар, пәрмен жолынан жасалғандары да.
+runs-none = Әзірге іске қосу жоқ. «Іске қосу» түймесін басыңыз немесе пәрмен жолын қолданыңыз: ол осында шығады.
+runs-choose = Салыстыру
+runs-run = Іске қосу
+runs-made = Жасалған
+runs-settings = Баптау
+runs-defaults = сценарийдегідей
+runs-actions = Не істеу керек
+runs-scale = 1 : { $scale }
+runs-failed = қатемен: { $failed }
+runs-branches = { $count } тармақ
+runs-open = Ашу
+runs-export = Шығарып алу
+runs-resume = Жалғастыру
+runs-delete = Жою
+runs-delete-question = { $run } іске қосуын барлық файлымен жою керек пе? Қайтару мүмкін емес.
+runs-not-deleted = Іске қосу жойылмады
+runs-compare = { $count ->
+    [0] Іске қосуларды салыстыру
+   *[other] { $count } іске қосуды салыстыру
+}
+runs-compare-note = Бір сценарийдің екіден { $most } дейін іске қосуын таңдаңыз.
+run-running = жүріп жатыр
+run-complete = аяқталған
+run-partial = толық емес
+run-interrupted = үзілген
+files-report = Есеп
+files-report-save = есепті сақтау
+files-pictures = Суреттер (SVG, PNG) әр карта мен графиктің қасында сақталады.
+files-command = Жасаған пәрмен
+files-all = Барлық файл ({ $count })
+compare-title = Іске қосулар қатар
+compare-note = Әр іске қосудың медианасы мен ортаңғы 90 %. Тұқым саны не нұсқасы басқа іске қосулар жұп емес.

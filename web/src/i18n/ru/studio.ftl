@@ -1,0 +1,263 @@
+### Студия.
+
+## Рамка
+studio-screens = Экраны
+studio-skip = Перейти к экрану
+studio-loading = Загрузка …
+studio-no-country = Показать нечего: страны нет
+studio-no-screen = Этот экран не загрузился
+screen-country = Страна
+screen-setup = Настройка
+screen-branches = Ветви
+screen-classics = Классика
+screen-evidence = Проверка
+screen-runs = Прогоны
+problem-allowed = Допустимо: { $allowed }.
+problem-nearest = Возможно, { $nearest }?
+problem-again = Ещё раз
+confirm-no = Оставить
+open-failed = Прогон не открылся
+table-first = Первые строки: { $shown } из { $rows }; все — в файле.
+
+## Строка прогона
+run = Запустить
+run-branches = Запустить ветви
+run-cancel = Остановить
+run-scenario = Сценарий
+run-size = Размер прогона
+run-more = Подробнее
+run-replicates = Реплики
+run-scale = Взрослых на агента
+run-seed = Зерно
+run-progress = Доля выполненного расчёта
+run-refused = Прогон не начат
+run-failed = Прогон завершился ошибкой
+size-quick = Быстрый взгляд: реплик { $replicates }, 1 агент на { $scale } взрослых
+size-steady = Ровные полосы: реплик { $replicates }, 1 агент на { $scale } взрослых
+size-whole = Вся страна: реплик { $replicates }, 1 агент на взрослого
+size-full = Полный ансамбль: реплик { $replicates }, 1 агент на взрослого
+size-own = Свой размер: реплик { $replicates }, 1 агент на { $scale } взрослых
+job-defaults = Всё как в сценарии
+job-changes = { $count ->
+    [one] { $count } изменение
+    [few] { $count } изменения
+   *[other] { $count } изменений
+}
+job-waiting = Очередь: впереди { $ahead ->
+    [one] { $ahead } задание
+    [few] { $ahead } задания
+   *[other] { $ahead } заданий
+}
+job-running = Готово реплик: { $finished } из { $replicates }
+job-left = осталось около { $seconds } с
+job-lost = Сервер не отвечает; пробуем снова
+job-cancelled = Остановлено; ни одна реплика не готова
+job-cancelled-kept = Остановлено; сохранено реплик: { $kept }
+job-failed = Ошибка
+job-done = Готово, реплик: { $finished }
+
+## Страна
+standing-record = Только запись: география, датированные события и опубликованные числа. «Запустить» начнёт расчёт.
+standing-building = Строится население …
+standing-waiting = Ждём предыдущее задание.
+standing-opening = Прогон открывается …
+standing-live = Одна реплика во время расчёта, агентов: { $agents }. { $behind ->
+    [0] Показаны её собственные кривые, пока не готовы другие.
+   *[other] Кривые и полосы — по готовым репликам: { $behind }.
+}
+standing-complete = Прогон { $run }: реплик { $done }, { $one ->
+    [1] по агенту на взрослого.
+   *[other] по агенту на { $scale } взрослых.
+}
+standing-partial = Прогон { $run }, неполный: реплик { $done } из { $replicates }, остальные с ошибкой.
+standing-interrupted = Прогон { $run }, прерван: готово реплик { $done } из { $replicates }. Его можно продолжить.
+standing-running = Прогон { $run } не закончен: пока реплик { $done } из { $replicates }.
+standing-cut = Остановлено: то, что успело прийти от первой реплики. Оно не сохраняется.
+standing-broken = Прогон завершился ошибкой: то, что успело прийти.
+standing-back = Назад к записи
+standing-settings = Задано: { $settings }.
+standing-differs = С тех пор настройка изменена.
+standing-close = Закрыть прогон
+now-title = В этот час
+map-forces = Силы по состоянию
+map-forces-note = Силы известны для реплики, пришедшей во время расчёта, но не для открытого прогона.
+forces-loyal = подчиняются
+forces-passive = бездействуют
+forces-refusing = отказываются
+forces-defected = перешли на другую сторону
+view = Показано
+view-median = медиана реплик
+view-one = первая реплика
+branch-here = Ветвить здесь
+save-map = Карта
+save-as = Сохранить как { $form }: { $what }
+save-failed = Рисунок не получился.
+picture-note = Groundswell, прогон { $run }; { $view }
+picture-unfinished = не закончен
+picture-bands = { $count ->
+    [0] Только записанные числа
+    [1] Одна реплика; записанные числа — тёмные
+   *[other] Медиана, средние 50 % и средние 90 %, реплик: { $count }; записанные числа — тёмные
+}
+picture-branches = Ветви от { $time }; медиана и средние 90 %, парных реплик: { $pairs }
+curves-behind = Полосы по репликам: { $count }; поверх — записанные числа.
+curves-one = Пока одна реплика; поверх — записанные числа.
+curves-record = То, что записано. Полосы модели появятся с расчётом.
+said-nothing-yet = Модель ещё не считала.
+said-recorded = Записанных чисел: { $count }.
+
+## Настройка
+setup-lede = Каждое число модели. Адрес страницы хранит изменения: скопированная ссылка открывает тот же вопрос.
+setup-count = Параметров: { $count }, изменено: { $changed }
+setup-undo = Отменить
+setup-redo = Вернуть
+setup-reset-all = Сбросить всё
+setup-reset-group = Сбросить группу
+setup-link = Копировать ссылку
+setup-link-copied = Ссылка скопирована.
+setup-link-in-bar = Ссылка — в адресной строке.
+setup-on = включён
+setup-off = выключен
+setup-page = Страница механизма: уравнения и источники
+parameter-range = от { $low } до { $high }
+parameter-reset = Вернуть { $value }
+group-scenario = Сценарий
+group-synthesis = Синтетическое население
+group-shock = Скачок цен
+group-grievance = Недовольство
+group-people = Участие
+group-contact = Контакты
+group-information = Информация
+group-strike = Забастовки
+group-demand = Требования
+group-concession = Уступки
+group-policing = Охрана порядка
+group-loyalty = Лояльность частей
+group-elite = Элиты
+group-regime = Приказы режима
+group-shutdown = Отключение интернета
+group-organisation = Организация
+group-committee = Комитеты
+group-messages = Сообщения
+group-intervention = Ввод сил союзников
+group-home-front = Тыл союзников
+group-spillover = Отклик за рубежом
+group-outcome = Классы исходов
+facts-title = Ваша запись
+facts-lede = Таблица вместо таблицы сценария: датированные факты для шкалы времени или величины, с которыми сравниваются прогоны. Она остаётся на этой машине.
+facts-which = Таблица
+facts-facts = датированные факты
+facts-targets = сравниваемые величины
+facts-file = Файл CSV
+facts-refused = Таблица не принята
+facts-used = Вместо { $table } — ваша таблица, строк: { $rows }.
+facts-drop = Вернуть таблицу сценария
+
+## Ветви
+branches-lede = Что меняется, если меняется одно, а всё прочее и весь случай те же: каждая ветвь продолжает тот же час тех же реплик с теми же случайными числами.
+branches-hour = Расходятся { $time }
+branches-of-timeline = Час карты: { $time }
+branches-of-event = Перед самым приказом …
+branches-base = Ничего не меняет: сценарий как есть.
+branches-base-changed = Изменения из настройки ({ $count }) и ничего сверх того.
+branches-add = Добавить ветвь
+branches-without = Ветвь без
+branches-choose = выберите механизм …
+branches-empty = Пустая ветвь
+branches-branch = Ветвь { $name }
+branches-name = Имя ветви
+branches-drop = Убрать
+branches-no-change = Пока ничем не отличается.
+branches-change = Изменить параметр …
+branches-none = Добавьте ветвь и запустите: итоги появятся здесь.
+branches-ready = Нажмите «Запустить ветви»: итоги появятся здесь по ходу расчёта.
+results-title = Что вышло
+results-lede = В этой модели, при этих параметрах, после расхождения { $time }: реплик в каждой ветви — { $pairs }.
+results-maps = Участники в первой реплике каждой ветви, в один и тот же час.
+results-series = Ряд
+results-bands = Средние 90 %
+results-chart = Медиана и средние 90 % каждой ветви
+results-differences = Разности с базой
+results-differences-lede = Ветвь минус база, реплика за репликой: медиана и средние 90 % пар. Случай в обеих один, так что различие — от изменения.
+results-measure = Мера
+results-branch = Ветвь
+results-difference = Разность
+results-outcomes-lede = P(исход | ветвь): доля реплик с интервалом 90 %, какой даёт их число.
+results-no-outcome = Ни одна реплика не отвечает правилам.
+results-none = Ни одна реплика не готова.
+results-wait = Итоги появятся с первой готовой репликой.
+measure-peak = Наибольшая толпа
+measure-peak_hour = Час наибольшей толпы
+measure-detained = Задержанные
+measure-killed = Погибшие
+stored-lede = Сравнение прогона { $run } из его папки.
+
+## Классика
+classics-lede = Модели, из которых выросла эта. Каждая считается на глазах, рядом — опубликованное число.
+classics-model = Модель
+classics-grid-wait = Нажмите «Запустить»: здесь оживёт решётка.
+classics-wait = Нажмите «Запустить»: здесь появятся числа и кривые.
+classic-figures = Числа и то, что опубликовано
+classic-lede = Реплик: { $replicates }. Опубликованное число стоит там, где настройки — как в публикации.
+classic-mean = Среднее
+classic-published = Опубликовано
+classic-middle = Средние 90 %
+grid-title = Решётка
+grid-label = Решётка на такте { $tick }: спокойных { $quiet }, активных { $active }, в заключении { $jailed }, полицейских { $cops }.
+grid-tick = Такт
+grid-ticks = такты
+grid-at = такт { $tick }
+grid-every = Показан каждый { $every }-й такт.
+grid-chart = Активные и заключённые по времени
+grid-citizens = граждан
+site-quiet = Спокойные
+site-active = Активные
+site-jailed = В заключении
+site-cop = Полицейские
+
+## Проверка
+evidence-lede = Что говорит за открытый прогон и что против.
+evidence-of = Прогон { $run }: реплик { $replicates }, взрослых на агента { $scale }.
+evidence-none = Прогон не открыт. Откройте или рассчитайте.
+evidence-open = К прогонам
+evidence-posterior = Чему запись научила о параметрах
+evidence-posterior-how = Апостериорного распределения здесь нет. Его даёт калибровка по записанным фактам, вместе с тем, чему не научились:
+evidence-sensitivity = Какие параметры важны
+evidence-sensitivity-how = Индексов чувствительности здесь нет. Их даёт:
+evidence-scores = Оценки прогнозов
+evidence-scores-how = Оценок здесь нет. Прогноз по данным, опубликованным до его начала, сравнивается с постоянством, ростом и другими:
+
+## Прогоны
+runs-lede = Прогоны в папке { $folder }, в том числе из командной строки.
+runs-none = Прогонов пока нет. Нажмите «Запустить» или возьмите командную строку: прогон появится здесь.
+runs-choose = Сравнить
+runs-run = Прогон
+runs-made = Сделан
+runs-settings = Настройки
+runs-defaults = как в сценарии
+runs-actions = Что сделать
+runs-scale = 1 : { $scale }
+runs-failed = с ошибкой: { $failed }
+runs-branches = ветвей: { $count }
+runs-open = Открыть
+runs-export = Выгрузить
+runs-resume = Продолжить
+runs-delete = Удалить
+runs-delete-question = Удалить прогон { $run } со всеми файлами? Вернуть его будет нельзя.
+runs-not-deleted = Прогон не удалён
+runs-compare = { $count ->
+    [0] Сравнить прогоны
+   *[other] Сравнить прогоны: { $count }
+}
+runs-compare-note = Выберите от двух до { $most } прогонов одного сценария.
+run-running = идёт
+run-complete = завершён
+run-partial = неполный
+run-interrupted = прерван
+files-report = Отчёт
+files-report-save = сохранить отчёт
+files-pictures = Рисунки (SVG, PNG) сохраняются рядом с каждой картой и каждым графиком.
+files-command = Сделан командой
+files-all = Все файлы ({ $count })
+compare-title = Прогоны рядом
+compare-note = Медиана и средние 90 % каждого прогона. Прогоны с разными зёрнами или версиями не парные.

@@ -1,0 +1,266 @@
+/** What the whole Studio shares: scenario, setting, size, clock, the job under way, the run that is open. */
+import { Clock } from '../../lib/clock.svelte';
+import { readReport } from '../../lib/read';
+import type { Report } from '../../lib/report';
+import { activeEnd, peakHour } from '../../lib/summary';
+import { Calendar } from '../../lib/time';
+import { ask, problemOf, reportText, type About, type Country, type Facts, type Job, type Problem, type RunCard, type ScenarioCard, type Schema } from '../api/client';
+import { format, parse, valueOf, type BranchDraft, type Screen } from './address';
+import { bareReport } from './bare';
+import { Live } from './live.svelte';
+import { Setting } from './setting.svelte';
+
+export interface Size {
+  replicates: number;
+  scale: number;
+  seed: number;
+}
+
+/** A look at the whole country in about two seconds. */
+export const QUICK: Size = { replicates: 8, scale: 100, seed: 1 };
+
+export interface OpenRun {
+  id: string;
+  report: Report;
+  card: RunCard;
+}
+
+class Session {
+  screen = $state<Screen>('country');
+  about = $state.raw<About | null>(null);
+  scenarios = $state.raw<ScenarioCard[]>([]);
+  country = $state.raw<Country | null>(null);
+  schema = $state.raw<Schema | null>(null);
+  /** Why there is no country to show. */
+  problem = $state.raw<Problem | null>(null);
+  setting = new Setting();
+  size = $state<Size>({ ...QUICK });
+  facts = $state.raw<Facts[]>([]);
+  /** The run or branch job under way, or the last one. */
+  live = $state.raw<Live | null>(null);
+  /** Why the last request for a job was refused. */
+  refused = $state.raw<Problem | null>(null);
+  open = $state.raw<OpenRun | null>(null);
+  opening = $state<string | null>(null);
+  openProblem = $state.raw<Problem | null>(null);
+  runs = $state.raw<RunCard[] | null>(null);
+  runsProblem = $state.raw<Problem | null>(null);
+  branches = $state<BranchDraft[]>([]);
+  /** The hour at which branches part; `null` until chosen. */
+  at = $state<number | null>(null);
+  classic = $state<string | null>(null);
+  clock = new Clock();
+  /** The clock follows what streams in, until the reader takes it. */
+  following = $state(false);
+  #loading = 0;
+  #written = '';
+
+  readonly calendar = $derived(new Calendar(this.country?.start ?? '2000-01-01T00:00', this.country?.clock ?? 'UTC'));
+  /** The country as a report without a run. */
+  readonly bare = $derived(this.country ? bareReport(this.country) : null);
+  readonly busy = $derived(this.live !== null && !this.live.over);
+
+  /** Reads the address and fetches what it names. */
+  async start(): Promise<void> {
+    const address = parse(location.hash);
+    this.#take();
+    addEventListener('hashchange', () => {
+      if (location.hash !== this.#written) this.#take();
+    });
+    const list = Promise.all([ask('get', '/api/scenarios'), ask('get', '/api/about')]);
+    const chosen = address.scenario ? this.choose(address.scenario, true) : null;
+    try {
+      [this.scenarios, this.about] = await list;
+    } catch (error) {
+      this.problem = problemOf(error);
+      return;
+    }
+    await chosen;
+    if (!address.scenario && this.scenarios[0]) await this.choose((this.scenarios.find((card) => card.name.startsWith('kazakhstan')) ?? this.scenarios[0]).name, true);
+    if (address.run) void this.openRun(address.run, true);
+    await this.#rejoin();
+  }
+
+  /** A page that was closed or reloaded while a job computes takes it up again. */
+  async #rejoin(): Promise<void> {
+    try {
+      const jobs = await ask('get', '/api/jobs');
+      const mine = jobs.find((job) => (job.kind === 'run' || job.kind === 'resume' || job.kind === 'branch') && (job.state === 'running' || job.state === 'waiting') && job.scenario === this.country?.name);
+      if (mine && !this.busy) void this.follow(mine);
+    } catch {
+      // Without the list of jobs the page works as if there were none.
+    }
+  }
+
+  /** What the address says becomes what holds. */
+  #take(): void {
+    const address = parse(location.hash);
+    this.#written = location.hash;
+    this.screen = address.screen;
+    this.setting.load(address.settings);
+    this.size = { replicates: address.replicates ?? QUICK.replicates, scale: address.scale ?? QUICK.scale, seed: address.seed ?? QUICK.seed };
+    this.branches = address.branches;
+    this.at = address.at;
+    this.classic = address.classic;
+    if (this.country) {
+      if (address.scenario && address.scenario !== this.country.name) void this.choose(address.scenario, true);
+      else if (address.run && address.run !== this.open?.id) void this.openRun(address.run, true);
+    }
+    if (address.hour !== null) {
+      this.clock.end = Math.max(this.clock.end, address.hour);
+      this.clock.go(address.hour);
+    }
+  }
+
+  /** The address that opens what is shown now. */
+  readonly address = $derived.by(() =>
+    format({
+      screen: this.screen,
+      scenario: this.country?.name ?? null,
+      settings: this.setting.values,
+      replicates: this.size.replicates === QUICK.replicates ? null : this.size.replicates,
+      scale: this.size.scale === QUICK.scale ? null : this.size.scale,
+      seed: this.size.seed === QUICK.seed ? null : this.size.seed,
+      hour: this.clock.playing || this.following || !this.country ? null : this.clock.whole,
+      run: this.open?.id ?? null,
+      at: this.at,
+      branches: this.branches,
+      classic: this.classic,
+    }),
+  );
+
+  /** Keeps the address bar right; going from screen to screen is a step of the Back button, turning a slider is not. */
+  write(address: string): void {
+    if (address === location.hash) return;
+    const step = parse(location.hash).screen !== parse(address).screen && location.hash !== '';
+    this.#written = address;
+    history[step ? 'pushState' : 'replaceState'](null, '', address);
+  }
+
+  go(screen: Screen): void {
+    this.screen = screen;
+  }
+
+  async choose(name: string, keep = false): Promise<void> {
+    const turn = ++this.#loading;
+    this.problem = null;
+    if (!keep) {
+      this.setting.load({});
+      this.branches = [];
+      this.at = null;
+      this.facts = [];
+    }
+    try {
+      const query = this.facts.length ? `?facts=${this.facts.map((facts) => facts.id).join(',')}` : '';
+      const schema = ask('get', '/api/schema/{name}', { name });
+      schema.catch(() => {});
+      const country = await ask('get', '/api/scenarios/{name}', { name }, undefined, query);
+      if (turn !== this.#loading) return;
+      this.open = null;
+      if (this.live && this.live.job.scenario !== name) {
+        // What streamed belongs to other places. The job itself goes on, and its run will be in the list.
+        this.live.leave();
+        this.live = null;
+        this.following = false;
+      }
+      this.country = country;
+      const hour = parse(location.hash).hour;
+      this.clock.end = activeEnd(bareReport(country));
+      this.clock.go(keep && hour !== null ? hour : 0);
+      this.schema = (await schema) as Schema;
+    } catch (error) {
+      if (turn === this.#loading) this.problem = problemOf(error);
+    }
+  }
+
+  async #request(ask: () => Promise<Job>): Promise<void> {
+    this.refused = null;
+    try {
+      await this.follow(await ask());
+    } catch (error) {
+      this.refused = problemOf(error);
+    }
+  }
+
+  #common() {
+    return { scenario: this.country?.name ?? '', settings: this.setting.values, ...this.size };
+  }
+
+  run(): Promise<void> {
+    return this.#request(() => ask('post', '/api/jobs/run', {}, { ...this.#common(), facts: this.facts.map((facts) => facts.id) }));
+  }
+
+  branch(): Promise<void> {
+    return this.#request(() => ask('post', '/api/jobs/branch', {}, { ...this.#common(), at: this.at ?? 0, branches: $state.snapshot(this.branches) }));
+  }
+
+  resume(run: string): Promise<void> {
+    return this.#request(() => ask('post', '/api/jobs/resume', {}, { run }));
+  }
+
+  async follow(job: Job): Promise<void> {
+    // A run that is taken up again may be of another country than the one that is shown.
+    if (job.scenario !== this.country?.name) await this.choose(job.scenario);
+    this.live?.leave();
+    const live = new Live(job);
+    this.live = live;
+    this.open = null;
+    this.openProblem = null;
+    this.following = true;
+    this.clock.pause();
+    this.clock.go(0);
+    const last = await live.follow();
+    if (this.live !== live) return;
+    this.following = false;
+    void this.listRuns();
+    if (live.run && (last.state === 'done' || last.state === 'cancelled')) await this.openRun(live.run, false, live);
+  }
+
+  /** Reads a run of the folder; `live` keeps the replicate that was streamed. */
+  async openRun(id: string, keepClock = false, live: Live | null = null): Promise<void> {
+    this.opening = id;
+    this.openProblem = null;
+    try {
+      const [text, run] = await Promise.all([reportText(id), ask('get', '/api/runs/{id}', { id })]);
+      if (this.opening !== id) return;
+      if (run.card.scenario !== this.country?.name) await this.choose(run.card.scenario, keepClock);
+      const reading = readReport(text);
+      if (!reading.ok) throw new Error(`${reading.problem.kind}${'detail' in reading.problem ? `: ${reading.problem.detail}` : ''}`);
+      if (live === null) this.live = this.busy ? this.live : null;
+      this.open = { id, report: reading.report, card: run.card };
+      if (live === null && !keepClock) {
+        // Whoever opens a run asks its question; from there it can be changed.
+        this.setting.load(Object.fromEntries(run.card.settings.map((text) => text.split(/=(.*)/s)).map(([path = '', value = '']) => [path, valueOf(value)])));
+        this.size = { replicates: run.card.replicates, scale: run.card.scale, seed: Number.isSafeInteger(Number(run.card.seed)) ? Number(run.card.seed) : QUICK.seed };
+      }
+      this.clock.end = activeEnd(reading.report);
+      const street = reading.report.national.find((series) => series.name === 'participants');
+      if (!keepClock && street) this.clock.go(Math.min(this.clock.end, peakHour(street)));
+    } catch (error) {
+      this.openProblem = problemOf(error);
+    } finally {
+      if (this.opening === id) this.opening = null;
+    }
+  }
+
+  close(): void {
+    this.open = null;
+    if (!this.busy) this.live = null;
+  }
+
+  async listRuns(): Promise<void> {
+    try {
+      this.runs = await ask('get', '/api/runs');
+      this.runsProblem = null;
+    } catch (error) {
+      this.runsProblem = problemOf(error);
+    }
+  }
+
+  /** Cancels the job under way, if any. */
+  async cancel(): Promise<void> {
+    await this.live?.cancel();
+  }
+}
+
+export const session = new Session();

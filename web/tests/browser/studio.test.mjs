@@ -1,0 +1,495 @@
+// The Studio in a real browser over a real `groundswell studio`: nothing is pretended. Pictures of every screen go to artefacts/.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { launch } from '../../scripts/browser.mjs';
+import { carriesThisPage, program, serve } from '../../scripts/studio.mjs';
+
+const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const ARTEFACTS = fileURLToPath(new URL('../../artefacts/', import.meta.url));
+/** Small enough for a test: 13,000 agents. */
+const SMALL = 'replicates=4&scale=1000';
+const TOWNS = '#/country/two-towns';
+const KAZAKHSTAN = `#/country/kazakhstan-2022?${SMALL}`;
+
+let browser;
+let studio;
+
+// Without cargo there is no program to test; with GROUNDSWELL named, a missing one is a failure.
+const skip = program() === null ? 'no groundswell is built: cargo build -p groundswell-app' : false;
+
+before(async () => {
+  if (skip) return;
+  mkdirSync(ARTEFACTS, { recursive: true });
+  [browser, studio] = await Promise.all([launch(), serve()]);
+});
+after(async () => {
+  await browser?.close();
+  await studio?.stop();
+});
+
+/** A page whose every complaint is a failure of the test that opened it, unless the test expects it. */
+async function open(context, hash = '', options = {}, expected = /$^/) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, locale: 'en-GB', ...options });
+  const complaints = [];
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !expected.test(message.text()) && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => !request.url().startsWith(studio.address) && !/^(data|blob):/.test(request.url()) && complaints.push(`asked for ${request.url()}`));
+  await page.goto(`${studio.address}/${hash}`);
+  await page.locator('main h1').waitFor();
+  context.after(async () => {
+    await page.close();
+    assert.deepEqual(complaints, []);
+  });
+  return page;
+}
+
+const runButton = (page) => page.getByRole('button', { name: 'Run', exact: true });
+const status = (page) => page.getByRole('region', { name: 'Run' }).getByRole('status');
+const standing = (page) => page.locator('.standing');
+const inked = (page) => page.locator('.map canvas').first().evaluate((canvas) => canvas.toDataURL());
+const slider = (page) => page.getByRole('slider', { name: 'Hour shown' });
+const finished = (page) => standing(page).filter({ hasText: /^\s*Run \d{4}-/ }).waitFor({ timeout: 120_000 });
+const runOf = (page) => /[?&]run=([^&]+)/.exec(page.url())?.[1];
+
+async function compute(page) {
+  await runButton(page).click();
+  await finished(page);
+  await page.waitForURL(/run=/);
+}
+
+async function violations(page) {
+  // The content policy lets no script tag in; a function that the debugger runs is not the page's own.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const found = await window.axe.run(document, { resultTypes: ['violations'] });
+    return found.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`);
+  });
+}
+
+async function taken(page, click) {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+test('the program carries the page that was built', { skip }, async () => {
+  assert.ok(await carriesThisPage(studio.address), `${program()} carries another page: build it again after the page`);
+});
+
+describe('the country', { skip }, () => {
+  test('is there within a second, before anything is computed', async (context) => {
+    const times = [];
+    for (let turn = 0; turn < 5; turn++) {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+      await page.goto(studio.address);
+      // Outlines and towns on screen, since the navigation began.
+      times.push(await page.evaluate(() => new Promise((resolve) => {
+        const look = () => (document.querySelectorAll('.map path.unit').length > 10 ? resolve(performance.now()) : requestAnimationFrame(look));
+        look();
+      })));
+      await page.close();
+    }
+    context.diagnostic(`first picture after ${times.map(Math.round).join(', ')} ms`);
+    assert.ok(Math.min(...times) < 1000, `${times}`);
+  });
+
+  test('streams a run, draws its bands, opens it, and can be scrubbed and played', async (context) => {
+    const page = await open(context, KAZAKHSTAN);
+    const empty = await inked(page);
+    assert.match(await standing(page).innerText(), /record alone/);
+    assert.ok((await page.locator('figure .fact').count()) > 10);
+    assert.equal(await page.locator('figure path.median[d^="M"]').count(), 0);
+    await compute(page);
+    assert.match(await status(page).innerText(), /Done: 4 replicates/);
+    assert.notEqual(await inked(page), empty);
+    assert.ok((await page.locator('figure path.median[d^="M"]').count()) >= 8);
+    assert.doesNotMatch(await page.locator('main').innerHTML(), /NaN/);
+    const before = await inked(page);
+    await slider(page).focus();
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('ArrowRight');
+    assert.notEqual(await inked(page), before);
+    await page.keyboard.press('Home');
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.waitForFunction(() => Number(document.querySelector('#clock').value) > 3);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Later event' }).click();
+    await page.getByText('The map as a table').click();
+    await page.locator('details[open] tbody tr').first().waitFor();
+  });
+
+  test('moves nothing that is being looked at while it computes', async (context) => {
+    const page = await open(context, KAZAKHSTAN);
+    await page.waitForTimeout(500);
+    await page.evaluate(() => {
+      window.moved = [];
+      new PerformanceObserver((list) => window.moved.push(...list.getEntries().map((entry) => [entry.value, entry.sources.map((source) => source.node?.className || source.node?.nodeName)]))).observe({ type: 'layout-shift' });
+    });
+    await compute(page);
+    await page.waitForTimeout(300);
+    const moved = await page.evaluate(() => window.moved);
+    const total = moved.reduce((sum, entry) => sum + entry[0], 0);
+    context.diagnostic(`cumulative layout shift ${total.toFixed(4)}`);
+    assert.ok(total < 0.05, JSON.stringify(moved));
+  });
+
+  test('draws the forces of the replicate that streamed, and says that other runs have none', async (context) => {
+    const page = await open(context, KAZAKHSTAN);
+    await compute(page);
+    const forces = page.getByRole('checkbox', { name: 'Forces by status' });
+    assert.equal(await forces.isDisabled(), true);
+    await page.getByRole('combobox', { name: /^Shown/ }).selectOption('one');
+    assert.equal(await forces.isEnabled(), true);
+    const withForces = await inked(page);
+    await forces.uncheck();
+    assert.notEqual(await inked(page), withForces);
+    await page.getByLabel('Area of a mark').selectOption('killed');
+    await page.getByLabel('Follow a place').selectOption({ label: 'Zhanaozen' });
+    assert.match(await page.locator('.map .note').innerText(), /Zhanaozen/);
+  });
+
+  test('keeps its frames while it streams the whole country', async (context) => {
+    const page = await open(context, '#/country/kazakhstan-2022?replicates=6&scale=1');
+    const from = Date.now();
+    await runButton(page).click();
+    await standing(page).filter({ hasText: 'One replicate as it computes' }).waitFor();
+    const drawing = Date.now() - from;
+    const rate = await page.evaluate(() => new Promise((resolve) => {
+      let frames = 0;
+      const begin = performance.now();
+      const count = (now) => (frames++, now - begin > 2000 ? resolve((frames * 1000) / (now - begin)) : requestAnimationFrame(count));
+      requestAnimationFrame(count);
+    }));
+    context.diagnostic(`drawing after ${drawing} ms; ${rate.toFixed(1)} frames a second`);
+    await page.screenshot({ path: `${ARTEFACTS}country-streaming.png` });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await status(page).filter({ hasText: 'Cancelled' }).waitFor();
+    // The engine takes every core; a free machine shows sixty.
+    assert.ok(rate > 24, `${rate}`);
+  });
+
+  test('steps instead of sliding under reduced motion', async (context) => {
+    const page = await open(context, TOWNS, { reducedMotion: 'reduce' });
+    await slider(page).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press(' ');
+    await page.waitForFunction(() => Number(document.querySelector('#clock').value) > 0);
+    await page.keyboard.press(' ');
+    assert.equal(Number(await slider(page).inputValue()) % 6, 0);
+  });
+});
+
+describe('the set-up', { skip }, () => {
+  test('changes parameters, undoes, and keeps them in the address over a reload', async (context) => {
+    const page = await open(context, '#/setup/kazakhstan-2022');
+    await page.getByRole('button', { name: 'Participation', exact: true }).click();
+    const threshold = page.getByRole('spinbutton', { name: 'people.threshold', exact: true });
+    const standard = await threshold.inputValue();
+    await threshold.fill('0.62');
+    await threshold.blur();
+    await page.getByRole('switch', { name: /Internet shutdown/ }).uncheck();
+    await page.waitForURL(/people\.threshold=0\.62&shutdown\.enabled=false/);
+    await page.reload();
+    await page.getByText('2 changes').waitFor();
+    await page.getByRole('button', { name: 'Participation', exact: true }).click();
+    assert.equal(await threshold.inputValue(), '0.62');
+    await page.getByRole('slider', { name: 'people.threshold', exact: true }).press('ArrowRight');
+    assert.notEqual(await threshold.inputValue(), '0.62');
+    await page.keyboard.press('Control+z');
+    assert.equal(await threshold.inputValue(), '0.62');
+    await page.keyboard.press('Control+Shift+z');
+    assert.notEqual(await threshold.inputValue(), '0.62');
+    await page.getByRole('button', { name: /Back to .* people\.threshold/ }).click();
+    assert.equal(await threshold.inputValue(), standard);
+    await page.getByRole('button', { name: 'Reset all' }).click();
+    await page.waitForURL((address) => !address.hash.includes('shutdown.enabled'));
+  });
+
+  test('finds a parameter by its words, and says when there is none', async (context) => {
+    const page = await open(context, '#/setup/kazakhstan-2022');
+    await page.getByRole('searchbox').fill('curfew going home');
+    await page.getByText('people.curfew', { exact: true }).waitFor();
+    await page.getByRole('searchbox').fill('no such thing at all');
+    await page.getByText('No parameter matches.').waitFor();
+  });
+
+  test('runs with what is set, and the server points at what is wrong', async (context) => {
+    const page = await open(context, '#/country/two-towns?people.thresold=0.5', {}, /422/);
+    await runButton(page).click();
+    await page.getByRole('alert').filter({ hasText: 'people.threshold' }).waitFor();
+    await page.goto(`${studio.address}/#/country/two-towns?shutdown.enabled=false&replicates=2`);
+    await page.reload();
+    await compute(page);
+    assert.match(await standing(page).innerText(), /shutdown\.enabled=false/);
+  });
+
+  test('takes one’s own record, and points into a table that is wrong', async (context) => {
+    const page = await open(context, '#/setup/two-towns', {}, /422/);
+    const name = `${ARTEFACTS}facts.csv`;
+    writeFileSync(name, 'id,day\n1,yesterday\n');
+    await page.getByLabel('CSV file').setInputFiles(name);
+    await page.getByRole('alert').filter({ hasText: 'facts.csv' }).waitFor();
+    await page.getByLabel('CSV file').setInputFiles(fileURLToPath(new URL('../../../scenarios/two-towns/facts.csv', import.meta.url)));
+    await page.getByText(/facts\.csv is replaced by yours/).waitFor();
+  });
+});
+
+describe('jobs', { skip }, () => {
+  test('are cancelled, keep what was finished, and go on', async (context) => {
+    const page = await open(context, '#/country/kazakhstan-2022?replicates=40&scale=100');
+    await runButton(page).click();
+    await status(page).filter({ hasText: /[1-9]\d* of 40 replicates/ }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await status(page).filter({ hasText: /Cancelled; finished replicates kept: [1-9]/ }).waitFor();
+    await standing(page).filter({ hasText: 'interrupted' }).waitFor();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await status(page).filter({ hasText: /of \d+ replicates finished/ }).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await status(page).filter({ hasText: 'Cancelled' }).waitFor();
+  });
+
+  test('are found again by a page that was reloaded', async (context) => {
+    const page = await open(context, '#/country/kazakhstan-2022?replicates=30&scale=100');
+    await runButton(page).click();
+    await status(page).filter({ hasText: /of 30 replicates/ }).waitFor();
+    await page.reload();
+    await status(page).filter({ hasText: /of 30 replicates/ }).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await status(page).filter({ hasText: 'Cancelled' }).waitFor();
+  });
+
+  test('of two browsers wait for each other', async (context) => {
+    const first = await open(context, '#/country/kazakhstan-2022?replicates=12&scale=100');
+    const second = await open(context, TOWNS);
+    await runButton(first).click();
+    await status(first).filter({ hasText: /of 12 replicates/ }).waitFor();
+    await runButton(second).click();
+    await status(second).filter({ hasText: /Waiting: 1 job comes first/ }).waitFor();
+    await Promise.all([finished(first), finished(second)]);
+    assert.notEqual(runOf(first), runOf(second));
+  });
+
+  test('begin with the keyboard', async (context) => {
+    const page = await open(context, `${TOWNS}?replicates=2`);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.className.includes('skip')), true);
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+    await page.keyboard.press('Control+Enter');
+    await finished(page);
+  });
+});
+
+describe('branches', { skip }, () => {
+  test('part at an hour of the timeline and are compared pair by pair', async (context) => {
+    const page = await open(context, KAZAKHSTAN);
+    await slider(page).focus();
+    for (const _ of [1, 2, 3, 4]) await page.keyboard.press('PageUp');
+    await page.getByRole('button', { name: 'Branch here' }).click();
+    await page.getByText('They part on 5 January 2022, 00:00').waitFor();
+    await page.getByLabel('A branch without').selectOption('shutdown');
+    await page.getByRole('button', { name: 'An empty branch' }).click();
+    const own = page.getByRole('region', { name: 'Branch branch-2' });
+    await own.getByLabel('Change a parameter').selectOption('people.threshold');
+    await own.getByRole('spinbutton').fill('0.95');
+    await own.getByRole('spinbutton').blur();
+    await page.waitForURL(/at=96&branch=no-shutdown:shutdown\.enabled=false&branch=branch-2:people\.threshold=0\.95/);
+    await page.getByRole('button', { name: 'Run the branches' }).click();
+    await status(page).filter({ hasText: 'Done' }).waitFor({ timeout: 60_000 });
+    const differences = page.getByRole('group', { name: 'Differences from the base' });
+    assert.equal(await differences.locator('tbody tr').count(), 12);
+    assert.match(await page.locator('.lede').filter({ hasText: 'In this model' }).innerText(), /under these parameters.* 4 replicates/);
+    assert.equal(await page.locator('.chart path.line').count(), 3);
+    assert.equal(await page.locator('.maps canvas').count(), 3);
+    assert.match(await page.getByRole('group', { name: 'How the replicates ended' }).innerText(), /\d+%/);
+    assert.deepEqual(await violations(page), []);
+    await page.screenshot({ path: `${ARTEFACTS}branches-results.png`, fullPage: true });
+  });
+});
+
+describe('the classics', { skip }, () => {
+  test('show Epstein’s grid as it moves, with the published number beside', async (context) => {
+    const page = await open(context, '#/classics?classic=epstein');
+    await runButton(page).click();
+    const grid = page.getByRole('img', { name: /^Grid at tick/ });
+    await grid.waitFor();
+    const label = await grid.getAttribute('aria-label');
+    await page.waitForFunction((before) => document.querySelector('[aria-label^="Grid at tick"]').getAttribute('aria-label') !== before, label);
+    const row = page.getByRole('row').filter({ hasText: 'active citizens, mean over time' });
+    await row.waitFor({ timeout: 60_000 });
+    assert.match(await row.innerText(), /40\.5/);
+    assert.deepEqual(await violations(page), []);
+    await page.screenshot({ path: `${ARTEFACTS}classics-epstein.png`, fullPage: true });
+  });
+
+  test('show Granovetter’s hundred, and one with one person changed', async (context) => {
+    const page = await open(context, '#/classics?classic=granovetter');
+    await runButton(page).click();
+    const row = page.getByRole('row').filter({ hasText: 'how many join in the end' });
+    await row.waitFor();
+    assert.match(await row.innerText(), /100\s+100/);
+    await page.getByLabel(/^second/).fill('2');
+    await page.getByLabel(/^second/).blur();
+    await runButton(page).click();
+    await row.getByRole('cell').first().filter({ hasText: /^1$/ }).waitFor();
+  });
+
+  test('show Watts’s window', async (context) => {
+    const page = await open(context, '#/classics?classic=watts');
+    await runButton(page).click();
+    const row = page.getByRole('row').filter({ hasText: 'highest mean degree' });
+    await row.waitFor({ timeout: 60_000 });
+    assert.match(await row.innerText(), /5\.76\s+5\.76/);
+  });
+});
+
+describe('runs', { skip }, () => {
+  test('are exported: tables, pictures, and a report that opens offline', async (context) => {
+    const page = await open(context, KAZAKHSTAN);
+    await compute(page);
+    const id = runOf(page);
+    const map = await taken(page, () => page.getByRole('button', { name: 'Save as SVG: Map' }).click());
+    assert.match(map.bytes.toString(), /^<svg[\s\S]*<circle[\s\S]*Kazakhstan, January 2022[\s\S]*<\/svg>$/);
+    assert.doesNotMatch(map.bytes.toString(), /var\(|NaN|class=/);
+    const curve = await taken(page, () => page.getByRole('button', { name: 'Save as PNG: Participants in the street' }).click());
+    assert.deepEqual([...curve.bytes.subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
+    assert.ok(curve.bytes.length > 8000);
+    writeFileSync(`${ARTEFACTS}export-map.svg`, map.bytes);
+    writeFileSync(`${ARTEFACTS}export-curve.png`, curve.bytes);
+
+    await page.getByRole('link', { name: 'Runs' }).click();
+    await page.getByRole('button', { name: `Export ${id}`, exact: true }).click();
+    const csv = await taken(page, () => page.getByRole('link', { name: 'runs CSV' }).click());
+    assert.match(csv.bytes.toString(), /replicate[^\n]*\n(.*\n){4}/);
+    const parquet = await taken(page, () => page.getByRole('link', { name: 'runs Parquet' }).click());
+    assert.equal(parquet.bytes.subarray(0, 4).toString(), 'PAR1');
+    const report = await taken(page, () => page.getByRole('link', { name: 'save the report' }).click());
+    const file = `${ARTEFACTS}report.html`;
+    writeFileSync(file, report.bytes);
+
+    const offline = await browser.newContext({ offline: true });
+    const read = await offline.newPage();
+    const asked = [];
+    read.on('request', (request) => request.url() !== pathToFileURL(file).href && !request.url().startsWith('data:') && asked.push(request.url()));
+    await read.goto(pathToFileURL(file).href);
+    await read.getByRole('heading', { name: 'Kazakhstan, January 2022' }).waitFor();
+    assert.ok((await read.locator('#curves path.median').count()) > 4);
+    assert.deepEqual(asked, []);
+    await offline.close();
+  });
+
+  test('are compared, opened, and deleted after a question', async (context) => {
+    const page = await open(context, `${TOWNS}?replicates=3`);
+    await compute(page);
+    const first = runOf(page);
+    await page.getByRole('button', { name: 'Close the run' }).click();
+    await compute(page);
+    const second = runOf(page);
+    assert.notEqual(first, second);
+    await page.getByRole('link', { name: 'Runs' }).click();
+    for (const id of [first, second]) await page.getByRole('checkbox', { name: `Compare ${id}`, exact: true }).check();
+    await page.getByRole('button', { name: 'Compare 2 runs' }).click();
+    await page.locator('.chart path.line').nth(1).waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.screenshot({ path: `${ARTEFACTS}runs-compared.png`, fullPage: true });
+
+    await page.getByRole('button', { name: `Delete ${second}`, exact: true }).click();
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    assert.equal(await page.getByRole('checkbox', { name: `Compare ${second}`, exact: true }).count(), 1);
+    await page.getByRole('button', { name: `Delete ${second}`, exact: true }).click();
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('checkbox', { name: `Compare ${second}`, exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: `Open ${first}`, exact: true }).click();
+    await finished(page);
+    assert.match(await standing(page).innerText(), new RegExp(first));
+    await page.waitForURL(/replicates=3/);
+  });
+
+  test('show their evidence: the fit with its misses, and how to get the rest', async (context) => {
+    const page = await open(context, KAZAKHSTAN);
+    await compute(page);
+    await page.getByRole('link', { name: 'Evidence' }).click();
+    await page.getByRole('heading', { name: /Fit: what is met/ }).waitFor();
+    assert.ok((await page.locator('#statistics tbody tr').count()) >= 24);
+    assert.match(await page.locator('#statistics').innerText(), /missed/);
+    await page.getByText('groundswell calibrate kazakhstan-2022').waitFor();
+    await page.screenshot({ path: `${ARTEFACTS}evidence-run.png`, fullPage: true });
+  });
+});
+
+describe('the languages', { skip }, () => {
+  const first = { 'fr-FR': /Participants dans la rue[\s\S]*1 janvier/, 'ru-RU': /Участники на улице[\s\S]*1 января/, 'kk-KZ': /Көшедегі қатысушылар[\s\S]*1 қаңтар/ };
+  for (const [locale, words] of Object.entries(first)) {
+    test(`${locale} speaks on every screen, and writes its own dates`, async (context) => {
+      const page = await open(context, '#/country/kazakhstan-2022', { locale });
+      assert.equal(await page.locator('html').getAttribute('lang'), locale.slice(0, 2));
+      assert.match(await page.locator('main').innerText(), words);
+      for (const link of await page.getByRole('navigation').getByRole('link').all()) {
+        await link.click();
+        await page.waitForTimeout(250);
+        assert.doesNotMatch(await page.locator('body').innerText(), /(^|\s)(screen|run|setup|branches|results|standing|evidence|runs|classic|grid|group|size|job)-[a-z]+/);
+      }
+    });
+  }
+
+  test('the choice stays over a reload', async (context) => {
+    const page = await open(context, TOWNS);
+    await page.getByLabel('Language').selectOption('fr');
+    await page.getByRole('button', { name: 'Exécuter' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Exécuter' }).waitFor();
+  });
+});
+
+describe('every screen', { skip }, () => {
+  const screens = {
+    country: '#/country/kazakhstan-2022', setup: '#/setup/kazakhstan-2022?people.threshold=0.62', branches: '#/branches/kazakhstan-2022?at=96&branch=no-shutdown:shutdown.enabled=false,people.threshold=0.9',
+    classics: '#/classics', evidence: '#/evidence/kazakhstan-2022', runs: '#/runs/kazakhstan-2022',
+  };
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 360]) {
+      test(`${colorScheme}, ${width} pixels: no accessibility violation, nothing wider than the screen`, async (context) => {
+        const page = await open(context, '', { colorScheme, viewport: { width, height: 860 } });
+        for (const [name, hash] of Object.entries(screens)) {
+          await page.goto(`${studio.address}/${hash}`);
+          await page.locator('main h1').waitFor();
+          await page.waitForTimeout(350);
+          if (name === 'setup') await page.getByRole('button', { name: 'Participation', exact: true }).click();
+          assert.deepEqual(await violations(page), [], name);
+          assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width, name);
+          await page.screenshot({ path: `${ARTEFACTS}${name}-${colorScheme}-${width}.png`, fullPage: width === 360 });
+        }
+      });
+    }
+  }
+
+  test('of a wide display uses it', async (context) => {
+    const page = await open(context, screens.country, { viewport: { width: 2200, height: 1200 } });
+    assert.ok((await page.locator('.map').boundingBox()).width > 900);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 2200);
+    await page.screenshot({ path: `${ARTEFACTS}country-wide.png` });
+  });
+
+  test('says that there is no such scenario, and which is meant', async (context) => {
+    const page = await open(context, '#/country/kazakstan-2022', {}, /404/);
+    await page.getByRole('alert').filter({ hasText: 'kazakhstan-2022' }).waitFor();
+    assert.deepEqual(await violations(page), []);
+  });
+});
+
+test('a server that is gone is said, and nothing of the page is lost', { skip: skip || (process.env.STUDIO ? 'needs a server of its own' : false) }, async (context) => {
+  const other = await serve();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, locale: 'en-GB' });
+  context.after(async () => {
+    await page.close();
+    await other.stop();
+  });
+  await page.goto(`${other.address}/#/country/kazakhstan-2022?replicates=64&scale=100`);
+  await runButton(page).click();
+  await standing(page).filter({ hasText: 'One replicate as it computes' }).waitFor();
+  other.kill();
+  await status(page).filter({ hasText: 'does not answer' }).waitFor();
+  assert.ok((await page.locator('.map path.unit').count()) > 10);
+});
