@@ -80,6 +80,10 @@ fn the_engine_does_no_input_or_output_and_reads_no_clock() {
 #[test]
 fn no_file_is_longer_than_a_reader_s_patience() {
     for (file, text) in texts(".", &["rs", "ts", "svelte", "mjs", "py"]) {
+        // Made from the description of the interface; nobody reads it.
+        if file.ends_with("schema.d.ts") {
+            continue;
+        }
         let lines = text.lines().count();
         assert!(lines <= CEILING, "{file} has {lines} lines, {CEILING} at most");
     }
