@@ -22,7 +22,14 @@ install = { echo "installing $(1)"; \
 	$(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1); }
 
-.PHONY: help demo test web bench bench-peers clean fmt lint test-rust test-simd test-doc test-web test-browser cargo components node chromium peers
+# The Python package: its environment, and how it is built to be tested. `make wheel` builds what is published.
+PY := $(VENV)/bin/python
+WHEEL_PROFILE ?= dev
+MANUAL := $(TARGET)/manual
+# Rows of the table of published results in the manual: all of them take minutes.
+ROWS ?= all
+
+.PHONY: help demo test web bench bench-peers clean fmt lint test-rust test-simd test-doc test-web test-browser test-python test-manual wheel manual cargo components node chromium peers
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,7 +52,7 @@ web/node_modules/.package-lock.json: web/package-lock.json web/package.json | no
 
 # ------------------------------------------------------------------------------ gate
 
-test: components fmt lint web test-rust test-simd test-doc test-web test-browser ## The whole gate
+test: components fmt lint web test-rust test-simd test-doc test-web test-browser $(if $(filter 1,$(PEERS)),test-python test-manual) ## The whole gate
 
 fmt: components ## Check the format of the Rust code
 	cargo fmt --all --check
@@ -73,6 +80,33 @@ test-web: web/node_modules/.package-lock.json ## Types, the interface's descript
 test-browser: web/dist/report.html chromium cargo ## The report, and the Studio over the real program, in Chromium
 	cargo build --locked -p groundswell
 	cd web && CHROMIUM="$(CHROMIUM)" GROUNDSWELL="$(abspath $(TARGET))/debug/groundswell" node --test --test-reporter=spec tests/browser/
+
+# The wheel alone in an empty environment says what the README says; then everything in one that has everybody's libraries.
+test-python: cargo $(VENV)/python ## The Python package: wheel and source archive, types, examples, notebooks
+	rm -rf $(TARGET)/python-test && mkdir -p $(TARGET)/python-test
+	$(VENV)/bin/maturin build --profile $(WHEEL_PROFILE) --locked --sdist --interpreter $(PY) --out $(TARGET)/python-test
+	$(PY) -m venv $(TARGET)/python-test/empty
+	$(TARGET)/python-test/empty/bin/python -m pip install --quiet --no-index $(TARGET)/python-test/*.whl
+	cd $(TARGET)/python-test && empty/bin/python -I $(CURDIR)/python/tests/readme.py
+	$(PY) -m pip install --quiet --no-index --no-deps --force-reinstall $(TARGET)/python-test/*.whl
+	$(PY) -m pytest python/tests --ignore python/tests/test_manual.py
+
+test-manual: cargo $(VENV)/python ## Put the manual together and run everything that stands in it
+	cargo build --locked --bin groundswell
+	cargo run --quiet --locked --package xtask -- manual $(MANUAL) --rows G,K
+	$(PY) -c 'import groundswell' || $(MAKE) test-python
+	GROUNDSWELL_BIN=$(abspath $(TARGET))/debug/groundswell $(PY) -m pytest python/tests/test_manual.py
+
+wheel: cargo $(VENV)/python ## Build the wheel and the source archive of the Python package
+	$(VENV)/bin/maturin build --release --locked --sdist --interpreter $(PY) --out $(TARGET)/wheels
+
+manual: cargo $(TARGET)/tools/bin/mdbook ## Build the manual as pages, with the table of published results
+	cargo run --release --quiet --locked --package xtask -- manual $(MANUAL) --rows $(ROWS)
+	$(TARGET)/tools/bin/mdbook build $(MANUAL)
+	@echo "The manual: file://$(abspath $(MANUAL))/book/index.html"
+
+$(TARGET)/tools/bin/mdbook:
+	cargo install mdbook --no-default-features --locked --root $(TARGET)/tools
 
 bench: cargo ## Measure the engine
 	cargo bench --workspace --locked
@@ -103,6 +137,10 @@ chromium:
 	@[ -x "$(CHROMIUM)" ] || $(call install,chromium)
 
 peers: $(VENV)/ready
+
+$(VENV)/python: $(VENV)/ready python/requirements-test.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --requirement python/requirements-test.txt
+	@touch $@
 
 $(VENV)/ready: Makefile
 	@python3 -c 'import ensurepip' 2>/dev/null || $(call install,python3 python3-venv)

@@ -65,7 +65,7 @@ fn branches_share_their_past_to_the_bit_and_no_change_is_no_difference() {
     let json: Value = serde_json::from_str(&said).expect("JSON and nothing else");
     let all = json["comparison"].as_array().expect("rows");
     let of = |branch: &str| all.iter().filter(|row| row["branch"] == branch).collect::<Vec<_>>();
-    assert!(of("same").len() > 20 && of("firm").len() > 20);
+    assert!(of("same").len() > 20 && of("firm").len() > 20, "{} and {}: {all:?}", of("same").len(), of("firm").len());
     for row in of("same") {
         assert_eq!(
             (&row["paired"]["value"], &row["more"], &row["less"]),

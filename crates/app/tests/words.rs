@@ -22,6 +22,8 @@ fn wrong_usage_is_two_and_everything_has_help() {
     assert!(err(&output(folder.path(), &["resum"])).contains("resume"), "did you mean");
     for verb in [
         &["run"][..],
+        &["compare"],
+        &["hypotheses"],
         &["resume"],
         &["report"],
         &["scenario", "check"],

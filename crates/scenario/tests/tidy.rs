@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 const CEILING: usize = 600;
 
 /// The floors, lowest first. A crate names only those below it.
-const FLOORS: [(&str, &str); 5] = [
+const FLOORS: [(&str, &str); 6] = [
     ("crates/engine", "groundswell-engine"),
     ("crates/scenario", "groundswell-scenario"),
     ("crates/study", "groundswell-study"),
     ("crates/studio", "groundswell-studio"),
+    ("crates/python", "groundswell-python"),
     ("crates/app", "groundswell"),
 ];
 
@@ -78,7 +79,11 @@ fn the_engine_does_no_input_or_output_and_reads_no_clock() {
 
 #[test]
 fn no_file_is_longer_than_a_reader_s_patience() {
-    for (file, text) in texts(".", &["rs", "ts", "svelte", "mjs"]) {
+    for (file, text) in texts(".", &["rs", "ts", "svelte", "mjs", "py"]) {
+        // Made from the description of the interface; nobody reads it.
+        if file.ends_with("schema.d.ts") {
+            continue;
+        }
         let lines = text.lines().count();
         assert!(lines <= CEILING, "{file} has {lines} lines, {CEILING} at most");
     }
@@ -86,7 +91,7 @@ fn no_file_is_longer_than_a_reader_s_patience() {
 
 #[test]
 fn nothing_is_left_for_later() {
-    for (file, text) in others(texts(".", &["rs", "ts", "svelte", "mjs"])) {
+    for (file, text) in others(texts(".", &["rs", "ts", "svelte", "mjs", "py"])) {
         for word in ["TODO", "FIXME", "XXX", "todo!", "unimplemented!", "HACK"] {
             assert!(!text.contains(word), "{file} has {word}");
         }
@@ -95,7 +100,7 @@ fn nothing_is_left_for_later() {
 
 #[test]
 fn no_file_knows_the_machine_it_was_written_on() {
-    for (file, text) in others(texts(".", &["rs", "ts", "svelte", "mjs", "toml", "md", "csv", "cff", "json", "ftl"])) {
+    for (file, text) in others(texts(".", &["rs", "ts", "svelte", "mjs", "toml", "md", "csv", "cff", "json", "ftl", "py", "ipynb"])) {
         for (i, line) in text.lines().enumerate() {
             for root in ["/home/", "/root/", "/work/", "/Users/", "/tmp/"] {
                 let path = |at: usize| {

@@ -90,6 +90,20 @@ pub fn execute_branch(
     fork: Fork,
 ) -> Result<(), Complaint> {
     let _claim = dir.claim()?;
+    compute(dir, plan, scenario, world, replicates, means, fork)
+}
+
+/// [`execute_branch`] for a process that was sent by whoever has claimed the directory:
+/// several may write in it, each its own replicates.
+pub fn compute(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    world: &World,
+    replicates: &[u32],
+    means: &Means<'_>,
+    fork: Fork,
+) -> Result<(), Complaint> {
     means.progress.begins(dir.branch());
     let statistics = statistics::of(scenario);
     let posterior = dir.posterior(plan)?;

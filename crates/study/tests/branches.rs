@@ -88,7 +88,7 @@ fn contagion_and_none_cannot_be_told_apart_by_one_event() {
     let chance = ran.superiority("rallies_abroad", "base", "none").expect("pairs");
     assert!((chance - 0.5).abs() < 0.12, "{chance}");
     // Whatever was counted, it speaks for neither: likelihood ratios of Poisson counts.
-    let (a, b) = (d.base.value, d.branch.value);
+    let (a, b) = (d.base.value, d.value.value);
     for rallies in 0..=6 {
         let ratio = (b / a).powi(rallies) * (a - b).exp();
         assert!((1.0 / 3.0..3.0).contains(&ratio), "{rallies} rallies: {ratio}");

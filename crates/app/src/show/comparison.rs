@@ -75,7 +75,7 @@ fn one(comparison: &Comparison, name: &str, rows: &[&Row], verbose: bool) {
         vec![
             row.label.clone(),
             number(d.base.value),
-            number(d.branch.value),
+            number(d.value.value),
             interval(d.paired),
             percent_of(d.paired.value, d.base.value),
             interval_only(d.unpaired),
@@ -86,13 +86,13 @@ fn one(comparison: &Comparison, name: &str, rows: &[&Row], verbose: bool) {
     let headings = [&format!("mean of {pairs} pairs"), against, name, "difference, paired", "", "unpaired", "variance"];
     say(table(&headings.map(|text| text as &str), &[1, 2, 3, 4, 5, 6], lines));
     let shares = rows.iter().filter(|row| row.unit.is_empty());
-    let shares = shares.filter(|row| row.difference.base.value > 0.0 || row.difference.branch.value > 0.0);
+    let shares = shares.filter(|row| row.difference.base.value > 0.0 || row.difference.value.value > 0.0);
     let lines = shares.map(|row| {
         let d = &row.difference;
         vec![
             format!("P({})", row.label.trim_start_matches("outcome ")),
             share(d.base),
-            share(d.branch),
+            share(d.value),
             interval(d.paired),
         ]
     });
@@ -111,9 +111,9 @@ fn overview(comparison: &Comparison, rows: &[Row], names: &[&str]) {
         };
         let outcomes = rows
             .iter()
-            .filter(|row| row.branch == *name && row.statistic.starts_with('O') && row.difference.branch.value > 0.0);
+            .filter(|row| row.branch == *name && row.statistic.starts_with('O') && row.difference.value.value > 0.0);
         let outcomes: Vec<String> =
-            outcomes.map(|row| format!("{} {:.2}", row.statistic, row.difference.branch.value)).collect();
+            outcomes.map(|row| format!("{} {:.2}", row.statistic, row.difference.value.value)).collect();
         vec![
             (*name).to_string(),
             difference("peak_after"),

@@ -220,12 +220,14 @@ pub struct Came {
 pub fn come(model: &Model, memory: &Memory, last: &Generation) -> Came {
     let paths: Vec<String> = model.priors.iter().map(|prior| prior.path.clone()).collect();
     let observed = super::abc::Simulator::observed(model);
+    // One half of the prior's simulations is what the other half is judged by.
+    let (table, events) = memory.prior.split_at(memory.prior.len() / 2);
     // Ranks run from 0 to the number of draws: as many in each of ten bars.
-    let draws = (memory.prior.len() / 200).max(2) * 10 - 1;
+    let draws = (table.len() / 200).max(2) * 10 - 1;
     Came {
         posterior: Posterior::of(&model.priors, last),
         learned: posterior::learned(&model.priors, last),
-        ranks: rank::ranks(&paths, &memory.prior, &observed, draws),
+        ranks: rank::ranks(&paths, table, events, &observed, draws),
     }
 }
 

@@ -31,7 +31,7 @@ pub struct Difference {
     /// In the branch that it is set against.
     pub base: Estimate,
     /// In the branch.
-    pub branch: Estimate,
+    pub value: Estimate,
     /// Branch less base, in pairs.
     pub paired: Estimate,
     /// The same with the replicates of the two taken as independent.
@@ -99,7 +99,7 @@ impl Difference {
             paired: of_mean(&apart),
             unpaired: around(mean(&b) - mean(&a), half),
             base: of_mean(&a),
-            branch: of_mean(&b),
+            value: of_mean(&b),
             ..Difference::counts(&a, &b)
         })
     }
@@ -124,7 +124,7 @@ impl Difference {
         let (p, q) = ((base.value * n + 1.0) / m, (other.value * n + 1.0) / m);
         let half = Z * ((p * (1.0 - p) + q * (1.0 - q)) / m).sqrt();
         let unpaired = Estimate { value: other.value - base.value, ..within(around(q - p, half)) };
-        Some(Difference { paired, unpaired, base, branch: other, ..Difference::counts(&a, &b) })
+        Some(Difference { paired, unpaired, base, value: other, ..Difference::counts(&a, &b) })
     }
 
     /// What both kinds count, with nothing estimated yet.
@@ -136,7 +136,7 @@ impl Difference {
         Difference {
             pairs: a.len(),
             base: nothing,
-            branch: nothing,
+            value: nothing,
             paired: nothing,
             unpaired: nothing,
             variance_ratio: (both > 0.0).then(|| variance(&apart) / both),

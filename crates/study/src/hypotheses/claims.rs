@@ -91,7 +91,7 @@ impl Runs<'_> {
         let one = |class: &Class| {
             let (code, label) = class.name();
             let d = self.0.difference(code, branch, "base")?;
-            let occurs = d.base.value > 0.0 || d.branch.value > 0.0;
+            let occurs = d.base.value > 0.0 || d.value.value > 0.0;
             occurs.then(|| line(format!("P({code}, {label}), {what}"), difference(&d)))
         };
         Class::ALL.iter().filter_map(one).collect()

@@ -43,7 +43,7 @@ pub fn difference(d: &Difference) -> String {
     if d.is_nothing() {
         return format!("{} in both, the same in every replicate", number(d.base.value));
     }
-    format!("{} → {}, difference {}{percent}", number(d.base.value), number(d.branch.value), estimate(d.paired))
+    format!("{} → {}, difference {}{percent}", number(d.base.value), number(d.value.value), estimate(d.paired))
 }
 
 /// The claims as a page.

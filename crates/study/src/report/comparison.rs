@@ -30,7 +30,7 @@ pub fn comparison(dir: &RunDir, scenario: &Scenario) -> Result<Value, Complaint>
         let d = &row.difference;
         json!({
             "branch": row.branch, "statistic": row.statistic, "label": row.label, "unit": row.unit, "pairs": d.pairs,
-            "base": estimate(d.base), "value": estimate(d.branch), "paired": estimate(d.paired), "unpaired": estimate(d.unpaired),
+            "base": estimate(d.base), "value": estimate(d.value), "paired": estimate(d.paired), "unpaired": estimate(d.unpaired),
             "variance_ratio": opt(d.variance_ratio), "more": four(d.more), "less": four(d.less),
         })
     });

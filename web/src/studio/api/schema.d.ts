@@ -1112,6 +1112,8 @@ export interface components {
              * @description The job that computes it now, or that waits to.
              */
             job?: number | null;
+            /** @description The command that made it: `run` and `compare` have reports, `sweep`, `sensitivity`, `calibrate` and others tables. */
+            kind: string;
             /**
              * Format: int32
              * @description Replicates asked for, of each branch.
@@ -1729,6 +1731,13 @@ export interface operations {
                 content: {
                     "text/event-stream": components["schemas"]["Happening"];
                 };
+            };
+            /** @description The job is over and there is nothing after this event: do not come back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong */
             default: {

@@ -1,0 +1,53 @@
+//! Complaints as Python exceptions: the same text, and the same fields as attributes.
+
+use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::types::PyModule;
+
+/// What the command line is advised, and what Python is.
+const IN_PYTHON: [(&str, &str); 3] = [
+    ("`--out`", "`out=`"),
+    ("`--force`", "`force=True`"),
+    (
+        "`groundswell mechanism list` names every mechanism, `groundswell mechanism NAME` its parameters",
+        "`scenario.parameters` lists every parameter with its range, source and meaning",
+    ),
+];
+
+/// The exception that says what these complaints say: `groundswell.ScenarioError` and its kin.
+pub fn raised(py: Python<'_>, complaints: &Complaints) -> PyErr {
+    let kind = match complaints.iter().next().map(Complaint::problem) {
+        Some(Problem::Unknown { what: "parameter", .. }) => "ParameterError",
+        // A setting has no file of its own.
+        Some(Problem::NotAllowed { .. }) if complaints.iter().all(|c| matches!(c.file(), None | Some("--set"))) => {
+            "ParameterError"
+        }
+        Some(Problem::Input { .. }) => "MissingInputError",
+        Some(Problem::Output { .. }) => "OutputError",
+        _ => "ScenarioError",
+    };
+    let problems: Vec<_> = complaints.iter().map(Complaint::to_json).collect();
+    let problems = serde_json::to_string(&problems).unwrap_or_default();
+    // What is said for the command line's options says it of Python's arguments here.
+    let mut text = complaints.render(false);
+    for (there, here) in IN_PYTHON {
+        text = text.replace(there, here);
+    }
+    make(py, kind, (text.trim_end(), problems, complaints.exit_code())).unwrap_or_else(|error| error)
+}
+
+/// The same of one complaint.
+pub fn one(py: Python<'_>, complaint: impl Into<Complaint>) -> PyErr {
+    raised(py, &Complaints::from(complaint.into()))
+}
+
+/// Something that went wrong and is nobody's mistake in a file.
+pub fn failed(why: impl Into<String>) -> PyErr {
+    PyRuntimeError::new_err(why.into())
+}
+
+fn make(py: Python<'_>, kind: &str, (text, problems, code): (&str, String, u8)) -> PyResult<PyErr> {
+    let made = PyModule::import(py, "groundswell._errors")?.getattr("make")?;
+    Ok(PyErr::from_value(made.call1((kind, text, problems, code))?))
+}

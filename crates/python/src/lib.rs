@@ -1,0 +1,51 @@
+//! The Python face of Groundswell: what `python/groundswell` is built on.
+//!
+//! **Invariant:** no knowledge of the model is here; mechanisms, parameters, scenarios
+//! and tables are enumerated from the floors below.
+//! **Invariant:** nothing here is slow with Python's lock held, and nothing keeps a pool
+//! of threads between two calls, so that a process may fork.
+
+mod analyses;
+mod arrow;
+mod classics;
+mod errors;
+mod graph;
+mod mind;
+mod run;
+mod scenario;
+mod simulate;
+mod table;
+mod work;
+
+use pyo3::prelude::*;
+
+/// What the package is built on; use `groundswell`.
+#[pymodule]
+mod _native {
+    use super::*;
+
+    #[pymodule_export]
+    use super::analyses::{
+        calibrate_begin, calibrate_close, calibrate_compute, sweep_begin, sweep_close, sweep_compute, sweep_missing,
+    };
+    #[pymodule_export]
+    use super::classics::{classic_names, run_classic};
+    #[pymodule_export]
+    use super::graph::Ties;
+    #[pymodule_export]
+    use super::run::{Claim, begin, claim, close, missing, note, opened, scenario_of, summary, table, take_up};
+    #[pymodule_export]
+    use super::scenario::{PyScenario, built_in, new_scenario};
+    #[pymodule_export]
+    use super::simulate::simulate;
+    #[pymodule_export]
+    use super::table::PyTable;
+    #[pymodule_export]
+    use super::work::compute;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("VERSION", run::VERSION)?;
+        module.add("REVISION", run::REVISION)
+    }
+}

@@ -1,0 +1,252 @@
+"""Sweeps and calibrations: many points of the space of parameters, and what the record says of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import socket
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from . import _native
+from ._ensemble import Chunks, cores, now
+from ._errors import Interrupted, RunError
+from ._progress import Progress, Teller
+from ._run import Folder
+from ._table import Table
+
+
+class Analysis:
+    """The directory of a sweep or a calibration: its tables and its manifest. It pickles as its path."""
+
+    def __init__(self, path: str | os.PathLike[str], folder: Folder | None = None) -> None:
+        self.path = Path(path).absolute()
+        """The directory."""
+        self._folder = folder
+
+    def _read(self, name: str) -> Table:
+        return Table(_native.table(self.path, name, self._folder))
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """`manifest.json`: versions, command, seed, status, counts, length and sha256 of every file."""
+        return dict(json.loads((self.path / "manifest.json").read_text(encoding="utf-8")))
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """sha256 of every table file: the same for the same scenario, design, seed and version."""
+        return {f["path"]: f["sha256"] for f in self.manifest["files"] if f["path"].startswith("data/")}
+
+    @property
+    def status(self) -> str:
+        """`complete`, `partial` (some runs failed) or `interrupted`."""
+        return str(self.manifest["status"])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._folder:
+            raise ValueError("this is in a temporary folder that goes with it; give `out=` to send it on")
+        return (type(self), (str(self.path),))
+
+
+class Sweep(Analysis):
+    """The points of a design, each with its replicates, in one table."""
+
+    @property
+    def table(self) -> Table:
+        """A row a point and replicate: every varied parameter, every recorded quantity, peak, deaths (adults),
+        outcomes and status. Replicate *n* has the same random numbers at every point."""
+        return self._read("sweep")
+
+    @property
+    def failures(self) -> Table:
+        """Runs that failed, and why: bugs, listed and never hidden."""
+        return self._read("failures")
+
+    def __repr__(self) -> str:
+        counts = self.manifest["counts"]
+        return f"<groundswell.Sweep: {counts['points']} points, {counts['done']} runs done, {counts['failed']} failed, {self.status}>"
+
+    def _repr_html_(self) -> str:
+        return self.table._repr_html_()
+
+
+class Calibration(Analysis):
+    """What the record says of the parameters, and what it does not."""
+
+    @property
+    def posterior(self) -> Table:
+        """A row a particle: its parameters and its weight."""
+        return self._read("posterior")
+
+    @property
+    def generations(self) -> Table:
+        """How the tolerance fell, and what each generation cost."""
+        return self._read("generations")
+
+    @property
+    def contraction(self) -> Table:
+        """A row a parameter: prior, posterior, and how much narrower it became; below 0.2 the record says next to
+        nothing."""
+        return self._read("contraction")
+
+    @property
+    def predictive(self) -> Table:
+        """Posterior runs beside every recorded quantity, those held out among them."""
+        return self._read("predictive")
+
+    @property
+    def ranks(self) -> Table:
+        """Ranks of the true values in inferences from synthetic events: even if the inference is right."""
+        return self._read("ranks")
+
+    def __repr__(self) -> str:
+        counts = self.manifest["counts"]
+        return f"<groundswell.Calibration: {counts['generations']} generations, {counts['simulations']} simulations, {self.status}>"
+
+    def _repr_html_(self) -> str:
+        return self.contraction._repr_html_()
+
+
+# ---------------------------------------------------------------------------- sweeps
+
+
+def axis(path: str, values: Any, spelled: Callable[[object], str], filled: bool) -> str:
+    """One parameter of a design as the command line spells it."""
+    if isinstance(values, str):
+        return f"{path}={values}"
+    parts = list(values)
+    if filled:
+        if not 2 <= len(parts) <= 3:
+            raise ValueError(f"{path}: give lowest and highest value, and perhaps 'log', to fill the range between")
+        return f"{path}={':'.join(spelled(part) for part in parts)}"
+    # A grid takes the values as they are: a range with a number of values is for the command line.
+    return f"{path}={','.join(spelled(part) for part in parts)}"
+
+
+def rows_of(design: Any, spelled: Callable[[object], str]) -> str:
+    """A design as CSV: a path, a table of Polars or pandas, a mapping of columns, or rows as mappings."""
+    if isinstance(design, str | os.PathLike):
+        return Path(design).read_text(encoding="utf-8")
+    if hasattr(design, "to_dict") and not isinstance(design, Mapping):
+        polars = hasattr(design, "to_dicts")
+        design = design.to_dicts() if polars else design.to_dict(**({} if isinstance(design, Table) else {"orient": "list"}))
+    if isinstance(design, Mapping):
+        design = [dict(zip(design, values)) for values in zip(*design.values(), strict=True)]
+    points = [dict(point) for point in design]
+    if not points:
+        raise ValueError("the design has no points")
+    text = io.StringIO()
+    table = csv.DictWriter(text, list(points[0]), lineterminator="\n")
+    table.writeheader()
+    table.writerows({path: spelled(value) for path, value in point.items()} for point in points)
+    return text.getvalue()
+
+
+def sweep_batches(path: str, batches: list[int], threads: int) -> dict[str, Any]:
+    """What a worker does: some batches of the sweep in a folder. Returns one row."""
+    row = _native.sweep_compute(Path(path), batches, threads)
+    return {**row, "host": socket.gethostname(), "process": os.getpid()}
+
+
+def carry_out_sweep(
+    path: Path,
+    folder: Folder | None,
+    threads: int | None,
+    executor: Executor | None,
+    workers: int | None,
+    progress: Progress,
+) -> Sweep:
+    """Computes what is missing of a sweep and closes its directory."""
+    missing = _native.sweep_missing(path)
+    runs = sum(count for _, count in missing)
+    teller = Teller(progress, runs, 1)
+    batches = [batch for batch, _ in missing]
+    interrupted: KeyboardInterrupt | None = None
+    try:
+        if executor is None:
+            _native.sweep_compute(path, batches, threads or cores(), lambda done: teller.share(done / max(runs, 1), done))
+        else:
+            Chunks(executor, path, batches, threads or 1, workers, teller, sweep_batches, "batches").run()
+    except KeyboardInterrupt as error:
+        interrupted = error
+    except RunError:
+        _native.sweep_close(path, now())
+        raise
+    finally:
+        teller.end()
+    status = _native.sweep_close(path, now())
+    if interrupted or status == "interrupted":
+        kept = "" if folder else f"; go on with groundswell.resume({str(path)!r})"
+        raise Interrupted(f"stopped: what is finished is kept{kept}", None if folder else str(path)) from interrupted
+    return Sweep(path, folder)
+
+
+# ---------------------------------------------------------------------- calibrations
+
+
+def carry_out_calibration(path: Path, folder: Folder | None, threads: int | None, budget: int, progress: Progress) -> Calibration:
+    """Samples until the budget is spent and closes the directory."""
+    teller = Teller(progress, budget, 1)
+    interrupted: KeyboardInterrupt | None = None
+    try:
+        _native.calibrate_compute(path, threads or cores(), lambda done: teller.share(done / budget, done))
+    except KeyboardInterrupt as error:
+        interrupted = error
+    finally:
+        teller.end()
+    if interrupted:
+        kept = "" if folder else f"; go on with groundswell.resume({str(path)!r})"
+        raise Interrupted(f"stopped: the simulations so far are kept{kept}", None if folder else str(path)) from interrupted
+    _native.calibrate_close(path, threads or cores(), now())
+    return Calibration(path, folder)
+
+
+def placed(kind: str, scenario: _native.Scenario, out: Any, remote: bool) -> tuple[Path, Folder | None]:
+    """Where an analysis is written, and the temporary folder that it is in, if it is in one."""
+    if out is not None:
+        return Path(out).absolute(), None
+    if not remote:
+        folder = Folder()
+        return folder.path / kind, folder
+    name, number = f"{datetime.now():%Y-%m-%dT%H%M}_{kind}_{scenario.name}_{scenario.hash[:4]}", 2
+    path = Path("runs", name).absolute()
+    while path.exists():
+        path, number = Path("runs", f"{name}-{number}").absolute(), number + 1
+    return path, None
+
+
+def kind_of(path: Path) -> str | None:
+    """`sweep` or `calibrate`, if the directory is that of one."""
+    return next((kind for kind in ("sweep", "calibrate") if (path / f"checkpoints/{kind}.json").exists()), None)
+
+
+def resume(path: Path, threads: int | None, executor: Executor | None, workers: int | None, progress: Progress) -> Analysis:
+    """Goes on with a sweep or a calibration."""
+    if kind_of(path) == "sweep":
+        whole = Sweep(path)
+        complete = whole.status == "complete"
+        return whole if complete else carry_out_sweep(path, None, threads, executor, workers, progress)
+    plan = json.loads((path / "checkpoints/calibrate.json").read_text(encoding="utf-8"))
+    return carry_out_calibration(path, None, threads, int(plan["effort"]["budget"]), progress)
+
+
+def opened(path: Path) -> Analysis:
+    """The sweep or the calibration in a directory."""
+    return Sweep(path) if kind_of(path) == "sweep" else Calibration(path)
+
+
+def words(verb: str, scenario: _native.Scenario, options: Iterable[tuple[str, Any]]) -> list[str]:
+    """The command line that does the same."""
+    command = ["groundswell", verb, scenario.name_or_path]
+    for setting in scenario.settings:
+        name, _, value = setting.partition("=")
+        command += [f"--{name}", value] if name == "hours" else ["--set", setting]
+    for name, value in options:
+        for one in value if isinstance(value, list) else [value]:
+            command += [f"--{name}", str(one)] if one is not None else []
+    return command
