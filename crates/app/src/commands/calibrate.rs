@@ -461,7 +461,11 @@ fn predicted(check: &Check) {
                 "not fitted"
             }
             .into(),
-            if c.inside { "hit" } else { "miss" }.into(),
+            match (c.inside, c.defined >= 0.5) {
+                (true, _) => "hit".into(),
+                (_, true) => "miss".into(),
+                _ => format!("miss: a value in {:.0} %", 100.0 * c.defined),
+            },
         ]
     });
     say(table(&["", "recorded quantity", "predicted, 90 %", "record", "", ""], &[2, 3], rows));
