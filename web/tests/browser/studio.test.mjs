@@ -80,7 +80,7 @@ test('the program carries the page that was built', { skip }, async () => {
 describe('the country', { skip }, () => {
   test('is there within a second, before anything is computed', async (context) => {
     const times = [];
-    for (let turn = 0; turn < 3; turn++) {
+    for (let turn = 0; turn < 5; turn++) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
       await page.goto(studio.address);
       // Outlines and towns on screen, since the navigation began.

@@ -391,8 +391,8 @@ fn show(scenario: &Scenario, plan: &Plan, memory: &Memory, came: &Came, checks: 
         let (q05, q50, q95) = l.posterior;
         vec![
             l.path.clone(),
-            format!("{}–{}", number(l.prior.0), number(l.prior.1)),
-            format!("{} [{}–{}]", number(q50), number(q05), number(q95)),
+            format!("{}–{}", figure(l.prior.0), figure(l.prior.1)),
+            format!("{} [{}–{}]", figure(q50), figure(q05), figure(q95)),
             format!("{:.2}", l.contraction),
             if l.is_learned() { "" } else { "not learned" }.into(),
             l.tied_to.as_ref().map_or(String::new(), |(path, r)| format!("{path} ({r:+.2})")),
@@ -425,6 +425,16 @@ fn show(scenario: &Scenario, plan: &Plan, memory: &Memory, came: &Came, checks: 
         )));
         predicted(check);
     }
+}
+
+/// A number for reading, rates far below one too.
+fn figure(x: f64) -> String {
+    let size = x.abs();
+    if size >= 0.01 || x == 0.0 {
+        return number(x);
+    }
+    let digits = (1.0 - size.log10().floor()).clamp(0.0, 12.0) as usize;
+    format!("{x:.digits$}")
 }
 
 /// The table of a check.
@@ -472,4 +482,17 @@ fn predicted(check: &Check) {
 /// is known to both.
 fn scores(check: &Check) -> Option<(f64, f64)> {
     predict::scores(&check.family, &check.runs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_far_below_one_keep_their_digits() {
+        let cases = [(0.000183, "0.00018"), (0.00001, "0.000010"), (0.0135, "0.0135"), (0.0, "0"), (36.0, "36")];
+        for (x, text) in cases {
+            assert_eq!(figure(x), text);
+        }
+    }
 }

@@ -230,6 +230,21 @@ mod tests {
     }
 
     #[test]
+    fn a_posterior_that_ships_lies_within_its_priors() {
+        for built_in in groundswell_scenario::files::BUILT_IN {
+            let scenario = groundswell_scenario::scenario::Scenario::load(built_in.name, &[]).expect("built in");
+            let Ok(text) = scenario.file("posterior.csv") else { continue };
+            let posterior = Posterior::read_text(built_in.name, &text).unwrap_or_else(|c| panic!("{c}"));
+            let priors = groundswell_scenario::priors::of(&scenario).unwrap_or_else(|c| panic!("{c}"));
+            assert!(posterior.effective() > 50.0 && text.starts_with("# "), "{}", built_in.name);
+            for (k, path) in posterior.paths.iter().enumerate() {
+                let prior = priors.iter().find(|prior| prior.path == *path).expect("a prior");
+                assert!(posterior.points.iter().all(|point| (prior.low..=prior.high).contains(&point[k])), "{path}");
+            }
+        }
+    }
+
+    #[test]
     fn draws_follow_the_weights() {
         let posterior = posterior();
         let first = (0..4000).filter(|&r| posterior.draw(1, r)[0] == 0.5).count();

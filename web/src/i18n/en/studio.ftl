@@ -238,11 +238,11 @@ evidence-of = Run { $run }: { $replicates } replicates, { $scale } adults per ag
 evidence-none = No run is open. Open one, or compute one.
 evidence-open = Go to the runs
 evidence-posterior = What the record taught about the parameters
-evidence-posterior-how = This run holds no posterior. Calibration to the recorded facts makes one, with what was not learned:
+evidence-posterior-how = There is no posterior here. Calibration to the recorded facts makes one, with what was not learned; runs then draw from it:
 evidence-sensitivity = Which parameters matter
-evidence-sensitivity-how = This run holds no sensitivity indices. They come from:
+evidence-sensitivity-how = There are no sensitivity indices here. They come from:
 evidence-scores = Forecast scores
-evidence-scores-how = This run holds no scores. A forecast from data published before its origin is scored against persistence, growth and others by:
+evidence-scores-how = There are no scores here. A forecast from data published before its origin is scored against persistence, growth and others by:
 
 ## Runs
 runs-lede = Runs in { $folder }, those of the command line among them.
@@ -262,7 +262,10 @@ runs-resume = Go on
 runs-delete = Delete
 runs-delete-question = Delete run { $run } with all its files? This cannot be undone.
 runs-not-deleted = The run was not deleted
-runs-compare = Compare { $count } runs
+runs-compare = { $count ->
+    [0] Compare runs
+   *[other] Compare { $count } runs
+}
 runs-compare-note = Choose two to { $most } runs of one scenario.
 run-running = running
 run-complete = complete

@@ -241,11 +241,11 @@ evidence-of = Exécution { $run } : { $replicates } réplicats, { $scale } adult
 evidence-none = Aucune exécution n’est ouverte. Ouvrez-en une, ou calculez-en une.
 evidence-open = Aller aux exécutions
 evidence-posterior = Ce que les relevés ont appris des paramètres
-evidence-posterior-how = Cette exécution n’a pas de loi a posteriori. Le calage sur les faits relevés en fait une, et dit ce qui n’a pas été appris :
+evidence-posterior-how = Il n’y a pas de loi a posteriori ici. Le calage sur les faits relevés en fait une, et dit ce qui n’a pas été appris ; des exécutions y puisent ensuite :
 evidence-sensitivity = Les paramètres qui comptent
-evidence-sensitivity-how = Cette exécution n’a pas d’indices de sensibilité. Ils viennent de :
+evidence-sensitivity-how = Il n’y a pas d’indices de sensibilité ici. Ils viennent de :
 evidence-scores = Notes des prévisions
-evidence-scores-how = Cette exécution n’a pas de notes. Une prévision faite des données publiées avant son origine est notée face à la persistance, à la croissance et à d’autres par :
+evidence-scores-how = Il n’y a pas de notes ici. Une prévision faite des données publiées avant son origine est notée face à la persistance, à la croissance et à d’autres par :
 
 ## Exécutions
 runs-lede = Les exécutions dans { $folder }, y compris celles de la ligne de commande.
@@ -265,7 +265,10 @@ runs-resume = Reprendre
 runs-delete = Supprimer
 runs-delete-question = Supprimer l’exécution { $run } et tous ses fichiers ? Cela ne peut pas être défait.
 runs-not-deleted = L’exécution n’a pas été supprimée
-runs-compare = Comparer { $count } exécutions
+runs-compare = { $count ->
+    [0] Comparer des exécutions
+   *[other] Comparer { $count } exécutions
+}
 runs-compare-note = Choisissez de deux à { $most } exécutions d’un même scénario.
 run-running = en cours
 run-complete = complète

@@ -1,15 +1,16 @@
-/** The kinds of evidence that other commands leave in a run directory, by the names of their tables. */
+/** The kinds of evidence that other commands make, by the names of their tables. */
 
 export interface Kind {
   key: 'posterior' | 'sensitivity' | 'scores';
   tables: readonly string[];
-  command: (scenario: string) => string;
+  /** How to get it, one command after the other. */
+  commands: readonly string[];
 }
 
 export const KINDS: readonly Kind[] = [
-  { key: 'posterior', tables: ['posterior', 'contraction', 'predictive', 'ranks'], command: (scenario) => `calibrate ${scenario} --scale 100` },
-  { key: 'sensitivity', tables: ['sensitivity', 'indices', 'sobol', 'morris'], command: (scenario) => `sensitivity ${scenario} --method morris --scale 100` },
-  { key: 'scores', tables: ['scores'], command: (scenario) => `forecast ${scenario} --origin 2022-01-05T00:00 --horizon 72h` },
+  { key: 'posterior', tables: ['posterior', 'contraction', 'predictive', 'ranks'], commands: ['calibrate SCENARIO --out learned', 'run SCENARIO --posterior learned'] },
+  { key: 'sensitivity', tables: ['sensitivity'], commands: ['sensitivity SCENARIO --method morris --scale 100'] },
+  { key: 'scores', tables: ['scores'], commands: ['forecast SCENARIO --horizon 24h,72h'] },
 ];
 
 /** The tables of a kind among the files of a run, in the order of the kind. */
