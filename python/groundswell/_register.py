@@ -103,7 +103,7 @@ ParameterPath: TypeAlias = Literal[
     "policing.arrest_rate",  # a number from 0 to 1 (per member of the forces and hour) (A): Arrests by one member of the forces at order level 1.
     "policing.round_up_day",  # a number from 0 to 100000 (people per day) (D): Capacity to detain people at home in the whole country.
     "policing.hold_hours",  # a number from 1 to 10000 (hours) (A): Mean time in custody.
-    "policing.lethal_rate",  # a number from 0 to 0.1 (per participant and hour) (A): Deaths in the street where firearms may be used.
+    "policing.lethal_rate",  # a number from 0 to 0.1 (per pair and hour) (A): Deaths in the street where firearms may be used.
     "policing.forces_killed_rate",  # a number from 0 to 0.01 (per pair and hour) (A): Deaths among the forces in clashes.
     "policing.forces_injured_rate",  # a number from 0 to 0.5 (per pair and hour) (A): Injuries among the forces in clashes.
     "loyalty.enabled",  # true or false (A): Whether this mechanism acts at all.
@@ -250,10 +250,14 @@ ParameterPath: TypeAlias = Literal[
     "home_front.hesitation",  # a number from 0 to 20 (log rate) (A): How much full opposition delays consent.
     "home_front.by_day",  # a number from 0 to 1 (opposition per day) (A): Opposition that every day since consent adds.
     "home_front.by_killed",  # a number from 0 to 1 (opposition per 100 deaths) (A): Opposition that deaths in the country that asked add.
+    "home_front.by_texts",  # a number from 0 to 1 (opposition) (A): Opposition that texts which persuaded everybody abroad add.
+    "home_front.unrest",  # a number from 0 to 5 (disposition) (A): What full opposition at home adds for the troops abroad.
+    "home_front.disposition",  # a number from 0 to 5 (disposition) (A): Mean disposition of contingents to obey.
     "home_front.refusal",  # a number from 0 to 1 (per hour) (A): Rate at which full opposition makes an ally refuse.
     "home_front.recall",  # a number from 0 to 1 (per hour) (A): Rate at which full opposition has troops recalled.
     "spillover.enabled",  # true or false (A): Whether this mechanism acts at all.
     "spillover.chi",  # a number from -1 to 3 (log rate) (D): What a large event does to the rate of rallies elsewhere.
+    "spillover.texts",  # a number from -1 to 3 (log rate) (A): What texts that persuaded everybody abroad do to the rate of rallies there.
     "spillover.large",  # a number from 1 to 1000000 (people) (D): Crowd that is a large event.
     "spillover.memory_days",  # a number from 0.1 to 365 (days) (D): For how long a large event is remembered abroad.
     "spillover.border",  # a number from 0 to 1 (weight) (A): Weight of a common border in the tie.

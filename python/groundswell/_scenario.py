@@ -319,10 +319,9 @@ class Scenario:
         else:
             given = list(priors or ())
         path, folder = _analyses.placed("calibration", self._inner, out, False)
-        plain = [path for path in given if "=" not in path]
         options = [
             ("prior", [text for text in given if "=" in text]),
-            ("parameters", ",".join(plain) or None),
+            ("parameters", ",".join(text.partition("=")[0] for text in given) or None),
             ("statistics", ",".join(statistics) or None),
             ("budget", budget),
             ("particles", particles),

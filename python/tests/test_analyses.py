@@ -105,8 +105,9 @@ def test_a_calibration_says_what_was_learned(towns: gs.Scenario, binary: Path, t
     assert row["contraction"] <= 1 and "people.threshold" in row.values()
     assert len(learned.predictive) >= 4 and len(learned.generations) >= 1
     assert repr(learned).startswith("<groundswell.Calibration: ") and "<table>" in learned._repr_html_()
-    words = f"{binary} calibrate two-towns --set hours=72 --prior people.threshold=0.38:0.55 --budget 300 --particles 30 --check 8"
-    command = [*words.split(), "--scale", "50", "--out", str(tmp_path / "cli"), "--quiet"]
+    words = f"{binary} calibrate two-towns --set hours=72 --budget 300 --particles 30 --check 8"
+    command = [*words.split(), "--parameters", "people.threshold", "--prior", "people.threshold=0.38:0.55", "--scale", "50"]
+    command += ["--out", str(tmp_path / "cli"), "--quiet"]
     subprocess.run(command, check=True, env={**os.environ, "NO_COLOR": "1"})
     assert gs.Calibration(tmp_path / "cli").hashes == learned.hashes
     with pytest.raises(gs.ScenarioError, match="no parameter was named|priors"):
