@@ -17,8 +17,8 @@ pub mod resume;
 pub mod run;
 pub mod scenario;
 pub mod sensitivity;
-pub mod sweep;
 pub mod studio;
+pub mod sweep;
 pub mod verify;
 
 use groundswell_scenario::complaint::{Complaint, Complaints};

@@ -73,9 +73,10 @@ fn branches_share_their_past_to_the_bit_and_no_change_is_no_difference() {
             "{row}"
         );
     }
-    let detained = of("firm").into_iter().find(|row| row["statistic"] == "detained").expect("a row");
-    assert!(detained["paired"]["value"].as_f64().is_some_and(|d| d > 0.0), "{detained}");
-    assert!(detained["variance_ratio"].as_f64().is_some_and(|ratio| ratio < 1.0), "{detained}");
+    // Stronger deterrence keeps people at home; how many are detained can go either way.
+    let crowd = of("firm").into_iter().find(|row| row["statistic"] == "peak_after").expect("a row");
+    assert!(crowd["paired"]["value"].as_f64().is_some_and(|d| d < 0.0), "{crowd}");
+    assert!(crowd["variance_ratio"].as_f64().is_some_and(|ratio| ratio < 1.0), "{crowd}");
 }
 
 #[test]

@@ -100,7 +100,9 @@ fn nothing_is_left_for_later() {
 
 #[test]
 fn no_file_knows_the_machine_it_was_written_on() {
-    for (file, text) in others(texts(".", &["rs", "ts", "svelte", "mjs", "toml", "md", "csv", "cff", "json", "ftl", "py", "ipynb"])) {
+    for (file, text) in
+        others(texts(".", &["rs", "ts", "svelte", "mjs", "toml", "md", "csv", "cff", "json", "ftl", "py", "ipynb"]))
+    {
         for (i, line) in text.lines().enumerate() {
             for root in ["/home/", "/root/", "/work/", "/Users/", "/tmp/"] {
                 let path = |at: usize| {
