@@ -32,8 +32,9 @@ def test_the_version_stands_in_one_place() -> None:
 
 def test_it_is_imported_in_a_moment_and_brings_nobody_along() -> None:
     code = (
-        "import sys, time; begun = time.perf_counter(); import groundswell; "
-        "print(time.perf_counter() - begun, *sorted({m.split('.')[0] for m in sys.modules}))"
+        # Of the processor, not of the clock: other work on the machine is not the package's.
+        "import sys, time; begun = time.process_time(); import groundswell; "
+        "print(time.process_time() - begun, *sorted({m.split('.')[0] for m in sys.modules}))"
     )
     best, modules = 9.0, set[str]()
     for _ in range(5):
