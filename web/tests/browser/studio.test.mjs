@@ -151,7 +151,7 @@ describe('the country', { skip }, () => {
   });
 
   test('keeps its frames while it streams the whole country', async (context) => {
-    const page = await open(context, '#/country/kazakhstan-2022?replicates=6&scale=1');
+    const page = await open(context, '#/country/kazakhstan-2022?replicates=60&scale=1');
     const from = Date.now();
     await runButton(page).click();
     await standing(page).filter({ hasText: 'One replicate as it computes' }).waitFor();
@@ -238,9 +238,9 @@ describe('the set-up', { skip }, () => {
 
 describe('jobs', { skip }, () => {
   test('are cancelled, keep what was finished, and go on', async (context) => {
-    const page = await open(context, '#/country/kazakhstan-2022?replicates=40&scale=100');
+    const page = await open(context, '#/country/kazakhstan-2022?replicates=400&scale=100');
     await runButton(page).click();
-    await status(page).filter({ hasText: /[1-9]\d* of 40 replicates/ }).waitFor({ timeout: 60_000 });
+    await status(page).filter({ hasText: /[1-9]\d* of 400 replicates/ }).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Cancel' }).click();
     await status(page).filter({ hasText: /Cancelled; finished replicates kept: [1-9]/ }).waitFor();
     await standing(page).filter({ hasText: 'interrupted' }).waitFor();
@@ -251,11 +251,11 @@ describe('jobs', { skip }, () => {
   });
 
   test('are found again by a page that was reloaded', async (context) => {
-    const page = await open(context, '#/country/kazakhstan-2022?replicates=30&scale=100');
+    const page = await open(context, '#/country/kazakhstan-2022?replicates=300&scale=100');
     await runButton(page).click();
-    await status(page).filter({ hasText: /of 30 replicates/ }).waitFor();
+    await status(page).filter({ hasText: /of 300 replicates/ }).waitFor();
     await page.reload();
-    await status(page).filter({ hasText: /of 30 replicates/ }).waitFor();
+    await status(page).filter({ hasText: /of 300 replicates/ }).waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await status(page).filter({ hasText: 'Cancelled' }).waitFor();
   });
