@@ -84,7 +84,8 @@ test-browser: web/dist/report.html chromium cargo ## The report, and the Studio 
 # The wheel alone in an empty environment says what the README says; then everything in one that has everybody's libraries.
 test-python: cargo $(VENV)/python ## The Python package: wheel and source archive, types, examples, notebooks
 	rm -rf $(TARGET)/python-test && mkdir -p $(TARGET)/python-test
-	$(VENV)/bin/maturin build --profile $(WHEEL_PROFILE) --locked --sdist --interpreter $(PY) --out $(TARGET)/python-test
+	$(VENV)/bin/maturin sdist --out $(TARGET)/python-test
+	$(VENV)/bin/maturin build --profile $(WHEEL_PROFILE) --locked --interpreter $(PY) --out $(TARGET)/python-test
 	$(PY) -m venv $(TARGET)/python-test/empty
 	$(TARGET)/python-test/empty/bin/python -m pip install --quiet --no-index $(TARGET)/python-test/*.whl
 	cd $(TARGET)/python-test && empty/bin/python -I $(CURDIR)/python/tests/readme.py
@@ -98,7 +99,8 @@ test-manual: cargo $(VENV)/python ## Put the manual together and run everything 
 	GROUNDSWELL_BIN=$(abspath $(TARGET))/debug/groundswell $(PY) -m pytest python/tests/test_manual.py
 
 wheel: cargo $(VENV)/python ## Build the wheel and the source archive of the Python package
-	$(VENV)/bin/maturin build --release --locked --sdist --interpreter $(PY) --out $(TARGET)/wheels
+	$(VENV)/bin/maturin sdist --out $(TARGET)/wheels
+	$(VENV)/bin/maturin build --release --locked --interpreter $(PY) --out $(TARGET)/wheels
 
 manual: cargo $(TARGET)/tools/bin/mdbook ## Build the manual as pages, with the table of published results
 	cargo run --release --quiet --locked --package xtask -- manual $(MANUAL) --rows $(ROWS)
