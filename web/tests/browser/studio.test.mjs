@@ -51,12 +51,15 @@ const standing = (page) => page.locator('.standing');
 const inked = (page) => page.locator('.map canvas').first().evaluate((canvas) => canvas.toDataURL());
 const slider = (page) => page.getByRole('slider', { name: 'Hour shown' });
 const finished = (page) => standing(page).filter({ hasText: /^\s*Run \d{4}-/ }).waitFor({ timeout: 120_000 });
-const runOf = (page) => /[?&]run=([^&]+)/.exec(page.url())?.[1];
+const runIn = (address) => /[?&]run=([^&]+)/.exec(address)?.[1];
+const runOf = (page) => runIn(page.url());
 
 async function compute(page) {
+  // A run that was open may stand on the page for a moment longer.
+  const before = runOf(page);
   await runButton(page).click();
+  await page.waitForURL((url) => ![undefined, before].includes(runIn(url.href)), { timeout: 120_000 });
   await finished(page);
-  await page.waitForURL(/run=/);
 }
 
 async function violations(page) {
