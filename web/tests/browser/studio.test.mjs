@@ -270,7 +270,10 @@ describe('jobs', { skip }, () => {
     await status(first).filter({ hasText: /of 12 replicates/ }).waitFor();
     await runButton(second).click();
     await status(second).filter({ hasText: /Waiting: 1 job comes first/ }).waitFor();
-    await Promise.all([finished(first), finished(second)]);
+    await Promise.all([first, second].map(async (page) => {
+      await finished(page);
+      await page.waitForURL(/run=/);
+    }));
     assert.notEqual(runOf(first), runOf(second));
   });
 
