@@ -2,7 +2,7 @@
  * The page's side of the interface. The types are generated from `openapi.json`; nothing here repeats them.
  * Every answer that is no success becomes a `Refused`, whose `problem` is what the server said, or a sentence on why it said nothing.
  */
-import type { components, paths } from './schema';
+import type { components, paths } from './generated/schema';
 
 type Schemas = components['schemas'];
 export type About = Schemas['About'];
