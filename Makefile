@@ -79,8 +79,7 @@ test-web: web/node_modules/.package-lock.json ## Types, the interface's descript
 
 test-browser: web/dist/report.html chromium cargo ## The report, and the Studio over the real program, in Chromium
 	cargo build --locked -p groundswell
-	cd web && export CHROMIUM="$(CHROMIUM)" GROUNDSWELL="$(abspath $(TARGET))/debug/groundswell" TESTS="node --test --test-reporter=spec tests/browser/"; \
-	$$TESTS || { echo "again, because a busy machine can make a browser late: what fails twice is wrong"; $$TESTS; }
+	cd web && CHROMIUM="$(CHROMIUM)" GROUNDSWELL="$(abspath $(TARGET))/debug/groundswell" node --test --test-reporter=spec tests/browser/*.test.mjs
 
 # The wheel alone in an empty environment says what the README says; then everything in one that has everybody's libraries.
 test-python: cargo $(VENV)/python ## The Python package: wheel and source archive, types, examples, notebooks

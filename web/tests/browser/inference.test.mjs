@@ -1,11 +1,9 @@
 // What a calibration learned and what moves the result, in a real browser: shown where they are put beside a run, and only there.
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { launch } from '../../scripts/browser.mjs';
 import { fill, fixture } from '../../scripts/sample.mjs';
+import { accessible, counts, open, reads } from './harness.mjs';
 
-const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 let browser;
 
 before(async () => {
@@ -13,26 +11,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function open(context, where, options = {}) {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, locale: 'en-GB', ...options });
-  const complaints = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(where);
-  context.after(async () => {
-    await page.close();
-    assert.deepEqual(complaints, []);
-  });
-  return page;
-}
-
-async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const found = await window.axe.run(document, { resultTypes: ['violations'] });
-    return found.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`);
-  });
-}
+const show = (context, where, options = {}) => open(context, browser, where, { viewport: { width: 1200, height: 900 }, ...options });
 
 function analysed() {
   const report = JSON.parse(fixture());
@@ -56,26 +35,27 @@ function analysed() {
 
 describe('calibration and sensitivity', () => {
   test('are not shown where there is none', async (context) => {
-    const page = await open(context, fill(fixture(), 'plain.html'));
-    assert.equal(await page.locator('#learned, #sensitive').count(), 0);
+    const page = await show(context, fill(fixture(), 'plain.html'));
+    await page.locator('#manifest').waitFor();
+    await counts(page.locator('#learned, #sensitive'), 0);
   });
 
   test('say what was learned, what was not, and what matters most', async (context) => {
-    const page = await open(context, analysed());
+    const page = await show(context, analysed());
     const learned = page.locator('#learned');
-    assert.match(await learned.innerText(), /One parameter was not learned[^]*strike\.cost/);
-    assert.match(await learned.innerText(), /20,000 simulations in 2 generations/);
-    assert.equal(await learned.locator('svg[role=img] rect').count(), 10);
+    await reads(learned, /One parameter was not learned[^]*strike\.cost/);
+    await reads(learned, /20,000 simulations in 2 generations/);
+    await counts(learned.locator('svg[role=img] rect'), 10);
     const first = page.locator('#sensitive tbody tr').first();
-    assert.match(await first.innerText(), /people\.threshold/);
+    await reads(first, /people\.threshold/);
     await page.locator('#sensitive select').selectOption({ label: 's13' });
-    assert.match(await page.locator('#sensitive tbody tr').first().innerText(), /people\.leave/);
-    assert.deepEqual(await violations(page), []);
+    await reads(first, /people\.leave/);
+    await accessible(page);
   });
 
   test('can be read on a narrow screen and in French', async (context) => {
-    const page = await open(context, analysed(), { viewport: { width: 380, height: 800 }, locale: 'fr-FR' });
-    assert.match(await page.locator('#learned h2').innerText(), /paramètres/);
-    assert.deepEqual(await violations(page), []);
+    const page = await show(context, analysed(), { viewport: { width: 380, height: 800 }, locale: 'fr-FR' });
+    await reads(page.locator('#learned h2'), /paramètres/);
+    await accessible(page);
   });
 });
