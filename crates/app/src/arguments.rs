@@ -168,11 +168,9 @@ pub struct Run {
     /// Who moves people
     #[arg(long, value_enum, default_value = "event")]
     pub backend: BackendKind,
-    /// Each replicate takes its parameters from a posterior: the directory of a calibration,
-    /// its posterior.csv, or `scenario` (or nothing) for the one that the scenario carries,
-    /// `scenario:NAME` for another
-    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "scenario")]
-    pub posterior: Option<PathBuf>,
+    /// Where replicates take their parameters from.
+    #[command(flatten)]
+    pub draws: Draws,
     /// Compute only part I of N of the replicates; `groundswell merge` joins the parts
     #[arg(long, value_name = "I/N", value_parser = crate::commands::sweep::shard)]
     pub shard: Option<groundswell_study::sweep::Shard>,
@@ -188,6 +186,16 @@ pub struct Run {
     /// How it is carried out.
     #[command(flatten)]
     pub means: Means,
+}
+
+/// Where replicates take their parameters from.
+#[derive(Args)]
+pub struct Draws {
+    /// Each replicate takes its parameters from a posterior (in a comparison the same ones in
+    /// every branch): the directory of a calibration, its posterior.csv, or `scenario` (or
+    /// nothing) for the one that the scenario carries, `scenario:NAME` for another
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "scenario")]
+    pub posterior: Option<PathBuf>,
 }
 
 /// `resume`.

@@ -213,4 +213,15 @@ fn the_claims_are_those_of_one_scenario_and_come_with_verdicts() {
     }
     let verdict = |i: usize| claims[i]["verdict"].as_str().unwrap_or_default().to_string();
     assert_eq!((verdict(1), verdict(7)), ("supported".into(), "not_identifiable".into()));
+    let drawn = |more: &[&str]| {
+        let fixed = ["hypotheses", "--scale", "1000", "-n", "2", "--json", "-q", "--posterior", "scenario"];
+        common::output(folder.path(), &fixed.into_iter().chain(more.iter().copied()).collect::<Vec<_>>())
+    };
+    let json: Value = serde_json::from_str(&out(&drawn(&[]))).expect("JSON and nothing else");
+    assert!(
+        json["wording"].as_str().is_some_and(|said| said.contains("at draws of the posterior `scenario`")),
+        "{json}"
+    );
+    assert!(json["claims"][0]["model"] != claims[0]["model"], "other parameters, other numbers");
+    assert_eq!(code(&drawn(&["--set", "people.threshold=0.8"])), 65);
 }

@@ -4,7 +4,6 @@ use crate::calibrate::posterior::Posterior;
 use crate::checkpoint::{Done, End, read, read_fork, read_under_way, write, write_under_way};
 use crate::course::Course;
 use crate::ensemble::{Watch, run_watched};
-use crate::family::world_with;
 use crate::plan::Plan;
 use crate::rundir::RunDir;
 use crate::statistics;
@@ -180,12 +179,7 @@ impl Watcher<'_> {
 
 impl Watch for Watcher<'_> {
     fn world(&self, world: &World, replicate: u32) -> Option<World> {
-        let posterior = self.posterior.as_ref()?;
-        let values = posterior.values(self.plan.seed, replicate);
-        let (making, seed) = (self.plan.making(), self.plan.seed);
-        let own = world_with(world, self.scenario, &making, &posterior.paths, &values, seed);
-        // Values were checked when the posterior was read.
-        Some(own.unwrap_or_else(|complaint| panic!("{}", complaint.problem())))
+        Some(self.posterior.as_ref()?.world(world, self.scenario, &self.plan.making(), self.plan.seed, replicate))
     }
 
     fn taken_up(&self, world: &World, replicate: u32) -> Option<(State, Course)> {

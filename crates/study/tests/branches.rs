@@ -15,7 +15,8 @@ impl Progress for Silent {}
 fn runs(scale: u32, replicates: u32, settings: &[&str], branches: &[(&str, &[&str])]) -> Ran {
     let settings: Vec<String> = settings.iter().map(|s| s.to_string()).collect();
     let making = Making { scale, ..Making::default() };
-    let asking = Asking { scenario: "kazakhstan-2022", settings: &settings, making, seed: 3, replicates };
+    let asking =
+        Asking { scenario: "kazakhstan-2022", settings: &settings, making, seed: 3, replicates, posterior: None };
     let branches = branches
         .iter()
         .map(|(name, settings)| Asked {

@@ -4,7 +4,7 @@ use super::alone;
 use super::report::write_report;
 use super::resume::{Logged, listen, quietly};
 use super::run::{default_out, drawn, keep_posterior};
-use crate::arguments::{BackendKind, Form, Means, ProgressKind};
+use crate::arguments::{BackendKind, Draws, Form, Means, ProgressKind};
 use crate::progress::Teller;
 use crate::show::{self, Cost};
 use crate::terminal::{complain, exact, note, say, table};
@@ -79,11 +79,9 @@ pub struct Compare {
     /// Who moves people
     #[arg(long, value_enum, default_value = "event")]
     pub backend: BackendKind,
-    /// Each replicate takes its parameters from a posterior, the same in all branches: the
-    /// directory of a calibration, its posterior.csv, or `scenario` (or nothing) for the one
-    /// that the scenario carries, `scenario:NAME` for another
-    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "scenario")]
-    pub posterior: Option<PathBuf>,
+    /// Where replicates take their parameters from.
+    #[command(flatten)]
+    pub draws: Draws,
     /// Directory of the run
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -114,7 +112,7 @@ pub fn compare(asked: &Compare) -> Done {
         asked.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })),
     );
     settings.extend(asked.hours.map(|hours| format!("hours={hours}")));
-    let (scenario, settings, posterior) = drawn(asked.posterior.as_deref(), &name, settings)?;
+    let (scenario, settings, posterior) = drawn(asked.draws.posterior.as_deref(), &name, settings)?;
     let at = match asked.at.as_deref().map(|at| hour_at(&scenario, at)).transpose() {
         Ok(at) => at,
         Err(complaint) => return usage(complaint),
@@ -163,7 +161,7 @@ pub fn compare(asked: &Compare) -> Done {
     };
     finish::begin(&dir, &plan, &maker).map_err(alone)?;
     comparison.write(&dir).map_err(alone)?;
-    keep_posterior(&dir, asked.posterior.as_deref(), posterior.as_deref()).map_err(alone)?;
+    keep_posterior(&dir, asked.draws.posterior.as_deref(), posterior.as_deref()).map_err(alone)?;
     dir.write_inputs(&scenario, &plan).map_err(alone)?;
     go(&dir, &plan, &scenario, &comparison, &branches, &maker, &asked.means, "begun")
 }

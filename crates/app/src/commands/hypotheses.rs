@@ -2,13 +2,14 @@
 
 use super::alone;
 use super::resume::{listen, quietly};
-use crate::arguments::{Form, ProgressKind};
+use crate::arguments::{Draws, Form, ProgressKind};
 use crate::progress::{Teller, duration};
 use crate::terminal::{exact, heading, note, say, table};
 use crate::{DONE, Done, INTERRUPTED, this};
 use clap::Args;
 use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::scenario::{Making, Scenario};
+use groundswell_study::calibrate::named::named;
 use groundswell_study::execute;
 use groundswell_study::hypotheses::runs::{self, Asking};
 use groundswell_study::hypotheses::{Claim, claims, page};
@@ -23,7 +24,7 @@ const SCENARIO: &str = "kazakhstan-2022";
 /// `hypotheses`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell hypotheses kazakhstan-2022\n  groundswell hypotheses kazakhstan-2022 --only H7,H8 --replicates 64\n  groundswell hypotheses kazakhstan-2022 --markdown > claims.md\n\nThe claims are those of a political text on January 2022; the program takes no side. What the\nrecord says is computed from the scenario's tables, what the model says from runs that differ in\none thing and share their random numbers. Nothing here says what would have happened."
+    after_help = "Examples:\n  groundswell hypotheses kazakhstan-2022\n  groundswell hypotheses kazakhstan-2022 --only H7,H8 --replicates 64\n  groundswell hypotheses kazakhstan-2022 --posterior              at draws of what was learned\n  groundswell hypotheses kazakhstan-2022 --posterior scenario:threshold     under the second structure\n  groundswell hypotheses kazakhstan-2022 --markdown > claims.md\n\nThe claims are those of a political text on January 2022; the program takes no side. What the\nrecord says is computed from the scenario's tables, what the model says from runs that differ in\none thing and share their random numbers. Nothing here says what would have happened."
 )]
 pub struct Hypotheses {
     /// The scenario: kazakhstan-2022, or a changed copy of it that keeps its name
@@ -47,6 +48,9 @@ pub struct Hypotheses {
     /// Which orders of the authorities hold [default: as the scenario says]
     #[arg(long, value_enum)]
     pub form: Option<Form>,
+    /// Where replicates take their parameters from.
+    #[command(flatten)]
+    pub draws: Draws,
     /// Threads; results do not depend on them [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
     pub threads: Option<u32>,
@@ -71,7 +75,13 @@ pub fn hypotheses(asked: &Hypotheses) -> Done {
     settings.extend(
         asked.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })),
     );
-    let scenario = Scenario::load(&asked.scenario, &settings)?;
+    let (scenario, settings, posterior) = match &asked.draws.posterior {
+        Some(path) => {
+            let named = named(path, &asked.scenario, &settings)?;
+            (named.scenario, named.settings, Some(named.posterior))
+        }
+        None => (Scenario::load(&asked.scenario, &settings)?, settings, None),
+    };
     if scenario.name != SCENARIO {
         let complaint =
             Complaint::inconsistent(format!("the claims are about {SCENARIO}, and this is `{}`", scenario.name));
@@ -106,6 +116,7 @@ pub fn hypotheses(asked: &Hypotheses) -> Done {
         making: Making { scale: asked.scale, ..Making::default() },
         seed: asked.seed,
         replicates: asked.replicates,
+        posterior: posterior.as_ref(),
     };
     let ran = quietly(|| runs::run(&asking, branches, &means));
     teller.end();
@@ -115,8 +126,12 @@ pub fn hypotheses(asked: &Hypotheses) -> Done {
     };
     let mut found = claims::claims(&scenario, &ran);
     found.retain(|claim| only.is_empty() || only.iter().any(|id| id == claim.id));
+    let parameters = match &asked.draws.posterior {
+        Some(path) => format!("at draws of the posterior `{}`", path.display()),
+        None => "under these parameters".into(),
+    };
     let how = format!(
-        "In this model, under these parameters: {} replicates of each branch with the same random numbers, one agent for {} adults, seed {}; {} runs failed. Differences are paired, intervals are 90 % and reflect the number of replicates only.",
+        "In this model, {parameters}: {} replicates of each branch with the same random numbers, one agent for {} adults, seed {}; {} runs failed. Differences are paired, intervals are 90 % and reflect the number of replicates only.",
         asked.replicates, asked.scale, asked.seed, ran.failed
     );
     if asked.json {

@@ -33,7 +33,7 @@ pub fn run(run: &Run) -> Done {
     settings
         .extend(run.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })));
     settings.extend(run.hours.map(|hours| format!("hours={hours}")));
-    let (scenario, settings, posterior) = drawn(run.posterior.as_deref(), &name, settings)?;
+    let (scenario, settings, posterior) = drawn(run.draws.posterior.as_deref(), &name, settings)?;
     let plan = Plan {
         version: this::VERSION.into(),
         scenario: name,
@@ -59,7 +59,7 @@ pub fn run(run: &Run) -> Done {
         started: this::now(),
     };
     finish::begin(&dir, &plan, &maker).map_err(alone)?;
-    keep_posterior(&dir, run.posterior.as_deref(), posterior.as_deref()).map_err(alone)?;
+    keep_posterior(&dir, run.draws.posterior.as_deref(), posterior.as_deref()).map_err(alone)?;
     dir.write_inputs(&scenario, &plan).map_err(alone)?;
     if run.means.verbose {
         note(format!("writing to {}", out.display()));

@@ -2,10 +2,13 @@
 
 use super::abc::Generation;
 use super::linear::{effective, moments, quantile};
+use crate::family::world_with;
 use groundswell_engine::draw::{Key, Purpose};
 use groundswell_engine::parameter::Value;
+use groundswell_engine::world::World;
 use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::priors::Prior;
+use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_scenario::table::{Field, Kind, Table};
 use serde::Serialize;
 use std::path::Path;
@@ -83,6 +86,13 @@ impl Posterior {
     /// The same as values for a world.
     pub fn values(&self, seed: u64, replicate: u32) -> Vec<Value> {
         self.draw(seed, replicate).iter().map(|&x| Value::Number(x)).collect()
+    }
+
+    /// The world in which a replicate runs: `world` with the point that it draws.
+    pub fn world(&self, world: &World, scenario: &Scenario, making: &Making, seed: u64, replicate: u32) -> World {
+        let own = world_with(world, scenario, making, &self.paths, &self.values(seed, replicate), seed);
+        // Values were checked when the posterior was read.
+        own.unwrap_or_else(|complaint| panic!("{}", complaint.problem()))
     }
 
     /// How many equally weighted points it is worth.
@@ -247,7 +257,7 @@ mod tests {
     #[test]
     fn a_posterior_that_ships_lies_within_its_priors() {
         for built_in in groundswell_scenario::files::BUILT_IN {
-            let scenario = groundswell_scenario::scenario::Scenario::load(built_in.name, &[]).expect("built in");
+            let scenario = Scenario::load(built_in.name, &[]).expect("built in");
             let Ok(text) = scenario.file("posterior.csv") else { continue };
             let posterior = Posterior::read_text(built_in.name, &text).unwrap_or_else(|c| panic!("{c}"));
             let priors = groundswell_scenario::priors::of(&scenario).unwrap_or_else(|c| panic!("{c}"));

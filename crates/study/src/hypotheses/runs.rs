@@ -1,5 +1,6 @@
 //! Runs that differ in one thing: the same seeds, replicate by replicate, in memory.
 
+use crate::calibrate::posterior::Posterior;
 use crate::checkpoint::End;
 use crate::compare::branch::{Asked, Branch, Comparison};
 use crate::compare::difference::{Difference, Estimate};
@@ -14,7 +15,7 @@ use crate::tables;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_scenario::complaint::Complaints;
-use groundswell_scenario::scenario::Making;
+use groundswell_scenario::scenario::{Making, Scenario};
 use std::sync::atomic::Ordering;
 
 /// What became of the replicates of all branches.
@@ -41,18 +42,28 @@ pub struct Asking<'a> {
     pub seed: u64,
     /// Replicates of each branch.
     pub replicates: u32,
+    /// Where each replicate takes its parameters from, the same in all branches; the scenario's without.
+    pub posterior: Option<&'a Posterior>,
 }
 
-/// Passes the hours on.
-struct Hours<'a>(&'a Means<'a>);
+/// Gives replicates their parameters, and passes the hours on.
+struct Watcher<'a> {
+    asking: &'a Asking<'a>,
+    scenario: &'a Scenario,
+    means: &'a Means<'a>,
+}
 
-impl Watch for Hours<'_> {
+impl Watch for Watcher<'_> {
+    fn world(&self, world: &World, replicate: u32) -> Option<World> {
+        Some(self.asking.posterior?.world(world, self.scenario, &self.asking.making, self.asking.seed, replicate))
+    }
+
     fn hour(&self, _: &State, _: &Course) {
-        self.0.progress.hour();
+        self.means.progress.hour();
     }
 
     fn ended(&self, _: u32) {
-        self.0.progress.over();
+        self.means.progress.over();
     }
 }
 
@@ -67,6 +78,9 @@ pub fn run(asking: &Asking<'_>, branches: Vec<Asked>, means: &Means<'_>) -> Resu
         complaints
     })?;
     let branches = comparison.load(asking.scenario, asking.settings)?;
+    if let Some(posterior) = asking.posterior {
+        comparison.agrees_with(posterior)?;
+    }
     let targets = statistics::of(&branches[0].scenario).iter().map(|s| s.target.id.clone()).collect();
     let mut ran = Ran { names: Vec::new(), measures: Vec::new(), statistics: Vec::new(), targets, failed: 0 };
     let numbers: Vec<u32> = (0..asking.replicates).collect();
@@ -78,7 +92,8 @@ pub fn run(asking: &Asking<'_>, branches: Vec<Asked>, means: &Means<'_>) -> Resu
         let nothing = vec![None; asking.replicates as usize];
         let mut of_measures = vec![nothing.clone(); measures::all().len()];
         let mut of_statistics = vec![nothing; statistics.len()];
-        run_watched(&world, asking.seed, &numbers, means.threads, means.stop, &Hours(means), |finished| {
+        let watcher = Watcher { asking, scenario, means };
+        run_watched(&world, asking.seed, &numbers, means.threads, means.stop, &watcher, |finished| {
             let Ok(course) = finished else {
                 ran.failed += 1;
                 return true;
