@@ -1,7 +1,7 @@
 //! Pushing changes: those who moved are counted by those who see them.
 //!
 //! A count lies anywhere in memory; eight threads adding there at random would wait
-//! for each other and for memory. So ties are first *dealt*: each thread walks some
+//! for each other and for memory (one alone has nobody to wait for, and just adds). So ties are first *dealt*: each thread walks some
 //! of those who moved and writes the places of their seers into one buffer per shard.
 //! Then each shard is *settled* by one thread, whose cache holds the counts of it.
 //! Rounds keep the buffers small. Sums do not depend on order, so neither do results.
@@ -34,8 +34,9 @@ impl Push {
 
     /// Bumps the counts of all who see somebody of `moved`.
     pub(crate) fn run<W: Width>(&mut self, rows: &Rows, moved: &[u64], how_many: u64, up: bool, counts: &mut [W]) {
-        // Few changes, or a crowd that fits one cache: dealing would cost more than it saves.
-        if self.shards <= 2 || how_many < 4_096 {
+        let threads = rayon::current_num_threads();
+        // Few changes, a crowd that fits one cache, or nobody to wait for: dealing would cost more than it saves.
+        if self.shards <= 2 || how_many < 4_096 || threads == 1 {
             let mut nodes = Vec::new();
             for (i, bite) in moved.chunks(BITE).enumerate() {
                 each_row(rows, bite, i * BITE, &mut nodes, |row| {
@@ -46,7 +47,7 @@ impl Push {
             }
             return;
         }
-        self.dealt.resize_with(rayon::current_num_threads(), || vec![Vec::new(); self.shards]);
+        self.dealt.resize_with(threads, || vec![Vec::new(); self.shards]);
         let next = AtomicUsize::new(0);
         while next.load(Ordering::Relaxed) < moved.len() {
             self.dealt.par_iter_mut().for_each(|buffers| deal(rows, moved, &next, buffers));
@@ -142,11 +143,14 @@ mod tests {
         for node in members(&moved, 0) {
             rows.row(node).iter().for_each(|&o| plain[o as usize] += 1);
         }
-        let mut push = Push::new(nodes);
-        let mut counts = vec![0u8; moved.len() * 64];
-        push.run(&rows, &moved, how_many, true, &mut counts);
-        assert_eq!(counts, plain);
-        push.run(&rows, &moved, how_many, false, &mut counts);
-        assert!(counts.iter().all(|&c| c == 0));
+        for threads in [1, 3] {
+            let mut push = Push::new(nodes);
+            let mut counts = vec![0u8; moved.len() * 64];
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| push.run(&rows, &moved, how_many, true, &mut counts));
+            assert_eq!(counts, plain);
+            pool.install(|| push.run(&rows, &moved, how_many, false, &mut counts));
+            assert!(counts.iter().all(|&c| c == 0));
+        }
     }
 }
