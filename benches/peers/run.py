@@ -27,14 +27,14 @@ FULL = [
     (
         "Watts 10⁶",
         "watts 1000000 10 10",
-        [("NDlib, 10⁵", "watts_ndlib", "100000 10 10"), ("scipy", "watts_scipy", "1000000 10 10")],
+        [("NDlib", "watts_ndlib", "1000000 10 10"), ("scipy", "watts_scipy", "1000000 10 10")],
     ),
     ("Watts 10⁷", "watts 10000000 10 10", [("scipy", "watts_scipy", "10000000 10 10")]),
     ("Watts 10⁷ slow", "watts 10000000 10 12", [("scipy", "watts_scipy", "10000000 10 12")]),
 ]
 QUICK = [
     ("Epstein 100²", "epstein 100 100", [("Mesa", "epstein_mesa", "100 2"), ("numba", "epstein_numba", "100 50")]),
-    ("Watts 10⁵", "watts 100000 10 10", [("NDlib, 10⁴", "watts_ndlib", "10000 10 10"), ("scipy", "watts_scipy", "100000 10 10")]),
+    ("Watts 10⁵", "watts 100000 10 10", [("NDlib", "watts_ndlib", "100000 10 10"), ("scipy", "watts_scipy", "100000 10 10")]),
 ]
 
 

@@ -9,7 +9,7 @@ is the same on an idle machine, and on a busy one it is what can be compared.
 
 Watts cascade everywhere: random graph of mean degree 10, a hundred seeds, until nobody
 joins; at a threshold of 10 percent it is over in a dozen steps, at 12 percent, near the edge of
-the window, it takes dozens. A peer that recounts everybody pays for steps, we for ties. NDlib gets fewer nodes, because it would not finish; its time is per tie.
+the window, it takes dozens. A peer that recounts everybody pays for steps, we for ties.
 """
 
 import json
