@@ -169,7 +169,8 @@ pub struct Run {
     #[arg(long, value_enum, default_value = "event")]
     pub backend: BackendKind,
     /// Each replicate takes its parameters from a posterior: the directory of a calibration,
-    /// its posterior.csv, or `scenario` (or nothing) for the one that the scenario carries
+    /// its posterior.csv, or `scenario` (or nothing) for the one that the scenario carries,
+    /// `scenario:NAME` for another
     #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "scenario")]
     pub posterior: Option<PathBuf>,
     /// Compute only part I of N of the replicates; `groundswell merge` joins the parts

@@ -139,6 +139,37 @@ fn threads_and_interruptions_change_nothing() {
 }
 
 #[test]
+fn replicates_of_all_branches_share_their_draw_of_a_posterior() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "# set people.memory=0.05\nweight,people.threshold\n1,0.42\n1,0.45\n1,0.48\n";
+    std::fs::write(folder.path().join("p.csv"), text).expect("written");
+    compare(folder.path(), "c", &["--posterior", "p.csv", "-q"]);
+    let short = ["--hours", "120", "--scale", "5", "-n", "4", "-q", "-o", "plain"];
+    let run: Vec<&str> = ["run", "two-towns", "--posterior", "p.csv"].into_iter().chain(short).collect();
+    well(folder.path(), &run);
+    let runs = |run: &str| Table::read_parquet(&folder.path().join(run).join("data/runs.parquet")).expect("runs");
+    let (compared, plain) = (runs("c"), runs("plain"));
+    let column = |table: &Table, name: &str| table.slice::<f64>(name).expect("a column").to_vec();
+    let drawn = column(&compared, "people.threshold");
+    assert_eq!((&drawn[0..4], &drawn[4..8]), (&drawn[8..12], &drawn[8..12]), "the same in all branches");
+    assert!(drawn.iter().any(|x| *x != drawn[0]), "not all the same: {drawn:?}");
+    // The base is the run at the same draws, the posterior's own setting included.
+    assert_eq!(
+        (&drawn[0..4], &column(&compared, "people.memory")[0..4]),
+        (&column(&plain, "people.threshold")[..], &[0.05; 4][..])
+    );
+    assert_eq!(column(&compared, "peak")[0..4], column(&plain, "peak")[..]);
+    let wrong =
+        output(folder.path(), &["compare", "two-towns", "--posterior", "p.csv", "--branch", "a:people.threshold=0.5"]);
+    assert_eq!(code(&wrong), 65);
+    assert!(
+        err(&wrong).contains("`people.threshold` is set in branch `a`, and drawn from the posterior"),
+        "{}",
+        err(&wrong)
+    );
+}
+
+#[test]
 fn what_is_typed_wrong_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let wrong = |arguments: &[&str]| {

@@ -3,7 +3,7 @@
 use super::alone;
 use super::report::write_report;
 use super::resume::{Logged, listen, quietly};
-use super::run::default_out;
+use super::run::{default_out, drawn, keep_posterior};
 use crate::arguments::{BackendKind, Form, Means, ProgressKind};
 use crate::progress::Teller;
 use crate::show::{self, Cost};
@@ -14,6 +14,7 @@ use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::Status;
 use groundswell_scenario::stamp::log::Log;
+use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::compare::branch::hour_at;
 use groundswell_study::compare::questions::{self, QUESTIONS};
 use groundswell_study::compare::table as rows;
@@ -21,7 +22,7 @@ use groundswell_study::compare::{Asked, Branch, Comparison, carry_out};
 use groundswell_study::execute;
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
-use groundswell_study::rundir::RunDir;
+use groundswell_study::rundir::{self, RunDir};
 use groundswell_study::summary::Summary;
 use serde_json::json;
 use std::path::PathBuf;
@@ -32,7 +33,7 @@ use std::time::{Duration, Instant};
 /// `compare`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell compare kazakhstan-2022 --branch none:intervention.enabled=false --at 2022-01-05T18:00\n  groundswell compare kazakhstan-2022 --question list\n  groundswell compare kazakhstan-2022 --question no-shutdown --replicates 64\n  groundswell compare kazakhstan-2022 --question withdrawal --day 8 --day 12\n  groundswell compare kazakhstan-2022 --scale 20 --question organisation --replicates 16\n  groundswell compare two-towns --branch firm:orders.emergency.shift_hours=-24\n\nEach replicate runs once to the hour of --at; from there every branch goes on from the same\nstate with the same random numbers. `base` is the run itself and need not be given. A branch\nis NAME:path=value,path=value or NAME:@settings.toml; paths are those of --set, and for orders\n  order.NAME.key    the order of that name\n  orders.KIND.key   all of a kind: shutdown, concession, dispersal, emergency, firearms,\n                    purge, request, withdrawal\nwith the keys enabled, from, until, shift_hours, when, delay_hours, dwell_hours, connectivity,\nreserves, curfew. Without --out the run is written to runs/<time>_<scenario>_<hash>. Stop it\nwith Ctrl-C, go on with `groundswell resume`."
+    after_help = "Examples:\n  groundswell compare kazakhstan-2022 --branch none:intervention.enabled=false --at 2022-01-05T18:00\n  groundswell compare kazakhstan-2022 --question list\n  groundswell compare kazakhstan-2022 --question no-shutdown --replicates 64\n  groundswell compare kazakhstan-2022 --question withdrawal --day 8 --day 12\n  groundswell compare kazakhstan-2022 --scale 20 --question organisation --replicates 16\n  groundswell compare two-towns --branch firm:orders.emergency.shift_hours=-24\n  groundswell compare kazakhstan-2022 --question no-shutdown --scale 10 --posterior\n  groundswell compare kazakhstan-2022 --question no-shutdown --scale 10 --posterior scenario:threshold\n\nEach replicate runs once to the hour of --at; from there every branch goes on from the same\nstate with the same random numbers. `base` is the run itself and need not be given. A branch\nis NAME:path=value,path=value or NAME:@settings.toml; paths are those of --set, and for orders\n  order.NAME.key    the order of that name\n  orders.KIND.key   all of a kind: shutdown, concession, dispersal, emergency, firearms,\n                    purge, request, withdrawal\nwith the keys enabled, from, until, shift_hours, when, delay_hours, dwell_hours, connectivity,\nreserves, curfew. Without --out the run is written to runs/<time>_<scenario>_<hash>. Stop it\nwith Ctrl-C, go on with `groundswell resume`."
 )]
 pub struct Compare {
     /// A built-in scenario, or the path of a .toml or of its folder
@@ -78,6 +79,11 @@ pub struct Compare {
     /// Who moves people
     #[arg(long, value_enum, default_value = "event")]
     pub backend: BackendKind,
+    /// Each replicate takes its parameters from a posterior, the same in all branches: the
+    /// directory of a calibration, its posterior.csv, or `scenario` (or nothing) for the one
+    /// that the scenario carries, `scenario:NAME` for another
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "scenario")]
+    pub posterior: Option<PathBuf>,
     /// Directory of the run
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -108,7 +114,7 @@ pub fn compare(asked: &Compare) -> Done {
         asked.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })),
     );
     settings.extend(asked.hours.map(|hours| format!("hours={hours}")));
-    let scenario = Scenario::load(&name, &settings)?;
+    let (scenario, settings, posterior) = drawn(asked.posterior.as_deref(), &name, settings)?;
     let at = match asked.at.as_deref().map(|at| hour_at(&scenario, at)).transpose() {
         Ok(at) => at,
         Err(complaint) => return usage(complaint),
@@ -127,6 +133,9 @@ pub fn compare(asked: &Compare) -> Done {
         Err(complaint) => return usage(complaint),
     };
     let branches = comparison.load(&name, &settings)?;
+    if let Some(text) = &posterior {
+        comparison.agrees_with(&Posterior::read_text(rundir::POSTERIOR, text)?)?;
+    }
     comparison.seal(&branches);
     let plan = Plan {
         version: this::VERSION.into(),
@@ -139,7 +148,7 @@ pub fn compare(asked: &Compare) -> Done {
         backend: if asked.backend == BackendKind::Scan { "scan" } else { "event" }.into(),
         hash: plan::hash(&scenario),
         shard: None,
-        posterior: None,
+        posterior: posterior.as_deref().map(rundir::posterior_hash),
     };
     let out = asked.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
     let dir = RunDir::create(&out, asked.force).map_err(alone)?;
@@ -154,6 +163,7 @@ pub fn compare(asked: &Compare) -> Done {
     };
     finish::begin(&dir, &plan, &maker).map_err(alone)?;
     comparison.write(&dir).map_err(alone)?;
+    keep_posterior(&dir, asked.posterior.as_deref(), posterior.as_deref()).map_err(alone)?;
     dir.write_inputs(&scenario, &plan).map_err(alone)?;
     go(&dir, &plan, &scenario, &comparison, &branches, &maker, &asked.means, "begun")
 }

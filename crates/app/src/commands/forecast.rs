@@ -12,7 +12,8 @@ use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::orders::hours_since;
 use groundswell_scenario::scenario::{Scenario, allowed};
 use groundswell_scenario::stamp::{FileError, Manifest, Status, write_atomic};
-use groundswell_study::forecast::prior::{Parameters, Posterior};
+use groundswell_study::calibrate::named::named;
+use groundswell_study::forecast::prior::Parameters;
 use groundswell_study::forecast::run::Orders;
 use groundswell_study::forecast::verdict::{KINDS, Said, Score, Versus, said, verdict};
 use groundswell_study::forecast::{Asked, AtOrigin, forecast, methods, tables};
@@ -68,8 +69,9 @@ pub struct Forecast {
     /// Where parameters are from
     #[arg(long, value_enum, default_value = "prior", conflicts_with = "posterior")]
     pub parameters: From,
-    /// Draw parameters from this posterior: a folder with posterior.parquet or posterior.csv, or such a file
-    #[arg(long, value_name = "DIR")]
+    /// Draw parameters from a posterior: the directory of a calibration, its posterior.csv, or
+    /// `scenario` (or nothing) for the one that the scenario carries, `scenario:NAME` for another
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "scenario")]
     pub posterior: Option<PathBuf>,
     /// What the authorities do after the origin
     #[arg(long, value_enum, default_value = "none")]
@@ -105,7 +107,15 @@ pub struct Forecast {
 
 /// Makes forecasts and scores them.
 pub fn run(asked: &Forecast) -> Done {
-    let scenario = Scenario::load(&asked.scenario, &asked.set)?;
+    let (scenario, parameters) = match (&asked.posterior, asked.parameters) {
+        (Some(path), _) => {
+            let named = named(path, &asked.scenario, &asked.set)?;
+            let from = path.display().to_string();
+            (named.scenario, Parameters::Posterior { from, posterior: named.posterior })
+        }
+        (None, From::Prior) => (Scenario::load(&asked.scenario, &asked.set)?, Parameters::Prior),
+        (None, From::Scenario) => (Scenario::load(&asked.scenario, &asked.set)?, Parameters::Scenario),
+    };
     let (origins, horizons) = times(asked, &scenario)?;
     let observation = observation(&asked.observe)?;
     if let Some(out) = &asked.out {
@@ -114,11 +124,6 @@ pub fn run(asked: &Forecast) -> Done {
             return Err(alone(Complaint::exists(out)));
         }
     }
-    let parameters = match (&asked.posterior, asked.parameters) {
-        (Some(path), _) => Parameters::Posterior(Posterior::read(path, &scenario).map_err(alone)?),
-        (None, From::Prior) => Parameters::Prior,
-        (None, From::Scenario) => Parameters::Scenario,
-    };
     let plan = Asked {
         origins,
         horizons,
@@ -261,11 +266,10 @@ fn caveats(plan: &Asked) -> Vec<String> {
         Parameters::Scenario => "Parameters are the scenario's own: if they were fitted to facts published after the \
              origin, this is a fit and not a forecast, and its skill means nothing."
             .to_string(),
-        Parameters::Posterior(posterior) => format!(
-            "Parameters are {} draws from {}, not weighed again: if they were learned from facts published after the \
+        Parameters::Posterior { from, posterior } => format!(
+            "Parameters are {} draws from {from}, not weighed again: if they were learned from facts published after the \
              origin, this is a fit and not a forecast, and its skill means nothing.",
-            posterior.rows.len(),
-            posterior.path.display()
+            posterior.points.len(),
         ),
     });
     caveats.push(match plan.orders {

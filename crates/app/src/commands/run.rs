@@ -8,7 +8,7 @@ use crate::{Done, this};
 use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::write_atomic;
-use groundswell_study::calibrate::posterior::Posterior;
+use groundswell_study::calibrate::named::named;
 use groundswell_study::calibrate::store::put_beside;
 use groundswell_study::classics;
 use groundswell_study::finish::{self, Maker};
@@ -33,8 +33,7 @@ pub fn run(run: &Run) -> Done {
     settings
         .extend(run.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })));
     settings.extend(run.hours.map(|hours| format!("hours={hours}")));
-    let scenario = Scenario::load(&name, &settings)?;
-    let posterior = run.posterior.as_deref().map(|path| posterior(path, &scenario)).transpose()?;
+    let (scenario, settings, posterior) = drawn(run.posterior.as_deref(), &name, settings)?;
     let plan = Plan {
         version: this::VERSION.into(),
         scenario: name,
@@ -60,12 +59,7 @@ pub fn run(run: &Run) -> Done {
         started: this::now(),
     };
     finish::begin(&dir, &plan, &maker).map_err(alone)?;
-    if let Some(text) = &posterior {
-        write_atomic(&dir.file(rundir::POSTERIOR), text).map_err(alone)?;
-    }
-    if let Some(from) = run.posterior.as_deref().filter(|path| path.is_dir()) {
-        put_beside(&dir, from).map_err(alone)?;
-    }
+    keep_posterior(&dir, run.posterior.as_deref(), posterior.as_deref()).map_err(alone)?;
     dir.write_inputs(&scenario, &plan).map_err(alone)?;
     if run.means.verbose {
         note(format!("writing to {}", out.display()));
@@ -73,26 +67,27 @@ pub fn run(run: &Run) -> Done {
     carry_out(&dir, &plan, &scenario, &maker, &run.means, "begun")
 }
 
-/// The text of the posterior that replicates take their parameters from; `scenario` means
-/// the one that the scenario carries. Checked as it is read.
-fn posterior(path: &Path, scenario: &Scenario) -> Result<String, Complaints> {
-    let posterior = if path.as_os_str() == "scenario" {
-        let text = scenario.file("posterior.csv").map_err(|_| {
-            let complaint = Complaint::inconsistent(format!("`{}` carries no posterior", scenario.name));
-            alone(complaint.advise("make one with `groundswell calibrate`, and give its directory"))
-        })?;
-        Posterior::read_text(&scenario.shown("posterior.csv"), &text)?
-    } else {
-        Posterior::read(path)?
-    };
-    for setting in &scenario.settings {
-        let set = setting.split('=').next().unwrap_or_default().trim();
-        if posterior.paths.iter().any(|path| path == set) {
-            let complaint = Complaint::inconsistent(format!("`{set}` is set, and drawn from the posterior"));
-            return Err(alone(complaint.advise("leave out one of the two")));
-        }
+/// The scenario, its settings, and the text of the posterior that replicates take their parameters from, if there is one.
+pub(super) fn drawn(
+    posterior: Option<&Path>,
+    scenario: &str,
+    settings: Vec<String>,
+) -> Result<(Scenario, Vec<String>, Option<String>), Complaints> {
+    let Some(path) = posterior else { return Ok((Scenario::load(scenario, &settings)?, settings, None)) };
+    let named = named(path, scenario, &settings)?;
+    let text = named.posterior.csv("where the replicates of this run took their parameters from");
+    Ok((named.scenario, named.settings, Some(text)))
+}
+
+/// Keeps the posterior in the directory of the run, with what its calibration found.
+pub(super) fn keep_posterior(dir: &RunDir, from: Option<&Path>, text: Option<&str>) -> Result<(), Complaint> {
+    if let Some(text) = text {
+        write_atomic(&dir.file(rundir::POSTERIOR), text)?;
     }
-    Ok(posterior.csv("where the replicates of this run took their parameters from"))
+    if let Some(from) = from.filter(|path| path.is_dir()) {
+        put_beside(dir, from)?;
+    }
+    Ok(())
 }
 
 /// `runs/<time>_<scenario>_<four digits of the hash>`, with a number where that is taken.

@@ -10,6 +10,7 @@ pub mod abc;
 pub mod distance;
 pub mod linear;
 pub mod model;
+pub mod named;
 pub mod posterior;
 pub mod predict;
 pub mod rank;

@@ -19,7 +19,12 @@ pub struct Posterior {
     pub weights: Vec<f64>,
     /// Points.
     pub points: Vec<Vec<f64>>,
+    /// Settings under which the points were found, as `path=value`: they belong to its meaning.
+    pub settings: Vec<String>,
 }
+
+/// What stands before a setting in the comment of a posterior's table.
+const SETTING: &str = "# set ";
 
 /// What was learned of a parameter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -54,13 +59,18 @@ impl Posterior {
             paths: priors.iter().map(|prior| prior.path.clone()).collect(),
             weights: generation.particles.iter().map(|particle| particle.weight).collect(),
             points: generation.particles.iter().map(|particle| point(&particle.shares)).collect(),
+            settings: Vec::new(),
         }
     }
 
     /// The point that replicate `replicate` takes: drawn by weight, a function of seed and number.
     pub fn draw(&self, seed: u64, replicate: u32) -> &[f64] {
-        let total: f64 = self.weights.iter().sum();
-        let mut left = Key::new(seed, replicate).draw(Purpose::Study, 0, 0).uniform(0) * total;
+        self.pick(Key::new(seed, replicate).draw(Purpose::Study, 0, 0).uniform(0))
+    }
+
+    /// The point that a number in [0, 1) picks, by weight.
+    pub fn pick(&self, u: f64) -> &[f64] {
+        let mut left = u * self.weights.iter().sum::<f64>();
         for (weight, point) in self.weights.iter().zip(&self.points) {
             if left < *weight {
                 return point;
@@ -80,9 +90,10 @@ impl Posterior {
         effective(self.weights.iter().copied())
     }
 
-    /// As a CSV table under lines of comment.
+    /// As a CSV table under lines of comment, its settings among them.
     pub fn csv(&self, comment: &str) -> String {
         let mut text: String = comment.lines().map(|line| format!("# {line}\n")).collect();
+        text.extend(self.settings.iter().map(|setting| format!("{SETTING}{setting}\n")));
         text += &format!("weight,{}\n", self.paths.join(","));
         for (weight, point) in self.weights.iter().zip(&self.points) {
             let words: Vec<String> = std::iter::once(weight).chain(point).map(f64::to_string).collect();
@@ -109,7 +120,7 @@ impl Posterior {
         table
     }
 
-    /// Reads a posterior: a `.csv`, a `.parquet`, or the directory of a calibration.
+    /// Reads a posterior: a `.csv`, a `.parquet` (which says no settings), or the directory of a calibration.
     pub fn read(path: &Path) -> Result<Posterior, Complaints> {
         let alone = |complaint: Complaint| {
             let mut complaints = Complaints::default();
@@ -171,7 +182,8 @@ impl Posterior {
             }
         }
         let points = design.points.iter().map(|point| point.iter().map(number).collect()).collect();
-        complaints.or(Posterior { paths: design.paths, weights, points })
+        let settings = text.lines().filter_map(|line| line.strip_prefix(SETTING)).map(|s| s.trim().into()).collect();
+        complaints.or(Posterior { paths: design.paths, weights, points, settings })
     }
 }
 
@@ -219,13 +231,16 @@ mod tests {
             paths: vec!["people.threshold".into(), "people.leave".into()],
             weights: vec![0.75, 0.25, 0.0],
             points: vec![vec![0.5, 0.1 + 0.2], vec![0.6, 0.05], vec![0.7, 0.06]],
+            settings: vec!["people.response=threshold".into()],
         }
     }
 
     #[test]
     fn it_reads_back_as_it_was() {
         let text = posterior().csv("how it was made\nand when");
-        assert!(text.starts_with("# how it was made\n# and when\nweight,people.threshold"));
+        assert!(
+            text.starts_with("# how it was made\n# and when\n# set people.response=threshold\nweight,people.threshold")
+        );
         assert_eq!(Posterior::read_text("p.csv", &text).unwrap_or_else(|c| panic!("{c}")), posterior());
     }
 

@@ -321,6 +321,7 @@ pub fn write(
     predict::table(checked).write_parquet(&dir.data("predictive"))?;
     let text = serde_json::to_string(&page(plan, memory, came)).expect("plain data becomes JSON");
     write_atomic(&dir.file(BESIDE[0]), text + "\n")?;
-    write_atomic(&dir.file("posterior.csv"), came.posterior.csv(comment))?;
+    let posterior = Posterior { settings: plan.settings.clone(), ..came.posterior.clone() };
+    write_atomic(&dir.file("posterior.csv"), posterior.csv(comment))?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What is compared: branches as they are asked for, read and checked.
 
+use crate::calibrate::named::refuse;
+use crate::calibrate::posterior::Posterior;
 use crate::plan;
 use crate::rundir::RunDir;
 use crate::tables::BASE;
@@ -232,6 +234,19 @@ impl Comparison {
         }
         branches.iter_mut().for_each(|branch| branch.scenario.settings = paths.clone());
         complaints.or(branches)
+    }
+
+    /// Whether replicates can take their parameters from a posterior: no branch sets what it draws.
+    ///
+    /// # Errors
+    /// A setting of a branch that the posterior draws, or was not made under.
+    pub fn agrees_with(&self, posterior: &Posterior) -> Result<(), Complaints> {
+        for branch in &self.branches {
+            for setting in &branch.settings {
+                refuse(posterior, setting, &format!(" in branch `{}`", branch.name))?;
+            }
+        }
+        Ok(())
     }
 
     /// Notes what the branches were made of.

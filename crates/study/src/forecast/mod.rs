@@ -228,9 +228,9 @@ fn model(
                             (z, tried)
                         }
                         Parameters::Scenario => (vec![], scenario.clone()),
-                        Parameters::Posterior(posterior) => {
+                        Parameters::Posterior { posterior, .. } => {
                             let row = posterior.pick(key.draw(Purpose::Study, number, 99).uniform(0));
-                            (vec![], prior::with(scenario, posterior.names.iter(), row)?)
+                            (vec![], prior::with(scenario, posterior.paths.iter(), row)?)
                         }
                     };
                     // A bug in one run is counted, not a reason to lose the others.

@@ -1,10 +1,9 @@
 //! What is assumed of the parameters before anything was published.
 
+use crate::calibrate::posterior::Posterior;
 use groundswell_engine::parameter::{Kind, Value};
-use groundswell_scenario::complaint::{Complaint, Problem};
+use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::scenario::{Scenario, paths};
-use groundswell_scenario::table::{Kind as Column, Table};
-use std::path::{Path, PathBuf};
 
 /// How a parameter is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,21 +56,13 @@ pub enum Parameters {
     Prior,
     /// The scenario's own values.
     Scenario,
-    /// Drawn from the table of a posterior.
-    Posterior(Posterior),
-}
-
-/// Draws of parameters with weights.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Posterior {
-    /// Where it is from.
-    pub path: PathBuf,
-    /// Paths of the parameters.
-    pub names: Vec<String>,
-    /// A row a draw, in the order of the names.
-    pub rows: Vec<Vec<f64>>,
-    /// Weights, at least 0.
-    pub weights: Vec<f64>,
+    /// Drawn from a posterior.
+    Posterior {
+        /// What the user called it.
+        from: String,
+        /// Its points.
+        posterior: Posterior,
+    },
 }
 
 /// How many parameters are drawn.
@@ -129,98 +120,6 @@ pub fn with(
     Ok(scenario)
 }
 
-impl Posterior {
-    /// Reads `posterior.parquet` or `posterior.csv` of a directory, or such a file itself: columns named by parameters'
-    /// paths, and `weight` if draws do not count alike; other columns are left alone.
-    ///
-    /// # Errors
-    /// No such file, a file that is no table, a table without a parameter, values out of range.
-    pub fn read(path: &Path, scenario: &Scenario) -> Result<Posterior, Complaint> {
-        let file = if path.is_dir() {
-            let names = ["posterior.parquet", "posterior.csv", "data/posterior.parquet"];
-            names.iter().map(|name| path.join(name)).find(|file| file.is_file()).ok_or_else(|| {
-                let reason = "it holds no posterior.parquet or posterior.csv".into();
-                Complaint::new(Problem::Input { action: "read", path: path.into(), reason })
-                    .advise("make one with `groundswell calibrate`")
-            })?
-        } else {
-            path.to_path_buf()
-        };
-        let (header, rows, lines) =
-            if file.extension().is_some_and(|end| end == "csv") { of_csv(&file)? } else { of_parquet(&file)? };
-        let known: Vec<String> = paths().map(|(section, row)| format!("{section}.{}", row.name)).collect();
-        let columns: Vec<usize> = (0..header.len()).filter(|i| known.contains(&header[*i])).collect();
-        let weight = header.iter().position(|name| name == "weight");
-        let shown = file.display().to_string();
-        if columns.is_empty() || rows.is_empty() {
-            let complaint = Complaint::inconsistent("the table holds no draw of a parameter").in_file(shown);
-            return Err(complaint.allowed("columns named by parameters, as people.threshold, and rows of numbers"));
-        }
-        let posterior = Posterior {
-            path: file,
-            names: columns.iter().map(|i| header[*i].clone()).collect(),
-            weights: rows.iter().map(|row| weight.map_or(1.0, |i| row[i].max(0.0))).collect(),
-            rows: rows.iter().map(|row| columns.iter().map(|i| row[*i]).collect()).collect(),
-        };
-        for (row, line) in posterior.rows.iter().zip(&lines) {
-            with(scenario, posterior.names.iter(), row).map_err(|complaint| {
-                Complaint::new(complaint.problem().clone())
-                    .in_file(shown.clone())
-                    .on_line(*line)
-                    .advise("`groundswell mechanism NAME` gives the ranges of parameters")
-            })?;
-        }
-        Ok(posterior)
-    }
-
-    /// The draw that a number in [0, 1) picks, by weight.
-    pub fn pick(&self, u: f64) -> &[f64] {
-        let total: f64 = self.weights.iter().sum();
-        let mut left = u * total;
-        for (row, weight) in self.rows.iter().zip(&self.weights) {
-            left -= weight;
-            if left < 0.0 {
-                return row;
-            }
-        }
-        self.rows.last().map_or(&[], Vec::as_slice)
-    }
-}
-
-/// Names of columns, rows of numbers, and the line of each row.
-type Read = (Vec<String>, Vec<Vec<f64>>, Vec<usize>);
-
-fn of_csv(file: &Path) -> Result<Read, Complaint> {
-    let shown = file.display().to_string();
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| groundswell_scenario::stamp::FileError::new("read", file, error))?;
-    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let wrong = |error: csv::Error| {
-        let line = error.position().map_or(1, csv::Position::line) as usize;
-        Complaint::syntax(error.to_string()).in_file(shown.clone()).on_line(line)
-    };
-    let header: Vec<String> = reader.headers().map_err(wrong)?.iter().map(str::to_string).collect();
-    let (mut rows, mut lines) = (Vec::new(), Vec::new());
-    for record in reader.records() {
-        let record = record.map_err(wrong)?;
-        lines.push(record.position().map_or(0, csv::Position::line) as usize);
-        // What is no number is of no parameter.
-        rows.push(record.iter().map(|field| field.parse().unwrap_or(f64::NAN)).collect());
-    }
-    Ok((header, rows, lines))
-}
-
-fn of_parquet(file: &Path) -> Result<Read, Complaint> {
-    let table = Table::read_parquet(file)?;
-    let header = table.schema().map(|field| field.name.to_string()).collect();
-    let number = |column: &groundswell_scenario::table::Column, row: usize| match column.field().kind {
-        Column::Text | Column::Time => f64::NAN,
-        kind => groundswell_scenario::table::cell_text(column.cell(row), kind).parse().unwrap_or(f64::NAN),
-    };
-    let rows = (0..table.rows()).map(|row| table.columns().iter().map(|c| number(c, row)).collect()).collect();
-    Ok((header, rows, (1..=table.rows()).collect()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,24 +143,5 @@ mod tests {
             number("people.threshold").0,
             "a table's default, not a scenario's value"
         );
-    }
-
-    #[test]
-    fn a_posterior_is_read_and_picked_by_weight() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("posterior.csv");
-        std::fs::write(&file, "# made by a test\nparticle,people.threshold,weight\n1,0.5,1\n2,0.7,3\n")
-            .expect("written");
-        let posterior = Posterior::read(folder.path(), &two_towns()).expect("read");
-        assert_eq!(
-            (posterior.pick(0.2), posterior.pick(0.3), posterior.pick(0.99)),
-            (&[0.5][..], &[0.7][..], &[0.7][..])
-        );
-        std::fs::write(&file, "people.threshold\n-5\n").expect("written");
-        let said = Posterior::read(&file, &two_towns()).expect_err("out of range").render(false);
-        assert!(said.contains("people.threshold") && said.contains("posterior.csv:2"), "{said}");
-        std::fs::write(&file, "particle\n1\n").expect("written");
-        assert!(Posterior::read(&file, &two_towns()).is_err());
-        assert_eq!(Posterior::read(&folder.path().join("none"), &two_towns()).expect_err("not there").exit_code(), 66);
     }
 }

@@ -1,0 +1,118 @@
+//! The posterior that a user names, with the scenario that it belongs to.
+
+use super::posterior::Posterior;
+use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_scenario::scenario::Scenario;
+use std::path::Path;
+
+/// A posterior, and its scenario under the settings that it was made with.
+pub struct Named {
+    /// The posterior.
+    pub posterior: Posterior,
+    /// Its settings, then the user's own.
+    pub settings: Vec<String>,
+    /// The scenario under both.
+    pub scenario: Scenario,
+}
+
+/// The word for the posterior that a scenario carries; `scenario:NAME` is `posterior-NAME.csv`.
+pub const CARRIED: &str = "scenario";
+
+/// Reads the posterior at `path`, or one that the scenario carries, and the scenario under
+/// the posterior's settings and `own`.
+///
+/// # Errors
+/// No such posterior; a setting of the user's that the posterior draws, or was not made under.
+pub fn named(path: &Path, scenario: &str, own: &[String]) -> Result<Named, Complaints> {
+    let plain = Scenario::load(scenario, own)?;
+    let posterior = match carried(path) {
+        Some(file) => {
+            let text = plain.file(&file).map_err(|_| {
+                let complaint = Complaint::inconsistent(format!("`{}` carries no `{file}`", plain.name));
+                one(complaint.advise("make a posterior with `groundswell calibrate`, and give its directory"))
+            })?;
+            Posterior::read_text(&plain.shown(&file), &text)?
+        }
+        None => Posterior::read(path)?,
+    };
+    for setting in own {
+        refuse(&posterior, setting, "")?;
+    }
+    let settings: Vec<String> = posterior.settings.iter().chain(own).cloned().collect();
+    let scenario = if posterior.settings.is_empty() { plain } else { Scenario::load(scenario, &settings)? };
+    Ok(Named { posterior, settings, scenario })
+}
+
+/// Complains of a setting that would make a posterior mean something else. `of` says whose it is.
+pub fn refuse(posterior: &Posterior, setting: &str, of: &str) -> Result<(), Complaints> {
+    let path = |setting: &str| setting.split('=').next().unwrap_or_default().trim().to_string();
+    let set = path(setting);
+    if posterior.paths.contains(&set) {
+        let complaint = Complaint::inconsistent(format!("`{set}` is set{of}, and drawn from the posterior"));
+        return Err(one(complaint.advise("leave out one of the two")));
+    }
+    if let Some(made) = posterior.settings.iter().find(|made| path(made) == set && made.trim() != setting.trim()) {
+        let complaint =
+            Complaint::inconsistent(format!("`{setting}` is set{of}, and the posterior was made under `{made}`"));
+        return Err(one(complaint.advise("leave out the setting, or calibrate under it")));
+    }
+    Ok(())
+}
+
+/// The file of a scenario that `scenario` or `scenario:NAME` stands for.
+fn carried(path: &Path) -> Option<String> {
+    match path.to_str()?.strip_prefix(CARRIED)? {
+        "" => Some("posterior.csv".into()),
+        rest => rest.strip_prefix(':').map(|name| format!("posterior-{name}.csv")),
+    }
+}
+
+fn one(complaint: Complaint) -> Complaints {
+    let mut complaints = Complaints::default();
+    complaints.push(complaint);
+    complaints
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("p.csv");
+        std::fs::write(&file, text).expect("written");
+        (folder, file)
+    }
+
+    #[test]
+    fn a_posterior_brings_its_settings() {
+        let (_folder, file) =
+            written("# made by a test\n# set people.response=threshold\nweight,people.threshold\n1,0.5\n");
+        let own = ["hours=48".to_string()];
+        let named = named(&file, "two-towns", &own).unwrap_or_else(|complaints| panic!("{complaints}"));
+        assert_eq!(named.settings, ["people.response=threshold", "hours=48"]);
+        assert_eq!((named.scenario.mechanisms.people.response, named.scenario.hours), (1, 48));
+    }
+
+    #[test]
+    fn what_would_give_it_another_meaning_is_refused() {
+        let (_folder, file) = written("# set people.response=threshold\nweight,people.threshold\n1,0.5\n");
+        for (own, word) in [
+            ("people.threshold=0.4", "is set, and drawn from the posterior"),
+            ("people.response=loglinear", "was made under `people.response=threshold`"),
+        ] {
+            let said = named(&file, "two-towns", &[own.to_string()]).err().expect(own).to_string();
+            assert!(said.contains(word), "{said}");
+        }
+        assert!(named(&file, "two-towns", &["people.response=threshold".into()]).is_ok());
+    }
+
+    #[test]
+    fn those_that_a_scenario_carries_go_by_name() {
+        assert_eq!(carried(Path::new("scenario")).as_deref(), Some("posterior.csv"));
+        assert_eq!(carried(Path::new("scenario:threshold")).as_deref(), Some("posterior-threshold.csv"));
+        assert_eq!((carried(Path::new("scenarios/x")), carried(Path::new("C"))), (None, None));
+        let said = named(Path::new("scenario:x"), "two-towns", &[]).err().expect("none").to_string();
+        assert!(said.contains("carries no `posterior-x.csv`"), "{said}");
+    }
+}
