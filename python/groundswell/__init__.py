@@ -20,7 +20,7 @@ from concurrent.futures import Executor as _Executor
 from pathlib import Path as _Path
 
 from . import _analyses, _ensemble, classics
-from ._analyses import Analysis, Calibration, Sweep
+from ._analyses import Analysis, Calibration, Sensitivity, Sweep
 from ._errors import (
     GroundswellError,
     Interrupted,
@@ -31,6 +31,7 @@ from ._errors import (
     RunError,
     ScenarioError,
 )
+from ._forecast import Forecast
 from ._graph import Contagion, Graph, graph
 from ._native import REVISION as __revision__
 from ._native import VERSION as __version__
@@ -45,6 +46,7 @@ __all__ = [
     "Column",
     "Comparison",
     "Contagion",
+    "Forecast",
     "Graph",
     "GroundswellError",
     "Interrupted",
@@ -57,6 +59,7 @@ __all__ = [
     "Sample",
     "Scenario",
     "ScenarioError",
+    "Sensitivity",
     "Sweep",
     "Table",
     "__revision__",
@@ -79,7 +82,7 @@ def resume(
     workers: int | None = None,
     progress: _Progress = "auto",
 ) -> Run | Analysis:
-    """Goes on with a run, a comparison, a sweep or a calibration that was stopped or killed, here or on an executor.
+    """Goes on with a run, a comparison, a sweep, a sensitivity analysis or a calibration that was stopped or killed, here or on an executor.
 
     Replicates that are complete are kept, those under way go on from their last checkpoint, those that failed
     are tried again. The result equals that of the unbroken run, bit for bit.

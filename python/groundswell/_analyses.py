@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import socket
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from datetime import datetime
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from . import _native
-from ._ensemble import Chunks, cores, now
+from ._ensemble import Chunks, cores, now, signed
 from ._errors import Interrupted, RunError
 from ._progress import Progress, Teller
 from ._run import Folder
@@ -75,6 +74,47 @@ class Sweep(Analysis):
         return self.table._repr_html_()
 
 
+class Sensitivity(Sweep):
+    """Which parameters matter: the runs of a design, and what Morris' or Sobol's method reads from them."""
+
+    @property
+    def method(self) -> str:
+        """`morris` (elementary effects) or `sobol` (shares of variance)."""
+        return str(json.loads((self.path / "checkpoints/sweep.json").read_text(encoding="utf-8"))["kind"]).partition(" ")[0]
+
+    @property
+    def indices(self) -> Table:
+        """A row a quantity (sizes as log(1 + x)) and parameter.
+
+        Of Morris: `mu_star`, the mean size of the effect of a step through the range, with its 90 % interval by
+        bootstrap, `mu`, `sigma`, their spread. Of Sobol': `total`, the share of the variance that is left when all other
+        parameters are known, and `first`, the share that the parameter explains alone, each with its interval. `used` and
+        `lost` count the trajectories or rows that have a value and that have not.
+        """
+        return self._read("sensitivity")
+
+    def ranking(self, statistic: str = "peak") -> list[tuple[str, float]]:
+        """Parameters by `mu_star` or `total` of one quantity, the greatest first; what has no value is left out.
+
+        Raises `KeyError` if there is no such quantity.
+        """
+        table = self.indices
+        by = table["total" if self.method == "sobol" else "mu_star"]
+        rows = [(path, x) for s, path, x in zip(table["statistic"], table["parameter"], by) if s == statistic]
+        if not rows:
+            raise KeyError(f"no quantity {statistic!r}; there are {', '.join(dict.fromkeys(table['statistic']))}")
+        return sorted(((path, x) for path, x in rows if x == x), key=lambda row: -row[1])
+
+    def __repr__(self) -> str:
+        counts = self.manifest["counts"]
+        return f"<groundswell.Sensitivity by {self.method}: {counts['done']} runs done, {counts['failed']} failed, {self.status}>"
+
+    def _repr_html_(self) -> str:
+        from ._html import ranking
+
+        return ranking(self)
+
+
 class Calibration(Analysis):
     """What the record says of the parameters, and what it does not."""
 
@@ -128,6 +168,14 @@ def axis(path: str, values: Any, spelled: Callable[[object], str], filled: bool)
     return f"{path}={','.join(spelled(part) for part in parts)}"
 
 
+def ranges(of: Mapping[str, Any] | Iterable[str] | None, spelled: Callable[[object], str]) -> tuple[list[str], list[str]]:
+    """Parameters by their paths alone, and those with a range, as the command line spells it."""
+    if isinstance(of, Mapping):
+        return [], [axis(path, values, spelled, True) for path, values in of.items()]
+    given = [of] if isinstance(of, str) else list(of or ())
+    return [text for text in given if "=" not in text], [text for text in given if "=" in text]
+
+
 def rows_of(design: Any, spelled: Callable[[object], str]) -> str:
     """A design as CSV: a path, a table of Polars or pandas, a mapping of columns, or rows as mappings."""
     if isinstance(design, str | os.PathLike):
@@ -147,10 +195,9 @@ def rows_of(design: Any, spelled: Callable[[object], str]) -> str:
     return text.getvalue()
 
 
-def sweep_batches(path: str, batches: list[int], threads: int) -> dict[str, Any]:
+def batches(path: str, numbers: list[int], threads: int) -> dict[str, Any]:
     """What a worker does: some batches of the sweep in a folder. Returns one row."""
-    row = _native.sweep_compute(Path(path), batches, threads)
-    return {**row, "host": socket.gethostname(), "process": os.getpid()}
+    return signed(_native.sweep_compute(Path(path), numbers, threads))
 
 
 def carry_out_sweep(
@@ -161,17 +208,17 @@ def carry_out_sweep(
     workers: int | None,
     progress: Progress,
 ) -> Sweep:
-    """Computes what is missing of a sweep and closes its directory."""
+    """Computes what is missing of a sweep or a sensitivity analysis and closes its directory."""
     missing = _native.sweep_missing(path)
     runs = sum(count for _, count in missing)
-    teller = Teller(progress, runs, 1)
-    batches = [batch for batch, _ in missing]
+    teller = Teller(progress, runs, 1, "runs")
+    numbers = [batch for batch, _ in missing]
     interrupted: KeyboardInterrupt | None = None
     try:
         if executor is None:
-            _native.sweep_compute(path, batches, threads or cores(), lambda done: teller.share(done / max(runs, 1), done))
+            _native.sweep_compute(path, numbers, threads or cores(), lambda done: teller.share(done / max(runs, 1), done))
         else:
-            Chunks(executor, path, batches, threads or 1, workers, teller, sweep_batches, "batches").run()
+            Chunks(executor, path, numbers, threads or 1, workers, teller, batches, "batches").run()
     except KeyboardInterrupt as error:
         interrupted = error
     except RunError:
@@ -183,27 +230,9 @@ def carry_out_sweep(
     if interrupted or status == "interrupted":
         kept = "" if folder else f"; go on with groundswell.resume({str(path)!r})"
         raise Interrupted(f"stopped: what is finished is kept{kept}", None if folder else str(path)) from interrupted
-    return Sweep(path, folder)
-
-
-# ---------------------------------------------------------------------- calibrations
-
-
-def carry_out_calibration(path: Path, folder: Folder | None, threads: int | None, budget: int, progress: Progress) -> Calibration:
-    """Samples until the budget is spent and closes the directory."""
-    teller = Teller(progress, budget, 1)
-    interrupted: KeyboardInterrupt | None = None
-    try:
-        _native.calibrate_compute(path, threads or cores(), lambda done: teller.share(done / budget, done))
-    except KeyboardInterrupt as error:
-        interrupted = error
-    finally:
-        teller.end()
-    if interrupted:
-        kept = "" if folder else f"; go on with groundswell.resume({str(path)!r})"
-        raise Interrupted(f"stopped: the simulations so far are kept{kept}", None if folder else str(path)) from interrupted
-    _native.calibrate_close(path, threads or cores(), now())
-    return Calibration(path, folder)
+    made = opened(path, folder)
+    assert isinstance(made, Sweep)
+    return made
 
 
 def placed(kind: str, scenario: _native.Scenario, out: Any, remote: bool) -> tuple[Path, Folder | None]:
@@ -226,18 +255,22 @@ def kind_of(path: Path) -> str | None:
 
 
 def resume(path: Path, threads: int | None, executor: Executor | None, workers: int | None, progress: Progress) -> Analysis:
-    """Goes on with a sweep or a calibration."""
-    if kind_of(path) == "sweep":
-        whole = Sweep(path)
-        complete = whole.status == "complete"
-        return whole if complete else carry_out_sweep(path, None, threads, executor, workers, progress)
+    """Goes on with a sweep, a sensitivity analysis or a calibration."""
+    whole = opened(path)
+    if isinstance(whole, Sweep):
+        return whole if whole.status == "complete" else carry_out_sweep(path, None, threads, executor, workers, progress)
+    from ._calibrate import carry_out
+
     plan = json.loads((path / "checkpoints/calibrate.json").read_text(encoding="utf-8"))
-    return carry_out_calibration(path, None, threads, int(plan["effort"]["budget"]), progress)
+    return carry_out(path, None, threads, executor, workers, int(plan["effort"]["budget"]), progress)
 
 
-def opened(path: Path) -> Analysis:
-    """The sweep or the calibration in a directory."""
-    return Sweep(path) if kind_of(path) == "sweep" else Calibration(path)
+def opened(path: Path, folder: Folder | None = None) -> Analysis:
+    """The sweep, the sensitivity analysis or the calibration in a directory."""
+    if kind_of(path) != "sweep":
+        return Calibration(path, folder)
+    plan = json.loads((path / "checkpoints/sweep.json").read_text(encoding="utf-8"))
+    return (Sweep if plan["kind"] == "sweep" else Sensitivity)(path, folder)
 
 
 def words(verb: str, scenario: _native.Scenario, options: Iterable[tuple[str, Any]]) -> list[str]:

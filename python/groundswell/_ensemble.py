@@ -14,12 +14,12 @@ import socket
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeVar
 
 from . import _native
 from ._errors import GroundswellError, Interrupted, RunError
@@ -157,7 +157,7 @@ def carry_out(path: Path, how: How, event: str, folder: Folder | None) -> Run:
         if how.executor is None:
             _native.compute(path, missing, threads, teller.hours)
         else:
-            Chunks(how.executor, path, missing, threads, how.workers, teller).run()
+            Chunks(how.executor, path, missing, threads, how.workers, teller, chunk, "replicates").run()
     except KeyboardInterrupt as error:
         interrupted = error
     except GroundswellError as error:
@@ -192,38 +192,43 @@ def _machine() -> str:
 
 def chunk(path: str, replicates: list[int], threads: int) -> dict[str, Any]:
     """What a worker does: some replicates of the run in a folder. Returns one row."""
-    row = _native.compute(Path(path), replicates, threads)
+    return signed(_native.compute(Path(path), replicates, threads))
+
+
+def signed(row: dict[str, Any]) -> dict[str, Any]:
+    """The row of a chunk with who did it."""
     return {**row, "host": socket.gethostname(), "process": os.getpid()}
 
 
-Task: TypeAlias = Callable[[str, list[int], int], dict[str, Any]]
+Item = TypeVar("Item")
+"""A piece of work: the number of a replicate or of a batch of a sweep, or a point of a calibration."""
 
 
-class Chunks:
-    """Replicates, or batches of a sweep, on their way through an executor, some seconds of work at a time."""
+class Chunks(Generic[Item]):
+    """Pieces of work on their way through an executor, some seconds' worth at a time."""
 
     def __init__(
         self,
         executor: Executor,
         path: Path,
-        missing: list[int],
+        waiting: Iterable[Item],
         threads: int,
         workers: int | None,
         teller: Teller,
-        task: Task | None = None,
-        what: str = "replicates",
+        task: Callable[[str, list[Item], int], dict[str, Any]],
+        what: str,
     ) -> None:
         self._executor = executor
-        self._task: Task = task or chunk
+        self._task = task
         self._what = what
         self._path = path
         self._threads = threads
         self._workers = workers or max(1, workers_of(executor) // threads)
         self._teller = teller
-        self._all = len(missing)
-        self._waiting = deque(missing)
-        self._again: deque[tuple[list[int], int]] = deque()
-        self._pending: dict[Future[dict[str, Any]], tuple[list[int], int]] = {}
+        self._waiting = deque(waiting)
+        self._all = len(self._waiting)
+        self._again: deque[tuple[list[Item], int]] = deque()
+        self._pending: dict[Future[dict[str, Any]], tuple[list[Item], int]] = {}
         self._done = 0
         self._each: float | None = None
 
@@ -234,7 +239,9 @@ class Chunks:
             while self._pending:
                 done, _ = wait(self._pending, timeout=0.5, return_when=FIRST_COMPLETED)
                 for future in done:
-                    self._take(future)
+                    # Taking one may have given up others.
+                    if future in self._pending:
+                        self._take(future)
                 self._fill()
         except BaseException:
             for future in self._pending:
@@ -243,9 +250,15 @@ class Chunks:
             wait(self._pending, timeout=60)
             raise
 
+    def _more(self) -> None:
+        """Puts more work into the queue, where it is not known from the beginning."""
+
+    def _came(self, items: list[Item], row: dict[str, Any]) -> None:
+        """Takes what a worker found of some items, where it does not write it into the directory."""
+
     def _size(self) -> int:
-        """Replicates of the next chunk: one each to begin with, then some seconds' worth, and at the end no
-        more than leaves work for everybody."""
+        """Items of the next chunk: one each to begin with, then some seconds' worth, and at the end no more than
+        leaves work for everybody."""
         if self._each is None:
             return 1
         fair = len(self._waiting) // (2 * self._workers) + 1
@@ -254,36 +267,46 @@ class Chunks:
     def _fill(self) -> None:
         # Two chunks a worker: nobody waits for the next one.
         ahead = self._workers if self._each is None else 2 * self._workers
+        self._more()
         while (self._waiting or self._again) and len(self._pending) < ahead:
             if self._again:
-                numbers, tries = self._again.popleft()
+                items, tries = self._again.popleft()
             else:
-                numbers, tries = [self._waiting.popleft() for _ in range(min(self._size(), len(self._waiting)))], 0
+                items, tries = [self._waiting.popleft() for _ in range(min(self._size(), len(self._waiting)))], 0
             try:
-                future = self._executor.submit(self._task, str(self._path), numbers, self._threads)
+                future = self._executor.submit(self._task, str(self._path), items, self._threads)
             except (BrokenExecutor, RuntimeError) as error:
                 raise self._given_up(f"the executor takes no more work: {error}") from error
-            self._pending[future] = (numbers, tries + 1)
+            self._pending[future] = (items, tries + 1)
 
     def _take(self, future: Future[dict[str, Any]]) -> None:
-        numbers, tries = self._pending.pop(future)
+        items, tries = self._pending.pop(future)
         try:
             row = future.result()
         except GroundswellError:
             raise  # the user's to resolve: trying again would not help
         except (Exception, CancelledError) as error:
+            details: dict[str, Any] = {"tries": tries, "reason": repr(error)}
+            if isinstance(items[0], int):
+                details |= {"first": items[0], "last": items[-1]}
+            else:
+                details |= {"count": len(items)}
             if tries >= TRIES:
-                raise self._given_up(f"{self._what} {numbers[0]} to {numbers[-1]} failed {tries} times: {error!r}") from error
-            details = {"first": numbers[0], "last": numbers[-1], "tries": tries, "reason": repr(error)}
+                where = f"{items[0]} to {items[-1]}" if isinstance(items[0], int) else f"({len(items)} of them)"
+                raise self._given_up(f"{self._what} {where} failed {tries} times: {error!r}") from error
             _native.note(self._path, now(), "chunk lost", json.dumps(details))
-            self._again.append((numbers, tries))
+            self._again.append((items, tries))
             time.sleep(0.1)
             return
-        self._done += len(numbers)
-        each = (row["seconds"] - row["seconds_building"]) / len(numbers)
+        self._done += len(items)
+        each = (row["seconds"] - row["seconds_building"]) / len(items)
         # New figures count as much as all before: what is slow at first, as files that are not cached, is forgotten.
         self._each = each if self._each is None else (self._each + each) / 2
-        _native.note(self._path, now(), "chunk done", json.dumps(row))
+        self._came(items, row)
+        _native.note(self._path, now(), "chunk done", json.dumps({k: v for k, v in row.items() if k != "found"}))
+        self._tell()
+
+    def _tell(self) -> None:
         self._teller.share(self._done / self._all, self._done)
 
     def _given_up(self, why: str) -> RunError:

@@ -7,6 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ._analyses import Sensitivity
+    from ._forecast import Forecast
     from ._run import Comparison, Run
     from ._scenario import Scenario
     from ._table import Table
@@ -99,3 +101,22 @@ def run(of: Run) -> str:
         f"<p>{escape(repr(of))}</p><p>Median and 90 % interval over replicates beside the record</p>{_grid(head, days)}"
         f"<p>In this model, under these parameters, P(outcome)</p>{_grid(['outcome', 'share of runs'], ends)}"
     )
+
+
+def ranking(of: Sensitivity) -> str:
+    """Which parameters move the peak."""
+    rows = [[path, number(value)] for path, value in of.ranking()[:_ROWS]]
+    name = "total share of the variance" if of.method == "sobol" else "mean size of the effect (μ*)"
+    return f"<p><b>What moves log(1 + peak)</b></p>{_grid(['parameter', name], rows)}<p>{escape(repr(of))}</p>"
+
+
+def forecast(of: Forecast) -> str:
+    """What is said of the country, under what must be known first."""
+    caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in of.caveats)
+    rows = [
+        [f"{row['from']:%d %b %H:%M} – {row['to']:%d %b %H:%M}", row["method"], *(number(row[k]) for k in ("median", "low", "high", "recorded"))]
+        for row in of.forecasts.rows()
+        if row["unit"] is None
+    ]
+    head = ["participants in the country", "method", "median", "5 %", "95 %", "recorded"]
+    return f"<ul>{caveats}</ul>{_grid(head, rows)}<p>{escape(repr(of))}</p>"

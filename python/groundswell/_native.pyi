@@ -8,6 +8,7 @@ from typing import Any, Final, final
 __all__ = [
     "REVISION",
     "Claim",
+    "Sampler",
     "Scenario",
     "Table",
     "Ties",
@@ -15,18 +16,23 @@ __all__ = [
     "begin",
     "built_in",
     "calibrate_begin",
+    "calibrate_check",
+    "calibrate_checks",
     "calibrate_close",
     "calibrate_compute",
+    "calibrate_simulate",
     "claim",
     "classic_names",
     "close",
     "compute",
+    "make_forecast",
     "missing",
     "new_scenario",
     "note",
     "opened",
     "run_classic",
     "scenario_of",
+    "sensitivity_begin",
     "simulate",
     "summary",
     "sweep_begin",
@@ -139,7 +145,7 @@ def close(path: str | PathLike[str], finished: str) -> str: ...
 def opened(path: str | PathLike[str]) -> dict[str, Any]: ...
 def scenario_of(path: str | PathLike[str]) -> Scenario: ...
 def summary(path: str | PathLike[str]) -> str: ...
-def table(path: str | PathLike[str], name: str, keeper: object | None = None) -> Table: ...
+def table(path: str | PathLike[str], name: str, keeper: object | None = None, of: str = "data") -> Table: ...
 def simulate(
     scenario: Scenario,
     *,
@@ -151,6 +157,15 @@ def simulate(
     threads: int,
     hourly: bool,
 ) -> dict[str, Table]: ...
+def make_forecast(
+    scenario: Scenario,
+    out: str | PathLike[str],
+    *,
+    of: dict[str, Any],
+    finished: Callable[[], str],
+    threads: int,
+    tick: Callable[[int], object] | None = None,
+) -> None: ...
 def classic_names() -> list[str]: ...
 def run_classic(
     name: str, settings: Sequence[tuple[str, str]], seed: int, replicates: int | None, threads: int
@@ -163,12 +178,16 @@ def sweep_begin(
     over: Sequence[str],
     latin: int | None,
     sobol: int | None,
-    replicates: int,
-    seed: int,
-    scale: int,
-    force: bool,
-    command: Sequence[str],
-    started: str,
+    of: dict[str, Any],
+) -> int: ...
+def sensitivity_begin(
+    scenario: Scenario,
+    out: str | PathLike[str],
+    *,
+    method: str,
+    paths: Sequence[str],
+    ranges: Sequence[str],
+    of: dict[str, Any],
 ) -> int: ...
 def sweep_missing(path: str | PathLike[str]) -> list[tuple[int, int]]: ...
 def sweep_compute(
@@ -178,25 +197,32 @@ def sweep_compute(
     tick: Callable[[int], object] | None = None,
 ) -> dict[str, Any]: ...
 def sweep_close(path: str | PathLike[str], finished: str) -> str: ...
+@final
+class Sampler:
+    def __new__(cls, path: str | PathLike[str]) -> Sampler: ...
+    @property
+    def simulations(self) -> int: ...
+    @property
+    def generations(self) -> int: ...
+    @property
+    def ended(self) -> str | None: ...
+    def ask(self, ahead: int) -> list[bytes]: ...
+    def tell(self, found: Sequence[bytes]) -> None: ...
+
 def calibrate_begin(
     scenario: Scenario,
     out: str | PathLike[str],
     *,
-    given: Sequence[str],
-    only: Sequence[str],
-    budget: int,
-    particles: int,
-    replicates: int,
-    keep: float,
-    until: int | None,
-    check: int,
-    seed: int,
-    scale: int,
-    force: bool,
-    command: Sequence[str],
-    started: str,
+    paths: Sequence[str],
+    ranges: Sequence[str],
+    of: dict[str, Any],
 ) -> None: ...
 def calibrate_compute(
     path: str | PathLike[str], threads: int, tick: Callable[[int], object] | None = None
 ) -> None: ...
-def calibrate_close(path: str | PathLike[str], threads: int, finished: str) -> str: ...
+def calibrate_simulate(path: str | PathLike[str], proposals: Sequence[bytes], threads: int) -> dict[str, Any]: ...
+def calibrate_check(path: str | PathLike[str], replicates: Sequence[int], threads: int) -> dict[str, Any]: ...
+def calibrate_checks(path: str | PathLike[str]) -> int: ...
+def calibrate_close(
+    path: str | PathLike[str], threads: int, finished: str, checked: Sequence[bytes] | None = None
+) -> str: ...

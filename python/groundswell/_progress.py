@@ -9,18 +9,19 @@ from typing import Any, Literal, TypeAlias
 
 Progress: TypeAlias = "bool | Literal['auto'] | Callable[[float, int, int], object]"
 """`"auto"` shows progress on a terminal, `True` always, `False` never; a function is called with the share
-done (0 to 1), the replicates done and the replicates in all."""
+done (0 to 1), the replicates (runs, simulations) done and those in all."""
 
 
 class Teller:
     """Tells somebody how far a run is, with the time left."""
 
-    def __init__(self, progress: Progress, replicates: int, hours: int) -> None:
+    def __init__(self, progress: Progress, replicates: int, hours: int, what: str = "replicates") -> None:
         self._all = max(replicates, 1)
         self._hours = max(hours, 1)
         self._call = progress if callable(progress) else None
         shown = progress is True or (progress == "auto" and sys.stderr.isatty())
-        self._bar: Any = _bar(replicates) if shown and not self._call else None
+        self._what = what
+        self._bar: Any = _bar(replicates, what) if shown and not self._call else None
         self._lines = shown and not self._call and self._bar is None
         self._begun = self._told = time.monotonic()
         self._share = 0.0
@@ -39,7 +40,7 @@ class Teller:
         elif self._lines and share > 0 and (time.monotonic() - self._told > 5):
             self._told = time.monotonic()
             left = (self._told - self._begun) * (1 - share) / share
-            print(f"{done} of {self._all} replicates, {left:.0f} s left", file=sys.stderr, flush=True)
+            print(f"{done} of {self._all} {self._what}, {left:.0f} s left", file=sys.stderr, flush=True)
         self._share = share
 
     def end(self) -> None:
@@ -48,10 +49,10 @@ class Teller:
             self._bar.close()
 
 
-def _bar(replicates: int) -> Any:
+def _bar(replicates: int, what: str) -> Any:
     try:
         from tqdm.auto import tqdm
     except ModuleNotFoundError:
         return None
-    style = "{l_bar}{bar}| {n:.0f}/{total} replicates, {elapsed}<{remaining}"
+    style = f"{{l_bar}}{{bar}}| {{n:.0f}}/{{total}} {what}, {{elapsed}}<{{remaining}}"
     return tqdm(total=replicates, bar_format=style, file=sys.stderr, leave=False)

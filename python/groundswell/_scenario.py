@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, overload
 
-from . import _analyses, _ensemble, _native
-from ._analyses import Calibration, Sweep
+from . import _analyses, _calibrate, _ensemble, _forecast, _native
+from ._analyses import Calibration, Sensitivity, Sweep
+from ._forecast import Forecast
 from ._progress import Progress
 from ._register import ParameterPath
 from ._run import Comparison, Run, Sample
@@ -263,21 +264,61 @@ class Scenario:
         rows = None if design is None else _analyses.rows_of(design, spelled)
         path, folder = _analyses.placed("sweep", self._inner, out, executor is not None)
         options = [("over", axes), ("latin", latin), ("sobol", sobol), ("replicates", replicates), ("seed", seed), ("scale", scale)]
-        _native.sweep_begin(
-            self._inner,
-            path,
-            rows=rows,
-            over=axes,
-            latin=latin,
-            sobol=sobol,
-            replicates=replicates,
-            seed=seed,
-            scale=scale,
-            force=force,
-            command=_analyses.words("sweep", self._inner, options),
-            started=_ensemble.now(),
-        )
+        of = self._of("sweep", options, force, replicates=replicates, seed=seed, scale=scale)
+        _native.sweep_begin(self._inner, path, rows=rows, over=axes, latin=latin, sobol=sobol, of=of)
         return _analyses.carry_out_sweep(path, folder, threads, executor, workers, progress)
+
+    def sensitivity(
+        self,
+        parameters: Mapping[str, Sequence[Value]] | Sequence[str] | None = None,
+        *,
+        method: Literal["morris", "sobol"] = "morris",
+        trajectories: int = 10,
+        levels: int = 4,
+        base: int = 256,
+        replicates: int = 1,
+        scale: int = 10,
+        seed: int = 1,
+        threads: int | None = None,
+        out: str | os.PathLike[str] | None = None,
+        force: bool = False,
+        executor: Executor | None = None,
+        workers: int | None = None,
+        progress: Progress = "auto",
+    ) -> Sensitivity:
+        """Asks which parameters matter, as `groundswell sensitivity` does.
+
+        parameters
+            Parameters with lowest and highest value (and `"log"`), or their paths alone, which take the range of the
+            scenario's `priors.csv` or of their mechanism. Default: every parameter with a range, with `sobol` those of
+            `priors.csv`.
+        method
+            `"morris"`: elementary effects, cheap, for many parameters. `"sobol"`: shares of variance, dear, for few.
+        trajectories, levels
+            Morris: (parameters + 1) × trajectories points on a grid of an even number of levels.
+        base
+            Sobol': (parameters + 2) × base points; a power of two fills the space best.
+        replicates
+            Replicates a point, of which the mean is taken.
+
+        The other arguments and what is raised are those of `run`.
+        """
+        if method not in ("morris", "sobol"):
+            raise ValueError(f"method is {method!r}; it must be 'morris' or 'sobol'")
+        if method == "morris" and (trajectories < 2 or levels < 2 or levels % 2):
+            raise ValueError("trajectories must be 2 or more, levels an even number from 2")
+        if method == "sobol" and not 2 <= base <= 65_536:
+            raise ValueError(f"base is {base}; it must be from 2 to 65,536")
+        paths, ranges = _analyses.ranges(parameters, spelled)
+        path, folder = _analyses.placed("sensitivity", self._inner, out, executor is not None)
+        how = [("trajectories", trajectories), ("levels", levels)] if method == "morris" else [("base", base)]
+        asked = [("parameters", ",".join(paths) or None), ("range", ranges), ("replicates", replicates), ("seed", seed), ("scale", scale)]
+        of = self._of("sensitivity", [("method", method), *how, *asked], force, replicates=replicates, seed=seed, scale=scale)
+        name = " ".join([method, *(str(value) for _, value in how)])
+        _native.sensitivity_begin(self._inner, path, method=name, paths=paths, ranges=ranges, of=of)
+        made = _analyses.carry_out_sweep(path, folder, threads, executor, workers, progress)
+        assert isinstance(made, Sensitivity)
+        return made
 
     def calibrate(
         self,
@@ -295,9 +336,11 @@ class Scenario:
         threads: int | None = None,
         out: str | os.PathLike[str] | None = None,
         force: bool = False,
+        executor: Executor | None = None,
+        workers: int | None = None,
         progress: Progress = "auto",
     ) -> Calibration:
-        """Asks what the record says of parameters: sequential approximate Bayesian computation, on this machine.
+        """Asks what the record says of parameters: sequential approximate Bayesian computation.
 
         priors
             Parameters with lowest and highest value (and `"log"`), or their paths alone, which take the range of the
@@ -311,45 +354,83 @@ class Scenario:
             Hour (h since the start) at which simulations end at the latest.
         check
             Posterior runs that are held against the record.
+        executor, workers
+            Where simulations and posterior runs are done, as in `run`; the posterior is the same, bit for bit.
+            Proposals are made 64 at a time, and some batches ahead, so that a few hundred workers have work.
 
-        What is raised is what `run` raises. On an executor of several machines use pyABC, see the examples.
+        The other arguments and what is raised are those of `run`.
         """
-        if isinstance(priors, Mapping):
-            given = [_analyses.axis(path, values, spelled, True) for path, values in priors.items()]
-        else:
-            given = list(priors or ())
-        path, folder = _analyses.placed("calibration", self._inner, out, False)
-        options = [
-            ("prior", [text for text in given if "=" in text]),
-            ("parameters", ",".join(text.partition("=")[0] for text in given) or None),
-            ("statistics", ",".join(statistics) or None),
-            ("budget", budget),
-            ("particles", particles),
-            ("replicates", replicates),
-            ("keep", keep),
-            ("until", until),
-            ("check", check),
-            ("scale", scale),
-            ("seed", seed),
-        ]
-        _native.calibrate_begin(
-            self._inner,
-            path,
-            given=given,
-            only=list(statistics),
-            budget=budget,
-            particles=particles,
-            replicates=replicates,
-            keep=keep,
-            until=until,
-            check=check,
-            seed=seed,
-            scale=scale,
-            force=force,
-            command=_analyses.words("calibrate", self._inner, options),
-            started=_ensemble.now(),
-        )
-        return _analyses.carry_out_calibration(path, folder, threads, budget, progress)
+        paths, ranges = _analyses.ranges(priors, spelled)
+        path, folder = _analyses.placed("calibration", self._inner, out, executor is not None)
+        asked = {"budget": budget, "particles": particles, "replicates": replicates, "keep": keep, "until": until}
+        asked |= {"check": check, "scale": scale, "seed": seed}
+        named = [*paths, *(text.partition("=")[0] for text in ranges)]
+        options = [("prior", ranges), ("parameters", ",".join(named) or None), ("statistics", ",".join(statistics) or None)]
+        of = self._of("calibrate", [*options, *asked.items()], force, only=list(statistics), **asked)
+        _native.calibrate_begin(self._inner, path, paths=paths, ranges=ranges, of=of)
+        return _calibrate.carry_out(path, folder, threads, executor, workers, budget, progress)
+
+    def forecast(
+        self,
+        origins: Sequence[str | datetime] | str | datetime | None = None,
+        *,
+        horizons: Sequence[str | int] | str | int = ("6h", "24h", "72h"),
+        replicates: int = 600,
+        scale: int = 50,
+        seed: int = 1,
+        parameters: Literal["prior", "scenario"] = "prior",
+        posterior: str | os.PathLike[str] | Calibration | None = None,
+        orders: Literal["none", "endogenous"] = "none",
+        observe: Mapping[str, Value] | None = None,
+        threads: int | None = None,
+        out: str | os.PathLike[str] | None = None,
+        force: bool = False,
+        progress: Progress = "auto",
+    ) -> Forecast:
+        """Forecasts what will be reported from what had been published, and scores it beside simple rules.
+
+        origins
+            When forecasts are made: days or times of the scenario's clock. Default: after the third and the fourth day.
+            Nothing published or ordered later is used.
+        horizons
+            How far they look: hours, or as `"72h"` or `"3d"`.
+        replicates
+            Runs for each origin, 8 at least.
+        parameters
+            `"prior"`: drawn around the defaults of the mechanisms and weighted by what had been published.
+            `"scenario"`: the scenario's own, which may be fitted to what came later.
+        posterior
+            Draw parameters from this instead: a `Calibration`, its directory, its `posterior.csv`, or `"scenario"` for the
+            one that the scenario carries.
+        orders
+            What the authorities do after an origin: `"none"`, what stands goes on standing; `"endogenous"`, the
+            scenario's triggered orders.
+        observe
+            Parameters of the observation layer, as `{"detection": 50}`.
+
+        The other arguments and what is raised are those of `run`; runs are on this machine.
+        """
+        if parameters not in ("prior", "scenario") or orders not in ("none", "endogenous"):
+            raise ValueError("parameters= is 'prior' or 'scenario', orders= 'none' or 'endogenous'")
+        if replicates < 8 or scale < 1:
+            raise ValueError(f"replicates is {replicates} and scale {scale}; they must be 8 and 1 or more")
+        if parameters == "scenario" and posterior is not None:
+            raise ValueError("give one of parameters= and posterior=")
+        path, folder = _analyses.placed("forecast", self._inner, out, False)
+        at, ahead = _forecast.times(() if origins is None else origins), _forecast.times(horizons, "h")
+        drawn = None if posterior is None else os.fspath(posterior.path if isinstance(posterior, Calibration) else posterior)
+        set_ = _forecast.observed(observe, spelled)
+        options: list[tuple[str, Any]] = [("origin", ",".join(at) or None), ("horizon", ",".join(ahead)), ("observe", set_)]
+        options += [("replicates", replicates), ("scale", scale), ("seed", seed), ("orders", orders)]
+        options += [("posterior", drawn), ("parameters", None if drawn else parameters)]
+        asked = {"replicates": replicates, "scale": scale, "seed": seed, "parameters": parameters, "orders": orders}
+        of = self._of("forecast", options, force, origins=at, horizons=ahead, posterior=drawn, observe=set_, **asked)
+        return _forecast.carry_out(self._inner, path, folder, of, threads, progress)
+
+    def _of(self, verb: str, options: Sequence[tuple[str, Any]], force: bool, **asked: Any) -> dict[str, Any]:
+        """What an analysis is asked, as the extension takes it."""
+        command = _analyses.words(verb, self._inner, options)
+        return {**asked, "force": force, "command": command, "started": _ensemble.now()}
 
     def simulate(
         self,

@@ -111,7 +111,7 @@ def test_a_worker_that_does_not_see_the_folder_says_so_at_once(towns: gs.Scenari
 
 def test_chunks_take_some_seconds_each() -> None:
     teller = _ensemble.Teller(False, 1_000, 1)
-    chunks = _ensemble.Chunks(ThreadPoolExecutor(1), Path("x"), list(range(1_000)), 1, 2, teller)
+    chunks = _ensemble.Chunks(ThreadPoolExecutor(1), Path("x"), range(1_000), 1, 2, teller, _ensemble.chunk, "replicates")
     assert chunks._size() == 1  # nothing is known yet
     chunks._each = 0.1
     assert chunks._size() == 40

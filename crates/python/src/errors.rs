@@ -6,9 +6,13 @@ use pyo3::prelude::*;
 use pyo3::types::PyModule;
 
 /// What the command line is advised, and what Python is.
-const IN_PYTHON: [(&str, &str); 3] = [
+const IN_PYTHON: [(&str, &str); 7] = [
     ("`--out`", "`out=`"),
     ("`--force`", "`force=True`"),
+    ("--origin", "origins="),
+    ("--horizon", "horizons="),
+    ("--observe", "observe="),
+    ("`--method morris`", "`method=\"morris\"`"),
     (
         "`groundswell mechanism list` names every mechanism, `groundswell mechanism NAME` its parameters",
         "`scenario.parameters` lists every parameter with its range, source and meaning",

@@ -5,15 +5,17 @@
 //! **Invariant:** nothing here is slow with Python's lock held, and nothing keeps a pool
 //! of threads between two calls, so that a process may fork.
 
-mod analyses;
 mod arrow;
+mod calibrations;
 mod classics;
 mod errors;
+mod forecasts;
 mod graph;
 mod mind;
 mod run;
 mod scenario;
 mod simulate;
+mod sweeps;
 mod table;
 mod work;
 
@@ -25,11 +27,14 @@ mod _native {
     use super::*;
 
     #[pymodule_export]
-    use super::analyses::{
-        calibrate_begin, calibrate_close, calibrate_compute, sweep_begin, sweep_close, sweep_compute, sweep_missing,
+    use super::calibrations::{
+        Sampler, calibrate_begin, calibrate_check, calibrate_checks, calibrate_close, calibrate_compute,
+        calibrate_simulate,
     };
     #[pymodule_export]
     use super::classics::{classic_names, run_classic};
+    #[pymodule_export]
+    use super::forecasts::make_forecast;
     #[pymodule_export]
     use super::graph::Ties;
     #[pymodule_export]
@@ -38,6 +43,8 @@ mod _native {
     use super::scenario::{PyScenario, built_in, new_scenario};
     #[pymodule_export]
     use super::simulate::simulate;
+    #[pymodule_export]
+    use super::sweeps::{sensitivity_begin, sweep_begin, sweep_close, sweep_compute, sweep_missing};
     #[pymodule_export]
     use super::table::PyTable;
     #[pymodule_export]

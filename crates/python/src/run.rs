@@ -278,10 +278,10 @@ pub fn summary(py: Python<'_>, path: PathBuf) -> PyResult<String> {
 
 /// A table of a run directory: `series`, `national` and other tables in parts are read part by part.
 ///
-/// `keeper` is held for as long as anybody reads.
+/// `keeper` is held for as long as anybody reads; `of` is the folder that the tables are in.
 #[pyfunction]
-#[pyo3(signature = (path, name, keeper = None))]
-pub fn table(py: Python<'_>, path: PathBuf, name: &str, keeper: Option<Py<PyAny>>) -> PyResult<PyTable> {
+#[pyo3(signature = (path, name, keeper = None, of = "data"))]
+pub fn table(py: Python<'_>, path: PathBuf, name: &str, keeper: Option<Py<PyAny>>, of: &str) -> PyResult<PyTable> {
     // What a run without replicates has of it.
     let none: Vec<Field> = match name {
         "series" => [tables::SERIES, Local::FIELDS].concat(),
@@ -289,9 +289,9 @@ pub fn table(py: Python<'_>, path: PathBuf, name: &str, keeper: Option<Py<PyAny>
         _ => vec![],
     };
     py.detach(|| {
-        let folder = path.join("data").join(name);
+        let folder = path.join(of).join(name);
         if !folder.is_dir() {
-            return PyTable::files(name, vec![path.join("data").join(format!("{name}.parquet"))], &none, keeper);
+            return PyTable::files(name, vec![path.join(of).join(format!("{name}.parquet"))], &none, keeper);
         }
         let listed = std::fs::read_dir(&folder).map_err(|error| FileError::new("list", &folder, error))?;
         let mut parts: Vec<PathBuf> = listed.flatten().map(|entry| entry.path()).collect();

@@ -136,6 +136,20 @@ pub fn range(scenario: &Scenario, path: &str) -> Result<Prior, Complaints> {
     Ok(prior)
 }
 
+/// The ranges that somebody asks for: of parameters by their paths, and as `path=low:high`, which takes the
+/// place of the same parameter's range. Nothing if nothing is asked for.
+pub fn asked(scenario: &Scenario, paths: &[String], ranges: &[String]) -> Result<Vec<Prior>, Complaints> {
+    let mut all: Vec<Prior> = paths.iter().map(|path| range(scenario, path)).collect::<Result<_, _>>()?;
+    for text in ranges {
+        let prior = parse(text)?;
+        match all.iter_mut().find(|known| known.path == prior.path) {
+            Some(known) => *known = prior,
+            None => all.push(prior),
+        }
+    }
+    Ok(all)
+}
+
 /// Every parameter with a range of numbers of a mechanism that is on, with that range.
 pub fn all(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
     let mut priors = Vec::new();

@@ -20,7 +20,6 @@ use groundswell_study::family::Family;
 use groundswell_study::finish::Maker;
 use groundswell_study::plan;
 use groundswell_study::rundir::RunDir;
-use groundswell_study::stamps::Stamp;
 use groundswell_study::sweep::Few;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -149,7 +148,7 @@ pub fn calibrate(asked: &Calibrate) -> Done {
     let out = asked.out.clone().unwrap_or_else(|| default_out("calibration", &scenario, &plan.hash));
     let dir = RunDir::create(&out, asked.force).map_err(alone)?;
     let maker = maker();
-    stamp(&plan, &scenario, &maker, &Memory::default()).begin(&dir).map_err(alone)?;
+    store::stamp(&plan, &scenario, &maker, &Memory::default()).begin(&dir).map_err(alone)?;
     store::begin(&dir, &plan, &scenario, observed.as_deref()).map_err(alone)?;
     carry_out(&dir, &plan, &scenario, &model, left_out.as_ref(), Memory::default(), &maker, &asked.doing)
 }
@@ -175,47 +174,15 @@ fn read(path: &Path) -> Result<String, Complaints> {
 
 /// The priors that were asked for.
 fn chosen(asked: &Calibrate, scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
-    let mut given = Vec::new();
-    for text in &asked.prior {
-        given.push(priors::parse(text)?);
-    }
-    let mut all: Vec<Prior> = match asked.parameters.is_empty() {
-        false => asked.parameters.iter().map(|path| priors::range(scenario, path)).collect::<Result<_, _>>()?,
-        true => priors::of(scenario)?,
-    };
-    for prior in given {
-        match all.iter_mut().find(|known| known.path == prior.path) {
-            Some(known) => *known = prior,
-            None => all.push(prior),
-        }
-    }
+    let own = || Ok::<_, Complaints>(priors::of(scenario)?.into_iter().map(|prior| prior.path).collect());
+    let paths = if asked.parameters.is_empty() { own()? } else { asked.parameters.clone() };
+    let all = priors::asked(scenario, &paths, &asked.prior)?;
     if all.is_empty() {
         let complaint =
             Complaint::inconsistent(format!("`{}` has no priors.csv, and no parameter was named", scenario.name));
         return Err(alone(complaint.advise("name parameters as --parameters people.threshold,people.leave, or ranges as --prior people.threshold=0.6:1.1")));
     }
     Ok(all)
-}
-
-fn stamp<'a>(plan: &'a Plan, scenario: &Scenario, maker: &'a Maker, memory: &Memory) -> Stamp<'a> {
-    Stamp {
-        maker,
-        title: format!("Groundswell calibration of {}", scenario.name),
-        description: format!(
-            "{} Calibrated by approximate Bayesian computation, one agent per {} adults.",
-            scenario.summary, plan.scale
-        ),
-        seed: plan.effort.seed,
-        hash: &plan.hash,
-        counts: vec![
-            ("budget", plan.effort.budget.into()),
-            ("scale", plan.scale.into()),
-            ("particles", plan.effort.particles.into()),
-            ("generations", memory.generations.len() as u64),
-            ("simulations", memory.simulations().into()),
-            ("failed", memory.failed().into()),
-        ],
-    }
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -269,7 +236,7 @@ fn carry_out(
     let interrupted = stop.load(Ordering::Relaxed) && memory.ended.is_none();
     let go_on = format!("groundswell resume {}", dir.path().display());
     let Some(last) = memory.last().filter(|last| last.particles.len() > 1) else {
-        stamp(plan, scenario, maker, &memory).close(dir, Status::Interrupted, &this::now()).map_err(alone)?;
+        store::stamp(plan, scenario, maker, &memory).close(dir, Status::Interrupted, &this::now()).map_err(alone)?;
         let why = memory.ended.clone().unwrap_or_else(|| "interrupted before the first generation was whole".into());
         note(format!("no posterior: {why}; {} simulations are kept", memory.simulations()));
         memory.failures.iter().for_each(|why| note(format!("  a simulation failed: {why}")));
@@ -292,14 +259,14 @@ fn carry_out(
         let used = if checks.is_empty() { model.names.clone() } else { Vec::new() };
         checks.push(Check { event: event.clone(), checked: predict::check(&family, &runs, &used), runs, family });
     }
-    let comment = comment(plan, scenario, maker, &memory);
+    let comment = store::comment(plan, scenario, maker, &memory);
     store::write(dir, plan, &memory, last, &came, &checks[0].checked, &comment).map_err(alone)?;
     let status = match (interrupted, failed) {
         (true, _) => Status::Interrupted,
         (false, 0) => Status::Complete,
         _ => Status::Partial,
     };
-    stamp(plan, scenario, maker, &memory).close(dir, status, &this::now()).map_err(alone)?;
+    store::stamp(plan, scenario, maker, &memory).close(dir, status, &this::now()).map_err(alone)?;
     if doing.json {
         say(serde_json::to_string_pretty(&as_json(dir, &memory, &came, &checks)).expect("plain data becomes JSON"));
     } else if !doing.quiet {
@@ -329,20 +296,6 @@ struct Check {
     checked: Vec<Checked>,
     runs: Vec<Few>,
     family: Family,
-}
-
-/// How a posterior was made, for whoever has only its file.
-fn comment(plan: &Plan, scenario: &Scenario, maker: &Maker, memory: &Memory) -> String {
-    let last = memory.last().map_or(f64::NAN, |last| last.judge.epsilon);
-    format!(
-        "Posterior of {}, made by: {}\nversion {}, {} generations, {} simulations, tolerance {last:.3} (in scales: see data/generations.parquet), one agent per {} adults",
-        scenario.name,
-        maker.command.join(" "),
-        maker.version,
-        memory.generations.len(),
-        memory.simulations(),
-        plan.scale
-    )
 }
 
 fn as_json(dir: &RunDir, memory: &Memory, came: &Came, checks: &[Check]) -> serde_json::Value {

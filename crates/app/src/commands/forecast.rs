@@ -1,25 +1,22 @@
 //! `forecast`: what will be reported, from what had been published, beside what simple rules would have said.
 
+use super::doing::maker;
 use super::{alone, on_threads};
 use crate::arguments::ProgressKind;
 use crate::progress::duration;
 use crate::terminal::{exact, heading, note, number, say, table};
 use crate::{DONE, Done, INTERRUPTED, this};
-use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, ValueEnum};
-use groundswell_engine::parameter::{Kind, Parameters as _, Value};
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
-use groundswell_scenario::orders::hours_since;
-use groundswell_scenario::scenario::{Scenario, allowed};
-use groundswell_scenario::stamp::{FileError, Manifest, Status, write_atomic};
+use groundswell_scenario::scenario::Scenario;
 use groundswell_study::calibrate::named::named;
+use groundswell_study::forecast::asked::{caveats, observation, times};
 use groundswell_study::forecast::prior::Parameters;
 use groundswell_study::forecast::run::Orders;
+use groundswell_study::forecast::store::{self, Results, origins};
 use groundswell_study::forecast::verdict::{KINDS, Said, Score, Versus, said, verdict};
-use groundswell_study::forecast::{Asked, AtOrigin, forecast, methods, tables};
-use groundswell_study::observe::Observation;
+use groundswell_study::forecast::{Asked, AtOrigin, forecast, methods};
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -116,13 +113,10 @@ pub fn run(asked: &Forecast) -> Done {
         (None, From::Prior) => (Scenario::load(&asked.scenario, &asked.set)?, Parameters::Prior),
         (None, From::Scenario) => (Scenario::load(&asked.scenario, &asked.set)?, Parameters::Scenario),
     };
-    let (origins, horizons) = times(asked, &scenario)?;
+    let (origins, horizons) = times(&asked.origin, &asked.horizon, &scenario)?;
     let observation = observation(&asked.observe)?;
     if let Some(out) = &asked.out {
-        let filled = std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
-        if filled && !(asked.force && out.join("forecasts.parquet").exists()) {
-            return Err(alone(Complaint::exists(out)));
-        }
+        store::free(out, asked.force).map_err(alone)?;
     }
     let plan = Asked {
         origins,
@@ -142,7 +136,7 @@ pub fn run(asked: &Forecast) -> Done {
         }
         note("\nstopping: origins that are complete are kept (Ctrl-C again to leave at once)");
     });
-    let begun = Instant::now();
+    let (begun, maker) = (Instant::now(), maker());
     let teller = Teller::new(asked, plan.origins.len());
     let all =
         on_threads(asked.threads, || forecast(&scenario, &plan, &stop, &|done| teller.tell(done)))?.map_err(alone)?;
@@ -150,7 +144,8 @@ pub fn run(asked: &Forecast) -> Done {
     let (scores, versus) = verdict(&all, asked.seed);
     let rows = said(&all);
     if let Some(out) = &asked.out {
-        write(out, &scenario, asked, &all, (&rows, &scores, &versus)).map_err(alone)?;
+        let results = (&rows[..], &scores[..], &versus[..]);
+        store::write(out, &scenario, &plan, &maker, &this::now(), &all, results).map_err(alone)?;
     }
     let caveats = caveats(&plan);
     if asked.json {
@@ -168,127 +163,6 @@ pub fn run(asked: &Forecast) -> Done {
     }
     Ok(if all.len() < plan.origins.len() { INTERRUPTED } else { DONE })
 }
-
-/// Origins and horizons in hours.
-fn times(asked: &Forecast, scenario: &Scenario) -> Result<(Vec<f64>, Vec<f64>), Complaints> {
-    let mut complaints = Complaints::default();
-    let last = f64::from(scenario.hours);
-    let default = [72.0, 96.0].map(|hour: f64| hour.min(last / 2.0)).to_vec();
-    let mut origins: Vec<f64> =
-        asked.origin.iter().filter_map(|text| complaints.note(origin(text, scenario))).collect();
-    let mut horizons: Vec<f64> = asked.horizon.iter().filter_map(|text| complaints.note(horizon(text))).collect();
-    if asked.origin.is_empty() {
-        origins = default;
-    }
-    for times in [&mut origins, &mut horizons] {
-        times.sort_by(f64::total_cmp);
-        times.dedup();
-    }
-    complaints.or((origins, horizons))
-}
-
-fn origin(text: &str, scenario: &Scenario) -> Result<f64, Complaint> {
-    let forms = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"];
-    let time = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
-    let midnight = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|day| day.and_time(chrono::NaiveTime::MIN));
-    let example = scenario.time(96.0).format("%Y-%m-%dT%H:%M").to_string();
-    let time = time.or_else(midnight).ok_or_else(|| {
-        Complaint::new(Problem::Unreadable { found: text.into(), what: "a time" })
-            .in_file("--origin")
-            .allowed(format!("a day or a time of the scenario's clock, as {example}"))
-    })?;
-    let hour = hours_since(scenario.start, time);
-    if hour.fract() != 0.0 || hour < 24.0 || hour >= f64::from(scenario.hours) {
-        let problem = Problem::NotAllowed { name: "--origin".into(), found: text.into() };
-        return Err(Complaint::new(problem).allowed(format!(
-            "a whole hour from {} to {}, a day after the start and before the end of the scenario",
-            scenario.time(24.0).format("%Y-%m-%dT%H:%M"),
-            scenario.time(f64::from(scenario.hours) - 1.0).format("%Y-%m-%dT%H:%M"),
-        )));
-    }
-    Ok(hour)
-}
-
-fn horizon(text: &str) -> Result<f64, Complaint> {
-    let (digits, unit) = match text.trim().strip_suffix('d') {
-        Some(days) => (days, 24.0),
-        None => (text.trim().trim_end_matches('h'), 1.0),
-    };
-    match digits.parse::<u32>().map(|n| f64::from(n) * unit) {
-        Ok(hours) if (1.0..=720.0).contains(&hours) => Ok(hours),
-        _ => Err(Complaint::new(Problem::NotAllowed { name: "--horizon".into(), found: text.into() })
-            .allowed("from 1h to 720h, or 1d to 30d")),
-    }
-}
-
-/// The observation layer with what was set.
-fn observation(settings: &[String]) -> Result<Observation, Complaints> {
-    let (mut observation, mut complaints) = (Observation::default(), Complaints::default());
-    for setting in settings {
-        let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
-        let name = name.trim().trim_start_matches("observation.");
-        let Some(row) = Observation::TABLE.iter().find(|row| row.name == name) else {
-            let known = Observation::TABLE.iter().map(|row| row.name);
-            let complaint = Complaint::unknown("parameter of observation", name, known);
-            complaints.push(complaint.advise("`groundswell mechanism observation` names them all"));
-            continue;
-        };
-        let parsed = match row.kind {
-            Kind::Number { .. } => value.trim().parse().ok().map(Value::Number),
-            Kind::Switch => value.trim().parse().ok().map(Value::Switch),
-            Kind::Choice(words) => words.iter().position(|word| *word == value.trim()).map(Value::Choice),
-        };
-        if !parsed.is_some_and(|value| observation.set(name, value)) {
-            let problem = Problem::NotAllowed { name: format!("observation.{name}"), found: value.into() };
-            complaints.push(Complaint::new(problem).in_file("--observe").allowed(allowed(row)));
-        }
-    }
-    complaints.or(observation)
-}
-
-/// What a reader must know before any number.
-fn caveats(plan: &Asked) -> Vec<String> {
-    let mut caveats = vec![
-        "Score history: none. This is one event, forecast after the fact; nobody has scored this model on another one \
-         before it happened. With one event no claim of skill in probabilities (Brier) is possible, and none is made."
-            .to_string(),
-        "In this model, under these parameters, the numbers below are quantiles of what would be reported; they are \
-         not what will happen."
-            .to_string(),
-    ];
-    caveats.push(match &plan.parameters {
-        Parameters::Prior => {
-            "Parameters are drawn around the defaults of their tables, not from the scenario's fitted \
-             values, and weighted by what had been published before the origin. Some defaults marked [D] or «fitted» \
-             were themselves set with the whole event in view."
-                .to_string()
-        }
-        Parameters::Scenario => "Parameters are the scenario's own: if they were fitted to facts published after the \
-             origin, this is a fit and not a forecast, and its skill means nothing."
-            .to_string(),
-        Parameters::Posterior { from, posterior } => format!(
-            "Parameters are {} draws from {from}, not weighed again: if they were learned from facts published after the \
-             origin, this is a fit and not a forecast, and its skill means nothing.",
-            posterior.points.len(),
-        ),
-    });
-    caveats.push(match plan.orders {
-        Orders::None => "Orders dated before the origin hold on; after it nothing is ordered.".to_string(),
-        Orders::Endogenous => {
-            "Orders dated before the origin hold on; after it the scenario's triggered orders can be \
-             given, whose guards and delays were written with the whole event in view."
-                .to_string()
-        }
-    });
-    caveats.push(
-        "Tables of the country (population, pay, fuel) are not dated in the scenario and are used as they are, whenever \
-         they were published."
-            .to_string(),
-    );
-    caveats
-}
-
-type Results<'a> = (&'a [Said], &'a [Score], &'a [Versus]);
 
 fn time(scenario: &Scenario, hour: f64) -> String {
     scenario.time(hour).format("%Y-%m-%d %H:%M").to_string()
@@ -433,18 +307,6 @@ fn as_json(
             })
         })
         .collect();
-    let origins: Vec<_> = all
-        .iter()
-        .map(|at| {
-            let notes: serde_json::Map<String, serde_json::Value> =
-                methods().zip(&at.paths).skip(1).map(|(method, paths)| (method.into(), paths.note.clone().into())).collect();
-            json!({
-                "origin": stamp(at.origin), "reports_known": at.vintage.said.len(), "days_complete": at.vintage.complete,
-                "runs": at.ensemble.runs, "failed": at.ensemble.failed, "effective_runs": at.ensemble.effective,
-                "likelihood_exponent": at.ensemble.exponent, "notes": notes,
-            })
-        })
-        .collect();
     let dated = |origin: Option<f64>| origin.map(stamp);
     let scores: Vec<_> = scores
         .iter()
@@ -461,39 +323,8 @@ fn as_json(
         .collect();
     json!({
         "scenario": scenario.name, "seed": plan.seed, "scale": plan.scale, "replicates": plan.replicates, "caveats": caveats,
-        "origins": origins, "forecasts": forecasts, "scores": scores, "skill": versus,
+        "origins": origins(scenario, all), "forecasts": forecasts, "scores": scores, "skill": versus,
     })
-}
-
-fn write(
-    out: &Path,
-    scenario: &Scenario,
-    asked: &Forecast,
-    all: &[AtOrigin],
-    results: Results<'_>,
-) -> Result<(), Complaint> {
-    std::fs::create_dir_all(out).map_err(|error| FileError::new("write", out, error))?;
-    let (rows, scores, versus) = results;
-    let files = [
-        ("forecasts", tables::forecasts(scenario, rows)),
-        ("scores", tables::scores(scenario, scores)),
-        ("skill", tables::skill(scenario, versus)),
-        ("parameters", tables::parameters(scenario, all)),
-    ];
-    for (name, table) in files {
-        table.write_parquet(&out.join(format!("{name}.parquet")))?;
-    }
-    write_atomic(&out.join("scenario.resolved.toml"), scenario.resolved())?;
-    let command =
-        std::env::args().enumerate().map(|(i, word)| if i == 0 { "groundswell".into() } else { word }).collect();
-    let mut manifest = Manifest::begin(this::VERSION, this::revision(), command, &this::now());
-    manifest.seed = asked.seed;
-    manifest.seed_scheme = groundswell_study::plan::SEED_SCHEME.into();
-    manifest.status = if all.is_empty() { Status::Interrupted } else { Status::Complete };
-    manifest.finished = Some(this::now());
-    manifest.list_files(out, &[])?;
-    manifest.write(out)?;
-    Ok(())
 }
 
 /// Says how far it is.

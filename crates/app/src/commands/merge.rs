@@ -42,7 +42,7 @@ pub fn merge(asked: &Merge) -> Done {
         let (dir, plan, scenario, design) = store::gather(&asked.parts, &asked.out, asked.force)?;
         let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
         let maker = maker();
-        sweep::stamp(&plan, &scenario, &maker, &store::Came::default()).begin(&dir).map_err(alone)?;
+        store::stamp(&plan, &scenario, &maker, &store::Came::default()).begin(&dir).map_err(alone)?;
         return Ok(sweep::carry_out(&dir, &plan, &scenario, &family, &design, &maker, doing)?.1);
     }
     let (dir, plan, scenario) = shards::gather(&asked.parts, &asked.out, asked.force)?;

@@ -6,17 +6,12 @@ use crate::terminal::{exact, heading, note, number, say, table};
 use crate::{DONE, Done};
 use clap::{Args, ValueEnum};
 use groundswell_scenario::complaint::{Complaint, Complaints};
-use groundswell_scenario::priors::{self, Prior};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::write_atomic;
-use groundswell_study::calibrate::store::BESIDE;
-use groundswell_study::design::{self, Design, SOBOL_MOST};
+use groundswell_study::design::{self, Design};
 use groundswell_study::family::Family;
 use groundswell_study::finish::Maker;
 use groundswell_study::rundir::RunDir;
-use groundswell_study::sensitivity::store::{
-    Measure, Method, Sensitive, analyse, page, quantities, results, table as indices,
-};
+use groundswell_study::sensitivity::store::{Measure, Method, Sensitive, conclude, quantities};
 use groundswell_study::sweep::Sweep;
 use groundswell_study::sweep::store::{self, Came, Plan};
 use serde_json::json;
@@ -90,15 +85,7 @@ pub fn sensitivity(asked: &Sensitivity) -> Done {
         MethodKind::Morris => Method::Morris(asked.trajectories, asked.levels),
         MethodKind::Sobol => Method::Sobol(asked.base),
     };
-    let ranges = ranges(asked, &scenario, method)?;
-    if matches!(method, Method::Sobol(_)) && 2 * ranges.len() > SOBOL_MOST {
-        let complaint = Complaint::inconsistent(format!("sobol of {} parameters", ranges.len()));
-        return Err(alone(
-            complaint
-                .allowed(format!("at most {}", SOBOL_MOST / 2))
-                .advise("screen them with `--method morris` first, then name the few with `--parameters`"),
-        ));
-    }
+    let ranges = method.ranges(&scenario, &asked.parameters, &asked.range)?;
     let points = method.design(ranges.len(), asked.point.seed);
     let design = design::at(&ranges, points.into_iter());
     let plan = asked.point.plan(method.name(), &asked.scenario, &scenario, &design, asked.replicates);
@@ -107,7 +94,7 @@ pub fn sensitivity(asked: &Sensitivity) -> Done {
     let out = asked.out.clone().unwrap_or_else(|| default_out("sensitivity", &scenario, &plan.hash));
     let dir = RunDir::create(&out, asked.force).map_err(alone)?;
     let maker = maker();
-    sweep::stamp(&plan, &scenario, &maker, &Came::default()).begin(&dir).map_err(alone)?;
+    store::stamp(&plan, &scenario, &maker, &Came::default()).begin(&dir).map_err(alone)?;
     store::begin(&dir, &plan, &scenario, &design).map_err(alone)?;
     carry_out(&dir, &plan, &scenario, &family, &design, &maker, method, &asked.statistic, &asked.doing)
 }
@@ -135,31 +122,6 @@ fn known(family: &Family, statistic: &str) -> Result<(), Complaints> {
     Err(alone(Complaint::unknown("quantity", statistic, all.iter().map(String::as_str))))
 }
 
-/// The ranges that were asked for.
-fn ranges(asked: &Sensitivity, scenario: &Scenario, method: Method) -> Result<Vec<Prior>, Complaints> {
-    let mut given = Vec::new();
-    for text in &asked.range {
-        given.push(priors::parse(text)?);
-    }
-    let own = priors::of(scenario)?;
-    let mut all: Vec<Prior> = if !asked.parameters.is_empty() {
-        asked.parameters.iter().map(|path| priors::range(scenario, path)).collect::<Result<_, _>>()?
-    } else if !given.is_empty() {
-        Vec::new()
-    } else if matches!(method, Method::Sobol(_)) && !own.is_empty() {
-        own
-    } else {
-        priors::all(scenario)?
-    };
-    for range in given {
-        match all.iter_mut().find(|known| known.path == range.path) {
-            Some(known) => *known = range,
-            None => all.push(range),
-        }
-    }
-    Ok(all)
-}
-
 #[allow(clippy::too_many_arguments)]
 fn carry_out(
     dir: &RunDir,
@@ -181,19 +143,14 @@ fn carry_out(
     if code == crate::INTERRUPTED {
         return Ok(code);
     }
-    let points = method.design(design.paths.len(), plan.seed);
-    let results = results(&sweep_of());
-    let found = analyse(method, family, &points, &results, plan.seed);
-    indices(method, &design.paths, &found).write_parquet(&dir.data("sensitivity")).map_err(alone)?;
-    let shown = page(method, &design.paths, &found, came.done, came.failures.len());
-    write_atomic(&dir.file(BESIDE[1]), shown.to_string() + "\n").map_err(alone)?;
+    let found = conclude(dir, method, &sweep_of(), plan.seed, &came).map_err(alone)?;
     store::clear(dir, if code == DONE { sweep_of().batches() } else { 0 });
     let status = if code == DONE {
         groundswell_scenario::stamp::Status::Complete
     } else {
         groundswell_scenario::stamp::Status::Partial
     };
-    sweep::stamp(plan, scenario, maker, &came).close(dir, status, &crate::this::now()).map_err(alone)?;
+    store::stamp(plan, scenario, maker, &came).close(dir, status, &crate::this::now()).map_err(alone)?;
     if doing.json {
         let value = json!({ "sensitivity": dir.path(), "method": plan.kind, "parameters": design.paths, "quantities": found, "done": came.done, "failed": came.failures.len() });
         say(serde_json::to_string_pretty(&value).expect("plain data becomes JSON"));

@@ -10,15 +10,14 @@ use crate::terminal::{exact, note, number, say, table};
 use crate::{DONE, Done, INTERRUPTED, PARTIAL, USAGE, this};
 use clap::Args;
 use groundswell_engine::mechanisms::outcome::Class;
-use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_scenario::complaint::Complaints;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::Status;
-use groundswell_study::design::{self, Axis, Design};
+use groundswell_study::design::{self, Design};
 use groundswell_study::family::Family;
 use groundswell_study::finish::Maker;
 use groundswell_study::plan;
 use groundswell_study::rundir::RunDir;
-use groundswell_study::stamps::Stamp;
 use groundswell_study::summary::interval;
 use groundswell_study::sweep::store::{self, Came, Plan};
 use groundswell_study::sweep::{Run, Shard, Sweep};
@@ -124,27 +123,9 @@ pub fn shard(text: &str) -> Result<Shard, String> {
 
 /// The design that was asked for.
 fn designed(asked: &SweepArguments) -> Result<Design, Complaints> {
-    if let Some(file) = &asked.design {
-        return design::read(file);
-    }
-    let mut axes = Vec::new();
-    for text in &asked.over {
-        let axis = Axis::parse(text)?;
-        if axes.iter().any(|known: &Axis| known.path == axis.path) {
-            let problem = groundswell_scenario::complaint::Problem::Duplicate { what: "parameter", name: axis.path };
-            return Err(alone(Complaint::new(problem)));
-        }
-        axes.push(axis);
-    }
-    let Some(n) = asked.latin.or(asked.sobol) else { return design::grid(&axes).map_err(alone) };
-    let mut ranges = Vec::new();
-    for axis in axes {
-        let complaint = Complaint::inconsistent(format!("`{}` has no range to fill", axis.path));
-        ranges.push(axis.range.ok_or_else(|| alone(complaint.allowed("a range, as people.threshold=0.7:0.9")))?);
-    }
-    match asked.latin {
-        Some(_) => Ok(design::latin(&ranges, n, asked.point.seed)),
-        None => design::sobol(&ranges, n, asked.point.seed).map_err(alone),
+    match &asked.design {
+        Some(file) => design::read(file),
+        None => design::asked(&asked.over, asked.latin, asked.sobol, asked.point.seed),
     }
 }
 
@@ -162,7 +143,7 @@ pub fn sweep(asked: &SweepArguments) -> Done {
     let out = asked.out.clone().unwrap_or_else(|| default_out("sweep", &scenario, &plan.hash));
     let dir = RunDir::create(&out, asked.force).map_err(alone)?;
     let maker = maker();
-    stamp(&plan, &scenario, &maker, &Came::default()).begin(&dir).map_err(alone)?;
+    store::stamp(&plan, &scenario, &maker, &Came::default()).begin(&dir).map_err(alone)?;
     store::begin(&dir, &plan, &scenario, &design).map_err(alone)?;
     Ok(carry_out(&dir, &plan, &scenario, &family, &design, &maker, &asked.doing)?.1)
 }
@@ -187,27 +168,6 @@ pub fn resume_in(path: &Path, doing: &Doing) -> Done {
     dir.tidy().map_err(alone)?;
     let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
     Ok(carry_out(&dir, &plan, &scenario, &family, &design, &maker, doing)?.1)
-}
-
-/// The manifest of a sweep.
-pub fn stamp<'a>(plan: &'a Plan, scenario: &Scenario, maker: &'a Maker, came: &Came) -> Stamp<'a> {
-    Stamp {
-        maker,
-        title: format!("Groundswell {} of {}, {} points", plan.kind, scenario.name, plan.points),
-        description: format!(
-            "{} Simulated with seed {}, one agent per {} adults.",
-            scenario.summary, plan.seed, plan.scale
-        ),
-        seed: plan.seed,
-        hash: &plan.hash,
-        counts: vec![
-            ("points", plan.points.into()),
-            ("replicates", plan.replicates.into()),
-            ("scale", plan.scale.into()),
-            ("done", came.done),
-            ("failed", came.failures.len() as u64),
-        ],
-    }
 }
 
 /// Computes what is missing and closes the directory. What it came to, and the exit code.
@@ -254,11 +214,11 @@ pub fn carry_out(
         (false, 0) => Status::Complete,
         _ => Status::Partial,
     };
-    stamp(plan, scenario, maker, &came).close(dir, status, &this::now()).map_err(alone)?;
+    store::stamp(plan, scenario, maker, &came).close(dir, status, &this::now()).map_err(alone)?;
     // A part keeps its batches: they are what `merge` joins.
     if status == Status::Complete && plan.shard.is_none() && plan.kind == "sweep" {
         store::clear(dir, sweep.batches());
-        stamp(plan, scenario, maker, &came).close(dir, status, &this::now()).map_err(alone)?;
+        store::stamp(plan, scenario, maker, &came).close(dir, status, &this::now()).map_err(alone)?;
     }
     if plan.kind == "sweep" {
         show(dir, &sweep, &came, counter.elapsed(), doing);

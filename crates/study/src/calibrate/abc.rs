@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What becomes of one simulation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Simulated {
     /// What it says of each quantity; what was not reached is `None`.
     pub values: Values,
@@ -171,6 +171,17 @@ impl Memory {
     }
 }
 
+/// Points to be simulated, and how they are judged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Batch {
+    /// Shares of the priors, a row a point.
+    pub points: Vec<Vec<f64>>,
+    /// Number of the first simulation; a point has as many as the effort says.
+    pub number: u32,
+    /// Scales and tolerance.
+    pub judge: Judge,
+}
+
 /// Samples until the budget is spent or told to stop. `keep` is called after every batch
 /// and returns whether what it was given is kept safe; a resumed memory goes on where it was.
 pub fn sample(
@@ -180,37 +191,60 @@ pub fn sample(
     stop: &AtomicBool,
     keep: &mut dyn FnMut(&Memory) -> bool,
 ) {
-    while memory.ended.is_none() && !stop.load(Ordering::Relaxed) {
-        let going = match memory.generations.is_empty() {
-            true => first(simulator, effort, memory, stop),
-            false => next(simulator, effort, memory, stop),
-        };
-        if !going || !keep(memory) {
+    while let Some(batch) = ask(simulator, effort, memory, 0).filter(|_| !stop.load(Ordering::Relaxed)) {
+        let Some(judged) = run_batch(simulator, effort, &batch, stop) else { return };
+        tell(effort, memory, &batch, judged);
+        if !keep(memory) {
             return;
         }
     }
 }
 
-/// A batch of the first generation: points of the prior. `false` if told to stop.
-fn first(simulator: &dyn Simulator, effort: &Effort, memory: &mut Memory, stop: &AtomicBool) -> bool {
-    let wanted = effort.first();
-    let (from, number) = (memory.counts.proposed, memory.number(effort));
-    let count = BATCH.min(wanted - from);
-    let mut judge = Judge::new(simulator.observed());
-    let key = Key::new(effort.seed, 0);
-    let points: Vec<Vec<f64>> = (from..from + count)
-        .map(|i| (0..simulator.dimensions() as u32).map(|k| key.draw(Purpose::Study, i, 0).uniform(k)).collect())
-        .collect();
-    let Some(judged) = run_batch(simulator, effort, &points, number, &judge, stop) else { return false };
-    take(memory, &points, judged, &judge, effort, |memory, particle, runs| {
+/// The next batch, or that so many batches ahead of it within the generation; `None` if there
+/// is none, or none before the next one is told. All of it is a function of the memory: a
+/// resumed calibration, or one that is spread over machines, proposes the same.
+pub fn ask(simulator: &dyn Simulator, effort: &Effort, memory: &Memory, ahead: u32) -> Option<Batch> {
+    if memory.ended.is_some() {
+        return None;
+    }
+    let from = memory.counts.proposed + ahead * BATCH;
+    let number = memory.number(effort) + ahead * BATCH * effort.replicates;
+    let key = Key::new(effort.seed, memory.generations.len() as u32);
+    let Some(before) = memory.generations.last() else {
+        let count = BATCH.min(effort.first().saturating_sub(from));
+        let share = |i: u32| move |k: u32| key.draw(Purpose::Study, i, 0).uniform(k);
+        let dimensions = simulator.dimensions() as u32;
+        let points: Vec<Vec<f64>> = (from..from + count).map(|i| (0..dimensions).map(share(i)).collect()).collect();
+        return (count > 0).then(|| Batch { points, number, judge: Judge::new(simulator.observed()) });
+    };
+    if ahead > 0 && memory.simulations() + (ahead + 1) * BATCH * effort.replicates > effort.budget {
+        return None;
+    }
+    let (judge, parents) = tighten(before, effort);
+    let kernel = Kernel::of(&parents);
+    Some(Batch { points: (from..from + BATCH).map(|i| kernel.propose(key, i)).collect(), number, judge })
+}
+
+/// Takes the simulations of the next batch, a row for each of its points.
+pub fn tell(effort: &Effort, memory: &mut Memory, batch: &Batch, judged: Vec<Vec<Simulated>>) {
+    match memory.generations.last().map(|before| tighten(before, effort).1) {
+        None => tell_first(effort, memory, batch, judged),
+        Some(parents) => tell_next(effort, memory, batch, judged, &Kernel::of(&parents)),
+    }
+}
+
+/// A batch of the first generation, from the prior.
+fn tell_first(effort: &Effort, memory: &mut Memory, batch: &Batch, judged: Vec<Vec<Simulated>>) {
+    take(memory, batch, judged, |memory, particle, runs| {
         memory
             .prior
             .extend(runs.iter().filter(|run| run.complete).map(|run| (particle.shares.clone(), run.values.clone())));
-        Some(1.0)
+        1.0
     });
-    if memory.counts.proposed < wanted {
-        return true;
+    if memory.counts.proposed < effort.first() {
+        return;
     }
+    let mut judge = batch.judge.clone();
     judge.rescale(&memory.seen);
     let mut particles = std::mem::take(&mut memory.accepted);
     particles.retain(|particle| !particle.runs.is_empty());
@@ -219,32 +253,17 @@ fn first(simulator: &dyn Simulator, effort: &Effort, memory: &mut Memory, stop: 
     particles.truncate(effort.particles as usize);
     judge.epsilon = particles.last().map_or(f64::INFINITY, |particle| particle.distance);
     finish(memory, judge, particles, effort);
-    true
 }
 
-/// The distance of a particle's nearest simulation under another judge.
-fn renew(particle: &mut Particle, judge: &Judge) {
-    particle.distance = particle.runs.iter().map(|values| judge.distance(values)).fold(f64::INFINITY, f64::min);
-}
-
-/// A batch of a later generation. `false` if told to stop.
-fn next(simulator: &dyn Simulator, effort: &Effort, memory: &mut Memory, stop: &AtomicBool) -> bool {
-    let generation = memory.generations.len() as u32;
-    let Some(before) = memory.generations.last() else { return false };
-    // All of this is a function of the generation before: a resumed run comes to the same.
-    let (judge, parents) = tighten(before, effort);
-    let kernel = Kernel::of(&parents);
-    let (from, number) = (memory.counts.proposed, memory.number(effort));
-    let key = Key::new(effort.seed, generation);
-    let points: Vec<Vec<f64>> = (from..from + BATCH).map(|i| kernel.propose(key, i)).collect();
-    let Some(judged) = run_batch(simulator, effort, &points, number, &judge, stop) else { return false };
-    take(memory, &points, judged, &judge, effort, |_, particle, _| {
-        Some(particle.runs.len() as f64 / f64::from(effort.replicates) / kernel.density(&particle.shares))
+/// A batch of a later generation.
+fn tell_next(effort: &Effort, memory: &mut Memory, batch: &Batch, judged: Vec<Vec<Simulated>>, kernel: &Kernel<'_>) {
+    take(memory, batch, judged, |_, particle, _| {
+        particle.runs.len() as f64 / f64::from(effort.replicates) / kernel.density(&particle.shares)
     });
     if memory.accepted.len() >= effort.particles as usize {
         let mut particles = std::mem::take(&mut memory.accepted);
         particles.truncate(effort.particles as usize);
-        finish(memory, judge, particles, effort);
+        finish(memory, batch.judge.clone(), particles, effort);
     } else if memory.simulations() + BATCH * effort.replicates > effort.budget {
         memory.ended = Some(format!(
             "the budget of {} simulations is spent; the generation under way had {} of {} particles and is left out",
@@ -257,35 +276,37 @@ fn next(simulator: &dyn Simulator, effort: &Effort, memory: &mut Memory, stop: &
     {
         memory.ended = Some(format!("fewer than {LEAST} of the proposals were accepted"));
     }
-    true
 }
 
-/// Simulates points on the threads of the present pool, in their order.
+/// The distance of a particle's nearest simulation under another judge.
+fn renew(particle: &mut Particle, judge: &Judge) {
+    particle.distance = particle.runs.iter().map(|values| judge.distance(values)).fold(f64::INFINITY, f64::min);
+}
+
+/// Simulates a batch on the threads of the present pool; `None` if told to stop.
 fn run_batch(
     simulator: &dyn Simulator,
     effort: &Effort,
-    points: &[Vec<f64>],
-    number: u32,
-    judge: &Judge,
+    batch: &Batch,
     stop: &AtomicBool,
 ) -> Option<Vec<Vec<Simulated>>> {
     let simulate = |(i, shares): (usize, &Vec<f64>)| {
-        simulator.simulate_many(shares, number + i as u32 * effort.replicates, effort.replicates, judge, stop)
+        let first = batch.number + i as u32 * effort.replicates;
+        simulator.simulate_many(shares, first, effort.replicates, &batch.judge, stop)
     };
-    points.par_iter().with_max_len(1).enumerate().map(simulate).collect()
+    batch.points.par_iter().with_max_len(1).enumerate().map(simulate).collect()
 }
 
 /// Counts a batch and keeps the points that are near enough, with the weight they are given.
 fn take(
     memory: &mut Memory,
-    points: &[Vec<f64>],
+    batch: &Batch,
     judged: Vec<Vec<Simulated>>,
-    judge: &Judge,
-    effort: &Effort,
-    weigh: impl Fn(&mut Memory, &Particle, &[Simulated]) -> Option<f64>,
+    weigh: impl Fn(&mut Memory, &Particle, &[Simulated]) -> f64,
 ) {
-    for (shares, runs) in points.iter().zip(judged) {
-        let mut counts = Counts { proposed: 1, simulations: effort.replicates, ..Counts::default() };
+    let judge = &batch.judge;
+    for (shares, runs) in batch.points.iter().zip(judged) {
+        let mut counts = Counts { proposed: 1, simulations: runs.len() as u32, ..Counts::default() };
         for run in &runs {
             counts.hours += u64::from(run.hours);
             counts.failed += u32::from(run.failure.is_some());
@@ -305,10 +326,8 @@ fn take(
         }
         let mut particle = Particle { shares: shares.clone(), weight: 0.0, distance: 0.0, runs: accepted };
         renew(&mut particle, judge);
-        if let Some(weight) = weigh(memory, &particle, &runs) {
-            particle.weight = weight;
-            memory.accepted.push(particle);
-        }
+        particle.weight = weigh(memory, &particle, &runs);
+        memory.accepted.push(particle);
     }
 }
 

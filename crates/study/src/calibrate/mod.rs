@@ -15,3 +15,4 @@ pub mod posterior;
 pub mod predict;
 pub mod rank;
 pub mod store;
+pub mod wire;

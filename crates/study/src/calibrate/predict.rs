@@ -36,18 +36,25 @@ pub struct Checked {
 /// Runs at posterior draws. Replicates are those that `run --posterior` would number so.
 /// A run that fails is left out and counted.
 pub fn runs(family: &Family, posterior: &Posterior, count: u32, stop: &AtomicBool) -> (Vec<Few>, u32) {
-    let one = |replicate: u32| -> Option<Result<Few, String>> {
-        if stop.load(Ordering::Relaxed) {
-            return None;
-        }
-        let values = posterior.values(family.seed, replicate);
-        let run = || {
-            let world = family.world(&values).map_err(|complaint| complaint.problem().to_string())?;
-            Ok(Few::of(family, &family.course(&world, replicate)))
-        };
-        Some(crate::ensemble::caught(run).and_then(|result| result))
+    let numbers = (0..count).into_par_iter().with_max_len(1);
+    counted(numbers.filter_map(|replicate| run(family, posterior, replicate, stop)).collect())
+}
+
+/// One of them: what is kept of it, or why it failed; `None` if told to stop.
+pub fn run(family: &Family, posterior: &Posterior, replicate: u32, stop: &AtomicBool) -> Option<Result<Few, String>> {
+    if stop.load(Ordering::Relaxed) {
+        return None;
+    }
+    let values = posterior.values(family.seed, replicate);
+    let run = || {
+        let world = family.world(&values).map_err(|complaint| complaint.problem().to_string())?;
+        Ok(Few::of(family, &family.course(&world, replicate)))
     };
-    let all: Vec<Result<Few, String>> = (0..count).into_par_iter().with_max_len(1).filter_map(one).collect();
+    Some(crate::ensemble::caught(run).and_then(|result| result))
+}
+
+/// The runs that came to their end, and how many failed.
+pub fn counted(all: Vec<Result<Few, String>>) -> (Vec<Few>, u32) {
     let failed = all.iter().filter(|run| run.is_err()).count() as u32;
     (all.into_iter().filter_map(Result::ok).collect(), failed)
 }

@@ -5,7 +5,9 @@ use super::model::Model;
 use super::posterior::{Learned, Posterior};
 use super::{posterior, predict, rank};
 use crate::checkpoint;
+use crate::finish::Maker;
 use crate::rundir::RunDir;
+use crate::stamps::Stamp;
 use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::facts::read_targets;
 use groundswell_scenario::priors::{Law, Prior};
@@ -229,6 +231,42 @@ pub fn come(model: &Model, memory: &Memory, last: &Generation) -> Came {
         learned: posterior::learned(&model.priors, last),
         ranks: rank::ranks(&paths, table, events, &observed, draws),
     }
+}
+
+/// The manifest of a calibration.
+pub fn stamp<'a>(plan: &'a Plan, scenario: &Scenario, maker: &'a Maker, memory: &Memory) -> Stamp<'a> {
+    Stamp {
+        maker,
+        title: format!("Groundswell calibration of {}", scenario.name),
+        description: format!(
+            "{} Calibrated by approximate Bayesian computation, one agent per {} adults.",
+            scenario.summary, plan.scale
+        ),
+        seed: plan.effort.seed,
+        hash: &plan.hash,
+        counts: vec![
+            ("budget", plan.effort.budget.into()),
+            ("scale", plan.scale.into()),
+            ("particles", plan.effort.particles.into()),
+            ("generations", memory.generations.len() as u64),
+            ("simulations", memory.simulations().into()),
+            ("failed", memory.failed().into()),
+        ],
+    }
+}
+
+/// How a posterior was made, for whoever has only its file.
+pub fn comment(plan: &Plan, scenario: &Scenario, maker: &Maker, memory: &Memory) -> String {
+    let last = memory.last().map_or(f64::NAN, |last| last.judge.epsilon);
+    format!(
+        "Posterior of {}, made by: {}\nversion {}, {} generations, {} simulations, tolerance {last:.3} (in scales: see data/generations.parquet), one agent per {} adults",
+        scenario.name,
+        maker.command.join(" "),
+        maker.version,
+        memory.generations.len(),
+        memory.simulations(),
+        plan.scale
+    )
 }
 
 /// What the report of a run at posterior draws shows of the calibration.

@@ -85,6 +85,25 @@ impl Axis {
     }
 }
 
+/// The design that axes in words ask for: a grid, or points that fill their ranges.
+pub fn asked(over: &[String], latin: Option<u32>, sobol: Option<u32>, seed: u64) -> Result<Design, Complaints> {
+    let mut axes: Vec<Axis> = Vec::new();
+    for text in over {
+        let axis = Axis::parse(text)?;
+        if axes.iter().any(|known| known.path == axis.path) {
+            return Err(Complaint::new(Problem::Duplicate { what: "parameter", name: axis.path }).into());
+        }
+        axes.push(axis);
+    }
+    let Some(n) = latin.or(sobol) else { return Ok(grid(&axes)?) };
+    let mut ranges = Vec::new();
+    for axis in axes {
+        let complaint = Complaint::inconsistent(format!("`{}` has no range to fill", axis.path));
+        ranges.push(axis.range.ok_or_else(|| complaint.allowed("a range, as people.threshold=0.7:0.9"))?);
+    }
+    Ok(if latin.is_some() { self::latin(&ranges, n, seed) } else { self::sobol(&ranges, n, seed)? })
+}
+
 /// Every combination of the values of the axes; the last axis moves fastest.
 pub fn grid(axes: &[Axis]) -> Result<Design, Complaint> {
     for axis in axes {

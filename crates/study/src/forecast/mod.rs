@@ -6,10 +6,12 @@
 //! observation layer ([`crate::observe`]) turns their crowds into reports. The baselines ([`baselines`]) are given the
 //! same facts. All are scored by the same proper scores ([`verdict`]).
 
+pub mod asked;
 pub mod baselines;
 pub mod particles;
 pub mod prior;
 pub mod run;
+pub mod store;
 pub mod tables;
 pub mod verdict;
 pub mod vintage;

@@ -2,9 +2,17 @@
 
 use super::morris::{self, Effect};
 use super::sobol::{self, Index};
+use crate::calibrate::store::BESIDE;
+use crate::design::SOBOL_MOST;
 use crate::family::Family;
+use crate::rundir::RunDir;
+use crate::sweep::store::Came;
 use crate::sweep::{Few, Run, Sweep};
+use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_scenario::priors::{self, Prior};
 use groundswell_scenario::row;
+use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::stamp::write_atomic;
 use groundswell_scenario::table::{Field, Kind, Table};
 use serde::Serialize;
 use serde_json::json;
@@ -37,6 +45,28 @@ impl Method {
             "sobol" => Some(Method::Sobol(number()?)),
             _ => None,
         }
+    }
+
+    /// The ranges that it varies: of the parameters that are named, as `path` or `path=low:high`; where none is, every
+    /// one with a range, or with Sobol' those of the scenario's `priors.csv`.
+    ///
+    /// # Errors
+    /// A parameter that has no range, or more of them than Sobol' points have dimensions.
+    pub fn ranges(self, scenario: &Scenario, paths: &[String], given: &[String]) -> Result<Vec<Prior>, Complaints> {
+        let mut ranges = priors::asked(scenario, paths, given)?;
+        if ranges.is_empty() && matches!(self, Method::Sobol(_)) {
+            ranges = priors::of(scenario)?;
+        }
+        if ranges.is_empty() {
+            ranges = priors::all(scenario)?;
+        }
+        if matches!(self, Method::Sobol(_)) && 2 * ranges.len() > SOBOL_MOST {
+            let complaint = Complaint::inconsistent(format!("sobol of {} parameters", ranges.len()));
+            let complaint = complaint.allowed(format!("at most {}", SOBOL_MOST / 2));
+            let advice = "screen them with `--method morris` first, then name the few with `--parameters`";
+            return Err(complaint.advise(advice).into());
+        }
+        Ok(ranges)
     }
 
     /// Its points in the unit cube.
@@ -155,6 +185,22 @@ pub fn analyse(
         },
     };
     quantities(family).into_iter().zip(results).enumerate().map(of).collect()
+}
+
+/// Analyses the runs of a sweep that is complete and writes what is found into its directory.
+pub fn conclude(
+    dir: &RunDir,
+    method: Method,
+    sweep: &Sweep<'_>,
+    seed: u64,
+    came: &Came,
+) -> Result<Vec<Sensitive>, Complaint> {
+    let paths = &sweep.design.paths;
+    let found = analyse(method, sweep.family, &method.design(paths.len(), seed), &results(sweep), seed);
+    table(method, paths, &found).write_parquet(&dir.data("sensitivity"))?;
+    let shown = page(method, paths, &found, came.done, came.failures.len());
+    write_atomic(&dir.file(BESIDE[1]), shown.to_string() + "\n")?;
+    Ok(found)
 }
 
 const MORRIS: &[Field] = &[

@@ -3,7 +3,9 @@
 use super::{Run, Shard, Sweep, batch_file};
 use crate::design::{self, Design};
 use crate::family::Family;
+use crate::finish::Maker;
 use crate::rundir::RunDir;
+use crate::stamps::Stamp;
 use crate::tables::show;
 use groundswell_engine::parameter::Value;
 use groundswell_engine::spec::Backend;
@@ -205,6 +207,27 @@ fn push(table: &mut Table, family: &Family, point: &[Value], run: &Run) {
         cells.push(end.and_then(|end| end.values[k]).into());
     }
     table.push(cells);
+}
+
+/// The manifest of a sweep.
+pub fn stamp<'a>(plan: &'a Plan, scenario: &Scenario, maker: &'a Maker, came: &Came) -> Stamp<'a> {
+    Stamp {
+        maker,
+        title: format!("Groundswell {} of {}, {} points", plan.kind, scenario.name, plan.points),
+        description: format!(
+            "{} Simulated with seed {}, one agent per {} adults.",
+            scenario.summary, plan.seed, plan.scale
+        ),
+        seed: plan.seed,
+        hash: &plan.hash,
+        counts: vec![
+            ("points", plan.points.into()),
+            ("replicates", plan.replicates.into()),
+            ("scale", plan.scale.into()),
+            ("done", came.done),
+            ("failed", came.failures.len() as u64),
+        ],
+    }
 }
 
 /// Puts the batches of several shards into a new directory. They must be parts of one sweep.

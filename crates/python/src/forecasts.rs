@@ -1,0 +1,88 @@
+//! Forecasts: made, scored and written as the command line does.
+
+use crate::errors::{one, raised};
+use crate::mind::minded;
+use crate::run::maker;
+use crate::scenario::PyScenario;
+use groundswell_scenario::complaint::Complaints;
+use groundswell_study::calibrate::named::named;
+use groundswell_study::forecast::asked::{observation, times};
+use groundswell_study::forecast::prior::Parameters;
+use groundswell_study::forecast::run::Orders;
+use groundswell_study::forecast::store::{free, write};
+use groundswell_study::forecast::verdict::{said, verdict};
+use groundswell_study::forecast::{Asked, forecast};
+use pyo3::prelude::*;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// What a forecast is asked.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
+pub struct Question {
+    origins: Vec<String>,
+    horizons: Vec<String>,
+    replicates: u32,
+    scale: u32,
+    seed: u64,
+    /// `prior` or `scenario`; a posterior goes before both.
+    parameters: String,
+    posterior: Option<PathBuf>,
+    /// `none` or `endogenous`.
+    orders: String,
+    observe: Vec<String>,
+    force: bool,
+    command: Vec<String>,
+    started: String,
+}
+
+/// Makes forecasts, scores them and writes their folder. `tick(runs)` hears of progress.
+#[pyfunction]
+#[pyo3(signature = (scenario, out, *, of, finished, threads, tick = None))]
+pub fn make_forecast(
+    py: Python<'_>,
+    scenario: &PyScenario,
+    out: PathBuf,
+    of: Question,
+    finished: Bound<'_, PyAny>,
+    threads: usize,
+    tick: Option<Bound<'_, PyAny>>,
+) -> PyResult<()> {
+    let (stop, done) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let work = || {
+        free(&out, of.force)?;
+        let (read, parameters) = match &of.posterior {
+            Some(path) => {
+                let named = named(path, &scenario.name_or_path, &scenario.inner.settings)?;
+                let from = path.display().to_string();
+                (named.scenario, Parameters::Posterior { from, posterior: named.posterior })
+            }
+            None if of.parameters == "scenario" => ((*scenario.inner).clone(), Parameters::Scenario),
+            None => ((*scenario.inner).clone(), Parameters::Prior),
+        };
+        let (origins, horizons) = times(&of.origins, &of.horizons, &read)?;
+        let asked = Asked {
+            origins,
+            horizons,
+            replicates: of.replicates,
+            scale: of.scale,
+            seed: of.seed,
+            parameters,
+            orders: if of.orders == "endogenous" { Orders::Endogenous } else { Orders::None },
+            observation: observation(&of.observe)?,
+        };
+        let all = forecast(&read, &asked, &stop, &|runs| done.store(runs, Ordering::Relaxed))?;
+        Ok::<_, Complaints>((read, asked, all))
+    };
+    let (read, asked, all) = minded(py, threads, &stop, work, |_| {
+        tick.as_ref().map_or(Ok(()), |tick| tick.call1((done.load(Ordering::Relaxed),)).map(drop))
+    })?
+    .map_err(|complaints| raised(py, &complaints))?;
+    let finished: String = finished.call0()?.extract()?;
+    let written = py.detach(|| {
+        let (scores, versus) = verdict(&all, asked.seed);
+        let maker = maker(of.command, of.started);
+        write(&out, &read, &asked, &maker, &finished, &all, (&said(&all), &scores, &versus))
+    });
+    written.map_err(|complaint| one(py, complaint))
+}

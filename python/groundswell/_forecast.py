@@ -1,0 +1,122 @@
+"""Forecasts: what will be reported, from what had been published, beside what simple rules would have said."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from . import _native
+from ._ensemble import cores, now
+from ._errors import Interrupted
+from ._progress import Progress, Teller
+from ._run import Folder
+from ._table import Table
+
+
+class Forecast:
+    """The folder of a forecast: its tables, and what must be known before any number. It pickles as its path."""
+
+    def __init__(self, path: str | os.PathLike[str], folder: Folder | None = None) -> None:
+        self.path = Path(path).absolute()
+        """The folder."""
+        self._folder = folder
+        self._about: dict[str, Any] = json.loads((self.path / "forecast.json").read_text(encoding="utf-8"))
+
+    def _read(self, name: str) -> Table:
+        return Table(_native.table(self.path, name, self._folder, ""))
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What must be known before any number: no score history, where parameters are from, what is ordered."""
+        return tuple(self._about["caveats"])
+
+    @property
+    def origins(self) -> list[dict[str, Any]]:
+        """What was known at each origin (reports, days whose reports are all in) and what the runs came to: how many,
+        how many failed, how many count in effect, the power to which the likelihood was weakened, the notes of the
+        baselines."""
+        return [dict(origin) for origin in self._about["origins"]]
+
+    @property
+    def forecasts(self) -> Table:
+        """A row an origin, window, series (a unit, or the country where `unit` is empty) and method (`model` and the
+        baselines): median, 90 % interval and mean of the participants that will be reported (people), the probability
+        that anything is, and what was recorded in the end."""
+        return self._read("forecasts")
+
+    @property
+    def scores(self) -> Table:
+        """A row an origin (all together where it is empty), horizon (h), method and score: its mean; smaller is better."""
+        return self._read("scores")
+
+    @property
+    def skill(self) -> Table:
+        """A row an origin, horizon (h), score and baseline: 1 − score of the model / score of the baseline, above 0 better,
+        with its 90 % interval by paired block bootstrap where there are enough outcomes for one."""
+        return self._read("skill")
+
+    @property
+    def parameters(self) -> Table:
+        """A row an origin and drawn parameter: mean and standard deviation before and after what had been published."""
+        return self._read("parameters")
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """`manifest.json`: versions, command, seed, status, length and sha256 of every file."""
+        return dict(json.loads((self.path / "manifest.json").read_text(encoding="utf-8")))
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """sha256 of every table file: the same for the same scenario, question, seed and version."""
+        return {f["path"]: f["sha256"] for f in self.manifest["files"] if f["path"].endswith(".parquet")}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._folder:
+            raise ValueError("this is in a temporary folder that goes with it; give `out=` to send it on")
+        return (type(self), (str(self.path),))
+
+    def __repr__(self) -> str:
+        made = ", ".join(origin["origin"] for origin in self._about["origins"])
+        return f"<groundswell.Forecast {self._about['scenario']!r}: made at {made}, {self._about['replicates']} runs each>"
+
+    def _repr_html_(self) -> str:
+        from ._html import forecast
+
+        return forecast(self)
+
+
+def observed(parameters: Mapping[str, Any] | None, spelled: Callable[[object], str]) -> list[str]:
+    """Parameters of the observation layer as the command line spells them."""
+    return [f"{name}={spelled(value)}" for name, value in (parameters or {}).items()]
+
+
+def times(of: Sequence[Any] | Any, unit: str = "") -> list[str]:
+    """Origins or horizons as the command line spells them; numbers are hours."""
+    many = [of] if isinstance(of, str | int | float | datetime) else list(of)
+    return [one.strftime("%Y-%m-%dT%H:%M:%S") if isinstance(one, datetime) else f"{one}{'' if isinstance(one, str) else unit}" for one in many]
+
+
+def carry_out(
+    scenario: _native.Scenario,
+    path: Path,
+    folder: Folder | None,
+    of: dict[str, Any],
+    threads: int | None,
+    progress: Progress,
+) -> Forecast:
+    """Makes, scores and writes forecasts."""
+    runs = of["replicates"] * max(len(of["origins"]), 1 if of["origins"] else 2)
+    teller = Teller(progress, runs, 1, "runs")
+    try:
+        _native.make_forecast(
+            scenario, path, of=of, finished=now, threads=threads or cores(), tick=lambda done: teller.share(done / runs, done)
+        )
+    except KeyboardInterrupt as error:
+        raise Interrupted("stopped: nothing is kept of a forecast that is not whole") from error
+    finally:
+        teller.end()
+    return Forecast(path, folder)
