@@ -15,6 +15,7 @@ mod facts;
 mod files;
 mod guard;
 mod log;
+mod memory;
 pub mod openapi;
 pub mod program;
 mod queue;

@@ -71,6 +71,11 @@ impl Log {
         self.last.subscribe()
     }
 
+    /// Bytes that the events hold.
+    pub fn bytes(&self) -> usize {
+        self.kept().events.iter().map(|event| event.data.capacity()).sum()
+    }
+
     /// Forgets all but the last event of a job that is over.
     pub fn shrink(&self) {
         let mut kept = self.kept();
@@ -101,7 +106,9 @@ mod tests {
         log.tell(&progress());
         assert!(log.after(4, 9).1 && !log.after(0, 2).1);
         assert_eq!(ids(3), [4], "nothing comes after the last");
+        let whole = log.bytes();
         log.shrink();
+        assert!(0 < log.bytes() && log.bytes() < whole);
         let (left, over) = log.after(0, 9);
         assert_eq!((left.len(), left[0].id, over), (1, 4, true));
     }

@@ -4,6 +4,7 @@ use crate::api::event::{Ended, Happening};
 use crate::api::job::{Job, JobKind, JobState};
 use crate::api::problem::{Code, Problem};
 use crate::log::Log;
+use crate::memory;
 use crate::program;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,8 +14,12 @@ use std::time::Instant;
 /// Jobs that may wait.
 const MOST_WAITING: usize = 64;
 
-/// Jobs that are over and keep all their events: pictures of a whole country are megabytes.
+/// Jobs that are over and keep all their events, for pages that were reloaded meanwhile.
 const WHOLE_LOGS: usize = 8;
+
+/// Bytes that those events may hold together: pictures and curves of one whole country are up to
+/// 14 million. The job that was last over keeps its own in any case.
+const WHOLE_BYTES: usize = 24 << 20;
 
 /// Jobs that are over and are still listed.
 const LISTED: usize = 200;
@@ -230,9 +235,12 @@ impl Queue {
                 )),
             };
             entry.end(outcome);
+            drop(entry);
             let mut inner = lock(&self.inner);
             inner.running = None;
             forget(&mut inner);
+            drop(inner);
+            memory::give_back();
         }
     }
 
@@ -271,8 +279,10 @@ fn move_up(inner: &Inner) {
 fn forget(inner: &mut Inner) {
     let over = |(_, entry): &(&u64, &Arc<Entry>)| lock(&entry.job).state.is_over();
     let over: Vec<u64> = inner.jobs.iter().filter(over).map(|(id, _)| *id).rev().collect();
-    for id in over.iter().skip(WHOLE_LOGS) {
-        if let Some(entry) = inner.jobs.get(id) {
+    let mut bytes = 0;
+    for (place, entry) in over.iter().filter_map(|id| inner.jobs.get(id)).enumerate() {
+        bytes += entry.log.bytes();
+        if place >= WHOLE_LOGS || (place > 0 && bytes > WHOLE_BYTES) {
             entry.log.shrink();
         }
     }

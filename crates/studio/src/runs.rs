@@ -2,6 +2,7 @@
 
 use crate::api::problem::{Code, Problem};
 use crate::api::run::{Run, RunCard, RunFile, RunStatus};
+use crate::memory;
 use crate::program;
 use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::stamp::{FileError, MANIFEST, Manifest, Status};
@@ -156,6 +157,9 @@ impl Runs {
         };
         let summary = Summary::of(&dir, &scenario)?;
         let text: Arc<str> = report::data(&dir, &plan, &scenario, &maker, &summary)?.to_string().into();
+        // The tables of a thousand replicates were read for it.
+        drop(summary);
+        memory::give_back();
         let mut kept = self.kept();
         kept.retain(|kept| kept.run != id);
         kept.insert(0, Kept { run: id.into(), stamped, text: text.clone() });
