@@ -31,7 +31,7 @@ impl BuiltIn {
 /// The built-in scenarios.
 pub const BUILT_IN: &[BuiltIn] = &[
     built_in!("kazakhstan-2022": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
-        "forces.csv", "facts.csv", "targets.csv", "priors.csv", "posterior.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
+        "forces.csv", "facts.csv", "targets.csv", "priors.csv", "posterior.csv", "posterior-threshold.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
     built_in!("two-towns": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
         "forces.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
     // Scored with what was learned elsewhere.

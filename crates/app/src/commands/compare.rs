@@ -271,11 +271,12 @@ fn go(
     }
     let dirs: Vec<RunDir> = seen.iter().map(|seen| seen.0.clone()).collect();
     let status = finish::stamp_branches(&dirs, plan, scenario, maker, &cost.progressed, &finished).map_err(alone)?;
+    let drawn = plan.posterior.is_some();
     if means.json {
-        let text = show::comparison::json(scenario, comparison, &compared, &cost, dir.path());
+        let text = show::comparison::json(scenario, comparison, drawn, &compared, &cost, dir.path());
         say(serde_json::to_string_pretty(&text).expect("a comparison becomes JSON"));
     } else if !means.quiet {
-        show::comparison::show(scenario, comparison, &compared, means.verbose);
+        show::comparison::show(scenario, comparison, drawn, &compared, means.verbose);
         show::cost(&cost, dir.path(), summary.is_some());
     }
     Ok(match status {

@@ -131,7 +131,7 @@ pub fn hypotheses(asked: &Hypotheses) -> Done {
         None => "under these parameters".into(),
     };
     let how = format!(
-        "In this model, {parameters}: {} replicates of each branch with the same random numbers, one agent for {} adults, seed {}; {} runs failed. Differences are paired, intervals are 90 % and reflect the number of replicates only.",
+        "In this model, {parameters}: {} replicates of each branch with the same random numbers, one agent for {} adults, seed {}; {} runs failed. Differences are paired, intervals are 90 % and shrink with replicates.",
         asked.replicates, asked.scale, asked.seed, ran.failed
     );
     if asked.json {

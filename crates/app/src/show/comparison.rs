@@ -24,8 +24,17 @@ const MAIN: [&str; 9] = [
 /// More branches than these are shown one a line.
 const FEW: usize = 4;
 
+/// What an interval means; `drawn` says that replicates took their parameters from a posterior.
+fn wording(drawn: bool) -> &'static str {
+    if drawn {
+        "In this model, at draws of the posterior. Intervals are 90 %; they hold chance and the draws, and shrink with replicates."
+    } else {
+        "In this model, under these parameters. Intervals are 90 % and reflect the number of replicates only."
+    }
+}
+
 /// Prints a comparison.
-pub fn show(scenario: &Scenario, comparison: &Comparison, rows: &[Row], verbose: bool) {
+pub fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, rows: &[Row], verbose: bool) {
     let from = scenario.time(f64::from(comparison.at));
     let begin = if comparison.at == 0 {
         "from the beginning".into()
@@ -33,7 +42,7 @@ pub fn show(scenario: &Scenario, comparison: &Comparison, rows: &[Row], verbose:
         from.format("from %-d %B %Y, %H:%M on").to_string()
     };
     say(heading(&format!("{}: branches {begin}, set against `{}`", scenario.title, comparison.against)));
-    say("In this model, under these parameters. Intervals are 90 % and reflect the number of replicates only.");
+    say(wording(drawn));
     let others: Vec<&str> = comparison
         .branches
         .iter()
@@ -154,7 +163,14 @@ fn percent_of(difference: f64, base: f64) -> String {
 }
 
 /// The comparison for a program.
-pub fn json(scenario: &Scenario, comparison: &Comparison, rows: &[Row], cost: &Cost, run: &std::path::Path) -> Value {
+pub fn json(
+    scenario: &Scenario,
+    comparison: &Comparison,
+    drawn: bool,
+    rows: &[Row],
+    cost: &Cost,
+    run: &std::path::Path,
+) -> Value {
     let failures: Vec<Value> =
         cost.progressed.failures.iter().map(|(n, why)| json!({"replicate": n, "reason": why})).collect();
     json!({
@@ -165,7 +181,7 @@ pub fn json(scenario: &Scenario, comparison: &Comparison, rows: &[Row], cost: &C
         "against": comparison.against,
         "branches": comparison.branches,
         "comparison": rows,
-        "wording": "in this model, under these parameters; intervals are 90 % and reflect the number of replicates only",
+        "wording": wording(drawn),
         "cost": {
             "runs": cost.replicates, "done": cost.progressed.done, "failed": failures, "seconds": cost.elapsed,
             "threads": cost.threads, "agents": cost.agents,
