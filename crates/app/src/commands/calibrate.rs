@@ -365,13 +365,9 @@ fn show(scenario: &Scenario, plan: &Plan, memory: &Memory, came: &Came, checks: 
             continue;
         }
         say("");
-        let what = if i == 0 {
-            "posterior runs beside the record"
-        } else {
-            "left out of the fit: posterior runs beside its record"
-        };
+        let left_out = if i == 0 { "" } else { ", left out of the fit" };
         say(heading(&format!(
-            "{}: {} {what}, one agent per {} adults",
+            "{}{left_out}: {} posterior runs beside the record, one agent per {} adults",
             check.event.title,
             check.runs.len(),
             plan.scale
@@ -426,8 +422,10 @@ fn predicted(check: &Check) {
         let those = shown.iter().filter(of);
         (those.clone().filter(|c| c.inside).count(), those.count())
     };
-    let (fitted, held) = (count(|c| c.fitted), count(|c| c.held_out));
-    say(format!("fitted: {} of {} hit; held out: {} of {}", fitted.0, fitted.1, held.0, held.1));
+    let (fitted, held, other) = (count(|c| c.fitted), count(|c| c.held_out), count(|c| !c.fitted && !c.held_out));
+    let counts = [("fitted", fitted), ("held out", held), ("not fitted", other)];
+    let counts = counts.iter().filter(|(_, (_, all))| *all > 0);
+    say(counts.map(|(of, (hits, all))| format!("{of}: {hits} of {all} hit")).collect::<Vec<_>>().join("; "));
     if let Some((crps, persistence)) = scores(check) {
         say(format!(
             "mean CRPS of log(1+size) over its sizes: {crps:.3}; of always the last size recorded: {persistence:.3}"
