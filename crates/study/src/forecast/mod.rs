@@ -7,6 +7,7 @@
 //! same facts. All are scored by the same proper scores ([`verdict`]).
 
 pub mod baselines;
+pub mod beside;
 pub mod particles;
 pub mod prior;
 pub mod run;
