@@ -1,9 +1,22 @@
+import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Headings and blank lines of the catalogues are for those who write them. */
+const lean: Plugin = {
+  name: 'lean-catalogues',
+  enforce: 'pre',
+  load(id) {
+    const [file = '', query] = id.split('?');
+    if (query !== 'raw' || !file.endsWith('.ftl')) return undefined;
+    const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    return `export default ${JSON.stringify(`${lines.join('\n')}\n`)};`;
+  },
+};
 
 /** The Studio: `dist/studio/`, names with hashes, no script or style inside the page, so that a strict content policy holds. */
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), lean],
   base: '/',
   server: {
     open: false,
@@ -24,6 +37,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A data address is not allowed by the policy, and there are no pictures to inline.
     assetsInlineLimit: 0,
+    // One sheet is smaller than twelve, and no screen is drawn before its own has come.
+    cssCodeSplit: false,
     rollupOptions: { input: 'studio.html' },
   },
 });

@@ -368,9 +368,39 @@ fn ones_own_facts_are_checked_shown_and_used() {
     let run = events.last().expect("events").data["run"].as_str().expect("a run").to_string();
     let kept = server.get(&format!("/api/runs/{run}/files/inputs/facts.csv"));
     assert_eq!(kept.text.lines().count(), 2, "{}", kept.text);
+    let mut body = small(2);
+    body["facts"] = json!([id]);
+    (body["at"], body["question"]) = (json!(24), json!("earlier-concession"));
+    body["branches"] = json!([{ "name": "a", "settings": { "people.threshold": 0.4 } }, { "name": "b", "settings": { "orders.emergency.enabled": false } }]);
+    body["against"] = json!("a");
+    let events = server.events(server.job("branch", &body));
+    let run = events.last().expect("events").data["run"].as_str().expect("a run").to_string();
+    let kept = server.get(&format!("/api/runs/{run}/files/inputs/facts.csv"));
+    assert_eq!(kept.text.lines().count(), 2, "branches use them too: {}", kept.text);
+    let comparison = server.get(&format!("/api/runs/{run}/report")).json()["comparison"].clone();
+    assert_eq!((&comparison["against"], &comparison["question"]["name"]), (&json!("a"), &json!("earlier-concession")));
+    (body["question"], body["against"]) = (json!("no-such"), json!("c"));
+    assert_eq!(server.post("/api/jobs/branch", &body).status, 422);
     assert_eq!(server.get(&format!("/api/scenarios/two-towns?facts={id}")).status, 200);
     assert_eq!(server.delete(&format!("/api/facts/{id}")).status, 204);
     assert_eq!(server.get(&format!("/api/scenarios/two-towns?facts={id}")).status, 404);
+}
+
+#[test]
+fn questions_are_branches_that_can_be_asked_for() {
+    let server = Server::start(&[]);
+    let questions = server.get("/api/questions/kazakhstan-2022").json();
+    let early = questions.as_array().expect("a list").iter().find(|q| q["name"] == "early-shutdown").expect("built in");
+    assert_eq!(early["branches"][0]["settings"], json!({ "orders.shutdown.from": 0.0 }));
+    let triggered = server.get("/api/questions/kazakhstan-2022?form=endogenous").json();
+    let early =
+        triggered.as_array().expect("a list").iter().find(|q| q["name"] == "early-shutdown").expect("there too");
+    let body = json!({ "scenario": "kazakhstan-2022", "settings": { "form": "endogenous", "hours": 48 }, "replicates": 1, "scale": 2000,
+        "at": early["at"], "branches": early["branches"], "against": early["against"], "question": early["name"] });
+    let events = server.events(server.job("branch", &body));
+    assert_eq!(events.last().map(|event| event.name.as_str()), Some("done"));
+    assert_eq!(server.get("/api/questions/kazakstan").status, 404);
+    assert_eq!(server.get("/api/questions/kazakhstan-2022?form=other").status, 422);
 }
 
 #[test]

@@ -15,15 +15,17 @@ mod facts;
 mod files;
 mod guard;
 mod log;
-mod memory;
 pub mod openapi;
+mod orders;
 pub mod program;
+mod questions;
 mod queue;
 mod routes;
 mod runs;
 mod scenarios;
 mod server;
 mod studio;
+mod system;
 mod work;
 
 pub use assets::carried;

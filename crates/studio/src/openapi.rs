@@ -16,6 +16,7 @@ use utoipa::OpenApi;
         routes::scenarios::list,
         routes::scenarios::one,
         routes::scenarios::schema,
+        routes::scenarios::questions,
         routes::classics::list,
         routes::facts::upload,
         routes::facts::list,

@@ -4,8 +4,8 @@ use crate::api::event::{Ended, Happening};
 use crate::api::job::{Job, JobKind, JobState};
 use crate::api::problem::{Code, Problem};
 use crate::log::Log;
-use crate::memory;
 use crate::program;
+use crate::system;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -223,6 +223,7 @@ impl Queue {
 
     /// Computes one job after the other until the queue is closed: the life of its thread.
     pub fn work(&self) {
+        system::step_back();
         while let Some((id, entry)) = self.next() {
             let work = lock(&entry.work).take();
             let run = std::panic::AssertUnwindSafe(|| work.map(|work| work(&entry)));
@@ -240,7 +241,7 @@ impl Queue {
             inner.running = None;
             forget(&mut inner);
             drop(inner);
-            memory::give_back();
+            system::give_back();
         }
     }
 

@@ -2,8 +2,8 @@
 
 use crate::api::problem::{Code, Problem};
 use crate::api::run::{Run, RunCard, RunFile, RunStatus};
-use crate::memory;
 use crate::program;
+use crate::system;
 use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::stamp::{FileError, MANIFEST, Manifest, Status};
 use groundswell_study::compare::Comparison;
@@ -159,7 +159,7 @@ impl Runs {
         let text: Arc<str> = report::data(&dir, &plan, &scenario, &maker, &summary)?.to_string().into();
         // The tables of a thousand replicates were read for it.
         drop(summary);
-        memory::give_back();
+        system::give_back();
         let mut kept = self.kept();
         kept.retain(|kept| kept.run != id);
         kept.insert(0, Kept { run: id.into(), stamped, text: text.clone() });

@@ -3,6 +3,7 @@
 use crate::api::country::{Country, Place, PlaceKind, ScenarioCard, Unit};
 use crate::api::problem::{Code, Problem};
 use crate::api::schema::{Kind, Mark, Mechanism, Parameter, Schema, SettingValue};
+use crate::orders;
 use groundswell_engine::mechanism::REGISTER;
 use groundswell_engine::parameter::{self, Kind as Allowed, Value};
 use groundswell_scenario::complaint::{Complaint, Complaints};
@@ -17,8 +18,6 @@ use serde_json::{Value as Json, json};
 /// A scenario by the name that addresses use.
 struct Known {
     name: String,
-    /// A built-in name, or the path it was given by.
-    source: String,
     files: Files,
     built_in: bool,
 }
@@ -31,7 +30,6 @@ impl Scenarios {
     pub fn new(paths: &[String]) -> Result<Scenarios, Complaints> {
         let built_in = |b: &groundswell_scenario::files::BuiltIn| Known {
             name: b.name.into(),
-            source: b.name.into(),
             files: Files::BuiltIn(b.name),
             built_in: true,
         };
@@ -42,7 +40,7 @@ impl Scenarios {
                 let complaint = Complaint::inconsistent(format!("there is a scenario `{name}` already"));
                 return Err(complaint.in_file(path).advise("give it another name under [scenario]").into());
             }
-            known.push(Known { name, source: path.clone(), files: Files::find(path)?, built_in: false });
+            known.push(Known { name, files: Files::find(path)?, built_in: false });
         }
         Ok(Scenarios(known))
     }
@@ -55,11 +53,6 @@ impl Scenarios {
     /// The files of a scenario.
     pub fn files(&self, name: &str) -> Result<Files, Problem> {
         self.find(name).map(|known| known.files.clone())
-    }
-
-    /// What the command line calls a scenario.
-    pub fn source(&self, name: &str) -> Result<String, Problem> {
-        self.find(name).map(|known| known.source.clone())
     }
 
     /// A card for each.
@@ -172,6 +165,7 @@ pub fn schema(name: &str, scenario: &Scenario) -> Schema {
             source: row.source.into(),
         })
     };
+    parameters.extend(orders::parameters(scenario));
     parameters.extend(paths().filter_map(described));
     let mechanism = |entry: &groundswell_engine::mechanism::Entry| {
         // A doc comment's lines begin with the blank that follows the slashes.

@@ -99,6 +99,7 @@ pub fn data(
         ),
         "manifest": manifest(dir)?,
         "calibration": beside(dir, "calibration.json"), "sensitivity": beside(dir, "sensitivity.json"),
+        "forecast": beside(dir, crate::forecast::beside::FILE),
     }))
 }
 

@@ -33,6 +33,17 @@ export interface Report {
   calibration?: Calibration | null;
   /** Where a sensitivity analysis was put beside the run. */
   sensitivity?: SensitivityAnalysis | null;
+  /** Where a forecast was put beside the run. */
+  forecast?: ForecastScores | null;
+}
+
+/** Scores and skill of all origins together. */
+export interface ForecastScores {
+  command: string;
+  /** Smaller is better. */
+  scores: { score: string; horizon: number; method: string; value: number | null; outcomes: number }[];
+  /** 1 − score of the model / score of the baseline. */
+  skill: { score: string; horizon: number; baseline: string; skill: number | null; low: number | null; high: number | null; blocks: number; outcomes: number }[];
 }
 
 export interface Calibration {

@@ -30,6 +30,12 @@ function analysed() {
       { name: 's13', logarithm: false, without: 2, measures: [measure('people.leave', 3.1), measure('people.threshold', 0.4)] },
     ],
   };
+  const skill = (baseline, value, low, high, horizon = 24) => ({ score: 'CRPS, units', horizon, baseline, skill: value, low, high, blocks: 17, outcomes: 34 });
+  report.forecast = {
+    command: 'groundswell forecast kazakhstan-2022 --horizon 24h,72h --out scored',
+    scores: ['model', 'persistence', 'growth', 'hawkes'].map((method, i) => ({ score: 'CRPS, units', horizon: 24, method, value: 0.4 + i / 10, outcomes: 34 })),
+    skill: [skill('persistence', -0.12, -0.3, -0.02), skill('growth', 0.2, 0.05, 0.33), skill('hawkes', 0.04, -0.1, 0.2), skill('persistence', 0.5, null, null, 72)],
+  };
   return fill(JSON.stringify(report), 'analysed.html');
 }
 
@@ -37,7 +43,7 @@ describe('calibration and sensitivity', () => {
   test('are not shown where there is none', async (context) => {
     const page = await show(context, fill(fixture(), 'plain.html'));
     await page.locator('#manifest').waitFor();
-    await counts(page.locator('#learned, #sensitive'), 0);
+    await counts(page.locator('#learned, #sensitive, #forecast'), 0);
   });
 
   test('say what was learned, what was not, and what matters most', async (context) => {
@@ -50,6 +56,11 @@ describe('calibration and sensitivity', () => {
     await reads(first, /people\.threshold/);
     await page.locator('#sensitive select').selectOption({ label: 's13' });
     await reads(first, /people\.leave/);
+    const forecast = page.locator('#forecast');
+    await reads(forecast, /Better than 1, worse than 1, not to be told apart from 1/);
+    await reads(forecast.locator('tbody tr').first(), /persistence[^]*0\.5[^]*-0\.12 \[-0\.3; -0\.02\]/);
+    await page.getByLabel('Score and horizon').selectOption({ label: 'CRPS, units, 72 h' });
+    await counts(forecast.locator('tbody tr'), 1);
     await accessible(page);
   });
 

@@ -304,6 +304,41 @@ describe('branches', { skip }, () => {
   });
 });
 
+describe('questions and orders', { skip }, () => {
+  test('a built-in question fills in the hour and the branches, and stays in the address', async (context) => {
+    const page = await show(context, `#/branches/kazakhstan-2022?${SMALL}`);
+    const question = page.getByLabel('A built-in question');
+    await question.selectOption('early-shutdown');
+    await page.getByText('orders.shutdown.from = 0').waitFor();
+    await page.waitForURL(/question=early-shutdown/);
+    await page.reload();
+    await becomes(() => question.inputValue(), 'early-shutdown');
+    await page.getByRole('button', { name: 'Run the branches' }).click();
+    await status(page).filter({ hasText: 'Done' }).waitFor();
+    await counts(page.locator('.maps canvas'), 2);
+    await page.getByRole('button', { name: /^Remove\s+orders\.shutdown\.from/ }).click();
+    await becomes(() => question.inputValue(), '');
+    await accessible(page);
+    await page.screenshot({ path: `${ARTEFACTS}branches-question.png`, fullPage: true });
+  });
+
+  test('recorded orders are left out and moved', async (context) => {
+    const page = await show(context, `#/setup/kazakhstan-2022?${SMALL}`);
+    await page.getByRole('searchbox').fill('network cut in the whole country');
+    const shift = page.getByRole('spinbutton', { name: 'order.network cut in the whole country.shift_hours', exact: true });
+    await shift.fill('-24');
+    await shift.blur();
+    await page.getByRole('searchbox').fill('orders.concession');
+    await page.getByRole('checkbox', { name: 'orders.concession.enabled', exact: true }).uncheck();
+    await page.waitForURL(/shift_hours=-24/);
+    await page.reload();
+    await page.getByText('2 changes').waitFor();
+    await page.getByRole('link', { name: 'Country' }).click();
+    await compute(page);
+    await reads(standing(page), /orders\.concession\.enabled=false/);
+  });
+});
+
 describe('the classics', { skip }, () => {
   test('show Epstein’s grid as it moves, with the published number beside', async (context) => {
     const page = await show(context, '#/classics?classic=epstein');
@@ -425,7 +460,7 @@ describe('the languages', { skip }, () => {
       for (const link of await page.getByRole('navigation').getByRole('link').all()) {
         await link.click();
         await shown(page, await link.getAttribute('href'));
-        assert.doesNotMatch(await page.locator('body').innerText(), /(^|\s)(screen|run|setup|branches|results|standing|evidence|runs|classic|grid|group|size|job)-[a-z]+/);
+        assert.doesNotMatch(await page.locator('body').innerText(), /(^|\s)(screen|run|setup|branches|results|standing|evidence|runs|classic|grid|group|size|job|section|lede|column|learned|sensitive|forecast)-[a-z]+/);
       }
     });
   }

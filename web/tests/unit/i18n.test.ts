@@ -42,8 +42,8 @@ const english = messages('en');
 
 /** Families whose last part comes from a variable. */
 const FAMILIES: Record<string, string[]> = {
-  'section-': ['headline', 'branches', 'map', 'curves', 'onset', 'daily', 'outcomes', 'statistics', 'learned', 'sensitive', 'parameters', 'mechanisms', 'limits', 'cite', 'manifest'],
-  'lede-': ['headline', 'branches', 'map', 'curves', 'onset', 'daily', 'outcomes', 'statistics', 'learned', 'sensitive', 'parameters', 'mechanisms', 'limits', 'cite', 'manifest'],
+  'section-': ['headline', 'branches', 'map', 'curves', 'onset', 'daily', 'outcomes', 'statistics', 'learned', 'sensitive', 'forecast', 'parameters', 'mechanisms', 'limits', 'cite', 'manifest'],
+  'lede-': ['headline', 'branches', 'map', 'curves', 'onset', 'daily', 'outcomes', 'statistics', 'learned', 'sensitive', 'forecast', 'parameters', 'mechanisms', 'limits', 'cite', 'manifest'],
   'headline-': ['peak', 'units', 'detained', 'killed'],
   'problem-': ['empty', 'json', 'schema', 'shape', 'empty-do', 'json-do', 'schema-do', 'shape-do'],
   'mark-': ['L', 'D', 'A'],

@@ -13,14 +13,14 @@ import { Setting } from '../../src/studio/state/setting.svelte';
 import { barsAt, type Mark } from '../../src/map/marks';
 
 const bare: Address = {
-  screen: 'country', scenario: null, settings: {}, replicates: null, scale: null, seed: null, hour: null, run: null, at: null, branches: [], classic: null,
+  screen: 'country', scenario: null, settings: {}, replicates: null, scale: null, seed: null, hour: null, run: null, at: null, branches: [], question: null, classic: null,
 };
 
 describe('the address', () => {
   const full: Address = {
     screen: 'branches', scenario: 'kazakhstan-2022', settings: { 'people.threshold': 0.62, 'shutdown.enabled': false, 'people.response': 'threshold', form: 'endogenous', hours: 240, 'order.price of 90 tenge.enabled': false },
     replicates: 16, scale: 10, seed: 7, hour: 96, run: '2026-11-22T1510_kazakhstan-2022_9f3c', at: 114,
-    branches: [{ name: 'no-shutdown', settings: { 'shutdown.enabled': false } }, { name: 'party', settings: { 'organisation.density': 0.01, 'form': 'history' } }], classic: 'epstein',
+    branches: [{ name: 'no-shutdown', settings: { 'shutdown.enabled': false } }, { name: 'party', settings: { 'organisation.density': 0.01, 'form': 'history' } }], question: 'no-shutdown', classic: 'epstein',
   };
 
   it.each([bare, full, { ...bare, branches: [{ name: 'b', settings: {} }] }])('reads back what it wrote', (address) => {

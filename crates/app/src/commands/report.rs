@@ -26,7 +26,7 @@ pub fn report(report: &Report) -> Done {
     let (dir, plan, scenario) = RunDir::open(&report.run)?;
     for analysis in &report.with {
         if !put_beside(&dir, analysis).map_err(alone)? {
-            let reason = "there is neither a finished calibration nor a finished sensitivity analysis in it".into();
+            let reason = "there is no finished calibration, sensitivity analysis or forecast in it".into();
             return Err(alone(Complaint::new(Problem::Input { action: "read", path: analysis.clone(), reason })));
         }
     }

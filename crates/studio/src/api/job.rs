@@ -65,6 +65,15 @@ pub struct BranchRequest {
     pub at: u32,
     /// The branches besides `base`, which changes nothing: 1 to 5.
     pub branches: Vec<Branch>,
+    /// The branch that the others are set against; `base` if nothing is said.
+    #[serde(default)]
+    pub against: Option<String>,
+    /// The built-in question that these branches answer: a name of `GET /api/questions/{name}`.
+    #[serde(default)]
+    pub question: Option<String>,
+    /// One's own facts: ids that `POST /api/facts` gave, at most one for each table.
+    #[serde(default)]
+    pub facts: Vec<String>,
 }
 
 /// A branch.

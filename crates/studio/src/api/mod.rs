@@ -6,5 +6,6 @@ pub mod country;
 pub mod event;
 pub mod job;
 pub mod problem;
+pub mod question;
 pub mod run;
 pub mod schema;

@@ -25,6 +25,7 @@ pub fn router(studio: Arc<Studio>, port: u16) -> Router {
         .route("/scenarios", get(scenarios::list))
         .route("/scenarios/{name}", get(scenarios::one))
         .route("/schema/{name}", get(scenarios::schema))
+        .route("/questions/{name}", get(scenarios::questions))
         .route("/classics", get(classics::list))
         .route("/facts", get(facts::list).post(facts::upload))
         .route("/facts/{id}", delete(facts::delete))

@@ -2,8 +2,10 @@
 
 use crate::api::country::{Country, ScenarioCard};
 use crate::api::problem::Problem;
+use crate::api::question::Question;
 use crate::api::schema::Schema;
 use crate::extract::{Asked, Named};
+use crate::questions::of as asked_of;
 use crate::scenarios::{country, read, schema as described};
 use crate::studio::Studio;
 use axum::Json;
@@ -47,5 +49,27 @@ pub async fn one(
     responses((status = 200, body = Schema), (status = "default", description = "What is wrong", body = Problem)))]
 pub async fn schema(State(studio): State<Arc<Studio>>, Named(name): Named<String>) -> Result<Json<Schema>, Problem> {
     let shown = studio.aside(move |studio| Ok(described(&name, &read(&studio.scenarios.files(&name)?, &[])?)));
+    shown.await.map(Json)
+}
+
+/// What can be said of the scenario of which questions are asked.
+#[derive(Deserialize)]
+pub struct InForm {
+    /// The form of the orders.
+    form: Option<String>,
+}
+
+/// The built-in questions of a scenario, each as the branches that answer it.
+#[utoipa::path(get, path = "/api/questions/{name}", tag = "scenarios", operation_id = "questions",
+    params(("name" = String, Path, description = "A name of the list"),
+        ("form" = Option<String>, Query, description = "The form of the orders, if it is not the scenario's own")),
+    responses((status = 200, body = Vec<Question>), (status = "default", description = "What is wrong", body = Problem)))]
+pub async fn questions(
+    State(studio): State<Arc<Studio>>,
+    Named(name): Named<String>,
+    Asked(InForm { form }): Asked<InForm>,
+) -> Result<Json<Vec<Question>>, Problem> {
+    let settings: Vec<String> = form.into_iter().map(|form| format!("form={form}")).collect();
+    let shown = studio.aside(move |studio| Ok(asked_of(&read(&studio.scenarios.files(&name)?, &settings)?)));
     shown.await.map(Json)
 }

@@ -10,10 +10,13 @@ use crate::api::job::{self, BranchRequest, Job, JobKind, MOST_BRANCHES, MOST_REP
 use crate::api::problem::{Code, Problem};
 use crate::program;
 use crate::queue::{Entry, Outcome};
+use crate::scenarios::read;
 use crate::studio::Studio;
 use groundswell_scenario::complaint::{self, Complaint, Complaints};
+use groundswell_scenario::files::Files;
 use groundswell_scenario::scenario::{NAME, Scenario, is_name};
 use groundswell_scenario::stamp::log::Log;
+use groundswell_study::compare::questions;
 use groundswell_study::compare::{Asked, Branch, Comparison, carry_out, table};
 use groundswell_study::execute::Means;
 use groundswell_study::finish::{self, Maker};
@@ -28,13 +31,16 @@ pub fn ask(studio: &Arc<Studio>, request: &BranchRequest) -> Result<Job, Problem
     within("replicates", request.replicates, 1, MOST_REPLICATES)?;
     within("scale", request.scale, 1, MOST_SCALE)?;
     within("branches", request.branches.len() as u32, 1, MOST_BRANCHES as u32)?;
-    let source = studio.scenarios.source(&request.scenario)?;
+    let files = studio.files(&request.scenario, &request.facts)?;
     let settings = spelled(&request.settings);
-    let scenario = Scenario::load(&source, &settings)?;
+    let scenario = read(&files, &settings)?;
     within("at", request.at, 0, scenario.hours - 1)?;
     let asked = request.branches.iter().map(named).collect::<Result<Vec<Asked>, Problem>>()?;
-    let comparison = Comparison::of(asked, request.at, None, None).map_err(Complaints::from)?;
-    let branches = comparison.load(&source, &settings)?.len() as u32;
+    let question = request.question.as_deref().map(questions::find).transpose().map_err(Complaints::from)?;
+    let question = question.map(|question| question.name.to_string());
+    let comparison =
+        Comparison::of(asked, request.at, request.against.as_deref(), question).map_err(Complaints::from)?;
+    let branches = comparison.load_from(&files, &settings)?.len() as u32;
     let plan = Plan {
         version: studio.program.version.into(),
         scenario: request.scenario.clone(),
@@ -49,7 +55,7 @@ pub fn ask(studio: &Arc<Studio>, request: &BranchRequest) -> Result<Job, Problem
         posterior: None,
     };
     let of = studio.clone();
-    let work = Box::new(move |entry: &Entry| outcome(begin(&of, entry, &source, plan, comparison)));
+    let work = Box::new(move |entry: &Entry| outcome(begin(&of, entry, &files, plan, comparison)));
     studio.queue.push(JobKind::Branch, &request.scenario, request.replicates * branches, None, work)
 }
 
@@ -71,6 +77,9 @@ fn command(plan: &Plan, comparison: &Comparison) -> Vec<String> {
         words.extend(["--branch".into(), format!("{}:{}", branch.name, branch.settings.join(","))]);
     }
     words.extend(["--at".into(), comparison.at.to_string()]);
+    if comparison.against != BASE {
+        words.extend(["--against".into(), comparison.against.clone()]);
+    }
     words.extend(options(plan));
     words
 }
@@ -78,12 +87,12 @@ fn command(plan: &Plan, comparison: &Comparison) -> Vec<String> {
 fn begin(
     studio: &Studio,
     entry: &Entry,
-    source: &str,
+    files: &Files,
     plan: Plan,
     mut comparison: Comparison,
 ) -> Result<Outcome, Problem> {
-    let scenario = Scenario::load(source, &plan.settings)?;
-    let branches = comparison.load(source, &plan.settings)?;
+    let scenario = read(files, &plan.settings)?;
+    let branches = comparison.load_from(files, &plan.settings)?;
     comparison.seal(&branches);
     let plan = Plan { hash: plan::hash(&scenario), ..plan };
     let path = studio.runs.fresh(&scenario.name, &plan.hash[..4]);

@@ -6,6 +6,7 @@ use super::posterior::{Learned, Posterior};
 use super::{posterior, predict, rank};
 use crate::checkpoint;
 use crate::finish::Maker;
+use crate::forecast::beside;
 use crate::rundir::RunDir;
 use crate::stamps::Stamp;
 use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
@@ -292,7 +293,7 @@ fn page(plan: &Plan, memory: &Memory, came: &Came) -> serde_json::Value {
 /// What a report shows of a calibration or a sensitivity analysis that is put beside a run.
 pub const BESIDE: [&str; 2] = ["calibration.json", "sensitivity.json"];
 
-/// Puts what a report shows of the analyses in a directory beside a run; whether there was anything.
+/// Puts what a report shows of the analyses in a directory beside a run, a forecast among them; whether there was anything.
 pub fn put_beside(dir: &RunDir, analysis: &Path) -> Result<bool, Complaint> {
     let mut found = false;
     for file in BESIDE {
@@ -300,6 +301,10 @@ pub fn put_beside(dir: &RunDir, analysis: &Path) -> Result<bool, Complaint> {
             write_atomic(&dir.file("inputs").join(file), text)?;
             found = true;
         }
+    }
+    if let Some(page) = beside::page(analysis)? {
+        write_atomic(&dir.file("inputs").join(beside::FILE), page.to_string() + "\n")?;
+        found = true;
     }
     Ok(found)
 }

@@ -6,6 +6,7 @@ use crate::plan;
 use crate::rundir::RunDir;
 use crate::tables::BASE;
 use groundswell_scenario::complaint::{Complaint, Complaints, Problem, Source};
+use groundswell_scenario::files::Files;
 use groundswell_scenario::orders::settings::hour_of;
 use groundswell_scenario::scenario::{NAME, Scenario, is_name};
 use groundswell_scenario::stamp::{FileError, write_atomic};
@@ -194,11 +195,20 @@ impl Comparison {
     /// # Errors
     /// Settings that are wrong, and those that cannot change in the middle of a run.
     pub fn load(&self, scenario: &str, settings: &[String]) -> Result<Vec<Branch>, Complaints> {
+        self.load_from(&Files::find(scenario)?, settings)
+    }
+
+    /// The same from files, some of which may be one's own.
+    ///
+    /// # Errors
+    /// As [`Comparison::load`].
+    pub fn load_from(&self, files: &Files, settings: &[String]) -> Result<Vec<Branch>, Complaints> {
+        let main = files.main()?;
         let mut branches: Vec<Branch> = Vec::with_capacity(self.branches.len());
         let mut complaints = Complaints::default();
         for asked in &self.branches {
             let all: Vec<String> = settings.iter().chain(&asked.settings).cloned().collect();
-            match Scenario::load(scenario, &all) {
+            match Scenario::read(files.clone(), main.clone(), &all) {
                 Ok(scenario) => branches.push(Branch { name: asked.name.clone(), scenario }),
                 // What is wrong with the base is wrong with all of them.
                 Err(wrong) if branches.is_empty() => return Err(wrong),

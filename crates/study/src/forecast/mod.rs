@@ -8,6 +8,7 @@
 
 pub mod asked;
 pub mod baselines;
+pub mod beside;
 pub mod particles;
 pub mod prior;
 pub mod run;

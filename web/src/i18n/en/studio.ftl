@@ -127,6 +127,7 @@ setup-page = The mechanism’s page: equations and sources
 parameter-range = { $low } to { $high }
 parameter-reset = Back to { $value }
 group-scenario = Scenario
+group-orders = Orders of the authorities
 group-synthesis = Synthetic population
 group-shock = Price shock
 group-grievance = Grievance
@@ -171,6 +172,10 @@ branches-base-changed = { $count ->
     [one] With the { $count } change of the set-up, and nothing else.
    *[other] With the { $count } changes of the set-up, and nothing else.
 }
+branches-question = A built-in question
+branches-question-choose = choose one; it fills in the hour and the branches …
+branches-question-many = { $count } branches: on the command line
+branches-question-asked = These branches answer it; differences are taken from { $against } in the report. Change them, and the question is yours.
 branches-add = Add a branch
 branches-without = A branch without
 branches-choose = choose a mechanism …

@@ -130,6 +130,7 @@ setup-page = La page du mécanisme : équations et sources
 parameter-range = de { $low } à { $high }
 parameter-reset = Revenir à { $value }
 group-scenario = Scénario
+group-orders = Ordres des autorités
 group-synthesis = Population synthétique
 group-shock = Choc de prix
 group-grievance = Griefs
@@ -174,6 +175,10 @@ branches-base-changed = { $count ->
     [one] Avec le changement des réglages, et rien d’autre.
    *[other] Avec les { $count } changements des réglages, et rien d’autre.
 }
+branches-question = Une question toute prête
+branches-question-choose = en choisir une : elle remplit l’heure et les branches …
+branches-question-many = { $count } branches : en ligne de commande
+branches-question-asked = Ces branches y répondent ; dans le rapport, les différences sont prises par rapport à { $against }. Modifiez-les, et la question est la vôtre.
 branches-add = Ajouter une branche
 branches-without = Une branche sans
 branches-choose = choisir un mécanisme …

@@ -24,6 +24,7 @@ export type Parameter = Omit<Schemas['Parameter'], 'value' | 'default'> & { valu
 export type ClassicParameter = Omit<Schemas['ClassicParameter'], 'default'> & { default: Value };
 export type Problem = Schemas['Problem'];
 export type Progress = Schemas['Progress'];
+export type Question = Schemas['Question'];
 export type Replicate = Schemas['Replicate'];
 export type RunCard = Schemas['RunCard'];
 export type Run = Schemas['Run'];

@@ -26,6 +26,8 @@ export interface Address {
   /** The hour at which branches part. */
   at: number | null;
   branches: BranchDraft[];
+  /** The built-in question that the branches were taken from. */
+  question: string | null;
   classic: string | null;
 }
 
@@ -83,6 +85,7 @@ export function parse(hash: string): Address {
     run: given.get('run'),
     at: whole(given.get('at'), 0),
     branches: given.getAll('branch').map(branchOf).slice(0, 5),
+    question: given.get('question'),
     classic: given.get('classic'),
   };
 }
@@ -90,7 +93,7 @@ export function parse(hash: string): Address {
 /** The shortest address that `parse` reads as the same. */
 export function format(address: Address): string {
   const query = new URLSearchParams();
-  for (const key of ['classic', 'run', 'replicates', 'scale', 'seed', 'hour', 'at'] as const) {
+  for (const key of ['classic', 'run', 'replicates', 'scale', 'seed', 'hour', 'at', 'question'] as const) {
     const value = address[key];
     if (value !== null) query.set(key, String(value));
   }

@@ -4,7 +4,7 @@ import { readReport } from '../../lib/read';
 import type { Report } from '../../lib/report';
 import { activeEnd, peakHour } from '../../lib/summary';
 import { Calendar } from '../../lib/time';
-import { ask, problemOf, reportText, type About, type Country, type Facts, type Job, type Problem, type RunCard, type ScenarioCard, type Schema } from '../api/client';
+import { ask, problemOf, reportText, type About, type Country, type Facts, type Job, type Problem, type Question, type RunCard, type ScenarioCard, type Schema } from '../api/client';
 import { format, parse, valueOf, type BranchDraft, type Screen } from './address';
 import { bareReport } from './bare';
 import { Live } from './live.svelte';
@@ -46,6 +46,9 @@ class Session {
   runs = $state.raw<RunCard[] | null>(null);
   runsProblem = $state.raw<Problem | null>(null);
   branches = $state<BranchDraft[]>([]);
+  /** The built-in questions of this country, and the one that the branches were taken from. */
+  questions = $state.raw<Question[]>([]);
+  question = $state<string | null>(null);
   /** The hour at which branches part; `null` until chosen. */
   at = $state<number | null>(null);
   classic = $state<string | null>(null);
@@ -100,6 +103,7 @@ class Session {
     this.setting.load(address.settings);
     this.size = { replicates: address.replicates ?? QUICK.replicates, scale: address.scale ?? QUICK.scale, seed: address.seed ?? QUICK.seed };
     this.branches = address.branches;
+    this.question = address.question;
     this.at = address.at;
     this.classic = address.classic;
     if (this.country) {
@@ -111,6 +115,14 @@ class Session {
       this.clock.go(address.hour);
     }
   }
+
+  /** The question that the branches answer: what was taken from it and changed by hand answers it no longer. */
+  readonly asking = $derived.by(() => {
+    const found = this.questions.find((row) => row.name === this.question);
+    const same = found && found.at === this.at && JSON.stringify(found.branches) === JSON.stringify(this.branches);
+    return same ? found : null;
+  });
+  #questionsOf = '';
 
   /** The address that opens what is shown now. */
   readonly address = $derived.by(() =>
@@ -125,6 +137,7 @@ class Session {
       run: this.open?.id ?? null,
       at: this.at,
       branches: this.branches,
+      question: this.asking?.name ?? (this.questions.length ? null : this.question),
       classic: this.classic,
     }),
   );
@@ -147,6 +160,7 @@ class Session {
     if (!keep) {
       this.setting.load({});
       this.branches = [];
+      this.question = null;
       this.at = null;
       this.facts = [];
     }
@@ -191,7 +205,21 @@ class Session {
   }
 
   branch(): Promise<void> {
-    return this.#request(() => ask('post', '/api/jobs/branch', {}, { ...this.#common(), at: this.at ?? 0, branches: $state.snapshot(this.branches) }));
+    const { name, against } = this.asking ?? {};
+    const facts = this.facts.map((facts) => facts.id);
+    return this.#request(() => ask('post', '/api/jobs/branch', {}, { ...this.#common(), facts, at: this.at ?? 0, branches: $state.snapshot(this.branches), question: name, against }));
+  }
+
+  async listQuestions(form: string): Promise<void> {
+    const of = this.country?.name;
+    if (!of || this.#questionsOf === `${of} ${form}`) return;
+    this.#questionsOf = `${of} ${form}`;
+    try {
+      this.questions = await ask('get', '/api/questions/{name}', { name: of }, undefined, form ? `?form=${encodeURIComponent(form)}` : '');
+    } catch {
+      // Without them branches are made by hand.
+      this.questions = [];
+    }
   }
 
   resume(run: string): Promise<void> {
