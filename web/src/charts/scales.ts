@@ -11,16 +11,24 @@ export interface Axis {
   floor: number;
 }
 
-/** The largest number in view: the band and the recorded ranges. */
-export function topOf(series: Series, end: number): number {
-  let top = 0;
-  for (let hour = 0; hour <= Math.min(end, series.q95.length - 1); hour++) top = Math.max(top, series.q95[hour] ?? 0);
-  for (const fact of series.facts) if (fact.from <= end) top = Math.max(top, fact.high, fact.best);
-  return top > 0 ? top : 1;
+/** From nothing, or the least number in view if that is negative, to the largest: the band and the recorded ranges. */
+export function extentOf(series: Series, end: number): [number, number] {
+  let [bottom, top] = [0, 0];
+  for (let hour = 0; hour <= Math.min(end, series.q95.length - 1); hour++) {
+    top = Math.max(top, series.q95[hour] ?? 0);
+    bottom = Math.min(bottom, series.q05[hour] ?? 0);
+  }
+  for (const fact of series.facts) {
+    if (fact.from > end) continue;
+    top = Math.max(top, fact.high, fact.best);
+    bottom = Math.min(bottom, fact.low, fact.best);
+  }
+  return [bottom, top > 0 || bottom < 0 ? top : 1];
 }
 
-export function valueAxis(kind: Kind, top: number, height: number): Axis {
-  if (kind === 'log') {
+export function valueAxis(kind: Kind, [bottom, top]: [number, number], height: number): Axis {
+  // A logarithm has no room for negative numbers.
+  if (kind === 'log' && top > 0) {
     // Counts of people start at one; small quantities get three decades.
     const floor = top >= 5 ? 1 : 10 ** (Math.floor(Math.log10(top)) - 2);
     const scale = logarithmic([floor, top * 1.15], [height, 0]);
@@ -29,7 +37,7 @@ export function valueAxis(kind: Kind, top: number, height: number): Axis {
     const ticks = Array.from({ length: decades + 1 }, (_, index) => floor * 10 ** index).filter((value, index) => value <= top * 1.15 && index % step === 0);
     return { scale, ticks, floor };
   }
-  const scale = roundLinear([0, top], [height, 0], 4);
+  const scale = roundLinear([bottom, top], [height, 0], 4);
   return { scale, ticks: scale.ticks(height < 180 ? 3 : 5), floor: -Infinity };
 }
 

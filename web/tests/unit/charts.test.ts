@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { area, line } from '../../src/charts/path';
 import { linear, logarithmic, roundLinear, squareRoot } from '../../src/charts/scale';
-import { spanOf, thin, topOf, valueAxis } from '../../src/charts/scales';
+import { extentOf, spanOf, thin, valueAxis } from '../../src/charts/scales';
 import type { Report, Series } from '../../src/lib/report';
 import { areaScale, marksAt, PlaceSeries } from '../../src/map/marks';
 import { place as placeLabels } from '../../src/map/labels';
@@ -35,10 +35,10 @@ describe('scales', () => {
 
 describe('axes', () => {
   it('tick a logarithmic axis at powers of ten, from one for counts', () => {
-    const axis = valueAxis('log', 50_000, 300);
+    const axis = valueAxis('log', [0, 50_000], 300);
     expect(axis.ticks).toEqual([1, 10, 100, 1000, 10_000]);
-    expect(valueAxis('log', 17, 300).ticks).toEqual([1, 10]);
-    expect(valueAxis('log', 0.6, 300).floor).toBeCloseTo(0.001);
+    expect(valueAxis('log', [0, 17], 300).ticks).toEqual([1, 10]);
+    expect(valueAxis('log', [0, 0.6], 300).floor).toBeCloseTo(0.001);
   });
 
   it('thin the days until their names have room', () => {
@@ -49,10 +49,18 @@ describe('axes', () => {
 
   it('hold the band and the recorded ranges, in view only', () => {
     const row = [0, 4, 9, 40];
-    const series = { q95: row, facts: [{ from: 1, to: 1, low: 1, best: 2, high: 12 }] } as unknown as Series;
-    expect(topOf(series, 2)).toBe(12);
-    expect(topOf(series, 3)).toBe(40);
-    expect(topOf({ q95: [], facts: [] } as unknown as Series, 3)).toBe(1);
+    const series = { q05: row, q95: row, facts: [{ from: 1, to: 1, low: 1, best: 2, high: 12 }] } as unknown as Series;
+    expect(extentOf(series, 2)).toEqual([0, 12]);
+    expect(extentOf(series, 3)).toEqual([0, 40]);
+    expect(extentOf({ q05: [], q95: [], facts: [] } as unknown as Series, 3)).toEqual([0, 1]);
+  });
+
+  it('go below nothing where numbers do', () => {
+    const series = { q05: [0, -0.6], q95: [0, -0.5], facts: [] } as unknown as Series;
+    expect(extentOf(series, 1)).toEqual([-0.6, 0]);
+    const axis = valueAxis('linear', extentOf(series, 1), 100);
+    expect(axis.scale(-0.6)).toBeLessThanOrEqual(100);
+    expect(axis.scale(0)).toBe(0);
   });
 
   it('survive rows with nothing in them', () => {
