@@ -20,11 +20,11 @@ from ._run import Folder
 
 
 class Point(NamedTuple):
-    """A proposed point: of which generation, of which of its batches, which of that batch, and what a worker needs."""
+    """A proposed point: of which generation, of which of its batches, its place in that batch, and what a worker needs."""
 
     generation: int
     batch: int
-    index: int
+    place: int
     proposal: bytes
 
 
@@ -55,9 +55,9 @@ class Proposals(Chunks[Point]):
         teller: Teller,
         budget: int,
     ) -> None:
-        super().__init__(executor, path, (), threads, workers, teller, simulate, "points")
+        super().__init__(executor, path, (), threads, workers, teller, simulate, "simulations")
         self._sampler = sampler
-        self._all = budget
+        self._all, self._done = budget, sampler.simulations
         self._first = self._next = 0
         """Batches of the generation: the first that is not told yet, and the first that was not asked for yet."""
         self._sizes: dict[int, int] = {}
@@ -76,11 +76,11 @@ class Proposals(Chunks[Point]):
     def _came(self, items: list[Point], row: dict[str, Any]) -> None:
         for point, found in zip(items, row["found"], strict=True):
             if point.generation == self._sampler.generations:
-                self._found.setdefault(point.batch, {})[point.index] = found
+                self._found.setdefault(point.batch, {})[point.place] = found
         while self._first in self._sizes and len(self._found.get(self._first, ())) == self._sizes[self._first]:
             found = self._found.pop(self._first)
             before = self._sampler.generations
-            self._sampler.tell([found[index] for index in range(len(found))])
+            self._sampler.tell([found[place] for place in range(len(found))])
             self._first += 1
             if self._sampler.generations != before or self._sampler.ended:
                 self._begin_anew()

@@ -210,7 +210,7 @@ def test_a_calibration_that_loses_chunks_is_the_same(learned: gs.Calibration, to
 
 
 def test_a_calibration_that_was_stopped_on_an_executor_goes_on_anywhere(learned: gs.Calibration, towns: gs.Scenario, tmp_path: Path) -> None:
-    with pytest.raises(gs.RunError, match=r"points \(1 of them\) failed 4 times.*groundswell\.resume") as caught:
+    with pytest.raises(gs.RunError, match=r"simulations \(1 of them\) failed 4 times.*groundswell\.resume") as caught:
         towns.calibrate(ABOUT, executor=Losing(1), workers=1, out=tmp_path / "r", progress=False, **HOW)
     assert caught.value.path == str(tmp_path / "r")
 

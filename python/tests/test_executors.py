@@ -178,6 +178,21 @@ def test_dask_with_a_worker_killed_in_the_middle(client: Any, towns: gs.Scenario
     assert len({row["process"] for row in events(there, "chunk done")} - set(killed)) >= 1
 
 
+@pytest.mark.skipif(os.environ.get("GROUNDSWELL_LONG") != "1", reason="takes minutes; GROUNDSWELL_LONG=1 asks for it")
+def test_dask_with_a_worker_killed_among_a_thousand_replicates(quiet: None) -> None:
+    script = Path(__file__).parents[2] / "benches/python/ensembles.py"
+    command = [sys.executable, str(script), "overhead", "--replicates", "1000", "--workers", "2", "--turns", "1", "--kill"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0 and "hashes equal" in done.stdout, done.stdout + done.stderr
+
+
+def test_dask_calibrates(client: Any, towns: gs.Scenario, tmp_path: Path) -> None:
+    how: dict[str, Any] = {"budget": 250, "particles": 20, "check": 6, "scale": 100, "progress": False}
+    here = towns.calibrate({"people.threshold": (0.38, 0.55)}, out=tmp_path / "here", **how)
+    there = towns.calibrate({"people.threshold": (0.38, 0.55)}, executor=client.get_executor(), out=tmp_path / "there", **how)
+    assert there.status == "complete" and there.hashes == here.hashes
+
+
 def test_dask_with_a_scheduler_and_workers_of_their_own(quiet: None, run: gs.Run, towns: gs.Scenario, tmp_path: Path) -> None:
     from distributed import Client
 

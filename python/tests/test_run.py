@@ -181,3 +181,10 @@ def test_memory_does_not_grow_with_replicates() -> None:
 def test_the_log_says_what_happened(run: gs.Run) -> None:
     events = [json.loads(line)["event"] for line in (run.path / "log.jsonl").read_text().splitlines()]
     assert events[0] == "begun" and events[-1] == "closed"
+
+
+def test_memory_does_not_grow_with_the_ensemble() -> None:
+    script = Path(__file__).parents[2] / "benches/python/ensembles.py"
+    command = [sys.executable, str(script), "memory", "--replicates", "2000", "--scale", "200", "--workers", "2"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0 and "complete" in done.stdout, done.stdout + done.stderr
