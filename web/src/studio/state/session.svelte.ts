@@ -207,7 +207,7 @@ class Session {
   branch(): Promise<void> {
     const { name, against } = this.asking ?? {};
     const facts = this.facts.map((facts) => facts.id);
-    return this.#request(() => ask('post', '/api/jobs/branch', {}, { ...this.#common(), facts, at: this.at ?? 0, branches: $state.snapshot(this.branches), question: name, against }));
+    return this.#request(() => ask('post', '/api/jobs/branch', {}, { ...this.#common(), facts, at: this.at ?? 0, branches: $state.snapshot(this.branches), question: name ?? null, against: against ?? null }));
   }
 
   async listQuestions(form: string): Promise<void> {
