@@ -42,6 +42,7 @@ class Asked:
     scale: int
     steps_per_hour: int
     backend: str
+    posterior: str | None = None
     branches: tuple[tuple[str, list[str]], ...] | None = None
     at: str | None = None
     against: str | None = None
@@ -93,6 +94,7 @@ def begin(scenario: _native.Scenario, asked: Asked, out: Any, force: bool, how: 
         force=force,
         command=_command(scenario, asked, None if folder else path),
         started=now(),
+        posterior=asked.posterior,
         branches=asked.branches,
         at=asked.at,
         against=asked.against,
@@ -122,6 +124,8 @@ def _command(scenario: _native.Scenario, asked: Asked, out: Path | None) -> list
         words += [option, value] if value else []
     for option in ("replicates", "seed", "scale", "steps_per_hour"):
         words += [f"--{option.replace('_', '-')}", str(getattr(asked, option))]
+    if asked.posterior is not None:
+        words += ["--posterior", asked.posterior]
     if asked.backend != "event":
         words += ["--backend", asked.backend]
     for setting in scenario.settings:

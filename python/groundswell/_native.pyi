@@ -128,6 +128,7 @@ def begin(
     force: bool,
     command: Sequence[str],
     started: str,
+    posterior: str | PathLike[str] | None = None,
     branches: Sequence[tuple[str, Sequence[str]]] | None = None,
     at: str | None = None,
     against: str | None = None,

@@ -23,6 +23,15 @@ Backend: TypeAlias = Literal["event", "scan"]
 """Who moves people: `event` costs in proportion to events, `scan` asks every person every hour."""
 
 
+Posterior: TypeAlias = "str | os.PathLike[str] | Calibration"
+"""A calibration, its directory, its `posterior.csv`, or `"scenario"` for the one that a scenario carries."""
+
+
+def _place(posterior: Posterior | None) -> str | None:
+    """Where a posterior is."""
+    return None if posterior is None else os.fspath(posterior.path if isinstance(posterior, Calibration) else posterior)
+
+
 class Scenario:
     """A scenario: a country, an event and every mechanism's parameters. It never changes; `set` and `with_` make another.
 
@@ -144,6 +153,7 @@ class Scenario:
         seed: int = 1,
         steps_per_hour: int = 1,
         backend: Backend = "event",
+        posterior: Posterior | None = None,
         threads: int | None = None,
         out: str | os.PathLike[str] | None = None,
         force: bool = False,
@@ -159,6 +169,10 @@ class Scenario:
             Adults that one agent stands for. 1 is the whole country, 100 a quick look.
         seed
             The same seed gives the same files on any machine, thread count or executor.
+        posterior
+            Each replicate takes its parameters from this: a `Calibration`, its directory, its `posterior.csv`, or
+            `"scenario"` for the one that the scenario carries, `"scenario:NAME"` for another. What was drawn stands in
+            `runs`.
         threads
             Threads of this process, or of each chunk with an executor (default there: 1).
         out
@@ -178,7 +192,7 @@ class Scenario:
         `Interrupted` after Ctrl-C; what is finished is then kept, see `groundswell.resume`.
         """
         how = _ensemble.How(threads=threads, executor=executor, workers=workers, progress=progress)
-        asked = _ensemble.Asked(replicates, seed, scale, steps_per_hour, backend)
+        asked = _ensemble.Asked(replicates, seed, scale, steps_per_hour, backend, _place(posterior))
         return _ensemble.begin(self._inner, asked, out, force, how)
 
     def compare(
@@ -192,6 +206,7 @@ class Scenario:
         seed: int = 1,
         steps_per_hour: int = 1,
         backend: Backend = "event",
+        posterior: Posterior | None = None,
         threads: int | None = None,
         out: str | os.PathLike[str] | None = None,
         force: bool = False,
@@ -209,14 +224,15 @@ class Scenario:
         against
             The branch that the others are set against; the base if nothing is said.
 
-        The other arguments and what is raised are those of `run`; replicates are of each branch, two at least.
+        The other arguments and what is raised are those of `run`; replicates are of each branch, two at least. A
+        replicate draws the same point of a posterior in every branch.
         """
         if replicates < 2:
             raise ValueError(f"replicates is {replicates}; a paired difference takes 2 or more")
         when = at.strftime("%Y-%m-%dT%H:%M") if isinstance(at, datetime) else str(at)
         changes = {name: [f"{p}={spelled(v)}" for p, v in change.items()] for name, change in branches.items()}
         asked = _ensemble.Asked(
-            replicates, seed, scale, steps_per_hour, backend, branches=tuple(changes.items()), at=when, against=against
+            replicates, seed, scale, steps_per_hour, backend, _place(posterior), branches=tuple(changes.items()), at=when, against=against
         )
         how = _ensemble.How(threads=threads, executor=executor, workers=workers, progress=progress)
         run = _ensemble.begin(self._inner, asked, out, force, how)
@@ -379,7 +395,7 @@ class Scenario:
         scale: int = 50,
         seed: int = 1,
         parameters: Literal["prior", "scenario"] = "prior",
-        posterior: str | os.PathLike[str] | Calibration | None = None,
+        posterior: Posterior | None = None,
         orders: Literal["none", "endogenous"] = "none",
         observe: Mapping[str, Value] | None = None,
         threads: int | None = None,
@@ -418,7 +434,7 @@ class Scenario:
             raise ValueError("give one of parameters= and posterior=")
         path, folder = _analyses.placed("forecast", self._inner, out, False)
         at, ahead = _forecast.times(() if origins is None else origins), _forecast.times(horizons, "h")
-        drawn = None if posterior is None else os.fspath(posterior.path if isinstance(posterior, Calibration) else posterior)
+        drawn = _place(posterior)
         set_ = _forecast.observed(observe, spelled)
         options: list[tuple[str, Any]] = [("origin", ",".join(at) or None), ("horizon", ",".join(ahead)), ("observe", set_)]
         options += [("replicates", replicates), ("scale", scale), ("seed", seed), ("orders", orders)]

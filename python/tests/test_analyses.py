@@ -188,6 +188,22 @@ def test_a_calibration_on_an_executor_is_the_local_one(learned: gs.Calibration, 
     assert os.getpid() not in {row["process"] for row in told(there.path, "chunk done")}
 
 
+def test_runs_and_branches_draw_from_a_posterior(learned: gs.Calibration, towns: gs.Scenario) -> None:
+    how: dict[str, Any] = {"posterior": learned, "replicates": 4, "scale": 50, "progress": False}
+    run = towns.run(**how)
+    points = set(learned.posterior["people.threshold"])
+    drawn = list(run.runs["people.threshold"])
+    assert set(drawn) <= points and len(set(drawn)) > 1
+    compared = towns.compare({"calm": {"policing.enabled": False}}, **how)
+    rows = compared.runs.rows()
+    assert [row["people.threshold"] for row in rows if row["branch"] == "base"] == drawn
+    assert [row["people.threshold"] for row in rows if row["branch"] == "calm"] == drawn
+    with pytest.raises(gs.ScenarioError, match="drawn from the posterior"):
+        towns.set("people.threshold", 0.5).run(**how)
+    with pytest.raises(gs.ScenarioError, match="carries no `posterior.csv`"):
+        towns.run(posterior="scenario", replicates=1, progress=False)
+
+
 class Losing(Executor):
     """Loses every third chunk, as workers do that die."""
 

@@ -10,6 +10,8 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::log::Log;
 use groundswell_scenario::stamp::{FileError, Status, write_atomic};
 use groundswell_scenario::table::Field;
+use groundswell_study::calibrate::named::{drawn, keep};
+use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::compare::branch::hour_at;
 use groundswell_study::compare::table as rows;
 use groundswell_study::compare::{Asked, Comparison, carry_out};
@@ -18,7 +20,7 @@ use groundswell_study::execute;
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
 use groundswell_study::report::{data, page};
-use groundswell_study::rundir::RunDir;
+use groundswell_study::rundir::{self, RunDir};
 use groundswell_study::summary::Summary;
 use groundswell_study::tables::{self, BASE};
 use pyo3::prelude::*;
@@ -41,7 +43,7 @@ pub fn maker(command: Vec<String>, started: String) -> Maker {
 
 /// Begins a run directory: plan, scenario and tables, and a manifest that says `running`.
 #[pyfunction]
-#[pyo3(signature = (scenario, out, *, replicates, seed, scale, steps_per_hour, backend, force, command, started, branches = None, at = None, against = None))]
+#[pyo3(signature = (scenario, out, *, replicates, seed, scale, steps_per_hour, backend, force, command, started, posterior = None, branches = None, at = None, against = None))]
 #[allow(clippy::too_many_arguments)]
 pub fn begin(
     py: Python<'_>,
@@ -55,27 +57,32 @@ pub fn begin(
     force: bool,
     command: Vec<String>,
     started: String,
+    posterior: Option<PathBuf>,
     branches: Option<Vec<(String, Vec<String>)>>,
     at: Option<&str>,
     against: Option<&str>,
 ) -> PyResult<()> {
-    let inner = &scenario.inner;
+    let (inner, settings, text) = match &posterior {
+        Some(path) => drawn(Some(path), &scenario.name_or_path, scenario.inner.settings.clone()),
+        None => Ok(((*scenario.inner).clone(), scenario.inner.settings.clone(), None)),
+    }
+    .map_err(|complaints| raised(py, &complaints))?;
     let comparison = branches
-        .map(|asked| compared(scenario, asked, at, against))
+        .map(|asked| compared(scenario, &inner, &settings, text.as_deref(), asked, at, against))
         .transpose()
         .map_err(|complaints| raised(py, &complaints))?;
     let plan = Plan {
         version: VERSION.into(),
         scenario: scenario.name_or_path.clone(),
-        settings: inner.settings.clone(),
+        settings,
         replicates,
         seed,
         scale,
         steps_per_hour,
         backend,
-        hash: plan::hash(inner),
+        hash: plan::hash(&inner),
         shard: None,
-        posterior: None,
+        posterior: text.as_deref().map(rundir::posterior_hash),
     };
     let begun = py.detach(|| {
         let dir = RunDir::create(&out, force)?;
@@ -83,7 +90,8 @@ pub fn begin(
         if let Some(comparison) = &comparison {
             comparison.write(&dir)?;
         }
-        dir.write_inputs(inner, &plan)
+        keep(&dir, posterior.as_deref(), text.as_deref())?;
+        dir.write_inputs(&inner, &plan)
     });
     begun.map_err(|complaint| one(py, complaint))
 }
@@ -91,11 +99,14 @@ pub fn begin(
 /// Branches as they are asked for, read and checked.
 fn compared(
     scenario: &PyScenario,
+    inner: &Scenario,
+    settings: &[String],
+    posterior: Option<&str>,
     asked: Vec<(String, Vec<String>)>,
     at: Option<&str>,
     against: Option<&str>,
 ) -> Result<Comparison, Complaints> {
-    let at = at.map(|at| hour_at(&scenario.inner, at)).transpose()?.unwrap_or(0);
+    let at = at.map(|at| hour_at(inner, at)).transpose()?.unwrap_or(0);
     let mut branches = Vec::new();
     for (name, settings) in asked {
         // The name is checked where every branch is read; what it changes needs no signs to part it.
@@ -107,7 +118,10 @@ fn compared(
         branches.push(Asked { settings, ..named });
     }
     let mut comparison = Comparison::of(branches, at, against, None)?;
-    let read = comparison.load(&scenario.name_or_path, &scenario.inner.settings)?;
+    let read = comparison.load(&scenario.name_or_path, settings)?;
+    if let Some(text) = posterior {
+        comparison.agrees_with(&Posterior::read_text(rundir::POSTERIOR, text)?)?;
+    }
     comparison.seal(&read);
     Ok(comparison)
 }

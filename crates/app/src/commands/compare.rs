@@ -3,7 +3,7 @@
 use super::alone;
 use super::report::write_report;
 use super::resume::{Logged, listen, quietly};
-use super::run::{default_out, drawn, keep_posterior};
+use super::run::default_out;
 use crate::arguments::{BackendKind, Draws, Form, Means, ProgressKind};
 use crate::progress::Teller;
 use crate::show::{self, Cost};
@@ -14,6 +14,7 @@ use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::Status;
 use groundswell_scenario::stamp::log::Log;
+use groundswell_study::calibrate::named::{drawn, keep};
 use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::compare::branch::hour_at;
 use groundswell_study::compare::questions::{self, QUESTIONS};
@@ -161,7 +162,7 @@ pub fn compare(asked: &Compare) -> Done {
     };
     finish::begin(&dir, &plan, &maker).map_err(alone)?;
     comparison.write(&dir).map_err(alone)?;
-    keep_posterior(&dir, asked.draws.posterior.as_deref(), posterior.as_deref()).map_err(alone)?;
+    keep(&dir, asked.draws.posterior.as_deref(), posterior.as_deref()).map_err(alone)?;
     dir.write_inputs(&scenario, &plan).map_err(alone)?;
     go(&dir, &plan, &scenario, &comparison, &branches, &maker, &asked.means, "begun")
 }

@@ -5,16 +5,13 @@ use super::{alone, classic};
 use crate::arguments::{BackendKind, Form, Run};
 use crate::terminal::note;
 use crate::{Done, this};
-use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::write_atomic;
-use groundswell_study::calibrate::named::named;
-use groundswell_study::calibrate::store::put_beside;
+use groundswell_study::calibrate::named::{drawn, keep};
 use groundswell_study::classics;
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
 use groundswell_study::rundir::{self, RunDir};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Replicates of a scenario if nothing is said.
 const REPLICATES: u32 = 32;
@@ -59,35 +56,12 @@ pub fn run(run: &Run) -> Done {
         started: this::now(),
     };
     finish::begin(&dir, &plan, &maker).map_err(alone)?;
-    keep_posterior(&dir, run.draws.posterior.as_deref(), posterior.as_deref()).map_err(alone)?;
+    keep(&dir, run.draws.posterior.as_deref(), posterior.as_deref()).map_err(alone)?;
     dir.write_inputs(&scenario, &plan).map_err(alone)?;
     if run.means.verbose {
         note(format!("writing to {}", out.display()));
     }
     carry_out(&dir, &plan, &scenario, &maker, &run.means, "begun")
-}
-
-/// The scenario, its settings, and the text of the posterior that replicates take their parameters from, if there is one.
-pub(super) fn drawn(
-    posterior: Option<&Path>,
-    scenario: &str,
-    settings: Vec<String>,
-) -> Result<(Scenario, Vec<String>, Option<String>), Complaints> {
-    let Some(path) = posterior else { return Ok((Scenario::load(scenario, &settings)?, settings, None)) };
-    let named = named(path, scenario, &settings)?;
-    let text = named.posterior.csv("where the replicates of this run took their parameters from");
-    Ok((named.scenario, named.settings, Some(text)))
-}
-
-/// Keeps the posterior in the directory of the run, with what its calibration found.
-pub(super) fn keep_posterior(dir: &RunDir, from: Option<&Path>, text: Option<&str>) -> Result<(), Complaint> {
-    if let Some(text) = text {
-        write_atomic(&dir.file(rundir::POSTERIOR), text)?;
-    }
-    if let Some(from) = from.filter(|path| path.is_dir()) {
-        put_beside(dir, from)?;
-    }
-    Ok(())
 }
 
 /// `runs/<time>_<scenario>_<four digits of the hash>`, with a number where that is taken.

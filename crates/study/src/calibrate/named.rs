@@ -1,8 +1,11 @@
 //! The posterior that a user names, with the scenario that it belongs to.
 
 use super::posterior::Posterior;
+use super::store::put_beside;
+use crate::rundir::{POSTERIOR, RunDir};
 use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::stamp::write_atomic;
 use std::path::Path;
 
 /// A posterior, and its scenario under the settings that it was made with.
@@ -41,6 +44,33 @@ pub fn named(path: &Path, scenario: &str, own: &[String]) -> Result<Named, Compl
     let settings: Vec<String> = posterior.settings.iter().chain(own).cloned().collect();
     let scenario = if posterior.settings.is_empty() { plain } else { Scenario::load(scenario, &settings)? };
     Ok(Named { posterior, settings, scenario })
+}
+
+/// A scenario, its settings, and the text of the posterior that the replicates of a run take their parameters from, if
+/// there is one.
+///
+/// # Errors
+/// As [`named`], and what is wrong with the scenario.
+pub fn drawn(
+    posterior: Option<&Path>,
+    scenario: &str,
+    own: Vec<String>,
+) -> Result<(Scenario, Vec<String>, Option<String>), Complaints> {
+    let Some(path) = posterior else { return Ok((Scenario::load(scenario, &own)?, own, None)) };
+    let named = named(path, scenario, &own)?;
+    let text = named.posterior.csv("where the replicates of this run took their parameters from");
+    Ok((named.scenario, named.settings, Some(text)))
+}
+
+/// Keeps that text in the directory of the run, with what its calibration found.
+pub fn keep(dir: &RunDir, from: Option<&Path>, text: Option<&str>) -> Result<(), Complaint> {
+    if let Some(text) = text {
+        write_atomic(&dir.file(POSTERIOR), text)?;
+    }
+    if let Some(from) = from.filter(|path| path.is_dir()) {
+        put_beside(dir, from)?;
+    }
+    Ok(())
 }
 
 /// Complains of a setting that would make a posterior mean something else. `of` says whose it is.

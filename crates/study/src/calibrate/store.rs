@@ -326,7 +326,9 @@ pub fn write(
     predict::table(checked).write_parquet(&dir.data("predictive"))?;
     let text = serde_json::to_string(&page(plan, memory, came)).expect("plain data becomes JSON");
     write_atomic(&dir.file(BESIDE[0]), text + "\n")?;
-    let posterior = Posterior { settings: plan.settings.clone(), ..came.posterior.clone() };
+    // How long a run is does not change what its parameters mean.
+    let settings = plan.settings.iter().filter(|setting| !setting.starts_with("hours=")).cloned().collect();
+    let posterior = Posterior { settings, ..came.posterior.clone() };
     write_atomic(&dir.file("posterior.csv"), posterior.csv(comment))?;
     Ok(())
 }
