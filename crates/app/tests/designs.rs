@@ -165,7 +165,7 @@ fn a_calibration_ends_in_a_posterior_that_runs_draw_from() {
     for (arguments, wanted, word) in [
         (&["run", "two-towns", "--posterior", "c", "--set", "people.leave=0.1"][..], 65, "drawn from the posterior"),
         (&["run", "two-towns", "--posterior", "none"], 66, "cannot read"),
-        (&["run", "two-towns", "--posterior"], 65, "carries no posterior"),
+        (&["run", "two-towns", "--posterior"], 65, "carries no `posterior.csv`"),
         (&["calibrate", "two-towns", "--prior", "people.leave=0:1:log"], 65, "zero has no logarithm"),
         (&["calibrate", "two-towns", "--statistics", "t9"], 65, "did you mean"),
         (&["calibrate", "two-towns", "--until", "30"], 65, "--until"),
