@@ -330,7 +330,7 @@ describe('questions and orders', { skip }, () => {
     await shift.blur();
     await page.getByRole('searchbox').fill('orders.concession');
     await page.getByRole('checkbox', { name: 'orders.concession.enabled', exact: true }).uncheck();
-    await page.waitForURL(/shift_hours=-24/);
+    await page.waitForURL(/shift_hours=-24&orders\.concession\.enabled=false/);
     await page.reload();
     await page.getByText('2 changes').waitFor();
     await page.getByRole('link', { name: 'Country' }).click();
