@@ -195,7 +195,7 @@ def test_runs_and_branches_draw_from_a_posterior(learned: gs.Calibration, towns:
     drawn = list(run.runs["people.threshold"])
     assert set(drawn) <= points and len(set(drawn)) > 1
     compared = towns.compare({"calm": {"policing.enabled": False}}, **how)
-    rows = compared.runs.rows()
+    rows = list(compared.runs.rows())
     assert [row["people.threshold"] for row in rows if row["branch"] == "base"] == drawn
     assert [row["people.threshold"] for row in rows if row["branch"] == "calm"] == drawn
     with pytest.raises(gs.ScenarioError, match="drawn from the posterior"):
