@@ -11,18 +11,19 @@ export interface Axis {
   floor: number;
 }
 
-/** From nothing, or the least number in view if that is negative, to the largest: the band and the recorded ranges. */
+/** From nothing, or the least number in view if that is negative, to the largest: the band and the recorded ranges. Hours that are not computed yet have no number. */
 export function extentOf(series: Series, end: number): [number, number] {
   let [bottom, top] = [0, 0];
+  const hold = (value: number | undefined) => {
+    if (value === undefined || !Number.isFinite(value)) return;
+    bottom = Math.min(bottom, value);
+    top = Math.max(top, value);
+  };
   for (let hour = 0; hour <= Math.min(end, series.q95.length - 1); hour++) {
-    top = Math.max(top, series.q95[hour] ?? 0);
-    bottom = Math.min(bottom, series.q05[hour] ?? 0);
+    hold(series.q05[hour]);
+    hold(series.q95[hour]);
   }
-  for (const fact of series.facts) {
-    if (fact.from > end) continue;
-    top = Math.max(top, fact.high, fact.best);
-    bottom = Math.min(bottom, fact.low, fact.best);
-  }
+  for (const fact of series.facts) if (fact.from <= end) [fact.low, fact.best, fact.high].forEach(hold);
   return [bottom, top > 0 || bottom < 0 ? top : 1];
 }
 

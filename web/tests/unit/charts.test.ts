@@ -55,6 +55,12 @@ describe('axes', () => {
     expect(extentOf({ q05: [], q95: [], facts: [] } as unknown as Series, 3)).toEqual([0, 1]);
   });
 
+  it('leave out hours that are not computed yet', () => {
+    const series = { q05: [2, NaN, -1], q95: [5, NaN, NaN], facts: [] } as unknown as Series;
+    expect(extentOf(series, 1)).toEqual([0, 5]);
+    expect(extentOf(series, 2)).toEqual([-1, 5]);
+  });
+
   it('go below nothing where numbers do', () => {
     const series = { q05: [0, -0.6], q95: [0, -0.5], facts: [] } as unknown as Series;
     expect(extentOf(series, 1)).toEqual([-0.6, 0]);
