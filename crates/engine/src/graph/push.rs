@@ -1,7 +1,7 @@
 //! Pushing changes: those who moved are counted by those who see them.
 //!
 //! A count lies anywhere in memory; eight threads adding there at random would wait
-//! for each other and for memory (one alone has nobody to wait for, and just adds). So ties are first *dealt*: each thread walks some
+//! for each other and for memory (one alone has nobody to wait for, and just adds as long as memory keeps up). So ties are first *dealt*: each thread walks some
 //! of those who moved and writes the places of their seers into one buffer per shard.
 //! Then each shard is *settled* by one thread, whose cache holds the counts of it.
 //! Rounds keep the buffers small. Sums do not depend on order, so neither do results.
@@ -16,6 +16,9 @@ const BITE: usize = 64;
 
 /// Ties a thread deals before it settles: 8 MB of places.
 const ROUND: usize = 1 << 22;
+
+/// Shards, 4 MB of counts, that one thread alone adds to at random faster than it deals.
+const ALONE: usize = 64;
 
 /// How many rows ahead memory is asked for.
 const AHEAD: usize = 8;
@@ -36,7 +39,7 @@ impl Push {
     pub(crate) fn run<W: Width>(&mut self, rows: &Rows, moved: &[u64], how_many: u64, up: bool, counts: &mut [W]) {
         let threads = rayon::current_num_threads();
         // Few changes, a crowd that fits one cache, or nobody to wait for: dealing would cost more than it saves.
-        if self.shards <= 2 || how_many < 4_096 || threads == 1 {
+        if self.shards <= 2 || how_many < 4_096 || threads == 1 && self.shards <= ALONE {
             let mut nodes = Vec::new();
             for (i, bite) in moved.chunks(BITE).enumerate() {
                 each_row(rows, bite, i * BITE, &mut nodes, |row| {
