@@ -122,6 +122,17 @@ impl Key {
     pub fn draw(self, purpose: Purpose, who: u32, hour: u32) -> Draw {
         Draw { key: self, purpose, who, hour }
     }
+
+    /// `draw(purpose, who, hour).block(0)` for several at a time, which vector instructions
+    /// make cheaper: word `w` of person `i` is `[w][i]`.
+    #[inline(always)]
+    pub fn blocks<const N: usize>(self, purpose: Purpose, who: &[u32; N], hour: u32) -> [[u32; N]; 4] {
+        philox4x32([*who, [0; N], [hour; N], [purpose as u32; N]], self.halves())
+    }
+
+    fn halves(self) -> [u32; 2] {
+        [self.0 as u32, (self.0 >> 32) as u32]
+    }
 }
 
 /// A family of 128-bit random blocks belonging to one (purpose, who, hour).
@@ -137,7 +148,15 @@ impl Draw {
     /// The `n`-th block of the family.
     #[inline]
     pub fn block(self, n: u32) -> [u32; 4] {
-        philox4x32([self.who, n, self.hour, self.purpose as u32], [self.key.0 as u32, (self.key.0 >> 32) as u32])
+        let counter = [[self.who], [n], [self.hour], [self.purpose as u32]];
+        philox4x32(counter, self.key.halves()).map(|[word]| word)
+    }
+
+    /// Blocks `n` to `n + N - 1` at a time: word `w` of the `i`-th of them is `[w][i]`.
+    #[inline(always)]
+    pub fn blocks<const N: usize>(self, n: u32) -> [[u32; N]; 4] {
+        let numbers = std::array::from_fn(|i| n.wrapping_add(i as u32));
+        philox4x32([[self.who; N], numbers, [self.hour; N], [self.purpose as u32; N]], self.key.halves())
     }
 
     /// The `n`-th uniform number of the family, in `[0, 1)` with 53 bits.
@@ -194,9 +213,9 @@ fn mix(z: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// Philox 4×32 with ten rounds.
-#[inline]
-fn philox4x32(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
+/// Philox 4×32 with ten rounds, for `N` counters side by side.
+#[inline(always)]
+fn philox4x32<const N: usize>(counter: [[u32; N]; 4], key: [u32; 2]) -> [[u32; N]; 4] {
     const M0: u64 = 0xD251_1F53;
     const M1: u64 = 0xCD9E_8D57;
     const W0: u32 = 0x9E37_79B9;
@@ -204,9 +223,12 @@ fn philox4x32(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     let [mut c0, mut c1, mut c2, mut c3] = counter;
     let [mut k0, mut k1] = key;
     for _ in 0..10 {
-        let p0 = M0 * u64::from(c0);
-        let p1 = M1 * u64::from(c2);
-        (c0, c1, c2, c3) = ((p1 >> 32) as u32 ^ c1 ^ k0, p1 as u32, (p0 >> 32) as u32 ^ c3 ^ k1, p0 as u32);
+        for i in 0..N {
+            let p0 = M0 * u64::from(c0[i]);
+            let p1 = M1 * u64::from(c2[i]);
+            (c0[i], c1[i], c2[i], c3[i]) =
+                ((p1 >> 32) as u32 ^ c1[i] ^ k0, p1 as u32, (p0 >> 32) as u32 ^ c3[i] ^ k1, p0 as u32);
+        }
         k0 = k0.wrapping_add(W0);
         k1 = k1.wrapping_add(W1);
     }
@@ -221,13 +243,27 @@ mod tests {
     /// The known-answer vectors published with Random123.
     #[test]
     fn philox_gives_the_published_vectors() {
+        let philox = |counter: [u32; 4], key| philox4x32(counter.map(|word| [word]), key).map(|[word]| word);
         let ones = u32::MAX;
-        assert_eq!(philox4x32([0; 4], [0; 2]), [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]);
-        assert_eq!(philox4x32([ones; 4], [ones; 2]), [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd]);
+        assert_eq!(philox([0; 4], [0; 2]), [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]);
+        assert_eq!(philox([ones; 4], [ones; 2]), [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd]);
         assert_eq!(
-            philox4x32([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0]),
+            philox([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0]),
             [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1]
         );
+    }
+
+    #[test]
+    fn blocks_drawn_together_are_blocks_drawn_alone() {
+        let key = Key::new(3, 1);
+        let who = [7, 0, u32::MAX, 12];
+        let together = key.blocks(Purpose::Grid, &who, 5);
+        let draw = key.draw(Purpose::Grid, 9, 5);
+        let row = draw.blocks::<4>(u32::MAX - 1);
+        for i in 0..4 {
+            assert_eq!(together.map(|w| w[i]), key.draw(Purpose::Grid, who[i], 5).block(0));
+            assert_eq!(row.map(|w| w[i]), draw.block((u32::MAX - 1).wrapping_add(i as u32)));
+        }
     }
 
     #[test]

@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 /// How many turns ahead memory is asked for.
 const AHEAD: usize = 6;
 
+/// Whose random numbers are drawn at a time: a few vectors.
+const AT_A_TIME: usize = 16;
+
 /// A running model.
 #[derive(Clone)]
 pub struct Grid {
@@ -181,13 +184,20 @@ impl Grid {
     fn step_plain(&mut self) {
         (self.tally.arrests, self.tally.killed) = (0, 0);
         shuffle(&mut self.order, self.key, self.tick);
-        for i in 0..self.order.len() {
-            // The record of the one after the next few, and what its turn will look at.
-            if let Some(&far) = self.order.get(i + 2 * AHEAD) {
-                ahead(&self.bodies, far as usize);
-                self.board.fetch(&self.bodies[self.order[i + AHEAD] as usize]);
+        for start in (0..self.order.len()).step_by(AT_A_TIME) {
+            let rest = &self.order[start..];
+            let mut next = [NONE; AT_A_TIME];
+            let count = rest.len().min(AT_A_TIME);
+            next[..count].copy_from_slice(&rest[..count]);
+            let words = self.key.blocks(Purpose::Grid, &next, self.tick);
+            for (i, &who) in next[..count].iter().enumerate() {
+                // The record of the one after the next few, and what its turn will look at.
+                if let Some(&far) = self.order.get(start + i + 2 * AHEAD) {
+                    ahead(&self.bodies, far as usize);
+                    self.board.fetch(&self.bodies[self.order[start + i + AHEAD] as usize]);
+                }
+                self.turn(who, words.map(|word| word[i]));
             }
-            self.turn(self.order[i]);
         }
         while let Some(entry) = self.release.first_entry().filter(|e| *e.key() <= self.tick) {
             for who in entry.remove() {
@@ -204,12 +214,11 @@ impl Grid {
     }
 
     #[inline(always)]
-    fn turn(&mut self, who: u32) {
+    fn turn(&mut self, who: u32, words: [u32; 4]) {
         let state = self.bodies[who as usize].state;
         if state & (JAILED | DEAD) != 0 {
             return;
         }
-        let words = self.key.draw(Purpose::Grid, who, self.tick).block(0);
         let cop = state & COP != 0;
         let moves = cop || self.rules.movement;
         if moves && self.rules.order == Order::MoveFirst {
@@ -243,12 +252,12 @@ impl Grid {
     fn decide(&mut self, who: u32) {
         let body = self.bodies[who as usize];
         let was = body.state & ACTIVE != 0;
-        let (cops, active) = self.board.seen(body.x, body.y);
+        let (cops, active) = self.board.seen(body.x, body.y, &self.bodies);
         let counted = match self.rules.counting {
-            Counting::Once => active - u16::from(was) + 1,
+            Counting::Once => active - u32::from(was) + 1,
             Counting::Twice => active + 1,
         };
-        let now = f32::from(cops) < body.tolerance * f32::from(counted);
+        let now = (cops as f32) < body.tolerance * counted as f32;
         if now != was {
             self.board.change(who, now, &mut self.bodies);
             if now {
@@ -263,10 +272,7 @@ impl Grid {
     #[inline(always)]
     fn enforce(&mut self, who: u32, words: [u32; 4]) {
         let cop = self.bodies[who as usize];
-        let same_sight = self.rules.vision == self.rules.cop_vision;
-        let Some(suspect) = self.board.suspect(&cop, same_sight, &self.bodies, &mut self.found, words[1]) else {
-            return;
-        };
+        let Some(suspect) = self.board.suspect(&cop, &self.bodies, &mut self.found, words[1]) else { return };
         let at = self.bodies[suspect as usize];
         self.board.change(suspect, false, &mut self.bodies);
         (self.tally.active, self.tally.arrests) = (self.tally.active - 1, self.tally.arrests + 1);
@@ -368,9 +374,9 @@ mod tests {
             }
         };
         for (x, y) in (0..h).flat_map(|y| (0..w).map(move |x| (x, y))) {
-            let count = |bit: u8| grid.bodies.iter().filter(|b| b.state & bit != 0 && sees(x, y, b)).count() as u16;
+            let count = |bit: u8| grid.bodies.iter().filter(|b| b.state & bit != 0 && sees(x, y, b)).count() as u32;
             let (at, row) = (x as u16, y as u16);
-            assert_eq!(grid.board.seen(at, row), (count(COP), count(ACTIVE)), "{x} {y}");
+            assert_eq!(grid.board.seen(at, row, &grid.bodies), (count(COP), count(ACTIVE)), "{x} {y}");
         }
     }
 

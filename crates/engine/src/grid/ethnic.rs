@@ -1,5 +1,6 @@
 //! Model II: two groups, killing, cloning and age (Epstein 2002, "Inter-group violence").
 
+use super::bits::Plane;
 use super::board::{ACTIVE, Body, COP, DEAD, JAILED, NONE, SECOND};
 use super::epstein::Grid;
 use crate::draw::{Purpose, index};
@@ -13,7 +14,7 @@ impl Grid {
         if me.state & ACTIVE != 0 {
             let mine = me.state & SECOND;
             let other = |s: u8| s & (COP | JAILED | DEAD) == 0 && s & SECOND != mine;
-            self.board.gather(&me, false, &self.bodies, &mut self.found, other);
+            self.board.gather(&me, Plane::Taken, &self.bodies, &mut self.found, other);
             if !self.found.is_empty() {
                 let victim = self.found[index(words[1], self.found.len() as u32) as usize];
                 self.bury(victim);

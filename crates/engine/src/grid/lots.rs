@@ -12,6 +12,9 @@ const PLACES: u32 = u32::MAX - 1;
 /// … and withdrawals.
 pub(super) const WITHDRAW: u32 = u32::MAX - 2;
 
+/// Blocks of the shuffle that are drawn at a time.
+const BLOCKS: usize = 16;
+
 /// Random distinct sites: cops first, then citizens.
 pub(super) fn places(rules: &Rules, key: Key) -> Vec<u32> {
     let sites = rules.width * rules.height;
@@ -30,13 +33,13 @@ pub(super) fn places(rules: &Rules, key: Key) -> Vec<u32> {
 #[inline(always)]
 pub(super) fn shuffle(order: &mut [u32], key: Key, tick: u32) {
     let draw = key.draw(Purpose::Grid, SHUFFLE, tick);
-    let mut words = [0; 4];
+    let mut words = [[0; BLOCKS]; 4];
     for i in (1..order.len()).rev() {
         let n = order.len() - 1 - i;
-        if n.is_multiple_of(4) {
-            words = draw.block((n / 4) as u32);
+        if n.is_multiple_of(4 * BLOCKS) {
+            words = draw.blocks((n / 4) as u32);
         }
-        order.swap(i, index(words[n % 4], i as u32 + 1) as usize);
+        order.swap(i, index(words[n % 4][n / 4 % BLOCKS], i as u32 + 1) as usize);
     }
 }
 

@@ -3,7 +3,7 @@
 //! Citizens and cops live on a torus and act one after another in random order. The
 //! model has been rewritten many times and the rewritings differ; every difference
 //! is a named switch of [`Rules`], never a silent choice. [`Grid`] is the fast
-//! simulation with counts kept up to date, [`naive`] its slow twin.
+//! simulation with places kept as bits, [`naive`] its slow twin.
 
 mod bits;
 mod board;
@@ -13,8 +13,8 @@ mod lots;
 pub mod naive;
 pub mod outburst;
 pub mod rules;
+mod select;
 mod shape;
-mod sites;
 mod tally;
 
 pub use epstein::Grid;
