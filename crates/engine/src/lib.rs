@@ -14,6 +14,7 @@ pub mod classic;
 pub mod crowd;
 pub mod draw;
 mod fetch;
+mod pages;
 #[doc(hidden)]
 pub mod fixture;
 pub mod forest;

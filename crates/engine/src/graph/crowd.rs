@@ -2,14 +2,17 @@
 //!
 //! Everybody has a bit (active or not), a count of active others they see, and a
 //! need. A step compares all counts with all needs, 64 people at a time, and pushes
-//! the changes; counts are never recounted. A quiet step reads two bytes a person, a
-//! busy one costs one increment a tie of those who moved.
+//! the changes. A quiet step reads two bytes a person, a busy one costs one increment a
+//! tie of those who moved, or one look a tie of those who have not joined yet, whichever
+//! is less.
 
 use super::GraphError;
 use super::push::Push;
+use super::recount;
 use super::rows::{Rows, SHARD};
 use super::simd::Simd;
 use super::width::Width;
+use crate::pages::filled;
 use rayon::prelude::*;
 
 /// Whether those who have joined can go home again.
@@ -161,6 +164,10 @@ struct Typed<'g, W> {
     counts: Vec<W>,
     needs: Vec<W>,
     push: Push,
+    /// How many have not joined.
+    outside: u64,
+    /// Whether `counts` no longer go on past the need of a person.
+    recounted: bool,
 }
 
 impl<'g, W: Width> Typed<'g, W> {
@@ -175,9 +182,23 @@ impl<'g, W: Width> Typed<'g, W> {
             active: vec![0; words],
             joined: vec![0; words],
             left: if memory == Memory::Fading { vec![0; words] } else { Vec::new() },
-            counts: vec![W::default(); words * 64],
+            counts: filled(W::default(), words * 64),
             needs,
             push: Push::new(rows.nodes()),
+            outside: u64::from(rows.nodes()),
+            recounted: false,
+        }
+    }
+
+    /// Lets the counts know of those who just joined.
+    fn spread(&mut self, joined: u64) {
+        self.outside -= joined;
+        let can = self.left.is_empty() && self.rows.both_ways();
+        if can && recount::is_less_work(joined, self.outside) {
+            recount::run(self.rows, &self.active, &self.needs, &mut self.counts);
+            self.recounted = true;
+        } else {
+            self.push.run(self.rows, &self.joined, joined, true, &mut self.counts);
         }
     }
 }
@@ -196,7 +217,7 @@ impl<W: Width> Kernel for Typed<'_, W> {
             self.needs[s as usize] = W::default();
         }
         let joined = self.joined.iter().map(|w| u64::from(w.count_ones())).sum();
-        self.push.run(self.rows, &self.joined, joined, true, &mut self.counts);
+        self.spread(joined);
     }
 
     fn step(&mut self) -> Moved {
@@ -218,9 +239,10 @@ impl<W: Width> Kernel for Typed<'_, W> {
             }
         };
         if moved.joined > 0 {
-            self.push.run(self.rows, &self.joined, moved.joined, true, &mut self.counts);
+            self.spread(moved.joined);
         }
         if moved.left > 0 {
+            self.outside += moved.left;
             self.push.run(self.rows, &self.left, moved.left, false, &mut self.counts);
         }
         moved
@@ -231,7 +253,11 @@ impl<W: Width> Kernel for Typed<'_, W> {
     }
 
     fn count(&self, node: u32) -> u32 {
-        self.counts[node as usize].get()
+        if self.recounted {
+            recount::seen(self.rows.row(node), &self.active, u32::MAX)
+        } else {
+            self.counts[node as usize].get()
+        }
     }
 
     fn bytes(&self) -> u64 {

@@ -13,6 +13,7 @@ pub mod error;
 pub mod generate;
 pub mod naive;
 mod push;
+mod recount;
 pub mod rewire;
 pub mod rows;
 pub mod rule;

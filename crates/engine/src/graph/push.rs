@@ -1,8 +1,9 @@
 //! Pushing changes: those who moved are counted by those who see them.
 //!
 //! A count lies anywhere in memory; eight threads adding there at random would wait
-//! for each other and for memory (one alone has nobody to wait for, and just adds as long as memory keeps up). So ties are first *dealt*: each thread walks some
-//! of those who moved and writes the places of their seers into one buffer per shard.
+//! for each other and for memory. (One alone has nobody to wait for, and just adds as
+//! long as memory keeps up.) So ties are first *dealt*: each thread walks some of those
+//! who moved and writes the places of their seers into one buffer per shard.
 //! Then each shard is *settled* by one thread, whose cache holds the counts of it.
 //! Rounds keep the buffers small. Sums do not depend on order, so neither do results.
 
@@ -17,8 +18,8 @@ const BITE: usize = 64;
 /// Ties a thread deals before it settles: 8 MB of places.
 const ROUND: usize = 1 << 22;
 
-/// Shards, 4 MB of counts, that one thread alone adds to at random faster than it deals.
-const ALONE: usize = 64;
+/// Shards, 16 MB of counts, that one thread alone adds to at random faster than it deals.
+const ALONE: usize = 256;
 
 /// How many rows ahead memory is asked for.
 const AHEAD: usize = 8;

@@ -7,6 +7,7 @@
 
 use super::GraphError;
 use crate::fetch::ahead;
+use crate::pages::filled;
 use rayon::prelude::*;
 
 /// Nodes per shard: a power of two, small enough that the counts of a shard stay
@@ -43,6 +44,11 @@ impl Rows {
     /// The number of nodes.
     pub fn nodes(&self) -> u32 {
         self.nodes
+    }
+
+    /// Whether every tie stands in both rows, so that a row also lists whom its node sees.
+    pub(crate) fn both_ways(&self) -> bool {
+        self.both_ways
     }
 
     /// The number of entries in all rows: twice the number of ties if they go both ways.
@@ -194,7 +200,7 @@ impl Shard {
             offsets[i + 1] += offsets[i];
         }
         let mut next = offsets.clone();
-        let mut ties = vec![0u32; entries.len()];
+        let mut ties = filled(0u32, entries.len());
         for e in entries {
             let place = &mut next[(e >> 32) as usize];
             ties[*place as usize] = *e as u32;

@@ -11,6 +11,7 @@ use super::select::nth;
 use super::shape::Shape;
 use crate::draw::index;
 use crate::fetch::ahead;
+use crate::pages::filled;
 
 /// Nobody.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -64,7 +65,7 @@ impl Board {
             height,
             bits: Bits::new(width, height, sight.reach.max(cop_sight.reach)),
             doubled: 0,
-            first: vec![NONE; width.next_multiple_of(STRIP) * height],
+            first: filled(NONE, width.next_multiple_of(STRIP) * height),
             sight,
             cop_sight,
         }

@@ -10,6 +10,7 @@ use super::rules::{Counting, Order, Rules, RulesError, Sentence};
 use super::tally::{Site, Tally};
 use crate::draw::{Key, Purpose, index};
 use crate::fetch::ahead;
+use crate::pages::room_for;
 use std::collections::BTreeMap;
 
 /// How many turns ahead memory is asked for.
@@ -47,15 +48,17 @@ impl Grid {
     /// Rules that make no world.
     pub fn new(rules: Rules, key: Key) -> Result<Grid, RulesError> {
         rules.check()?;
+        let (cops, citizens) = (rules.cop_count(), rules.citizen_count());
+        let people = (cops + citizens) as usize;
         let mut grid = Grid {
             rules,
             key,
             tick: 0,
             board: Board::new(&rules),
-            bodies: Vec::new(),
-            natures: Vec::new(),
+            bodies: room_for(people),
+            natures: Vec::with_capacity(people),
             dies: Vec::new(),
-            order: Vec::new(),
+            order: room_for(people),
             release: BTreeMap::new(),
             tally: Tally::default(),
             found: Vec::new(),
@@ -64,7 +67,6 @@ impl Grid {
             spare: Vec::new(),
             newer: newer_processor(),
         };
-        let (cops, citizens) = (rules.cop_count(), rules.citizen_count());
         for (who, site) in places(&rules, key).into_iter().enumerate() {
             let (x, y) = ((site % rules.width) as u16, (site / rules.width) as u16);
             let citizen = who as u32 >= cops;
