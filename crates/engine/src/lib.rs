@@ -14,7 +14,6 @@ pub mod classic;
 pub mod crowd;
 pub mod draw;
 mod fetch;
-mod pages;
 #[doc(hidden)]
 pub mod fixture;
 pub mod forest;
@@ -24,6 +23,7 @@ pub mod hours;
 pub mod mechanism;
 pub mod mechanisms;
 pub mod normal;
+mod pages;
 pub mod parameter;
 pub mod people;
 pub mod places;

@@ -41,18 +41,28 @@ pub struct Comparison {
     pub quiet: f64,
     /// Seconds to read as many bytes in order.
     pub quiet_limit: f64,
-    /// Seconds of the busiest step of a cascade.
-    pub busy: f64,
-    /// Entries of those who moved in it.
-    pub busy_entries: u64,
-    /// Seconds for as many random accesses.
-    pub busy_limit: f64,
+    /// The step of a cascade in which most ties had news.
+    pub busy: Busy,
+    /// The step that took longest. It is another one where the kernel recounts, because
+    /// fewer are still outside than have just joined.
+    pub slowest: Busy,
     /// Seconds of the whole cascade.
     pub cascade: f64,
     /// Steps of it.
     pub steps: u32,
     /// Active at its end.
     pub active: u64,
+}
+
+/// A step in which many moved.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Busy {
+    /// Seconds it took.
+    pub seconds: f64,
+    /// Entries of those who moved.
+    pub entries: u64,
+    /// Seconds to bump as many counts at random, without reading the rows that say which.
+    pub limit: f64,
 }
 
 /// Measures streaming and random access on arrays of the given sizes.
@@ -136,40 +146,37 @@ pub fn compare(people: u32, mean_degree: f64) -> Result<Comparison, GraphError> 
     let mut still = start(&[])?;
     let seeds: Vec<u32> = (0..100.min(people)).map(|i| (u64::from(i) * u64::from(people) / 100) as u32).collect();
     let mut crowd = start(&seeds)?;
-    let (mut busy, mut busy_entries, mut cascade, mut steps) = (0.0, 0, 0.0, 0);
+    let mut steps = Vec::new();
+    let access = random(people as usize) / 1e9 / rayon::current_num_threads() as f64;
     loop {
         let before = crowd.words().to_vec();
         let (moved, seconds) = timed(|| crowd.step());
-        cascade += seconds;
+        let moves = |node: u32| crowd.is_active(node) && before[node as usize / 64] >> (node % 64) & 1 == 0;
+        let entries = (0..people).into_par_iter().filter(|&n| moves(n)).map(|n| u64::from(rows.degree(n))).sum();
+        steps.push(Busy { seconds, entries, limit: entries as f64 * access });
         if moved.joined == 0 {
             break;
         }
-        steps += 1;
-        if seconds > busy {
-            let moved = |node: u32| crowd.is_active(node) && before[node as usize / 64] >> (node % 64) & 1 == 0;
-            let entries = (0..people).into_par_iter().filter(|&n| moved(n)).map(|n| u64::from(rows.degree(n))).sum();
-            (busy, busy_entries) = (seconds, entries);
-        }
     }
+    let busy = *steps.iter().max_by_key(|step| step.entries).expect("there is a last step");
+    let slowest = *steps.iter().max_by(|a, b| a.seconds.total_cmp(&b.seconds)).expect("there is a last step");
     let quiet = best_of(50, || {
         still.step();
     });
     // Counts and needs are read, the bits of the active too, the bits of the joined written.
     let read = 2 * people as usize + people as usize / 4;
-    let threads = rayon::current_num_threads();
     Ok(Comparison {
         people,
         entries: rows.entries(),
-        threads,
+        threads: rayon::current_num_threads(),
         generation,
         bytes: rows.bytes() + crowd.bytes(),
         quiet,
         quiet_limit: read as f64 / streaming(read) / 1e9,
         busy,
-        busy_entries,
-        busy_limit: busy_entries as f64 * random(people as usize) / 1e9 / threads as f64,
-        cascade,
-        steps,
+        slowest,
+        cascade: steps.iter().map(|step| step.seconds).sum(),
+        steps: steps.len() as u32 - 1,
         active: crowd.active(),
     })
 }
@@ -188,7 +195,8 @@ mod tests {
     #[test]
     fn the_comparison_counts_what_moved() {
         let c = compare(50_000, 10.0).unwrap();
-        assert!(c.busy_entries <= c.entries && c.busy_entries > 0);
+        assert!(c.busy.entries <= c.entries && c.busy.entries >= c.slowest.entries && c.slowest.entries > 0);
+        assert!(c.busy.seconds <= c.slowest.seconds && c.slowest.seconds <= c.cascade);
         assert!(c.active > 49_000 && c.steps > 2 && c.quiet > 0.0);
     }
 }

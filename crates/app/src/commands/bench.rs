@@ -25,7 +25,7 @@ pub fn bench(bench: &Bench) -> Done {
     })?;
     let (limits, steps) = measured.map_err(|e| alone(Complaint::inconsistent(e.to_string())))?;
     if bench.json {
-        let ratios = json!({ "quiet": steps.quiet / steps.quiet_limit, "busy": steps.busy / steps.busy_limit });
+        let ratios = json!({ "quiet": steps.quiet / steps.quiet_limit, "busy": steps.busy.seconds / steps.busy.limit });
         let all = json!({ "limits": limits, "steps": steps, "ratios": ratios });
         say(serde_json::to_string_pretty(&all).expect("measurements become JSON"));
     } else {
@@ -48,7 +48,8 @@ fn show(limits: &Limits, c: &Comparison) {
     };
     let rows = [
         row("quiet: nobody moves, streaming", c.quiet, c.quiet_limit, "1.5"),
-        row("busy: most move, random access", c.busy, c.busy_limit, "3"),
+        row("busy: most move, random access", c.busy.seconds, c.busy.limit, "3"),
+        row("slowest of the cascade, random access", c.slowest.seconds, c.slowest.limit, ""),
     ];
     say(table(&["step", "took", "limit", "ratio", "goal"], &[1, 2, 3, 4], rows));
     say(format!(
@@ -57,7 +58,7 @@ fn show(limits: &Limits, c: &Comparison) {
         exact((c.entries / 2) as f64),
         duration(c.generation),
         size(c.bytes as usize),
-        format_args!("{:.0} %", 100.0 * c.busy_entries as f64 / c.entries.max(1) as f64),
+        format_args!("{:.0} %", 100.0 * c.busy.entries as f64 / c.entries.max(1) as f64),
     ));
     say(format!("a cascade to {} active took {} steps and {}", exact(c.active as f64), c.steps, duration(c.cascade)));
 }

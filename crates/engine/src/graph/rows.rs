@@ -73,11 +73,13 @@ impl Rows {
         ahead(&self.shards[node as usize / SHARD].offsets, node as usize % SHARD);
     }
 
-    /// Asks for the first ties of a row.
+    /// Asks for the ties of a row: the first and the last lie in at most two lines of a short one.
     #[inline(always)]
     pub(crate) fn fetch_row(&self, node: u32) {
         let shard = &self.shards[node as usize / SHARD];
-        ahead(&shard.ties, shard.offsets[node as usize % SHARD] as usize);
+        let local = node as usize % SHARD;
+        ahead(&shard.ties, shard.offsets[local] as usize);
+        ahead(&shard.ties, (shard.offsets[local + 1] as usize).saturating_sub(1));
     }
 
     /// The number of those who see `node`.
