@@ -204,6 +204,7 @@ mod tests {
     use super::super::Grid;
     use super::super::rules::Deterrence;
     use super::*;
+    use proptest::prelude::*;
 
     /// Tick for tick, count for count, for every switch.
     #[test]
@@ -230,6 +231,49 @@ mod tests {
                 moved += a.active;
             }
             assert!(moved > 0, "case {i} shows nothing");
+        }
+    }
+
+    fn any_rules() -> impl Strategy<Value = Rules> {
+        let people = (0.2f64..0.85, 0.0f64..0.15, 0.3f64..0.95, prop_oneof![Just(None), (1u32..40).prop_map(Some)]);
+        let sight = (0.0f64..20.0, 0.0f64..20.0, 0u32..40, 0u32..40, 0usize..3);
+        let switches = (0usize..4, any::<[bool; 5]>());
+        (people, sight, switches).prop_map(|((citizens, cops, legitimacy, max_jail), sight, (deterrence, on))| {
+            let (vision, cop_vision, more_columns, more_rows, shape) = sight;
+            let least = 2 * vision.max(cop_vision) as u32 + 3;
+            Rules {
+                width: least + more_columns,
+                height: least + more_rows,
+                citizens,
+                cops,
+                vision,
+                cop_vision,
+                legitimacy,
+                max_jail,
+                deterrence: [Deterrence::Smooth, Deterrence::Floor, Deterrence::Round, Deterrence::RoundEven]
+                    [deterrence],
+                neighbourhood: [Neighbourhood::Circle, Neighbourhood::Moore, Neighbourhood::VonNeumann][shape],
+                counting: if on[0] { Counting::Once } else { Counting::Twice },
+                order: if on[1] { Order::MoveFirst } else { Order::DecideFirst },
+                sentence: if on[2] { Sentence::Below } else { Sentence::UpTo },
+                movement: on[3],
+                step_onto: on[4],
+                ..Rules::netlogo()
+            }
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// And for any rules, crowded sites and wide sight among them.
+        #[test]
+        fn the_fast_grid_equals_the_naive_one_for_any_rules(rules in any_rules(), seed in any::<u64>()) {
+            let key = Key::new(seed, 0);
+            let (mut fast, mut naive) = (Grid::new(rules, key).unwrap(), Naive::new(rules, key).unwrap());
+            for tick in 0..30 {
+                prop_assert_eq!(fast.step(), naive.step(), "tick {}", tick);
+            }
         }
     }
 }
