@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from . import _native
-from ._ensemble import Chunks, cores, now, signed
+from ._ensemble import Chunks, claimed, cores, now, signed
 from ._errors import Interrupted, RunError
 from ._progress import Progress, Teller
 from ._run import Folder
@@ -209,30 +209,31 @@ def carry_out_sweep(
     progress: Progress,
 ) -> Sweep:
     """Computes what is missing of a sweep or a sensitivity analysis and closes its directory."""
-    missing = _native.sweep_missing(path)
-    runs = sum(count for _, count in missing)
-    teller = Teller(progress, runs, 1, "runs")
-    numbers = [batch for batch, _ in missing]
-    interrupted: KeyboardInterrupt | None = None
-    try:
-        if executor is None:
-            _native.sweep_compute(path, numbers, threads or cores(), lambda done: teller.share(done / max(runs, 1), done))
-        else:
-            Chunks(executor, path, numbers, threads or 1, workers, teller, batches, "batches").run()
-    except KeyboardInterrupt as error:
-        interrupted = error
-    except RunError:
-        _native.sweep_close(path, now())
-        raise
-    finally:
-        teller.end()
-    status = _native.sweep_close(path, now())
-    if interrupted or status == "interrupted":
-        kept = "" if folder else f"; go on with groundswell.resume({str(path)!r})"
-        raise Interrupted(f"stopped: what is finished is kept{kept}", None if folder else str(path)) from interrupted
-    made = opened(path, folder)
-    assert isinstance(made, Sweep)
-    return made
+    with claimed(path):
+        missing = _native.sweep_missing(path)
+        runs = sum(count for _, count in missing)
+        teller = Teller(progress, runs, 1, "runs")
+        numbers = [batch for batch, _ in missing]
+        interrupted: KeyboardInterrupt | None = None
+        try:
+            if executor is None:
+                _native.sweep_compute(path, numbers, threads or cores(), lambda done: teller.share(done / max(runs, 1), done))
+            else:
+                Chunks(executor, path, numbers, threads or 1, workers, teller, batches, "batches").run()
+        except KeyboardInterrupt as error:
+            interrupted = error
+        except RunError:
+            _native.sweep_close(path, now())
+            raise
+        finally:
+            teller.end()
+        status = _native.sweep_close(path, now())
+        if interrupted or status == "interrupted":
+            kept = "" if folder else f"; go on with groundswell.resume({str(path)!r})"
+            raise Interrupted(f"stopped: what is finished is kept{kept}", None if folder else str(path)) from interrupted
+        made = opened(path, folder)
+        assert isinstance(made, Sweep)
+        return made
 
 
 def placed(kind: str, scenario: _native.Scenario, out: Any, remote: bool) -> tuple[Path, Folder | None]:

@@ -14,8 +14,9 @@ import socket
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -99,11 +100,8 @@ def begin(scenario: _native.Scenario, asked: Asked, out: Any, force: bool, how: 
         at=asked.at,
         against=asked.against,
     )
-    claim = _native.claim(path)
-    try:
+    with claimed(path):
         return carry_out(path, how, "begun", folder)
-    finally:
-        claim.release()
 
 
 def _named(scenario: _native.Scenario) -> Path:
@@ -137,13 +135,9 @@ def _command(scenario: _native.Scenario, asked: Asked, out: Path | None) -> list
 def resume(path: str | os.PathLike[str], how: How) -> Run:
     """Goes on with a run that was stopped."""
     where = Path(path).absolute()
-    # Held to the end: two processes that write in one directory would undo each other's work.
-    claim = _native.claim(where)
-    try:
+    with claimed(where):
         _native.take_up(where)
         return carry_out(where, how, "resumed", None)
-    finally:
-        claim.release()
 
 
 def carry_out(path: Path, how: How, event: str, folder: Folder | None) -> Run:
@@ -197,6 +191,16 @@ def _machine() -> str:
 def chunk(path: str, replicates: list[int], threads: int) -> dict[str, Any]:
     """What a worker does: some replicates of the run in a folder. Returns one row."""
     return signed(_native.compute(Path(path), replicates, threads))
+
+
+@contextmanager
+def claimed(path: Path) -> Iterator[None]:
+    """Holds a directory to the end: two processes that write in one would undo each other's work."""
+    claim = _native.claim(path)
+    try:
+        yield
+    finally:
+        claim.release()
 
 
 def signed(row: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::stamp::log::Log;
 use groundswell_scenario::stamp::{FileError, Status, write_atomic};
 use groundswell_scenario::table::Field;
+use groundswell_study::calibrate;
 use groundswell_study::calibrate::named::{drawn, keep};
 use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::compare::branch::hour_at;
@@ -22,6 +23,7 @@ use groundswell_study::plan::{self, Plan};
 use groundswell_study::report::{data, page};
 use groundswell_study::rundir::{self, RunDir};
 use groundswell_study::summary::Summary;
+use groundswell_study::sweep;
 use groundswell_study::tables::{self, BASE};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -141,10 +143,13 @@ impl Claim {
     }
 }
 
-/// Claims a run directory; refused while another process holds it.
+/// Claims the directory of a run, a sweep or a calibration; refused while another process holds it.
 #[pyfunction]
 pub fn claim(py: Python<'_>, path: PathBuf) -> PyResult<Claim> {
-    let (dir, _, _) = RunDir::open(&path).map_err(|complaints| raised(py, &complaints))?;
+    let dir = RunDir::at(&path);
+    if ![sweep::store::PLAN, calibrate::store::PLAN].iter().any(|plan| path.join(plan).exists()) {
+        RunDir::open(&path).map_err(|complaints| raised(py, &complaints))?;
+    }
     dir.claim().map(|file| Claim { file: Mutex::new(Some(file)) }).map_err(|complaint| one(py, complaint))
 }
 

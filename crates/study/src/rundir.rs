@@ -45,6 +45,11 @@ impl RunDir {
                 .advise("choose another name with `--out`"));
         }
         if filled {
+            let old = RunDir::at(path);
+            if old.any_plan().is_some() {
+                // Free again at once: a directory that is computed in is not pulled away.
+                drop(old.claim()?);
+            }
             std::fs::remove_dir_all(path).map_err(|error| FileError::new("replace", path, error))?;
         }
         let dir = RunDir::at(path);
@@ -135,7 +140,8 @@ impl RunDir {
     /// Claims the directory for this process until the value is dropped: two that write in one
     /// directory would undo each other's work. Where the system knows no locks, nothing is claimed.
     pub fn claim(&self) -> Result<File, Complaint> {
-        let plan = File::open(self.plan_file()).map_err(|error| FileError::new("open", &self.plan_file(), error))?;
+        let plan = self.any_plan().unwrap_or(self.plan_file());
+        let plan = File::open(&plan).map_err(|error| FileError::new("open", &plan, error))?;
         match plan.try_lock() {
             Err(TryLockError::WouldBlock) => {
                 let reason = "another process is computing in it".into();
@@ -144,6 +150,12 @@ impl RunDir {
             }
             Ok(()) | Err(TryLockError::Error(_)) => Ok(plan),
         }
+    }
+
+    /// The plan of what is computed here: a run, a sweep or a calibration.
+    fn any_plan(&self) -> Option<PathBuf> {
+        let analyses = [crate::sweep::store::PLAN, crate::calibrate::store::PLAN].map(|name| self.file(name));
+        std::iter::once(self.plan_file()).chain(analyses).find(|plan| plan.exists())
     }
 
     /// The directory.
@@ -223,8 +235,10 @@ mod tests {
         let dir = RunDir::create(&folder.path().join("run"), false).expect("a new directory");
         std::fs::write(dir.plan_file(), "{}").expect("a plan");
         let claim = dir.claim().expect("nobody else is there");
-        let refused = dir.claim().expect_err("somebody is there");
-        assert!(format!("{:?}", refused).contains("another process"), "{refused:?}");
+        let pulled = RunDir::create(dir.path(), true).expect_err("somebody is there");
+        for refused in [dir.claim().expect_err("somebody is there"), pulled] {
+            assert!(format!("{:?}", refused).contains("another process"), "{refused:?}");
+        }
         drop(claim);
         assert!(dir.claim().is_ok());
     }

@@ -150,6 +150,7 @@ pub fn calibrate(asked: &Calibrate) -> Done {
     let maker = maker();
     store::stamp(&plan, &scenario, &maker, &Memory::default()).begin(&dir).map_err(alone)?;
     store::begin(&dir, &plan, &scenario, observed.as_deref()).map_err(alone)?;
+    let _claim = dir.claim().map_err(alone)?;
     carry_out(&dir, &plan, &scenario, &model, left_out.as_ref(), Memory::default(), &maker, &asked.doing)
 }
 
@@ -162,6 +163,7 @@ pub fn resume_in(path: &Path, doing: &Doing) -> Done {
     if let Some(manifest) = groundswell_study::finish::stamped(&dir) {
         (maker.command, maker.started) = (manifest.command, manifest.started);
     }
+    let _claim = dir.claim().map_err(alone)?;
     dir.tidy().map_err(alone)?;
     carry_out(&dir, &plan, &scenario, &model, left_out.as_ref(), memory, &maker, doing)
 }

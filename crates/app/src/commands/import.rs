@@ -128,15 +128,19 @@ pub fn run(asked: &Import) -> Done {
         summary(&imported);
         let read = imported.total(|file| file.read);
         say(format!(
-            "{} events of {} rows in {}, {} ({} rows a second)",
-            exact(rows as f64),
-            exact(read as f64),
+            "{} of {} in {}, {} ({} rows a second)",
+            several(rows, "event"),
+            several(read, "row"),
             file.path.display(),
             duration(seconds),
             exact((read as f64 / seconds.max(1e-9)).round()),
         ));
     }
     Ok(if rejected > 0 { PARTIAL } else { DONE })
+}
+
+fn several(count: u64, what: &str) -> String {
+    format!("{} {what}{}", exact(count as f64), if count == 1 { "" } else { "s" })
 }
 
 /// What the user should know once.

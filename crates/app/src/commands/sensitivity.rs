@@ -96,6 +96,7 @@ pub fn sensitivity(asked: &Sensitivity) -> Done {
     let maker = maker();
     store::stamp(&plan, &scenario, &maker, &Came::default()).begin(&dir).map_err(alone)?;
     store::begin(&dir, &plan, &scenario, &design).map_err(alone)?;
+    let _claim = dir.claim().map_err(alone)?;
     carry_out(&dir, &plan, &scenario, &family, &design, &maker, method, &asked.statistic, &asked.doing)
 }
 
@@ -109,6 +110,7 @@ pub fn resume_in(path: &Path, doing: &Doing) -> Done {
     if let Some(manifest) = groundswell_study::finish::stamped(&dir) {
         (maker.command, maker.started) = (manifest.command, manifest.started);
     }
+    let _claim = dir.claim().map_err(alone)?;
     dir.tidy().map_err(alone)?;
     let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
     carry_out(&dir, &plan, &scenario, &family, &design, &maker, method, "peak", doing)

@@ -145,6 +145,7 @@ pub fn sweep(asked: &SweepArguments) -> Done {
     let maker = maker();
     store::stamp(&plan, &scenario, &maker, &Came::default()).begin(&dir).map_err(alone)?;
     store::begin(&dir, &plan, &scenario, &design).map_err(alone)?;
+    let _claim = dir.claim().map_err(alone)?;
     Ok(carry_out(&dir, &plan, &scenario, &family, &design, &maker, &asked.doing)?.1)
 }
 
@@ -165,6 +166,7 @@ pub fn resume_in(path: &Path, doing: &Doing) -> Done {
     if let Some(manifest) = manifest {
         (maker.command, maker.started) = (manifest.command, manifest.started);
     }
+    let _claim = dir.claim().map_err(alone)?;
     dir.tidy().map_err(alone)?;
     let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
     Ok(carry_out(&dir, &plan, &scenario, &family, &design, &maker, doing)?.1)
