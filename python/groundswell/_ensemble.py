@@ -14,7 +14,7 @@ import socket
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -194,7 +194,7 @@ def chunk(path: str, replicates: list[int], threads: int) -> dict[str, Any]:
 
 
 @contextmanager
-def claimed(path: Path) -> Iterator[None]:
+def claimed(path: Path) -> Generator[None, None, None]:
     """Holds a directory to the end: two processes that write in one would undo each other's work."""
     claim = _native.claim(path)
     try:
