@@ -66,7 +66,6 @@ fn watts(people: u32, degree: u32, percent: u32) -> Result<Value, String> {
         "seconds": processor_seconds() - start,
         "entries": rows.entries(),
         "steps": outcome.steps,
-        "curve": outcome.curve,
         "active": outcome.size,
         "bytes": rows.bytes() + crowd.bytes(),
     }))
