@@ -5,12 +5,12 @@
 //!
 //! Begin with [`step::step`]: one hour of the model in seven sentences.
 
-pub mod actors;
 pub mod branching;
 pub mod cells;
 pub mod chance;
 pub mod checkpoint;
 pub mod classic;
+pub mod column;
 pub mod crowd;
 pub mod draw;
 mod fetch;
@@ -28,6 +28,8 @@ pub mod parameter;
 pub mod people;
 pub mod places;
 pub mod point_process;
+pub mod recorder;
+pub mod register;
 pub mod spec;
 pub mod state;
 pub mod step;

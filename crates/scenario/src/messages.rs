@@ -6,7 +6,7 @@ use crate::orders::hours_since;
 use crate::reader::{Item, Section};
 use crate::shell::Shape;
 use chrono::NaiveDateTime;
-use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES, Message, Origin};
+use groundswell_engine::mechanisms::messages::{CHANNEL_NAMES, CONTENT_NAMES, Message, Origin};
 use groundswell_engine::spec::LANGUAGES;
 
 /// A row, with where it is from.

@@ -5,7 +5,7 @@
 //! readers accept these keys and no others is a test of `schema`.
 
 use crate::orders::FORMS;
-use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES};
+use groundswell_engine::mechanisms::messages::{CHANNEL_NAMES, CONTENT_NAMES};
 use groundswell_engine::mechanisms::regime::MEASURES;
 use groundswell_engine::places::POSTURES;
 use groundswell_engine::spec::{DEMAND_NAMES, LANGUAGES};
