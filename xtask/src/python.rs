@@ -2,11 +2,11 @@
 //! parameters and the names of all hourly columns as types, and a function for each classic. Written by `cargo xtask python`;
 //! a test holds the files against the tables.
 
+use groundswell_classics::models::{CLASSICS, Classic};
 use groundswell_engine::register::REGISTER;
 use groundswell_scenario::scenario::{allowed, paths};
-use groundswell_scenario::table::Field;
-use groundswell_study::classics::{CLASSICS, Classic};
 use groundswell_study::course::{Local, National};
+use groundswell_tables::table::Field;
 use std::path::{Path, PathBuf};
 
 /// The folder of the package.

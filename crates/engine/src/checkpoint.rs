@@ -5,7 +5,6 @@
 //! (see [`crate::forest`]), so a resumed run continues with the same bits.
 
 use crate::crowd;
-use crate::draw::Key;
 use crate::forest::KINDS;
 use crate::mechanisms::regime::Instance;
 use crate::people::Member;
@@ -15,6 +14,7 @@ use crate::register::Memories;
 use crate::spec::SECTORS;
 use crate::state::{Crowd, Happening, Nation, Ordered, State, Struck};
 use crate::world::World;
+use groundswell_chance::draw::Key;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 

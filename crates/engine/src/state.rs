@@ -1,6 +1,5 @@
 //! What changes: one replicate's state. Everything here is part of a checkpoint.
 
-use crate::draw::{Draw, Key, Purpose};
 use crate::forest::{Forest, KINDS};
 use crate::mechanisms::regime::Instance;
 use crate::people::Member;
@@ -8,6 +7,7 @@ use crate::places::{Field, Posture};
 use crate::recorder::Record;
 use crate::register::Memories;
 use crate::spec::SECTORS;
+use groundswell_chance::draw::{Draw, Key, Purpose};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 

@@ -8,7 +8,7 @@ use groundswell_engine::places::Field as Fields;
 use groundswell_engine::recorder::Record;
 use groundswell_engine::state::{Happening, State};
 use groundswell_engine::world::World;
-use groundswell_scenario::table::{Field, Kind, Values};
+use groundswell_tables::table::{Field, Kind, Values};
 use serde::{Deserialize, Serialize};
 
 counts! {

@@ -1,7 +1,7 @@
 //! The values of one column of a mechanism, in the order of their rows.
 
 use groundswell_engine::column::{Column, Form};
-use groundswell_scenario::table::{Field, Kind, Values};
+use groundswell_tables::table::{Field, Kind, Values};
 use serde::{Deserialize, Serialize};
 
 /// The values of a column, under its name.

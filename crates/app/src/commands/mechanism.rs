@@ -5,11 +5,11 @@ use crate::arguments::Mechanism;
 use crate::markdown;
 use crate::terminal::{heading, say, table};
 use crate::{DONE, Done};
+use groundswell_complaint::Complaint;
 use groundswell_engine::column::Column;
 use groundswell_engine::mechanism::Owned;
 use groundswell_engine::parameter::{Kind, Parameter};
 use groundswell_engine::register::{Entry, REGISTER};
-use groundswell_scenario::complaint::Complaint;
 use groundswell_study::observe::Observation;
 use serde_json::{Value, json};
 

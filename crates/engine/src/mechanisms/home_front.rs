@@ -1,7 +1,6 @@
 //! Home front: opposition inside the countries that send troops.
 
 use crate::column::mean;
-use crate::draw::Purpose;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::intervention::Stance;
 use crate::mechanisms::loyalty::{self, Pressing};
@@ -10,6 +9,7 @@ use crate::spec::Ally;
 use crate::state::{Happening, State};
 use crate::world::World;
 use crate::{columns, parameters};
+use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
 parameters! {

@@ -1,7 +1,6 @@
 //! M14 Messages and languages.
 
 use crate::column::mean_over_adults;
-use crate::draw::Purpose;
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::{range, switch};
 use crate::places::Terms;
@@ -9,6 +8,7 @@ use crate::spec::LANGUAGES;
 use crate::state::{Happening, State};
 use crate::world::World;
 use crate::{columns, owns, parameters};
+use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
 parameters! {

@@ -1,7 +1,6 @@
 //! M10, first half: what police do and what people expect of them.
 
 use crate::column::sum_over_places;
-use crate::draw::Purpose;
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::participation::RISK;
 use crate::parameter::{choice, range};
@@ -10,6 +9,7 @@ use crate::places::{POSTURES, Posture, Terms};
 use crate::state::{Quota, State};
 use crate::world::World;
 use crate::{columns, owns, parameters};
+use groundswell_chance::draw::Purpose;
 
 parameters! {
     /// # Policing

@@ -1,13 +1,13 @@
 //! M15 Contagion across borders.
 
 use crate::column::mean;
-use crate::draw::Purpose;
 use crate::mechanism::Mechanism;
 use crate::parameter::range;
 use crate::spec::Neighbour;
 use crate::state::{Happening, State};
 use crate::world::World;
 use crate::{columns, parameters};
+use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
 parameters! {
