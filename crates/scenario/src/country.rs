@@ -323,6 +323,9 @@ impl Country {
     fn check(&self, places: &Rows, sectors: &Rows, complaints: &mut Complaints) {
         if self.places.is_empty() {
             complaints.push(places.about_all(Complaint::inconsistent("there is no place")).allowed("at least one row"));
+        } else if self.places.iter().all(|place| place.adults == 0) {
+            let complaint = Complaint::inconsistent("nobody lives in the country: no place has adults");
+            complaints.push(places.about_all(complaint).allowed("at least one place with adults"));
         }
         for (u, unit) in self.units.iter().enumerate() {
             let of_unit = || self.places.iter().filter(|place| place.unit == u);

@@ -12,6 +12,7 @@ pub mod facts;
 pub mod files;
 pub mod guard;
 pub mod messages;
+pub mod names;
 pub mod orders;
 pub mod priors;
 pub mod reader;

@@ -16,6 +16,7 @@ use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use groundswell_engine::hours::Clock;
 use groundswell_engine::mechanism::{Mechanisms, REGISTER};
 use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
+use groundswell_engine::world::World;
 use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
 
 /// A scenario, read and checked.
@@ -243,6 +244,32 @@ impl Scenario {
             mechanisms: self.mechanisms.clone(),
             places,
         }
+    }
+
+    /// How many agents a world made this way has.
+    ///
+    /// # Errors
+    /// It has none: a world in which nobody lives is no experiment.
+    pub fn agents(&self, making: &Making) -> Result<u64, Complaint> {
+        let adults: u64 = self.country.places.iter().map(|place| u64::from(place.adults)).sum();
+        let scale = u64::from(making.scale.max(1));
+        let agents = (adults + scale / 2) / scale;
+        if agents > 0 {
+            return Ok(agents);
+        }
+        let what = format!("one agent for {scale} adults leaves nobody: `{}` has {adults} adults", self.name);
+        Err(Complaint::inconsistent(what)
+            .allowed(format!("a scale from 1 to {}", adults.max(1)))
+            .advise("give a smaller `--scale`"))
+    }
+
+    /// The world of a scenario.
+    ///
+    /// # Errors
+    /// As [`Scenario::agents`].
+    pub fn world(&self, making: &Making, seed: u64) -> Result<World, Complaint> {
+        self.agents(making)?;
+        Ok(World::build(self.spec(making), seed))
     }
 
     /// The time, by the scenario's clock, of an hour since the start.
