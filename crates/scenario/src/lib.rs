@@ -4,6 +4,7 @@
 //! before a world is built.
 
 pub mod abroad;
+pub mod calendar;
 pub mod complaint;
 pub mod country;
 pub mod events;

@@ -4,6 +4,7 @@
 //! One table, read by the schema, the resolved scenario and the template. That the
 //! readers accept these keys and no others is a test of `schema`.
 
+use crate::calendar::ZONE;
 use crate::orders::FORMS;
 use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES};
 use groundswell_engine::mechanisms::regime::MEASURES;
@@ -17,6 +18,8 @@ pub enum Shape {
     Text,
     /// A date, or a date and time, without a zone.
     Time,
+    /// A time zone: hours ahead of UTC, or a name.
+    Zone,
     /// A list of dates.
     Times,
     /// A list of this many texts.
@@ -81,7 +84,12 @@ pub const HEAD: &[Key] = &[
     must("title", Shape::Text, "Title, for people."),
     must("summary", Shape::Text, "A paragraph: what the scenario is about, and whether it is real."),
     must("start", Shape::Time, "Midnight of the first day, by the scenario's clock."),
-    may("utc_offset_hours", Shape::Whole(-12, 14), "Hours that the scenario's clock is ahead of UTC."),
+    may(
+        "time_zone",
+        Shape::Zone,
+        "The zone in which dates are written, by its IANA name. The scenario's clock is the offset that it has at the start, all through.",
+    ),
+    may("utc_offset_hours", Shape::Zone, "Instead of `time_zone`: hours that clocks are ahead of UTC, without summer time."),
     may("hours", Shape::Whole(1, LONGEST as i64), "Hours simulated."),
     must("capital", Shape::Text, "The place where the government sits; a name of places.csv."),
     may(
@@ -206,6 +214,7 @@ impl Shape {
         match self {
             Shape::Text => "a text".into(),
             Shape::Time => "a date and time as 2022-01-31T17:00:00".into(),
+            Shape::Zone => ZONE.into(),
             Shape::Times => "a list of dates as [2022-01-31]".into(),
             Shape::Texts(n) => format!("a list of {n} texts"),
             Shape::Names => "a list of texts".into(),

@@ -87,7 +87,7 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
     let count = |key: &str| exact(f[key].as_f64().unwrap_or(0.0));
     say(heading(&s.title));
     say(format!("{}\n", s.summary));
-    say(format!("begins    {}, UTC{:+}, {} hours", s.start.format("%-d %B %Y %H:%M"), s.utc_offset, s.hours));
+    say(format!("begins    {}, {}, {} hours", s.start.format("%-d %B %Y %H:%M"), s.calendar().shown(), s.hours));
     say(format!(
         "country   {} adults in {} places of {} units; the government sits in {}",
         count("adults"),
