@@ -1,7 +1,7 @@
 //! The tables of a country: units, places, sectors, prices, forces.
 
 use crate::calendar::{ZONE, Zone};
-use crate::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use crate::files::Files;
 use crate::rows::Rows;
 use chrono::{NaiveDate, NaiveDateTime};

@@ -1,7 +1,7 @@
 //! What was recorded: dated facts, and the quantities that runs are compared with.
 
 use crate::calendar::Zone;
-use crate::complaint::Complaints;
+use groundswell_complaint::Complaints;
 use crate::country::zone;
 use crate::files::Files;
 use crate::rows::Rows;

@@ -5,7 +5,6 @@
 
 pub mod abroad;
 pub mod calendar;
-pub mod complaint;
 pub mod country;
 pub mod events;
 pub mod evidence;
@@ -22,7 +21,5 @@ pub mod rows;
 pub mod scenario;
 pub mod schema;
 pub mod shell;
-pub mod stamp;
 pub mod synthesis;
-pub mod table;
 pub mod template;

@@ -1,7 +1,7 @@
 //! Texts that are published: `[[message]]` rows of a scenario.
 
 use crate::calendar::Calendar;
-use crate::complaint::{Complaint, Problem};
+use groundswell_complaint::{Complaint, Problem};
 use crate::country::Country;
 use crate::reader::{Item, Section};
 use crate::shell::Shape;
@@ -40,7 +40,7 @@ fn row(
     before: &[MessageRow],
 ) -> Option<MessageRow> {
     let name = section.must("name", "a text", Item::text);
-    let at = section.must("at", &Shape::Time.allowed(), |item| item.hours(calendar));
+    let at = section.must("at", &Shape::Moment.allowed(), |item| item.hours(calendar));
     let origin = origin(&section, country);
     let copy_of = copy_of(&section, before);
     let channels = weights(&section, "channels", &CHANNEL_NAMES);

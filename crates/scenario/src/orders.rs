@@ -3,7 +3,7 @@
 pub mod settings;
 
 use crate::calendar::Calendar;
-use crate::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use crate::country::Country;
 use crate::guard;
 use crate::reader::{Item, Section};
@@ -35,9 +35,9 @@ pub fn read(section: Section<'_>, country: &Country, calendar: &Calendar) -> Opt
     section.need("form", &Shape::Word(&FORMS).allowed())?;
     let form = section.choice("form", &FORMS)?;
     let scope = scope(&section, country)?;
-    let hour = |key: &str| section.read(key, &Shape::Time.allowed(), |item| item.hours(calendar));
+    let hour = |key: &str| section.read(key, &Shape::Moment.allowed(), |item| item.hours(calendar));
     let when = if form == 0 {
-        section.need("from", &Shape::Time.allowed());
+        section.need("from", &Shape::Moment.allowed());
         let from = hour("from")?;
         let until = hour("until").unwrap_or(f64::INFINITY);
         if until <= from {

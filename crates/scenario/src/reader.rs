@@ -4,7 +4,7 @@
 //! asked for. No `untagged`, no `flatten`, no derive: they lose the spans.
 
 use crate::calendar::{Calendar, Zone};
-use crate::complaint::{Complaint, Complaints, Problem, Source};
+use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::cell::RefCell;
 use std::collections::BTreeSet;

@@ -3,7 +3,7 @@
 
 use crate::abroad::{self, Sourced};
 use crate::calendar::{Calendar, ZONE, Zone};
-use crate::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use crate::country::Country;
 use crate::facts::{self, Fact, Target};
 use crate::files::Files;
@@ -155,7 +155,8 @@ impl Scenario {
             }
             _ if path.starts_with("order.") || path.starts_with("orders.") => {
                 let value = value.trim_matches('"');
-                return orders::settings::set(&mut self.orders, &self.calendar(), path, value).map_err(|wrong| {
+                let calendar = self.calendar();
+                return orders::settings::set(&mut self.orders, &calendar, path, value).map_err(|wrong| {
                     let after = if wrong.1 { after_sign(setting) } else { 0 };
                     about(setting, after, wrong.0)
                 });
@@ -363,7 +364,7 @@ fn after_sign(setting: &str) -> usize {
 /// Settings have no file: the complaint shows the setting itself, and the word after
 /// so many characters.
 fn about(setting: &str, after: usize, complaint: Complaint) -> Complaint {
-    complaint.at_line(&crate::complaint::Source::new("--set", setting), 1, after + 1)
+    complaint.at_line(&groundswell_complaint::Source::new("--set", setting), 1, after + 1)
 }
 
 fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {

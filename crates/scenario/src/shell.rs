@@ -38,8 +38,10 @@ pub enum Shape {
     Word(&'static [&'static str]),
     /// A condition on counts.
     Guard,
-    /// A date, or a guard, according to the form.
-    TimeOrGuard,
+    /// A date and time of the scenario's zone, or one with an offset from UTC.
+    Moment,
+    /// A moment, or a guard, according to the form.
+    MomentOrGuard,
     /// Units and places, or one of two words.
     Where,
     /// A list of tables with the keys of [`OFFER`].
@@ -111,7 +113,7 @@ pub const ORDER: &[Key] = &[
         "For whom: \"nation\", \"each unit\" (each judged by its own counts), or a list of units and places.",
     ),
     may("enabled", Shape::Switch, "Whether it is given at all; true if left out."),
-    may("from", Shape::Time, "Of a dated order, which needs it: when it is given."),
+    may("from", Shape::Moment, "Of a dated order, which needs it: when it is given."),
     may(
         "when",
         Shape::Guard,
@@ -119,7 +121,7 @@ pub const ORDER: &[Key] = &[
     ),
     may(
         "until",
-        Shape::TimeOrGuard,
+        Shape::MomentOrGuard,
         "When it is taken back: a time of a dated order, a guard of a triggered one. Without it the order stands.",
     ),
     may(
@@ -156,7 +158,7 @@ pub const OFFER: &[Key] = &[
 pub const MESSAGE: &[Key] = &[
     must("name", Shape::Text, "What the text is called in logs and reports."),
     may("copy_of", Shape::Text, "The message further up of which it is a copy or translation; it has its content."),
-    must("at", Shape::Time, "When it is published."),
+    must("at", Shape::Moment, "When it is published."),
     must("origin", Shape::Text, "Where: \"abroad\", \"nation\" or the name of a place."),
     must("channels", Shape::Weights(&CHANNEL_NAMES), "How far each channel carries it."),
     must(
@@ -224,7 +226,8 @@ impl Shape {
             Shape::Switch => "true or false".into(),
             Shape::Word(words) => format!("one of {}", quoted(words)),
             Shape::Guard => format!("a guard over {}", measures()),
-            Shape::TimeOrGuard => "a date and time in form history, a guard in form endogenous".into(),
+            Shape::Moment => "a date and time as 2022-01-31T17:00:00, or with an offset as 2022-01-31T17:00:00+06:00".into(),
+            Shape::MomentOrGuard => "a date and time in form history, a guard in form endogenous".into(),
             Shape::Where => "\"nation\", \"each unit\" or a list of units and places".into(),
             Shape::Language => "one of the languages of [scenario]".into(),
             Shape::Offers => "a list of offers as [{ demand = \"price\", generosity = 0.5, credibility = 0.5 }]".into(),

@@ -1,6 +1,6 @@
 //! `groundswell scenario new PATH`: a folder with a commented scenario that runs as it stands.
 
-use crate::complaint::{Complaint, Problem};
+use groundswell_complaint::{Complaint, Problem};
 use crate::names::{code, slug, unseen};
 use crate::resolved::quote;
 use crate::schema;

@@ -6,7 +6,7 @@
 
 use super::OrderRow;
 use crate::calendar::Calendar;
-use crate::complaint::{Complaint, Problem};
+use groundswell_complaint::{Complaint, Problem};
 use crate::guard;
 use crate::shell::LONGEST_DELAY;
 use chrono::{NaiveDate, NaiveDateTime};

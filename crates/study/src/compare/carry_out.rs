@@ -5,7 +5,7 @@ use super::branch::{Branch, Comparison};
 use crate::execute::{self, Fork, Means};
 use crate::plan::Plan;
 use crate::rundir::RunDir;
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use std::sync::atomic::Ordering;
 
 /// So many replicates go through all branches before the next ones begin: what is stopped
