@@ -28,8 +28,7 @@ pub fn colour_err() -> bool {
 pub fn say(text: impl AsRef<str>) {
     let text = harmless(text.as_ref(), colour_out());
     let mut out = std::io::stdout().lock();
-    let written =
-        out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
     match written {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
         Err(error) => {

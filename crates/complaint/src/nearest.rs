@@ -32,9 +32,11 @@ pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str
     // wrong names is complained about in seconds.
     let (first, length, many) = (wanted.chars().next(), wanted.chars().count(), candidates.len() > MANY);
     let worth = |f: &str| {
-        f.len().abs_diff(wanted.len()) <= 4 * slips && (!many || f.chars().next() == first && f.chars().count().abs_diff(length) <= slips)
+        f.len().abs_diff(wanted.len()) <= 4 * slips
+            && (!many || f.chars().next() == first && f.chars().count().abs_diff(length) <= slips)
     };
-    let scored = candidates.iter().filter(|(_, f)| worth(f)).map(|(c, f)| (strsim::damerau_levenshtein(&wanted, f), *c));
+    let scored =
+        candidates.iter().filter(|(_, f)| worth(f)).map(|(c, f)| (strsim::damerau_levenshtein(&wanted, f), *c));
     scored.filter(|(distance, _)| *distance <= slips).min_by_key(|(distance, _)| *distance).map(|(_, c)| c)
 }
 

@@ -89,11 +89,7 @@ pub fn of_record(scenario: &Scenario) -> Evidence {
     let asked = of(&["demand"]).any(|fact| fact.counted.contains("/l"));
     let met = of(&["concession_price"])
         .filter(|fact| asked && fact.unit.is_empty() && fact.counted == "days")
-        .map(|fact| Met {
-            demand: 0,
-            hour: scenario.hour_or_day_of(fact),
-            days: fact.range.0.unwrap_or(0.0),
-        })
+        .map(|fact| Met { demand: 0, hour: scenario.hour_or_day_of(fact), days: fact.range.0.unwrap_or(0.0) })
         .collect();
     Evidence {
         adults: Some(scenario.country.units.iter().map(|unit| f64::from(unit.adults)).sum()),

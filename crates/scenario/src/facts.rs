@@ -1,11 +1,11 @@
 //! What was recorded: dated facts, and the quantities that runs are compared with.
 
 use crate::calendar::Zone;
-use groundswell_complaint::Complaints;
 use crate::country::zone;
 use crate::files::Files;
 use crate::rows::Rows;
 use chrono::{NaiveDate, NaiveDateTime};
+use groundswell_complaint::Complaints;
 
 /// A recorded fact.
 #[derive(Clone, Debug)]

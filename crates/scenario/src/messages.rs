@@ -1,10 +1,10 @@
 //! Texts that are published: `[[message]]` rows of a scenario.
 
 use crate::calendar::Calendar;
-use groundswell_complaint::{Complaint, Problem};
 use crate::country::Country;
 use crate::reader::{Item, Section};
 use crate::shell::Shape;
+use groundswell_complaint::{Complaint, Problem};
 use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES, Message, Origin};
 use groundswell_engine::spec::LANGUAGES;
 
@@ -132,7 +132,8 @@ mod tests {
 
     fn try_read(text: &str) -> (Vec<MessageRow>, String) {
         let reader = Reader::new("scenario.toml", text);
-        let start = chrono::NaiveDateTime::parse_from_str("2022-01-01T00:00:00", "%Y-%m-%dT%H:%M:%S").unwrap_or_default();
+        let start =
+            chrono::NaiveDateTime::parse_from_str("2022-01-01T00:00:00", "%Y-%m-%dT%H:%M:%S").unwrap_or_default();
         let languages: Vec<String> = ["Kazakh", "Russian", "Uzbek", "other"].map(String::from).into();
         let rows = {
             let table = reader.parse();

@@ -34,7 +34,11 @@ impl Names {
     /// should be looked up in them then.
     pub fn new(list: Vec<String>) -> Names {
         let index: HashMap<String, usize> = list.iter().enumerate().map(|(i, name)| (composed(name), i)).collect();
-        if index.len() < list.len() || list.iter().any(String::is_empty) { Names::default() } else { Names { list, index } }
+        if index.len() < list.len() || list.iter().any(String::is_empty) {
+            Names::default()
+        } else {
+            Names { list, index }
+        }
     }
 
     /// Where a name is.

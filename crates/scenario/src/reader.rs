@@ -4,13 +4,13 @@
 //! asked for. No `untagged`, no `flatten`, no derive: they lose the spans.
 
 use crate::calendar::{Calendar, Zone};
-use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use chrono::{NaiveDate, NaiveDateTime};
+use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use toml::de::{DeTable, DeValue};
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 use toml::value::{Datetime, Offset};
 
 /// A TOML file being read: its text and what is wrong with it so far.
@@ -153,7 +153,8 @@ impl<'a> Item<'a> {
 
     /// As a date and time with an offset, and the minutes that it is ahead of UTC.
     pub fn time_with_offset(&self) -> Option<(NaiveDateTime, i32)> {
-        let DeValue::Datetime(Datetime { date: Some(date), time: Some(t), offset: Some(offset) }) = self.value.get_ref()
+        let DeValue::Datetime(Datetime { date: Some(date), time: Some(t), offset: Some(offset) }) =
+            self.value.get_ref()
         else {
             return None;
         };

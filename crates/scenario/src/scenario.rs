@@ -3,7 +3,6 @@
 
 use crate::abroad::{self, Sourced};
 use crate::calendar::{Calendar, ZONE, Zone};
-use groundswell_complaint::{Complaint, Complaints, Problem};
 use crate::country::Country;
 use crate::facts::{self, Fact, Target};
 use crate::files::Files;
@@ -14,11 +13,12 @@ use crate::rows::listed;
 use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::hours::Clock;
 use groundswell_engine::mechanism::{Mechanisms, REGISTER};
 use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
-use groundswell_engine::world::World;
 use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
+use groundswell_engine::world::World;
 
 /// A scenario, read and checked.
 #[derive(Clone)]
@@ -475,7 +475,8 @@ fn zone(head: &Section<'_>) -> Zone {
         let Some(item) = head.get(key) else { continue };
         if item.zone().is_none() {
             let text = item.text().map(String::from).or_else(|| item.number().map(|x| x.to_string()));
-            let problem = Problem::NotAllowed { name: head.path(key), found: text.unwrap_or_else(|| item.kind().into()) };
+            let problem =
+                Problem::NotAllowed { name: head.path(key), found: text.unwrap_or_else(|| item.kind().into()) };
             let complaint = item.wrong(problem, ZONE);
             head.reader().complain(match item.text() {
                 Some(text) => complaint.nearest_of(text, Zone::names()),

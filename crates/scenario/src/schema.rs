@@ -102,7 +102,9 @@ fn shape(key: &Key) -> Value {
         Shape::Text | Shape::Language => text,
         Shape::Time => time,
         Shape::Moment => json!({ "type": "string", "pattern": format!("{TIME}{OFFSET}$") }),
-        Shape::Zone => json!({ "anyOf": [{ "type": "number", "minimum": -12, "maximum": 14, "multipleOf": 0.25 }, text] }),
+        Shape::Zone => {
+            json!({ "anyOf": [{ "type": "number", "minimum": -12, "maximum": 14, "multipleOf": 0.25 }, text] })
+        }
         Shape::Times => json!({ "type": "array", "items": time }),
         Shape::Texts(n) => json!({ "type": "array", "items": text, "minItems": n, "maxItems": n }),
         Shape::Names => json!({ "type": "array", "items": text }),
@@ -116,7 +118,9 @@ fn shape(key: &Key) -> Value {
         Shape::Switch => json!({ "type": "boolean" }),
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Guard => guard,
-        Shape::MomentOrGuard => json!({ "anyOf": [{ "type": "string", "pattern": format!("{TIME}{OFFSET}$") }, guard] }),
+        Shape::MomentOrGuard => {
+            json!({ "anyOf": [{ "type": "string", "pattern": format!("{TIME}{OFFSET}$") }, guard] })
+        }
         Shape::Where => json!({ "anyOf": [{ "enum": ["nation", "each unit"] }, { "type": "array", "items": text }] }),
         Shape::Offers => json!({ "type": "array", "items": shell("A concession.", OFFER) }),
     };

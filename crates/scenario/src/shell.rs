@@ -91,7 +91,11 @@ pub const HEAD: &[Key] = &[
         Shape::Zone,
         "The zone in which dates are written, by its IANA name. The scenario's clock is the offset that it has at the start, all through.",
     ),
-    may("utc_offset_hours", Shape::Zone, "Instead of `time_zone`: hours that clocks are ahead of UTC, without summer time."),
+    may(
+        "utc_offset_hours",
+        Shape::Zone,
+        "Instead of `time_zone`: hours that clocks are ahead of UTC, without summer time.",
+    ),
     may("hours", Shape::Whole(1, LONGEST as i64), "Hours simulated."),
     must("capital", Shape::Text, "The place where the government sits; a name of places.csv."),
     may(
@@ -226,7 +230,9 @@ impl Shape {
             Shape::Switch => "true or false".into(),
             Shape::Word(words) => format!("one of {}", quoted(words)),
             Shape::Guard => format!("a guard over {}", measures()),
-            Shape::Moment => "a date and time as 2022-01-31T17:00:00, or with an offset as 2022-01-31T17:00:00+06:00".into(),
+            Shape::Moment => {
+                "a date and time as 2022-01-31T17:00:00, or with an offset as 2022-01-31T17:00:00+06:00".into()
+            }
             Shape::MomentOrGuard => "a date and time in form history, a guard in form endogenous".into(),
             Shape::Where => "\"nation\", \"each unit\" or a list of units and places".into(),
             Shape::Language => "one of the languages of [scenario]".into(),

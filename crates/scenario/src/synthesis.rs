@@ -116,8 +116,11 @@ impl Synthesis {
     pub fn places(&self, country: &Country, calendar: &Calendar, hours: u32) -> Vec<Place> {
         let employment = self.employment(country);
         // Forecasts look past the end of a scenario, by days.
-        let clocks: Vec<Ahead> =
-            country.units.iter().map(|unit| calendar.ahead(unit.zone.unwrap_or(calendar.zone), hours + 31 * 24)).collect();
+        let clocks: Vec<Ahead> = country
+            .units
+            .iter()
+            .map(|unit| calendar.ahead(unit.zone.unwrap_or(calendar.zone), hours + 31 * 24))
+            .collect();
         let adults: f64 = country.units.iter().map(|u| f64::from(u.adults)).sum();
         let mean = |f: &dyn Fn(&crate::country::Unit) -> f64| {
             country.units.iter().map(|u| f(u) * f64::from(u.adults)).sum::<f64>() / adults.max(1.0)

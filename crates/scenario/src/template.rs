@@ -1,9 +1,9 @@
 //! `groundswell scenario new PATH`: a folder with a commented scenario that runs as it stands.
 
-use groundswell_complaint::{Complaint, Problem};
 use crate::names::{code, slug, unseen};
 use crate::resolved::quote;
 use crate::schema;
+use groundswell_complaint::{Complaint, Problem};
 use std::path::{Path, PathBuf};
 
 macro_rules! template {
@@ -51,7 +51,9 @@ pub fn write(title: &str, folder: &Path) -> Result<PathBuf, Complaint> {
     };
     std::fs::create_dir_all(folder).map_err(failed(folder))?;
     let schema = ("scenario.schema.json", schema::text());
-    let own = |text: &str| text.replace("@name@", &slug(title)).replace("\"@title@\"", &quote(title)).replace("@title@", title);
+    let own = |text: &str| {
+        text.replace("@name@", &slug(title)).replace("\"@title@\"", &quote(title)).replace("@title@", title)
+    };
     let files = TEMPLATE.iter().map(|(file, text)| (*file, own(text)));
     for (file, text) in files.chain([schema]) {
         let path = folder.join(file);
@@ -96,7 +98,8 @@ mod tests {
     #[test]
     fn a_scenario_may_be_called_anything() {
         let folder = tempfile::tempdir().expect("a folder");
-        for title in ["Türkei, 2013", "«Народ»", "my \"country\" \\ two", "../up", "con", "a".repeat(200).as_str()] {
+        for title in ["Türkei, 2013", "«Народ»", "my \"country\" \\ two", "../up", "con", "a".repeat(200).as_str()]
+        {
             let file = write(title, &folder.path().join(format!("{}", title.len()))).expect(title);
             let scenario = Scenario::load(file.to_str().expect("a path"), &[]).unwrap_or_else(|c| panic!("{c}"));
             assert_eq!((scenario.title.as_str(), scenario.name), (title, slug(title)));

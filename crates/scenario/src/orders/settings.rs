@@ -6,10 +6,10 @@
 
 use super::OrderRow;
 use crate::calendar::Calendar;
-use groundswell_complaint::{Complaint, Problem};
 use crate::guard;
 use crate::shell::LONGEST_DELAY;
 use chrono::{NaiveDate, NaiveDateTime};
+use groundswell_complaint::{Complaint, Problem};
 use groundswell_engine::mechanisms::regime::{Guard, Order, When};
 use groundswell_engine::places::Posture;
 
