@@ -2,7 +2,7 @@
 //! by a user, because `scenario` complains first.
 
 use crate::column::Column;
-use crate::hours::Clock;
+use crate::hours::{Ahead, Clock};
 use crate::mechanisms::messages::Message;
 use crate::mechanisms::regime::Order;
 use crate::register::Mechanisms;
@@ -54,8 +54,8 @@ pub struct Place {
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
-    /// Hours that its clock is ahead of the scenario's clock.
-    pub hours_ahead: i32,
+    /// How far its clock is ahead of the scenario's.
+    pub ahead: Ahead,
     /// Share of adults in each language community; sums to 1.
     pub languages: [f64; LANGUAGES],
     /// Adults employed in workplaces of twenty or more, by sector.
