@@ -82,9 +82,9 @@ fn retime(world: &World, state: &mut State) {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::mechanisms::regime::{Order, Scope, When};
-    use crate::places::Posture;
+    use crate::spec::Posture;
     use crate::spec::Spec;
+    use crate::spec::{Order, Scope, When};
     use crate::step::step;
 
     fn at(spec: &Spec, hours: u32) -> (World, State) {

@@ -6,13 +6,13 @@
 
 use crate::crowd;
 use crate::forest::KINDS;
-use crate::mechanisms::regime::Instance;
+use crate::happening::Happening;
 use crate::people::Member;
 use crate::places::Field;
 use crate::recorder::Record;
 use crate::register::Memories;
 use crate::spec::SECTORS;
-use crate::state::{Crowd, Happening, Nation, Ordered, State, Struck};
+use crate::state::{Crowd, Instance, Nation, Ordered, State, Struck};
 use crate::world::World;
 use groundswell_chance::draw::Key;
 use serde::{Deserialize, Serialize};
