@@ -80,6 +80,50 @@ pub fn binomial(trials: u64, probability: f64, draw: Draw) -> u64 {
     }
 }
 
+/// A probability as the binary digits of a number below 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chance(u64);
+
+impl Chance {
+    /// To within 2⁻⁵³ of itself; certainty is 1 − 2⁻⁶⁴.
+    pub fn of(probability: f64) -> Chance {
+        Chance((probability * 18_446_744_073_709_551_616.0) as u64)
+    }
+}
+
+/// Each of `who` with this probability, independently: see [`some_of_two`].
+#[inline]
+pub fn some_of(who: u64, chance: Chance, draw: Draw) -> u64 {
+    some_of_two((who, chance), (0, Chance(0)), draw).0
+}
+
+/// Each of two groups with the probability of their group, all independently.
+///
+/// Everybody compares a uniform number with their probability, binary digit by binary
+/// digit, all 64 at once: the digits of one place are one random word. The first digit that
+/// differs decides, so that after six or seven words hardly anybody is undecided; the law
+/// is exact all the same. The groups have nobody in common, so they share the words.
+#[inline]
+pub fn some_of_two(a: (u64, Chance), b: (u64, Chance), draw: Draw) -> (u64, u64) {
+    let (mut open, mut digits, mut yes) = ([a.0, b.0], [a.1.0, b.1.0], [0, 0]);
+    let mut block = 0;
+    while open[0] | open[1] != 0 && digits[0] | digits[1] != 0 {
+        let words = draw.block(block);
+        for pair in [[words[0], words[1]], [words[2], words[3]]] {
+            let random = u64::from(pair[0]) << 32 | u64::from(pair[1]);
+            for g in 0..2 {
+                // All ones where the digit is 1.
+                let one = ((digits[g] as i64) >> 63) as u64;
+                yes[g] |= open[g] & !random & one;
+                open[g] &= !(random ^ one);
+                digits[g] <<= 1;
+            }
+        }
+        block += 1;
+    }
+    (yes[0], yes[1])
+}
+
 /// Whether `u < 1 − exp(−x)`, without the exponential where it is not needed: since
 /// `x − x²/2 ≤ 1 − e⁻ˣ ≤ x`, it is needed for a share of `x²/2` of the uniforms only.
 #[inline]
@@ -120,6 +164,31 @@ mod tests {
             let se = (mean / 20_000.0).sqrt();
             assert!((m - mean).abs() < 5.0 * se, "mean {mean}: {m}");
             assert!((v / mean - 1.0).abs() < 0.08, "variance of mean {mean}: {v}");
+        }
+    }
+
+    #[test]
+    fn everybody_of_a_group_has_its_probability_and_is_independent() {
+        let (a, b) = (0x0000_FFFF_0000_FFFF, 0xF0F0_0000_F0F0_0000);
+        let n = 40_000;
+        for (p, q) in [(0.3, 0.02), (0.75, 0.5), (1e-3, 1.0), (0.0, 0.139)] {
+            let key = Key::new(6, 0);
+            let (mut hits, mut both) = ([0u32; 64], 0u32);
+            for i in 0..n {
+                let draw = key.draw(Purpose::Study, i, 1);
+                let (yes, no) = some_of_two((a, Chance::of(p)), (b, Chance::of(q)), draw);
+                assert_eq!((yes & !a, no & !b), (0, 0), "somebody else");
+                (0..64).for_each(|bit| hits[bit] += ((yes | no) >> bit & 1) as u32);
+                both += (yes & 1 & no >> 20) as u32;
+                assert_eq!(some_of(a, Chance::of(p), draw), yes);
+            }
+            for (bit, &hits) in hits.iter().enumerate() {
+                let p = if a >> bit & 1 != 0 { p } else if b >> bit & 1 != 0 { q } else { 0.0 };
+                let (mean, sd) = (f64::from(n) * p, (f64::from(n) * p * (1.0 - p)).sqrt());
+                assert!((f64::from(hits) - mean).abs() <= 4.5 * sd, "{p}: {hits} of {n}");
+            }
+            let mean = f64::from(n) * p * q;
+            assert!((f64::from(both) - mean).abs() <= 5.0 * mean.sqrt(), "{p} {q}: {both} together");
         }
     }
 

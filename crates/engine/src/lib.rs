@@ -22,6 +22,7 @@ pub mod grid;
 pub mod hours;
 pub mod mechanism;
 pub mod mechanisms;
+pub mod members;
 pub mod normal;
 mod pages;
 pub mod parameter;

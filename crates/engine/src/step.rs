@@ -1,8 +1,9 @@
 //! One hour of the model, to be read as prose.
 
-use crate::crowd::{self, Moves};
+use crate::crowd;
 use crate::mechanism::Seen;
 use crate::mechanisms::outcome::gatherings;
+use crate::places::Terms;
 use crate::state::{Nation, State};
 use crate::world::World;
 
@@ -23,12 +24,9 @@ pub fn step(world: &World, state: &mut State) {
     model.news(world, state);
     model.sense(world, state);
 
-    let mut moves = Moves::default();
-    for place in 0..world.spans.len() {
-        let terms = model.weigh(Seen { world, state, place });
-        crowd::decide(world, state, place, terms, &mut moves);
-    }
-    crowd::carry_out(world, state, moves);
+    let weigh = |place| model.weigh(Seen { world, state, place });
+    let terms: Vec<Terms> = (0..world.spans.len()).map(weigh).collect();
+    crowd::move_people(world, state, &terms);
 
     count(world, state);
     state.nation.output_lost = 0.0;
@@ -54,7 +52,7 @@ fn count(world: &World, state: &mut State) {
         ..state.nation
     };
     for (p, field) in state.fields.iter_mut().enumerate() {
-        field.crowd = state.crowds[p].out.len() as f64 * world.scale();
+        field.crowd = f64::from(state.people.street.count(p)) * world.scale();
         nation.crowd += field.crowd;
         nation.strikers += field.strikers.iter().sum::<f64>();
         nation.detained += field.detained;
