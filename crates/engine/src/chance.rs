@@ -94,7 +94,13 @@ impl Chance {
 /// Each of `who` with this probability, independently: see [`some_of_two`].
 #[inline]
 pub fn some_of(who: u64, chance: Chance, draw: Draw) -> u64 {
-    some_of_two((who, chance), (0, Chance(0)), draw).0
+    let mut deciding = Deciding::of((who, chance), (0, Chance(0)));
+    let mut block = 0;
+    while deciding.goes_on() {
+        deciding.read(draw.blocks::<1>(block));
+        block += 1;
+    }
+    deciding.yes[0]
 }
 
 /// Each of two groups with the probability of their group, all independently.
@@ -105,23 +111,53 @@ pub fn some_of(who: u64, chance: Chance, draw: Draw) -> u64 {
 /// is exact all the same. The groups have nobody in common, so they share the words.
 #[inline]
 pub fn some_of_two(a: (u64, Chance), b: (u64, Chance), draw: Draw) -> (u64, u64) {
-    let (mut open, mut digits, mut yes) = ([a.0, b.0], [a.1.0, b.1.0], [0, 0]);
+    let mut deciding = Deciding::of(a, b);
     let mut block = 0;
-    while open[0] | open[1] != 0 && digits[0] | digits[1] != 0 {
-        let words = draw.block(block);
-        for pair in [[words[0], words[1]], [words[2], words[3]]] {
-            let random = u64::from(pair[0]) << 32 | u64::from(pair[1]);
-            for g in 0..2 {
-                // All ones where the digit is 1.
-                let one = ((digits[g] as i64) >> 63) as u64;
-                yes[g] |= open[g] & !random & one;
-                open[g] &= !(random ^ one);
-                digits[g] <<= 1;
+    while deciding.goes_on() {
+        // Four blocks at a time, which vector instructions make cheaper: mostly they suffice.
+        deciding.read(draw.blocks::<4>(block));
+        block += 4;
+    }
+    (deciding.yes[0], deciding.yes[1])
+}
+
+/// Two groups on their way to a decision.
+struct Deciding {
+    /// Those whose digits so far are those of their probability.
+    open: [u64; 2],
+    /// The digits to come, the next one highest.
+    digits: [u64; 2],
+    /// Those whose number is below their probability.
+    yes: [u64; 2],
+}
+
+impl Deciding {
+    #[inline]
+    fn of(a: (u64, Chance), b: (u64, Chance)) -> Deciding {
+        Deciding { open: [a.0, b.0], digits: [a.1.0, b.1.0], yes: [0, 0] }
+    }
+
+    #[inline]
+    fn goes_on(&self) -> bool {
+        self.open[0] | self.open[1] != 0 && self.digits[0] | self.digits[1] != 0
+    }
+
+    /// Two digits from each block, in order.
+    #[inline]
+    fn read<const N: usize>(&mut self, words: [[u32; N]; 4]) {
+        for n in 0..N {
+            for (high, low) in [(words[0][n], words[1][n]), (words[2][n], words[3][n])] {
+                let random = u64::from(high) << 32 | u64::from(low);
+                for g in 0..2 {
+                    // All ones where the digit is 1.
+                    let one = ((self.digits[g] as i64) >> 63) as u64;
+                    self.yes[g] |= self.open[g] & !random & one;
+                    self.open[g] &= !(random ^ one);
+                    self.digits[g] <<= 1;
+                }
             }
         }
-        block += 1;
     }
-    (yes[0], yes[1])
 }
 
 /// Whether `u < 1 − exp(−x)`, without the exponential where it is not needed: since

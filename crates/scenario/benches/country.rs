@@ -28,16 +28,15 @@ fn main() {
     println!("kazakhstan-2022: {} agents, {hours} hours, {} processors\n", world.agents(), processors());
     line("world building", seconds(building), "s", "≤ 2");
 
-    let before = on_processor();
     let ((state, moves), first) = timed(|| run(&world, 0, hours));
-    let work = on_processor() - before;
     let first = first.min(best(4, || run(&world, 0, hours)).1);
-    line("one replicate, one core", seconds(first), "s", "≤ 1");
-    line("  on the processor", seconds(work), "s", "");
+    let work = shortest_on_processor(|| run(&world, 0, hours));
+    line("one replicate, one core", seconds(first), "s", "≤ .7");
+    line("  on the processor", seconds(work), "s", "≤ .7");
     line("peak memory so far", peak_memory(), "MB", "≤ 400");
     line("largest crowd", format!("{:.0}", state.record.peak), "adults", "");
     line("moves", moves.to_string(), "", "");
-    line("moves per second", format!("{:.0}", moves as f64 / first.as_secs_f64()), "1/s", "");
+    line("moves per second", format!("{:.0}", moves as f64 / work.as_secs_f64()), "1/s", "");
 
     let (checkpoint, writing) = timed(|| Checkpoint::of(&state));
     line("checkpoint at the end", milliseconds(writing), "ms", "");
@@ -125,9 +124,8 @@ const WORST: [&str; 2] = ["shutdown.enabled=false", "people.threshold=0.5"];
 
 /// How fast this thread reads memory in order, in GB/s.
 fn streaming() -> f64 {
-    let words = vec![1u64; 1 << 25];
-    let (sum, time) = best(3, || std::hint::black_box(&words).iter().fold(0u64, |sum, word| sum.wrapping_add(*word)));
-    assert_eq!(sum, 1 << 25);
+    let words: Vec<u64> = (0..1 << 25).collect();
+    let (_, time) = best(3, || std::hint::black_box(std::hint::black_box(&words).iter().fold(0, |all, word| all ^ word)));
     8.0 * words.len() as f64 / 1e9 / time.as_secs_f64()
 }
 
@@ -160,6 +158,16 @@ fn on_processor() -> Duration {
         .ok()
         .and_then(|text| text.split_whitespace().next()?.parse().ok())
         .map_or_else(|| START.elapsed(), Duration::from_nanos)
+}
+
+/// The least time on a processor that one of five goes took.
+fn shortest_on_processor<T>(mut work: impl FnMut() -> T) -> Duration {
+    let goes = (0..5).map(|_| {
+        let before = on_processor();
+        drop(work());
+        on_processor() - before
+    });
+    goes.min().unwrap_or_default()
 }
 
 fn line(what: &str, value: impl std::fmt::Display, unit: &str, goal: &str) {

@@ -54,9 +54,7 @@ pub fn end(world: &World, state: &mut State, touched: &mut Touched) {
     for leaf in set_bits(&due, (0, 64 * due.len() as u32)) {
         // Somebody who went out again meanwhile keeps their readiness until they are home.
         let waiting = state.people.rested.of(leaf) & !state.people.street.of(leaf);
-        let who = bits(waiting)
-            .filter(|&bit| state.left[(BLOCK * leaf + bit) as usize] == since)
-            .fold(0, |who, bit| who | 1 << bit);
+        let who = if waiting == 0 { 0 } else { waiting & equal(&state.left, leaf, since) };
         if who != 0 {
             state.people.rested.remove(world.place_of(leaf), Part { leaf, who });
             touched.leaf(leaf);
@@ -64,6 +62,20 @@ pub fn end(world: &World, state: &mut State, touched: &mut Touched) {
     }
     due.fill(0);
     state.resting.due[slot] = due;
+}
+
+/// Whose byte of a leaf is this one, eight at a time.
+#[inline]
+fn equal(left: &[u8], leaf: u32, byte: u8) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let first = (BLOCK * leaf) as usize;
+    let eights = left[first..first + BLOCK as usize].as_chunks::<8>().0;
+    eights.iter().enumerate().fold(0, |who, (n, eight)| {
+        // A byte of zeros where they agree; its highest bit, exactly (Warren 2013, 6-1).
+        let differ = u64::from_le_bytes(*eight) ^ 0x0101_0101_0101_0101 * u64::from(byte);
+        let zero = !((differ & LOW) + LOW | differ | LOW);
+        who | ((zero >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * n)
+    })
 }
 
 /// Notes again when everybody's readiness ends: `memory_hours` may have changed. Those
@@ -95,6 +107,16 @@ mod tests {
     use super::*;
     use crate::fixture;
     use crate::step::step;
+
+    #[test]
+    fn bytes_are_compared_eight_at_a_time() {
+        let left: Vec<u8> = (0..128u32).map(|i| (i * i % 7 * 85) as u8).collect();
+        for byte in [0, 85, 170, 255, 1, 128] {
+            let plain = (0..64).fold(0, |who, i| who | u64::from(left[64 + i] == byte) << i);
+            assert_eq!(equal(&left, 1, byte), plain, "{byte}");
+        }
+        assert_ne!(equal(&left, 1, 85), 0);
+    }
 
     #[test]
     fn who_went_home_is_ready_again_for_as_many_hours_as_stated() {
