@@ -7,7 +7,6 @@
 use crate::actors::Actors;
 use crate::cells::{BLOCK, STRATA};
 use crate::crowd;
-use crate::draw::Key;
 use crate::forest::KINDS;
 use crate::mechanisms::outcome::Record;
 use crate::mechanisms::regime::Instance;
@@ -16,6 +15,7 @@ use crate::places::Field;
 use crate::spec::SECTORS;
 use crate::state::{Happening, Heat, Nation, Ordered, State, Struck};
 use crate::world::World;
+use groundswell_chance::draw::Key;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 

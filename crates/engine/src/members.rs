@@ -185,7 +185,7 @@ impl Whereabouts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::{Key, Purpose};
+    use groundswell_chance::draw::{Key, Purpose};
 
     #[test]
     fn counts_and_walks_follow_every_change() {

@@ -2,13 +2,13 @@
 
 use crate::actors::Actors;
 use crate::crowd::rest::Resting;
-use crate::draw::{Draw, Key, Purpose};
 use crate::forest::{Forest, KINDS};
 use crate::mechanisms::outcome::Record;
 use crate::mechanisms::regime::Instance;
 use crate::members::Whereabouts;
 use crate::places::{Field, Posture};
 use crate::spec::SECTORS;
+use groundswell_chance::draw::{Draw, Key, Purpose};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 

@@ -5,11 +5,8 @@ use crate::errors::{one, raised};
 use crate::scenario::PyScenario;
 use crate::table::PyTable;
 use crate::work::branches;
-use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::log::Log;
-use groundswell_scenario::stamp::{FileError, Status, write_atomic};
-use groundswell_scenario::table::Field;
 use groundswell_study::calibrate;
 use groundswell_study::calibrate::named::{drawn, keep};
 use groundswell_study::calibrate::posterior::Posterior;
@@ -25,6 +22,9 @@ use groundswell_study::rundir::{self, RunDir};
 use groundswell_study::summary::Summary;
 use groundswell_study::sweep;
 use groundswell_study::tables::{self, BASE};
+use groundswell_tables::stamp::log::Log;
+use groundswell_tables::stamp::{FileError, Status, write_atomic};
+use groundswell_tables::table::Field;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::path::PathBuf;
@@ -87,6 +87,7 @@ pub fn begin(
         posterior: text.as_deref().map(rundir::posterior_hash),
     };
     let begun = py.detach(|| {
+        inner.agents(&plan.making())?;
         let dir = RunDir::create(&out, force)?;
         finish::begin(&dir, &plan, &maker(command, started))?;
         if let Some(comparison) = &comparison {

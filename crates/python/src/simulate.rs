@@ -1,17 +1,17 @@
 //! A few replicates in memory, without a directory: what optimisers and samplers call
 //! thousands of times.
 
-use crate::errors::failed;
+use crate::errors::{failed, one};
 use crate::mind::minded;
 use crate::scenario::PyScenario;
 use crate::table::PyTable;
-use groundswell_engine::draw::Key;
+use groundswell_chance::draw::Key;
 use groundswell_engine::spec::Backend;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Making;
-use groundswell_scenario::table::Table;
 use groundswell_study::checkpoint::{Done, End};
 use groundswell_study::{ensemble, statistics, tables};
+use groundswell_tables::table::Table;
 use pyo3::prelude::*;
 use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
@@ -34,6 +34,7 @@ pub fn simulate(
     let scenario = &*scenario.inner;
     let backend = if backend == "scan" { Backend::Scan } else { Backend::Event };
     let making = Making { scale, steps_per_hour, backend };
+    scenario.agents(&making).map_err(|complaint| one(py, complaint))?;
     let stop = AtomicBool::new(false);
     let work = || {
         let wanted = statistics::of(scenario);

@@ -4,7 +4,7 @@
 //! before a world is built.
 
 pub mod abroad;
-pub mod complaint;
+pub mod calendar;
 pub mod country;
 pub mod events;
 pub mod evidence;
@@ -12,6 +12,7 @@ pub mod facts;
 pub mod files;
 pub mod guard;
 pub mod messages;
+pub mod names;
 pub mod orders;
 pub mod priors;
 pub mod reader;
@@ -20,7 +21,5 @@ pub mod rows;
 pub mod scenario;
 pub mod schema;
 pub mod shell;
-pub mod stamp;
 pub mod synthesis;
-pub mod table;
 pub mod template;

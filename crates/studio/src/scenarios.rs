@@ -4,9 +4,9 @@ use crate::api::country::{Country, Place, PlaceKind, ScenarioCard, Unit};
 use crate::api::problem::{Code, Problem};
 use crate::api::schema::{Kind, Mark, Mechanism, Parameter, Schema, SettingValue};
 use crate::orders;
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::mechanism::REGISTER;
 use groundswell_engine::parameter::{self, Kind as Allowed, Value};
-use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::files::{BUILT_IN, Files};
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::{Scenario, paths};
@@ -121,7 +121,7 @@ pub fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
         title: scenario.title.clone(),
         summary: scenario.summary.clone(),
         start: start(scenario),
-        clock: format!("UTC{:+}", scenario.utc_offset),
+        clock: scenario.calendar().shown(),
         hours: scenario.hours,
         form: FORMS[scenario.form].into(),
         forms: FORMS.map(String::from).to_vec(),

@@ -10,10 +10,8 @@ use crate::show::{self, Cost};
 use crate::terminal::{complain, exact, note, say, table};
 use crate::{DONE, Done, INTERRUPTED, PARTIAL, USAGE, this};
 use clap::Args;
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::Status;
-use groundswell_scenario::stamp::log::Log;
 use groundswell_study::calibrate::named::{drawn, keep};
 use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::compare::branch::hour_at;
@@ -25,6 +23,8 @@ use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
 use groundswell_study::rundir::{self, RunDir};
 use groundswell_study::summary::Summary;
+use groundswell_tables::stamp::Status;
+use groundswell_tables::stamp::log::Log;
 use serde_json::json;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -149,6 +149,7 @@ pub fn compare(asked: &Compare) -> Done {
         shard: None,
         posterior: posterior.as_deref().map(rundir::posterior_hash),
     };
+    scenario.agents(&plan.making()).map_err(alone)?;
     let out = asked.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
     let dir = RunDir::create(&out, asked.force).map_err(alone)?;
     let maker = Maker {

@@ -7,11 +7,8 @@ use crate::progress::Teller;
 use crate::show::{self, Cost};
 use crate::terminal::{exact, note, say};
 use crate::{DONE, Done, INTERRUPTED, PARTIAL, this};
-use groundswell_engine::world::World;
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::Status;
-use groundswell_scenario::stamp::log::Log;
 use groundswell_study::checkpoint;
 use groundswell_study::compare::Comparison;
 use groundswell_study::execute::{self, Progress};
@@ -19,6 +16,8 @@ use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::Plan;
 use groundswell_study::rundir::RunDir;
 use groundswell_study::summary::Summary;
+use groundswell_tables::stamp::Status;
+use groundswell_tables::stamp::log::Log;
 use serde_json::json;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -66,7 +65,11 @@ pub fn resume_in(path: &Path, means: &Means) -> Done {
     carry_out(&dir, &plan, &scenario, &maker, means, "resumed")
 }
 
-/// Sets `stop` at the first Ctrl-C and leaves at the second.
+/// How long after the first Ctrl-C what is under way may take to close.
+const GRACE: Duration = Duration::from_secs(30);
+
+/// Sets `stop` at the first Ctrl-C and leaves at the second. A step that does not come to its end
+/// within [`GRACE`] is left too: every file is complete or not there, so that nothing finished is lost.
 pub fn listen(stop: &Arc<AtomicBool>) {
     let stop = stop.clone();
     // A program can have one handler; where there is one already, it is left.
@@ -75,6 +78,11 @@ pub fn listen(stop: &Arc<AtomicBool>) {
             std::process::exit(INTERRUPTED.into());
         }
         note("\nstopping: what is finished is kept (Ctrl-C again to leave at once)");
+        std::thread::spawn(|| {
+            std::thread::sleep(GRACE);
+            note("a step did not end: leaving without it");
+            std::process::exit(INTERRUPTED.into());
+        });
     });
 }
 
@@ -143,7 +151,7 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
             missing.len()
         ));
     }
-    let world = World::build(scenario.spec(&plan.making()), plan.seed);
+    let world = scenario.world(&plan.making(), plan.seed).map_err(alone)?;
     let built = begun.elapsed().as_secs_f64();
     let teller = Teller::new(shown, missing.len() as u32, scenario.hours);
     let logged = Logged { teller: &teller, log: Mutex::new(log) };

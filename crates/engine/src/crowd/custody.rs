@@ -3,11 +3,11 @@
 
 use super::weights::Touched;
 use super::{pick, refresh, strike, take_off};
-use crate::draw::{Purpose, index};
 use crate::members::Part;
 use crate::places::Toll;
 use crate::state::{Quota, State};
 use crate::world::World;
+use groundswell_chance::draw::{Purpose, index};
 
 /// Carries out the quotas of every place and counts the toll, in adults.
 pub fn carry_out(world: &World, state: &mut State) {

@@ -11,12 +11,12 @@
 use super::weights::factors;
 use super::{Odds, Turn, branch, ceiling, hot};
 use crate::cells::STRATA;
-use crate::chance::{Chance, some_of};
-use crate::draw::{Purpose, unit};
 use crate::forest::KINDS;
 use crate::members::bits;
 use crate::state::{Heat, State};
 use crate::world::World;
+use groundswell_chance::digits::{Chance, some_of};
+use groundswell_chance::draw::{Purpose, unit};
 
 /// Who goes out and who goes home in place `p`; `leave` is the probability of the latter.
 pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<Turn>) {

@@ -8,11 +8,12 @@
 
 use super::{Odds, Turn, branch, cell_tie, seen};
 use crate::cells::STRATA;
-use crate::chance::{Chance, happens, some_of_two};
-use crate::draw::{Draw, Purpose};
 use crate::members::bits;
 use crate::state::{Heat, State};
 use crate::world::World;
+use groundswell_chance::counts::happens;
+use groundswell_chance::digits::{Chance, some_of_two};
+use groundswell_chance::draw::{Draw, Purpose};
 
 /// A place is hot while more than one in so many people move in a step, by expectation.
 const WARM: f64 = 128.0;

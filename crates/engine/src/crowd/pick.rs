@@ -1,7 +1,7 @@
 //! Some of many, at random, each set of them as likely as any other.
 
-use crate::draw::{Draw, index};
 use crate::members::Part;
+use groundswell_chance::draw::{Draw, index};
 
 /// `count` of the people in `parts`, `n` in all, without replacement (Floyd's algorithm:
 /// Bentley & Floyd 1987), or all of them if there are no more.
@@ -71,7 +71,7 @@ fn deposit(source: u64, mut mask: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::{Key, Purpose};
+    use groundswell_chance::draw::{Key, Purpose};
 
     /// 200 people in five leaves, with gaps.
     fn people() -> Vec<Part> {

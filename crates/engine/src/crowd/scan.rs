@@ -3,10 +3,10 @@
 
 use super::{Odds, Turn, branch, factor_of};
 use crate::cells::STRATA;
-use crate::chance::happens;
-use crate::draw::Purpose;
 use crate::state::State;
 use crate::world::World;
+use groundswell_chance::counts::happens;
+use groundswell_chance::draw::Purpose;
 
 /// Who goes out and who goes home in place `p`; `leave` is the probability of the latter.
 pub fn decide(world: &World, state: &State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<Turn>) {

@@ -9,14 +9,14 @@
 use super::ceiling::band;
 use super::weights::Touched;
 use crate::cells::{BLOCK, NO_SECTOR};
-use crate::chance::{Chance, some_of};
-use crate::draw::{Purpose, unit};
 use crate::forest::{Forest, Sums};
 use crate::members::Part;
 use crate::places::Terms;
 use crate::spec::{Backend, SECTORS};
 use crate::state::{State, Struck};
 use crate::world::World;
+use groundswell_chance::digits::{Chance, some_of};
+use groundswell_chance::draw::{Purpose, unit};
 
 /// Candidates per workplace above which asking every one is cheaper.
 const CROWDED: f64 = 0.15;

@@ -11,12 +11,9 @@ use crate::program;
 use crate::queue::{Entry, Outcome};
 use crate::scenarios::read;
 use crate::studio::Studio;
-use groundswell_engine::world::World;
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::files::Files;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::log::Log;
-use groundswell_scenario::stamp::{Status, write_atomic};
 use groundswell_study::compare::{Comparison, carry_out};
 use groundswell_study::execute::{self, Means};
 use groundswell_study::finish::{self, Maker, Progressed};
@@ -25,6 +22,8 @@ use groundswell_study::report;
 use groundswell_study::rundir::RunDir;
 use groundswell_study::summary::Summary;
 use groundswell_study::tables::BASE;
+use groundswell_tables::stamp::log::Log;
+use groundswell_tables::stamp::{Status, write_atomic};
 use serde_json::json;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -114,6 +113,7 @@ pub fn options(plan: &Plan) -> Vec<String> {
 fn begin(studio: &Studio, entry: &Entry, files: &Files, plan: Plan) -> Result<Outcome, Problem> {
     let scenario = read(files, &plan.settings)?;
     let plan = Plan { hash: plan::hash(&scenario), ..plan };
+    scenario.agents(&plan.making()).map_err(Complaints::from)?;
     let path = studio.runs.fresh(&scenario.name, &plan.hash[..4]);
     let dir = RunDir::create(&path, false)?;
     // From now on nobody else may delete it.
@@ -154,7 +154,7 @@ fn compute(
     let missing = execute::missing(dir, plan);
     let threads = studio.program.threads.clamp(1, missing.len().max(1));
     let log = Log::open(&dir.file("log.jsonl")).map_err(Complaint::from)?;
-    let world = World::build(scenario.spec(&plan.making()), plan.seed);
+    let world = scenario.world(&plan.making(), plan.seed).map_err(Complaints::from)?;
     let task = Task {
         missing: vec![(BASE.into(), missing.clone())],
         compared: false,

@@ -5,11 +5,11 @@ use crate::calibrate::posterior::Posterior;
 use crate::plan;
 use crate::rundir::RunDir;
 use crate::tables::BASE;
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem, Source};
+use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use groundswell_scenario::files::Files;
 use groundswell_scenario::orders::settings::hour_of;
 use groundswell_scenario::scenario::{NAME, Scenario, is_name};
-use groundswell_scenario::stamp::{FileError, write_atomic};
+use groundswell_tables::stamp::{FileError, write_atomic};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -146,7 +146,7 @@ pub fn hour_at(scenario: &Scenario, text: &str) -> Result<u32, Complaint> {
         scenario.start.format("%Y-%m-%dT%H:%M"),
         last.format("%Y-%m-%dT%H:%M"),
     );
-    let hour = hour_of(scenario.start, text.trim());
+    let hour = hour_of(&scenario.calendar(), text.trim());
     let fits = |hour: &f64| hour.fract() == 0.0 && (0.0..f64::from(scenario.hours)).contains(hour);
     hour.filter(fits).map(|hour| hour as u32).ok_or_else(|| {
         let problem = match hour {
