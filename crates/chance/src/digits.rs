@@ -103,7 +103,13 @@ mod tests {
                 assert_eq!(some_of(a, Chance::of(p), draw), yes);
             }
             for (bit, &hits) in hits.iter().enumerate() {
-                let p = if a >> bit & 1 != 0 { p } else if b >> bit & 1 != 0 { q } else { 0.0 };
+                let p = if a >> bit & 1 != 0 {
+                    p
+                } else if b >> bit & 1 != 0 {
+                    q
+                } else {
+                    0.0
+                };
                 let (mean, sd) = (f64::from(n) * p, (f64::from(n) * p * (1.0 - p)).sqrt());
                 assert!((f64::from(hits) - mean).abs() <= 4.5 * sd, "{p}: {hits} of {n}");
             }

@@ -26,7 +26,7 @@ pub enum Purpose {
     TurnoutCount = 3,
     /// Who they are.
     TurnoutPick = 4,
-    /// Who goes out of a place where many do.
+    /// Who moves in a place where many do.
     TurnoutCrowded = 5,
     /// Going out again after having gone home.
     Return = 6,

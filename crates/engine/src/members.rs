@@ -174,9 +174,10 @@ impl Whereabouts {
         let mut bytes = Vec::with_capacity(world.agents() as usize);
         for leaf in 0..world.leaves.len() as u32 - 1 {
             let words = self.sets().map(|set| set.of(leaf));
-            bytes.extend((0..world.members(leaf).len()).map(|i| {
-                words.iter().enumerate().map(|(bit, word)| ((word >> i & 1) as u8) << bit).sum::<u8>()
-            }));
+            bytes.extend(
+                (0..world.members(leaf).len())
+                    .map(|i| words.iter().enumerate().map(|(bit, word)| ((word >> i & 1) as u8) << bit).sum::<u8>()),
+            );
         }
         bytes
     }

@@ -99,8 +99,7 @@ const LATER: [&str; 8] =
 /// month. Beside its time stand ratios, which a busy machine moves less: to the fitted run,
 /// and to reading once an hour everything that is known of everybody.
 fn half_the_country(settings: &[String], hours: u32, fitted: Duration) {
-    let worst: Vec<String> =
-        settings.iter().cloned().chain(WORST.map(String::from)).collect();
+    let worst: Vec<String> = settings.iter().cloned().chain(WORST.map(String::from)).collect();
     let scenario = Scenario::load("kazakhstan-2022", &worst).expect("parameters of the register");
     let world = World::build(scenario.spec(&Making::default()), 1);
     let before = on_processor();
@@ -113,7 +112,12 @@ fn half_the_country(settings: &[String], hours: u32, fitted: Duration) {
     line("half the country: largest crowd", format!("{:.2}", state.record.peak / adults), "of all", "≥ .4");
     line("  on the processor", format!("{time:.1}"), "s", "≤ 20");
     line("  moves per second", format!("{:.1}", moves as f64 / time / 1e6), "10⁶/s", "≥ 3");
-    line("  a person and hour", format!("{:.2}", 1e9 * time / f64::from(hours) / f64::from(world.agents())), "ns", "≤ 3");
+    line(
+        "  a person and hour",
+        format!("{:.2}", 1e9 * time / f64::from(hours) / f64::from(world.agents())),
+        "ns",
+        "≤ 3",
+    );
     line("  against the fitted run", format!("{:.0}", time / fitted.as_secs_f64()), "×", "");
     line("  against reading everybody", format!("{:.1}", time / streamed), "×", "");
     line("  peak memory so far", peak_memory(), "MB", "≤ 600");
@@ -125,7 +129,8 @@ const WORST: [&str; 2] = ["shutdown.enabled=false", "people.threshold=0.5"];
 /// How fast this thread reads memory in order, in GB/s.
 fn streaming() -> f64 {
     let words: Vec<u64> = (0..1 << 25).collect();
-    let (_, time) = best(3, || std::hint::black_box(std::hint::black_box(&words).iter().fold(0, |all, word| all ^ word)));
+    let (_, time) =
+        best(3, || std::hint::black_box(std::hint::black_box(&words).iter().fold(0, |all, word| all ^ word)));
     8.0 * words.len() as f64 / 1e9 / time.as_secs_f64()
 }
 

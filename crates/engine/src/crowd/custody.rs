@@ -72,8 +72,7 @@ fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<
     let known: Vec<Part> = state.people.known.within(world.spans[p].leaves).collect();
     while looked < count && struck_off < n {
         // One looked for no longer is not looked for: the next is drawn in their place.
-        let ranks: Vec<u32> =
-            (0..count - looked).map(|k| index(picks.block(tries + k as u32)[0], n)).collect();
+        let ranks: Vec<u32> = (0..count - looked).map(|k| index(picks.block(tries + k as u32)[0], n)).collect();
         tries += ranks.len() as u32;
         for part in pick::at_ranks(known.iter().copied(), &ranks) {
             if state.people.known.of(part.leaf) & part.who == 0 || struck_off == n {

@@ -110,7 +110,8 @@ fn accepted(
         .filter(|&bit| {
             let i = (first + bit) as usize;
             let pull = world.pull[usize::from(world.people.own[i])];
-            let rate = rates[usize::from(world.people.class[i] & 7)] * pull * factor * memory[(rested >> bit & 1) as usize];
+            let rate =
+                rates[usize::from(world.people.class[i] & 7)] * pull * factor * memory[(rested >> bit & 1) as usize];
             rate >= cap || happens(f64::from(lots.next()) / 4_294_967_296.0 * most, odds.activity * rate * dt)
         })
         .fold(0, |out, bit| out | 1 << bit)

@@ -97,8 +97,7 @@ mod tests {
             }
         }
         let expected = f64::from(times) * count as f64 / f64::from(n());
-        let chi2: f64 =
-            hits.iter().filter(|h| **h > 0).map(|&h| (f64::from(h) - expected).powi(2) / expected).sum();
+        let chi2: f64 = hits.iter().filter(|h| **h > 0).map(|&h| (f64::from(h) - expected).powi(2) / expected).sum();
         assert_eq!(hits.iter().filter(|h| **h > 0).count(), n() as usize);
         // Chi-squared with n − 1 degrees of freedom, a little narrower without replacement.
         let spread = (2.0 * f64::from(n())).sqrt();
