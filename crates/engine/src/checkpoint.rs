@@ -1,17 +1,17 @@
 //! A state that can be written down and resumed, and branched.
 //!
 //! Only what cannot be computed again is kept: people who are not in their first
-//! state, lists, fields and actors. The weight trees are a pure function of the rest
+//! state, lists, fields and memories. The weight trees are a pure function of the rest
 //! (see [`crate::forest`]), so a resumed run continues with the same bits.
 
-use crate::actors::Actors;
 use crate::cells::{BLOCK, STRATA};
 use crate::crowd;
 use crate::forest::KINDS;
-use crate::mechanisms::outcome::Record;
 use crate::mechanisms::regime::Instance;
 use crate::members::bits;
 use crate::places::Field;
+use crate::recorder::Record;
+use crate::register::Memories;
 use crate::spec::SECTORS;
 use crate::state::{Happening, Heat, Nation, Ordered, State, Struck};
 use crate::world::World;
@@ -37,7 +37,7 @@ pub struct Checkpoint {
     nation: Nation,
     orders: Vec<Vec<Instance>>,
     ordered: Vec<Ordered>,
-    actors: Actors,
+    memory: Memories,
     happenings: Vec<Happening>,
     record: Record,
     gains: Vec<[f64; KINDS]>,
@@ -70,7 +70,7 @@ impl Checkpoint {
             nation: state.nation,
             orders: state.orders.clone(),
             ordered: state.ordered.clone(),
-            actors: state.actors.clone(),
+            memory: state.memory.clone(),
             happenings: state.happenings.clone(),
             record: state.record.clone(),
             gains: state.gains.clone(),
@@ -85,6 +85,13 @@ impl Checkpoint {
 
     /// Resumes the state in the world it was written down in.
     pub fn resume(self, world: &World) -> State {
+        let mut state = self.restore(world);
+        rebuild(world, &mut state);
+        state
+    }
+
+    /// The state without its weight trees, which are for [`rebuild`].
+    pub(crate) fn restore(self, world: &World) -> State {
         let mut state = world.state(0, 0);
         state.key = self.key;
         state.step = self.step;
@@ -115,21 +122,12 @@ impl Checkpoint {
         state.nation = self.nation;
         state.orders = self.orders;
         state.ordered = self.ordered;
-        state.actors = self.actors;
-        state.actors.organisation.restore(&mut state.branch);
+        state.memory = self.memory;
+        state.memory.organisation.restore(&mut state.branch);
         state.happenings = self.happenings;
         state.record = self.record;
         state.gains = self.gains;
         state.work_gains = self.work_gains;
-        for tree in 0..state.gains.len() {
-            match state.heat[tree / STRATA] {
-                Heat::Cold => crowd::weights::rebuild(world, &mut state, tree),
-                Heat::Hot | Heat::Cooling => state.forest.clear(tree),
-            }
-        }
-        for place in 0..state.work_gains.len() {
-            crowd::strike::rebuild(world, &mut state, place);
-        }
         state
     }
 }
@@ -138,4 +136,17 @@ impl Checkpoint {
 fn resting(state: &State, leaf: u32) -> impl Iterator<Item = usize> + use<> {
     let who = state.people.rested.of(leaf) & !state.people.street.of(leaf);
     bits(who).map(move |bit| (BLOCK * leaf + bit) as usize)
+}
+
+/// Sums the weights of everybody and of every workplace again, but where a place is hot.
+pub(crate) fn rebuild(world: &World, state: &mut State) {
+    for tree in 0..state.gains.len() {
+        match state.heat[tree / STRATA] {
+            Heat::Cold => crowd::weights::rebuild(world, state, tree),
+            Heat::Hot | Heat::Cooling => state.forest.clear(tree),
+        }
+    }
+    for place in 0..state.work_gains.len() {
+        crowd::strike::rebuild(world, state, place);
+    }
 }

@@ -54,6 +54,13 @@ impl Members {
         *some = if who == 0 { *some & !bit } else { *some | bit };
     }
 
+    /// Takes everybody out.
+    pub fn clear(&mut self) {
+        self.words.fill(0);
+        self.some.fill(0);
+        self.counts.fill(0);
+    }
+
     /// Takes people in; some may be members already.
     #[inline]
     pub fn add(&mut self, place: usize, part: Part) {

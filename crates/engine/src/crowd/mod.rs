@@ -26,9 +26,10 @@ pub mod weights;
 
 use crate::cells::{BLOCK, STRATA};
 use crate::forest::KINDS;
-use crate::mechanism::{CellSeen, Mechanisms};
+use crate::mechanism::CellSeen;
 use crate::members::{Part, bits};
 use crate::places::Terms;
+use crate::register::Mechanisms;
 use crate::spec::Backend;
 use crate::state::{Heat, State};
 use crate::world::World;
@@ -204,7 +205,7 @@ pub fn seen(world: &World, state: &State, cell: u32) -> CellSeen {
         active: u32::from(state.active[c]),
         strikers: u32::from(state.strikers[c]),
         branch: state.branch[c],
-        called: state.branch[c] && state.actors.organisation.calls(world.cells[c].place),
+        called: state.branch[c] && state.memory.organisation.calls(world.cells[c].place),
     }
 }
 

@@ -7,8 +7,8 @@
 
 use super::{CellSeen, cell_tie, factor_of};
 use crate::forest::{KINDS, Sums};
-use crate::mechanism::Mechanisms;
 use crate::members::bits;
+use crate::register::Mechanisms;
 use crate::spec::Backend;
 use crate::state::{Heat, State};
 use crate::world::World;
