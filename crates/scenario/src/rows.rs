@@ -3,7 +3,7 @@
 //! The text may be laid out in any way that [`delimited`](crate::delimited) knows: commas, semicolons or tabs, decimal
 //! commas, lines before the header, a column of row numbers, names in composed or decomposed letters.
 
-use crate::complaint::{Complaint, Complaints, Problem, Source};
+use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use crate::delimited::dates::{self, NoDay};
 use crate::delimited::layout::{self, Layout, line_end};
 use crate::delimited::names::{composed, plain};

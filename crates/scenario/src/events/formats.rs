@@ -1,6 +1,6 @@
 //! Files that are no delimited text: what they are, and what to do with them.
 
-use crate::complaint::Complaint;
+use groundswell_complaint::Complaint;
 
 /// Whether a file found in a folder or archive is no table by its name: readers are told about the data there, systems
 /// leave notes to themselves.

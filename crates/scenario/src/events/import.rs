@@ -6,7 +6,7 @@ use super::open::{Name, Visitor, each_text, files_of};
 use super::recognise::recognise;
 use super::rows::{Fields, Header, Oddities, Wrong};
 use super::{Dataset, Event, Sink, formats};
-use crate::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use crate::delimited::clipped;
 use crate::delimited::dates::Order;
 use crate::delimited::encoding::Legacy;

@@ -23,8 +23,8 @@ pub use import::{Asked, FileCount, Imported, Progress, Words, import};
 pub use open::files_of;
 pub use sink::Sink;
 
-use crate::table::{Cell, Field, Kind, row};
 use chrono::NaiveDate;
+use groundswell_tables::table::{Cell, Field, Kind, row};
 use rows::{Fields, Wrong};
 use std::borrow::Cow;
 

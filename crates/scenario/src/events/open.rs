@@ -1,9 +1,9 @@
 //! Opening event files: folders, plain files, gzip and zip, told apart by their first bytes and never unpacked to disk.
 
 use super::formats;
-use crate::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use crate::delimited::encoding::as_utf8;
-use crate::stamp::FileError;
+use groundswell_tables::stamp::FileError;
 use flate2::read::MultiGzDecoder;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};

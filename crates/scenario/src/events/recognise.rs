@@ -1,7 +1,7 @@
 //! Which dataset a text is of, and how it is laid out.
 
 use super::{DATASETS, Dataset, gdelt};
-use crate::complaint::{Complaint, Problem};
+use groundswell_complaint::{Complaint, Problem};
 use crate::delimited::clipped;
 use crate::delimited::layout::{self, Layout, line_end};
 use crate::delimited::names::plain;
