@@ -38,6 +38,7 @@ pub struct Row<'a> {
 impl Rows {
     /// Reads a table that must have these columns and no others.
     pub fn read(name: &str, text: &str, columns: &[&str], complaints: &mut Complaints) -> Rows {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let wanted: Vec<String> = columns.iter().map(|column| plain(column)).collect();
         let mut rows = Rows::laid_out(name, text, &wanted);
         for header in &mut rows.header {
@@ -67,6 +68,7 @@ impl Rows {
 
     /// Reads a table of any columns. The header is the line with the most names that are `known`, or the first.
     pub fn read_any(name: &str, text: &str, known: &[&str], complaints: &mut Complaints) -> Rows {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let wanted: Vec<String> = known.iter().map(|column| plain(column)).collect();
         let mut rows = Rows::laid_out(name, text, &wanted);
         rows.complain_about_twice(complaints);

@@ -439,7 +439,7 @@ impl<'a> Text<'a> {
             }
         }
         if odd.recoded {
-            self.legacy.observe(record.bytes());
+            (0..record.len()).for_each(|i| self.legacy.observe(record.field(i)));
         }
         let fields = Fields::new(header, record, odd, self.legacy.encoding());
         let event = dataset.event(&fields);

@@ -177,7 +177,7 @@ impl Cursor<'_> {
     fn dashed(&self, sum: &Sum) -> bool {
         match (sum.current, self.peek(), self.ahead(1)) {
             // `two hundred-three hundred` are two numbers.
-            (Some(tens), Some(Token::To), Some(Token::Card(units))) => sum.in_words && tens < 100.0 && fits(tens, units),
+            (Some(tens), Some(Token::To), Some(Token::Card(units))) => sum.in_words && tens % 100.0 != 0.0 && fits(tens, units),
             _ => false,
         }
     }
