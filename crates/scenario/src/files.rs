@@ -1,7 +1,7 @@
 //! Where the files of a scenario are: in the binary, or in a folder.
 
-use groundswell_complaint::{Complaint, Problem, Source};
 use crate::delimited::encoding::{Damaged, decode};
+use groundswell_complaint::{Complaint, Problem, Source};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -3,8 +3,8 @@
 use crate::rows::listed;
 use groundswell_complaint::Complaint;
 use std::collections::HashMap;
-use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// The marks that turn the direction of writing: with them a name can look like another.
 pub fn turns(c: char) -> bool {

@@ -3,7 +3,6 @@
 //! The text may be laid out in any way that [`delimited`](crate::delimited) knows: commas, semicolons or tabs, decimal
 //! commas, lines before the header, a column of row numbers, names in composed or decomposed letters.
 
-use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use crate::delimited::dates::{self, NoDay};
 use crate::delimited::layout::{self, Layout, line_end};
 use crate::delimited::names::{composed, plain};
@@ -11,6 +10,7 @@ use crate::delimited::numbers::number_in;
 use crate::delimited::records::{Dialect, Next, Record, Records};
 use crate::delimited::{clipped, nothing};
 use chrono::{NaiveDate, NaiveTime};
+use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use std::borrow::Cow;
 
 /// A CSV file, read whole.

@@ -196,7 +196,10 @@ fn real_files_are_read_whole() {
         assert_eq!((table.rows() as u64, rejected.as_str()), (rows, ""), "{name}");
         adds_up(&imported);
         // What is odd in the published file itself is said, and kept.
-        let odd = imported.notices.iter().filter(|notice| !(notice.contains("estimates of deaths") && notice.contains("13 rows")));
+        let odd = imported
+            .notices
+            .iter()
+            .filter(|notice| !(notice.contains("estimates of deaths") && notice.contains("13 rows")));
         assert_eq!(odd.count(), 0, "{name}: {:?}", imported.notices);
         assert!(imported.countries_unknown.total() == 0, "{name}: {:?}", imported.countries_unknown);
         let unread: u64 = imported.sizes_unread.total();
@@ -312,9 +315,13 @@ fn forms_in_which_people_save_a_table_are_one() {
     let german = plain.replace(',', ";").replace("49.95;82.61", "49,95;82,61");
     let latin = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
     let utf16: Vec<u8> = plain.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let trailing: String = plain.lines().enumerate().map(|(i, l)| if i > 0 { format!("{l},\n") } else { format!("{l}\n") }).collect();
-    let numbered: String =
-        plain.lines().enumerate().map(|(i, l)| if i > 0 { format!("{},{l}\n", i - 1) } else { format!(",{l}\n") }).collect();
+    let trailing: String =
+        plain.lines().enumerate().map(|(i, l)| if i > 0 { format!("{l},\n") } else { format!("{l}\n") }).collect();
+    let numbered: String = plain
+        .lines()
+        .enumerate()
+        .map(|(i, l)| if i > 0 { format!("{},{l}\n", i - 1) } else { format!(",{l}\n") })
+        .collect();
     let forms: Vec<(&str, Vec<u8>)> = vec![
         ("semicolons and decimal commas", german.clone().into_bytes()),
         ("sep=;", format!("sep=;\r\n{}", german.replace('\n', "\r\n")).into_bytes()),
@@ -325,9 +332,21 @@ fn forms_in_which_people_save_a_table_are_one() {
         ("a row number", numbered.into_bytes()),
         ("a delimiter at the end of rows", trailing.into_bytes()),
         ("decomposed letters", plain.replace('Ö', "O\u{308}").into_bytes()),
-        ("capitals", plain.replacen(&plain[..plain.find('\n').expect("a line")], &plain[..plain.find('\n').expect("a line")].to_uppercase(), 1).into_bytes()),
+        (
+            "capitals",
+            plain
+                .replacen(
+                    &plain[..plain.find('\n').expect("a line")],
+                    &plain[..plain.find('\n').expect("a line")].to_uppercase(),
+                    1,
+                )
+                .into_bytes(),
+        ),
         ("other dates", plain.replace("2022-01-05", "05/01/2022").replace("2022-01-25", "25/01/2022").into_bytes()),
-        ("dates with a time", plain.replace("2022-01-05", "2022-01-05T00:00:00Z").replace("2022-01-25", "25-Jan-22").into_bytes()),
+        (
+            "dates with a time",
+            plain.replace("2022-01-05", "2022-01-05T00:00:00Z").replace("2022-01-25", "25-Jan-22").into_bytes(),
+        ),
     ];
     for (form, bytes) in forms {
         let (table, imported, rejected) = text_of(&bytes, Dataset::Acled).unwrap_or_else(|c| panic!("{form}: {c}"));
@@ -338,12 +357,22 @@ fn forms_in_which_people_save_a_table_are_one() {
     let cyrillic = encoding_rs::WINDOWS_1251.encode(&plain.replace("Öskemen", "Алматы")).0.into_owned();
     let (table, imported, _) = text_of(&cyrillic, Dataset::Acled).expect("read");
     assert_eq!(texts(&table, "place"), ["Алматы", "Алматы"]);
-    assert!(imported.notices[0].contains("windows-1251") && imported.notices[0].contains("2 rows"), "{:?}", imported.notices);
+    assert!(
+        imported.notices[0].contains("windows-1251") && imported.notices[0].contains("2 rows"),
+        "{:?}",
+        imported.notices
+    );
 }
 
 #[test]
 fn what_may_mean_two_things_is_rejected_with_the_reason() {
-    for (date, word) in [("05/01/2022", "day or month"), ("44566", "spreadsheet"), ("1641340800", "since 1970"), ("0025-09-26", "1800 to 2200"), ("N/A", "2022-01-31")] {
+    for (date, word) in [
+        ("05/01/2022", "day or month"),
+        ("44566", "spreadsheet"),
+        ("1641340800", "since 1970"),
+        ("0025-09-26", "1800 to 2200"),
+        ("N/A", "2022-01-31"),
+    ] {
         let (_, imported, rejected) = text_of(acled(&[&row("Z1", date, 1)]).as_bytes(), Dataset::Acled).expect("read");
         assert!(imported.all.rejected == 1 && rejected.contains(word), "{date}: {rejected}");
     }
@@ -352,12 +381,23 @@ fn what_may_mean_two_things_is_rejected_with_the_reason() {
     let file = folder.path().join("a.csv");
     fs::write(&file, acled(&[&row("Z1", "05/01/2022", 1)])).expect("written");
     let table = table_of(&[file], &day_first).expect("read").0;
-    assert_eq!(table.column("date").expect("a column").cell(0), text_of(acled(&[&row("Z1", "2022-01-05", 1)]).as_bytes(), Dataset::Acled).expect("read").0.column("date").expect("a column").cell(0));
+    assert_eq!(
+        table.column("date").expect("a column").cell(0),
+        text_of(acled(&[&row("Z1", "2022-01-05", 1)]).as_bytes(), Dataset::Acled)
+            .expect("read")
+            .0
+            .column("date")
+            .expect("a column")
+            .cell(0)
+    );
 }
 
 #[test]
 fn oddities_of_bytes_are_said() {
-    let nul = acled(&[&row("Z1", "2022-01-05", 1).replace("invented", "in\0vented"), &row("Z2", "2022-01-05", 1).replace("Öskemen", "Ö\0skemen")]);
+    let nul = acled(&[
+        &row("Z1", "2022-01-05", 1).replace("invented", "in\0vented"),
+        &row("Z2", "2022-01-05", 1).replace("Öskemen", "Ö\0skemen"),
+    ]);
     let (table, imported, rejected) = text_of(nul.as_bytes(), Dataset::Acled).expect("read");
     let said = imported.notices.join("\n") + &rejected;
     assert!(table.rows() <= 1 && rejected.contains("location") && said.contains("NUL characters in 2 rows"), "{said}");
@@ -374,7 +414,11 @@ fn oddities_of_bytes_are_said() {
 fn doubled_events_are_counted_named_and_decided() {
     let folder = tempfile::tempdir().expect("a folder");
     let files: Vec<PathBuf> = ["a.csv", "b.csv"].iter().map(|name| folder.path().join(name)).collect();
-    fs::write(&files[0], acled(&[&row("Z1", "2022-01-01", 9), &row("Z2", "2022-01-02", 1), &row("Z2", "2022-01-03", 3)])).expect("written");
+    fs::write(
+        &files[0],
+        acled(&[&row("Z1", "2022-01-01", 9), &row("Z2", "2022-01-02", 1), &row("Z2", "2022-01-03", 3)]),
+    )
+    .expect("written");
     fs::write(&files[1], acled(&[&row("Z1", "2022-01-04", 5), &row("Z3", "2022-01-05", 1)])).expect("written");
     for (duplicates, ids, days) in [
         (Duplicates::Keep, vec!["Z1", "Z2", "Z2", "Z1", "Z3"], vec![1, 2, 3, 4, 5]),
@@ -385,8 +429,13 @@ fn doubled_events_are_counted_named_and_decided() {
         let asked = Asked { duplicates, ..asked(Dataset::Acled) };
         let (table, imported, _) = table_of(&files, &asked).expect("read");
         adds_up(&imported);
-        assert_eq!(texts(&table, "id"), ids.iter().map(|id| format!("acled:{id}")).collect::<Vec<_>>(), "{duplicates:?}");
-        let date = |day| Cell::from(NaiveDate::from_ymd_opt(2022, 1, day).expect("a day").and_time(chrono::NaiveTime::MIN));
+        assert_eq!(
+            texts(&table, "id"),
+            ids.iter().map(|id| format!("acled:{id}")).collect::<Vec<_>>(),
+            "{duplicates:?}"
+        );
+        let date =
+            |day| Cell::from(NaiveDate::from_ymd_opt(2022, 1, day).expect("a day").and_time(chrono::NaiveTime::MIN));
         let column = table.column("date").expect("a column");
         assert!(days.iter().enumerate().all(|(i, day)| column.cell(i) == date(*day)), "{duplicates:?}");
         assert_eq!(imported.doubled, 2);
@@ -397,7 +446,8 @@ fn doubled_events_are_counted_named_and_decided() {
 
 #[test]
 fn sizes_in_tags_and_in_the_notes_of_older_exports() {
-    let with = |notes: &str, tags: &str| row("Z1", "2022-01-05", 1).replace("invented", notes).replace("crowd size=100", tags);
+    let with =
+        |notes: &str, tags: &str| row("Z1", "2022-01-05", 1).replace("invented", notes).replace("crowd size=100", tags);
     let rows = [
         with("People met. [size=no less than 500]", ""),
         with("People met. [Size= around 50 ]", "local"),
@@ -413,7 +463,10 @@ fn sizes_in_tags_and_in_the_notes_of_older_exports() {
         _ => None,
     };
     let got: Vec<_> = (0..6).map(|i| (cell("size_low", i), cell("size_high", i))).collect();
-    assert_eq!(got, [(Some(500), None), (Some(50), Some(50)), (None, None), (None, None), (Some(100), Some(999)), (None, None)]);
+    assert_eq!(
+        got,
+        [(Some(500), None), (Some(50), Some(50)), (None, None), (None, None), (Some(100), Some(999)), (None, None)]
+    );
     assert_eq!(imported.sizes_unread.kept.keys().collect::<Vec<_>>(), ["50 tractors", "several"]);
 }
 
@@ -447,7 +500,11 @@ fn archives_and_folders_hold_other_things_too() {
     let (table, imported, rejected) = table_of(&[inside], &asked(Dataset::Acled)).expect("read");
     assert_eq!(texts(&table, "id"), ["acled:Z1", "acled:Z2"]);
     assert_eq!((imported.bad_files, imported.files_read), (3, 2));
-    for word in ["2.csv,,,,the file: the file is empty", "3.zip,,,,\"the file: not a readable zip", "5.csv,,,,\"the file: this is no ACLED"] {
+    for word in [
+        "2.csv,,,,the file: the file is empty",
+        "3.zip,,,,\"the file: not a readable zip",
+        "5.csv,,,,\"the file: this is no ACLED",
+    ] {
         assert!(rejected.contains(word) || rejected.contains(&word.replace('"', "")), "{word}: {rejected}");
     }
 }
@@ -459,7 +516,8 @@ fn what_is_no_table_of_events_is_named() {
     assert!(says(&excel).contains("Excel workbook (.xlsx)") && says(&excel).contains("CSV"));
     assert!(says(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest").contains("older Excel"));
     assert!(says(b"[{\"event_id_cnty\": 1}]").contains("JSON"));
-    let weekly = "WEEK,REGION,COUNTRY,ADMIN1,EVENT_TYPE,SUB_EVENT_TYPE,EVENTS,FATALITIES\n2022-01-01,R,K,A,Protests,P,14,0\n";
+    let weekly =
+        "WEEK,REGION,COUNTRY,ADMIN1,EVENT_TYPE,SUB_EVENT_TYPE,EVENTS,FATALITIES\n2022-01-01,R,K,A,Protests,P,14,0\n";
     assert!(says(weekly.as_bytes()).contains("weekly aggregates") && says(weekly.as_bytes()).contains("import acled"));
     assert!(says(&zipped(&[("README.txt", b"x")])).contains("holds no table"));
 }
@@ -473,7 +531,8 @@ fn nothing_is_written_over() {
     fs::hard_link(at("in.csv"), at("hard.csv")).expect("a link");
     #[cfg(unix)]
     std::os::unix::fs::symlink(at("in.csv"), at("soft.csv")).expect("a link");
-    let tries: Vec<PathBuf> = ["in.csv", "hard.csv", "soft.csv", "./in.csv"].iter().map(|name| at(name)).filter(|p| p.exists()).collect();
+    let tries: Vec<PathBuf> =
+        ["in.csv", "hard.csv", "soft.csv", "./in.csv"].iter().map(|name| at(name)).filter(|p| p.exists()).collect();
     for out in tries {
         let mut sink = Sink::create(&out, true).expect("a sink");
         let said = import(&[at("in.csv")], &asked(Dataset::Acled), &mut sink, &mut |_| ()).expect_err("refused");

@@ -620,7 +620,9 @@ proptest! {
 #[test]
 fn the_cases_of_the_collection() {
     let Some(folder) = std::env::var_os("GROUNDSWELL_SHARED") else { return };
-    let Ok(text) = std::fs::read_to_string(std::path::Path::new(&folder).join("data/cases/sizes/want.csv")) else { return };
+    let Ok(text) = std::fs::read_to_string(std::path::Path::new(&folder).join("data/cases/sizes/want.csv")) else {
+        return;
+    };
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let cases: Vec<(String, String)> = reader
         .records()

@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::delimited::dates::Order;
-use groundswell_scenario::events::{Asked, DATASETS, DUPLICATES, Duplicates, FileCount, Imported, Sink, Words, country, import};
+use groundswell_scenario::events::{
+    Asked, DATASETS, DUPLICATES, Duplicates, FileCount, Imported, Sink, Words, country, import,
+};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::io::IsTerminal;
@@ -240,15 +242,8 @@ fn most(words: &Words) -> String {
 fn summary(imported: &Imported) {
     let headings = ["file", "rows", "events", "elsewhere", "other time", "no event", "doubled", "rejected"];
     let row = |file: &FileCount, name: String| {
-        let numbers = [
-            file.read,
-            file.kept,
-            file.elsewhere,
-            file.other_time,
-            file.no_event,
-            file.doubled,
-            file.rejected,
-        ];
+        let numbers =
+            [file.read, file.kept, file.elsewhere, file.other_time, file.no_event, file.doubled, file.rejected];
         std::iter::once(name).chain(numbers.map(|n| exact(n as f64))).collect::<Vec<_>>()
     };
     let mut files: Vec<&FileCount> = imported.files.iter().collect();

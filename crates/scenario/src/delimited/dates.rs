@@ -34,9 +34,13 @@ impl NoDay {
     pub fn allowed(self) -> String {
         match self {
             NoDay::Unread => "a date as 2022-01-31".into(),
-            NoDay::Ambiguous => "a date as 2022-01-31; here day or month may come first (say which with `--dates`)".into(),
+            NoDay::Ambiguous => {
+                "a date as 2022-01-31; here day or month may come first (say which with `--dates`)".into()
+            }
             NoDay::Serial(day) => {
-                format!("a date as 2022-01-31; a spreadsheet means {day} by this number: give the column the form of a date")
+                format!(
+                    "a date as 2022-01-31; a spreadsheet means {day} by this number: give the column the form of a date"
+                )
             }
             NoDay::Seconds(day) => format!("a date as 2022-01-31; as seconds since 1970 the number means {day}"),
             NoDay::Year(_) => "a date as 2022-01-31 with a year from 1800 to 2200".into(),
@@ -154,10 +158,10 @@ pub fn day(text: &str, order: Order) -> Result<NaiveDate, NoDay> {
     let clock = |at: &usize| is_time(&text[at + 1..]);
     let cut = text.match_indices([' ', 'T', 't']).map(|(at, _)| at).find(clock);
     let text = cut.map_or(text, |at| text[..at].trim());
-    let mut parts: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ',' | '\u{2010}'..='\u{2013}'))
-            .filter(|part| !part.is_empty() && !matches!(part.to_lowercase().as_str(), "de" | "of"))
-            .collect();
+    let mut parts: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ',' | '\u{2010}'..='\u{2013}'))
+        .filter(|part| !part.is_empty() && !matches!(part.to_lowercase().as_str(), "de" | "of"))
+        .collect();
     // A day of the week says nothing more.
     if parts.len() == 4 && parts[0].chars().all(char::is_alphabetic) && month_named(parts[0]).is_none() {
         parts.remove(0);

@@ -142,15 +142,16 @@ mod tests {
             as_utf8(&*bytes).and_then(|mut source| source.read_to_end(&mut streamed)).expect("readable");
             let mut legacy = Legacy::default();
             legacy.observe(&streamed);
-            let streamed = String::from_utf8(streamed)
-                .unwrap_or_else(|e| legacy.encoding().decode(e.as_bytes()).0.into_owned());
+            let streamed =
+                String::from_utf8(streamed).unwrap_or_else(|e| legacy.encoding().decode(e.as_bytes()).0.into_owned());
             assert_eq!(streamed, text, "{name}");
         }
     }
 
     #[test]
     fn cyrillic_and_western_letters_are_told_apart() {
-        for text in ["id,город\n1,Алматы\n", "Ақтау пикет и митинг в центре".replace('қ', "к").as_str(), "Ёлкино"] {
+        for text in ["id,город\n1,Алматы\n", "Ақтау пикет и митинг в центре".replace('қ', "к").as_str(), "Ёлкино"]
+        {
             let bytes = WINDOWS_1251.encode(text).0.into_owned();
             assert_eq!(decode(bytes), Ok((text.to_string(), Some("windows-1251"))));
         }

@@ -163,7 +163,8 @@ mod tests {
 
     fn found(text: &str) -> Layout {
         let wanted = ["id", "date", "lat", "name"];
-        let score = |names: &[String]| names.iter().filter(|name| wanted.contains(&name.to_lowercase().as_str())).count();
+        let score =
+            |names: &[String]| names.iter().filter(|name| wanted.contains(&name.to_lowercase().as_str())).count();
         find(text.as_bytes(), true, &score).expect("a header")
     }
 
@@ -179,7 +180,10 @@ mod tests {
         ] {
             let layout = found(text);
             assert_eq!((layout.header, layout.dialect.delimiter), (2, b';'), "{text}");
-            assert_eq!((layout.decimal, &*layout.names), (Decimal::Comma, &["id", "date", "lat"].map(String::from)[..]));
+            assert_eq!(
+                (layout.decimal, &*layout.names),
+                (Decimal::Comma, &["id", "date", "lat"].map(String::from)[..])
+            );
         }
         assert_eq!(found("Table 1\n\nNotes: none\n\nid,date\n1,2\n").header, 5);
         assert_eq!(found("id|date\n1|25/01/2022\n").order, Order::DayFirst);

@@ -10,7 +10,15 @@ pub fn aside(path: &str) -> bool {
         "svg", "r", "py", "do", "xml", "yml", "yaml", "log",
     ];
     const WORDS: [&str; 10] = [
-        "readme", "read_me", "read me", "codebook", "license", "licence", "copying", "changelog", "citation",
+        "readme",
+        "read_me",
+        "read me",
+        "codebook",
+        "license",
+        "licence",
+        "copying",
+        "changelog",
+        "citation",
         "data dictionary",
     ];
     let path = path.to_lowercase();
@@ -76,7 +84,8 @@ mod tests {
 
     #[test]
     fn what_is_no_table_is_known_by_its_name() {
-        for name in ["a.zip/README.txt", "a.zip/Codebook.PDF", "x/.DS_Store", "__MACOSX/._a.csv", "a/ged_codebook.csv"] {
+        for name in ["a.zip/README.txt", "a.zip/Codebook.PDF", "x/.DS_Store", "__MACOSX/._a.csv", "a/ged_codebook.csv"]
+        {
             assert!(aside(name), "{name}");
         }
         for name in ["a.zip/data.csv", "20220105.export.CSV", "events", "acled.xlsx", "readings.csv", "notes.txt"] {

@@ -6,12 +6,12 @@ use super::open::{Name, Visitor, each_text, files_of};
 use super::recognise::recognise;
 use super::rows::{Fields, Header, Oddities, Wrong};
 use super::{Dataset, Event, Sink, formats};
-use groundswell_complaint::{Complaint, Complaints, Problem};
 use crate::delimited::clipped;
 use crate::delimited::dates::Order;
 use crate::delimited::encoding::Legacy;
 use crate::delimited::records::{Dialect, Next, Record, Records};
 use chrono::NaiveDate;
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -431,7 +431,12 @@ impl<'a> Text<'a> {
     }
 
     /// The event of a row.
-    fn event<'r>(&mut self, dataset: Dataset, header: &'r Header, record: &'r Record) -> Result<Option<Event<'r>>, Wrong> {
+    fn event<'r>(
+        &mut self,
+        dataset: Dataset,
+        header: &'r Header,
+        record: &'r Record,
+    ) -> Result<Option<Event<'r>>, Wrong> {
         let odd = Oddities::of(record);
         for (is, seen) in [(odd.recoded, &mut self.recoded), (odd.nul, &mut self.nul), (odd.lost, &mut self.lost)] {
             if is {
@@ -470,7 +475,9 @@ impl<'a> Text<'a> {
         });
         let encoding = self.legacy.encoding().name();
         say(self.recoded, &|rows| {
-            format!("not UTF-8 in {rows}, where such fields are read as {encoding}; if names look wrong, save the file as UTF-8")
+            format!(
+                "not UTF-8 in {rows}, where such fields are read as {encoding}; if names look wrong, save the file as UTF-8"
+            )
         });
         say(self.nul, &|rows| format!("NUL characters in {rows}: the file may be damaged"));
         say(self.lost, &|rows| format!("characters were lost before the file came here (\u{fffd}) in {rows}"));

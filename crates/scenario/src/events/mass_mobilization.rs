@@ -132,7 +132,9 @@ fn day(row: &Fields<'_>, whole: &'static str, parts: [&'static str; 3]) -> Resul
     }
     let numbers = [row.whole(parts[0])?, row.whole(parts[1])?, row.whole(parts[2])?];
     let day = match numbers {
-        [Some(year), Some(month), Some(day)] => dates::day(&format!("{year:04}-{month:02}-{day:02}"), Order::Unknown).ok(),
+        [Some(year), Some(month), Some(day)] => {
+            dates::day(&format!("{year:04}-{month:02}-{day:02}"), Order::Unknown).ok()
+        }
         _ => None,
     };
     let found = || parts.iter().map(|part| row.text(part)).collect::<Vec<_>>().join("-");

@@ -1,10 +1,10 @@
 //! Opening event files: folders, plain files, gzip and zip, told apart by their first bytes and never unpacked to disk.
 
 use super::formats;
-use groundswell_complaint::Complaint;
 use crate::delimited::encoding::as_utf8;
-use groundswell_tables::stamp::FileError;
 use flate2::read::MultiGzDecoder;
+use groundswell_complaint::Complaint;
+use groundswell_tables::stamp::FileError;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -106,12 +106,7 @@ pub fn files_of(paths: &[PathBuf]) -> Result<Vec<(PathBuf, bool)>, Complaint> {
 ///
 /// # Errors
 /// Whatever the visitor says.
-pub fn each_text(
-    path: &Path,
-    given: bool,
-    bytes: &Arc<AtomicU64>,
-    visitor: &mut dyn Visitor,
-) -> Result<(), Complaint> {
+pub fn each_text(path: &Path, given: bool, bytes: &Arc<AtomicU64>, visitor: &mut dyn Visitor) -> Result<(), Complaint> {
     let name = Name { shown: path.display().to_string(), given };
     if !given && formats::aside(&name.shown) {
         visitor.aside(&name.shown);

@@ -1,11 +1,11 @@
 //! Which dataset a text is of, and how it is laid out.
 
 use super::{DATASETS, Dataset, gdelt};
-use groundswell_complaint::{Complaint, Problem};
 use crate::delimited::clipped;
 use crate::delimited::layout::{self, Layout, line_end};
 use crate::delimited::names::plain;
 use crate::delimited::records::{Dialect, Next, Record, Records};
+use groundswell_complaint::{Complaint, Problem};
 
 /// Matching names that make a first line a header.
 const HEADER: usize = 4;
@@ -76,10 +76,9 @@ fn of_header(name: &str, layout: Layout, asked: Dataset) -> Result<Layout, Compl
     let there = |column: &str| names.iter().any(|name| plain(name) == column);
     if there("week") && there("events") && there("country") {
         let complaint = Complaint::inconsistent("these are ACLED's weekly aggregates: counts of events, not events");
-        return Err(complaint
-            .in_file(name)
-            .on_line(line)
-            .advise("export the events themselves (ACLED's data export tool), and read them with `groundswell import acled`"));
+        return Err(complaint.in_file(name).on_line(line).advise(
+            "export the events themselves (ACLED's data export tool), and read them with `groundswell import acled`",
+        ));
     }
     let other = DATASETS.into_iter().find(|other| *other != asked && missing(*other, names).is_empty());
     if let Some(other) = other {

@@ -62,8 +62,9 @@ impl Sink {
     pub fn create(path: &Path, force: bool) -> Result<Sink, Complaint> {
         let end = path.extension().map(|end| end.to_string_lossy().to_lowercase());
         if !matches!(end.as_deref(), Some("parquet" | "csv")) {
-            return Err(refused(path, "a table is written as Parquet or CSV")
-                .allowed("a name that ends in .parquet or .csv"));
+            return Err(
+                refused(path, "a table is written as Parquet or CSV").allowed("a name that ends in .parquet or .csv")
+            );
         }
         let rejected_path = rejected_beside(path);
         may_be_written(path, &rejected_path, force)?;

@@ -47,12 +47,8 @@ fn combined(a: Estimate, b: Estimate) -> Option<Estimate> {
         (Some(x), Some(y)) => Some(of(x, y)),
         (x, y) => x.or(y),
     };
-    let within = Estimate {
-        low: both(a.low, b.low, max),
-        high: both(a.high, b.high, min),
-        vague: a.vague && b.vague,
-        told,
-    };
+    let within =
+        Estimate { low: both(a.low, b.low, max), high: both(a.high, b.high, min), vague: a.vague && b.vague, told };
     let meet = within.low.unwrap_or(0.0) <= within.high.unwrap_or(f64::INFINITY);
     // `at least 200, at most 500`
     let one_sided = |x: &Estimate| x.low.is_none() != x.high.is_none();
@@ -160,7 +156,10 @@ impl Cursor<'_> {
         }
         self.people();
         loop {
-            if self.take(Token::Nothing) || self.places() || self.take(Token::Said) && !matches!(self.peek(), Some(Token::By)) {
+            if self.take(Token::Nothing)
+                || self.places()
+                || self.take(Token::Said) && !matches!(self.peek(), Some(Token::By))
+            {
                 continue;
             }
             let mut by = *self;
@@ -168,7 +167,9 @@ impl Cursor<'_> {
             let said = matches!(by.peek(), Some(Token::By | Token::Said));
             if matches!(by.peek(), Some(Token::By | Token::Teller | Token::Said))
                 && by.teller()
-                && (said || by.at.checked_sub(1).is_some_and(|at| self.tokens[at] == Token::Said) || by.peek() == Some(Token::Colon))
+                && (said
+                    || by.at.checked_sub(1).is_some_and(|at| self.tokens[at] == Token::Said)
+                    || by.peek() == Some(Token::Colon))
             {
                 // `police: 200; organisers: 500`: the next teller begins the next estimate.
                 if by.peek() == Some(Token::Colon) {
@@ -333,7 +334,9 @@ fn bounded(estimate: Estimate, bound: Bound) -> Option<Estimate> {
     Some(match bound {
         Bound::Exactly => estimate,
         Bound::Least | Bound::More => Estimate { high: None, vague: false, ..estimate },
-        Bound::Most | Bound::Less => Estimate { low: None, high: Some(finite(estimate.high)?), vague: false, ..estimate },
+        Bound::Most | Bound::Less => {
+            Estimate { low: None, high: Some(finite(estimate.high)?), vague: false, ..estimate }
+        }
     })
 }
 

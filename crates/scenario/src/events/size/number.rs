@@ -94,7 +94,11 @@ impl Cursor<'_> {
         let mut next = *self;
         next.take(Token::Of);
         let times = match next.peek() {
-            Some(Token::Many(times) | Token::Mult(times) | Token::Bare(times) | Token::Either(times)) if times >= 1000.0 && unit < times => times,
+            Some(Token::Many(times) | Token::Mult(times) | Token::Bare(times) | Token::Either(times))
+                if times >= 1000.0 && unit < times =>
+            {
+                times
+            }
             _ => 1.0,
         };
         if times > 1.0 {
@@ -102,7 +106,10 @@ impl Cursor<'_> {
             *self = next;
         }
         // A number that goes on is no number of unknown size.
-        if matches!(self.peek(), Some(Token::Card(_) | Token::Digits(_) | Token::Mult(_) | Token::Bare(_) | Token::Part(_))) {
+        if matches!(
+            self.peek(),
+            Some(Token::Card(_) | Token::Digits(_) | Token::Mult(_) | Token::Bare(_) | Token::Part(_))
+        ) {
             return None;
         }
         let mut found = Quantity::many(unit, times)?;
@@ -177,7 +184,9 @@ impl Cursor<'_> {
     fn dashed(&self, sum: &Sum) -> bool {
         match (sum.current, self.peek(), self.ahead(1)) {
             // `two hundred-three hundred` are two numbers.
-            (Some(tens), Some(Token::To), Some(Token::Card(units))) => sum.in_words && tens % 100.0 != 0.0 && fits(tens, units),
+            (Some(tens), Some(Token::To), Some(Token::Card(units))) => {
+                sum.in_words && tens % 100.0 != 0.0 && fits(tens, units)
+            }
             _ => false,
         }
     }
