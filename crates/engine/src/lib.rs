@@ -17,6 +17,7 @@ pub mod happening;
 pub mod hours;
 pub mod mechanism;
 pub mod mechanisms;
+pub mod members;
 pub mod parameter;
 pub mod people;
 pub mod places;

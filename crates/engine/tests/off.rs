@@ -4,7 +4,6 @@
 use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::fixture;
 use groundswell_engine::parameter::{Kind, Value};
-use groundswell_engine::people::{DETAINED, KNOWN, RESTED, STREET, STRIKE};
 use groundswell_engine::places::{COUNTED, Field};
 use groundswell_engine::recorder;
 use groundswell_engine::register::{Entry, REGISTER};
@@ -64,13 +63,14 @@ fn holds(entry: &Entry, world: &World, state: &State) -> Option<String> {
         }
     }
     // What it holds people to.
-    let bits = match entry.name {
-        "people" => STREET | RESTED | KNOWN,
-        "strike" => STRIKE,
-        "policing" => DETAINED,
-        _ => 0,
+    let people = &state.people;
+    let sets = match entry.name {
+        "people" => vec![&people.street, &people.rested, &people.known],
+        "strike" => vec![&people.strike],
+        "policing" => vec![&people.detained],
+        _ => vec![],
     };
-    let held = state.people.iter().filter(|state| **state & bits != 0).count();
+    let held: u32 = sets.iter().flat_map(|set| (0..state.fields.len()).map(|p| set.count(p))).sum();
     (held > 0).then(|| format!("{held} people"))
 }
 
