@@ -8,9 +8,13 @@
 //!
 //! `cargo xtask python` writes the parts of the Python package that stand in our tables.
 
+//!
+//! `cargo xtask world FOLDER` packs the world's tables of a collection for the binary.
+
 mod fit;
 mod manual;
 mod python;
+mod world;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -18,9 +22,10 @@ fn main() {
         Some((name, rest)) if name == "fit" => fit::fit(rest),
         Some((name, rest)) if name == "manual" => manual::manual(rest),
         Some((name, _)) if name == "python" => python::python(),
+        Some((name, rest)) if name == "world" => world::world(rest),
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask python"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask python\ncargo xtask world FOLDER"
             );
             std::process::exit(2);
         }

@@ -61,6 +61,20 @@ impl Rows {
         rows
     }
 
+    /// Reads a table of any columns.
+    pub fn read_any(name: &str, text: &str, known: &[&str], complaints: &mut Complaints) -> Rows {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+        let header: Vec<String> = reader.headers().map_or_else(|_| Vec::new(), |h| h.iter().map(|h| h.trim_start_matches('\u{feff}').to_string()).collect());
+        let _ = known;
+        let columns: Vec<&str> = header.iter().map(String::as_str).collect();
+        Rows::read(name, text, &columns, complaints)
+    }
+
+    /// The names of the columns; empty for columns without a name.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
     /// Points a complaint about the whole table at its header.
     pub fn about_all(&self, complaint: Complaint) -> Complaint {
         let text = self.source.text();

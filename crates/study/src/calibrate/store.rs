@@ -86,7 +86,7 @@ pub const OBSERVED: &str = "inputs/observed.csv";
 /// Puts a user's record in the place of the scenario's.
 pub fn observe(scenario: &mut Scenario, name: &str, text: &str) -> Result<(), Complaints> {
     let mut complaints = Complaints::default();
-    scenario.targets = read_targets(name, text, &mut complaints);
+    scenario.targets = read_targets(name, text, &scenario.country, Some(scenario.start.date()), &mut complaints);
     complaints.or(())
 }
 
