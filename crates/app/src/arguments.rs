@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use groundswell_scenario::shell::LEVELS;
 use std::path::PathBuf;
 
 /// The command line.
@@ -47,6 +48,8 @@ pub enum Verb {
         #[command(subcommand)]
         verb: ScenarioVerb,
     },
+    /// Countries that `scenario new --country` knows, and how good what is known of them is
+    Countries(Countries),
     /// What will be reported, from what had been published, scored against simple rules
     Forecast(Box<crate::commands::forecast::Forecast>),
     /// Event files of other datasets to one table
@@ -270,18 +273,57 @@ pub enum ScenarioVerb {
         #[arg(long)]
         json: bool,
     },
-    /// Begin a scenario of your own: a folder with a commented template and tables
+    /// Begin a scenario of your own: of a country of the world's tables, or an invented one with comments
     #[command(
-        after_help = "Examples:\n  groundswell scenario new my-country && groundswell scenario check my-country\n  groundswell scenario new \"studies/Sri Lanka, 2022\""
+        after_help = "Examples:\n  groundswell scenario new belarus --country BLR --start 2020-08-08 --days 50\n  groundswell scenario new \"studies/East Germany, 1989\" --country DEU --start 1989-09-04 --year 1989\n  groundswell scenario new my-country && groundswell scenario check my-country\n\n`groundswell countries` lists what there is and how good it is."
     )]
-    New {
-        /// The folder to make; its last part is the title, in any words
-        #[arg(value_name = "NAME")]
+    New(NewScenario),
+    /// Give the tables of a scenario made for an earlier version the names of today
+    #[command(after_help = "Example:\n  groundswell scenario migrate my-country")]
+    Migrate {
+        /// Its folder
         folder: PathBuf,
     },
     /// The JSON Schema of scenario files, for editors
     #[command(after_help = "Example:\n  groundswell scenario schema > groundswell.schema.json")]
     Schema,
+}
+
+/// `scenario new`.
+#[derive(Args)]
+pub struct NewScenario {
+    /// The folder to make; its last part is the title, in any words
+    #[arg(value_name = "NAME")]
+    pub folder: PathBuf,
+    /// A country, by its code or English name: towns, regions, outlines, adults and clocks come from the world's tables
+    #[arg(long, value_name = "CODE", requires = "start")]
+    pub country: Option<String>,
+    /// The first day
+    #[arg(long, value_name = "DATE", requires = "country")]
+    pub start: Option<chrono::NaiveDate>,
+    /// How many days
+    #[arg(long, value_name = "N", default_value_t = 30, requires = "country", value_parser = clap::value_parser!(u32).range(1..=731))]
+    pub days: u32,
+    /// How finely the country is divided
+    #[arg(long, value_name = "LEVEL", default_value = "region", requires = "country", value_parser = LEVELS)]
+    pub level: String,
+    /// The year of which the population is [default: that of the start]
+    #[arg(long, value_name = "YEAR", requires = "country", value_parser = clap::value_parser!(i32).range(1800..=2100))]
+    pub year: Option<i32>,
+    /// A table of one's own places: place, population, and unit, lat, lon, adults where they are known
+    #[arg(long, value_name = "FILE", requires = "country")]
+    pub places: Option<PathBuf>,
+}
+
+/// `countries`.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  groundswell countries\n  groundswell countries kenya\n  groundswell countries --json")]
+pub struct Countries {
+    /// A code or a name, or a part of one; all without
+    pub country: Option<String>,
+    /// Print JSON instead of a table
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `verify`.

@@ -158,26 +158,30 @@ impl Country {
         let mut country = Country::default();
         let units = table(files, "units.csv", people::UNITS, languages, complaints);
         let places = table(files, "places.csv", people::PLACES, &[], complaints);
-        if units.is_none() && places.is_none() {
-            let problem = Problem::Missing { what: "file", name: files.shown("places.csv") };
-            let complaint = Complaint::new(problem).in_file(files.shown("scenario.toml")).on_line(1);
-            let complaint = complaint.allowed("places.csv with the columns place and population, or a country in [scenario]");
-            complaints.push(complaint.advise("`groundswell scenario new NAME --country CODE` writes both tables"));
+        if let (Found::Nothing, Found::Nothing) = (&units, &places) {
+            let complaint = Complaint::new(Problem::Missing { what: "file", name: files.shown("places.csv") });
+            let allowed = "places.csv with the columns place and population, or a country in [scenario]";
+            complaints.push(complaint.allowed(allowed).advise("`groundswell scenario new NAME --country CODE` writes tables"));
             return country;
         }
-        if let Some(rows) = &units {
+        if let Some(rows) = units.rows() {
             country.read_units(rows, languages, complaints);
         }
         match &places {
-            Some(rows) => country.read_places(rows, units.is_some(), complaints),
-            None => country.places_of_units(),
+            Found::Rows(rows, _) => country.read_places(rows, units.rows().is_some(), complaints),
+            Found::Nothing => country.places_of_units(),
+            Found::Broken => {}
         }
-        country.unit_index = Names::new(country.units.iter().map(|unit| unit.name.clone()).collect());
-        country.place_index = Names::new(country.places.iter().map(|place| place.name.clone()).collect());
+        // Where rows could not be read, what names them elsewhere is not wrong for that.
+        let names = |whole: bool, names: Vec<String>| if whole { Names::new(names) } else { Names::default() };
+        country.unit_index =
+            names(units.is_whole() && places.is_whole(), country.units.iter().map(|unit| unit.name.clone()).collect());
+        country.place_index =
+            names(units.is_whole() && places.is_whole(), country.places.iter().map(|place| place.name.clone()).collect());
         country.read_work(files, complaints);
         country.read_actors(files, complaints);
-        if let (true, Some(rows)) = (complaints.is_empty(), places.as_ref().or(units.as_ref())) {
-            country.add_up(rows, units.is_some() && places.is_some(), complaints);
+        if let (true, Some(rows)) = (complaints.is_empty(), places.rows().or(units.rows())) {
+            country.add_up(rows, units.rows().is_some() && places.rows().is_some(), complaints);
         }
         country
     }
@@ -243,32 +247,61 @@ struct Columns {
     free: bool,
 }
 
-/// A table, or nothing where there is none; old names of columns are read as those of today. It may have columns of the
-/// names in `besides`, and of languages.
-fn table(files: &Files, name: &str, columns: Columns, besides: &[String], complaints: &mut Complaints) -> Option<Rows> {
-    let text = complaints.note(files.optional(name))??;
+/// What was found where a table may be.
+enum Found {
+    /// No such file.
+    Nothing,
+    /// A file without the columns that must be there, or that cannot be read: it has been complained about.
+    Broken,
+    /// Its rows, and whether they are all there.
+    Rows(Rows, bool),
+}
+
+impl Found {
+    fn rows(&self) -> Option<&Rows> {
+        if let Found::Rows(rows, _) = self { Some(rows) } else { None }
+    }
+
+    fn is_whole(&self) -> bool {
+        matches!(self, Found::Nothing | Found::Rows(_, true))
+    }
+}
+
+/// A table; old names of columns are read as those of today. It may have columns of the names in `besides`, and of languages.
+fn table(files: &Files, name: &str, columns: Columns, besides: &[String], complaints: &mut Complaints) -> Found {
+    let text = match files.optional(name) {
+        Ok(Some(text)) => text,
+        Ok(None) => return Found::Nothing,
+        Err(complaint) => {
+            complaints.push(complaint);
+            return Found::Broken;
+        }
+    };
     let text = modern(name, &text);
     let all: Vec<&str> = columns.needed.iter().chain(columns.known).copied().collect();
     let before = complaints.len();
     let rows = Rows::read_any(&files.shown(name), &text, &all, complaints);
-    for column in columns.needed.iter().filter(|column| !rows.header().iter().any(|h| h == *column)) {
+    let whole = complaints.len() == before;
+    let missing = columns.needed.iter().filter(|column| !rows.header().iter().any(|h| h == *column));
+    let mut broken = false;
+    for column in missing {
         let problem = Problem::Missing { what: "column", name: (*column).to_string() };
-        let complaint = rows.about_all(Complaint::new(problem)).label("the header").allowed(all.join(", "));
-        let near = rows.header().iter().filter(|h| !all.contains(&h.as_str()));
-        complaints.push(complaint.nearest_of(column, near.map(String::as_str)));
+        complaints.push(rows.about_all(Complaint::new(problem)).label("the header").allowed(all.join(", ")));
+        broken = true;
     }
-    let spoken = |column: &str| column.starts_with(people::LANGUAGE) || besides.iter().any(|b| people::plain(b) == people::plain(column));
+    let spoken = |column: &str| {
+        column.starts_with(people::LANGUAGE) || besides.iter().any(|b| people::plain(b) == people::plain(column))
+    };
     for column in rows.header().iter().filter(|h| !h.is_empty() && !all.contains(&h.as_str()) && !spoken(h)) {
         // A column that nearly has a known name is a slip of the pen, not a covariate.
         let near = did_you_mean(column, all.iter().copied());
         if !columns.free || near.is_some() {
             let complaint = Complaint::unknown("column", column, all.iter().copied());
-            let complaint = rows.about_all(complaint).label("the header").allowed(all.join(", "));
-            complaints.push(complaint);
+            complaints.push(rows.about_all(complaint).label("the header").allowed(all.join(", ")));
         }
     }
     // Without a column every row would be wrong, and the reason is said already.
-    (complaints.len() == before).then_some(rows)
+    if broken { Found::Broken } else { Found::Rows(rows, whole) }
 }
 
 /// The free columns of a table that hold numbers, row by row.

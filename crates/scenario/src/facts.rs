@@ -237,8 +237,10 @@ fn check_where(row: &Row<'_>, country: &Country, complaints: &mut Complaints) {
             complaints.push(row.point(complaint, "place").allowed(format!("a place of `{unit}`, or the unit `{of}`")));
         }
         (None, _) if exact => {
-            let near = did_you_mean(place, places.list().iter().map(String::as_str)).is_some();
-            if known.is_some() || near {
+            // Without a unit it may be a city abroad; what names a crowd is at home, if it is called nearly as one of ours.
+            let ours = kinds::OF_CROWDS.contains(&row.text("kind"));
+            let near = || did_you_mean(place, places.list().iter().map(String::as_str)).is_some();
+            if known.is_some() || ours && near() {
                 let complaint = places.unknown("place", place);
                 let advice = "a place that is not in places.csv, such as a factory, has geo_precision 2";
                 complaints.push(row.point(complaint, "place").advise(advice));
@@ -324,9 +326,10 @@ fn target(row: &Row<'_>, country: &Country, units: &Names, complaints: &mut Comp
     let (of, counts) = variable.as_ref().map_or((Of::Any, Counts::Between(i32::MIN, i32::MAX)), |v| (v.of, v.counts));
     let places = country.places_by_name();
     if !place.is_empty() && units.find(place).is_none() && (of == Of::Unit || places.find(place).is_none()) && !units.is_empty() && !places.is_empty() {
-        let known = units.list().iter().chain(places.list()).map(String::as_str);
+        let more = if of == Of::Unit { &[][..] } else { places.list() };
+        let known = units.list().iter().chain(more).map(String::as_str);
         let complaint = Complaint::unknown(if of == Of::Unit { "unit" } else { "unit or place" }, place, known);
-        complaints.push(row.point(complaint, "place_or_unit").allowed("a unit of units.csv or a place of places.csv, or nothing for the country"));
+        complaints.push(row.point(complaint, "place_or_unit").allowed(if of == Of::Unit { "a unit of units.csv" } else { "a unit of units.csv or a place of places.csv, or nothing for the country" }));
     }
     if of == Of::Unit && place.is_empty() {
         complaints.push(row.wrong("place_or_unit", format!("the unit of which `{name}` is")));

@@ -14,6 +14,7 @@ pub mod files;
 pub mod guard;
 pub mod head;
 pub mod kinds;
+pub mod made;
 pub mod messages;
 pub mod migrate;
 pub mod names;

@@ -20,9 +20,9 @@ const WORDS: &[(&str, &str, &str)] = &[("forces.csv", "csto_total", "ally_total"
 /// A table with the columns of today in its header, which is the first line with an old name.
 pub fn modern<'a>(file: &str, text: &'a str) -> Cow<'a, str> {
     let old: Vec<_> = COLUMNS.iter().filter(|(table, old, _)| *table == file && text.contains(old)).collect();
-    let Some(line) = text.lines().find(|line| old.iter().any(|(_, old, _)| fields(line).any(|f| f == *old))) else {
-        return Cow::Borrowed(text);
-    };
+    // Every table with old columns begins with its units.
+    let is_header = |line: &&str| fields(line).any(|f| f == "unit") && old.iter().any(|(_, old, _)| fields(line).any(|f| f == *old));
+    let Some(line) = text.lines().find(is_header) else { return Cow::Borrowed(text) };
     let from = line.as_ptr() as usize - text.as_ptr() as usize;
     let mut header = line.to_string();
     for (_, old, new) in old {

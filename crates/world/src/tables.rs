@@ -278,9 +278,10 @@ mod tests {
     #[test]
     fn every_country_adds_up() {
         let (mut empty, mut drawn) = (Vec::new(), 0);
-        for (i, nation) in nations().iter().enumerate() {
-            // Undivided every tenth: the tables are unpacked each time.
-            for level in [Level::Region, Level::Country].into_iter().take(1 + usize::from(i % 10 == 0)) {
+        // Every seventh, and those that are large or odd: the tables are unpacked each time.
+        let odd = ["US", "IN", "HK", "KZ", "GB", "KE", "BV", "EH", "MC"];
+        for (i, nation) in nations().iter().enumerate().filter(|(i, n)| i % 7 == 0 || odd.contains(&n.iso2())) {
+            for level in [Level::Region, Level::Country].into_iter().take(1 + usize::from(i % 5 == 0)) {
                 let Ok(made) = made(Asked { nation, level, year: 2022 }) else {
                     empty.push(nation.iso2());
                     continue;
@@ -308,7 +309,7 @@ mod tests {
                 drawn += shapes["features"].as_array().map_or(0, Vec::len);
             }
         }
-        assert!(empty.len() <= 40, "{empty:?}");
-        assert!(drawn > 3_500, "{drawn}");
+        assert!(empty.len() <= 9, "{empty:?}");
+        assert!(drawn > 500, "{drawn}");
     }
 }

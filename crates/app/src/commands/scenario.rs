@@ -1,15 +1,17 @@
 //! `scenario`: list, show, check, new, schema.
 
 use super::{alone, classic};
-use crate::arguments::ScenarioVerb;
+use crate::arguments::{NewScenario, ScenarioVerb};
 use crate::terminal::{exact, heading, say, table};
 use crate::{DONE, Done};
 use groundswell_classics::models::{self, CLASSICS};
-use groundswell_complaint::Complaint;
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::{schema, template};
+use groundswell_scenario::shell::LEVELS;
+use groundswell_scenario::{made, migrate, schema, template};
+use chrono::NaiveDate;
 use groundswell_study::plan;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -20,7 +22,8 @@ pub fn scenario(verb: &ScenarioVerb) -> Done {
         ScenarioVerb::List { json } => list(*json),
         ScenarioVerb::Show { scenario, file, resolved, json } => show(scenario, file.as_deref(), *resolved, *json),
         ScenarioVerb::Check { scenario, set, json } => check(scenario, set, *json),
-        ScenarioVerb::New { folder } => new(folder),
+        ScenarioVerb::New(asked) => new(asked),
+        ScenarioVerb::Migrate { folder } => migrate(folder),
         ScenarioVerb::Schema => schema(),
     }
 }
@@ -108,11 +111,14 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
 }
 
 fn check(name: &str, settings: &[String], json: bool) -> Done {
-    match Scenario::load(name, settings) {
+    let read = Scenario::load(name, settings).and_then(|scenario| scenario.questionable().or(scenario));
+    match read {
         Ok(s) => {
             let f = facts(&s);
             if json {
-                say(json!({ "right": true, "problems": [] }).to_string());
+                let assumed: Vec<Value> =
+                    s.country.assumed.iter().map(|(what, value)| json!({ "what": what, "value": value })).collect();
+                say(json!({ "right": true, "problems": [], "assumed": assumed }).to_string());
             } else {
                 say(format!(
                     "{name} is right: {} adults, {} places, {} orders, {} facts",
@@ -121,6 +127,7 @@ fn check(name: &str, settings: &[String], json: bool) -> Done {
                     f["orders"],
                     f["facts"]
                 ));
+                s.country.assumed.iter().for_each(|(what, value)| say(format!("assumed [A]: {what}: {value}")));
             }
             Ok(DONE)
         }
@@ -134,15 +141,49 @@ fn check(name: &str, settings: &[String], json: bool) -> Done {
     }
 }
 
-fn new(folder: &Path) -> Done {
+fn new(asked: &NewScenario) -> Done {
+    let folder = &asked.folder;
     // The name of the folder is the title, whatever it is called; `..` is called as what it stands for.
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.into());
     let title = whole.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let file = template::write(&title, folder).map_err(alone)?;
     let shown = folder.display().to_string();
     let shown = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown };
+    let file = match (&asked.country, asked.start) {
+        (Some(country), Some(start)) => {
+            let written = of_country(asked, &title, country, start)?;
+            let country = &written.scenario.country;
+            let adults: u64 = country.places.iter().map(|place| u64::from(place.adults)).sum();
+            say(format!("{}: {} adults in {} places of {} units", written.scenario.title, exact(adults as f64), country.places.len(), country.units.len()));
+            written.notes.iter().for_each(|note| say(format!("note: {note}")));
+            written.file
+        }
+        _ => template::write(&title, folder).map_err(alone)?,
+    };
     say(format!("{} is yours to change; it runs as it stands:", file.display()));
     say(format!("  groundswell scenario check {shown}\n  groundswell run {shown}"));
+    Ok(DONE)
+}
+
+fn of_country(asked: &NewScenario, title: &str, country: &str, start: NaiveDate) -> Result<made::Written, Complaints> {
+    let text = asked.places.as_ref().map(|path| {
+        std::fs::read_to_string(path).map_err(|error| {
+            alone(Complaint::new(Problem::Input { action: "read", path: path.clone(), reason: error.to_string() }))
+        })
+    });
+    let text = text.transpose()?;
+    let name = asked.places.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    let level = LEVELS.iter().position(|level| *level == asked.level).unwrap_or(0);
+    let places = text.as_deref().map(|text| (name.as_str(), text));
+    let wanted = made::Wanted { title, country, start, days: asked.days, level, year: asked.year, places };
+    made::write(&wanted, &asked.folder)
+}
+
+fn migrate(folder: &Path) -> Done {
+    let changed = migrate::migrate(folder).map_err(alone)?;
+    match changed.as_slice() {
+        [] => say("nothing has an old name"),
+        files => say(format!("rewritten: {}", files.join(", "))),
+    }
     Ok(DONE)
 }
 

@@ -1,6 +1,6 @@
 //! Prices that are set and forces that can be sent.
 
-use super::{Columns, Country, ForceRow, MANY, PriceRow, table};
+use super::{Columns, Country, ForceRow, Found, MANY, PriceRow, table};
 use crate::fields;
 use crate::files::Files;
 use crate::rows::{Row, Rows};
@@ -18,12 +18,13 @@ pub const KINDS: [&str; 5] = ["police", "guard", "army", "ally", "ally_total"];
 impl Country {
     pub(super) fn read_actors(&mut self, files: &Files, complaints: &mut Complaints) {
         // Without prices nothing is regulated, and there is no shock: that is no assumption.
-        if let Some(rows) = table(files, "prices.csv", PRICES, &[], complaints) {
+        if let Found::Rows(rows, _) = table(files, "prices.csv", PRICES, &[], complaints) {
             self.read_prices(&rows, complaints);
         }
         match table(files, "forces.csv", FORCES, &[], complaints) {
-            Some(rows) => self.read_forces(&rows, complaints),
-            None => self.assume("forces.csv", "no guard and no army, only the police of each unit"),
+            Found::Broken => {}
+            Found::Rows(rows, _) => self.read_forces(&rows, complaints),
+            Found::Nothing => self.assume("forces.csv", "no guard and no army, only the police of each unit"),
         }
     }
 
@@ -33,7 +34,7 @@ impl Country {
             let unit = fields::known(&row, "unit", "unit", &units, complaints);
             let time = time(&row, complaints);
             let kind = fields::word(&row, "kind", &["cap", "shock", "concession"], complaints);
-            let price = row.number("price", f64::MIN_POSITIVE, 1e9, complaints);
+            let price = row.number("price", 1e-6, 1e9, complaints);
             if let (Some(unit), Some(time), Some(kind)) = (unit, time, kind) {
                 self.prices.push(PriceRow { unit, time, price, kind: kind.into() });
             }

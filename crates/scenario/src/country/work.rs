@@ -1,6 +1,6 @@
 //! Sectors of employment, and where they are more at home than elsewhere.
 
-use super::{Columns, Country, SectorKind, SectorRow, defaults, table};
+use super::{Columns, Country, Found, SectorKind, SectorRow, defaults, table};
 use crate::fields;
 use crate::files::Files;
 use crate::rows::Rows;
@@ -18,15 +18,17 @@ const QUOTIENTS: Columns = Columns { needed: &["unit"], known: &[], free: true }
 impl Country {
     pub(super) fn read_work(&mut self, files: &Files, complaints: &mut Complaints) {
         match table(files, "sectors.csv", SECTORS_TABLE, &[], complaints) {
-            Some(rows) => self.read_sectors(&rows, complaints),
-            None => {
+            Found::Broken => {}
+            Found::Rows(rows, _) => self.read_sectors(&rows, complaints),
+            Found::Nothing => {
                 self.sectors = defaults::sectors();
                 self.assume("sectors.csv", "eight sectors with the shares of a country of middle income");
             }
         }
         match table(files, "quotients.csv", QUOTIENTS, &[], complaints) {
-            Some(rows) => self.read_quotients(&rows, complaints),
-            None => self.assume("quotients.csv", "every sector has the same share in every unit"),
+            Found::Broken => {}
+            Found::Rows(rows, _) => self.read_quotients(&rows, complaints),
+            Found::Nothing => self.assume("quotients.csv", "every sector has the same share in every unit"),
         }
     }
 
