@@ -12,7 +12,7 @@ mod work;
 use crate::calendar::{ZONE, Zone};
 use crate::fields;
 use crate::files::Files;
-use crate::migrate::modern;
+use crate::migrate::{modern, today};
 use crate::names::Names;
 use crate::rows::{Row, Rows};
 use chrono::NaiveDateTime;
@@ -148,6 +148,16 @@ pub struct Country {
     place_index: Names,
 }
 
+/// The columns of `units.csv` that readers know and that can be covariates.
+const KNOWN: &[(&str, fn(&Unit) -> f64)] = &[
+    ("unemployment_pct", |unit| unit.unemployment),
+    ("wage", |unit| unit.wage),
+    ("fuel_cap", |unit| unit.cap),
+    ("fuel_share", |unit| unit.fuel_share),
+    ("industry_share", |unit| unit.industry),
+    ("police", |unit| unit.police),
+];
+
 /// The most people of anything.
 pub(crate) const MANY: f64 = 4e9;
 
@@ -212,19 +222,26 @@ impl Country {
         self.places.iter().map(|place| f64::from(place.population)).sum()
     }
 
-    /// Names of the covariates of units and of places: their free columns.
-    pub fn covariates(&self) -> impl Iterator<Item = &str> {
-        self.unit_columns.keys().chain(self.place_columns.keys()).map(String::as_str)
+    /// Names of the columns of units and of places that something can be multiplied by: those that readers know, by their
+    /// names of today, and every other column of numbers.
+    pub fn covariates(&self) -> Vec<String> {
+        let known = KNOWN.iter().map(|(name, _)| (*name).to_string());
+        let free = self.unit_columns.keys().chain(self.place_columns.keys()).cloned();
+        known.chain(free).collect()
     }
 
-    /// A covariate for each place: the column of places.csv, or that of the place's unit. `None` if no table has
-    /// such a column; a place without a value has none.
-    pub fn covariate(&self, column: &str) -> Option<Vec<Option<f64>>> {
+    /// A column as a number for each place: that of places.csv, or of the place's unit; 0 where it is empty. `None` if no
+    /// table has such a column.
+    pub fn covariate(&self, column: &str) -> Option<Vec<f64>> {
+        let value = |value: Option<&Option<f64>>| value.copied().flatten().unwrap_or(0.0);
         if let Some(values) = self.place_columns.get(column) {
-            return Some(self.places.iter().map(|place| values.get(place.row).copied().flatten()).collect());
+            return Some(self.places.iter().map(|place| value(values.get(place.row))).collect());
         }
-        let values = self.unit_columns.get(column)?;
-        Some(self.places.iter().map(|place| values.get(place.unit).copied().flatten()).collect())
+        if let Some(values) = self.unit_columns.get(column) {
+            return Some(self.places.iter().map(|place| value(values.get(place.unit))).collect());
+        }
+        let of = KNOWN.iter().find(|(known, _)| *known == today("units.csv", column))?.1;
+        Some(self.places.iter().map(|place| self.units.get(place.unit).map_or(0.0, of)).collect())
     }
 
     /// Notes a default that stands for what no table says.

@@ -154,7 +154,7 @@ mod tests {
         let text = "[scenario]\nstart = 2020-08-08\ndays = 10\n[people]\nthreshold = 0.5\n";
         std::fs::write(&file, text).expect("written");
         let scenario = Scenario::load(&file.display().to_string(), &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
-        assert_eq!(scenario.country.covariate("seaside"), Some(vec![Some(1.0), None]));
+        assert_eq!(scenario.country.covariate("seaside"), Some(vec![1.0, 0.0]));
         assert!(scenario.country.covariate("mountain").is_none() && scenario.country.units.len() == 1);
         let world = scenario.world(&Making::default(), 1).expect("people");
         let mut state = world.state(1, 0);

@@ -34,6 +34,11 @@ pub fn modern<'a>(file: &str, text: &'a str) -> Cow<'a, str> {
     Cow::Owned(format!("{}{header}{}", &text[..from], &text[from + line.len()..]))
 }
 
+/// The name of today of a column of a table.
+pub fn today<'a>(file: &str, column: &'a str) -> &'a str {
+    COLUMNS.iter().find(|(table, old, _)| *table == file && *old == column).map_or(column, |row| row.2)
+}
+
 fn fields(line: &str) -> impl Iterator<Item = &str> {
     line.split([',', ';', '\t']).map(|field| field.trim_matches(|c: char| c == '"' || c == '\u{feff}' || c.is_whitespace()))
 }
