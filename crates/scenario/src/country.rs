@@ -326,9 +326,9 @@ fn free(rows: &Rows, columns: Columns, complaints: &mut Complaints) -> BTreeMap<
     let known = |name: &String| columns.needed.iter().chain(columns.known).any(|column| column == name);
     let mut all = BTreeMap::new();
     for column in rows.header().iter().filter(|name| !name.is_empty() && !known(name)) {
-        let first = rows.iter().find(|row| !row.text(column).is_empty());
+        let first = rows.iter().find(|row| row.some(column).is_some());
         // A column of words describes; nothing refers to it.
-        if first.is_some_and(|row| row.text(column).parse::<f64>().is_ok()) {
+        if first.is_some_and(|row| row.plain(column).parse::<f64>().is_ok()) {
             let values = rows.iter().map(|row| fields::number(&row, column, f64::MIN, f64::MAX, complaints)).collect();
             all.insert(column.clone(), values);
         }

@@ -10,7 +10,7 @@ use crate::files::Files;
 use crate::kinds::{self, Counts, Of, Window};
 use crate::names::Names;
 use crate::rows::{Row, Rows};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem, did_you_mean};
 use std::collections::{HashMap, HashSet};
 
@@ -171,14 +171,11 @@ fn fact(row: &Row<'_>, country: &Country, complaints: &mut Complaints) -> Option
     for column in ["source", "note"] {
         fields::readable(row, column, complaints);
     }
-    if row.text("date").is_empty() {
+    if row.some("date").is_none() {
         complaints.push(row.wrong("date", "a date as 2022-01-31"));
     }
-    let date = fields::date(row, "date", complaints);
-    let time = NaiveTime::parse_from_str(row.text("time"), "%H:%M").ok();
-    if time.is_none() && !row.text("time").is_empty() {
-        complaints.push(row.wrong("time", "a time as 17:00, or nothing"));
-    }
+    let date = row.day("date", complaints);
+    let time = row.time("time", complaints);
     for (column, words) in [("precision", kinds::PRECISIONS), ("source_type", kinds::SOURCES)] {
         if !row.text(column).is_empty() {
             fields::word(row, column, words, complaints);
@@ -274,7 +271,7 @@ pub fn after_the_end(scenario: &crate::scenario::Scenario) -> Complaints {
         let mut known = Complaints::default();
         for row in table(&scenario.shown(file), &text, columns, more, &mut known).iter() {
             let most = if of_the_run(&row) { end } else { last };
-            if fields::date(&row, "date", &mut known).is_some_and(|date| date > most) {
+            if row.day("date", &mut known).is_some_and(|date| date > most) {
                 let days = format!("a day up to {most}; the scenario ends on {end}");
                 complaints.push(row.wrong("date", days).advise("make the scenario longer, or leave the row out"));
             }
@@ -357,7 +354,7 @@ fn target(row: &Row<'_>, country: &Country, units: &Names, complaints: &mut Comp
     Target {
         id,
         variable: name.into(),
-        date: fields::date(row, "date", complaints),
+        date: row.day("date", complaints),
         hours,
         place: place.into(),
         low: least,

@@ -13,8 +13,9 @@ use crate::shell::{LEVELS, LONGEST, Shape};
 use crate::synthesis::Synthesis;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use groundswell_complaint::{Complaint, Problem};
-use groundswell_engine::mechanism::{Mechanisms, REGISTER};
+
 use groundswell_engine::parameter::{Kind, Parameters, Value};
+use groundswell_engine::register::{Mechanisms, REGISTER};
 use groundswell_engine::spec::LANGUAGES;
 use groundswell_world as world;
 use std::sync::Arc;

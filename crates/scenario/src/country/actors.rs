@@ -4,7 +4,7 @@ use super::{Columns, Country, ForceRow, Found, MANY, PriceRow, table};
 use crate::fields;
 use crate::files::Files;
 use crate::rows::{Row, Rows};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use groundswell_complaint::Complaints;
 
 const PRICES: Columns =
@@ -65,14 +65,14 @@ impl Country {
     }
 }
 
+/// The time of a price, by the clock of the scenario's zone.
 fn time(row: &Row<'_>, complaints: &mut Complaints) -> Option<NaiveDateTime> {
-    let text = format!("{}T{}", row.text("date"), row.text("time"));
-    let time = NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M").ok();
-    if time.is_none() {
-        complaints.push(match NaiveDate::parse_from_str(row.text("date"), "%Y-%m-%d") {
-            Ok(_) => row.wrong("time", "a time as 17:00"),
-            Err(_) => row.wrong("date", "a date as 2022-01-31"),
-        });
-    }
-    time
+    let needed = |column: &'static str, allowed: &str, complaints: &mut Complaints| {
+        if row.some(column).is_none() {
+            complaints.push(row.wrong(column, allowed));
+        }
+    };
+    needed("date", "a date as 2022-01-31", complaints);
+    needed("time", "a time as 17:00", complaints);
+    Some(row.day("date", complaints)?.and_time(row.time("time", complaints)?))
 }

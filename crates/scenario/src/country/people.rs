@@ -105,7 +105,7 @@ impl Country {
         let mut or = |column: &str, high: f64, default: f64, words: &str| {
             fields::number(row, column, 0.0, high, complaints).unwrap_or_else(|| {
                 // An empty field that was complained about is no default.
-                if row.text(column).is_empty() {
+                if row.some(column).is_none() {
                     self.assume(&format!("units.csv: {column}"), words);
                 }
                 default
@@ -202,7 +202,7 @@ impl Country {
             complaints.push(row.wrong("adults", format!("a whole number from 0 to {population}")));
         }
         let adults = adults.unwrap_or_else(|| {
-            if row.text("adults").is_empty() {
+            if row.some("adults").is_none() {
                 self.assume("places.csv: adults", "the share of the unit, or .75 of the population");
             }
             let share = self.units.get(unit).filter(|unit| unit.population > 0);
