@@ -6,6 +6,8 @@
 //! `cargo xtask manual DIR [--rows ROWS]` puts the manual together for mdBook, with these rows of the table of published
 //! results, or all of them.
 //!
+//! `cargo xtask house` draws the imports of the house: crates, circles of files, what has grown too long.
+//!
 //! `cargo xtask python` writes the parts of the Python package that stand in our tables.
 
 mod fit;
@@ -18,11 +20,23 @@ fn main() {
         Some((name, rest)) if name == "fit" => fit::fit(rest),
         Some((name, rest)) if name == "manual" => manual::manual(rest),
         Some((name, _)) if name == "python" => python::python(),
+        Some((name, _)) if name == "house" => match xtask::house::read(&house()) {
+            Ok(crates) => print!("{}", xtask::house::page(&crates)),
+            Err(error) => {
+                eprintln!("{error}");
+                std::process::exit(66);
+            }
+        },
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask python"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask house\ncargo xtask python"
             );
             std::process::exit(2);
         }
     }
+}
+
+/// The folder of the workspace.
+fn house() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
