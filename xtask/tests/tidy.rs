@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 const CEILING: usize = 600;
 
 /// The layers, lowest first. A crate names only those below it.
-const LAYERS: [(&str, &str); 10] = [
+const LAYERS: [(&str, &str); 11] = [
     ("crates/chance", "groundswell-chance"),
     ("crates/complaint", "groundswell-complaint"),
+    ("crates/stats", "groundswell-stats"),
     ("crates/tables", "groundswell-tables"),
     ("crates/classics", "groundswell-classics"),
     ("crates/engine", "groundswell-engine"),

@@ -1,8 +1,8 @@
 //! What a classic is, and what an ensemble of it shows.
 
 use crate::ClassicError;
-use crate::describe::Described;
 use crate::parameter::{Parameter, Settings};
+use groundswell_stats::Described;
 use serde::Serialize;
 
 /// A built-in model.
