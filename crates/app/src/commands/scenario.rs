@@ -12,7 +12,7 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::{schema, template};
 use groundswell_study::plan;
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// `scenario …`.
 #[derive(Subcommand)]
