@@ -25,6 +25,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
             ('b', 'r') if raw(&chars, i + 2).is_some() => raw(&chars, i + 2).unwrap_or(i + 1),
             ('\'', '\\') => after(&chars, i + 3, &['\'']),
             ('\'', _) if at(i + 2) == '\'' => i + 3,
+            // A lifetime.
+            ('\'', _) => position(&chars, i + 1, |c| !(c.is_alphanumeric() || c == '_')),
             (c, _) if c.is_alphanumeric() || c == '_' => position(&chars, i, |c| !(c.is_alphanumeric() || c == '_')),
             (':', ':') => i + 2,
             _ => i + 1,
@@ -134,10 +136,10 @@ mod tests {
 
     #[test]
     fn texts_comments_and_tests_are_left_out() {
-        let text = "/* no */ pub fn a<'x>() { b::c(\"use d; }\", '}', r#\"}\"#) } // e\n#[cfg(test)]\nmod tests { fn f() {} }\npub(crate) fn g(x: [u8; 2]) {\n}\n";
+        let text = "/* no */ pub fn a<'static>() { b::c(\"use d; }\", '}', r#\"}\"#) } // e\n#[cfg(test)]\nmod tests { fn f() {} }\npub(crate) fn g(x: [u8; 2]) {\n}\n";
         let code = without_tests(&tokens(text));
         let all: Vec<&str> = code.iter().map(|token| token.text.as_str()).collect();
-        assert!(all.contains(&"b") && !all.contains(&"d") && !all.contains(&"e") && !all.contains(&"f"), "{all:?}");
+        assert!(all.contains(&"b") && !all.contains(&"static") && !all.contains(&"d") && !all.contains(&"e") && !all.contains(&"f"), "{all:?}");
         assert_eq!(functions(&code), [("a".into(), 1, 1), ("g".into(), 4, 2)]);
         assert_eq!(public(&code), (1, 1));
     }
