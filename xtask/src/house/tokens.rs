@@ -139,7 +139,14 @@ mod tests {
         let text = "/* no */ pub fn a<'static>() { b::c(\"use d; }\", '}', r#\"}\"#) } // e\n#[cfg(test)]\nmod tests { fn f() {} }\npub(crate) fn g(x: [u8; 2]) {\n}\n";
         let code = without_tests(&tokens(text));
         let all: Vec<&str> = code.iter().map(|token| token.text.as_str()).collect();
-        assert!(all.contains(&"b") && !all.contains(&"static") && !all.contains(&"d") && !all.contains(&"e") && !all.contains(&"f"), "{all:?}");
+        assert!(
+            all.contains(&"b")
+                && !all.contains(&"static")
+                && !all.contains(&"d")
+                && !all.contains(&"e")
+                && !all.contains(&"f"),
+            "{all:?}"
+        );
         assert_eq!(functions(&code), [("a".into(), 1, 1), ("g".into(), 4, 2)]);
         assert_eq!(public(&code), (1, 1));
     }
