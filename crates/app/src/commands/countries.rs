@@ -1,12 +1,23 @@
 //! `countries`: what the world's tables have, and how good it is.
 
 use super::alone;
-use crate::arguments::Countries;
 use crate::terminal::{exact, say, table};
 use crate::{DONE, Done};
+use clap::Args;
 use groundswell_complaint::Complaint;
 use groundswell_world::{Nation, find, nations};
 use serde_json::{Value, json};
+
+/// `countries`.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  groundswell countries\n  groundswell countries kenya\n  groundswell countries --json")]
+pub struct Countries {
+    /// A code or a name, or a part of one; all without
+    pub country: Option<String>,
+    /// Print JSON instead of a table
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Lists countries.
 pub fn countries(asked: &Countries) -> Done {

@@ -1,9 +1,10 @@
 //! `scenario`: list, show, check, new, schema.
 
 use super::{alone, classic};
-use crate::arguments::{NewScenario, ScenarioVerb};
 use crate::terminal::{exact, heading, say, table};
 use crate::{DONE, Done};
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
 use groundswell_classics::models::{self, CLASSICS};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::files::BUILT_IN;
@@ -11,10 +12,92 @@ use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::shell::LEVELS;
 use groundswell_scenario::{made, migrate, schema, template};
-use chrono::NaiveDate;
 use groundswell_study::plan;
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// `scenario …`.
+#[derive(Subcommand)]
+pub enum ScenarioVerb {
+    /// The built-in scenarios
+    #[command(after_help = "Example:\n  groundswell scenario list")]
+    List {
+        /// Print JSON instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+    /// What a scenario holds; with --file, one of its files as it is
+    #[command(
+        after_help = "Examples:\n  groundswell scenario show kazakhstan-2022\n  groundswell scenario show kazakhstan-2022 --file SOURCES.md\n  groundswell scenario show two-towns --resolved"
+    )]
+    Show {
+        /// A built-in scenario or a path
+        scenario: String,
+        /// Print this file of the scenario, for instance scenario.toml or facts.csv
+        #[arg(long, value_name = "NAME")]
+        file: Option<String>,
+        /// Print the scenario with every default filled in
+        #[arg(long, conflicts_with = "file")]
+        resolved: bool,
+        /// Print JSON instead of tables
+        #[arg(long)]
+        json: bool,
+    },
+    /// Whether a scenario is right; if not, where and why
+    #[command(
+        after_help = "Examples:\n  groundswell scenario check my-country/scenario.toml\n  groundswell scenario check two-towns --set people.threshold=0.6"
+    )]
+    Check {
+        /// A path or a built-in scenario
+        scenario: String,
+        /// Set a parameter by its path
+        #[arg(long, value_name = "A.B=V")]
+        set: Vec<String>,
+        /// Print what is wrong as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Begin a scenario of your own: of a country of the world's tables, or an invented one with comments
+    #[command(
+        after_help = "Examples:\n  groundswell scenario new belarus --country BLR --start 2020-08-08 --days 50\n  groundswell scenario new \"studies/East Germany, 1989\" --country DEU --start 1989-09-04 --year 1989\n  groundswell scenario new my-country && groundswell scenario check my-country\n\n`groundswell countries` lists what there is and how good it is."
+    )]
+    New(NewScenario),
+    /// Give the tables of a scenario made for an earlier version the names of today
+    #[command(after_help = "Example:\n  groundswell scenario migrate my-country")]
+    Migrate {
+        /// Its folder
+        folder: PathBuf,
+    },
+    /// The JSON Schema of scenario files, for editors
+    #[command(after_help = "Example:\n  groundswell scenario schema > groundswell.schema.json")]
+    Schema,
+}
+
+/// `scenario new`.
+#[derive(Args)]
+pub struct NewScenario {
+    /// The folder to make; its last part is the title, in any words
+    #[arg(value_name = "NAME")]
+    pub folder: PathBuf,
+    /// A country, by its code or English name: towns, regions, outlines, adults and clocks come from the world's tables
+    #[arg(long, value_name = "CODE", requires = "start")]
+    pub country: Option<String>,
+    /// The first day
+    #[arg(long, value_name = "DATE", requires = "country")]
+    pub start: Option<chrono::NaiveDate>,
+    /// How many days
+    #[arg(long, value_name = "N", default_value_t = 30, requires = "country", value_parser = clap::value_parser!(u32).range(1..=731))]
+    pub days: u32,
+    /// How finely the country is divided
+    #[arg(long, value_name = "LEVEL", default_value = "region", requires = "country", value_parser = LEVELS)]
+    pub level: String,
+    /// The year of which the population is [default: that of the start]
+    #[arg(long, value_name = "YEAR", requires = "country", value_parser = clap::value_parser!(i32).range(1800..=2100))]
+    pub year: Option<i32>,
+    /// A table of one's own places: place, population, and unit, lat, lon, adults where they are known
+    #[arg(long, value_name = "FILE", requires = "country")]
+    pub places: Option<PathBuf>,
+}
 
 /// Does one of the things that can be done with scenarios.
 pub fn scenario(verb: &ScenarioVerb) -> Done {

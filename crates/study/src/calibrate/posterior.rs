@@ -1,7 +1,7 @@
 //! A posterior: weighted points, as a table, and as draws for runs.
 
 use super::abc::Generation;
-use super::linear::{effective, moments, quantile};
+use super::linear::{effective, moments};
 use crate::family::world_with;
 use groundswell_chance::draw::{Key, Purpose};
 use groundswell_complaint::{Complaint, Complaints, Problem};
@@ -10,6 +10,7 @@ use groundswell_engine::world::World;
 use groundswell_scenario::priors::Prior;
 use groundswell_scenario::rows::Rows;
 use groundswell_scenario::scenario::{Making, Scenario};
+use groundswell_stats::weighted_quantile;
 use groundswell_tables::table::{Field, Kind, Table};
 use serde::Serialize;
 use std::path::Path;
@@ -232,7 +233,7 @@ pub fn learned(priors: &[Prior], generation: &Generation) -> Vec<Learned> {
     let (_, covariance) = moments(&points, &weights);
     let of = |k: usize| {
         let values: Vec<f64> = points.iter().map(|point| priors[k].at(point[k])).collect();
-        let at = |q| quantile(&values, &weights, q);
+        let at = |q| weighted_quantile(&values, &weights, q);
         let tie = |j: usize| covariance[k][j] / libm::sqrt(covariance[k][k] * covariance[j][j]);
         let tied = (0..priors.len()).filter(|&j| j != k).map(|j| (priors[j].path.clone(), tie(j)));
         let tied = tied.filter(|(_, r)| r.is_finite()).max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
