@@ -171,7 +171,9 @@ impl Country {
         if let (Found::Nothing, Found::Nothing) = (&units, &places) {
             let complaint = Complaint::new(Problem::Missing { what: "file", name: files.shown("places.csv") });
             let allowed = "places.csv with the columns place and population, or a country in [scenario]";
-            complaints.push(complaint.allowed(allowed).advise("`groundswell scenario new NAME --country CODE` writes tables"));
+            complaints.push(
+                complaint.allowed(allowed).advise("`groundswell scenario new NAME --country CODE` writes tables"),
+            );
             return country;
         }
         if let Some(rows) = units.rows() {
@@ -186,8 +188,10 @@ impl Country {
         let names = |whole: bool, names: Vec<String>| if whole { Names::new(names) } else { Names::default() };
         country.unit_index =
             names(units.is_whole() && places.is_whole(), country.units.iter().map(|unit| unit.name.clone()).collect());
-        country.place_index =
-            names(units.is_whole() && places.is_whole(), country.places.iter().map(|place| place.name.clone()).collect());
+        country.place_index = names(
+            units.is_whole() && places.is_whole(),
+            country.places.iter().map(|place| place.name.clone()).collect(),
+        );
         country.read_work(files, complaints);
         country.read_actors(files, complaints);
         if let (true, Some(rows)) = (complaints.is_empty(), places.rows().or(units.rows())) {

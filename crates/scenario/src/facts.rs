@@ -121,7 +121,12 @@ const TARGETS: &[&str] = &[
 const LONGEST_LAG: f64 = 876_600.0;
 
 /// Reads `facts.csv` and `targets.csv`, which need not be there: then nothing is recorded.
-pub fn read(files: &Files, country: &Country, start: Option<NaiveDate>, complaints: &mut Complaints) -> (Vec<Fact>, Vec<Target>) {
+pub fn read(
+    files: &Files,
+    country: &Country,
+    start: Option<NaiveDate>,
+    complaints: &mut Complaints,
+) -> (Vec<Fact>, Vec<Target>) {
     let (mut facts, mut targets) = (Vec::new(), Vec::new());
     if let Some(text) = complaints.note(files.optional("facts.csv")).flatten() {
         facts = read_facts(&files.shown("facts.csv"), &text, country, start, complaints);
@@ -135,12 +140,19 @@ pub fn read(files: &Files, country: &Country, start: Option<NaiveDate>, complain
 /// A table with these columns, of which those in `more` may be missing.
 fn table(name: &str, text: &str, columns: &[&str], more: &[&str], complaints: &mut Complaints) -> Rows {
     let header = text.lines().next().unwrap_or_default();
-    let there = more.iter().filter(|column| header.split([',', ';', '\t']).any(|h| h.trim().trim_matches('"') == **column));
+    let there =
+        more.iter().filter(|column| header.split([',', ';', '\t']).any(|h| h.trim().trim_matches('"') == **column));
     let all: Vec<&str> = columns.iter().chain(there).copied().collect();
     Rows::read(name, text, &all, complaints)
 }
 
-fn read_facts(name: &str, text: &str, country: &Country, start: Option<NaiveDate>, complaints: &mut Complaints) -> Vec<Fact> {
+fn read_facts(
+    name: &str,
+    text: &str,
+    country: &Country,
+    start: Option<NaiveDate>,
+    complaints: &mut Complaints,
+) -> Vec<Fact> {
     let rows = table(name, text, FACTS, MORE_FACTS, complaints);
     let (mut facts, mut ids, mut seen) = (Vec::new(), HashSet::new(), HashMap::new());
     for row in rows.iter() {
@@ -191,7 +203,8 @@ fn fact(row: &Row<'_>, country: &Country, complaints: &mut Complaints) -> Option
     }
     check_where(row, country, complaints);
     // A crowd cannot be larger than the country; what else is counted may be money.
-    let most = if row.text("kind") == "protest" && country.population() > 0.0 { country.population() } else { f64::MAX };
+    let most =
+        if row.text("kind") == "protest" && country.population() > 0.0 { country.population() } else { f64::MAX };
     let range = (fields::number(row, "low", 0.0, most, complaints), fields::number(row, "high", 0.0, most, complaints));
     if let (Some(low), Some(high)) = range
         && low > high
@@ -278,13 +291,20 @@ pub fn after_the_end(scenario: &crate::scenario::Scenario) -> Complaints {
         }
     };
     check("facts.csv", FACTS, MORE_FACTS, &|row| kinds::OF_CROWDS.contains(&row.text("kind")));
-    let counts = |row: &Row<'_>| row.text("variable").ends_with("_cumulative") || row.text("variable").starts_with(kinds::ACT);
+    let counts =
+        |row: &Row<'_>| row.text("variable").ends_with("_cumulative") || row.text("variable").starts_with(kinds::ACT);
     check("targets.csv", TARGETS, &[], &|row| !counts(row));
     complaints
 }
 
 /// Reads a table of recorded quantities in the form of `targets.csv`.
-pub fn read_targets(name: &str, text: &str, country: &Country, start: Option<NaiveDate>, complaints: &mut Complaints) -> Vec<Target> {
+pub fn read_targets(
+    name: &str,
+    text: &str,
+    country: &Country,
+    start: Option<NaiveDate>,
+    complaints: &mut Complaints,
+) -> Vec<Target> {
     let rows = Rows::read(name, text, TARGETS, complaints);
     let units = Names::new(country.unit_names());
     let (mut targets, mut ids, mut scored) = (Vec::new(), HashSet::new(), HashMap::new());
@@ -296,10 +316,16 @@ pub fn read_targets(name: &str, text: &str, country: &Country, start: Option<Nai
         }
         // Two rows of one quantity that are both fitted would count twice.
         let key = (target.variable.clone(), target.date, target.hours, target.place.clone());
-        if target.scored && let Some(first) = scored.insert(key, row.line) {
+        if target.scored
+            && let Some(first) = scored.insert(key, row.line)
+        {
             let what = format!("the quantity of line {first} is scored twice");
             let complaint = row.point(Complaint::inconsistent(what), "variable");
-            complaints.push(complaint.allowed("one scored row for each quantity, hours and place").advise("set `scored` to 0 in one of the two"));
+            complaints.push(
+                complaint
+                    .allowed("one scored row for each quantity, hours and place")
+                    .advise("set `scored` to 0 in one of the two"),
+            );
         }
         targets.push(target);
     }
@@ -322,11 +348,20 @@ fn target(row: &Row<'_>, country: &Country, units: &Names, complaints: &mut Comp
     let place = row.text("place_or_unit");
     let (of, counts) = variable.as_ref().map_or((Of::Any, Counts::Between(i32::MIN, i32::MAX)), |v| (v.of, v.counts));
     let places = country.places_by_name();
-    if !place.is_empty() && units.find(place).is_none() && (of == Of::Unit || places.find(place).is_none()) && !units.is_empty() && !places.is_empty() {
+    if !place.is_empty()
+        && units.find(place).is_none()
+        && (of == Of::Unit || places.find(place).is_none())
+        && !units.is_empty()
+        && !places.is_empty()
+    {
         let more = if of == Of::Unit { &[][..] } else { places.list() };
         let known = units.list().iter().chain(more).map(String::as_str);
         let complaint = Complaint::unknown(if of == Of::Unit { "unit" } else { "unit or place" }, place, known);
-        complaints.push(row.point(complaint, "place_or_unit").allowed(if of == Of::Unit { "a unit of units.csv" } else { "a unit of units.csv or a place of places.csv, or nothing for the country" }));
+        complaints.push(row.point(complaint, "place_or_unit").allowed(if of == Of::Unit {
+            "a unit of units.csv"
+        } else {
+            "a unit of units.csv or a place of places.csv, or nothing for the country"
+        }));
     }
     if of == Of::Unit && place.is_empty() {
         complaints.push(row.wrong("place_or_unit", format!("the unit of which `{name}` is")));

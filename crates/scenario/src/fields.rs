@@ -60,7 +60,11 @@ pub fn number(row: &Row<'_>, column: &str, low: f64, high: f64, complaints: &mut
     if (low..=high).contains(&x) {
         return Some(x);
     }
-    let range = if high >= 1e12 { format!("a number of at least {low}, or nothing") } else { format!("a number from {low} to {high}, or nothing") };
+    let range = if high >= 1e12 {
+        format!("a number of at least {low}, or nothing")
+    } else {
+        format!("a number from {low} to {high}, or nothing")
+    };
     complaints.push(row.wrong(column, range));
     None
 }

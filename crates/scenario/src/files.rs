@@ -133,7 +133,9 @@ impl Files {
         let there = match self {
             Files::BuiltIn(name) => BUILT_IN.iter().any(|b| b.name == *name && b.names().any(|known| known == file)),
             Files::Folder(path) => path.with_file_name(file).exists(),
-            Files::With(files, texts) => return if texts.contains_key(file) { self.text(file).map(Some) } else { files.optional(file) },
+            Files::With(files, texts) => {
+                return if texts.contains_key(file) { self.text(file).map(Some) } else { files.optional(file) };
+            }
         };
         if there { self.text(file).map(Some) } else { Ok(None) }
     }

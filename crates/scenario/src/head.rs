@@ -93,7 +93,8 @@ pub fn read(root: Section<'_>, country: &Country, files: &Files) -> Option<Scena
     let head = root.must("scenario", "a section [scenario]", |item| item.section("scenario".into()))?;
     let text = |key: &str| head.read(key, "a text", Item::text).map(str::to_string);
     let called = files.called();
-    let name = text("name").map_or_else(|| Some(slug(&called)), |name| (is_name(&name) || complain_name(&head, &name)).then_some(name));
+    let name = text("name")
+        .map_or_else(|| Some(slug(&called)), |name| (is_name(&name) || complain_name(&head, &name)).then_some(name));
     let title = text("title").or_else(|| text("name")).unwrap_or(called);
     let summary = text("summary").unwrap_or_default();
     let start = start(&head);

@@ -156,7 +156,9 @@ pub fn kinds() -> Vec<&'static str> {
 
 /// Whether facts can be of a kind.
 pub fn is_kind(kind: &str) -> bool {
-    let of_state = kind.strip_prefix(OF_STATES).is_some_and(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()));
+    let of_state = kind
+        .strip_prefix(OF_STATES)
+        .is_some_and(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()));
     of_state || OF_CROWDS.contains(&kind) || OTHERS.contains(&kind)
 }
 

@@ -93,7 +93,12 @@ fn scenario_toml(wanted: &Wanted<'_>, nation: &world::Nation, capital: Option<&s
     );
     text += &format!(
         "summary = {}\n",
-        quote(&format!("{} for {} days from {}: a country without a trigger, orders or a record yet.", nation.name(), wanted.days, wanted.start))
+        quote(&format!(
+            "{} for {} days from {}: a country without a trigger, orders or a record yet.",
+            nation.name(),
+            wanted.days,
+            wanted.start
+        ))
     );
     text += &format!("start = {}T00:00:00\ndays = {}\ncountry = {}\n", wanted.start, wanted.days, quote(nation.iso3()));
     if wanted.level > 0 {
@@ -129,7 +134,8 @@ mod tests {
         for country in ["GB", "KE", "LK", "IN", "CL", "IR", "BY", "ZA", "ID", "Monaco", "NP"] {
             let at = folder.path().join(country);
             let written = write(&wanted(country), &at).unwrap_or_else(|complaints| panic!("{country}: {complaints}"));
-            let again = Scenario::load(&at.display().to_string(), &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+            let again =
+                Scenario::load(&at.display().to_string(), &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
             assert_eq!(again.resolved(), written.scenario.resolved());
             assert!(again.questionable().is_empty() && again.file("outlines.json").is_ok());
             let making = Making { scale: 20_000, ..Making::default() };
@@ -146,14 +152,17 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("scenario.toml");
         std::fs::write(&file, "[scenario]\nstart = 2020-08-08\ndays = 10\ncountry = \"Belarus\"\n").expect("written");
-        let scenario = Scenario::load(&file.display().to_string(), &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let scenario =
+            Scenario::load(&file.display().to_string(), &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let capital = &scenario.country.places[scenario.capital].name;
         assert_eq!((capital.as_str(), scenario.hours, scenario.calendar().shown().as_str()), ("Minsk", 240, "UTC+3"));
         assert!(scenario.country.units.len() == 7 && !scenario.country.assumed.is_empty());
-        std::fs::write(folder.path().join("places.csv"), "place,population,seaside\nA,1000,1\nB,500,\n").expect("written");
+        std::fs::write(folder.path().join("places.csv"), "place,population,seaside\nA,1000,1\nB,500,\n")
+            .expect("written");
         let text = "[scenario]\nstart = 2020-08-08\ndays = 10\n[people]\nthreshold = 0.5\n";
         std::fs::write(&file, text).expect("written");
-        let scenario = Scenario::load(&file.display().to_string(), &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let scenario =
+            Scenario::load(&file.display().to_string(), &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         assert_eq!(scenario.country.covariate("seaside"), Some(vec![1.0, 0.0]));
         assert!(scenario.country.covariate("mountain").is_none() && scenario.country.units.len() == 1);
         let world = scenario.world(&Making::default(), 1).expect("people");
@@ -166,7 +175,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let own = "place,unit,population,lat,lon\nHill,North,9000,53,27\nDale,South,4000,52,27\n";
         let at = folder.path().join("own");
-        let written = write(&Wanted { places: Some(("own.csv", own)), ..wanted("BLR") }, &at).unwrap_or_else(|c| panic!("{c}"));
+        let written =
+            write(&Wanted { places: Some(("own.csv", own)), ..wanted("BLR") }, &at).unwrap_or_else(|c| panic!("{c}"));
         assert_eq!((written.scenario.country.units.len(), written.scenario.country.places.len()), (2, 2));
         for (country, places, word) in [
             ("Atlantis", None, "countries"),

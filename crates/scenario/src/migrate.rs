@@ -21,7 +21,9 @@ const WORDS: &[(&str, &str, &str)] = &[("forces.csv", "csto_total", "ally_total"
 pub fn modern<'a>(file: &str, text: &'a str) -> Cow<'a, str> {
     let old: Vec<_> = COLUMNS.iter().filter(|(table, old, _)| *table == file && text.contains(old)).collect();
     // Every table with old columns begins with its units.
-    let is_header = |line: &&str| fields(line).any(|f| f == "unit") && old.iter().any(|(_, old, _)| fields(line).any(|f| f == *old));
+    let is_header = |line: &&str| {
+        fields(line).any(|f| f == "unit") && old.iter().any(|(_, old, _)| fields(line).any(|f| f == *old))
+    };
     let Some(line) = text.lines().find(is_header) else { return Cow::Borrowed(text) };
     let from = line.as_ptr() as usize - text.as_ptr() as usize;
     let mut header = line.to_string();
@@ -40,7 +42,8 @@ pub fn today<'a>(file: &str, column: &'a str) -> &'a str {
 }
 
 fn fields(line: &str) -> impl Iterator<Item = &str> {
-    line.split([',', ';', '\t']).map(|field| field.trim_matches(|c: char| c == '"' || c == '\u{feff}' || c.is_whitespace()))
+    line.split([',', ';', '\t'])
+        .map(|field| field.trim_matches(|c: char| c == '"' || c == '\u{feff}' || c.is_whitespace()))
 }
 
 /// A table with the columns and the words of today.

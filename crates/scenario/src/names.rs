@@ -29,7 +29,8 @@ impl Names {
     /// These names; none at all if one is empty or there twice, which has been complained about: nothing
     /// should be looked up in them then.
     pub fn new(list: Vec<String>) -> Names {
-        let index: HashMap<String, usize> = list.iter().enumerate().map(|(i, name)| (composed(name).into_owned(), i)).collect();
+        let index: HashMap<String, usize> =
+            list.iter().enumerate().map(|(i, name)| (composed(name).into_owned(), i)).collect();
         if index.len() < list.len() || list.iter().any(String::is_empty) {
             Names::default()
         } else {

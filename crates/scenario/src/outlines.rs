@@ -21,7 +21,8 @@ pub fn check(files: &Files, units: &Names, complaints: &mut Complaints) {
         Ok(value) => {
             if let Err(problem) = collection(&value, units) {
                 // The nearest place in the text: the name of the unit, or the beginning.
-                let at = problem.unit.as_deref().and_then(|unit| text.find(&Value::from(unit).to_string())).unwrap_or(0);
+                let at =
+                    problem.unit.as_deref().and_then(|unit| text.find(&Value::from(unit).to_string())).unwrap_or(0);
                 let span = at..text[at..].find([',', '}', '\n']).map_or(text.len(), |end| at + end);
                 let complaint = problem.complaint.at(&source, span);
                 complaints.push(complaint.allowed("a FeatureCollection with a Polygon or MultiPolygon in degrees for each unit, named by the property `unit`"));
@@ -46,7 +47,8 @@ fn collection(value: &Value, units: &Names) -> Result<(), Wrong> {
     let features = features.ok_or_else(|| wrong(None, "is no FeatureCollection"))?;
     let mut seen = HashSet::new();
     for feature in features {
-        let unit = feature["properties"]["unit"].as_str().ok_or_else(|| wrong(None, "of some unit has no property `unit`"))?;
+        let unit =
+            feature["properties"]["unit"].as_str().ok_or_else(|| wrong(None, "of some unit has no property `unit`"))?;
         if !units.is_empty() && units.find(unit).is_none() {
             return Err(Wrong { unit: Some(unit.into()), complaint: units.unknown("unit", unit) });
         }
@@ -73,7 +75,8 @@ fn collection(value: &Value, units: &Names) -> Result<(), Wrong> {
 fn polygon_of(polygon: &Value) -> Result<(), String> {
     let rings = polygon.as_array().filter(|rings| !rings.is_empty()).ok_or("has a polygon without rings")?;
     for ring in rings {
-        let points = ring.as_array().filter(|points| points.len() >= 4).ok_or("has a ring of fewer than four points")?;
+        let points =
+            ring.as_array().filter(|points| points.len() >= 4).ok_or("has a ring of fewer than four points")?;
         for point in points {
             let number = |i: usize| point.get(i).and_then(Value::as_f64);
             let inside = |x: Option<f64>, most: f64| x.is_some_and(|x| x.abs() <= most);

@@ -78,7 +78,8 @@ impl Reader {
     }
 
     fn look_at(&self, text: &str, span: Range<usize>) {
-        let Some(c) = text.chars().find(|&c| c != '\n' && c != '\t' && unseen(c.encode_utf8(&mut [0; 4])).is_some()) else {
+        let Some(c) = text.chars().find(|&c| c != '\n' && c != '\t' && unseen(c.encode_utf8(&mut [0; 4])).is_some())
+        else {
             return;
         };
         let problem = Problem::NotAllowed { name: "a text".into(), found: format!("one with {}", code(c)) };

@@ -6,10 +6,10 @@
 use crate::abroad::Sourced;
 use crate::calendar::Zone;
 use crate::guard;
+use crate::head::WorldCountry;
 use crate::messages::MessageRow;
 use crate::orders::{FORMS, OrderRow};
 use crate::scenario::{Scenario, sections};
-use crate::head::WorldCountry;
 use crate::shell::{ALLY, HEAD, Key, LEVELS, MESSAGE, NEIGHBOUR, ORDER, names};
 use chrono::NaiveDateTime;
 use groundswell_engine::mechanisms::messages::{CHANNEL_NAMES, CONTENT_NAMES, Origin};

@@ -406,4 +406,3 @@ pub fn is_name(name: &str) -> bool {
 
 /// What [`is_name`] allows, in words.
 pub const NAME: &str = "1 to 64 letters, digits, `-` or `_`";
-

@@ -95,7 +95,11 @@ pub const HEAD: &[Key] = &[
         "A country by its code or English name: its places, units and outlines are taken from the world's tables unless the scenario has its own.",
     ),
     may("level", Shape::Word(&LEVELS), "How finely that country is divided; into its regions if left out."),
-    may("population_year", Shape::Whole(1800, 2100), "The year of which its population is; that of the start if left out."),
+    may(
+        "population_year",
+        Shape::Whole(1800, 2100),
+        "The year of which its population is; that of the start if left out.",
+    ),
     may(
         "time_zone",
         Shape::Zone,
@@ -108,7 +112,11 @@ pub const HEAD: &[Key] = &[
     ),
     may("hours", Shape::Whole(1, LONGEST as i64), "Hours simulated; 720 if neither hours nor days are given."),
     may("days", Shape::Whole(1, LONGEST as i64 / 24), "Instead of hours: days simulated."),
-    may("capital", Shape::Text, "The place where the government sits, a name of places.csv; the country's capital or the largest place if left out."),
+    may(
+        "capital",
+        Shape::Text,
+        "The place where the government sits, a name of places.csv; the country's capital or the largest place if left out.",
+    ),
     may(
         "languages",
         Shape::Texts(LANGUAGES),

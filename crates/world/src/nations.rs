@@ -5,9 +5,29 @@ use std::sync::LazyLock;
 
 /// The columns that are carried, in their order.
 pub const COLUMNS: [&str; 23] = [
-    "iso2", "iso3", "name_en", "capital", "capital_place", "tz", "pop_2010", "pop_2015", "pop_2020", "pop_2024",
-    "pop_2025", "pop_2026", "pop_fb", "share_15p", "share_src", "languages", "unemp_pct", "unemp_year", "units",
-    "units_est_pop_share", "unit_sum_ratio", "places", "places_pop",
+    "iso2",
+    "iso3",
+    "name_en",
+    "capital",
+    "capital_place",
+    "tz",
+    "pop_2010",
+    "pop_2015",
+    "pop_2020",
+    "pop_2024",
+    "pop_2025",
+    "pop_2026",
+    "pop_fb",
+    "share_15p",
+    "share_src",
+    "languages",
+    "unemp_pct",
+    "unemp_year",
+    "units",
+    "units_est_pop_share",
+    "unit_sum_ratio",
+    "places",
+    "places_pop",
 ];
 
 /// A country or territory.
@@ -143,7 +163,10 @@ impl Nation {
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         if self.estimated() > 0.05 {
-            notes.push(format!("{:.0} % of the population of units is an estimate, not a count", 100.0 * self.estimated()));
+            notes.push(format!(
+                "{:.0} % of the population of units is an estimate, not a count",
+                100.0 * self.estimated()
+            ));
         }
         if self.units() == 1 {
             notes.push("the country is one unit".into());

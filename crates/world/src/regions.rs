@@ -3,7 +3,8 @@
 use crate::records;
 
 /// The columns of units that are carried.
-pub const UNIT_COLUMNS: [&str; 7] = ["id", "iso2", "name_en", "pop_2025_scaled", "pop_source", "label_lat", "label_lon"];
+pub const UNIT_COLUMNS: [&str; 7] =
+    ["id", "iso2", "name_en", "pop_2025_scaled", "pop_source", "label_lat", "label_lon"];
 /// The columns of towns that are carried.
 pub const TOWN_COLUMNS: [&str; 7] = ["id", "name", "unit", "lat", "lon", "pop", "tz"];
 

@@ -89,7 +89,12 @@ struct Place {
 }
 
 /// Units and places with their people, and the outlines.
-fn divide(asked: &Asked<'_>, divisions: &[Unit], towns: &[Town], people: f64) -> (Vec<Region>, Vec<Place>, serde_json::Value) {
+fn divide(
+    asked: &Asked<'_>,
+    divisions: &[Unit],
+    towns: &[Town],
+    people: f64,
+) -> (Vec<Region>, Vec<Place>, serde_json::Value) {
     let nation = asked.nation;
     let total: f64 = divisions.iter().map(|unit| unit.population).sum();
     let (share, of_share) = nation.adults();
@@ -106,14 +111,16 @@ fn divide(asked: &Asked<'_>, divisions: &[Unit], towns: &[Town], people: f64) ->
         let sum: f64 = here.iter().map(|&t| towns[t].population).sum();
         let factor = population / grown * (grown / sum.max(1.0)).min(1.0);
         let (mut left, mut adults) = (population as u64, 0);
-        let mut add = |geonames: &str, name: String, kind: &str, point: &(String, String), n: u64, mark: &str, source: String| {
-            let grown_up = (n as f64 * share).round() as u64;
-            adults += grown_up;
-            let unit = names[unit.id.as_str()].clone();
-            let (n, grown_up) = (n.to_string(), grown_up.to_string());
-            let fields = [name, unit, kind.into(), point.0.clone(), point.1.clone(), n, grown_up, mark.into(), source];
-            places.push(Place { geonames: geonames.into(), fields });
-        };
+        let mut add =
+            |geonames: &str, name: String, kind: &str, point: &(String, String), n: u64, mark: &str, source: String| {
+                let grown_up = (n as f64 * share).round() as u64;
+                adults += grown_up;
+                let unit = names[unit.id.as_str()].clone();
+                let (n, grown_up) = (n.to_string(), grown_up.to_string());
+                let fields =
+                    [name, unit, kind.into(), point.0.clone(), point.1.clone(), n, grown_up, mark.into(), source];
+                places.push(Place { geonames: geonames.into(), fields });
+            };
         for &t in &here {
             let n = ((towns[t].population * factor).round() as u64).min(left);
             if n > 0 {
@@ -143,7 +150,9 @@ fn divide(asked: &Asked<'_>, divisions: &[Unit], towns: &[Town], people: f64) ->
             source: format!("{source}; scaled to the national population of {}", asked.year),
         };
         match regions.last_mut().filter(|_| whole) {
-            Some(all) => (all.population, all.adults) = (all.population + region.population, all.adults + region.adults),
+            Some(all) => {
+                (all.population, all.adults) = (all.population + region.population, all.adults + region.adults)
+            }
             None => regions.push(region),
         }
     }
@@ -213,8 +222,12 @@ fn units_csv(nation: &Nation, regions: &[Region], languages: &[String], shares: 
         ];
         fields.extend(unemployment.map(|(x, _)| x.to_string()));
         fields.extend(shares.iter().map(f64::to_string));
-        let of_unemployment = unemployment.map_or(String::new(), |(_, y)| format!("; unemployment: the nation's of {y} (CIA World Factbook)"));
-        fields.extend([region.mark.into(), format!("{}{of_unemployment}; languages: the nation's (CLDR 48)", region.source)]);
+        let of_unemployment = unemployment
+            .map_or(String::new(), |(_, y)| format!("; unemployment: the nation's of {y} (CIA World Factbook)"));
+        fields.extend([
+            region.mark.into(),
+            format!("{}{of_unemployment}; languages: the nation's (CLDR 48)", region.source),
+        ]);
         fields
     };
     csv(&columns, regions.iter().map(row))
@@ -288,7 +301,8 @@ mod tests {
                 };
                 let table = |name: &str| {
                     let mut reader = csv::Reader::from_reader(made.files[name].as_bytes());
-                    let rows: Vec<HashMap<String, String>> = reader.deserialize().map(|row| row.expect("a row")).collect();
+                    let rows: Vec<HashMap<String, String>> =
+                        reader.deserialize().map(|row| row.expect("a row")).collect();
                     rows
                 };
                 let (units, places) = (table("units.csv"), table("places.csv"));
@@ -299,7 +313,9 @@ mod tests {
                     assert!(number(place, "adults") <= number(place, "population"));
                 }
                 for unit in &units {
-                    let of = |column: &str| places.iter().filter(|p| p["unit"] == unit["unit"]).map(|p| number(p, column)).sum::<u64>();
+                    let of = |column: &str| {
+                        places.iter().filter(|p| p["unit"] == unit["unit"]).map(|p| number(p, column)).sum::<u64>()
+                    };
                     for column in ["population", "adults"] {
                         assert_eq!(of(column), number(unit, column), "{} {}", nation.iso2(), unit["unit"]);
                     }

@@ -10,7 +10,9 @@ use serde_json::{Value, json};
 
 /// `countries`.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  groundswell countries\n  groundswell countries kenya\n  groundswell countries --json")]
+#[command(
+    after_help = "Examples:\n  groundswell countries\n  groundswell countries kenya\n  groundswell countries --json"
+)]
 pub struct Countries {
     /// A code or a name, or a part of one; all without
     pub country: Option<String>,
@@ -46,7 +48,9 @@ pub fn countries(asked: &Countries) -> Done {
         vec![nation.iso3().into(), nation.name().into(), people, units, towns, nation.grade().into(), notes]
     });
     say(table(&["code", "country", "people, 2025", "units", "towns", "tables", ""], &[2, 3, 4], rows));
-    say("\ngood: populations of units are counts; fair: some are estimates, or outlines are older than the units;\npoor: most are estimates, or there is one unit. `groundswell countries NAME` says why");
+    say(
+        "\ngood: populations of units are counts; fair: some are estimates, or outlines are older than the units;\npoor: most are estimates, or there is one unit. `groundswell countries NAME` says why",
+    );
     Ok(DONE)
 }
 

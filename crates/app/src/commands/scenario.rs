@@ -236,7 +236,13 @@ fn new(asked: &NewScenario) -> Done {
             let written = of_country(asked, &title, country, start)?;
             let country = &written.scenario.country;
             let adults: u64 = country.places.iter().map(|place| u64::from(place.adults)).sum();
-            say(format!("{}: {} adults in {} places of {} units", written.scenario.title, exact(adults as f64), country.places.len(), country.units.len()));
+            say(format!(
+                "{}: {} adults in {} places of {} units",
+                written.scenario.title,
+                exact(adults as f64),
+                country.places.len(),
+                country.units.len()
+            ));
             written.notes.iter().for_each(|note| say(format!("note: {note}")));
             written.file
         }

@@ -10,7 +10,8 @@ use groundswell_complaint::Complaints;
 const PRICES: Columns =
     Columns { needed: &["unit", "date", "time", "price", "kind"], known: &["mark", "source"], free: false };
 
-const FORCES: Columns = Columns { needed: &["force", "size", "kind"], known: &["home_place", "mark", "source"], free: false };
+const FORCES: Columns =
+    Columns { needed: &["force", "size", "kind"], known: &["home_place", "mark", "source"], free: false };
 
 /// What a force can be; `csto` and `csto_total` are old words for those of allies.
 pub const KINDS: [&str; 5] = ["police", "guard", "army", "ally", "ally_total"];

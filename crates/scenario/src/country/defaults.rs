@@ -38,7 +38,9 @@ pub fn sectors() -> [SectorRow; 8] {
 pub fn kind(name: &str) -> SectorKind {
     match name {
         "agriculture" | "farming" | "forestry" | "fishing" => SectorKind::Land,
-        "oil_gas" | "mining_metals" | "mining" | "manufacturing" | "energy" | "utilities" | "industry" => SectorKind::Industry,
+        "oil_gas" | "mining_metals" | "mining" | "manufacturing" | "energy" | "utilities" | "industry" => {
+            SectorKind::Industry
+        }
         _ => SectorKind::Other,
     }
 }

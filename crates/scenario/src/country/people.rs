@@ -116,7 +116,8 @@ impl Country {
         let wage = or("wage", 1e12, 1.0, "the same everywhere");
         let industry = or("industry_share", 1.0, defaults::INDUSTRY, "a fifth of employment");
         let police = or("police", population, (population * defaults::POLICE).round(), "300 for 100,000 people");
-        let mut own = |column: &str, low: f64, high: f64| fields::number(row, column, low, high, complaints).unwrap_or(0.0);
+        let mut own =
+            |column: &str, low: f64, high: f64| fields::number(row, column, low, high, complaints).unwrap_or(0.0);
         let point = (own("lat", -90.0, 90.0), own("lon", -180.0, 180.0));
         let (cap, fuel_share) = (own("fuel_cap", 0.0, 1e9), own("fuel_share", 0.0, 1.0));
         if adults.fract() != 0.0 {
@@ -186,7 +187,14 @@ impl Country {
         }
     }
 
-    fn place(&mut self, row: &Row<'_>, line: usize, name: String, unit: usize, complaints: &mut Complaints) -> PlaceRow {
+    fn place(
+        &mut self,
+        row: &Row<'_>,
+        line: usize,
+        name: String,
+        unit: usize,
+        complaints: &mut Complaints,
+    ) -> PlaceRow {
         let rural = match row.text("kind") {
             "" => false,
             _ => fields::word(row, "kind", &["town", "rural"], complaints) == Some("rural"),

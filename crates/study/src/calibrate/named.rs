@@ -40,7 +40,8 @@ pub fn named(path: &Path, scenario: &str, own: &[String]) -> Result<Named, Compl
     };
     if !posterior.scenarios.is_empty() && !posterior.scenarios.contains(&plain.name) {
         let of = posterior.scenarios.join("`, `");
-        let complaint = Complaint::inconsistent(format!("the posterior was learned from `{of}`, this is `{}`", plain.name));
+        let complaint =
+            Complaint::inconsistent(format!("the posterior was learned from `{of}`, this is `{}`", plain.name));
         return Err(one(complaint
             .allowed(format!("a posterior of `{}`", plain.name))
             .advise("`groundswell calibrate --leave-out` scores a scenario with what was learned elsewhere")));
@@ -77,7 +78,9 @@ pub fn another_scale(posterior: &str, scale: u32) -> Option<String> {
 
 /// That parameters found at one scale are not those of another, the more so the coarser it is.
 pub fn unlike(made: u32, scale: u32) -> String {
-    format!("note: the posterior was found with one agent for {made} adults, the runs have one for {scale}: its parameters may fit them less well")
+    format!(
+        "note: the posterior was found with one agent for {made} adults, the runs have one for {scale}: its parameters may fit them less well"
+    )
 }
 
 /// Keeps that text in the directory of the run, with what its calibration found.

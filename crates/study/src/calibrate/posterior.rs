@@ -221,7 +221,8 @@ fn made_for(text: &str) -> (Vec<String>, Option<u32>) {
         all.iter().find_map(|line| Some(line.split_once(begin)?.1.split_once(end)?.0.trim().to_string()))
     };
     let named = after(OF).map(|names| names.split(',').map(|name| name.trim().to_string()).collect());
-    let scenarios = named.or_else(|| between("# Posterior of ", ", made by").map(|name| vec![name])).unwrap_or_default();
+    let scenarios =
+        named.or_else(|| between("# Posterior of ", ", made by").map(|name| vec![name])).unwrap_or_default();
     let scale = after(AT).map(String::from).or_else(|| between("one agent per ", " adults"));
     (scenarios, scale.and_then(|scale| scale.trim().parse().ok()))
 }
@@ -282,7 +283,10 @@ mod tests {
                 seen += 1;
                 let text = scenario.file(file).expect("it is there");
                 let posterior = Posterior::read_text(file, &text).unwrap_or_else(|c| panic!("{c}"));
-                assert_eq!((posterior.scenarios.as_slice(), posterior.scale.is_some()), (&[scenario.name.clone()][..], true));
+                assert_eq!(
+                    (posterior.scenarios.as_slice(), posterior.scale.is_some()),
+                    (&[scenario.name.clone()][..], true)
+                );
                 assert!(posterior.effective() > 50.0 && text.contains("made by: groundswell calibrate"), "{file}");
                 // Another structure has ranges of its own, which its command says.
                 assert_eq!(posterior.settings.is_empty(), file == "posterior.csv", "{file}");

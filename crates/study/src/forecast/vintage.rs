@@ -102,7 +102,10 @@ fn known_publication(scenario: &Scenario, fact: &Fact) -> Option<f64> {
     }
     let same_place = |place: &str| place == fact.place || place.is_empty() && is_nation(fact);
     let of_fact = |target: &&Target| {
-        target.lag_hours > 0.0 && target.date == Some(fact.date) && target.source == fact.source && same_place(&target.place)
+        target.lag_hours > 0.0
+            && target.date == Some(fact.date)
+            && target.source == fact.source
+            && same_place(&target.place)
     };
     let target = scenario.targets.iter().filter(|_| fact.kind == "protest" && !fact.source.is_empty()).find(of_fact)?;
     Some(scenario.day_of(fact.date) + f64::from(target.hours.1) + target.lag_hours)
