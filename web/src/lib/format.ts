@@ -14,6 +14,8 @@ export interface Formats {
   /** An axis label. */
   short(value: number): string;
   percent(share: number): string;
+  /** A share in people of a thousand: two significant digits. */
+  permille(thousandths: number): string;
   bytes(size: number): string;
   /** «5 January 2022, 18:00» */
   moment(hour: number): string;
@@ -61,6 +63,7 @@ export function formats(locale: Locale, calendar: Calendar): Formats {
     rough,
     short: locale === 'kk' ? (value) => (finite(value) ? kazakh.compact(value, rough) : ABSENT) : written({ notation: 'compact', maximumSignificantDigits: 3 }),
     percent: written({ style: 'percent', maximumFractionDigits: 0 }),
+    permille: written({ maximumSignificantDigits: 2 }),
     bytes: (size) => {
       if (!finite(size)) return ABSENT;
       if (locale === 'kk') return kazakh.bytes(size, rough);

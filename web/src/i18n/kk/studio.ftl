@@ -70,7 +70,6 @@ standing-back = Жазбаға қайту
 standing-settings = Берілгені: { $settings }.
 standing-differs = Содан бері баптау өзгертілді.
 standing-close = Іске қосуды жабу
-now-title = Осы сағатта
 map-forces = Күштер күйі бойынша
 map-forces-note = Күштер есептеу кезінде келген реплика үшін белгілі, ашылған іске қосу үшін емес.
 forces-loyal = бағынады

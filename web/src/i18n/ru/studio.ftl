@@ -78,7 +78,6 @@ standing-back = Назад к записи
 standing-settings = Задано: { $settings }.
 standing-differs = С тех пор настройка изменена.
 standing-close = Закрыть прогон
-now-title = В этот час
 map-forces = Силы по состоянию
 map-forces-note = Силы известны для реплики, пришедшей во время расчёта, но не для открытого прогона.
 forces-loyal = подчиняются
