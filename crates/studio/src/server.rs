@@ -4,7 +4,7 @@ use crate::program::{Options, Program};
 use crate::routes::router;
 use crate::studio::Studio;
 use axum::Router;
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;

@@ -3,9 +3,9 @@
 use super::number::significant;
 use crate::rundir::RunDir;
 use crate::statistics::quantile;
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::table::ShardReader;
+use groundswell_tables::table::ShardReader;
 use serde_json::{Value, json};
 
 /// Medians are taken over at most so many replicates: memory is bounded, and more would
