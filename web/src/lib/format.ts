@@ -9,6 +9,8 @@ const TAGS: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR', ru: 'ru-RU', kk
 export interface Formats {
   /** A recorded figure, with all its digits. */
   exact(value: number): string;
+  /** A setting as it is, with every digit that was typed. */
+  full(value: number): string;
   /** A simulated figure: three significant digits, because more would be false precision. */
   rough(value: number): string;
   /** An axis label. */
@@ -60,6 +62,7 @@ export function formats(locale: Locale, calendar: Calendar): Formats {
 
   return {
     exact: written({ maximumFractionDigits: 3 }),
+    full: written({ maximumSignificantDigits: 15 }),
     rough,
     short: locale === 'kk' ? (value) => (finite(value) ? kazakh.compact(value, rough) : ABSENT) : written({ notation: 'compact', maximumSignificantDigits: 3 }),
     percent: written({ style: 'percent', maximumFractionDigits: 0 }),

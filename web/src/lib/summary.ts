@@ -69,12 +69,6 @@ export function peakHour(series: Series): number {
   return series.q50.reduce((best, value, hour) => (value > (series.q50[best] ?? -Infinity) ? hour : best), 0);
 }
 
-/** Whether a series begins with next to nothing of what it reaches. */
-function beginsAtRest(series: Series): boolean {
-  const top = max(series.q95) ?? 0;
-  return (series.q95[0] ?? 0) <= top * 0.02;
-}
-
 /**
  * The last hour worth drawing by default: a day after the flow series have died down, and late enough to show the recorded figures,
  * unless those come so late that the days of the event would be squeezed to less than half.
@@ -83,9 +77,9 @@ function beginsAtRest(series: Series): boolean {
 export function activeEnd(report: Report): number {
   const whole = report.scenario.hours - 1;
   let end = 0;
-  for (const series of report.national) {
-    // Legitimacy and the network rest at a level of their own and never die down; what begins with nobody does.
-    if (series.cumulative || !beginsAtRest(series)) continue;
+  // Legitimacy and the network rest at a level of their own, committees and troops stay: the street says when an event ends.
+  const street = report.national.filter((series) => series.name === 'participants');
+  for (const series of street.length ? street : report.national.filter((series) => !series.cumulative)) {
     const top = max(series.q95) ?? 0;
     const lastHour = series.q95.findLastIndex((value) => value > top * 0.02);
     end = Math.max(end, lastHour);

@@ -15,6 +15,11 @@ const LONG = 'replicates=900&scale=10';
 const TOWNS = '#/country/two-towns';
 const KAZAKHSTAN = `#/country/kazakhstan-2022?${SMALL}`;
 
+const screens = {
+  start: '#/start/kazakhstan-2022', country: '#/country/kazakhstan-2022', setup: '#/setup/kazakhstan-2022?people.threshold=0.62', branches: '#/branches/kazakhstan-2022?at=96&branch=no-shutdown:shutdown.enabled=false,people.threshold=0.9',
+  classics: '#/classics', evidence: '#/evidence/kazakhstan-2022', runs: '#/runs/kazakhstan-2022',
+};
+
 let browser;
 let studio;
 
@@ -457,9 +462,9 @@ describe('the languages', { skip }, () => {
       const page = await show(context, '#/country/kazakhstan-2022', { locale });
       await becomes(() => page.locator('html').getAttribute('lang'), locale.slice(0, 2));
       await reads(page.locator('main'), words);
-      for (const link of await page.getByRole('navigation').getByRole('link').all()) {
-        await link.click();
-        await shown(page, await link.getAttribute('href'));
+      for (const hash of Object.values(screens)) {
+        await page.goto(`${studio.address}/${hash}`);
+        await shown(page, hash);
         assert.doesNotMatch(await page.locator('body').innerText(), /(^|\s)(screen|run|setup|branches|results|standing|evidence|runs|classic|grid|group|size|job|section|lede|column|learned|sensitive|forecast)-[a-z]+/);
       }
     });
@@ -475,10 +480,6 @@ describe('the languages', { skip }, () => {
 });
 
 describe('every screen', { skip }, () => {
-  const screens = {
-    start: '#/start/kazakhstan-2022', country: '#/country/kazakhstan-2022', setup: '#/setup/kazakhstan-2022?people.threshold=0.62', branches: '#/branches/kazakhstan-2022?at=96&branch=no-shutdown:shutdown.enabled=false,people.threshold=0.9',
-    classics: '#/classics', evidence: '#/evidence/kazakhstan-2022', runs: '#/runs/kazakhstan-2022',
-  };
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [1280, 360]) {
       test(`${colorScheme}, ${width} pixels: no accessibility violation, nothing wider than the screen`, async (context) => {
@@ -603,7 +604,7 @@ describe('the workspace', { skip }, () => {
     await page.getByRole('slider', { name: 'How much must be outweighed before people go out' }).press('ArrowRight');
     await page.waitForURL(/people\.threshold=/);
     await page.getByRole('button', { name: /All parameters/ }).click();
-    await page.getByText('1 changed').waitFor();
+    await page.getByText(/^\d+ parameters, 1 changed$/).first().waitFor();
   });
 
   test('is trusted by its scale, its replicates and its fit, in sight everywhere', async (context) => {
@@ -669,7 +670,7 @@ describe('faults that were there once', { skip }, () => {
 
   test('marks keep their size while a run streams', async (context) => {
     const page = await show(context, KAZAKHSTAN);
-    const key = () => page.locator('.sizes').innerText().then((text) => text.match(/[\d,]+/g).join());
+    const key = () => page.locator('.sizes').innerText().then((text) => text.match(/\d[\d,]*/g).join());
     const before = await settled(page, key);
     await compute(page);
     assert.equal(await key(), before);

@@ -116,6 +116,9 @@ map-whole = Show the whole country
 map-legend-seen = recorded gathering
 map-legend-strike = recorded strike
 map-legend-attack = recorded clash or attack
+said-rare = The median stays at { $median }; at most, on { $time }, one replicate in twenty reaches { $high } or more.
+said-stays = It stays at { $median } in every replicate.
+said-least = The median is lowest on { $time }, at { $median }; 90% of the replicates lie between { $low } and { $high } at that hour.
 said-nothing = Nothing happened in any replicate.
 
 ## Scales

@@ -404,6 +404,7 @@ verdict-is-missed = Missed ({ $count })
 map-record = Record, hollow
 map-shade = Regions by 1,000 adults
 map-shade-key = The darker a region, the more of 1,000 adults are in the street; full tone from { $most }.
+picture-scale = Replicates: { $count }; adults per agent: { $scale }
 picture-seen = Hollow: recorded; filled: simulated
 picture-record = Recorded figures only; nothing simulated
 picture-size = Area of a mark: persons; a large mark is { $largest }

@@ -160,4 +160,7 @@ map-whole = Montrer tout le pays
 map-legend-seen = rassemblement relevé
 map-legend-strike = grève relevée
 map-legend-attack = heurt ou attaque relevés
+said-rare = La médiane reste à { $median } ; au plus, le { $time }, un réplicat sur vingt atteint { $high } ou davantage.
+said-stays = La valeur reste à { $median } dans chaque réplicat.
+said-least = La médiane est la plus basse le { $time }, à { $median } ; 90 % des réplicats sont alors entre { $low } et { $high }.
 said-nothing = Rien ne s’est produit dans aucun réplicat.

@@ -407,6 +407,7 @@ verdict-is-missed = Manqués ({ $count })
 map-record = Relevé, creux
 map-shade = Régions pour 1 000 adultes
 map-shade-key = Plus une région est sombre, plus il y a d’adultes sur 1 000 dans la rue ; plein ton à partir de { $most }.
+picture-scale = Réplicats : { $count } ; adultes par agent : { $scale }
 picture-seen = Creux : relevé ; plein : simulé
 picture-record = Chiffres relevés seuls ; rien de simulé
 picture-size = Aire d’une marque : personnes ; une grande marque vaut { $largest }
