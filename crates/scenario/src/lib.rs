@@ -4,6 +4,7 @@
 //! before a world is built.
 
 pub mod abroad;
+pub mod calendar;
 pub mod country;
 pub mod events;
 pub mod evidence;
@@ -11,6 +12,7 @@ pub mod facts;
 pub mod files;
 pub mod guard;
 pub mod messages;
+pub mod names;
 pub mod orders;
 pub mod priors;
 pub mod reader;
