@@ -137,6 +137,7 @@ impl Runs {
             scale: count("scale").max(1),
             seed: manifest.as_ref().map_or_else(String::new, |m| m.seed.to_string()),
             settings: plan.map(|plan| plan.settings).unwrap_or_default(),
+            question: comparison.as_ref().and_then(|c| c.question.clone()),
             branches: comparison.map(|c| c.branches.into_iter().map(|b| b.name).collect()).unwrap_or_default(),
             version: manifest.as_ref().map(|m| m.version.clone()).unwrap_or_default(),
             report,

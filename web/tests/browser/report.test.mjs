@@ -73,7 +73,7 @@ describe('the map', () => {
     const before = await settled(page, () => inked(page));
     await page.getByLabel('Area of a mark').selectOption('detained');
     await changes(() => inked(page), before);
-    await page.getByLabel('Follow a place').selectOption({ label: 'Zhanaozen' });
+    await page.getByRole('combobox', { name: 'Place' }).selectOption({ label: 'Zhanaozen' });
     await reads(page.locator('.map .note'), /Zhanaozen/);
   });
 

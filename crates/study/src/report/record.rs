@@ -2,7 +2,6 @@
 //! show the record by itself and beside a run.
 
 use groundswell_scenario::facts::Fact;
-use groundswell_scenario::orders::hours_since;
 use groundswell_scenario::scenario::Scenario;
 use serde_json::{Value, json};
 
@@ -26,12 +25,9 @@ pub fn record(scenario: &Scenario) -> Vec<Value> {
 fn sighting(scenario: &Scenario, fact: &Fact) -> Option<Value> {
     let kind = KINDS.iter().find(|kind| kind.0 == fact.kind)?.1;
     let (place, unit) = whereabouts(scenario, fact)?;
-    let day = hours_since(scenario.start, fact.date.and_time(chrono::NaiveTime::MIN));
-    let (from, to) = fact.time.map_or((day, day + 24.0), |time| {
-        let hour = hours_since(scenario.start, time);
-        // Nobody wrote down when it ended; a gathering that is seen at an hour is drawn for three.
-        (hour, hour + 3.0)
-    });
+    let day = scenario.day_of(fact.date);
+    // Nobody wrote down when it ended; a gathering that is seen at an hour is drawn for three.
+    let (from, to) = scenario.hour_of(fact).map_or((day, day + 24.0), |hour| (hour, hour + 3.0));
     if from < 0.0 || from >= f64::from(scenario.hours) {
         return None;
     }

@@ -320,6 +320,10 @@ door-whatif-what = Two runs with the same chance that differ in one thing. What 
 door-whatif-none = No built-in question fits this event; make your own branch.
 door-whatif-own = Ask your own question
 question-costs = computes { $branches } × { $replicates } replicates
+question-answered = Open your answer: { $replicates } replicates, { $scale ->
+    [1] one agent for each adult
+   *[other] one agent for { $scale } adults
+}
 door-bring = Bring your event
 door-bring-what = Another country or another year, in three commands; then it stands in the list of events here.
 door-bring-1 = Make a scenario from the commented template.

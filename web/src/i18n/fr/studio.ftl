@@ -323,6 +323,10 @@ door-whatif-what = Deux exécutions au même hasard qui diffèrent en une chose.
 door-whatif-none = Aucune question intégrée ne convient à cet événement ; créez votre branche.
 door-whatif-own = Poser sa question
 question-costs = calcule { $branches } × { $replicates } réplicats
+question-answered = Ouvrir votre réponse : { $replicates } réplicats, { $scale ->
+    [1] un agent par adulte
+   *[other] un agent pour { $scale } adultes
+}
 door-bring = Apporter son événement
 door-bring-what = Un autre pays ou une autre année, en trois commandes ; il figure ensuite dans la liste des événements.
 door-bring-1 = Créez un scénario d’après le modèle commenté.
