@@ -2,9 +2,9 @@
 
 use super::number::significant;
 use crate::rundir::RunDir;
-use crate::statistics::quantile;
 use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
+use groundswell_stats::quantile;
 use groundswell_tables::table::ShardReader;
 use serde_json::{Value, json};
 
