@@ -288,6 +288,19 @@ impl Scenario {
             .advise("give a smaller `--scale`"))
     }
 
+    /// What must be said of a scale at which a single agent is a crowd that would be reported: a unit is active then as soon
+    /// as one agent is out, which at a finer scale would be a few people here and there.
+    pub fn too_coarse(&self, making: &Making) -> Option<String> {
+        let reportable = self.mechanisms.outcome.reportable;
+        (f64::from(making.scale) >= reportable).then(|| {
+            format!(
+                "note: one agent stands for {} adults and a crowd of {reportable} is reported: units are active and onsets come \
+                sooner than at a finer scale; compare them at a scale below {reportable}",
+                making.scale
+            )
+        })
+    }
+
     /// The world of a scenario.
     ///
     /// # Errors
