@@ -3,11 +3,14 @@
 //! `cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N]`
 //! `[--scenario PATH]` searches for defaults of `kazakhstan-2022` near the record and prints them.
 //!
+//! `cargo xtask evidence [PAGE…]` runs the commands that made the pages of `docs/manual/evidence`, and writes what they print.
+//!
 //! `cargo xtask manual DIR [--rows ROWS]` puts the manual together for mdBook, with these rows of the table of published
 //! results, or all of them.
 //!
 //! `cargo xtask python` writes the parts of the Python package that stand in our tables.
 
+mod evidence;
 mod fit;
 mod manual;
 mod python;
@@ -16,11 +19,12 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.split_first() {
         Some((name, rest)) if name == "fit" => fit::fit(rest),
+        Some((name, rest)) if name == "evidence" => evidence::evidence(rest),
         Some((name, rest)) if name == "manual" => manual::manual(rest),
         Some((name, _)) if name == "python" => python::python(),
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask python"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask evidence [PAGE…]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask python"
             );
             std::process::exit(2);
         }
