@@ -4,14 +4,23 @@
 //! before a world is built.
 
 pub mod abroad;
+pub mod calendar;
 pub mod country;
+pub mod delimited;
 pub mod events;
 pub mod evidence;
 pub mod facts;
+pub mod fields;
 pub mod files;
 pub mod guard;
+pub mod head;
+pub mod kinds;
+pub mod made;
 pub mod messages;
+pub mod migrate;
+pub mod names;
 pub mod orders;
+pub mod outlines;
 pub mod priors;
 pub mod reader;
 pub mod resolved;

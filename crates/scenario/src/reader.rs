@@ -3,13 +3,16 @@
 //! A [`Section`] hands out its keys one by one and complains about those that nobody
 //! asked for. No `untagged`, no `flatten`, no derive: they lose the spans.
 
+use crate::calendar::{Calendar, Zone};
+use crate::names::{code, unseen};
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use toml::{Spanned, value::Datetime};
+use toml::value::{Datetime, Offset};
 
 /// A TOML file being read: its text and what is wrong with it so far.
 pub struct Reader {
@@ -48,12 +51,40 @@ impl Reader {
     /// Parses the text; what breaks TOML's rules is complained about.
     pub fn parse(&self) -> Spanned<DeTable<'_>> {
         let (table, errors) = DeTable::parse_recoverable(self.source.text());
+        self.look(table.get_ref());
         for error in errors {
             let complaint = Complaint::syntax(error.message());
             let span = error.span().unwrap_or_default();
             self.complain(complaint.at(&self.source, span));
         }
         table
+    }
+
+    /// Complains of texts with characters that nobody sees: names would look like others and be none.
+    fn look(&self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            self.look_at(key.get_ref(), key.span());
+            self.look_into(value);
+        }
+    }
+
+    fn look_into(&self, value: &Spanned<DeValue<'_>>) {
+        match value.get_ref() {
+            DeValue::String(text) => self.look_at(text, value.span()),
+            DeValue::Array(array) => array.iter().for_each(|item| self.look_into(item)),
+            DeValue::Table(table) => self.look(table),
+            _ => {}
+        }
+    }
+
+    fn look_at(&self, text: &str, span: Range<usize>) {
+        let Some(c) = text.chars().find(|&c| c != '\n' && c != '\t' && unseen(c.encode_utf8(&mut [0; 4])).is_some())
+        else {
+            return;
+        };
+        let problem = Problem::NotAllowed { name: "a text".into(), found: format!("one with {}", code(c)) };
+        let complaint = Complaint::new(problem).at(&self.source, span);
+        self.complain(complaint.allowed("text without control characters and marks that turn its direction"));
     }
 
     /// The whole file as a section.
@@ -147,6 +178,32 @@ impl<'a> Item<'a> {
             Some(t) => day.and_hms_opt(u32::from(t.hour), u32::from(t.minute), u32::from(t.second.unwrap_or(0))),
             None => day.and_hms_opt(0, 0, 0),
         }
+    }
+
+    /// As a date and time with an offset, and the minutes that it is ahead of UTC.
+    pub fn time_with_offset(&self) -> Option<(NaiveDateTime, i32)> {
+        let DeValue::Datetime(Datetime { date: Some(date), time: Some(t), offset: Some(offset) }) =
+            self.value.get_ref()
+        else {
+            return None;
+        };
+        let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;
+        let time = day.and_hms_opt(u32::from(t.hour), u32::from(t.minute), u32::from(t.second.unwrap_or(0)))?;
+        match offset {
+            Offset::Z => Some((time, 0)),
+            Offset::Custom { minutes } => Some((time, i32::from(*minutes))),
+        }
+    }
+
+    /// As hours since the start of a scenario: of a time by its clock, or one with an offset of its own.
+    pub fn hours(&self, calendar: &Calendar) -> Option<f64> {
+        let own = || self.time_with_offset().map(|(time, minutes)| calendar.hours_in(time, Zone::Fixed(minutes)));
+        self.time().map(|time| calendar.hours(time)).or_else(own)
+    }
+
+    /// As a time zone: hours ahead of UTC, or a name.
+    pub fn zone(&self) -> Option<Zone> {
+        self.number().map_or_else(|| Zone::parse(self.text()?), Zone::of_hours)
     }
 
     /// As a list.

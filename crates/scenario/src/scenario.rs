@@ -1,22 +1,26 @@
 //! A scenario: a file of settings, a regime's table and a country's tables, read and
 //! checked, ready to become a world.
 
-use crate::abroad::{self, Sourced};
+use crate::abroad::Sourced;
+use crate::calendar::{Calendar, Zone};
 use crate::country::Country;
 use crate::facts::{self, Fact, Target};
 use crate::files::Files;
-use crate::messages::{self, MessageRow};
-use crate::orders::{self, FORMS, OrderRow, hours_since};
-use crate::reader::{Item, Reader, Section};
-use crate::rows::listed;
+use crate::head::{self, WorldCountry};
+use crate::messages::MessageRow;
+use crate::orders::{self, FORMS, OrderRow};
+use crate::outlines;
+use crate::reader::Reader;
 use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
-use chrono::{Datelike, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
+use groundswell_engine::column::Column;
 use groundswell_engine::hours::Clock;
-use groundswell_engine::mechanism::{Mechanisms, REGISTER};
 use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
+use groundswell_engine::register::{Mechanisms, REGISTER};
 use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
+use groundswell_engine::world::World;
 
 /// A scenario, read and checked.
 #[derive(Clone)]
@@ -29,10 +33,14 @@ pub struct Scenario {
     pub summary: String,
     /// Midnight of the first day, by the scenario's clock.
     pub start: NaiveDateTime,
-    /// Hours that the scenario's clock is ahead of UTC.
-    pub utc_offset: i32,
+    /// The zone of its dates, and its clock: see [`crate::calendar`].
+    pub zone: Zone,
     /// Hours simulated.
     pub hours: u32,
+    /// The country of the world's tables that it is about, if it names one.
+    pub origin: Option<WorldCountry>,
+    /// What its money is called, as `KZT`; empty if it does not say.
+    pub currency: String,
     /// Index of the capital among the places.
     pub capital: usize,
     /// Names of the language communities.
@@ -63,7 +71,7 @@ pub struct Scenario {
     pub text: String,
     /// Settings given besides the file, in their order.
     pub settings: Vec<String>,
-    files: Files,
+    pub(crate) files: Files,
 }
 
 /// How a scenario is turned into a world.
@@ -104,16 +112,19 @@ impl Scenario {
         }
     }
 
-    /// Reads a scenario from a text and the tables beside it.
+    /// Reads a scenario from a text and the tables beside it; of a scenario that names a country and has no table of
+    /// places, from the world's tables.
     pub fn read(files: Files, text: String, settings: &[String]) -> Result<Scenario, Complaints> {
         let mut complaints = Complaints::default();
-        let country = Country::read(&files, &mut complaints);
-        let (facts, targets) = facts::read(&files, &mut complaints);
         let reader = Reader::new(&files.shown("scenario.toml"), &text);
-        let scenario = {
-            let table = reader.parse();
-            if reader.is_wrong() { None } else { read_file(reader.root(&table), &country) }
-        };
+        let table = reader.parse();
+        let early = head::Early::of(&table);
+        let files = early.with_tables(files);
+        let country = Country::read(&files, &early.languages, &mut complaints);
+        let (facts, targets) = facts::read(&files, &country, early.start, &mut complaints);
+        outlines::check(&files, country.units_by_name(), &mut complaints);
+        let scenario = if reader.is_wrong() { None } else { head::read(reader.root(&table), &country, &files) };
+        drop(table);
         reader.finish().iter().for_each(|complaint| complaints.push(complaint.clone()));
         let Some(mut scenario) = scenario else { return Err(complaints) };
         for setting in settings {
@@ -127,8 +138,18 @@ impl Scenario {
             complaints.push(about(setting, 0, complaint));
         }
         (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
-        (scenario.text, scenario.files, scenario.settings) = (text, files, settings.to_vec());
+        (scenario.text, scenario.settings) = (text, settings.to_vec());
         complaints.or(scenario)
+    }
+
+    /// What is right for a run and still cannot be meant: recorded figures of hours that the scenario does not have, and
+    /// priors that are none. `groundswell scenario check` says it.
+    pub fn questionable(&self) -> Complaints {
+        let mut complaints = facts::after_the_end(self);
+        if let Err(wrong) = crate::priors::of(self) {
+            complaints.extend(wrong);
+        }
+        complaints
     }
 
     /// Sets one parameter: `mechanism.name=value`, or `form=endogenous`, `hours=48`; or a key of
@@ -153,7 +174,8 @@ impl Scenario {
             }
             _ if path.starts_with("order.") || path.starts_with("orders.") => {
                 let value = value.trim_matches('"');
-                return orders::settings::set(&mut self.orders, self.start, path, value).map_err(|wrong| {
+                let calendar = self.calendar();
+                return orders::settings::set(&mut self.orders, &calendar, path, value).map_err(|wrong| {
                     let after = if wrong.1 { after_sign(setting) } else { 0 };
                     about(setting, after, wrong.0)
                 });
@@ -198,10 +220,11 @@ impl Scenario {
 
     /// The specification of a world.
     pub fn spec(&self, making: &Making) -> Spec {
-        let places = self.synthesis.places(&self.country, self.utc_offset);
+        let places = self.synthesis.places(&self.country, &self.calendar(), self.hours);
         let of_unit = |u: usize| {
             (0..places.len() as u32).filter(|&p| self.country.places[p as usize].unit == u).collect::<Vec<u32>>()
         };
+        let calendar = self.calendar();
         let prices = self.country.prices.iter().filter(|price| price.kind == "shock");
         let forces: Vec<Force> = self
             .country
@@ -228,7 +251,7 @@ impl Scenario {
             capital: self.capital as u32,
             prices: prices
                 .map(|price| Price {
-                    hour: hours_since(self.start, price.time),
+                    hour: calendar.hours(price.time),
                     places: of_unit(price.unit),
                     price: price.price,
                 })
@@ -241,13 +264,80 @@ impl Scenario {
             forces,
             backend: making.backend,
             mechanisms: self.mechanisms.clone(),
+            shown: REGISTER.iter().map(|entry| entry.name).filter(|name| self.switches(name)).collect(),
             places,
         }
     }
 
+    /// Whether a setting of this run, or of another branch of it, switches a mechanism on or off.
+    fn switches(&self, mechanism: &str) -> bool {
+        let path = |setting: &String| setting.split('=').next().unwrap_or_default().trim().to_string();
+        self.settings.iter().any(|setting| path(setting).split_once('.') == Some((mechanism, "enabled")))
+    }
+
+    /// The columns that mechanisms add to the tables of a run, in their order: the same in every
+    /// branch of a comparison.
+    pub fn columns(&self) -> Vec<Column> {
+        self.mechanisms.columns(|name| self.switches(name))
+    }
+
+    /// How many agents a world made this way has.
+    ///
+    /// # Errors
+    /// It has none: a world in which nobody lives is no experiment.
+    pub fn agents(&self, making: &Making) -> Result<u64, Complaint> {
+        let adults: u64 = self.country.places.iter().map(|place| u64::from(place.adults)).sum();
+        let scale = u64::from(making.scale.max(1));
+        let agents = (adults + scale / 2) / scale;
+        if agents > 0 {
+            return Ok(agents);
+        }
+        let what = format!("one agent for {scale} adults leaves nobody: `{}` has {adults} adults", self.name);
+        Err(Complaint::inconsistent(what)
+            .allowed(format!("a scale from 1 to {}", adults.max(1)))
+            .advise("give a smaller `--scale`"))
+    }
+
+    /// The world of a scenario.
+    ///
+    /// # Errors
+    /// As [`Scenario::agents`].
+    pub fn world(&self, making: &Making, seed: u64) -> Result<World, Complaint> {
+        self.agents(making)?;
+        Ok(World::build(self.spec(making), seed))
+    }
+
+    /// Its clock.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::new(self.start, self.zone)
+    }
+
     /// The time, by the scenario's clock, of an hour since the start.
     pub fn time(&self, hours: f64) -> NaiveDateTime {
-        self.start + chrono::Duration::seconds((hours * 3600.0).round() as i64)
+        self.calendar().time(hours)
+    }
+
+    /// The zone of a unit: its own, or that of the scenario. Of no unit, that of the scenario.
+    pub fn zone_of(&self, unit: &str) -> Zone {
+        let unit = self.country.units.iter().find(|known| known.name == unit);
+        unit.and_then(|unit| unit.zone).unwrap_or(self.zone)
+    }
+
+    /// Hours since the start at which a fact was seen, if it says the time: by its own offset, or by the
+    /// clock of its unit.
+    pub fn hour_of(&self, fact: &Fact) -> Option<f64> {
+        let zone = fact.zone.unwrap_or_else(|| self.zone_of(&fact.unit));
+        fact.time.map(|time| self.calendar().hours_in(time, zone))
+    }
+
+    /// The same with the midnight of its day, by the scenario's clock, for a fact that does not.
+    pub fn hour_or_day_of(&self, fact: &Fact) -> f64 {
+        self.hour_of(fact).unwrap_or_else(|| self.day_of(fact.date))
+    }
+
+    /// Hours from the start to the midnight of a day, each day of 24 hours of the scenario's clock.
+    pub fn day_of(&self, date: NaiveDate) -> f64 {
+        (date - self.start.date()).num_days() as f64 * 24.0
     }
 
     /// A file's name as the user knows it.
@@ -273,7 +363,7 @@ pub fn paths() -> impl Iterator<Item = (&'static str, &'static Parameter)> {
 }
 
 /// The rows of a section's table that a file may set.
-fn rows(section: &str, parameters: &dyn Parameters) -> &'static [Parameter] {
+pub(crate) fn rows(section: &str, parameters: &dyn Parameters) -> &'static [Parameter] {
     if section == "synthesis" { &parameters.table()[1..] } else { parameters.table() }
 }
 
@@ -309,89 +399,6 @@ fn about(setting: &str, after: usize, complaint: Complaint) -> Complaint {
     complaint.at_line(&groundswell_complaint::Source::new("--set", setting), 1, after + 1)
 }
 
-fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
-    let head = root.must("scenario", "a section [scenario]", |item| item.section("scenario".into()))?;
-    let text = |key: &str| head.must(key, "a text", Item::text).map(str::to_string);
-    let (name, title) = (text("name"), text("title"));
-    let name = name.filter(|name| is_name(name) || complain_name(&head, name));
-    let summary = text("summary");
-    let start = head.must("start", "midnight of a day as 2022-01-01T00:00:00", Item::time);
-    if let (Some(time), Some(item)) = (start.filter(|start| start.time() != NaiveTime::MIN), head.get("start")) {
-        let problem = Problem::NotAllowed { name: head.path("start"), found: time.to_string() };
-        root.reader().complain(item.wrong(problem, "midnight of a day as 2022-01-01T00:00:00"));
-    }
-    let utc_offset = head.whole("utc_offset_hours", -12, 14).unwrap_or(0) as i32;
-    let hours = head.whole("hours", 1, i64::from(LONGEST)).unwrap_or(720) as u32;
-    head.need("capital", "the name of a place");
-    let capital = place(&head, "capital", country);
-    let languages = head.texts("languages").unwrap_or_default();
-    if !languages.is_empty() && languages.len() != LANGUAGES {
-        let problem = Complaint::inconsistent(format!("`scenario.languages` has {} names", languages.len()));
-        let span = head.get("languages").map(|item| item.span()).unwrap_or_default();
-        root.reader().complain(problem.at(root.reader().source(), span).allowed(format!("{LANGUAGES} names")));
-    }
-    let form = head.choice("form", &FORMS).unwrap_or(0);
-    let start = start?;
-    let mut holidays = Vec::new();
-    for item in head.read("holidays", "a list of dates", Item::list).unwrap_or_default() {
-        match item.time() {
-            Some(day) if day >= start => holidays.push((hours_since(start, day) / 24.0) as u32),
-            Some(_) => {}
-            None => item.wrong_type("scenario.holidays", "a date as 2022-01-07"),
-        }
-    }
-    head.close("key");
-
-    let (mut synthesis, mut mechanisms) = (Synthesis::default(), Mechanisms::default());
-    read_parameters(&root, "synthesis", &mut synthesis);
-    for entry in REGISTER {
-        if let Some(parameters) = mechanisms.parameters_mut(entry.name) {
-            read_parameters(&root, entry.name, parameters);
-        }
-    }
-    let rows = root.read("order", "a list of orders", Item::list).unwrap_or_default();
-    let orders = rows
-        .iter()
-        .filter_map(|item| match item.section("order".into()) {
-            Some(section) => orders::read(section, country, start),
-            None => {
-                item.wrong_type("order", "an order");
-                None
-            }
-        })
-        .collect();
-    let mut names = languages.into_iter().map(|l| l.0);
-    let languages: [String; LANGUAGES] =
-        std::array::from_fn(|i| names.next().unwrap_or_else(|| format!("language {}", i + 1)));
-    let (allies, neighbours) = abroad::read(&root, &languages);
-    let messages = messages::read(&root, country, start, &languages);
-    root.close("section");
-    Some(Scenario {
-        name: name?,
-        title: title?,
-        summary: summary?,
-        start,
-        utc_offset,
-        hours,
-        capital: capital?,
-        languages,
-        holidays,
-        form,
-        country: Country::default(),
-        orders,
-        messages,
-        allies,
-        neighbours,
-        facts: Vec::new(),
-        targets: Vec::new(),
-        synthesis,
-        mechanisms,
-        text: String::new(),
-        settings: Vec::new(),
-        files: Files::BuiltIn(""),
-    })
-}
-
 /// Names become those of folders: letters, digits, `-` and `_`.
 pub fn is_name(name: &str) -> bool {
     (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
@@ -399,43 +406,3 @@ pub fn is_name(name: &str) -> bool {
 
 /// What [`is_name`] allows, in words.
 pub const NAME: &str = "1 to 64 letters, digits, `-` or `_`";
-
-/// Notes that a name cannot be one; always `false`.
-fn complain_name(head: &Section<'_>, name: &str) -> bool {
-    if let Some(item) = head.get("name") {
-        let problem = Problem::NotAllowed { name: head.path("name"), found: name.into() };
-        head.reader().complain(item.wrong(problem, NAME));
-    }
-    false
-}
-
-fn place(section: &Section<'_>, key: &str, country: &Country) -> Option<usize> {
-    let name = section.read(key, "the name of a place", Item::text)?;
-    let found = country.places.iter().position(|place| place.name == name);
-    let names = country.place_names();
-    if found.is_none() && !names.is_empty() {
-        let complaint = Complaint::unknown("place", name, names.iter().map(String::as_str)).allowed(listed(&names));
-        let span = section.get(key)?.span();
-        section.reader().complain(complaint.at(section.reader().source(), span));
-    }
-    found
-}
-
-fn read_parameters(root: &Section<'_>, name: &str, parameters: &mut dyn Parameters) {
-    let Some(section) = root.read(name, "a section", |item| item.section(name.into())) else { return };
-    for row in rows(name, parameters) {
-        let value = match row.kind {
-            Kind::Number { low, high } => section.number_as(row.name, low, high, &allowed(row)).map(Value::Number),
-            Kind::Switch => section.read(row.name, "true or false", Item::switch).map(Value::Switch),
-            Kind::Choice(words) => section.choice(row.name, words).map(Value::Choice),
-        };
-        if let Some(value) = value {
-            parameters.set(row.name, value);
-        }
-    }
-    // A parameter may stand in the wrong section.
-    section.close_with("parameter", |key| {
-        let owners: Vec<&str> = paths().filter(|(_, row)| row.name == key && key != "enabled").map(|p| p.0).collect();
-        (!owners.is_empty()).then(|| format!("`{key}` belongs to [{}]", owners.join("] or [")))
-    });
-}

@@ -5,7 +5,9 @@
 //! employment per unit, sectors in the nation — starting from location quotients that
 //! are assumed; then again within each unit between its towns and its land.
 
-use crate::country::Country;
+use crate::calendar::Calendar;
+use crate::country::{Country, SectorKind};
+use groundswell_engine::hours::Ahead;
 use groundswell_engine::parameter::range;
 use groundswell_engine::parameters;
 use groundswell_engine::spec::{Place, SECTORS};
@@ -70,7 +72,7 @@ impl Synthesis {
         let employed =
             |adults: u32, unemployment: f64| f64::from(adults) * self.employment * (1.0 - unemployment / 100.0);
         let rows: Vec<f64> = country.units.iter().map(|u| employed(u.adults, u.unemployment)).collect();
-        let columns = country.sectors.map(|s| s.share);
+        let columns = country.sectors.each_ref().map(|s| s.share);
         let mut units: Vec<Vec<f64>> = country
             .units
             .iter()
@@ -90,7 +92,7 @@ impl Synthesis {
                     let rural = country.places[p].rural;
                     (0..SECTORS)
                         .map(|s| {
-                            let lean = match (s == 0, rural) {
+                            let lean = match (country.sectors[s].kind == SectorKind::Land, rural) {
                                 (true, true) => self.land_farming,
                                 (false, false) => self.town_industry,
                                 _ => 1.0,
@@ -110,15 +112,22 @@ impl Synthesis {
         Employment { all, workplaces }
     }
 
-    /// The places of the engine.
-    pub fn places(&self, country: &Country, utc_offset: i32) -> Vec<Place> {
+    /// The places of the engine, for a run of this many hours.
+    pub fn places(&self, country: &Country, calendar: &Calendar, hours: u32) -> Vec<Place> {
         let employment = self.employment(country);
+        // Forecasts look past the end of a scenario, by days.
+        let clocks: Vec<Ahead> = country
+            .units
+            .iter()
+            .map(|unit| calendar.ahead(unit.zone.unwrap_or(calendar.zone), hours + 31 * 24))
+            .collect();
         let adults: f64 = country.units.iter().map(|u| f64::from(u.adults)).sum();
         let mean = |f: &dyn Fn(&crate::country::Unit) -> f64| {
             country.units.iter().map(|u| f(u) * f64::from(u.adults)).sum::<f64>() / adults.max(1.0)
         };
         let (wage, unemployment) = (mean(&|u| u.wage), mean(&|u| u.unemployment));
-        let industry = country.sectors[1].share + country.sectors[2].share + country.sectors[3].share;
+        let made: Vec<usize> = (0..SECTORS).filter(|&s| country.sectors[s].kind == SectorKind::Industry).collect();
+        let industry: f64 = made.iter().map(|&s| country.sectors[s].share).sum();
         country
             .places
             .iter()
@@ -139,15 +148,15 @@ impl Synthesis {
                     adults: row.adults,
                     latitude: row.point.0,
                     longitude: row.point.1,
-                    hours_ahead: unit.utc_offset - utc_offset,
+                    ahead: clocks[row.unit].clone(),
                     languages: unit.languages,
                     employees: employment.workplaces[p],
                     others: if total > 0.0 { others.map(|x| x / total) } else { [0.25; 4] },
                     fuel_share: unit.fuel_share,
                     wage: if wage > 0.0 { unit.wage / wage } else { 1.0 },
-                    sector_wage: country.sectors.map(|s| s.wage_ratio),
+                    sector_wage: country.sectors.each_ref().map(|s| if s.name.is_empty() { 1.0 } else { s.wage_ratio }),
                     unemployment: unit.unemployment - unemployment,
-                    industry: share(1) + share(2) + share(3) - industry,
+                    industry: made.iter().map(|&s| share(s)).sum::<f64>() - industry,
                     police: if unit.adults > 0 { unit.police * n / f64::from(unit.adults) } else { 0.0 },
                     rural: row.rural,
                     price: country.prices.iter().find(|price| price.unit == row.unit).map_or(0.0, |price| price.price),

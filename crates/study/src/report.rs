@@ -14,11 +14,11 @@ mod series;
 use crate::finish::Maker;
 use crate::plan::Plan;
 use crate::rundir::RunDir;
-use crate::statistics::quantile;
 use crate::summary::{Summary, numbers, texts};
 use groundswell_complaint::Complaint;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
+use groundswell_stats::quantile;
 use groundswell_tables::stamp::Manifest;
 use groundswell_tables::table::Table;
 use number::{four, opt};
@@ -54,7 +54,7 @@ pub fn data(
         "schema": 1,
         "scenario": {
             "name": scenario.name, "title": scenario.title, "summary": scenario.summary,
-            "start": scenario.start.format("%Y-%m-%dT%H:%M").to_string(), "clock": format!("UTC{:+}", scenario.utc_offset),
+            "start": scenario.start.format("%Y-%m-%dT%H:%M").to_string(), "clock": scenario.calendar().shown(),
             "hours": scenario.hours, "form": FORMS[scenario.form],
             "source_note": "Recorded figures are published ones, coded by hand with date, precision and spread; `inputs/SOURCES.md` in the run directory says where each table is from.",
         },

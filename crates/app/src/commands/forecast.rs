@@ -1,14 +1,15 @@
 //! `forecast`: what will be reported, from what had been published, beside what simple rules would have said.
 
 use super::doing::maker;
+use super::resume::listen;
 use super::{alone, on_threads};
-use crate::arguments::ProgressKind;
+use crate::options::ProgressKind;
 use crate::progress::duration;
 use crate::terminal::{exact, heading, note, number, say, table};
 use crate::{DONE, Done, INTERRUPTED, this};
 use clap::{Args, ValueEnum};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::calibrate::named::named;
+use groundswell_study::calibrate::named::{named, unlike};
 use groundswell_study::forecast::asked::{caveats, observation, times};
 use groundswell_study::forecast::prior::Parameters;
 use groundswell_study::forecast::run::Orders;
@@ -17,7 +18,7 @@ use groundswell_study::forecast::verdict::{KINDS, Said, Score, Versus, said, ver
 use groundswell_study::forecast::{Asked, AtOrigin, forecast, methods};
 use serde_json::json;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -108,6 +109,9 @@ pub fn run(asked: &Forecast) -> Done {
         (Some(path), _) => {
             let named = named(path, &asked.scenario, &asked.set)?;
             let from = path.display().to_string();
+            if let Some(made) = named.posterior.scale.filter(|made| *made != asked.scale) {
+                note(unlike(made, asked.scale));
+            }
             (named.scenario, Parameters::Posterior { from, posterior: named.posterior })
         }
         (None, From::Prior) => (Scenario::load(&asked.scenario, &asked.set)?, Parameters::Prior),
@@ -129,13 +133,7 @@ pub fn run(asked: &Forecast) -> Done {
         observation,
     };
     let stop = Arc::new(AtomicBool::new(false));
-    let flag = stop.clone();
-    let _ = ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(INTERRUPTED.into());
-        }
-        note("\nstopping: origins that are complete are kept (Ctrl-C again to leave at once)");
-    });
+    listen(&stop);
     let (begun, maker) = (Instant::now(), maker());
     let teller = Teller::new(asked, plan.origins.len());
     let all =

@@ -11,8 +11,7 @@
 //! Facts of the kind `protest` give sizes; those of [`NAMING`] name a crowd without one.
 
 use crate::observe::{Observation, SourceType};
-use groundswell_scenario::facts::Fact;
-use groundswell_scenario::orders::hours_since;
+use groundswell_scenario::facts::{Fact, Target};
 use groundswell_scenario::scenario::Scenario;
 use std::collections::{BTreeMap, HashMap};
 
@@ -91,23 +90,35 @@ fn is_nation(fact: &Fact) -> bool {
 
 /// First hour that a fact is about, and one past the last.
 fn hours(scenario: &Scenario, fact: &Fact) -> (f64, f64) {
-    let day = hours_since(scenario.start, fact.date.and_time(chrono::NaiveTime::MIN));
-    match fact.time {
-        Some(time) => {
-            // Facts are dated by the clock of their place, runs by that of the scenario.
-            let unit = scenario.country.units.iter().find(|unit| unit.name == fact.unit);
-            let behind = unit.map_or(0, |unit| scenario.utc_offset - unit.utc_offset);
-            let hour = hours_since(scenario.start, time) + f64::from(behind);
-            (hour.floor(), hour.floor() + 1.0)
-        }
-        None => (day, day + 24.0),
-    }
+    let day = scenario.day_of(fact.date);
+    scenario.hour_of(fact).map_or((day, day + 24.0), |hour| (hour.floor(), hour.floor() + 1.0))
 }
 
-/// When each fact of a scenario was published, in hours since its start.
+/// When a fact was published, where the record says it: the fact's own lag, or that of the recorded quantity that is from
+/// the same source, of the same day and place.
+fn known_publication(scenario: &Scenario, fact: &Fact) -> Option<f64> {
+    if let Some(lag) = fact.lag_hours {
+        return Some(hours(scenario, fact).1 + lag);
+    }
+    let same_place = |place: &str| place == fact.place || place.is_empty() && is_nation(fact);
+    let of_fact = |target: &&Target| {
+        target.lag_hours > 0.0
+            && target.date == Some(fact.date)
+            && target.source == fact.source
+            && same_place(&target.place)
+    };
+    let target = scenario.targets.iter().filter(|_| fact.kind == "protest" && !fact.source.is_empty()).find(of_fact)?;
+    Some(scenario.day_of(fact.date) + f64::from(target.hours.1) + target.lag_hours)
+}
+
+/// When each fact of a scenario was published, in hours since its start: see [`known_publication`]; otherwise after the typical
+/// delay of its kind of source.
 pub fn publications(scenario: &Scenario, observation: &Observation) -> Vec<f64> {
     let alone = |fact: &Fact| {
-        let day = hours_since(scenario.start, fact.date.and_time(chrono::NaiveTime::MIN));
+        if let Some(hour) = known_publication(scenario, fact) {
+            return hour;
+        }
+        let day = scenario.day_of(fact.date);
         if fact.precision == "reported_by" {
             return day + 24.0;
         }

@@ -5,7 +5,6 @@ use crate::summary::{numbers, texts};
 use groundswell_engine::mechanisms::regime::{Order, Scope, When};
 use groundswell_engine::places::Posture;
 use groundswell_scenario::facts::Fact;
-use groundswell_scenario::orders::hours_since;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::table::Table;
 use serde_json::{Value, json};
@@ -34,11 +33,12 @@ fn shocks(scenario: &Scenario) -> Vec<Value> {
         *entry = (entry.0 + 1, entry.1.max(price.price));
     }
     let text = |units, price| {
-        format!("The fuel price rises, to {price} at most, in {units} of {} units", scenario.country.units.len())
+        let money = Some(&scenario.currency).filter(|c| !c.is_empty()).map_or(String::new(), |c| format!(" {c}"));
+        format!("The fuel price rises, to {price}{money} at most, in {units} of {} units", scenario.country.units.len())
     };
     at.iter()
         .map(|(time, (units, price))| {
-            event(hours_since(scenario.start, *time), None, "shock", &text(*units, *price), "prices.csv", true)
+            event(scenario.calendar().hours(*time), None, "shock", &text(*units, *price), "prices.csv", true)
         })
         .collect()
 }
@@ -134,8 +134,8 @@ fn fact_event(scenario: &Scenario, fact: &Fact) -> Option<Value> {
         kind if kind.starts_with("repression") => "order",
         _ => return None,
     };
-    let day = hours_since(scenario.start, fact.date.and_time(chrono::NaiveTime::MIN));
-    let (hour, end) = fact.time.map_or((day, Some(day + 24.0)), |time| (hours_since(scenario.start, time), None));
+    let day = scenario.day_of(fact.date);
+    let (hour, end) = scenario.hour_of(fact).map_or((day, Some(day + 24.0)), |hour| (hour, None));
     let place = if fact.place.is_empty() { String::new() } else { format!("{}: ", fact.place) };
     Some(event(hour, end, kind, &format!("{place}{}", fact.note), &fact.source, false))
 }
