@@ -159,7 +159,9 @@ mod tests {
     fn another_scale_is_said() {
         let text = "# one agent per 20 adults\nweight,people.threshold\n1,0.5\n";
         assert_eq!(another_scale(text, 20), None);
-        assert!(another_scale(text, 50).expect("another").contains("one agent for 20 adults, the runs have one for 50"));
+        assert!(
+            another_scale(text, 50).expect("another").contains("one agent for 20 adults, the runs have one for 50")
+        );
         assert_eq!(another_scale("weight,people.threshold\n1,0.5\n", 50), None);
     }
 

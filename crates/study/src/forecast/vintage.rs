@@ -302,7 +302,8 @@ mod tests {
             publications(scenario, &observation)[at]
         };
         // A fact without an address, so that no other is published with it.
-        let own = scenario.facts.iter().position(|fact| fact.kind == "protest" && fact.time.is_some()).expect("a protest");
+        let own =
+            scenario.facts.iter().position(|fact| fact.kind == "protest" && fact.time.is_some()).expect("a protest");
         scenario.facts[own].source = "a newspaper".into();
         let (id, typical) = (scenario.facts[own].id, of(&scenario, scenario.facts[own].id));
         scenario.facts[own].lag_hours = Some(100.0);
