@@ -50,7 +50,11 @@ pub enum Verb {
     /// What will be reported, from what had been published, scored against simple rules
     Forecast(Box<crate::commands::forecast::Forecast>),
     /// Event files of other datasets to one table
-    Import(crate::commands::import::Import),
+    Import(Box<crate::commands::import::Import>),
+    /// Imported events to the facts and targets of a scenario
+    Record(crate::commands::record::Record),
+    /// How a recorded event ended, by the rules that also judge runs
+    Classify(crate::commands::classify::Classify),
     /// Published results beside ours: claim, source, reference, tolerance, verdict
     Verify(Verify),
     /// How near this machine's limits the graph kernel comes

@@ -17,6 +17,7 @@ pub mod names;
 pub mod orders;
 pub mod priors;
 pub mod reader;
+pub mod record;
 pub mod resolved;
 pub mod rows;
 pub mod scenario;
