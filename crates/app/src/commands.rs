@@ -6,6 +6,7 @@ pub mod classic;
 pub mod classify;
 pub mod compare;
 pub mod completions;
+pub mod countries;
 pub mod doctor;
 pub mod doing;
 pub mod forecast;

@@ -13,9 +13,11 @@ pub mod crowd;
 #[doc(hidden)]
 pub mod fixture;
 pub mod forest;
+pub mod happening;
 pub mod hours;
 pub mod mechanism;
 pub mod mechanisms;
+pub mod members;
 pub mod parameter;
 pub mod people;
 pub mod places;

@@ -3,7 +3,7 @@
 //! Tables, summaries and the classification of outcomes read what stands here. It is no
 //! mechanism: it changes nothing that acts, and nobody can do without it.
 
-use crate::places::Posture;
+use crate::spec::Posture;
 use crate::state::{Nation, State};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,10 @@ pub struct Record {
     pub councils: (u32, u32),
 }
 
+/// The sums of the nation that are counted: they stay whatever is switched off.
+pub const COUNTED: [&str; 7] =
+    ["crowd", "strikers", "units_active", "detained", "killed", "forces_killed", "output_lost"];
+
 /// Brings the counts of every place and of the nation up to date.
 pub fn count(world: &World, state: &mut State) {
     let reportable = world.spec.mechanisms.outcome.reportable;
@@ -65,7 +69,7 @@ pub fn count(world: &World, state: &mut State) {
         ..state.nation
     };
     for (p, field) in state.fields.iter_mut().enumerate() {
-        field.crowd = state.crowds[p].out.len() as f64 * world.scale();
+        field.crowd = f64::from(state.people.street.count(p)) * world.scale();
         nation.crowd += field.crowd;
         nation.strikers += field.strikers.iter().sum::<f64>();
         nation.detained += field.detained;

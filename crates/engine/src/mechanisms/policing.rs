@@ -4,8 +4,8 @@ use crate::column::sum_over_places;
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::participation::RISK;
 use crate::parameter::{choice, range};
-use crate::people::DETAINED;
-use crate::places::{POSTURES, Posture, Terms};
+use crate::places::Terms;
+use crate::spec::{POSTURES, Posture};
 use crate::state::{Quota, State};
 use crate::world::World;
 use crate::{columns, owns, parameters};
@@ -119,13 +119,13 @@ impl Mechanism for Policing {
     fn act(&self, world: &World, state: &mut State) {
         let (dt, scale) = (world.spec.clock.dt(), world.scale());
         let hunted = |state: &State, p: usize| {
-            if state.fields[p].posture >= Posture::Emergency { state.crowds[p].known.len() as f64 } else { 0.0 }
+            if state.fields[p].posture >= Posture::Emergency { f64::from(state.people.known.count(p)) } else { 0.0 }
         };
         let known: f64 = (0..state.fields.len()).map(|p| hunted(state, p)).sum();
         for p in 0..state.fields.len() {
             let wanted = hunted(state, p);
-            let held = state.crowds[p].held.len() as f64;
-            if state.crowds[p].out.is_empty() && wanted == 0.0 && held == 0.0 {
+            let held = f64::from(state.people.detained.count(p));
+            if state.people.street.count(p) == 0 && wanted == 0.0 && held == 0.0 {
                 continue;
             }
             let field = &state.fields[p];
@@ -155,10 +155,8 @@ impl Mechanism for Policing {
 
     /// Nobody is held any more.
     fn leave(&self, _: &World, state: &mut State) {
-        for (crowd, field) in state.crowds.iter_mut().zip(&mut state.fields) {
-            crowd.held.drain(..).for_each(|member| state.people[member.person as usize] &= !DETAINED);
-            field.held = 0.0;
-        }
+        state.people.detained.clear();
+        state.fields.iter_mut().for_each(|field| field.held = 0.0);
     }
 }
 
