@@ -68,7 +68,7 @@ pub fn run(asked: &Record) -> Done {
     };
     may_replace(&folder, &scenario, asked.force)?;
     let list = folder.join("unmatched.csv");
-    let mut writer = csv::Writer::from_writer(AtomicFile::create(&list).map_err(|error| alone(error.into()))?);
+    let mut writer = csv::Writer::from_writer(AtomicFile::create(&list).map_err(|error| alone(error))?);
     let failed = |error: csv::Error| Complaint::from(FileError::new("write", &list, std::io::Error::other(error)));
     let head = ["file", "id", "date", "place", "admin1", "lat", "lon", "reason"];
     writer.write_record(head).map_err(|error| alone(failed(error)))?;
@@ -87,9 +87,9 @@ pub fn run(asked: &Record) -> Done {
     }
     let made = tables(&scenario, &recorded.gathered, &wanted);
     let close = writer.into_inner().map_err(|error| FileError::new("write", &list, error.into_error()));
-    close.and_then(AtomicFile::finish).map_err(|error| alone(error.into()))?;
+    close.and_then(AtomicFile::finish).map_err(|error| alone(error))?;
     for (name, text) in [("facts.csv", &made.facts), ("targets.csv", &made.targets), ("reports.csv", &made.reports)] {
-        write_atomic(&folder.join(name), text).map_err(|error| alone(error.into()))?;
+        write_atomic(&folder.join(name), text).map_err(|error| alone(error))?;
     }
     tell(asked, &recorded, &made, &folder, begun.elapsed().as_secs_f64());
     Ok(DONE)
