@@ -3,7 +3,7 @@
 
 use crate::course::Course;
 use groundswell_engine::mechanisms::information::distance;
-use groundswell_engine::spec::Place;
+use groundswell_scenario::country::PlaceRow;
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;
 
@@ -48,7 +48,7 @@ pub fn of(scenario: &Scenario) -> Vec<Statistic> {
 }
 
 /// Where it began: the place of the first recorded protest that names a place of the scenario.
-pub fn origin(scenario: &Scenario) -> Option<&Place> {
+pub fn origin(scenario: &Scenario) -> Option<&PlaceRow> {
     let named = |name: &str| scenario.country.places.iter().find(|place| place.name == name);
     let protests = scenario.facts.iter().filter(|fact| fact.kind == "protest");
     let dated = protests.filter_map(|fact| Some((scenario.hour_or_day_of(fact), named(&fact.place)?)));
