@@ -399,7 +399,6 @@ lever-strike-cost = What a strike costs workers
 fit-said = Of { $total } recorded figures, { $met } are met by an interval that says something, { $wide } only because the interval is wide, and { $missed } are missed.
 fit-bias = The median is typically { $times } times the recorded figure.
 fit-row = recorded { $recorded }, simulated { $simulated }; width { $width } × the record
-fit-percentile = record at { $share } of the replicates
 fit-more = Everything about the fit
 fit-none = No run is open. Run or open one: each recorded figure is then set against its interval.
 verdict-is-met = Met ({ $count })

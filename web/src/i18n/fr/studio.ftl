@@ -402,7 +402,6 @@ lever-strike-cost = Ce que coûte une grève aux ouvriers
 fit-said = Sur { $total } chiffres relevés, { $met } sont atteints par un intervalle qui dit quelque chose, { $wide } seulement parce que l’intervalle est large, et { $missed } sont manqués.
 fit-bias = La médiane vaut d’ordinaire { $times } fois le chiffre relevé.
 fit-row = relevé { $recorded }, simulé { $simulated } ; largeur { $width } × le relevé
-fit-percentile = relevé à { $share } des réplicats
 fit-more = Tout sur l’ajustement
 fit-none = Aucune exécution n’est ouverte. Exécutez ou ouvrez-en une : chaque chiffre relevé est alors mis face à son intervalle.
 verdict-is-met = Atteints ({ $count })
