@@ -253,6 +253,12 @@ evidence-scores-how = There are no scores here. A forecast from data published b
 
 ## Runs
 runs-lede = Runs in { $folder }, those of the command line among them.
+title-plain = { $title }, as it is
+title-set = { $title } with { $settings }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
+title-branches = { $title }: base against { $branches }
 runs-none = No run yet. Press Run, or use the command line: it appears here.
 runs-choose = Compare
 runs-run = Run

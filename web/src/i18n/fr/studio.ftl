@@ -256,6 +256,12 @@ evidence-scores-how = Il n’y a pas de notes ici. Une prévision faite des donn
 
 ## Exécutions
 runs-lede = Les exécutions dans { $folder }, y compris celles de la ligne de commande.
+title-plain = { $title }, tel quel
+title-set = { $title } avec { $settings }{ $more ->
+    [0] {""}
+   *[other] {" "}et { $more } de plus
+}
+title-branches = { $title } : base contre { $branches }
 runs-none = Aucune exécution. « Exécuter », ou la ligne de commande : elle paraîtra ici.
 runs-choose = Comparer
 runs-run = Exécution
