@@ -268,7 +268,7 @@ fn no_mechanism_is_without_effect() {
     for entry in REGISTER.iter().filter(|entry| entry.name != "outcome") {
         let mut spec = eventful();
         let model = spec.mechanisms.parameters_mut(entry.name).expect("registered");
-        assert!(model.set("enabled", Value::Switch(false)));
+        assert!(model.set("enabled", Value::Switch(!entry.on_by_default())));
         let without = World::build(spec, 7);
         // Fear abroad only shifts the hour in which an ally agrees: not in every replicate.
         let moves = (0..20).any(|replicate| end(&world, replicate) != end(&without, replicate));
@@ -297,6 +297,13 @@ fn every_parameter_moves_something() {
         for row in entry.table {
             let mut base = eventful();
             let mut reference = reference;
+            if !entry.on_by_default() && row.name != "enabled" {
+                let model = base.mechanisms.parameters_mut(entry.name).expect("registered");
+                assert!(model.set("enabled", Value::Switch(true)));
+                // Six days: a Saturday is among them.
+                base.clock.first_weekday = 2;
+                reference = bits_after(base.clone(), 120);
+            }
             if row.name == "threshold_noise" {
                 base.mechanisms.people.response = 1;
                 reference = bits_after(base.clone(), 120);

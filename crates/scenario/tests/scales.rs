@@ -55,7 +55,17 @@ fn explore() {
     let scales = std::env::var("SCALES").unwrap_or("1 5 10 20 50 100".into());
     for scale in scales.split_whitespace().map(|s| s.parse().unwrap()) {
         let runs = sample(&name, &extra, scale, runs);
-        let text: Vec<String> = (0..4).map(|k| format!("{} {:.0} [{:.0}-{:.0}]", OBSERVED[k], quantile(&runs, k, 0.5), quantile(&runs, k, 0.05), quantile(&runs, k, 0.95))).collect();
+        let text: Vec<String> = (0..4)
+            .map(|k| {
+                format!(
+                    "{} {:.0} [{:.0}-{:.0}]",
+                    OBSERVED[k],
+                    quantile(&runs, k, 0.5),
+                    quantile(&runs, k, 0.05),
+                    quantile(&runs, k, 0.95)
+                )
+            })
+            .collect();
         let mean = runs.iter().map(|r| r[0]).sum::<f64>() / runs.len() as f64;
         println!("{scale}: {} mean {mean:.0}", text.join("; "));
     }
