@@ -12,12 +12,11 @@ use crate::orders::{FORMS, OrderRow};
 use crate::scenario::{Scenario, sections};
 use crate::shell::{ALLY, HEAD, Key, LEVELS, MESSAGE, NEIGHBOUR, ORDER, names};
 use chrono::NaiveDateTime;
-use groundswell_engine::mechanisms::messages::{CHANNEL_NAMES, CONTENT_NAMES, Origin};
-use groundswell_engine::mechanisms::regime::{Scope, When};
 use groundswell_engine::parameter::{Kind, Parameter, Value};
-use groundswell_engine::places::{POSTURES, Posture};
 use groundswell_engine::register::REGISTER;
-use groundswell_engine::spec::{Ally, DEMAND_NAMES, Neighbour};
+use groundswell_engine::spec::{
+    Ally, CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, Neighbour, Origin, POSTURES, Posture, Scope, When,
+};
 use std::fmt::Write;
 
 impl Scenario {

@@ -6,10 +6,7 @@
 
 use crate::calendar::ZONE;
 use crate::orders::FORMS;
-use groundswell_engine::mechanisms::messages::{CHANNEL_NAMES, CONTENT_NAMES};
-use groundswell_engine::mechanisms::regime::MEASURES;
-use groundswell_engine::places::POSTURES;
-use groundswell_engine::spec::{DEMAND_NAMES, LANGUAGES};
+use groundswell_engine::spec::{CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, LANGUAGES, MEASURES, POSTURES};
 
 /// What a key of the shell holds.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,10 +1,14 @@
 //! What a world is made of, already checked: the engine cannot be given a wrong one
 //! by a user, because `scenario` complains first.
 
+mod message;
+mod order;
+
+pub use message::{CHANNEL_NAMES, CONTENT_NAMES, CONTENTS, Message, Origin};
+pub use order::{Guard, MEASURES, Measure, Offer, Order, POSTURES, Posture, Scope, When};
+
 use crate::column::Column;
 use crate::hours::{Ahead, Clock};
-use crate::mechanisms::messages::Message;
-use crate::mechanisms::regime::Order;
 use crate::register::Mechanisms;
 
 /// Sectors of employment, in the order of every `[_; SECTORS]` array.
