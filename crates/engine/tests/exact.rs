@@ -119,8 +119,9 @@ fn the_bits_are_those_of_every_processor() {
 }
 
 /// Mechanisms that no value of their parameters takes all effect from: without them there is
-/// nobody to be counted, no law of going out, no police or no orders at all.
-const NEVER_SILENT: [&str; 5] = ["grievance", "people", "policing", "regime", "outcome"];
+/// nobody to be counted, no law of going out, no police or no orders at all, or everybody who takes
+/// part is in the street at any hour.
+const NEVER_SILENT: [&str; 6] = ["grievance", "people", "presence", "policing", "regime", "outcome"];
 
 #[test]
 fn a_mechanism_that_is_off_is_a_mechanism_without_effect() {
