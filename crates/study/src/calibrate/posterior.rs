@@ -3,12 +3,15 @@
 use super::abc::Generation;
 use super::linear::{effective, moments, quantile};
 use crate::family::world_with;
+use crate::plan::{Plan, hash_of};
+use crate::rundir::{POSTERIOR, RunDir};
 use groundswell_engine::draw::{Key, Purpose};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::world::World;
 use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::priors::Prior;
 use groundswell_scenario::scenario::{Making, Scenario};
+use groundswell_scenario::stamp::FileError;
 use groundswell_scenario::table::{Field, Kind, Table};
 use serde::Serialize;
 use std::path::Path;
@@ -64,6 +67,24 @@ impl Posterior {
             points: generation.particles.iter().map(|particle| point(&particle.shares)).collect(),
             settings: Vec::new(),
         }
+    }
+
+    /// The posterior from which the replicates of a run take their parameters, if they do.
+    ///
+    /// # Errors
+    /// One that cannot be read, or is not the one that the run was begun with.
+    pub fn of_run(dir: &RunDir, plan: &Plan) -> Result<Option<Posterior>, Complaint> {
+        let Some(hash) = &plan.posterior else { return Ok(None) };
+        let file = dir.file(POSTERIOR);
+        let text = std::fs::read_to_string(&file).map_err(|error| FileError::new("read", &file, error))?;
+        if hash_of(&text) != *hash {
+            let complaint = Complaint::inconsistent("the posterior is not the one that the run was begun with");
+            return Err(complaint.in_file(file.display().to_string()));
+        }
+        Posterior::read_text(&file.display().to_string(), &text).map(Some).map_err(|complaints| {
+            let first = complaints.iter().next().cloned();
+            first.unwrap_or_else(|| Complaint::syntax("not a posterior").in_file(POSTERIOR))
+        })
     }
 
     /// The point that replicate `replicate` takes: drawn by weight, a function of seed and number.

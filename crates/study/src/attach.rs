@@ -1,0 +1,32 @@
+//! What a report shows of a calibration, a sensitivity analysis or a forecast, put beside a run.
+
+use crate::forecast::beside;
+use crate::rundir::RunDir;
+use groundswell_scenario::complaint::Complaint;
+use groundswell_scenario::stamp::write_atomic;
+use std::path::Path;
+
+/// What a calibration leaves for reports.
+pub const CALIBRATION: &str = "calibration.json";
+/// What a sensitivity analysis leaves for reports.
+pub const SENSITIVITY: &str = "sensitivity.json";
+
+/// Puts what a report shows of the analyses in a directory beside a run. Returns the names of the files in the run's
+/// directory; none where there was nothing.
+///
+/// # Errors
+/// A table of a forecast that cannot be read; a disk that cannot be written to.
+pub fn attach(dir: &RunDir, analysis: &Path) -> Result<Vec<String>, Complaint> {
+    let mut attached = Vec::new();
+    for file in [CALIBRATION, SENSITIVITY] {
+        if let Ok(text) = std::fs::read_to_string(analysis.join(file)) {
+            write_atomic(&dir.file("inputs").join(file), text)?;
+            attached.push(format!("inputs/{file}"));
+        }
+    }
+    if let Some(page) = beside::page(analysis)? {
+        write_atomic(&dir.file("inputs").join(beside::FILE), page.to_string() + "\n")?;
+        attached.push(format!("inputs/{}", beside::FILE));
+    }
+    Ok(attached)
+}
