@@ -2,8 +2,8 @@
 
 use crate::forecast::beside;
 use crate::rundir::RunDir;
-use groundswell_scenario::complaint::Complaint;
-use groundswell_scenario::stamp::write_atomic;
+use groundswell_complaint::Complaint;
+use groundswell_tables::stamp::write_atomic;
 use std::path::Path;
 
 /// What a calibration leaves for reports.

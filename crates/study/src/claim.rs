@@ -6,8 +6,8 @@
 
 use crate::names::{self, FOLDERS};
 use crate::rundir::{PLANS, RunDir};
-use groundswell_scenario::complaint::{Complaint, Problem};
-use groundswell_scenario::stamp::{
+use groundswell_complaint::{Complaint, Problem};
+use groundswell_tables::stamp::{
     FileError, MANIFEST, Manifest, Status, WrittenFile, files_under, relative, sha256_of,
 };
 use serde::{Deserialize, Serialize};

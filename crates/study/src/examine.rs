@@ -3,9 +3,9 @@
 use crate::checkpoint::{self, Done};
 use crate::names;
 use crate::rundir::{COMPARISON, LOG, PLANS, RunDir};
-use groundswell_scenario::complaint::Complaint;
-use groundswell_scenario::stamp::log::damaged_lines;
-use groundswell_scenario::stamp::{
+use groundswell_complaint::Complaint;
+use groundswell_tables::stamp::log::damaged_lines;
+use groundswell_tables::stamp::{
     MANIFEST, Manifest, Status, WrittenFile, files_under, is_sealed, relative, sha256_of,
 };
 use serde::Serialize;
@@ -200,7 +200,7 @@ pub fn forget_damaged(dir: &RunDir, findings: &[Finding]) -> Result<(), Complain
             let path = dir.file(name);
             match std::fs::remove_file(&path) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(groundswell_scenario::stamp::FileError::new("remove", &path, error).into());
+                    return Err(groundswell_tables::stamp::FileError::new("remove", &path, error).into());
                 }
                 _ => {}
             }

@@ -11,7 +11,7 @@ use crate::statistics;
 use crate::tables;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
 use std::collections::HashMap;
 use std::path::Path;
@@ -92,7 +92,7 @@ pub fn execute(
         let number = finished.as_ref().map_or_else(|failure| failure.replicate, |course| course.replicate);
         let mut done = Done {
             replicate: number,
-            key: groundswell_engine::draw::Key::new(plan.seed, number).0,
+            key: groundswell_chance::draw::Key::new(plan.seed, number).0,
             seconds: watcher.seconds(number),
             end: finished
                 .as_ref()

@@ -6,11 +6,11 @@ use crate::plan::Plan;
 use crate::rundir::RunDir;
 use crate::statistics;
 use crate::tables::{self, *};
-use groundswell_scenario::complaint::Complaint;
-use groundswell_scenario::row;
+use groundswell_complaint::Complaint;
+use groundswell_tables::row;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::{WrittenFile, write_atomic};
-use groundswell_scenario::table::{Field, Kind, ShardWriter, Table};
+use groundswell_tables::stamp::{WrittenFile, write_atomic};
+use groundswell_tables::table::{Field, Kind, ShardWriter, Table};
 
 /// How many replicates' rows are gathered before they are written.
 const BATCH: usize = 1024;

@@ -1,16 +1,14 @@
 //! Many runs: ensembles, what is compared with the record, searches, run directories and
-//! reports; and the classic models with the published results they must reproduce.
+//! reports.
 
 pub mod attach;
 pub mod calibrate;
 pub mod checkpoint;
 pub mod claim;
-pub mod classics;
 pub mod clock;
 mod columns;
 pub mod compare;
 pub mod course;
-pub mod describe;
 pub mod design;
 pub mod ensemble;
 pub mod examine;
@@ -25,7 +23,6 @@ pub mod parts;
 pub mod plan;
 pub mod reopen;
 pub mod report;
-pub mod roofline;
 pub mod rundir;
 pub mod scores;
 pub mod search;
@@ -35,5 +32,4 @@ pub mod statistics;
 pub mod summary;
 pub mod sweep;
 pub mod tables;
-pub mod verify;
 pub mod work;

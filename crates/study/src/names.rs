@@ -3,7 +3,7 @@
 //! What is not named here, and not listed by a finished manifest, is somebody else's: it is never deleted or replaced.
 
 use crate::rundir::TABLES;
-use groundswell_scenario::stamp::PARTIAL;
+use groundswell_tables::stamp::PARTIAL;
 
 /// By folder; a `*` stands for anything.
 const WRITTEN: [(&str, &[&str]); 6] = [

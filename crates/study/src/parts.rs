@@ -5,8 +5,8 @@ use crate::examine::{Finding, Remedy, Wrong, examine};
 use crate::names;
 use crate::reopen::refuse_lost;
 use crate::rundir::RunDir;
-use groundswell_scenario::complaint::{Complaint, Complaints};
-use groundswell_scenario::stamp::{FileError, files_under, relative};
+use groundswell_complaint::{Complaint, Complaints};
+use groundswell_tables::stamp::{FileError, files_under, relative};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

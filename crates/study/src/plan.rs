@@ -2,9 +2,9 @@
 
 use crate::rundir::{RUN_PLAN, RunDir, TABLES};
 use groundswell_engine::spec::Backend;
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::scenario::{Making, Scenario};
-use groundswell_scenario::stamp::{FileError, seal, write_atomic};
+use groundswell_tables::stamp::{FileError, seal, write_atomic};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

@@ -4,8 +4,8 @@ use crate::claim::Claim;
 use crate::examine::{Examined, Finding, Remedy, Wrong, examine, forget_damaged};
 use crate::names;
 use crate::rundir::RunDir;
-use groundswell_scenario::complaint::{Complaint, Complaints};
-use groundswell_scenario::stamp::{MANIFEST, Manifest, WrittenFile};
+use groundswell_complaint::{Complaint, Complaints};
+use groundswell_tables::stamp::{MANIFEST, Manifest, WrittenFile};
 use std::path::Path;
 
 /// A directory that is ours to go on with.

@@ -1,11 +1,11 @@
 //! A run directory: what lies where.
 
 use crate::tables::BASE;
-use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::files::Files;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::{FileError, remove_partial, write_atomic};
-use groundswell_scenario::table::Table;
+use groundswell_tables::stamp::{FileError, remove_partial, write_atomic};
+use groundswell_tables::table::Table;
 use std::path::{Path, PathBuf};
 
 /// The plan of a run, of a comparison too.

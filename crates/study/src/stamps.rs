@@ -2,9 +2,9 @@
 
 use crate::examine::is_given;
 use crate::rundir::RunDir;
-use groundswell_scenario::complaint::Complaint;
-use groundswell_scenario::stamp::citation::{About, CITATION, RO_CRATE, citation_cff, ro_crate};
-use groundswell_scenario::stamp::{Manifest, Status, WrittenFile, write_atomic};
+use groundswell_complaint::Complaint;
+use groundswell_tables::stamp::citation::{About, CITATION, RO_CRATE, citation_cff, ro_crate};
+use groundswell_tables::stamp::{Manifest, Status, WrittenFile, write_atomic};
 use std::path::PathBuf;
 
 /// The name of the rule that makes a replicate's draws from the seed.

@@ -1,6 +1,5 @@
 //! M10, first half: what police do and what people expect of them.
 
-use crate::draw::Purpose;
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::participation::RISK;
 use crate::parameter::{choice, range};
@@ -8,6 +7,7 @@ use crate::parameters;
 use crate::places::{Posture, Terms};
 use crate::state::{Quota, State};
 use crate::world::World;
+use groundswell_chance::draw::Purpose;
 
 parameters! {
     /// # Policing

@@ -5,14 +5,14 @@ use super::linear::{effective, moments, quantile};
 use crate::family::world_with;
 use crate::plan::{Plan, hash_of};
 use crate::rundir::{POSTERIOR, RunDir};
-use groundswell_engine::draw::{Key, Purpose};
+use groundswell_chance::draw::{Key, Purpose};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::world::World;
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::priors::Prior;
 use groundswell_scenario::scenario::{Making, Scenario};
-use groundswell_scenario::stamp::FileError;
-use groundswell_scenario::table::{Field, Kind, Table};
+use groundswell_tables::stamp::FileError;
+use groundswell_tables::table::{Field, Kind, Table};
 use serde::Serialize;
 use std::path::Path;
 
@@ -145,7 +145,7 @@ impl Posterior {
         let mut table = Table::new("posterior", &fields);
         for (i, particle) in generation.particles.iter().enumerate() {
             let mut cells = groundswell_scenario::row![i, self.weights[i], particle.distance].to_vec();
-            cells.extend(self.points[i].iter().map(|&x| groundswell_scenario::table::Cell::Real(x)));
+            cells.extend(self.points[i].iter().map(|&x| groundswell_tables::table::Cell::Real(x)));
             table.push(cells);
         }
         table

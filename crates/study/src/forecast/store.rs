@@ -6,9 +6,9 @@ use crate::claim::Claim;
 use crate::clock;
 use crate::plan;
 use crate::stamps::{Maker, Stamp};
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::{Status, WrittenFile, write_atomic};
+use groundswell_tables::stamp::{Status, WrittenFile, write_atomic};
 use serde_json::{Value, json};
 use std::path::Path;
 

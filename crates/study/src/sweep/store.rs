@@ -14,11 +14,11 @@ use crate::stamps::{Maker, Stamp, made};
 use crate::tables::show;
 use groundswell_engine::parameter::Value;
 use groundswell_engine::spec::Backend;
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
-use groundswell_scenario::row;
+use groundswell_complaint::{Complaint, Complaints, Problem};
+use groundswell_tables::row;
 use groundswell_scenario::scenario::{Making, Scenario};
-use groundswell_scenario::stamp::{Status, WrittenFile, write_atomic};
-use groundswell_scenario::table::{Cell, Field, Kind, ShardWriter, Table};
+use groundswell_tables::stamp::{Status, WrittenFile, write_atomic};
+use groundswell_tables::table::{Cell, Field, Kind, ShardWriter, Table};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 

@@ -3,7 +3,7 @@
 use super::Work;
 use crate::execute::{self, Execution, Fork};
 use groundswell_engine::world::World;
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 

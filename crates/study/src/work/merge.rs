@@ -11,8 +11,8 @@ use crate::parts::{Part, refuse_part_as_whole};
 use crate::plan::{self, Plan};
 use crate::rundir::{POSTERIOR, RUN_PLAN};
 use crate::stamps::Maker;
-use groundswell_scenario::complaint::{Complaint, Complaints};
-use groundswell_scenario::stamp::FileError;
+use groundswell_complaint::{Complaint, Complaints};
+use groundswell_tables::stamp::FileError;
 use std::path::PathBuf;
 
 impl Work {

@@ -5,7 +5,7 @@ use crate::calibrate::posterior::Posterior;
 use crate::compare::{Branch, Comparison};
 use crate::plan::{self, Plan, Shard};
 use crate::rundir::{POSTERIOR, RunDir};
-use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::files::Files;
 use groundswell_scenario::scenario::Scenario;
 
