@@ -5,8 +5,11 @@
 
 mod arguments;
 mod commands;
-mod count;
+mod exit;
+mod interrupt;
 mod markdown;
+mod options;
+mod pool;
 mod progress;
 mod show;
 mod terminal;
@@ -14,22 +17,7 @@ mod this;
 
 use arguments::{Arguments, Verb};
 use clap::Parser;
-use groundswell_complaint::Complaints;
 use std::process::ExitCode;
-
-/// What a command comes to: an exit code, or what the user should know.
-type Done = Result<u8, Complaints>;
-
-/// What was asked for is there.
-const DONE: u8 = 0;
-/// What was asked is not so.
-const FALSE: u8 = 1;
-/// It was asked for in a way that is not understood.
-const USAGE: u8 = 2;
-/// Part of it is there, the rest can be resumed.
-const PARTIAL: u8 = 75;
-/// Stopped by the user.
-const INTERRUPTED: u8 = 130;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -40,6 +28,7 @@ fn main() -> ExitCode {
         Verb::Resume(resume) => commands::resume::resume(&resume),
         Verb::Sweep(sweep) => commands::sweep::sweep(&sweep),
         Verb::Merge(merge) => commands::merge::merge(&merge),
+        Verb::Check(check) => commands::check::check(&check),
         Verb::Sensitivity(sensitivity) => commands::sensitivity::sensitivity(&sensitivity),
         Verb::Calibrate(calibrate) => commands::calibrate::calibrate(&calibrate),
         Verb::Report(report) => commands::report::report(&report),

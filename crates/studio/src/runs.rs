@@ -2,16 +2,15 @@
 
 use crate::api::problem::{Code, Problem};
 use crate::api::run::{Run, RunCard, RunFile, RunStatus};
-use crate::program;
 use crate::system;
-use groundswell_complaint::Complaint;
+use crate::work::run::conflict;
+use groundswell_study::claim::{Claim, in_use};
 use groundswell_study::compare::Comparison;
-use groundswell_study::finish::Maker;
 use groundswell_study::plan::Plan;
 use groundswell_study::report;
-use groundswell_study::rundir::RunDir;
 use groundswell_study::summary::Summary;
-use groundswell_tables::stamp::{FileError, MANIFEST, Manifest, Status};
+use groundswell_study::work::Work;
+use groundswell_tables::stamp::{MANIFEST, Manifest, Status};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -43,14 +42,6 @@ impl Runs {
         &self.folder
     }
 
-    /// A path for a new run: `<time>_<scenario>_<hash>`, with a number where that is taken.
-    pub fn fresh(&self, scenario: &str, hash: &str) -> PathBuf {
-        let name = format!("{}_{scenario}_{hash}", program::stamp());
-        let numbered = (2..).map(|i| self.folder.join(format!("{name}-{i}")));
-        let all = std::iter::once(self.folder.join(&name)).chain(numbered);
-        all.into_iter().find(|path| !path.exists()).unwrap_or_else(|| self.folder.join(name))
-    }
-
     /// The name of a run, of its path.
     pub fn id(&self, path: &Path) -> String {
         path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
@@ -71,7 +62,6 @@ impl Runs {
     fn paths(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let runs = entries.map(|entry| entry.path()).filter(|path| path.join(MANIFEST).is_file());
-        // What begins with a dot is being deleted.
         runs.filter(|path| !self.id(path).starts_with('.')).collect()
     }
 
@@ -147,16 +137,10 @@ impl Runs {
         if !path.join("data/runs.parquet").is_file() {
             return Err(Problem::new(Code::Conflict, "the run has no tables yet: nothing is finished"));
         }
-        let (dir, plan, scenario) = RunDir::open(&path)?;
-        let manifest = Manifest::read(&path).map_err(Complaint::from)?;
-        let maker = Maker {
-            version: manifest.version,
-            revision: manifest.git_revision,
-            command: manifest.command,
-            started: manifest.started,
-        };
-        let summary = Summary::of(&dir, &scenario)?;
-        let text: Arc<str> = report::data(&dir, &plan, &scenario, &maker, &summary)?.to_string().into();
+        let work = Work::open(&path)?;
+        let summary = Summary::of(work.dir(), work.scenario())?;
+        let data = report::data(work.dir(), &work.plan, work.scenario(), &work.maker, &summary)?;
+        let text: Arc<str> = data.to_string().into();
         // The tables of a thousand replicates were read for it.
         drop(summary);
         system::give_back();
@@ -171,17 +155,13 @@ impl Runs {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Deletes a run. It vanishes from the list at once, and then from the disk.
+    /// Deletes a run, a sweep or whatever was begun there, with all that we wrote in it. It is claimed first: what
+    /// another program computes in is refused, and so is what holds files of somebody else.
     pub fn remove(&self, id: &str) -> Result<(), Problem> {
         let path = self.path(id)?;
-        if in_use(&path) {
-            return Err(Problem::new(Code::Conflict, "another program computes in this directory"));
-        }
+        let claim = Claim::to_delete(&path).map_err(|complaint| conflict(complaint.into()))?;
         self.kept().retain(|kept| kept.run != id);
-        let hidden = self.folder.join(format!(".deleted-{id}"));
-        let failed = |error| Problem::from(Complaint::from(FileError::new("delete", &path, error)));
-        std::fs::rename(&path, &hidden).map_err(failed)?;
-        std::fs::remove_dir_all(&hidden).map_err(failed)
+        claim.remove().map_err(|complaint| conflict(complaint.into()))
     }
 }
 
@@ -189,12 +169,6 @@ impl Runs {
 fn done_so_far(path: &Path) -> u32 {
     let files = std::fs::read_dir(path.join("checkpoints")).into_iter().flatten().flatten();
     files.filter(|file| file.path().extension().is_some_and(|kind| kind == "done")).count() as u32
-}
-
-/// Whether a program computes in this directory: it holds the lock of its plan meanwhile.
-fn in_use(path: &Path) -> bool {
-    let plan = std::fs::File::open(path.join("checkpoints/plan.json"));
-    plan.is_ok_and(|plan| matches!(plan.try_lock(), Err(std::fs::TryLockError::WouldBlock)))
 }
 
 #[cfg(test)]
@@ -206,7 +180,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let runs = Runs::new(folder.path().join("runs"));
         assert!(runs.cards(|_| None).is_empty(), "the folder need not be there");
-        let path = runs.fresh("two-towns", "1234");
+        let path = folder.path().join("runs/2026-01-31T1200_two-towns_1234");
         std::fs::create_dir_all(&path).expect("made");
         Manifest::begin("1", None, vec![], "2026-01-31T12:00:00Z").write(&path).expect("written");
         Manifest::begin("1", None, vec![], "2026-01-31T12:00:00Z").write(folder.path()).expect("written");
@@ -220,6 +194,13 @@ mod tests {
         let near = runs.path(&id[..id.len() - 1]).expect_err("cut short");
         assert_eq!(near.complaints[0].nearest.as_deref(), Some(id.as_str()));
         assert_eq!(runs.cards(|_| Some(7))[0].job, Some(7));
+        std::fs::write(path.join("notes.txt"), "mine").expect("written");
+        let refused = runs.remove(&id).expect_err("somebody's notes are in it");
+        assert!(refused.code == Code::Conflict && refused.message.contains("notes.txt"), "{refused:?}");
+        std::fs::remove_file(path.join("notes.txt")).expect("moved elsewhere");
+        let claim = Claim::to_delete(&path).expect("nobody is there");
+        assert_eq!(runs.remove(&id).expect_err("somebody computes").code, Code::Conflict);
+        drop(claim);
         runs.remove(&id).expect("deleted");
         assert!(!path.exists() && runs.cards(|_| None).is_empty());
     }

@@ -7,9 +7,7 @@
 use crate::names::{self, FOLDERS};
 use crate::rundir::{PLANS, RunDir};
 use groundswell_complaint::{Complaint, Problem};
-use groundswell_tables::stamp::{
-    FileError, MANIFEST, Manifest, Status, WrittenFile, files_under, relative, sha256_of,
-};
+use groundswell_tables::stamp::{FileError, MANIFEST, Manifest, Status, WrittenFile, files_under, relative, sha256_of};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -137,6 +135,19 @@ impl Claim {
             }
             Found::Nothing if !path.is_dir() => Err(no_directory(path, what, "there is no such directory".into())),
             _ => Err(no_directory(path, what, format!("it is not the directory of {what}"))),
+        }
+    }
+
+    /// Claims a directory of ours to delete it, whether or not its work was begun.
+    ///
+    /// # Errors
+    /// One that is not ours; another process that computes in it.
+    pub fn to_delete(path: &Path) -> Result<Claim, Complaint> {
+        match look(path)? {
+            Found::Begun | Found::Unbegun => Claim::lock(path),
+            Found::Nothing | Found::Foreign => {
+                Err(no_directory(path, "a run", "it is not a directory of Groundswell's".into()))
+            }
         }
     }
 

@@ -5,9 +5,7 @@ use crate::names;
 use crate::rundir::{COMPARISON, LOG, PLANS, RunDir};
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::log::damaged_lines;
-use groundswell_tables::stamp::{
-    MANIFEST, Manifest, Status, WrittenFile, files_under, is_sealed, relative, sha256_of,
-};
+use groundswell_tables::stamp::{MANIFEST, Manifest, Status, WrittenFile, files_under, is_sealed, relative, sha256_of};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 

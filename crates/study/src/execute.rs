@@ -9,9 +9,9 @@ use crate::rundir::RunDir;
 use crate::stamps::named;
 use crate::statistics;
 use crate::tables;
+use groundswell_complaint::Complaint;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
-use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
 use std::collections::HashMap;
 use std::path::Path;
@@ -59,10 +59,10 @@ pub enum Fork {
     Follows(u32),
 }
 
-/// The replicates of a plan that are still to be computed. One that failed is tried again.
-pub fn missing(dir: &RunDir, plan: &Plan) -> Vec<u32> {
-    let done = |replicate: &u32| read::<Done>(&dir.done_file(*replicate)).is_some_and(|done| done.end.is_ok());
-    (0..plan.replicates).filter(|replicate| plan.has(*replicate) && !done(replicate)).collect()
+/// Those of these replicates that are still to be computed. One that failed is tried again.
+pub fn missing(dir: &RunDir, plan: &Plan, numbers: &[u32]) -> Vec<u32> {
+    let done = |replicate: u32| read::<Done>(&dir.done_file(replicate)).is_some_and(|done| done.end.is_ok());
+    numbers.iter().copied().filter(|&replicate| plan.has(replicate) && !done(replicate)).collect()
 }
 
 /// Computes replicates of a run, of one of its branches: `dir` is seen from it, `scenario` and `world` are its own.

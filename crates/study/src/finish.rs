@@ -7,8 +7,8 @@ use crate::rundir::RunDir;
 use crate::statistics;
 use crate::tables::{self, *};
 use groundswell_complaint::Complaint;
-use groundswell_tables::row;
 use groundswell_scenario::scenario::Scenario;
+use groundswell_tables::row;
 use groundswell_tables::stamp::{WrittenFile, write_atomic};
 use groundswell_tables::table::{Field, Kind, ShardWriter, Table};
 

@@ -1,8 +1,8 @@
 //! What was asked of a run: all that its numbers depend on besides the scenario. How plans are written and read.
 
 use crate::rundir::{RUN_PLAN, RunDir, TABLES};
-use groundswell_engine::spec::Backend;
 use groundswell_complaint::{Complaint, Complaints, Problem};
+use groundswell_engine::spec::Backend;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_tables::stamp::{FileError, seal, write_atomic};
 use serde::de::DeserializeOwned;

@@ -1,8 +1,8 @@
 //! `completions`: for bash, zsh, fish and others.
 
 use crate::arguments::Arguments;
+use crate::exit::{DONE, Done};
 use crate::terminal::say;
-use crate::{DONE, Done};
 use clap::CommandFactory;
 use clap_complete::{Shell, generate};
 

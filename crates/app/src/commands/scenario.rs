@@ -1,17 +1,70 @@
 //! `scenario`: list, show, check, new, schema.
 
-use super::{alone, classic};
-use crate::arguments::ScenarioVerb;
+use super::classic;
+use crate::exit::alone;
+use crate::exit::{DONE, Done};
 use crate::terminal::{exact, heading, say, table};
-use crate::{DONE, Done};
+use clap::Subcommand;
 use groundswell_classics::models::{self, CLASSICS};
 use groundswell_complaint::Complaint;
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::{schema, template};
-use groundswell_study::plan;
+use groundswell_study::rundir::TABLES;
 use serde_json::{Value, json};
+
+/// `scenario …`.
+#[derive(Subcommand)]
+pub enum ScenarioVerb {
+    /// The built-in scenarios
+    #[command(after_help = "Example:\n  groundswell scenario list")]
+    List {
+        /// Print JSON instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+    /// What a scenario holds; with --file, one of its files as it is
+    #[command(
+        after_help = "Examples:\n  groundswell scenario show kazakhstan-2022\n  groundswell scenario show kazakhstan-2022 --file SOURCES.md\n  groundswell scenario show two-towns --resolved"
+    )]
+    Show {
+        /// A built-in scenario or a path
+        scenario: String,
+        /// Print this file of the scenario, for instance scenario.toml or facts.csv
+        #[arg(long, value_name = "NAME")]
+        file: Option<String>,
+        /// Print the scenario with every default filled in
+        #[arg(long, conflicts_with = "file")]
+        resolved: bool,
+        /// Print JSON instead of tables
+        #[arg(long)]
+        json: bool,
+    },
+    /// Whether a scenario is right; if not, where and why
+    #[command(
+        after_help = "Examples:\n  groundswell scenario check my-country/scenario.toml\n  groundswell scenario check two-towns --set people.threshold=0.6"
+    )]
+    Check {
+        /// A path or a built-in scenario
+        scenario: String,
+        /// Set a parameter by its path
+        #[arg(long, value_name = "A.B=V")]
+        set: Vec<String>,
+        /// Print what is wrong as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Begin a scenario of your own: a folder with a commented template and tables
+    #[command(after_help = "Example:\n  groundswell scenario new my-country && groundswell scenario check my-country")]
+    New {
+        /// Its name, and that of the folder
+        name: String,
+    },
+    /// The JSON Schema of scenario files, for editors
+    #[command(after_help = "Example:\n  groundswell scenario schema > groundswell.schema.json")]
+    Schema,
+}
 
 /// Does one of the things that can be done with scenarios.
 pub fn scenario(verb: &ScenarioVerb) -> Done {
@@ -102,7 +155,7 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
         say(format!("\n{}", heading(&format!("{} orders, form `{form}`{default}", orders.len()))));
         orders.iter().for_each(|order| say(format!("  {order}")));
     }
-    say(format!("\n`--file NAME` prints a file of it: scenario.toml, {}", plan::TABLES.join(", ")));
+    say(format!("\n`--file NAME` prints a file of it: scenario.toml, {}", TABLES.join(", ")));
     Ok(DONE)
 }
 

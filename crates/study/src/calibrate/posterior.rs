@@ -6,9 +6,9 @@ use crate::family::world_with;
 use crate::plan::{Plan, hash_of};
 use crate::rundir::{POSTERIOR, RunDir};
 use groundswell_chance::draw::{Key, Purpose};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::world::World;
-use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::priors::Prior;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_tables::stamp::FileError;
@@ -144,7 +144,7 @@ impl Posterior {
             .extend(self.paths.iter().map(|path| Field::named(path.clone(), Kind::F64, "", "a calibrated parameter")));
         let mut table = Table::new("posterior", &fields);
         for (i, particle) in generation.particles.iter().enumerate() {
-            let mut cells = groundswell_scenario::row![i, self.weights[i], particle.distance].to_vec();
+            let mut cells = groundswell_tables::row![i, self.weights[i], particle.distance].to_vec();
             cells.extend(self.points[i].iter().map(|&x| groundswell_tables::table::Cell::Real(x)));
             table.push(cells);
         }

@@ -2,8 +2,8 @@
 
 use super::Work;
 use crate::execute::{self, Execution, Fork};
-use groundswell_engine::world::World;
 use groundswell_complaint::Complaint;
+use groundswell_engine::world::World;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -21,9 +21,9 @@ pub struct Missing {
 }
 
 impl Missing {
-    /// What is missing of a run. Of a branch's base, what it must leave behind for the branch is, too.
-    pub fn of(work: &Work) -> Missing {
-        let of = |name: &str| execute::missing(&work.dir().of_branch(name), &work.plan);
+    /// What is missing of these replicates of a run. Of a branch's base, what it must leave behind for the branch is, too.
+    pub fn of(work: &Work, numbers: &[u32]) -> Missing {
+        let of = |name: &str| execute::missing(&work.dir().of_branch(name), &work.plan, numbers);
         let mut of_branch: Vec<Vec<u32>> = work.branches.iter().map(|branch| of(&branch.name)).collect();
         if work.comparison.at > 0 {
             let mut needed: Vec<u32> = of_branch[1..].iter().flatten().copied().collect();
@@ -33,20 +33,10 @@ impl Missing {
             needed.dedup();
             of_branch[0] = needed;
         }
-        Missing::new(work, of_branch)
-    }
-
-    fn new(work: &Work, of_branch: Vec<Vec<u32>>) -> Missing {
         let hours = work.scenario().hours;
         let (base, others) = (of_branch[0].len() as u64, of_branch[1..].iter().map(Vec::len).sum::<usize>() as u64);
         let hours = base * u64::from(hours) + others * u64::from(hours - work.comparison.at);
         Missing { of_branch, hours }
-    }
-
-    /// Of these replicates only.
-    pub fn among(&self, work: &Work, replicates: &[u32]) -> Missing {
-        let among = |all: &Vec<u32>| all.iter().copied().filter(|replicate| replicates.contains(replicate)).collect();
-        Missing::new(work, self.of_branch.iter().map(among).collect())
     }
 
     /// Replicates, those of all branches.

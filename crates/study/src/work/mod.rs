@@ -23,8 +23,8 @@ use crate::rundir::{LOG, REPORT, RUN_PLAN, RunDir};
 use crate::stamps::{Maker, Stamp, made};
 use crate::summary::Summary;
 use carry_out::{Missing, Worlds};
-use groundswell_engine::state::State;
 use groundswell_complaint::{Complaint, Complaints};
+use groundswell_engine::state::State;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::stamp::log::Log;
 use groundswell_tables::stamp::{FileError, Status, WrittenFile, write_atomic};
@@ -164,7 +164,12 @@ impl Work {
 
     /// What is still to be computed.
     pub fn missing(&self) -> Missing {
-        Missing::of(self)
+        self.missing_among(&(0..self.plan.replicates).collect::<Vec<u32>>())
+    }
+
+    /// What is still to be computed of these replicates.
+    pub fn missing_among(&self, replicates: &[u32]) -> Missing {
+        Missing::of(self, replicates)
     }
 
     /// Gives the claim away, to be held elsewhere.
@@ -195,6 +200,11 @@ impl Work {
         carry_out::carry_out(self, missing, &mut Worlds::new(self), &execution)
     }
 
+    /// Whether it was begun in this session.
+    pub fn is_new(&self) -> bool {
+        self.event == "begun"
+    }
+
     /// Whether no replicate of any branch is done.
     pub fn is_empty(&self) -> bool {
         self.missing().count() == self.replicates()
@@ -205,7 +215,8 @@ impl Work {
     /// # Errors
     /// Something in it that we did not write.
     pub fn discard(mut self) -> Result<(), Complaint> {
-        match self.claim.take().filter(|_| self.event == "begun") {
+        let claim = self.claim.take();
+        match claim.filter(|_| self.is_new()) {
             Some(claim) => claim.remove(),
             None => Ok(()),
         }

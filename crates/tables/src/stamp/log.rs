@@ -49,7 +49,8 @@ pub fn damaged_lines(path: &Path) -> Result<Vec<usize>, FileError> {
         Err(error) => return Err(FileError::new("read", path, error)),
     };
     let lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate();
-    let whole = |line: &[u8]| std::str::from_utf8(line).ok().and_then(|line| line.strip_suffix('\n')).is_some_and(is_whole);
+    let whole =
+        |line: &[u8]| std::str::from_utf8(line).ok().and_then(|line| line.strip_suffix('\n')).is_some_and(is_whole);
     let damaged = lines.filter(|(_, line)| !whole(line));
     Ok(damaged.map(|(i, _)| i + 1).collect())
 }

@@ -1,0 +1,123 @@
+//! Options that several commands share.
+
+use crate::this;
+use clap::{Args, ValueEnum};
+use groundswell_study::claim::Out;
+use std::path::{Path, PathBuf};
+
+/// How progress is shown.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProgressKind {
+    /// A bar on a terminal, lines otherwise
+    Auto,
+    /// Lines
+    Plain,
+    /// One JSON object a line
+    Json,
+    /// Nothing
+    None,
+}
+
+/// How work is carried out; nothing here changes a number.
+#[derive(Args)]
+pub struct ExecutionOptions {
+    /// Threads; results do not depend on them [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub threads: Option<u32>,
+    /// How progress is shown, on stderr
+    #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
+    pub progress: ProgressKind,
+    /// Print the summary as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// No progress and no summary; errors only
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+impl ExecutionOptions {
+    /// How progress is shown, everything considered.
+    pub fn shown(&self) -> ProgressKind {
+        if self.quiet { ProgressKind::None } else { self.progress }
+    }
+
+    /// Whether lines about what is being done are for a person.
+    pub fn talks(&self) -> bool {
+        !matches!(self.shown(), ProgressKind::None | ProgressKind::Json)
+    }
+
+    /// Threads that it may use.
+    pub fn threads(&self) -> usize {
+        self.threads.map_or_else(this::cores, |n| n as usize)
+    }
+}
+
+/// How a run is carried out, of one branch or more.
+#[derive(Args)]
+pub struct RunExecutionOptions {
+    /// As any work.
+    #[command(flatten)]
+    pub plain: ExecutionOptions,
+    /// Seconds of computing between two checkpoints of a replicate
+    #[arg(long, default_value_t = 10.0, value_name = "SECONDS")]
+    pub checkpoint: f64,
+    /// More: every recorded quantity, where the time went
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// Which orders hold.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// The authorities' orders at their recorded dates
+    History,
+    /// Orders triggered by what happens in the model
+    Endogenous,
+}
+
+impl Form {
+    /// As a setting.
+    pub fn setting(self) -> String {
+        format!("form={}", if self == Form::History { "history" } else { "endogenous" })
+    }
+}
+
+/// Who moves people.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BackendKind {
+    /// Cost in proportion to events
+    Event,
+    /// Every person, every step: the slow reference
+    Scan,
+}
+
+impl BackendKind {
+    /// As a plan has it.
+    pub fn name(self) -> String {
+        if self == BackendKind::Scan { "scan" } else { "event" }.into()
+    }
+}
+
+/// Where replicates take their parameters from.
+#[derive(Args)]
+pub struct Draws {
+    /// Each replicate takes its parameters from a posterior (in a comparison the same ones in
+    /// every branch): the directory of a calibration, its posterior.csv, or `scenario` (or
+    /// nothing) for the one that the scenario carries, `scenario:NAME` for another
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "scenario")]
+    pub posterior: Option<PathBuf>,
+}
+
+/// `--json`.
+#[derive(Args)]
+#[command(after_help = "Example:\n  groundswell doctor")]
+pub struct Json {
+    /// Print JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Where work is written: where it was asked for, or into a new directory in `runs`.
+pub fn out(asked: Option<&Path>, force: bool) -> Out<'_> {
+    asked.map_or(Out::In(Path::new("runs")), |path| Out::At(path, force))
+}
