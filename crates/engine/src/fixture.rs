@@ -1,7 +1,7 @@
 //! A small invented country for unit tests: two towns and a rural remainder.
 
 use crate::hours::Clock;
-use crate::mechanism::Mechanisms;
+use crate::register::Mechanisms;
 use crate::spec::{Ally, Backend, Force, ForceKind, Neighbour, Place, Price, Spec};
 
 fn place(name: &str, unit: u32, adults: u32, latitude: f64, rural: bool) -> Place {
@@ -12,7 +12,7 @@ fn place(name: &str, unit: u32, adults: u32, latitude: f64, rural: bool) -> Plac
         adults,
         latitude,
         longitude: 60.0,
-        hours_ahead: 0,
+        ahead: crate::hours::Ahead::default(),
         languages: [0.6, 0.4, 0.0, 0.0],
         employees,
         others: [0.4, 0.1, 0.2, 0.3],
@@ -53,6 +53,7 @@ pub fn spec() -> Spec {
         ],
         backend: Backend::Event,
         mechanisms: Mechanisms::default(),
+        shown: vec![],
     }
 }
 

@@ -5,10 +5,10 @@
 //!
 //! Begin with [`step::step`]: one hour of the model in seven sentences.
 
-pub mod actors;
 pub mod branching;
 pub mod cells;
 pub mod checkpoint;
+pub mod column;
 pub mod crowd;
 #[doc(hidden)]
 pub mod fixture;
@@ -16,9 +16,12 @@ pub mod forest;
 pub mod hours;
 pub mod mechanism;
 pub mod mechanisms;
+pub mod members;
 pub mod parameter;
 pub mod people;
 pub mod places;
+pub mod recorder;
+pub mod register;
 pub mod spec;
 pub mod state;
 pub mod step;

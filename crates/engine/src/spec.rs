@@ -1,10 +1,11 @@
 //! What a world is made of, already checked: the engine cannot be given a wrong one
 //! by a user, because `scenario` complains first.
 
-use crate::hours::Clock;
-use crate::mechanism::Mechanisms;
-use crate::mechanisms::message::Message;
+use crate::column::Column;
+use crate::hours::{Ahead, Clock};
+use crate::mechanisms::messages::Message;
 use crate::mechanisms::regime::Order;
+use crate::register::Mechanisms;
 
 /// Sectors of employment, in the order of every `[_; SECTORS]` array.
 pub const SECTOR_NAMES: [&str; SECTORS] = [
@@ -53,8 +54,8 @@ pub struct Place {
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
-    /// Hours that its clock is ahead of the scenario's clock.
-    pub hours_ahead: i32,
+    /// How far its clock is ahead of the scenario's.
+    pub ahead: Ahead,
     /// Share of adults in each language community; sums to 1.
     pub languages: [f64; LANGUAGES],
     /// Adults employed in workplaces of twenty or more, by sector.
@@ -185,4 +186,14 @@ pub struct Spec {
     pub backend: Backend,
     /// Every mechanism with its parameters.
     pub mechanisms: Mechanisms,
+    /// Mechanisms whose columns are kept although they are off here and by default: another
+    /// branch of the run may have them on. See [`Mechanisms::columns`].
+    pub shown: Vec<&'static str>,
+}
+
+impl Spec {
+    /// The columns that mechanisms add to the tables of a run, in their order.
+    pub fn columns(&self) -> Vec<Column> {
+        self.mechanisms.columns(|name| self.shown.contains(&name))
+    }
 }

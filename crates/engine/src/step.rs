@@ -1,9 +1,10 @@
 //! One hour of the model, to be read as prose.
 
-use crate::crowd::{self, Moves};
+use crate::crowd;
 use crate::mechanism::Seen;
-use crate::mechanisms::outcome::gatherings;
-use crate::state::{Nation, State};
+use crate::places::Terms;
+use crate::recorder::{count, record};
+use crate::state::State;
 use crate::world::World;
 
 /// One hour.
@@ -23,44 +24,16 @@ pub fn step(world: &World, state: &mut State) {
     model.news(world, state);
     model.sense(world, state);
 
-    let mut moves = Moves::default();
-    for place in 0..world.spans.len() {
-        let terms = model.weigh(Seen { world, state, place });
-        crowd::decide(world, state, place, terms, &mut moves);
-    }
-    crowd::carry_out(world, state, moves);
+    let weigh = |place| model.weigh(Seen { world, state, place });
+    let terms: Vec<Terms> = (0..world.spans.len()).map(weigh).collect();
+    crowd::move_people(world, state, &terms);
 
     count(world, state);
-    state.nation.output_lost = 0.0;
     model.act(world, state);
     crowd::custody::carry_out(world, state);
 
     count(world, state);
     model.note(world, state);
+    record(world, state);
     state.step += 1;
-}
-
-/// Brings the counts of every place and of the nation up to date.
-fn count(world: &World, state: &mut State) {
-    let reportable = world.spec.mechanisms.outcome.reportable;
-    // Sums are taken anew; what actors keep up to date stays.
-    let mut nation = Nation {
-        crowd: 0.0,
-        strikers: 0.0,
-        units_active: 0,
-        detained: 0.0,
-        killed: 0.0,
-        forces_killed: 0.0,
-        ..state.nation
-    };
-    for (p, field) in state.fields.iter_mut().enumerate() {
-        field.crowd = state.crowds[p].out.len() as f64 * world.scale();
-        nation.crowd += field.crowd;
-        nation.strikers += field.strikers.iter().sum::<f64>();
-        nation.detained += field.detained;
-        nation.killed += field.killed;
-        nation.forces_killed += field.forces_killed;
-    }
-    nation.units_active = gatherings(world, state).iter().filter(|&&crowd| crowd >= reportable).count() as u32;
-    state.nation = nation;
 }

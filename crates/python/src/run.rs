@@ -9,7 +9,6 @@ use groundswell_study::calibrate::store::Calibrating;
 use groundswell_study::claim::{self, Out};
 use groundswell_study::compare::branch::hour_at;
 use groundswell_study::compare::{Asked, Comparison};
-use groundswell_study::course::{Local, National};
 use groundswell_study::examine::Finding;
 use groundswell_study::plan;
 use groundswell_study::reopen::Resumed;
@@ -261,8 +260,10 @@ pub fn summary(py: Python<'_>, path: PathBuf) -> PyResult<String> {
 pub fn table(py: Python<'_>, path: PathBuf, name: &str, keeper: Option<Py<PyAny>>, of: &str) -> PyResult<PyTable> {
     // What a run without replicates has of it.
     let none: Vec<Field> = match name {
-        "series" => [tables::SERIES, Local::FIELDS].concat(),
-        "national" => [tables::NATIONAL, National::FIELDS].concat(),
+        "series" | "national" => {
+            let (_, _, scenario) = plan::open(&path).map_err(|complaints| raised(py, &complaints))?;
+            if name == "series" { tables::series_schema(&scenario) } else { tables::national_schema(&scenario) }
+        }
         _ => vec![],
     };
     py.detach(|| {

@@ -4,7 +4,7 @@
 use crate::errors::raised;
 use crate::mind::minded;
 use crate::run::VERSION;
-use groundswell_complaint::Complaints;
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::world::World;
 use groundswell_study::checkpoint::Done;
 use groundswell_study::execute::{Execution, Progress};
@@ -35,8 +35,8 @@ struct Built {
 struct Kept<'a>(&'a [Arc<World>]);
 
 impl MakesWorlds for Kept<'_> {
-    fn world(&mut self, _: &Work, branch: usize) -> Arc<World> {
-        self.0[branch].clone()
+    fn world(&mut self, _: &Work, branch: usize) -> Result<Arc<World>, Complaint> {
+        Ok(self.0[branch].clone())
     }
 }
 
@@ -68,7 +68,7 @@ fn built(path: &Path) -> Result<(Arc<Built>, bool), Complaints> {
         None => {
             let mut worlds: Vec<Arc<World>> = Vec::with_capacity(work.branches.len());
             for branch in 0..work.branches.len() {
-                let world = build(&work, branch);
+                let world = build(&work, branch)?;
                 can_go_on(&work, branch, &world, worlds.first().unwrap_or(&world))?;
                 worlds.push(world);
             }

@@ -4,13 +4,16 @@
 //! before a world is built.
 
 pub mod abroad;
+pub mod calendar;
 pub mod country;
+pub mod delimited;
 pub mod events;
 pub mod evidence;
 pub mod facts;
 pub mod files;
 pub mod guard;
 pub mod messages;
+pub mod names;
 pub mod orders;
 pub mod priors;
 pub mod reader;

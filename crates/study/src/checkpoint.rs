@@ -6,7 +6,8 @@
 use crate::course::{Course, National};
 use crate::statistics::Statistic;
 use groundswell_engine::checkpoint::Checkpoint;
-use groundswell_engine::mechanisms::outcome::{Class, Record};
+use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::recorder::Record;
 use groundswell_engine::state::{Happening, State};
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Scenario;
@@ -17,7 +18,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 /// The first bytes of a file, with the version of its form. The sha256 of all that follows it comes next.
-const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x02";
+const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x04";
 /// Bytes of a sha256.
 const SUM: usize = 32;
 
@@ -145,8 +146,8 @@ pub fn read_fork(path: &Path, world: &World) -> Option<(State, Course)> {
 
 fn read_fitting(path: &Path, world: &World) -> Option<(Checkpoint, Course)> {
     let (checkpoint, course): (Checkpoint, Course) = read(path)?;
-    let fits = course.locals.len() == course.hours() * world.spec.places.len()
-        && checkpoint.step() as usize == course.hours() * world.spec.clock.steps_per_hour as usize;
+    let fits =
+        course.fits(world) && checkpoint.step() as usize == course.hours() * world.spec.clock.steps_per_hour as usize;
     fits.then_some((checkpoint, course))
 }
 

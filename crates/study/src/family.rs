@@ -6,8 +6,8 @@
 use crate::course::Course;
 use crate::statistics::{self, Statistic};
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_engine::mechanism::Mechanisms;
 use groundswell_engine::parameter::Value;
+use groundswell_engine::register::Mechanisms;
 use groundswell_engine::world::World;
 use groundswell_scenario::priors::parameter;
 use groundswell_scenario::scenario::{Making, Scenario, unknown_parameter};
@@ -37,13 +37,14 @@ impl Family {
             }
         }
         complaints.or(())?;
+        let base = scenario.world(making, seed)?;
         Ok(Family {
             scenario: scenario.clone(),
             statistics: statistics::of(scenario),
             paths: paths.to_vec(),
             making: making.clone(),
             seed,
-            base: World::build(scenario.spec(making), seed),
+            base,
         })
     }
 
@@ -106,6 +107,7 @@ pub fn world_with(
         None => Ok(base.with(&mechanisms)),
         Some(mut scenario) => {
             scenario.mechanisms = mechanisms;
+            scenario.agents(making)?;
             let spec = groundswell_engine::spec::Spec { hours: base.spec.hours, ..scenario.spec(making) };
             Ok(World::build(spec, seed))
         }

@@ -29,6 +29,7 @@ pub mod search;
 pub mod sensitivity;
 pub mod stamps;
 pub mod statistics;
+pub mod strip;
 pub mod summary;
 pub mod sweep;
 pub mod tables;

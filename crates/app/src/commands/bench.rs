@@ -1,7 +1,6 @@
 //! `bench`: the limits of this machine, and how near the graph kernel comes.
 
-use crate::exit::alone;
-use crate::exit::{DONE, Done};
+use crate::exit::{DONE, Done, alone};
 use crate::pool::on_threads;
 use crate::progress::duration;
 use crate::terminal::{exact, heading, note, number, say, table};

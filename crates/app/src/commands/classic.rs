@@ -1,8 +1,7 @@
 //! `run` and `scenario show` of a classic: its small report, with the published numbers beside.
 
 use super::run::Run;
-use crate::exit::alone;
-use crate::exit::{DONE, Done, USAGE};
+use crate::exit::{DONE, Done, USAGE, alone};
 use crate::options::BackendKind;
 use crate::pool::on_threads;
 use crate::terminal::{complain, heading, number, say, table};

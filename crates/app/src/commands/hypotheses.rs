@@ -1,7 +1,6 @@
 //! `hypotheses`: the claims of a text beside the record and beside runs.
 
-use crate::exit::alone;
-use crate::exit::{DONE, Done, INTERRUPTED};
+use crate::exit::{DONE, Done, INTERRUPTED, alone};
 use crate::interrupt::listen;
 use crate::options::{Draws, ExecutionOptions, Form};
 use crate::pool::without_traces;

@@ -1,7 +1,6 @@
 //! `verify`: published results beside ours.
 
-use crate::exit::alone;
-use crate::exit::{DONE, Done, FALSE, USAGE};
+use crate::exit::{DONE, Done, FALSE, USAGE, alone};
 use crate::pool::on_threads;
 use crate::progress::duration;
 use crate::terminal::{complain, heading, note, say, table};

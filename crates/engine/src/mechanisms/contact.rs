@@ -30,6 +30,8 @@ parameters! {
 }
 
 impl Mechanism for Contact {
+    type Memory = ();
+
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let crowd = seen.state.fields[seen.place].crowd;
         let square = self.place * (crowd / (self.place_full * seen.world.adults[seen.place].max(1.0))).min(1.0);

@@ -1,4 +1,4 @@
-//! The mechanisms, one file each. The register is in [`crate::mechanism`].
+//! The mechanisms, one file each. The register is in [`crate::register`].
 
 pub mod committee;
 pub mod concession;
@@ -10,7 +10,7 @@ pub mod home_front;
 pub mod information;
 pub mod intervention;
 pub mod loyalty;
-pub mod message;
+pub mod messages;
 pub mod organisation;
 pub mod outcome;
 pub mod participation;
@@ -20,3 +20,5 @@ pub mod shock;
 pub mod shutdown;
 pub mod spillover;
 pub mod strike;
+#[cfg(feature = "fixture")]
+pub mod tide;

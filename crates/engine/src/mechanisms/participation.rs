@@ -1,10 +1,13 @@
 //! M3 Participation.
 
 use crate::mechanism::{Disposition, Mechanism, Seen};
+use crate::members::Members;
 use crate::parameter::{choice, range};
 use crate::parameters;
 use crate::places::Terms;
 use crate::spec::{Place, Spec};
+use crate::state::State;
+use crate::world::World;
 
 parameters! {
     /// # Participation
@@ -93,6 +96,8 @@ impl People {
 }
 
 impl Mechanism for People {
+    type Memory = ();
+
     fn settle(&self, _: &Spec, _: &Place, people: &mut Disposition) {
         let rest = (1.0 - self.risk_averse) / 0.75;
         people.risk = [0.15 * rest, 0.25 * rest, 0.35 * rest, self.risk_averse];
@@ -101,7 +106,7 @@ impl Mechanism for People {
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let (world, field) = (seen.world, &seen.state.fields[seen.place]);
         let clock = &world.spec.clock;
-        let ahead = world.spec.places[seen.place].hours_ahead;
+        let ahead = &world.spec.places[seen.place].ahead;
         let hour = clock.hour_of_day(seen.state.step, ahead);
         let activity = self.activity(hour);
         terms.all -= self.threshold;
@@ -114,6 +119,14 @@ impl Mechanism for People {
             * (1.0 + self.night * (1.0 - activity))
             * if by_night { self.curfew } else { 1.0 }
             * (1.0 + self.disperse * field.deterrence);
+    }
+
+    /// Nobody is in the street, on the way back to it, or known to have been there.
+    fn leave(&self, _: &World, state: &mut State) {
+        let people = &mut state.people;
+        [&mut people.street, &mut people.rested, &mut people.known].into_iter().for_each(Members::clear);
+        state.left.fill(0);
+        state.active.fill(0);
     }
 }
 

@@ -1,12 +1,13 @@
 //! M10, first half: what police do and what people expect of them.
 
+use crate::column::sum_over_places;
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::participation::RISK;
 use crate::parameter::{choice, range};
-use crate::parameters;
-use crate::places::{Posture, Terms};
+use crate::places::{POSTURES, Posture, Terms};
 use crate::state::{Quota, State};
 use crate::world::World;
+use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
 
 parameters! {
@@ -81,16 +82,28 @@ impl Policing {
 }
 
 impl Mechanism for Policing {
+    type Memory = ();
+    // `intervention` adds to forces and deterrence in the same hour.
+    owns! { place: posture, curfew, arrived, forces, deterrence; }
+    columns! {
+        place forces: Number, "adults", "police and soldiers at hand", |_, state, p| state.fields[p].forces;
+        place posture: Word(&POSTURES), "", "posture of the police: tolerate, disperse, emergency, lethal",
+            |_, state, p| f64::from(state.fields[p].posture as u8);
+        place deterrence: Number, "share", "perceived probability of punishment", |_, state, p| state.fields[p].deterrence;
+        nation forces: Number, "adults", "police and soldiers at hand",
+            |world, state| sum_over_places(world, |p| state.fields[p].forces);
+    }
+
     fn sense(&self, world: &World, state: &mut State) {
         let arrives = 1.0 - libm::exp(-world.spec.clock.dt() / self.arrival_hours);
         for (p, field) in state.fields.iter_mut().enumerate() {
             let ordered = &state.ordered[p];
             field.posture = ordered.posture;
             field.curfew = ordered.curfew;
-            if !world.spec.mechanisms.loyalty.enabled {
-                (field.loyal, field.sent) = (1.0, field.sent + (ordered.reserves - field.sent) * arrives);
-            }
-            field.forces = field.loyal * (self.readiness * world.spec.places[p].police + field.sent);
+            // Kept up where battalions are moved too: a run that goes on without them has it.
+            field.arrived += (ordered.reserves - field.arrived) * arrives;
+            let reserves = field.reserves(world.spec.mechanisms.loyalty.enabled);
+            field.forces = field.loyal * (self.readiness * world.spec.places[p].police + reserves);
             field.deterrence = self.odds(field.forces, field.crowd, self.level(field.posture));
         }
     }
@@ -105,13 +118,13 @@ impl Mechanism for Policing {
     fn act(&self, world: &World, state: &mut State) {
         let (dt, scale) = (world.spec.clock.dt(), world.scale());
         let hunted = |state: &State, p: usize| {
-            if state.fields[p].posture >= Posture::Emergency { state.crowds[p].known.len() as f64 } else { 0.0 }
+            if state.fields[p].posture >= Posture::Emergency { f64::from(state.people.known.count(p)) } else { 0.0 }
         };
         let known: f64 = (0..state.fields.len()).map(|p| hunted(state, p)).sum();
         for p in 0..state.fields.len() {
             let wanted = hunted(state, p);
-            let held = state.crowds[p].held.len() as f64;
-            if state.crowds[p].out.is_empty() && wanted == 0.0 && held == 0.0 {
+            let held = f64::from(state.people.detained.count(p));
+            if state.people.street.count(p) == 0 && wanted == 0.0 && held == 0.0 {
                 continue;
             }
             let field = &state.fields[p];
@@ -137,6 +150,12 @@ impl Mechanism for Policing {
             field.forces_killed += killed as f64;
             field.forces_injured += injured as f64;
         }
+    }
+
+    /// Nobody is held any more.
+    fn leave(&self, _: &World, state: &mut State) {
+        state.people.detained.clear();
+        state.fields.iter_mut().for_each(|field| field.held = 0.0);
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
-use crate::parameters;
 use crate::places::Terms;
 use crate::state::State;
 use crate::world::World;
+use crate::{columns, owns, parameters};
 
 parameters! {
     /// # Shock
@@ -35,6 +35,12 @@ parameters! {
 }
 
 impl Mechanism for Shock {
+    type Memory = ();
+    owns! { place: price_excess, price_reference; }
+    columns! {
+        place price_excess: Number, "1", "relative excess of the fuel price, net of relief", |_, state, p| state.fields[p].price_excess;
+    }
+
     fn news(&self, world: &World, state: &mut State) {
         let now = world.spec.clock.hours(state.step);
         let kept = 1.0 - libm::exp(-world.spec.clock.dt() / (24.0 * self.habituation_days));

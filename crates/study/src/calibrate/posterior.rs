@@ -10,6 +10,7 @@ use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::world::World;
 use groundswell_scenario::priors::Prior;
+use groundswell_scenario::rows::Rows;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_tables::stamp::FileError;
 use groundswell_tables::table::{Field, Kind, Table};
@@ -183,18 +184,15 @@ impl Posterior {
         // Empty lines keep the numbers of the others.
         let bare: String =
             text.lines().map(|line| if line.starts_with('#') { "\n".into() } else { format!("{line}\n") }).collect();
-        let header = bare.lines().find(|line| !line.is_empty()).unwrap_or_default();
-        let (rest, weighted) =
-            (header.trim_start_matches('\u{feff}'), header.split(',').any(|word| word.trim() == "weight"));
         let mut complaints = Complaints::default();
-        if !weighted {
+        let rows = Rows::read_any(name, &bare, &["weight"], &mut complaints);
+        if !rows.header().iter().any(|column| column == "weight") {
             let problem = Problem::Missing { what: "column", name: "weight".into() };
             complaints.push(Complaint::new(problem).in_file(name).allowed("weight, then the paths of parameters"));
             return Err(complaints);
         }
-        let kept: Vec<&str> = rest.split(',').map(|word| word.trim().trim_matches('"')).collect();
-        let design = crate::design::read_text(name, &without_weight(&bare, &kept))?;
-        let rows = groundswell_scenario::rows::Rows::read(name, &bare, &kept, &mut complaints);
+        let design = crate::design::of_rows(name, &rows, &["weight", "point", "id", ""], complaints)?;
+        let mut complaints = Complaints::default();
         let weights: Vec<f64> = rows.iter().map(|row| row.number("weight", 0.0, f64::MAX, &mut complaints)).collect();
         if weights.iter().sum::<f64>() <= 0.0 && complaints.iter().next().is_none() {
             complaints.push(
@@ -216,18 +214,6 @@ impl Posterior {
         let settings = text.lines().filter_map(|line| line.strip_prefix(SETTING)).map(|s| s.trim().into()).collect();
         complaints.or(Posterior { paths: design.paths, weights, points, settings })
     }
-}
-
-/// The table without its column of weights, lines kept where they are.
-fn without_weight(text: &str, header: &[&str]) -> String {
-    let at = header.iter().position(|word| *word == "weight").unwrap_or(0);
-    let cut = |line: &str| {
-        let words: Vec<&str> = line.split(',').enumerate().filter(|(i, _)| *i != at).map(|(_, word)| word).collect();
-        words.join(",") + "\n"
-    };
-    // The design's reader wants its header first.
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    lines.into_iter().map(cut).collect()
 }
 
 /// What a generation has learned of each parameter.

@@ -56,7 +56,10 @@ impl Missing {
 /// Where the worlds of the branches come from.
 pub trait MakesWorlds {
     /// The world of a branch, by its place among the branches.
-    fn world(&mut self, work: &Work, branch: usize) -> Arc<World>;
+    ///
+    /// # Errors
+    /// A scenario that makes no world.
+    fn world(&mut self, work: &Work, branch: usize) -> Result<Arc<World>, Complaint>;
 }
 
 /// Builds the world of a branch when its turn comes, and keeps that of the base: two at most are held at once.
@@ -65,20 +68,26 @@ pub struct Worlds {
 }
 
 /// The world of a branch.
-pub fn build(work: &Work, branch: usize) -> Arc<World> {
-    Arc::new(World::build(work.branches[branch].scenario.spec(&work.plan.making()), work.plan.seed))
+///
+/// # Errors
+/// A scenario that makes no world.
+pub fn build(work: &Work, branch: usize) -> Result<Arc<World>, Complaint> {
+    Ok(Arc::new(work.branches[branch].scenario.world(&work.plan.making(), work.plan.seed)?))
 }
 
 impl Worlds {
     /// With the world of the base.
-    pub fn new(work: &Work) -> Worlds {
-        Worlds { base: build(work, 0) }
+    ///
+    /// # Errors
+    /// A scenario that makes no world.
+    pub fn new(work: &Work) -> Result<Worlds, Complaint> {
+        Ok(Worlds { base: build(work, 0)? })
     }
 }
 
 impl MakesWorlds for Worlds {
-    fn world(&mut self, work: &Work, branch: usize) -> Arc<World> {
-        if branch == 0 { self.base.clone() } else { build(work, branch) }
+    fn world(&mut self, work: &Work, branch: usize) -> Result<Arc<World>, Complaint> {
+        if branch == 0 { Ok(self.base.clone()) } else { build(work, branch) }
     }
 }
 
@@ -121,8 +130,8 @@ pub fn carry_out(
             if replicates.is_empty() || stopped() {
                 continue;
             }
-            let world = worlds.world(work, b);
-            can_go_on(work, b, &world, &worlds.world(work, 0))?;
+            let world = worlds.world(work, b)?;
+            can_go_on(work, b, &world, &*worlds.world(work, 0)?)?;
             let fork = if b == 0 { leaves } else { follows };
             execute::execute(
                 &dir.of_branch(&branch.name),

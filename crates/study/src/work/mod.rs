@@ -197,7 +197,7 @@ impl Work {
         logged.write(self.event, details);
         self.notes.iter().for_each(|note| logged.write("noted", json!({ "note": note })));
         let execution = Execution { progress: &logged, ..*execution };
-        carry_out::carry_out(self, missing, &mut Worlds::new(self), &execution)
+        carry_out::carry_out(self, missing, &mut Worlds::new(self)?, &execution)
     }
 
     /// Whether it was begun in this session.

@@ -99,6 +99,10 @@ impl Draft {
             shard,
             posterior: posterior.as_ref().map(|drawn| plan::hash_of(&drawn.text)),
         };
+        // A world without agents, or with too many, is said before anything is written.
+        for branch in &branches {
+            branch.scenario.agents(&plan.making())?;
+        }
         Ok(Order { plan, comparison, branches, posterior })
     }
 }
