@@ -170,14 +170,6 @@ pub fn take_up(py: Python<'_>, path: PathBuf) -> PyResult<(Option<Claim>, Vec<St
     }
 }
 
-/// What differs in a directory from what was written there, in words; empty if nothing does.
-#[pyfunction]
-pub fn check(py: Python<'_>, path: PathBuf) -> PyResult<Vec<String>> {
-    let examined = py.detach(|| groundswell_study::examine::examine(&groundswell_study::rundir::RunDir::at(&path)));
-    let examined = examined.map_err(|complaint| one(py, complaint))?;
-    Ok(examined.findings.iter().map(Finding::says).collect())
-}
-
 /// Appends a line to the log of a run; a log that cannot be written is no reason to lose one.
 #[pyfunction]
 pub fn note(path: PathBuf, time: &str, event: &str, details: &str) {
