@@ -6,11 +6,16 @@
 //! `cargo xtask manual DIR [--rows ROWS]` puts the manual together for mdBook, with these rows of the table of published
 //! results, or all of them.
 //!
+//! `cargo xtask house` draws the imports of the house: crates, circles of files, what has grown too long.
+//!
 //! `cargo xtask python` writes the parts of the Python package that stand in our tables.
+//!
+//! `cargo xtask world FOLDER` packs the world's tables of a collection for the binary.
 
 mod fit;
 mod manual;
 mod python;
+mod world;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -18,11 +23,24 @@ fn main() {
         Some((name, rest)) if name == "fit" => fit::fit(rest),
         Some((name, rest)) if name == "manual" => manual::manual(rest),
         Some((name, _)) if name == "python" => python::python(),
+        Some((name, rest)) if name == "world" => world::world(rest),
+        Some((name, _)) if name == "house" => match xtask::house::read(&house()) {
+            Ok(crates) => print!("{}", xtask::house::page(&crates)),
+            Err(error) => {
+                eprintln!("{error}");
+                std::process::exit(66);
+            }
+        },
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask python"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
             );
             std::process::exit(2);
         }
     }
+}
+
+/// The folder of the workspace.
+fn house() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }

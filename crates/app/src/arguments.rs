@@ -1,7 +1,6 @@
-//! What can be typed.
+//! What can be typed: the verbs. The options of each stand with its command, what several share in `options`.
 
 use crate::commands;
-use crate::options::Json;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -50,6 +49,8 @@ pub enum Verb {
         #[command(subcommand)]
         verb: commands::scenario::ScenarioVerb,
     },
+    /// Countries that `scenario new --country` knows, and how good what is known of them is
+    Countries(commands::countries::Countries),
     /// What will be reported, from what had been published, scored against simple rules
     Forecast(Box<commands::forecast::Forecast>),
     /// Event files of other datasets to one table
@@ -63,7 +64,7 @@ pub enum Verb {
     /// What each mechanism does: equations, parameters, ranges, sources
     Mechanism(commands::mechanism::Mechanism),
     /// What this machine has, what is missing and how to get it
-    Doctor(Json),
+    Doctor(commands::doctor::Doctor),
     /// Completion for a shell
     #[command(
         after_help = "Examples:\n  groundswell completions bash > ~/.local/share/bash-completion/completions/groundswell\n  groundswell completions zsh > ~/.zfunc/_groundswell\n  groundswell completions fish > ~/.config/fish/completions/groundswell.fish"

@@ -7,6 +7,7 @@ pub mod check;
 pub mod classic;
 pub mod compare;
 pub mod completions;
+pub mod countries;
 pub mod doctor;
 pub mod forecast;
 pub mod hypotheses;

@@ -16,7 +16,7 @@ mod terminal;
 mod this;
 
 use arguments::{Arguments, Verb};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         Verb::Calibrate(calibrate) => commands::calibrate::calibrate(&calibrate),
         Verb::Report(report) => commands::report::report(&report),
         Verb::Scenario { verb } => commands::scenario::scenario(&verb),
+        Verb::Countries(countries) => commands::countries::countries(&countries),
         Verb::Forecast(forecast) => commands::forecast::run(&forecast),
         Verb::Import(import) => commands::import::run(&import),
         Verb::Verify(verify) => commands::verify::verify(&verify),
@@ -40,7 +41,7 @@ fn main() -> ExitCode {
         Verb::Studio(studio) => commands::studio::studio(&studio),
         Verb::Mechanism(mechanism) => commands::mechanism::mechanism(&mechanism),
         Verb::Doctor(doctor) => commands::doctor::doctor(doctor.json),
-        Verb::Completions { shell } => commands::completions::completions(shell),
+        Verb::Completions { shell } => commands::completions::completions(Arguments::command(), shell),
     };
     match done {
         Ok(code) => ExitCode::from(code),

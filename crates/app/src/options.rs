@@ -108,15 +108,6 @@ pub struct Draws {
     pub posterior: Option<PathBuf>,
 }
 
-/// `--json`.
-#[derive(Args)]
-#[command(after_help = "Example:\n  groundswell doctor")]
-pub struct Json {
-    /// Print JSON instead of tables
-    #[arg(long)]
-    pub json: bool,
-}
-
 /// Where work is written: where it was asked for, or into a new directory in `runs`.
 pub fn out(asked: Option<&Path>, force: bool) -> Out<'_> {
     asked.map_or(Out::In(Path::new("runs")), |path| Out::At(path, force))

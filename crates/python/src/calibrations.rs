@@ -360,7 +360,7 @@ pub fn calibrate_close(
         };
         let checked = predict::check(&family, &runs, &model.names);
         let comment = store::comment(plan, scenario, &work.maker, memory);
-        store::write(work.dir(), plan, memory, last, &came, &checked, &comment)?;
+        store::write(work.dir(), plan, &scenario.name, memory, last, &came, &checked, &comment)?;
         let status = match (interrupted, memory.failed() + lost) {
             (true, _) => Status::Interrupted,
             (false, 0) => Status::Complete,

@@ -9,10 +9,7 @@ use crate::reader::{Item, Section};
 use crate::rows::listed;
 use crate::shell::{LARGEST_ELITE, LONGEST_DELAY, Shape};
 use groundswell_complaint::Complaint;
-use groundswell_engine::mechanisms::concession::Offer;
-use groundswell_engine::mechanisms::regime::{Order, Scope, When};
-use groundswell_engine::places::{POSTURES, Posture};
-use groundswell_engine::spec::DEMAND_NAMES;
+use groundswell_engine::spec::{DEMAND_NAMES, Offer, Order, POSTURES, Posture, Scope, When};
 
 /// The forms of policy that a scenario file holds.
 pub const FORMS: [&str; 2] = ["history", "endogenous"];
@@ -88,19 +85,19 @@ fn scope(section: &Section<'_>, country: &Country) -> Option<Scope> {
         item.wrong_type(&section.path("where"), &allowed);
         return None;
     }
-    let (units, places) = (country.unit_names(), country.place_names());
+    let (units, places) = (country.units_by_name(), country.places_by_name());
     let mut found = Vec::new();
     for (name, span) in section.texts("where")? {
         // A unit is meant where a unit and a place have the same name.
-        if let Some(u) = units.iter().position(|unit| *unit == name) {
+        if let Some(u) = units.find(&name) {
             let of_unit = country.places.iter().enumerate().filter(|(_, place)| place.unit == u);
             found.extend(of_unit.map(|(p, _)| p as u32));
-        } else if let Some(p) = places.iter().position(|place| *place == name) {
+        } else if let Some(p) = places.find(&name) {
             found.push(p as u32);
         } else if !units.is_empty() && !places.is_empty() {
-            let known = units.iter().chain(&places).map(String::as_str);
+            let known = units.list().iter().chain(places.list()).map(String::as_str);
             let complaint = Complaint::unknown("unit or place", &name, known)
-                .allowed(format!("a place of places.csv, or a unit: {}", listed(&units)));
+                .allowed(format!("a place of places.csv, or a unit: {}", listed(units.list())));
             section.reader().complain(complaint.at(section.reader().source(), span));
         }
     }
@@ -109,7 +106,7 @@ fn scope(section: &Section<'_>, country: &Country) -> Option<Scope> {
     Some(Scope::Places(found))
 }
 
-fn guard_of(section: &Section<'_>, key: &str) -> Option<(groundswell_engine::mechanisms::regime::Guard, String)> {
+fn guard_of(section: &Section<'_>, key: &str) -> Option<(groundswell_engine::spec::Guard, String)> {
     let text = section.read(key, "a guard as \"crowd > 1000\"", Item::text)?;
     match guard::parse(text) {
         Ok(guard) => Some((guard, text.to_string())),

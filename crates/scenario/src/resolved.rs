@@ -6,17 +6,17 @@
 use crate::abroad::Sourced;
 use crate::calendar::Zone;
 use crate::guard;
+use crate::head::WorldCountry;
 use crate::messages::MessageRow;
 use crate::orders::{FORMS, OrderRow};
 use crate::scenario::{Scenario, sections};
-use crate::shell::{ALLY, HEAD, Key, MESSAGE, NEIGHBOUR, ORDER, names};
+use crate::shell::{ALLY, HEAD, Key, LEVELS, MESSAGE, NEIGHBOUR, ORDER, names};
 use chrono::NaiveDateTime;
-use groundswell_engine::mechanisms::messages::{CHANNEL_NAMES, CONTENT_NAMES, Origin};
-use groundswell_engine::mechanisms::regime::{Scope, When};
 use groundswell_engine::parameter::{Kind, Parameter, Value};
-use groundswell_engine::places::{POSTURES, Posture};
 use groundswell_engine::register::REGISTER;
-use groundswell_engine::spec::{Ally, DEMAND_NAMES, Neighbour};
+use groundswell_engine::spec::{
+    Ally, CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, Neighbour, Origin, POSTURES, Posture, Scope, When,
+};
 use std::fmt::Write;
 
 impl Scenario {
@@ -84,6 +84,14 @@ impl Scenario {
                     _ => continue,
                 },
                 "hours" => self.hours.to_string(),
+                "days" => continue,
+                "country" | "level" | "population_year" => match (&self.origin, key.name) {
+                    (Some(origin), "country") => quote(&origin.country),
+                    (Some(origin), "level") => quote(LEVELS[origin.level]),
+                    (Some(WorldCountry { year: Some(year), .. }), "population_year") => year.to_string(),
+                    _ => continue,
+                },
+                "currency" => quote(&self.currency),
                 "capital" => quote(&self.country.places[self.capital].name),
                 "languages" => list(self.languages.iter().map(|language| quote(language))),
                 "holidays" => list(self.holidays.iter().map(day)),

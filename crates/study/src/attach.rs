@@ -15,8 +15,14 @@ pub const SENSITIVITY: &str = "sensitivity.json";
 /// directory; none where there was nothing.
 ///
 /// # Errors
-/// A table of a forecast that cannot be read; a disk that cannot be written to.
+/// An analysis of another scenario; a table of a forecast that cannot be read; a disk that cannot be written to.
 pub fn attach(dir: &RunDir, analysis: &Path) -> Result<Vec<String>, Complaint> {
+    if let (Some(own), Some(other)) = (scenario_in(dir.path()), scenario_in(analysis))
+        && own != other
+    {
+        let what = format!("{} is of `{other}`, the run of `{own}`", analysis.display());
+        return Err(Complaint::inconsistent(what).allowed(format!("an analysis of `{own}`")));
+    }
     let mut attached = Vec::new();
     for file in [CALIBRATION, SENSITIVITY] {
         if let Ok(text) = std::fs::read_to_string(analysis.join(file)) {
@@ -29,4 +35,11 @@ pub fn attach(dir: &RunDir, analysis: &Path) -> Result<Vec<String>, Complaint> {
         attached.push(format!("inputs/{}", beside::FILE));
     }
     Ok(attached)
+}
+
+/// The name of the scenario that a directory was made of, if it says so.
+fn scenario_in(dir: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(dir.join("scenario.resolved.toml")).ok()?;
+    let table: toml::Table = text.parse().ok()?;
+    Some(table.get("scenario")?.get("name")?.as_str()?.to_string())
 }

@@ -21,6 +21,7 @@ mod names;
 pub mod observe;
 pub mod parts;
 pub mod plan;
+pub mod prose;
 pub mod reopen;
 pub mod report;
 pub mod rundir;

@@ -5,21 +5,22 @@
 
 mod comparison;
 pub mod country;
-mod events;
+pub(crate) mod events;
 mod maps;
 mod model;
 mod number;
+mod record;
 mod series;
 
 use crate::attach::{CALIBRATION, SENSITIVITY};
 use crate::plan::Plan;
 use crate::rundir::RunDir;
 use crate::stamps::Maker;
-use crate::statistics::quantile;
 use crate::summary::{Summary, numbers, texts};
 use groundswell_complaint::Complaint;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
+use groundswell_stats::quantile;
 use groundswell_tables::stamp::Manifest;
 use groundswell_tables::table::Table;
 use number::{four, opt};
@@ -78,6 +79,7 @@ pub fn data(
         "onset": onset(scenario, &dir.rows("onsets")?, done.len()),
         "daily": daily(summary),
         "events": events::events(scenario, &dir.rows("happenings")?, done.len()),
+        "record": record::record(scenario),
         "outcomes": model::outcomes(summary),
         "comparison": comparison::comparison(dir, scenario)?,
         "replicates": summary.replicates.iter().map(|r| json!({
@@ -88,7 +90,7 @@ pub fn data(
         "statistics": summary.statistics.iter().map(|s| json!({
             "id": s.id, "meaning": s.meaning, "unit": s.unit, "low": s.recorded.low, "best": s.recorded.best, "high": s.recorded.high,
             "q05": opt(s.simulated.map(|i| i.q05)), "q50": opt(s.simulated.map(|i| i.q50)), "q95": opt(s.simulated.map(|i| i.q95)),
-            "fitted": s.fitted, "inside": s.inside,
+            "percentile": opt(s.percentile), "fitted": s.fitted, "inside": s.inside,
         })).collect::<Vec<_>>(),
         "parameters": model::parameters(scenario),
         "mechanisms": model::mechanisms(scenario),

@@ -5,11 +5,11 @@ use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::{on_threads, without_traces};
 use crate::progress::{Meter, duration};
-use crate::terminal::{exact, heading, number, say, table};
+use crate::terminal::{exact, heading, note, number, say, table};
 use crate::this;
 use clap::{Args, ValueEnum};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::calibrate::named::named;
+use groundswell_study::calibrate::named::{named, unlike};
 use groundswell_study::forecast::asked::{caveats, observation, times};
 use groundswell_study::forecast::prior::Parameters;
 use groundswell_study::forecast::run::Orders;
@@ -97,6 +97,9 @@ pub fn run(asked: &Forecast) -> Done {
         (Some(path), _) => {
             let named = named(path, &asked.scenario, &asked.set)?;
             let from = path.display().to_string();
+            if let Some(made) = named.posterior.scale.filter(|made| *made != asked.scale) {
+                note(format!("note: {}", unlike(made, asked.scale)));
+            }
             (named.scenario, Parameters::Posterior { from, posterior: named.posterior })
         }
         (None, From::Prior) => (Scenario::load(&asked.scenario, &asked.set)?, Parameters::Prior),

@@ -31,6 +31,7 @@ parameters! {
 
 impl Mechanism for Contact {
     type Memory = ();
+    const SILENT: &'static [(&'static str, f64)] = &[("cell", 0.0), ("place", 0.0)];
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let crowd = seen.state.fields[seen.place].crowd;

@@ -92,7 +92,7 @@ fn generation_file(number: usize) -> String {
 /// Puts a user's record in the place of the scenario's.
 pub fn observe(scenario: &mut Scenario, name: &str, text: &str) -> Result<(), Complaints> {
     let mut complaints = Complaints::default();
-    scenario.targets = read_targets(name, text, &mut complaints);
+    scenario.targets = read_targets(name, text, &scenario.country, Some(scenario.start.date()), &mut complaints);
     complaints.or(())
 }
 
@@ -379,6 +379,7 @@ fn page(plan: &CalibrationPlan, memory: &Memory, came: &Came) -> serde_json::Val
 pub fn write(
     dir: &RunDir,
     plan: &CalibrationPlan,
+    scenario: &str,
     memory: &Memory,
     last: &Generation,
     came: &Came,
@@ -394,7 +395,9 @@ pub fn write(
     write_atomic(&dir.file(CALIBRATION), text + "\n")?;
     // How long a run is does not change what its parameters mean.
     let settings = plan.settings.iter().filter(|setting| !setting.starts_with("hours=")).cloned().collect();
-    let posterior = Posterior { settings, ..came.posterior.clone() };
+    let mut scenarios = vec![scenario.to_string()];
+    scenarios.extend(plan.events.iter().map(|event| event.rsplit(['/', '\\']).next().unwrap_or(event).to_string()));
+    let posterior = Posterior { settings, scenarios, scale: Some(plan.scale), ..came.posterior.clone() };
     write_atomic(&dir.file("posterior.csv"), posterior.csv(comment))?;
     Ok(())
 }

@@ -146,7 +146,7 @@ impl<'a> Record<'a> {
         };
         let mut ratios: Vec<f64> = (0..self.scenario.country.units.len()).filter_map(ratio).collect();
         ratios.sort_by(f64::total_cmp);
-        (!ratios.is_empty()).then(|| crate::statistics::quantile(&ratios, 0.5))
+        (!ratios.is_empty()).then(|| groundswell_stats::quantile(&ratios, 0.5))
     }
 }
 
@@ -171,7 +171,7 @@ mod tests {
         let record = Record::of(&scenario);
         assert_eq!((record.count("force_defection_report"), record.count("force_disarmed")), (3, 3));
         assert_eq!(record.largest("force_killed_cum"), Some(19.0));
-        assert_eq!((record.forces("police"), record.forces("csto_total")), (76_647.0, 2_030.0));
+        assert_eq!((record.forces("police"), record.forces("ally_total")), (76_647.0, 2_030.0));
         assert_eq!(record.first_hour("protest").map(|hour| record.day(hour)).as_deref(), Some("1 January"));
         assert_eq!(record.units_by_day().first().map(|day| day.1), Some(1));
     }

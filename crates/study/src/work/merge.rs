@@ -52,14 +52,13 @@ impl Work {
             }
         };
         let claim = out.claim(None, &branches[0].scenario.name, &whole.hash, &maker.command)?;
-        let order = Order { plan: whole, comparison, branches, posterior };
-        let mut work = Work::write(order, claim, maker, "merged")?;
+        let order = Order { plan: whole, comparison, branches, posterior, notes };
+        let work = Work::write(order, claim, maker, "merged")?;
         // Before anything is copied: killed meanwhile, the whole can be gone on with.
         plan::write(&work.dir, RUN_PLAN, &work.plan).map_err(Complaint::from)?;
         for (part, ..) in &opened {
             part.copy(&work.dir)?;
         }
-        work.notes = notes;
         Ok(work)
     }
 }

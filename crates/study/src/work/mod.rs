@@ -83,7 +83,7 @@ impl Work {
 
     /// Writes all that is given, but not the plan.
     fn write(order: Order, claim: Claim, maker: Maker, event: &'static str) -> Result<Work, Complaint> {
-        let Order { plan, comparison, branches, posterior } = order;
+        let Order { plan, comparison, branches, posterior, notes } = order;
         let dir = claim.dir().clone();
         for folder in ["data/series", "data/national"] {
             let folder = dir.file(folder);
@@ -96,7 +96,7 @@ impl Work {
         if branches.len() > 1 {
             comparison.write(&dir)?;
         }
-        let (claim, notes, given) = (Some(claim), vec![], vec![]);
+        let (claim, given) = (Some(claim), vec![]);
         let mut work = Work { dir, claim, plan, comparison, branches, maker, notes, event, given };
         work.given = work.stamp(&Progressed::default()).begin(&work.dir, &work.maker, None)?;
         Ok(work)

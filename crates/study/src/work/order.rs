@@ -1,6 +1,6 @@
 //! What is asked of a run: its scenario and sizes, its branches, the posterior that it draws from.
 
-use crate::calibrate::named::{Drawn, drawn};
+use crate::calibrate::named::{Drawn, another_scale, drawn};
 use crate::calibrate::posterior::Posterior;
 use crate::compare::{Branch, Comparison};
 use crate::plan::{self, Plan, Shard};
@@ -46,6 +46,8 @@ pub struct Order {
     pub branches: Vec<Branch>,
     /// Where replicates take their parameters from, if they do.
     pub posterior: Option<Drawn>,
+    /// What the user should know.
+    pub notes: Vec<String>,
 }
 
 impl Draft {
@@ -103,7 +105,8 @@ impl Draft {
         for branch in &branches {
             branch.scenario.agents(&plan.making())?;
         }
-        Ok(Order { plan, comparison, branches, posterior })
+        let notes = posterior.iter().filter_map(|drawn| another_scale(&drawn.text, scale)).collect();
+        Ok(Order { plan, comparison, branches, posterior, notes })
     }
 }
 
