@@ -5,6 +5,7 @@
 
 pub mod abroad;
 pub mod calendar;
+pub mod check;
 pub mod country;
 pub mod delimited;
 pub mod events;
@@ -23,6 +24,7 @@ pub mod orders;
 pub mod outlines;
 pub mod priors;
 pub mod reader;
+pub mod record;
 pub mod resolved;
 pub mod rows;
 pub mod scenario;

@@ -127,7 +127,9 @@ impl Calibrating {
         maker: Maker,
     ) -> Result<Calibrating, Complaint> {
         let claim = out.claim(Some("calibration"), &scenario.name, &plan.hash, &maker.command)?;
-        let (dir, memory, notes, given) = (claim.dir().clone(), Memory::default(), vec![], vec![]);
+        let coarse = scenario.too_coarse(&plan.making()).map(|said| said.trim_start_matches("note: ").to_string());
+        let (dir, memory, given) = (claim.dir().clone(), Memory::default(), vec![]);
+        let notes = coarse.into_iter().collect();
         let mut work = Calibrating { dir, claim: Some(claim), plan, scenario, memory, maker, notes, given };
         work.write_given(observed).map_err(|complaint| {
             complaint.advise("make room and type the same command again: it takes the directory over")
@@ -400,4 +402,27 @@ pub fn write(
     let posterior = Posterior { settings, scenarios, scale: Some(plan.scale), ..came.posterior.clone() };
     write_atomic(&dir.file("posterior.csv"), posterior.csv(comment))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_analysis_of_another_scenario_is_not_put_beside_a_run() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let made = |name: &str, scenario: &str| {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(&path).expect("made");
+            let text = Scenario::load(scenario, &[]).expect("built in").resolved();
+            std::fs::write(path.join("scenario.resolved.toml"), text).expect("written");
+            std::fs::write(path.join(BESIDE[0]), "{}").expect("written");
+            path
+        };
+        let run = RunDir::at(&made("run", "two-towns"));
+        std::fs::create_dir_all(run.file("inputs")).expect("made");
+        assert!(put_beside(&run, &made("own", "two-towns")).expect("of the same scenario"));
+        let said = put_beside(&run, &made("other", "leipzig-1989")).expect_err("of another").to_string();
+        assert!(said.contains("is of `leipzig-1989`, the run of `two-towns`"), "{said}");
+    }
 }

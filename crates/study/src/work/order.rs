@@ -105,7 +105,10 @@ impl Draft {
         for branch in &branches {
             branch.scenario.agents(&plan.making())?;
         }
-        let notes = posterior.iter().filter_map(|drawn| another_scale(&drawn.text, scale)).collect();
+        let coarse =
+            branches[0].scenario.too_coarse(&plan.making()).map(|said| said.trim_start_matches("note: ").to_string());
+        let unlike = posterior.iter().filter_map(|drawn| another_scale(&drawn.text, scale));
+        let notes = unlike.chain(coarse).collect();
         Ok(Order { plan, comparison, branches, posterior, notes })
     }
 }
