@@ -43,3 +43,27 @@ fn scenario_in(dir: &Path) -> Option<String> {
     let table: toml::Table = text.parse().ok()?;
     Some(table.get("scenario")?.get("name")?.as_str()?.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use groundswell_scenario::scenario::Scenario;
+
+    #[test]
+    fn an_analysis_of_another_scenario_is_not_put_beside_a_run() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let made = |name: &str, scenario: &str| {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(&path).expect("made");
+            let text = Scenario::load(scenario, &[]).expect("built in").resolved();
+            std::fs::write(path.join("scenario.resolved.toml"), text).expect("written");
+            std::fs::write(path.join(CALIBRATION), "{}").expect("written");
+            path
+        };
+        let run = RunDir::at(&made("run", "two-towns"));
+        std::fs::create_dir_all(run.file("inputs")).expect("made");
+        assert!(attach(&run, &made("own", "two-towns")).expect("of the same scenario") == ["inputs/calibration.json"]);
+        let said = attach(&run, &made("other", "leipzig-1989")).expect_err("of another").to_string();
+        assert!(said.contains("is of `leipzig-1989`, the run of `two-towns`"), "{said}");
+    }
+}
