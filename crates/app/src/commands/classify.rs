@@ -1,5 +1,6 @@
 //! `classify`: how a recorded event ended, by the rules that also judge runs.
 
+use crate::exit::{DONE, Done, alone};
 use crate::terminal::{exact, say, table};
 use clap::Args;
 use groundswell_complaint::Complaints;

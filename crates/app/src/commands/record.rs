@@ -1,5 +1,6 @@
 //! `record`: imported events to the facts and targets of a scenario.
 
+use crate::exit::{DONE, Done, alone};
 use crate::terminal::{exact, note, say, table};
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
