@@ -309,7 +309,10 @@ fn results(work: &Calibrating, came: &Came, checks: &[Check], failed: u32, elaps
             duration(elapsed)
         ));
         say(format!("calibration  {path}"));
-        say(format!("use it       groundswell run {} --posterior {path}", work.plan.scenario));
+        // A posterior that is the prior again recommends nothing.
+        if came.learned.iter().any(|l| l.is_learned()) {
+            say(format!("use it       groundswell run {} --posterior {path}", work.plan.scenario));
+        }
     }
 }
 
