@@ -102,6 +102,12 @@ pub enum Purpose {
     BranchStrike = 47,
     /// Members of a branch who stay when others go home.
     BranchStay = 48,
+    /// What a unit differs by from others.
+    UnitEffect = 60,
+    /// What a place differs by.
+    PlaceEffect = 61,
+    /// What a day in a place differs by.
+    DayEffect = 62,
 }
 
 /// The key of a replicate: every draw of a run is a function of it.

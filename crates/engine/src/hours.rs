@@ -33,12 +33,23 @@ impl Clock {
     /// Whether people are due at work at this hour there: Monday to Friday, 9 to 18,
     /// not on a holiday.
     pub fn at_work(&self, step: u32, ahead: i32) -> bool {
-        let local = self.local(step, ahead);
-        let day = local.div_euclid(24);
-        let weekday = (i64::from(self.first_weekday) + day).rem_euclid(7);
-        (9..18).contains(&local.rem_euclid(24))
-            && weekday < 5
-            && !self.holidays.iter().any(|&holiday| i64::from(holiday) == day)
+        let day = self.day(step, ahead);
+        (9..18).contains(&self.local(step, ahead).rem_euclid(24)) && self.weekday_of(day) < 5 && !self.is_holiday(day)
+    }
+
+    /// The day there, counted from the first; below 0 before it.
+    pub fn day(&self, step: u32, ahead: i32) -> i64 {
+        self.local(step, ahead).div_euclid(24)
+    }
+
+    /// Weekday of a day: 0 Monday … 6 Sunday.
+    pub fn weekday_of(&self, day: i64) -> u32 {
+        (i64::from(self.first_weekday) + day).rem_euclid(7) as u32
+    }
+
+    /// Whether nobody has to work on a day.
+    pub fn is_holiday(&self, day: i64) -> bool {
+        self.holidays.iter().any(|&holiday| i64::from(holiday) == day)
     }
 
     fn local(&self, step: u32, ahead: i32) -> i64 {

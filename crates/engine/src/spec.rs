@@ -2,9 +2,12 @@
 //! by a user, because `scenario` complains first.
 
 use crate::hours::Clock;
+use crate::mechanisms::calls::Call;
+use crate::mechanisms::differences::Imposed;
 use crate::mechanism::Mechanisms;
 use crate::mechanisms::message::Message;
 use crate::mechanisms::regime::Order;
+use crate::mechanisms::shocks::Shock;
 
 /// Sectors of employment, in the order of every `[_; SECTORS]` array.
 pub const SECTOR_NAMES: [&str; SECTORS] = [
@@ -169,6 +172,12 @@ pub struct Spec {
     pub capital: u32,
     /// Dated prices, in order of time.
     pub prices: Vec<Price>,
+    /// Dated shocks, in the order of the scenario.
+    pub shocks: Vec<Shock>,
+    /// Calls, dated or recurring.
+    pub calls: Vec<Call>,
+    /// Effects of units, places and days that are given and not drawn; of two on the same, the last holds.
+    pub imposed: Vec<Imposed>,
     /// The regime's table: dated or triggered orders.
     pub orders: Vec<Order>,
     /// Texts that are published, in the order of the scenario.

@@ -136,6 +136,18 @@ const UNITS: &[&str] = &[
     "source",
 ];
 
+/// The columns of `units.csv` that a shock can be exposed by.
+const COVARIATES: &[(&str, fn(&Unit) -> f64)] = &[
+    ("unemployment_pct", |unit| unit.unemployment),
+    ("wage_tenge", |unit| unit.wage),
+    ("lpg_share", |unit| unit.fuel_share),
+    ("industry_share", |unit| unit.industry),
+    ("kazakh", |unit| unit.languages[0]),
+    ("russian", |unit| unit.languages[1]),
+    ("uzbek", |unit| unit.languages[2]),
+    ("other", |unit| unit.languages[3]),
+];
+
 const MANY: f64 = 4e9;
 
 impl Country {
@@ -159,7 +171,11 @@ impl Country {
         let mut columns = vec!["unit"];
         columns.extend(SECTOR_NAMES);
         let quotients = table("quotients.csv", &columns);
-        let prices = table("prices.csv", &["unit", "date", "time", "tenge_per_litre", "kind", "mark", "source"]);
+        // A scenario whose trigger is no price has no prices.
+        let prices = match files.has("prices.csv") {
+            true => table("prices.csv", &["unit", "date", "time", "tenge_per_litre", "kind", "mark", "source"]),
+            false => None,
+        };
         let forces = table("forces.csv", &["force", "size", "kind", "home_place", "mark", "source"]);
 
         units.iter().for_each(|rows| country.read_units(rows, complaints));
@@ -196,6 +212,17 @@ impl Country {
     /// Names of the places, in the same way.
     pub fn place_names(&self) -> Vec<String> {
         sound(self.places.iter().map(|place| place.name.clone()).collect())
+    }
+
+    /// Names of the columns that can be an exposure.
+    pub fn covariates(&self) -> Vec<String> {
+        COVARIATES.iter().map(|(name, _)| (*name).to_string()).collect()
+    }
+
+    /// A column as a number for each place; `None` if there is none of that name.
+    pub fn covariate(&self, name: &str) -> Option<Vec<f64>> {
+        let of = COVARIATES.iter().find(|(known, _)| *known == name)?.1;
+        Some(self.places.iter().map(|place| self.units.get(place.unit).map_or(0.0, of)).collect())
     }
 
     fn read_units(&mut self, rows: &Rows, complaints: &mut Complaints) {

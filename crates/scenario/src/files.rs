@@ -110,6 +110,17 @@ impl Files {
         }
     }
 
+    /// Whether there is such a file, readable or not.
+    pub fn has(&self, file: &str) -> bool {
+        match self {
+            Files::BuiltIn(name) => {
+                BUILT_IN.iter().any(|b| b.name == *name && b.files.iter().any(|known| known.0 == file))
+            }
+            Files::Folder(path) => path.with_file_name(file).exists(),
+            Files::With(files, texts) => texts.contains_key(file) || files.has(file),
+        }
+    }
+
     /// A file's name as the user knows it.
     pub fn shown(&self, file: &str) -> String {
         match self {

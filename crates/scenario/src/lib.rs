@@ -6,6 +6,7 @@
 pub mod abroad;
 pub mod complaint;
 pub mod country;
+pub mod effects;
 pub mod events;
 pub mod evidence;
 pub mod facts;
@@ -24,3 +25,4 @@ pub mod stamp;
 pub mod synthesis;
 pub mod table;
 pub mod template;
+pub mod triggers;

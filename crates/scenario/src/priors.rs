@@ -6,6 +6,7 @@
 use crate::complaint::{Complaint, Complaints, Problem, Source};
 use crate::rows::Rows;
 use crate::scenario::{Scenario, paths, unknown_parameter};
+use crate::triggers;
 use groundswell_engine::parameter::{Kind, Parameter};
 
 /// How a prior spreads over its range.
@@ -57,8 +58,11 @@ impl Prior {
 
 const COLUMNS: &[&str] = &["parameter", "law", "low", "high", "source"];
 
-/// The row of a parameter's table, by its path.
+/// The row of a parameter's table, by its path; of a shock or a call, by the name of its row.
 pub fn parameter(path: &str) -> Option<&'static Parameter> {
+    if let Some(row) = triggers::settings::parameter(path) {
+        return Some(row);
+    }
     let (section, name) = path.split_once('.')?;
     paths().find(|(s, row)| *s == section && row.name == name).map(|(_, row)| row)
 }
@@ -123,9 +127,13 @@ pub fn of(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
     }
 }
 
-/// The range of a parameter: that of the scenario's prior, or of its mechanism's table.
+/// The range of a parameter: that of the scenario's prior, of the kind of its shock, or of its
+/// mechanism's table.
 pub fn range(scenario: &Scenario, path: &str) -> Result<Prior, Complaints> {
     if let Some(prior) = of(scenario)?.into_iter().find(|prior| prior.path == path) {
+        return Ok(prior);
+    }
+    if let Some(prior) = triggers::settings::prior(&scenario.shocks, &scenario.calls, path) {
         return Ok(prior);
     }
     let prior = match parameter(path).map(|row| row.kind) {
@@ -159,6 +167,11 @@ pub fn all(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
         if on && matches!(row.kind, Kind::Number { .. }) && section != "synthesis" {
             priors.push(range(scenario, &format!("{section}.{}", row.name))?);
         }
+    }
+    let on = (scenario.mechanisms.shocks.enabled, scenario.mechanisms.calls.enabled);
+    let of_table = |path: &String| if path.starts_with("shock.") { on.0 } else { on.1 };
+    for path in triggers::settings::paths(&scenario.shocks, &scenario.calls).filter(of_table) {
+        priors.push(range(scenario, &path)?);
     }
     Ok(priors)
 }

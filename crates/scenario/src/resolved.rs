@@ -8,14 +8,17 @@ use crate::guard;
 use crate::messages::MessageRow;
 use crate::orders::{FORMS, OrderRow};
 use crate::scenario::{Scenario, sections};
-use crate::shell::{ALLY, HEAD, Key, MESSAGE, NEIGHBOUR, ORDER, names};
+use crate::shell::{ALLY, CALL, HEAD, Key, MESSAGE, NEIGHBOUR, ORDER, SHOCK, names};
+use crate::triggers::{CallRow, DAYS, ShockRow};
 use chrono::NaiveDateTime;
 use groundswell_engine::mechanism::REGISTER;
 use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES, Origin};
+use groundswell_engine::mechanisms::calls::Recurrence;
 use groundswell_engine::mechanisms::regime::{Scope, When};
+use groundswell_engine::mechanisms::shocks::{KINDS, WHOM, Whom};
 use groundswell_engine::parameter::{Kind, Parameter, Value};
 use groundswell_engine::places::{POSTURES, Posture};
-use groundswell_engine::spec::{Ally, DEMAND_NAMES, Neighbour};
+use groundswell_engine::spec::{Ally, DEMAND_NAMES, Neighbour, SECTOR_NAMES};
 use std::fmt::Write;
 
 impl Scenario {
@@ -36,6 +39,20 @@ impl Scenario {
                 }
             }
             text.pop();
+        }
+        if !self.shocks.is_empty() {
+            explain(&mut text, "What sets people in motion. Keys of a shock:", SHOCK);
+        }
+        for row in &self.shocks {
+            text += "\n[[shock]]\n";
+            self.write_shock(&mut text, row);
+        }
+        if !self.calls.is_empty() {
+            explain(&mut text, "Appointments for which people go out. Keys of a call:", CALL);
+        }
+        for row in &self.calls {
+            text += "\n[[call]]\n";
+            self.write_call(&mut text, row);
         }
         if !self.orders.is_empty() {
             explain(&mut text, "The regime's table. Keys of an order:", ORDER);
@@ -87,6 +104,63 @@ impl Scenario {
             };
             let _ = writeln!(text, "# {} ({})\n{} = {value}", key.meaning, key.shape.allowed(), key.name);
         }
+    }
+
+    fn write_shock(&self, text: &mut String, ShockRow { shock, scope, exposure, source }: &ShockRow) {
+        let mut line = |key: &str, value: String| {
+            let _ = writeln!(text, "{key} = {value}");
+        };
+        line("name", quote(&shock.name));
+        line("kind", quote(KINDS[shock.kind]));
+        line("at", time(self.time(shock.hour)));
+        line("where", self.scope(scope));
+        let some = |names: &[&str], held: &[bool]| {
+            list(names.iter().zip(held).filter(|(_, held)| **held).map(|(name, _)| quote(name)))
+        };
+        let whom = match shock.whom {
+            Whom::Languages(_) => 0,
+            Whom::Workers => 1,
+            Whom::Fuel => 2,
+        };
+        line("whom", quote(WHOM[whom]));
+        if let Whom::Languages(touched) = shock.whom {
+            line("languages", some(&self.languages.each_ref().map(String::as_str), &touched));
+        }
+        line("sectors", some(&SECTOR_NAMES, &shock.sectors));
+        if let Some(column) = exposure {
+            line("exposure", quote(column));
+        }
+        if let Some(demand) = shock.demand {
+            line("demand", quote(DEMAND_NAMES[demand]));
+        }
+        line("size", number(shock.size));
+        line("rise_hours", number(shock.rise));
+        line("decay_hours", number(shock.decay));
+        line("enabled", shock.enabled.to_string());
+        line("source", quote(source));
+    }
+
+    fn write_call(&self, text: &mut String, CallRow { call, scope, source }: &CallRow) {
+        let mut line = |key: &str, value: String| {
+            let _ = writeln!(text, "{key} = {value}");
+        };
+        line("name", quote(&call.name));
+        match call.when {
+            Recurrence::Once(hour) => line("at", time(self.time(hour))),
+            Recurrence::Weekly { days, hour, from, until } => {
+                line("every", list(DAYS.iter().zip(days).filter(|(_, held)| *held).map(|(day, _)| quote(day))));
+                line("hour", number(hour));
+                line("from", time(self.time(from)));
+                if until.is_finite() {
+                    line("until", time(self.time(until)));
+                }
+            }
+        }
+        line("hours", number(call.hours));
+        line("where", self.scope(scope));
+        line("strength", number(call.strength));
+        line("enabled", call.enabled.to_string());
+        line("source", quote(source));
     }
 
     fn write_order(&self, text: &mut String, row: &OrderRow) {

@@ -4,6 +4,7 @@
 use crate::abroad::{self, Sourced};
 use crate::complaint::{Complaint, Complaints, Problem};
 use crate::country::Country;
+use crate::effects;
 use crate::facts::{self, Fact, Target};
 use crate::files::Files;
 use crate::messages::{self, MessageRow};
@@ -12,9 +13,11 @@ use crate::reader::{Item, Reader, Section};
 use crate::rows::listed;
 use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
+use crate::triggers::{self, CallRow, ShockRow};
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use groundswell_engine::hours::Clock;
 use groundswell_engine::mechanism::{Mechanisms, REGISTER};
+use groundswell_engine::mechanisms::differences::Imposed;
 use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
 use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
 
@@ -43,6 +46,12 @@ pub struct Scenario {
     pub form: usize,
     /// The country's tables.
     pub country: Country,
+    /// Effects of units, places and days that are given and not drawn.
+    pub imposed: Vec<Imposed>,
+    /// What sets people in motion.
+    pub shocks: Vec<ShockRow>,
+    /// Appointments for which people go out.
+    pub calls: Vec<CallRow>,
     /// The regime's table, all forms.
     pub orders: Vec<OrderRow>,
     /// Texts that are published.
@@ -126,13 +135,14 @@ impl Scenario {
         if let Some((setting, Err(complaint))) = last.map(|s| (s, orders::settings::check(&scenario.orders))) {
             complaints.push(about(setting, 0, complaint));
         }
+        scenario.imposed = effects::read(&files, &country, scenario.start, &mut complaints);
         (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
         (scenario.text, scenario.files, scenario.settings) = (text, files, settings.to_vec());
         complaints.or(scenario)
     }
 
     /// Sets one parameter: `mechanism.name=value`, or `form=endogenous`, `hours=48`; or a key of
-    /// an order: see [`orders::settings`].
+    /// an order, a shock or a call: see [`orders::settings`] and [`triggers::settings`].
     pub fn set(&mut self, setting: &str) -> Result<(), Complaint> {
         let Some((path, value)) = setting.split_once('=') else {
             let complaint = Complaint::inconsistent(format!("`{setting}` sets nothing"));
@@ -157,6 +167,11 @@ impl Scenario {
                     let after = if wrong.1 { after_sign(setting) } else { 0 };
                     about(setting, after, wrong.0)
                 });
+            }
+            _ if triggers::settings::is(path) => {
+                let (value, start) = (value.trim_matches('"'), self.start);
+                let set = triggers::settings::set(&mut self.shocks, &mut self.calls, start, path, value);
+                return set.map_err(|wrong| about(setting, if wrong.1 { after_sign(setting) } else { 0 }, wrong.0));
             }
             _ => {}
         }
@@ -187,8 +202,11 @@ impl Scenario {
         if section == "synthesis" { Some(&mut self.synthesis) } else { self.mechanisms.parameters_mut(section) }
     }
 
-    /// The number of a parameter by its path.
+    /// The number of a parameter by its path, or of a shock or a call.
     pub fn number(&self, path: &str) -> Option<f64> {
+        if triggers::settings::is(path) {
+            return triggers::settings::number_of(&self.shocks, &self.calls, path);
+        }
         let (section, name) = path.split_once('.')?;
         match self.parameters(section)?.get(name)? {
             Value::Number(x) => Some(x),
@@ -233,6 +251,9 @@ impl Scenario {
                     price: price.price,
                 })
                 .collect(),
+            shocks: self.shocks.iter().map(|row| row.shock.clone()).collect(),
+            calls: self.calls.iter().map(|row| row.call.clone()).collect(),
+            imposed: self.imposed.clone(),
             orders: self.orders.iter().filter(|row| row.form == self.form).map(|row| row.order.clone()).collect(),
             messages: self.messages.iter().map(|row| row.message.clone()).collect(),
             allies: self.allies.iter().map(|ally| ally.row.clone()).collect(),
@@ -364,6 +385,7 @@ fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
     let languages: [String; LANGUAGES] =
         std::array::from_fn(|i| names.next().unwrap_or_else(|| format!("language {}", i + 1)));
     let (allies, neighbours) = abroad::read(&root, &languages);
+    let (shocks, calls) = triggers::read(&root, country, start, &languages);
     let messages = messages::read(&root, country, start, &languages);
     root.close("section");
     Some(Scenario {
@@ -378,6 +400,9 @@ fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
         holidays,
         form,
         country: Country::default(),
+        imposed: Vec::new(),
+        shocks,
+        calls,
         orders,
         messages,
         allies,

@@ -1,7 +1,7 @@
 //! M4 Contact.
 
 use crate::mechanism::{CellSeen, Mechanism, Seen};
-use crate::parameter::range;
+use crate::parameter::{choice, range};
 use crate::parameters;
 use crate::places::Terms;
 
@@ -16,6 +16,11 @@ parameters! {
     /// s(z) = min(1, z)
     /// ```
     ///
+    /// With `form = "log"` both act through logarithms: a square pulls by
+    /// `place · min(1, ln(1 + X_p/notice)/spread)`, a cell of n members by
+    /// `cell · min(1, ln(1 + active)/ln(1 + cell_full · n))`. One e-fold of a crowd then adds
+    /// `place/spread`, whatever its size: decision 0116.
+    ///
     /// With `minimum` = m above 0 contagion is complex: the cell pulls in full once m of
     /// its members are out, and not at all before (Centola & Macy 2007).
     ///
@@ -26,14 +31,26 @@ parameters! {
         minimum: f64 = 0.0, range(0.0, 10.0), "people", Assumed, "model M4: complex contagion switch", "Members who must be out before the cell pulls; 0 for simple contagion.";
         place: f64 = 0.15, range(0.0, 1.0), "utility", Assumed, "model M4, β_p; fitted", "Pull of a full town square.";
         place_full: f64 = 0.02, range(0.0005, 0.5), "share", Assumed, "model M4, ν: .005–.08", "Share of the adults of a place in the street at which the square is full.";
+        form: usize = 0, choice(&["share", "log"]), "word", Assumed, "decision 0116", "How the pull follows the crowd.";
+        notice: f64 = 50.0, range(1.0, 100000.0), "people", Assumed, "a crowd that passers-by notice", "Under `form = \"log\"`: crowd of a square from which it begins to pull.";
+        spread: f64 = 5.0, range(1.0, 20.0), "e-folds", Assumed, "fifty to seven thousand people", "Under `form = \"log\"`: e-folds of a crowd from first notice to a full square.";
+    }
+}
+
+impl Contact {
+    /// How full the square of a place is, in [0, 1].
+    pub fn square(&self, crowd: f64, adults: f64) -> f64 {
+        match self.form {
+            0 => (crowd / (self.place_full * adults.max(1.0))).min(1.0),
+            _ => (libm::log1p(crowd / self.notice) / self.spread).min(1.0),
+        }
     }
 }
 
 impl Mechanism for Contact {
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let crowd = seen.state.fields[seen.place].crowd;
-        let square = self.place * (crowd / (self.place_full * seen.world.adults[seen.place].max(1.0))).min(1.0);
-        terms.all += square;
+        terms.all += self.place * self.square(crowd, seen.world.adults[seen.place]);
     }
 
     fn tie(&self, cell: CellSeen) -> f64 {
@@ -44,7 +61,10 @@ impl Mechanism for Contact {
         if self.minimum > 0.0 {
             return if active >= self.minimum { self.cell } else { 0.0 };
         }
-        self.cell * (active / (self.cell_full * size)).min(1.0)
+        match self.form {
+            0 => self.cell * (active / (self.cell_full * size)).min(1.0),
+            _ => self.cell * (libm::log1p(active) / libm::log1p((self.cell_full * size).max(1.0))).min(1.0),
+        }
     }
 
     fn tie_most(&self) -> f64 {
@@ -58,8 +78,8 @@ mod tests {
 
     #[test]
     fn a_fuller_block_pulls_no_less_and_never_more_than_the_most() {
-        for minimum in [0.0, 2.0] {
-            let contact = Contact { minimum, ..Contact::default() };
+        for (minimum, form) in [(0.0, 0), (2.0, 0), (0.0, 1)] {
+            let contact = Contact { minimum, form, ..Contact::default() };
             let pulls: Vec<f64> =
                 (0..=64).map(|active| contact.tie(CellSeen { size: 64, active, ..CellSeen::default() })).collect();
             assert!(pulls.is_sorted());
