@@ -53,7 +53,7 @@ def environment(where):
 
 def build():
     """Our side, built by cargo; its path."""
-    command = ["cargo", "build", "--release", "-p", "groundswell-study", "--example", "peer_side"]
+    command = ["cargo", "build", "--release", "-p", "groundswell-classics", "--example", "peer_side"]
     subprocess.run(command, cwd=ROOT, check=True)
     target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     return target / "release" / "examples" / "peer_side"

@@ -1,7 +1,7 @@
 //! Any text as a CSV table: its rows are read or complained about.
 #![no_main]
 
-use groundswell_scenario::complaint::Complaints;
+use groundswell_complaint::Complaints;
 use groundswell_scenario::rows::Rows;
 
 libfuzzer_sys::fuzz_target!(|text: &str| {

@@ -2,11 +2,11 @@
 //! the program already: the step, the mechanisms with their parameters, the classics, the
 //! table of published results.
 
+use groundswell_classics::models::{CLASSICS, Classic};
+use groundswell_classics::verify;
 use groundswell_engine::mechanism::{Entry, REGISTER};
 use groundswell_engine::parameter::Parameter;
 use groundswell_scenario::scenario::{allowed, sections};
-use groundswell_study::classics::{CLASSICS, Classic};
-use groundswell_study::verify;
 use std::io;
 use std::path::{Path, PathBuf};
 

@@ -2,8 +2,8 @@
 //! parameters as a type, and a function for each classic. Written by `cargo xtask python`;
 //! a test holds the files against the tables.
 
+use groundswell_classics::models::{CLASSICS, Classic};
 use groundswell_scenario::scenario::{allowed, paths};
-use groundswell_study::classics::{CLASSICS, Classic};
 use std::path::{Path, PathBuf};
 
 /// The folder of the package.

@@ -21,7 +21,7 @@ pub mod studio;
 pub mod sweep;
 pub mod verify;
 
-use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_complaint::{Complaint, Complaints};
 
 /// One complaint as all there is.
 pub fn alone(complaint: impl Into<Complaint>) -> Complaints {

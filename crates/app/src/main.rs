@@ -1,7 +1,7 @@
 //! The command line.
 //!
 //! **Invariant:** no knowledge of the model is here; mechanisms, parameters, scenarios
-//! and tables are enumerated from the floors below.
+//! and tables are enumerated from the layers below.
 
 mod arguments;
 mod commands;
@@ -14,7 +14,7 @@ mod this;
 
 use arguments::{Arguments, Verb};
 use clap::Parser;
-use groundswell_scenario::complaint::Complaints;
+use groundswell_complaint::Complaints;
 use std::process::ExitCode;
 
 /// What a command comes to: an exit code, or what the user should know.

@@ -1,7 +1,7 @@
 //! Words on their way to a person or to the next program.
 
 use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table, presets};
-use groundswell_scenario::complaint::Complaints;
+use groundswell_complaint::Complaints;
 use std::io::{ErrorKind, IsTerminal, Write};
 
 /// Whether colour is wanted there.

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{code, differences, err, output, well};
-use groundswell_scenario::table::Table;
+use groundswell_tables::table::Table;
 use serde_json::Value;
 use std::path::Path;
 

@@ -5,8 +5,8 @@
 //! of the weight trees. A *stratum* is a run of cells of one place that share every
 //! field: one language community, at work or not.
 
-use crate::draw::{Draw, Purpose, unit};
 use crate::spec::{LANGUAGES, Place, SECTORS};
+use groundswell_chance::draw::{Draw, Purpose, unit};
 
 /// People on a residential block, and at most in a leaf.
 pub const BLOCK: u32 = 64;
@@ -128,8 +128,8 @@ pub(crate) const SIZES: Purpose = Purpose::Cell;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::Key;
     use crate::fixture;
+    use groundswell_chance::draw::Key;
 
     #[test]
     fn nobody_is_lost_when_people_are_divided_and_cut() {

@@ -6,7 +6,6 @@
 
 use crate::actors::Actors;
 use crate::crowd;
-use crate::draw::Key;
 use crate::forest::KINDS;
 use crate::mechanisms::outcome::Record;
 use crate::mechanisms::regime::Instance;
@@ -15,6 +14,7 @@ use crate::places::Field;
 use crate::spec::SECTORS;
 use crate::state::{Crowd, Happening, Nation, Ordered, State, Struck};
 use crate::world::World;
+use groundswell_chance::draw::Key;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 

@@ -147,7 +147,7 @@ impl Forest {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::{Key, Purpose};
+    use groundswell_chance::draw::{Key, Purpose};
 
     fn sums(x: f32) -> Sums {
         let mut s = [0.0; KINDS];

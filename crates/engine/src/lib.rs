@@ -8,26 +8,17 @@
 pub mod actors;
 pub mod branching;
 pub mod cells;
-pub mod chance;
 pub mod checkpoint;
-pub mod classic;
 pub mod crowd;
-pub mod draw;
-mod fetch;
 #[doc(hidden)]
 pub mod fixture;
 pub mod forest;
-pub mod graph;
-pub mod grid;
 pub mod hours;
 pub mod mechanism;
 pub mod mechanisms;
-pub mod normal;
-mod pages;
 pub mod parameter;
 pub mod people;
 pub mod places;
-pub mod point_process;
 pub mod spec;
 pub mod state;
 pub mod step;

@@ -1,13 +1,13 @@
 //! What changes: one replicate's state. Everything here is part of a checkpoint.
 
 use crate::actors::Actors;
-use crate::draw::{Draw, Key, Purpose};
 use crate::forest::{Forest, KINDS};
 use crate::mechanisms::outcome::Record;
 use crate::mechanisms::regime::Instance;
 use crate::people::Member;
 use crate::places::{Field, Posture};
 use crate::spec::SECTORS;
+use groundswell_chance::draw::{Draw, Key, Purpose};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 

@@ -3,14 +3,14 @@
 
 use crate::cells::{BLOCK, Cell, Composition, Leaf, NO_SECTOR, SIZES, STRATA};
 use crate::crowd;
-use crate::draw::{Key, Purpose};
 use crate::forest::{Forest, KINDS};
 use crate::mechanism::{CellSeen, Disposition, Mechanisms};
-use crate::normal::deviate;
 use crate::people::{Class, People};
 use crate::places::Field;
 use crate::spec::{Place, SECTORS, Spec};
 use crate::state::{Crowd, Nation, Ordered, Quota, State};
+use groundswell_chance::draw::{Key, Purpose};
+use groundswell_chance::normal::deviate;
 use rayon::prelude::*;
 use std::collections::VecDeque;
 

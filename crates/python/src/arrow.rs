@@ -15,7 +15,7 @@
 
 #![allow(unsafe_code)]
 
-use groundswell_scenario::table::{Column, Field, Kind, Table, Values};
+use groundswell_tables::table::{Column, Field, Kind, Table, Values};
 use std::ffi::{CString, c_char, c_int, c_void};
 use std::ptr::{null, null_mut};
 use std::sync::Arc;

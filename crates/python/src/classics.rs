@@ -2,10 +2,10 @@
 
 use crate::errors::raised;
 use crate::mind::left_to_end;
-use groundswell_engine::classic::ClassicError;
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
-use groundswell_study::classics::published::published;
-use groundswell_study::classics::{CLASSICS, Classic, find};
+use groundswell_classics::ClassicError;
+use groundswell_classics::models::published::published;
+use groundswell_classics::models::{CLASSICS, Classic, find};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use pyo3::prelude::*;
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! Complaints as Python exceptions: the same text, and the same fields as attributes.
 
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::PyModule;

@@ -4,7 +4,7 @@ use crate::errors::{one, raised};
 use crate::mind::minded;
 use crate::run::maker;
 use crate::scenario::PyScenario;
-use groundswell_scenario::complaint::Complaints;
+use groundswell_complaint::Complaints;
 use groundswell_study::calibrate::named::named;
 use groundswell_study::forecast::asked::{observation, times};
 use groundswell_study::forecast::prior::Parameters;

@@ -2,8 +2,8 @@
 
 use crate::errors::raised;
 use crate::mind::left_to_end;
-use groundswell_engine::graph::{Crowd, GraphError, Memory, Rows, Rule};
-use groundswell_scenario::complaint::Complaint;
+use groundswell_classics::graph::{Crowd, GraphError, Memory, Rows, Rule};
+use groundswell_complaint::Complaint;
 use pyo3::prelude::*;
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! The Python face of Groundswell: what `python/groundswell` is built on.
 //!
 //! **Invariant:** no knowledge of the model is here; mechanisms, parameters, scenarios
-//! and tables are enumerated from the floors below.
+//! and tables are enumerated from the layers below.
 //! **Invariant:** nothing here is slow with Python's lock held, and nothing keeps a pool
 //! of threads between two calls, so that a process may fork.
 

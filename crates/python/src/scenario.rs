@@ -2,15 +2,15 @@
 
 use crate::errors::{one, raised};
 use crate::table::PyTable;
+use groundswell_complaint::Complaints;
 use groundswell_engine::parameter::{Kind, Value};
-use groundswell_scenario::complaint::Complaints;
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
-use groundswell_scenario::row;
 use groundswell_scenario::scenario::{Scenario, allowed, paths};
-use groundswell_scenario::table::{Field, Kind as Column, Table};
 use groundswell_scenario::template;
 use groundswell_study::plan;
+use groundswell_tables::row;
+use groundswell_tables::table::{Field, Kind as Column, Table};
 use pyo3::prelude::*;
 use std::sync::Arc;
 

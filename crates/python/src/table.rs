@@ -2,8 +2,8 @@
 
 use crate::arrow::{Parts, schema_of, stream_of};
 use crate::errors::one;
-use groundswell_scenario::complaint::Complaint;
-use groundswell_scenario::table::{Cell, Field, ShardReader, Table};
+use groundswell_complaint::Complaint;
+use groundswell_tables::table::{Cell, Field, ShardReader, Table};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList};

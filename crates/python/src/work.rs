@@ -4,8 +4,8 @@
 use crate::errors::raised;
 use crate::mind::minded;
 use crate::run::VERSION;
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::world::World;
-use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::checkpoint::{Done, read};
 use groundswell_study::compare::{Branch, Comparison};

@@ -1,7 +1,7 @@
 //! Other countries: the `[[ally]]` and `[[neighbour]]` rows of a scenario.
 
-use crate::complaint::Complaint;
 use crate::reader::{Item, Section};
+use groundswell_complaint::Complaint;
 use groundswell_engine::spec::{Ally, Neighbour};
 
 /// A row with its source.

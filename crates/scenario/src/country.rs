@@ -1,9 +1,9 @@
 //! The tables of a country: units, places, sectors, prices, forces.
 
-use crate::complaint::{Complaint, Complaints, Problem};
 use crate::files::Files;
 use crate::rows::Rows;
 use chrono::{NaiveDate, NaiveDateTime};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::spec::{LANGUAGES, SECTOR_NAMES, SECTORS};
 use std::collections::HashSet;
 

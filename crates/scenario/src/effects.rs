@@ -1,7 +1,7 @@
 //! `effects.csv`: effects of units, places and days that are given and not drawn, in standard
 //! normal coordinates. A scenario need not have it; conditioning on what is known writes it.
 
-use crate::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use crate::country::Country;
 use crate::files::Files;
 use crate::rows::Rows;

@@ -1,11 +1,11 @@
 //! Recorded facts as evidence for the outcome classes: the flagship's own tables, and
 //! tables of other events. Every rule by which rows become evidence is stated here.
 
-use crate::complaint::Complaints;
 use crate::facts::Fact;
 use crate::rows::Rows;
 use crate::scenario::Scenario;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use groundswell_complaint::Complaints;
 use groundswell_engine::mechanisms::outcome::{Evidence, Met};
 use std::collections::BTreeMap;
 

@@ -1,9 +1,9 @@
 //! What was recorded: dated facts, and the quantities that runs are compared with.
 
-use crate::complaint::Complaints;
 use crate::files::Files;
 use crate::rows::Rows;
 use chrono::{NaiveDate, NaiveDateTime};
+use groundswell_complaint::Complaints;
 
 /// A recorded fact.
 #[derive(Clone, Debug)]

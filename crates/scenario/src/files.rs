@@ -1,6 +1,6 @@
 //! Where the files of a scenario are: in the binary, or in a folder.
 
-use crate::complaint::{Complaint, Problem, Source};
+use groundswell_complaint::{Complaint, Problem, Source};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

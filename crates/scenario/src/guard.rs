@@ -1,6 +1,6 @@
 //! The guards of triggered orders: `crowd > 4500 and (killed > 0 or not units_active < 3)`.
 
-use crate::complaint::did_you_mean;
+use groundswell_complaint::did_you_mean;
 use groundswell_engine::mechanisms::regime::{Guard, MEASURES};
 use std::ops::Range;
 

@@ -4,7 +4,6 @@
 //! before a world is built.
 
 pub mod abroad;
-pub mod complaint;
 pub mod country;
 pub mod effects;
 pub mod events;
@@ -21,8 +20,6 @@ pub mod rows;
 pub mod scenario;
 pub mod schema;
 pub mod shell;
-pub mod stamp;
 pub mod synthesis;
-pub mod table;
 pub mod template;
 pub mod triggers;

@@ -1,11 +1,11 @@
 //! Texts that are published: `[[message]]` rows of a scenario.
 
-use crate::complaint::{Complaint, Problem};
 use crate::country::Country;
 use crate::orders::hours_since;
 use crate::reader::{Item, Section};
 use crate::shell::Shape;
 use chrono::NaiveDateTime;
+use groundswell_complaint::{Complaint, Problem};
 use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES, Message, Origin};
 use groundswell_engine::spec::LANGUAGES;
 

@@ -2,13 +2,13 @@
 
 pub mod settings;
 
-use crate::complaint::Complaint;
 use crate::country::Country;
 use crate::guard;
 use crate::reader::{Item, Section};
 use crate::rows::listed;
 use crate::shell::{LARGEST_ELITE, LONGEST_DELAY, Shape};
 use chrono::NaiveDateTime;
+use groundswell_complaint::Complaint;
 use groundswell_engine::mechanisms::concession::Offer;
 use groundswell_engine::mechanisms::regime::{Order, Scope, When};
 use groundswell_engine::places::{POSTURES, Posture};

@@ -3,10 +3,10 @@
 //! A scenario may carry `priors.csv` (parameter, law, low, high, source); a parameter that
 //! is not in it has the range of its mechanism's table.
 
-use crate::complaint::{Complaint, Complaints, Problem, Source};
 use crate::rows::Rows;
 use crate::scenario::{Scenario, paths, unknown_parameter};
 use crate::triggers;
+use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use groundswell_engine::parameter::{Kind, Parameter};
 
 /// How a prior spreads over its range.

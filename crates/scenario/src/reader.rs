@@ -3,8 +3,8 @@
 //! A [`Section`] hands out its keys one by one and complains about those that nobody
 //! asked for. No `untagged`, no `flatten`, no derive: they lose the spans.
 
-use crate::complaint::{Complaint, Complaints, Problem, Source};
 use chrono::{NaiveDate, NaiveDateTime};
+use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Reading the CSV tables of a scenario, with complaints that name line and column.
 
-use crate::complaint::{Complaint, Complaints, Problem, Source};
+use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use std::str::FromStr;
 
 /// A CSV file, read whole.

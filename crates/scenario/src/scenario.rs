@@ -2,7 +2,6 @@
 //! checked, ready to become a world.
 
 use crate::abroad::{self, Sourced};
-use crate::complaint::{Complaint, Complaints, Problem};
 use crate::country::Country;
 use crate::effects;
 use crate::facts::{self, Fact, Target};
@@ -15,6 +14,7 @@ use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
 use crate::triggers::{self, CallRow, ShockRow};
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::hours::Clock;
 use groundswell_engine::mechanism::{Mechanisms, REGISTER};
 use groundswell_engine::mechanisms::differences::Imposed;
@@ -327,7 +327,7 @@ fn after_sign(setting: &str) -> usize {
 /// Settings have no file: the complaint shows the setting itself, and the word after
 /// so many characters.
 fn about(setting: &str, after: usize, complaint: Complaint) -> Complaint {
-    complaint.at_line(&crate::complaint::Source::new("--set", setting), 1, after + 1)
+    complaint.at_line(&groundswell_complaint::Source::new("--set", setting), 1, after + 1)
 }
 
 fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {

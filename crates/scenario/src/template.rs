@@ -1,8 +1,8 @@
 //! `groundswell scenario new NAME`: a folder with a commented scenario that runs as it stands.
 
-use crate::complaint::{Complaint, Problem};
 use crate::scenario::{NAME, is_name};
 use crate::schema;
+use groundswell_complaint::{Complaint, Problem};
 use std::path::{Path, PathBuf};
 
 macro_rules! template {

@@ -2,7 +2,7 @@
 
 pub mod settings;
 
-use crate::complaint::{Complaint, Problem};
+use groundswell_complaint::{Complaint, Problem};
 use crate::country::Country;
 use crate::orders::{self, hours_since};
 use crate::reader::{Item, Section};

@@ -4,7 +4,7 @@
 //! scenario, or `settings.txt` with what a user gave by `--set`, one a line. `says.txt` is
 //! what the user is told. `GROUNDSWELL_BLESS=1` writes it anew; read what it wrote.
 
-use groundswell_scenario::complaint::{Complaint, Problem};
+use groundswell_complaint::{Complaint, Problem};
 use groundswell_scenario::files::{BUILT_IN, Files};
 use groundswell_scenario::scenario::Scenario;
 use std::fs;

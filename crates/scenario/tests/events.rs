@@ -5,9 +5,9 @@
 
 use chrono::NaiveDate;
 use flate2::{Compression, write::GzEncoder};
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::events::{Asked, Dataset, Imported, Sink, country, import};
-use groundswell_scenario::table::{Cell, Table};
+use groundswell_tables::table::{Cell, Table};
 use proptest::prelude::*;
 use std::fs;
 use std::io::Write;

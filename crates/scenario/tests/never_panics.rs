@@ -1,9 +1,9 @@
 //! Whatever the text, the readers complain and never panic: the everyday half of `fuzz/`.
 
+use groundswell_complaint::Complaints;
 use groundswell_engine::parameter::Kind;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
-use groundswell_scenario::complaint::Complaints;
 use groundswell_scenario::files::Files;
 use groundswell_scenario::rows::Rows;
 use groundswell_scenario::scenario::{Making, Scenario, paths};

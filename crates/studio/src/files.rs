@@ -3,9 +3,9 @@
 use crate::api::problem::{Code, Problem};
 use crate::api::run::{ColumnJson, TableJson};
 use axum::body::{Body, Bytes};
-use groundswell_scenario::complaint::Complaint;
-use groundswell_scenario::stamp::FileError;
-use groundswell_scenario::table::{Cell, Column, Field, ShardReader, Table, cell_text};
+use groundswell_complaint::Complaint;
+use groundswell_tables::stamp::FileError;
+use groundswell_tables::table::{Cell, Column, Field, ShardReader, Table, cell_text};
 use serde_json::Value;
 use std::fs::File;
 use std::io::Write;
@@ -188,8 +188,8 @@ mod tests {
 
     #[test]
     fn a_table_in_parts_is_one_table() {
-        use groundswell_scenario::row;
-        use groundswell_scenario::table::Kind;
+        use groundswell_tables::row;
+        use groundswell_tables::table::Kind;
         let folder = tempfile::tempdir().expect("a folder");
         let schema = [Field::new("hour", Kind::U16, "h", "hour"), Field::new("x", Kind::F64, "", "x").nullable()];
         for part in 0..3 {

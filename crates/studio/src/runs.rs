@@ -4,14 +4,14 @@ use crate::api::problem::{Code, Problem};
 use crate::api::run::{Run, RunCard, RunFile, RunStatus};
 use crate::program;
 use crate::system;
-use groundswell_scenario::complaint::Complaint;
-use groundswell_scenario::stamp::{FileError, MANIFEST, Manifest, Status};
+use groundswell_complaint::Complaint;
 use groundswell_study::compare::Comparison;
 use groundswell_study::finish::Maker;
 use groundswell_study::plan::Plan;
 use groundswell_study::report;
 use groundswell_study::rundir::RunDir;
 use groundswell_study::summary::Summary;
+use groundswell_tables::stamp::{FileError, MANIFEST, Manifest, Status};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -86,7 +86,7 @@ impl Runs {
     pub fn one(&self, id: &str, job_of: impl Fn(&str) -> Option<u64>) -> Result<Run, Problem> {
         let path = self.path(id)?;
         let (card, manifest) = self.card(&path, job_of);
-        let file = |file: &groundswell_scenario::stamp::WrittenFile| RunFile {
+        let file = |file: &groundswell_tables::stamp::WrittenFile| RunFile {
             path: file.path.to_string_lossy().replace('\\', "/"),
             bytes: file.bytes,
             sha256: file.sha256.clone(),

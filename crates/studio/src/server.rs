@@ -4,7 +4,7 @@ use crate::program::{Options, Program};
 use crate::routes::router;
 use crate::studio::Studio;
 use axum::Router;
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;

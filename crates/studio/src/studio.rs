@@ -9,7 +9,7 @@ use crate::program::{Options, Program};
 use crate::queue::Queue;
 use crate::runs::Runs;
 use crate::scenarios::Scenarios;
-use groundswell_scenario::complaint::Complaints;
+use groundswell_complaint::Complaints;
 use groundswell_scenario::files::Files;
 use groundswell_study::finish::Maker;
 use std::sync::Arc;

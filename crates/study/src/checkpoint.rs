@@ -10,7 +10,7 @@ use groundswell_engine::mechanisms::outcome::{Class, Record};
 use groundswell_engine::state::{Happening, State};
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::{FileError, write_atomic};
+use groundswell_tables::stamp::{FileError, write_atomic};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::path::Path;
 

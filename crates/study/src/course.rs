@@ -9,7 +9,7 @@ use groundswell_engine::spec::Place;
 use groundswell_engine::state::{Happening, State};
 use groundswell_engine::units::Status;
 use groundswell_engine::world::World;
-use groundswell_scenario::table::{Field, Kind, Values};
+use groundswell_tables::table::{Field, Kind, Values};
 use serde::{Deserialize, Serialize};
 
 columns! {

@@ -8,11 +8,11 @@ use crate::plan::Plan;
 use crate::rundir::RunDir;
 use crate::statistics;
 use crate::tables;
+use groundswell_complaint::Complaint;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
-use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::table::Table;
+use groundswell_tables::table::Table;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -113,7 +113,7 @@ pub fn compute(
         let number = finished.as_ref().map_or_else(|failure| failure.replicate, |course| course.replicate);
         let done = Done {
             replicate: number,
-            key: groundswell_engine::draw::Key::new(plan.seed, number).0,
+            key: groundswell_chance::draw::Key::new(plan.seed, number).0,
             seconds: watcher.seconds(number),
             end: finished
                 .as_ref()

@@ -5,10 +5,10 @@
 
 use crate::course::Course;
 use crate::statistics::{self, Statistic};
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::mechanism::Mechanisms;
 use groundswell_engine::parameter::Value;
 use groundswell_engine::world::World;
-use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::priors::parameter;
 use groundswell_scenario::scenario::{Making, Scenario, unknown_parameter};
 use groundswell_scenario::triggers::settings as triggers;
@@ -135,7 +135,7 @@ pub fn not_allowed(path: &str, value: Value) -> Complaint {
         Value::Switch(b) => b.to_string(),
         Value::Choice(i) => format!("choice {i}"),
     };
-    let problem = groundswell_scenario::complaint::Problem::NotAllowed { name: path.into(), found };
+    let problem = groundswell_complaint::Problem::NotAllowed { name: path.into(), found };
     Complaint::new(problem).allowed(groundswell_scenario::scenario::allowed(row))
 }
 
@@ -155,7 +155,7 @@ pub fn value(path: &str, text: &str) -> Result<Value, Complaint> {
         Kind::Choice(words) => words.iter().position(|word| *word == text).map(Value::Choice),
     };
     value.filter(|value| row.allows(*value)).ok_or_else(|| {
-        let problem = groundswell_scenario::complaint::Problem::NotAllowed { name: path.into(), found: text.into() };
+        let problem = groundswell_complaint::Problem::NotAllowed { name: path.into(), found: text.into() };
         Complaint::new(problem).allowed(groundswell_scenario::scenario::allowed(row))
     })
 }

@@ -5,12 +5,12 @@ use crate::plan::{Plan, SEED_SCHEME};
 use crate::rundir::RunDir;
 use crate::statistics;
 use crate::tables::{self, *};
-use groundswell_scenario::complaint::Complaint;
-use groundswell_scenario::row;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::citation::{About, CITATION, RO_CRATE, citation_cff, ro_crate};
-use groundswell_scenario::stamp::{Manifest, Status, write_atomic};
-use groundswell_scenario::table::{Field, Kind, ShardWriter, Table};
+use groundswell_tables::row;
+use groundswell_tables::stamp::citation::{About, CITATION, RO_CRATE, citation_cff, ro_crate};
+use groundswell_tables::stamp::{Manifest, Status, write_atomic};
+use groundswell_tables::table::{Field, Kind, ShardWriter, Table};
 
 /// Who made a run, and when: what only the caller knows.
 #[derive(Clone, Debug)]

@@ -3,11 +3,9 @@
 
 pub mod calibrate;
 pub mod checkpoint;
-pub mod classics;
 mod columns;
 pub mod compare;
 pub mod course;
-pub mod describe;
 pub mod design;
 pub mod ensemble;
 pub mod execute;
@@ -18,7 +16,6 @@ pub mod hypotheses;
 pub mod observe;
 pub mod plan;
 pub mod report;
-pub mod roofline;
 pub mod rundir;
 pub mod scores;
 pub mod search;
@@ -29,4 +26,3 @@ pub mod statistics;
 pub mod summary;
 pub mod sweep;
 pub mod tables;
-pub mod verify;

@@ -1,7 +1,7 @@
 //! The observation layer: from what happens in a run to what is published of it.
 
-use groundswell_engine::draw::{Key, Purpose};
-use groundswell_engine::normal::cumulative;
+use groundswell_chance::draw::{Key, Purpose};
+use groundswell_chance::normal::cumulative;
 use groundswell_engine::parameter::range;
 use groundswell_engine::parameters;
 

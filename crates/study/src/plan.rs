@@ -1,8 +1,8 @@
 //! What was asked of a run: all that its numbers depend on besides the scenario.
 
 use crate::sweep::Shard;
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::spec::Backend;
-use groundswell_scenario::complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::{Making, Scenario};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

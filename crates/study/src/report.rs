@@ -16,11 +16,11 @@ use crate::plan::Plan;
 use crate::rundir::RunDir;
 use crate::statistics::quantile;
 use crate::summary::{Summary, numbers, texts};
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::Manifest;
-use groundswell_scenario::table::Table;
+use groundswell_tables::stamp::Manifest;
+use groundswell_tables::table::Table;
 use number::{four, opt};
 use serde_json::{Value, json};
 

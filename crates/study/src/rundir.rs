@@ -3,10 +3,10 @@
 use crate::calibrate::posterior::Posterior;
 use crate::plan::{Plan, TABLES};
 use crate::tables::BASE;
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::{FileError, MANIFEST, remove_partial, write_atomic};
-use groundswell_scenario::table::Table;
+use groundswell_tables::stamp::{FileError, MANIFEST, remove_partial, write_atomic};
+use groundswell_tables::table::Table;
 use sha2::{Digest, Sha256};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};

@@ -7,7 +7,7 @@
 
 use crate::course::Course;
 use crate::statistics::{self, Statistic};
-use groundswell_engine::draw::{Key, Purpose};
+use groundswell_chance::draw::{Key, Purpose};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::{Making, Scenario};

@@ -5,7 +5,7 @@
 
 use crate::plan::Plan;
 use crate::rundir::{POSTERIOR, RunDir};
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::scenario::Scenario;
 use std::path::{Path, PathBuf};
 

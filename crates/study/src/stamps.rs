@@ -4,9 +4,9 @@
 use crate::finish::Maker;
 use crate::plan::SEED_SCHEME;
 use crate::rundir::RunDir;
-use groundswell_scenario::complaint::Complaint;
-use groundswell_scenario::stamp::citation::{About, CITATION, RO_CRATE, citation_cff, ro_crate};
-use groundswell_scenario::stamp::{Manifest, Status, write_atomic};
+use groundswell_complaint::Complaint;
+use groundswell_tables::stamp::citation::{About, CITATION, RO_CRATE, citation_cff, ro_crate};
+use groundswell_tables::stamp::{Manifest, Status, write_atomic};
 
 /// What the directory holds.
 #[derive(Clone, Debug)]

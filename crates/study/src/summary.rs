@@ -2,11 +2,11 @@
 
 use crate::rundir::RunDir;
 use crate::statistics::quantile;
+use groundswell_complaint::Complaint;
 use groundswell_engine::mechanisms::outcome::Class;
-use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::table::Table;
+use groundswell_tables::table::Table;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -193,7 +193,7 @@ pub fn numbers(table: &Table, column: &str) -> Vec<f64> {
 
 /// A table's column of texts.
 pub fn texts<'a>(table: &'a Table, column: &str) -> Vec<&'a str> {
-    let texts = |column: &'a groundswell_scenario::table::Column| {
+    let texts = |column: &'a groundswell_tables::table::Column| {
         (0..column.len()).map(|row| column.text(row).unwrap_or("")).collect()
     };
     table.column(column).map(texts).unwrap_or_default()

@@ -10,9 +10,9 @@ use crate::course::{Course, Local, National};
 use crate::statistics::Statistic;
 use groundswell_engine::parameter::Value;
 use groundswell_scenario::orders::FORMS;
-use groundswell_scenario::row;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::table::{Cell, Field, Kind, Table, Values};
+use groundswell_tables::row;
+use groundswell_tables::table::{Cell, Field, Kind, Table, Values};
 pub use schema::*;
 use schema::{BRANCH, REPLICATE};
 

@@ -1,7 +1,7 @@
 //! Does a calibration find what is known? A sampler whose posterior has a closed form, and
 //! synthetic events of the tutorial. Seeds are fixed, so a test that passes always passes.
 
-use groundswell_engine::draw::{Key, Purpose};
+use groundswell_chance::draw::{Key, Purpose};
 use groundswell_scenario::priors;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_study::calibrate::abc::{Effort, Memory, Simulated, Simulator, sample};

@@ -2,7 +2,7 @@
 //!
 //! Skipped, with a notice, where Python cannot import them; `GROUNDSWELL_PEERS=1` asks that it can.
 
-use groundswell_engine::draw::{Key, Purpose};
+use groundswell_chance::draw::{Key, Purpose};
 use groundswell_study::scores::{Sample, brier, crps_normal, energy_score, interval_score};
 use serde_json::{Value, json};
 use std::io::Write;

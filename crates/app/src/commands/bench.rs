@@ -5,8 +5,8 @@ use crate::arguments::Bench;
 use crate::progress::duration;
 use crate::terminal::{exact, heading, note, number, say, table};
 use crate::{DONE, Done};
-use groundswell_scenario::complaint::Complaint;
-use groundswell_study::roofline::{self, Comparison, Limits};
+use groundswell_classics::roofline::{self, Comparison, Limits};
+use groundswell_complaint::Complaint;
 use serde_json::json;
 
 /// Sizes of the arrays, in bytes: from the cache of a core to main memory.

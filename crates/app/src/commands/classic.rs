@@ -4,11 +4,12 @@ use super::{alone, on_threads};
 use crate::arguments::{BackendKind, Run};
 use crate::terminal::{complain, heading, number, say, table};
 use crate::{DONE, Done, USAGE};
-use groundswell_engine::classic::{ClassicError, Mark, Parameter};
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem, did_you_mean};
+use groundswell_classics::ClassicError;
+use groundswell_classics::models::published::{Published, published};
+use groundswell_classics::models::{CLASSICS, Classic, Report};
+use groundswell_classics::parameter::{Mark, Parameter};
+use groundswell_complaint::{Complaint, Complaints, Problem, did_you_mean};
 use groundswell_scenario::files::BUILT_IN;
-use groundswell_study::classics::published::{Published, published};
-use groundswell_study::classics::{CLASSICS, Classic, Report};
 use serde_json::{Value, json};
 use std::path::Path;
 

@@ -7,7 +7,7 @@ use crate::progress::{Teller, duration};
 use crate::terminal::{exact, heading, note, say, table};
 use crate::{DONE, Done, INTERRUPTED, this};
 use clap::Args;
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_study::calibrate::named::named;
 use groundswell_study::execute;

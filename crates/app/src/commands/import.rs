@@ -6,7 +6,7 @@ use crate::terminal::{complain, exact, note, say, table};
 use crate::{DONE, Done, INTERRUPTED, PARTIAL};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::events::{Asked, DATASETS, Imported, Sink, country, import};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;

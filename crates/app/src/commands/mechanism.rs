@@ -5,9 +5,9 @@ use crate::arguments::Mechanism;
 use crate::markdown;
 use crate::terminal::{heading, say, table};
 use crate::{DONE, Done};
+use groundswell_complaint::Complaint;
 use groundswell_engine::mechanism::{Entry, REGISTER};
 use groundswell_engine::parameter::{Kind, Parameter};
-use groundswell_scenario::complaint::Complaint;
 use groundswell_study::observe::Observation;
 use serde_json::{Value, json};
 

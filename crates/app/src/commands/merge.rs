@@ -5,7 +5,7 @@ use super::{alone, sweep};
 use crate::Done;
 use crate::arguments::{Means, ProgressKind};
 use clap::Args;
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_study::family::Family;
 use groundswell_study::sweep::store;
 use groundswell_study::{finish, shards};

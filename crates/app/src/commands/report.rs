@@ -4,15 +4,15 @@ use super::alone;
 use crate::arguments::Report;
 use crate::terminal::{note, say};
 use crate::{DONE, Done, this};
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::write_atomic;
 use groundswell_study::calibrate::store::put_beside;
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::Plan;
 use groundswell_study::report::{data, page};
 use groundswell_study::rundir::RunDir;
 use groundswell_study::summary::Summary;
+use groundswell_tables::stamp::write_atomic;
 
 /// What stands in the place of the page in a build that has none. The data is there.
 const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Groundswell</title>\n\

@@ -5,9 +5,9 @@ use super::{alone, classic};
 use crate::arguments::{BackendKind, Form, Run};
 use crate::terminal::note;
 use crate::{Done, this};
+use groundswell_classics::models;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::calibrate::named::{drawn, keep};
-use groundswell_study::classics;
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
 use groundswell_study::rundir::{self, RunDir};
@@ -22,7 +22,7 @@ pub fn run(run: &Run) -> Done {
         return resume_in(dir, &run.means);
     }
     let name = run.scenario.clone().unwrap_or_default();
-    if let Some(classic) = classics::find(&name) {
+    if let Some(classic) = models::find(&name) {
         return classic::run(classic, run);
     }
     classic::was_meant(&name)?;

@@ -4,12 +4,12 @@ use super::{alone, classic};
 use crate::arguments::ScenarioVerb;
 use crate::terminal::{exact, heading, say, table};
 use crate::{DONE, Done};
-use groundswell_scenario::complaint::Complaint;
+use groundswell_classics::models::{self, CLASSICS};
+use groundswell_complaint::Complaint;
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::{schema, template};
-use groundswell_study::classics::{self, CLASSICS};
 use groundswell_study::plan;
 use serde_json::{Value, json};
 
@@ -59,7 +59,7 @@ fn list(json: bool) -> Done {
 }
 
 fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
-    if let Some(classic) = classics::find(name).filter(|_| file.is_none() && !resolved) {
+    if let Some(classic) = models::find(name).filter(|_| file.is_none() && !resolved) {
         return classic::show(classic, json);
     }
     let s = Scenario::load(name, &[])?;

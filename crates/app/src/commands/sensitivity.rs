@@ -5,7 +5,7 @@ use super::{alone, sweep};
 use crate::terminal::{exact, heading, note, number, say, table};
 use crate::{DONE, Done};
 use clap::{Args, ValueEnum};
-use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::design::{self, Design};
 use groundswell_study::family::Family;
@@ -148,9 +148,9 @@ fn carry_out(
     let found = conclude(dir, method, &sweep_of(), plan.seed, &came).map_err(alone)?;
     store::clear(dir, if code == DONE { sweep_of().batches() } else { 0 });
     let status = if code == DONE {
-        groundswell_scenario::stamp::Status::Complete
+        groundswell_tables::stamp::Status::Complete
     } else {
-        groundswell_scenario::stamp::Status::Partial
+        groundswell_tables::stamp::Status::Partial
     };
     store::stamp(plan, scenario, maker, &came).close(dir, status, &crate::this::now()).map_err(alone)?;
     if doing.json {

@@ -9,10 +9,9 @@ use crate::progress::duration;
 use crate::terminal::{exact, note, number, say, table};
 use crate::{DONE, Done, INTERRUPTED, PARTIAL, USAGE, this};
 use clap::Args;
+use groundswell_complaint::Complaints;
 use groundswell_engine::mechanisms::outcome::Class;
-use groundswell_scenario::complaint::Complaints;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::Status;
 use groundswell_study::design::{self, Design};
 use groundswell_study::family::Family;
 use groundswell_study::finish::Maker;
@@ -21,6 +20,7 @@ use groundswell_study::rundir::RunDir;
 use groundswell_study::summary::interval;
 use groundswell_study::sweep::store::{self, Came, Plan};
 use groundswell_study::sweep::{Run, Shard, Sweep};
+use groundswell_tables::stamp::Status;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -253,7 +253,7 @@ fn show(dir: &RunDir, sweep: &Sweep<'_>, came: &Came, elapsed: f64, doing: &Doin
     if doing.quiet {
         return;
     }
-    if let Ok(found) = groundswell_scenario::table::Table::read_parquet(&table_file) {
+    if let Ok(found) = groundswell_tables::table::Table::read_parquet(&table_file) {
         points(&found, &sweep.design.paths);
     }
     say(format!("{} runs done, {} failed; {} in all", exact(came.done as f64), came.failures.len(), duration(elapsed)));
@@ -267,7 +267,7 @@ fn show(dir: &RunDir, sweep: &Sweep<'_>, came: &Came, elapsed: f64, doing: &Doin
 /// Rows of points on a terminal.
 const SHOWN: usize = 24;
 
-fn points(found: &groundswell_scenario::table::Table, paths: &[String]) {
+fn points(found: &groundswell_tables::table::Table, paths: &[String]) {
     use groundswell_study::summary::{numbers, texts};
     let (point, peak, killed) = (numbers(found, "point"), numbers(found, "peak"), numbers(found, "killed"));
     let outcomes = texts(found, "outcomes");
@@ -280,8 +280,8 @@ fn points(found: &groundswell_scenario::table::Table, paths: &[String]) {
         for path in paths {
             let column = found.column(path);
             cells.push(column.map_or(String::new(), |column| match column.cell(rows[0]) {
-                groundswell_scenario::table::Cell::Real(x) => number(x),
-                cell => groundswell_scenario::table::cell_text(cell, column.field().kind),
+                groundswell_tables::table::Cell::Real(x) => number(x),
+                cell => groundswell_tables::table::cell_text(cell, column.field().kind),
             }));
         }
         let of = |values: &[f64]| {

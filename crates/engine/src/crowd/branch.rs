@@ -3,11 +3,11 @@
 
 use super::strike::{can_strike, rates, weight};
 use crate::cells::NO_SECTOR;
-use crate::draw::Purpose;
 use crate::people::Member;
 use crate::places::Terms;
 use crate::state::State;
 use crate::world::World;
+use groundswell_chance::draw::Purpose;
 use std::borrow::Cow;
 
 /// What the branch of a cell adds to its members' utility now.

@@ -2,10 +2,10 @@
 //! are carried out on people picked at random. Counts are agents.
 
 use super::{event, mark, refresh, strike};
-use crate::draw::{Purpose, index};
 use crate::people::{DEAD, DETAINED, KNOWN, Member, NOT_AT_HOME, RESTED, STREET, STRIKE};
 use crate::state::State;
 use crate::world::World;
+use groundswell_chance::draw::{Purpose, index};
 
 /// Carries out the quotas of every place and counts the toll, in adults.
 pub fn carry_out(world: &World, state: &mut State) {

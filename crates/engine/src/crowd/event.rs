@@ -10,12 +10,12 @@
 
 use super::{Odds, ceiling, factor_of};
 use crate::cells::STRATA;
-use crate::chance::happens;
-use crate::draw::{Purpose, index, unit};
 use crate::forest::KINDS;
 use crate::people::{Member, NOT_AT_HOME, RESTED};
 use crate::state::State;
 use crate::world::World;
+use groundswell_chance::counts::happens;
+use groundswell_chance::draw::{Purpose, index, unit};
 
 /// What a candidate picked at random from a tree costs against one met in passing: a
 /// walk down the tree and through a leaf, far apart in memory.

@@ -3,11 +3,11 @@
 
 use super::{Odds, factor_of};
 use crate::cells::STRATA;
-use crate::chance::happens;
-use crate::draw::Purpose;
 use crate::people::{Member, NOT_AT_HOME, RESTED};
 use crate::state::State;
 use crate::world::World;
+use groundswell_chance::counts::happens;
+use groundswell_chance::draw::Purpose;
 
 /// Adds to `out` those of place `p` who go out.
 pub fn go_out(world: &World, state: &State, p: usize, odds: &Odds, out: &mut Vec<Member>) {

@@ -8,13 +8,13 @@
 
 use super::ceiling::band;
 use crate::cells::{BLOCK, NO_SECTOR};
-use crate::draw::{Purpose, unit};
 use crate::forest::{Forest, Sums};
 use crate::people::{DEAD, DETAINED, STRIKE};
 use crate::places::Terms;
 use crate::spec::{Backend, SECTORS};
 use crate::state::{State, Struck};
 use crate::world::World;
+use groundswell_chance::draw::{Purpose, unit};
 
 /// Candidates per workplace above which asking every one is cheaper.
 const CROWDED: f64 = 0.15;

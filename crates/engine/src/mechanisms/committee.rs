@@ -1,6 +1,5 @@
 //! S18 Committees: the self-organisation of struck workplaces.
 
-use crate::draw::Purpose;
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::demand::political;
 use crate::parameter::range;
@@ -8,6 +7,7 @@ use crate::parameters;
 use crate::places::Terms;
 use crate::state::State;
 use crate::world::World;
+use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
 parameters! {

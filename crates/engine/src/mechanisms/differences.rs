@@ -1,8 +1,8 @@
 //! M2b Places that differ.
 
-use crate::draw::Purpose;
+use groundswell_chance::draw::Purpose;
 use crate::mechanism::{Mechanism, Seen};
-use crate::normal::{cumulative, student_four};
+use groundswell_chance::normal::{cumulative, student_four};
 use crate::parameter::range;
 use crate::places::Terms;
 use crate::state::State;
@@ -174,7 +174,7 @@ mod tests {
     fn tails_are_heavy_and_the_variance_is_one() {
         let n = 100_000;
         let values: Vec<f64> =
-            (0..n).map(|i| heavy(crate::normal::quantile((f64::from(i) + 0.5) / f64::from(n)))).collect();
+            (0..n).map(|i| heavy(groundswell_chance::normal::quantile((f64::from(i) + 0.5) / f64::from(n)))).collect();
         let variance = values.iter().map(|x| x * x).sum::<f64>() / f64::from(n);
         assert!((variance - 1.0).abs() < 0.02, "{variance}");
         let beyond = values.iter().filter(|x| x.abs() > 3.0).count() as f64 / f64::from(n);

@@ -1,12 +1,12 @@
 //! M11 Elite: officials and owners who watch the regime's odds and each other, and leave.
 
-use crate::draw::{Purpose, index};
 use crate::mechanism::Mechanism;
 use crate::parameter::range;
 use crate::parameters;
 use crate::places::Posture;
 use crate::state::{Happening, State};
 use crate::world::World;
+use groundswell_chance::draw::{Purpose, index};
 use serde::{Deserialize, Serialize};
 
 parameters! {

@@ -1,6 +1,5 @@
 //! Home front: opposition inside the countries that send troops.
 
-use crate::draw::Purpose;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::intervention::Stance;
 use crate::mechanisms::loyalty::{self, Pressing};
@@ -9,6 +8,7 @@ use crate::parameters;
 use crate::spec::Ally;
 use crate::state::{Happening, State};
 use crate::world::World;
+use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
 parameters! {

@@ -1,6 +1,5 @@
 //! M13 Foreign intervention.
 
-use crate::draw::Purpose;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::information::distance;
 use crate::mechanisms::regime::Order;
@@ -9,6 +8,7 @@ use crate::parameters;
 use crate::spec::Ally;
 use crate::state::{Happening, State};
 use crate::world::World;
+use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
 parameters! {

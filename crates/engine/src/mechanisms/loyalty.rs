@@ -1,8 +1,6 @@
 //! M10 Loyalty: units of police, guard and army that obey, hold back, refuse or change sides.
 
-use crate::draw::Purpose;
 use crate::mechanism::Mechanism;
-use crate::normal::cumulative;
 use crate::parameter::range;
 use crate::parameters;
 use crate::places::{Field, Posture};
@@ -10,6 +8,8 @@ use crate::spec::ForceKind;
 use crate::state::{Happening, State};
 use crate::units::{self, March, Status, Unit};
 use crate::world::World;
+use groundswell_chance::draw::Purpose;
+use groundswell_chance::normal::cumulative;
 use serde::{Deserialize, Serialize};
 
 parameters! {

@@ -1,6 +1,5 @@
 //! M14 Messages and languages.
 
-use crate::draw::Purpose;
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::{range, switch};
 use crate::parameters;
@@ -8,6 +7,7 @@ use crate::places::Terms;
 use crate::spec::LANGUAGES;
 use crate::state::{Happening, State};
 use crate::world::World;
+use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
 parameters! {

@@ -1,13 +1,13 @@
 //! M9 Organisation.
 
 use crate::crowd;
-use crate::draw::{Key, Purpose, index};
 use crate::mechanism::{CellSeen, Mechanism};
 use crate::parameter::{range, switch};
 use crate::parameters;
 use crate::spec::DEMANDS;
 use crate::state::State;
 use crate::world::World;
+use groundswell_chance::draw::{Key, Purpose, index};
 use serde::{Deserialize, Serialize};
 
 parameters! {
@@ -244,7 +244,8 @@ impl Mechanism for Organisation {
             }
             // Each branch by itself: a lost one that is picked is a void pick.
             let n = branches.len() as u64;
-            let count = crate::chance::binomial(n, -libm::expm1(-risk), state.draw(Purpose::Leaders, p as u32));
+            let count =
+                groundswell_chance::counts::binomial(n, -libm::expm1(-risk), state.draw(Purpose::Leaders, p as u32));
             let picks = state.draw(Purpose::LeadersPick, p as u32);
             let (mut picked, mut tries) = (Vec::with_capacity(count as usize), 0);
             while picked.len() < count as usize {

@@ -1,6 +1,5 @@
 //! M10, first half: what police do and what people expect of them.
 
-use crate::draw::Purpose;
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::participation::RISK;
 use crate::parameter::{choice, range};
@@ -8,7 +7,11 @@ use crate::parameters;
 use crate::places::{Posture, Terms};
 use crate::state::{Quota, State};
 use crate::world::World;
+<<<<<<< HEAD
 use serde::{Deserialize, Serialize};
+=======
+use groundswell_chance::draw::Purpose;
+>>>>>>> main
 
 parameters! {
     /// # Policing

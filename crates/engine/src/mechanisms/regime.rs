@@ -1,6 +1,5 @@
 //! M12 The regime's table: dated or triggered orders.
 
-use crate::draw::Purpose;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::concession::Offer;
 use crate::mechanisms::elite::{self, Fate};
@@ -10,6 +9,7 @@ use crate::places::Posture;
 use crate::spec::Spec;
 use crate::state::{Happening, Ordered, State};
 use crate::world::World;
+use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
 parameters! {

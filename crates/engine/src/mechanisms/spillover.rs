@@ -1,12 +1,12 @@
 //! M15 Contagion across borders.
 
-use crate::draw::Purpose;
 use crate::mechanism::Mechanism;
 use crate::parameter::range;
 use crate::parameters;
 use crate::spec::Neighbour;
 use crate::state::{Happening, State};
 use crate::world::World;
+use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
 parameters! {

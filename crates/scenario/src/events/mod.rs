@@ -19,8 +19,8 @@ mod ucdp;
 pub use import::{Asked, FileCount, Imported, Progress, import};
 pub use sink::Sink;
 
-use crate::table::{Cell, Field, Kind, row};
 use chrono::NaiveDate;
+use groundswell_tables::table::{Cell, Field, Kind, row};
 use rows::{Fields, Wrong};
 use std::borrow::Cow;
 

@@ -1,9 +1,9 @@
 //! Opening event files: plain, gzip or zip, told apart by their first bytes and never unpacked to disk.
 
-use crate::complaint::Complaint;
-use crate::stamp::FileError;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::read::MultiGzDecoder;
+use groundswell_complaint::Complaint;
+use groundswell_tables::stamp::FileError;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;

@@ -2,9 +2,9 @@
 
 use super::rows::Wrong;
 use super::{Dataset, Event, SCHEMA};
-use crate::complaint::{Complaint, Problem};
-use crate::stamp::{AtomicFile, FileError, WrittenFile};
-use crate::table::{ShardWriter, Table, cell_text};
+use groundswell_complaint::{Complaint, Problem};
+use groundswell_tables::stamp::{AtomicFile, FileError, WrittenFile};
+use groundswell_tables::table::{ShardWriter, Table, cell_text};
 use std::path::{Path, PathBuf};
 
 /// Rows held before they are written: a row group each.

@@ -5,10 +5,10 @@
 //! question can be asked of scenarios whose rows have other names.
 
 use super::{OrderRow, hours_since};
-use crate::complaint::{Complaint, Problem};
 use crate::guard;
 use crate::shell::LONGEST_DELAY;
 use chrono::{NaiveDate, NaiveDateTime};
+use groundswell_complaint::{Complaint, Problem};
 use groundswell_engine::mechanisms::regime::{Guard, Order, When};
 use groundswell_engine::places::Posture;
 

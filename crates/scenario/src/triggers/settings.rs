@@ -4,7 +4,7 @@
 //! Their numbers can also be varied, as `shock.NAME.size`: see [`parameter`] and [`vary`].
 
 use super::{CallRow, LARGEST, LONGEST_CALL, ShockRow};
-use crate::complaint::{Complaint, Problem};
+use groundswell_complaint::{Complaint, Problem};
 use crate::orders::settings::{Wrong, hour_of};
 use crate::priors::{Law, Prior};
 use crate::shell::LONGEST_DELAY;

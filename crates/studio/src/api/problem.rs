@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use groundswell_scenario::complaint::{self, Complaints};
+use groundswell_complaint::Complaints;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -87,8 +87,8 @@ pub struct Complaint {
     pub advice: Vec<String>,
 }
 
-impl From<&complaint::Complaint> for Complaint {
-    fn from(complaint: &complaint::Complaint) -> Complaint {
+impl From<&groundswell_complaint::Complaint> for Complaint {
+    fn from(complaint: &groundswell_complaint::Complaint) -> Complaint {
         // Both are the same words; a complaint that does not fit is a bug that a test finds.
         serde_json::from_value(complaint.to_json())
             .unwrap_or_else(|_| Complaint { message: complaint.to_string(), ..Complaint::default() })
@@ -103,7 +103,7 @@ impl Problem {
 
     /// A name that nothing bears, with the nearest of those that exist.
     pub fn unknown<'a>(what: &'static str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
-        Problem::of(Code::Unknown, &complaint::Complaint::unknown(what, name, known).into())
+        Problem::of(Code::Unknown, &groundswell_complaint::Complaint::unknown(what, name, known).into())
     }
 
     /// What a reader complains about.
@@ -125,8 +125,8 @@ impl From<Complaints> for Problem {
 }
 
 /// What goes wrong with files of a run: the disk's fault, or that of somebody who changed them.
-impl From<complaint::Complaint> for Problem {
-    fn from(complaint: complaint::Complaint) -> Problem {
+impl From<groundswell_complaint::Complaint> for Problem {
+    fn from(complaint: groundswell_complaint::Complaint) -> Problem {
         Problem::of(Code::Internal, &complaint.into())
     }
 }
@@ -144,10 +144,12 @@ mod tests {
 
     #[test]
     fn a_complaint_keeps_every_word() {
-        let source = complaint::Source::new("facts.csv", "id,date\n1,yesterday\n");
-        let problem = complaint::Problem::NotAllowed { name: "date".into(), found: "yesterday".into() };
-        let told =
-            complaint::Complaint::new(problem).at_field(&source, 2, "date", 1).allowed("a date").advise("write it");
+        let source = groundswell_complaint::Source::new("facts.csv", "id,date\n1,yesterday\n");
+        let problem = groundswell_complaint::Problem::NotAllowed { name: "date".into(), found: "yesterday".into() };
+        let told = groundswell_complaint::Complaint::new(problem)
+            .at_field(&source, 2, "date", 1)
+            .allowed("a date")
+            .advise("write it");
         let shown = Complaint::from(&told);
         assert_eq!(serde_json::to_value(&shown).expect("JSON"), told.to_json());
         assert_eq!((shown.line, shown.found.as_deref()), (Some(2), Some("yesterday")));

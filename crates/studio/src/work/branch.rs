@@ -12,10 +12,9 @@ use crate::program;
 use crate::queue::{Entry, Outcome};
 use crate::scenarios::read;
 use crate::studio::Studio;
-use groundswell_scenario::complaint::{self, Complaint, Complaints};
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::files::Files;
 use groundswell_scenario::scenario::{NAME, Scenario, is_name};
-use groundswell_scenario::stamp::log::Log;
 use groundswell_study::compare::questions;
 use groundswell_study::compare::{Asked, Branch, Comparison, carry_out, table};
 use groundswell_study::execute::Means;
@@ -23,6 +22,7 @@ use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
 use groundswell_study::rundir::RunDir;
 use groundswell_study::tables::BASE;
+use groundswell_tables::stamp::log::Log;
 use serde_json::json;
 use std::sync::Arc;
 
@@ -63,7 +63,7 @@ pub fn ask(studio: &Arc<Studio>, request: &BranchRequest) -> Result<Job, Problem
 fn named(branch: &job::Branch) -> Result<Asked, Problem> {
     if branch.name == BASE || !is_name(&branch.name) {
         let found = format!("`{}`", branch.name);
-        let problem = complaint::Problem::NotAllowed { name: "the name of a branch".into(), found };
+        let problem = groundswell_complaint::Problem::NotAllowed { name: "the name of a branch".into(), found };
         let allowed = format!("{NAME}, and not `{BASE}`, which is the run that the others leave");
         return Err(Problem::of(Code::Wrong, &Complaint::new(problem).allowed(allowed).into()));
     }

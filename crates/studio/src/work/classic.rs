@@ -10,13 +10,12 @@ use crate::queue::{Entry, Outcome};
 use crate::studio::Studio;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use groundswell_engine::classic::parameter::{self, Settings};
-use groundswell_engine::classic::{self, ClassicError};
-use groundswell_engine::draw::Key;
-use groundswell_scenario::complaint;
-use groundswell_scenario::complaint::Complaints;
-use groundswell_study::classics::published::published;
-use groundswell_study::classics::{CLASSICS, Classic, epstein, find};
+use groundswell_chance::draw::Key;
+use groundswell_classics::ClassicError;
+use groundswell_classics::models::published::published;
+use groundswell_classics::models::{CLASSICS, Classic, epstein, find};
+use groundswell_classics::parameter::{self, Settings};
+use groundswell_complaint::Complaints;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
@@ -59,9 +58,9 @@ fn shown(classic: &Classic) -> Shown {
             high: finite(p.high).filter(|_| number),
             choices: p.choices.iter().map(|word| word.to_string()).collect(),
             mark: match p.mark {
-                classic::Mark::Literature => Mark::L,
-                classic::Mark::Data => Mark::D,
-                classic::Mark::Assumed => Mark::A,
+                parameter::Mark::Literature => Mark::L,
+                parameter::Mark::Data => Mark::D,
+                parameter::Mark::Assumed => Mark::A,
             },
         }
     };
@@ -103,20 +102,20 @@ pub fn ask(studio: &Arc<Studio>, request: &ClassicRequest) -> Result<Job, Proble
     studio.queue.push(JobKind::Classic, name, replicates, None, work)
 }
 
-fn complaint_of(classic: &Classic, error: &ClassicError, text: &str) -> complaint::Complaint {
+fn complaint_of(classic: &Classic, error: &ClassicError, text: &str) -> groundswell_complaint::Complaint {
     let unknown = || classic.parameters.iter().map(|p| p.name);
     match error {
-        ClassicError::Unknown { name, .. } => complaint::Complaint::unknown("parameter", name, unknown()),
+        ClassicError::Unknown { name, .. } => groundswell_complaint::Complaint::unknown("parameter", name, unknown()),
         ClassicError::OutOfRange { name, .. } | ClassicError::NoSuchChoice { name, .. } => {
-            let problem = complaint::Problem::NotAllowed { name: name.clone(), found: text.into() };
+            let problem = groundswell_complaint::Problem::NotAllowed { name: name.clone(), found: text.into() };
             let allowed = match classic.parameters.iter().find(|p| p.name == name) {
                 Some(p) if p.choices.is_empty() => format!("{} to {} {}", p.low, p.high, p.unit).trim_end().to_string(),
                 Some(p) => p.choices.join(", "),
                 None => String::new(),
             };
-            complaint::Complaint::new(problem).allowed(allowed)
+            groundswell_complaint::Complaint::new(problem).allowed(allowed)
         }
-        error => complaint::Complaint::inconsistent(error.to_string()),
+        error => groundswell_complaint::Complaint::inconsistent(error.to_string()),
     }
 }
 
@@ -129,14 +128,14 @@ fn not_too_large(classic: &Classic, settings: &Settings, replicates: u32, grid: 
     let work = if ticks.is_some() { sites * ticks.unwrap_or(1.0) } else { crowd } * f64::from(replicates);
     let too_large = |what: String| {
         let advice = format!("make it smaller, or run it on the command line: groundswell run {}", classic.name);
-        let complaint = complaint::Complaint::inconsistent(what).advise(advice);
+        let complaint = groundswell_complaint::Complaint::inconsistent(what).advise(advice);
         Err(Problem::of(Code::TooLarge, &complaint.into()))
     };
     if work > MOST_WORK || crowd > LARGEST_CROWD {
         return too_large("this is more than the Studio computes at once".into());
     }
     if grid && !has_grid(classic) {
-        let complaint = complaint::Complaint::inconsistent(format!("{} has no grid to show", classic.name));
+        let complaint = groundswell_complaint::Complaint::inconsistent(format!("{} has no grid to show", classic.name));
         return Err(Problem::of(Code::Wrong, &complaint.into()));
     }
     if grid && sites > LARGEST_GRID as f64 {

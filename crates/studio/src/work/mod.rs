@@ -13,7 +13,7 @@ fn within(name: &str, value: u32, low: u32, high: u32) -> Result<(), Problem> {
     if (low..=high).contains(&value) {
         return Ok(());
     }
-    let problem = groundswell_scenario::complaint::Problem::NotAllowed { name: name.into(), found: value.to_string() };
-    let complaint = groundswell_scenario::complaint::Complaint::new(problem);
+    let problem = groundswell_complaint::Problem::NotAllowed { name: name.into(), found: value.to_string() };
+    let complaint = groundswell_complaint::Complaint::new(problem);
     Err(Problem::of(Code::Wrong, &complaint.allowed(format!("a whole number from {low} to {high}")).into()))
 }

@@ -2,7 +2,7 @@
 
 use super::distance::{Judge, Observed, Values};
 use super::linear::{effective, factor, length, moments};
-use groundswell_engine::draw::{Key, Purpose};
+use groundswell_chance::draw::{Key, Purpose};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, Ordering};

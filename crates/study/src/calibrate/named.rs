@@ -3,9 +3,9 @@
 use super::posterior::Posterior;
 use super::store::put_beside;
 use crate::rundir::{POSTERIOR, RunDir};
-use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::write_atomic;
+use groundswell_tables::stamp::write_atomic;
 use std::path::Path;
 
 /// A posterior, and its scenario under the settings that it was made with.

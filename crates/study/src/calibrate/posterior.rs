@@ -3,13 +3,13 @@
 use super::abc::Generation;
 use super::linear::{effective, moments, quantile};
 use crate::family::world_with;
-use groundswell_engine::draw::{Key, Purpose};
+use groundswell_chance::draw::{Key, Purpose};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::world::World;
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::priors::Prior;
 use groundswell_scenario::scenario::{Making, Scenario};
-use groundswell_scenario::table::{Field, Kind, Table};
+use groundswell_tables::table::{Field, Kind, Table};
 use serde::Serialize;
 use std::path::Path;
 
@@ -123,8 +123,8 @@ impl Posterior {
             .extend(self.paths.iter().map(|path| Field::named(path.clone(), Kind::F64, "", "a calibrated parameter")));
         let mut table = Table::new("posterior", &fields);
         for (i, particle) in generation.particles.iter().enumerate() {
-            let mut cells = groundswell_scenario::row![i, self.weights[i], particle.distance].to_vec();
-            cells.extend(self.points[i].iter().map(|&x| groundswell_scenario::table::Cell::Real(x)));
+            let mut cells = groundswell_tables::row![i, self.weights[i], particle.distance].to_vec();
+            cells.extend(self.points[i].iter().map(|&x| groundswell_tables::table::Cell::Real(x)));
             table.push(cells);
         }
         table

@@ -5,7 +5,7 @@ use super::posterior::Posterior;
 use crate::family::Family;
 use crate::summary::{Interval, Range, interval, recorded, words};
 use crate::sweep::Few;
-use groundswell_scenario::table::{Field, Kind, Table};
+use groundswell_tables::table::{Field, Kind, Table};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -145,7 +145,7 @@ pub fn table(checked: &[Checked]) -> Table {
     let mut table = Table::new("predictive", PREDICTIVE);
     for c in checked {
         let of = |f: fn(&Interval) -> f64| c.predicted.as_ref().map(f);
-        table.push(groundswell_scenario::row![
+        table.push(groundswell_tables::row![
             &c.id,
             &c.meaning,
             of(|i| i.q05),

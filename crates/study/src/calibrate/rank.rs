@@ -9,7 +9,7 @@
 //! 2023). How much was learned is the contraction's business.
 
 use super::distance::{Judge, Observed, Values};
-use groundswell_scenario::table::{Field, Kind, Table};
+use groundswell_tables::table::{Field, Kind, Table};
 use serde::Serialize;
 
 /// Bars of a histogram.
@@ -112,7 +112,7 @@ pub fn table(ranks: &[Ranks]) -> Table {
     let mut table = Table::new("ranks", RANKS);
     for r in ranks {
         for (bar, count) in r.bars.iter().enumerate() {
-            table.push(groundswell_scenario::row![&r.path, bar, *count, r.covered, r.chance]);
+            table.push(groundswell_tables::row![&r.path, bar, *count, r.covered, r.chance]);
         }
     }
     table
@@ -121,7 +121,7 @@ pub fn table(ranks: &[Ranks]) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use groundswell_engine::draw::{Key, Purpose};
+    use groundswell_chance::draw::{Key, Purpose};
 
     #[test]
     fn the_tail_of_chi_squared_is_the_tabled_one() {

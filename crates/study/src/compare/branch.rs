@@ -5,11 +5,11 @@ use crate::calibrate::posterior::Posterior;
 use crate::plan;
 use crate::rundir::RunDir;
 use crate::tables::BASE;
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem, Source};
+use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use groundswell_scenario::files::Files;
 use groundswell_scenario::orders::settings::hour_of;
 use groundswell_scenario::scenario::{NAME, Scenario, is_name};
-use groundswell_scenario::stamp::{FileError, write_atomic};
+use groundswell_tables::stamp::{FileError, write_atomic};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 

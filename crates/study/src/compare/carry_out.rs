@@ -5,8 +5,8 @@ use super::branch::{Branch, Comparison};
 use crate::execute::{self, Fork, Means};
 use crate::plan::Plan;
 use crate::rundir::RunDir;
+use groundswell_complaint::Complaint;
 use groundswell_engine::world::World;
-use groundswell_scenario::complaint::Complaint;
 use std::sync::atomic::Ordering;
 
 /// So many replicates go through all branches before the next ones begin: what is stopped

@@ -4,7 +4,7 @@ use crate::checkpoint::End;
 use crate::summary::numbers;
 use groundswell_engine::mechanisms::outcome::Class;
 use groundswell_engine::state::Happening;
-use groundswell_scenario::table::Table;
+use groundswell_tables::table::Table;
 use std::collections::BTreeSet;
 
 /// What a number is taken from.

@@ -7,10 +7,10 @@ use crate::checkpoint::{Done, End, read};
 use crate::plan::Plan;
 use crate::rundir::RunDir;
 use crate::summary::{numbers, texts};
-use groundswell_scenario::complaint::Complaint;
-use groundswell_scenario::row;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::table::{Field, Kind, ShardReader, Table};
+use groundswell_tables::row;
+use groundswell_tables::table::{Field, Kind, ShardReader, Table};
 use serde::Serialize;
 
 const fn number(name: &'static str, meaning: &'static str) -> Field {

@@ -7,9 +7,9 @@
 mod table;
 
 use crate::family::value;
-use groundswell_engine::draw::{Key, Purpose, index};
+use groundswell_chance::draw::{Key, Purpose, index};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::{Kind, Value};
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::priors::{Prior, parameter, parse};
 use groundswell_scenario::scenario::unknown_parameter;
 pub use table::{read, read_text};
@@ -49,7 +49,7 @@ impl Axis {
     pub fn parse(text: &str) -> Result<Axis, Complaints> {
         let alone = |complaint: Complaint| {
             let mut complaints = Complaints::default();
-            complaints.push(complaint.at_line(&groundswell_scenario::complaint::Source::new("--over", text), 1, 1));
+            complaints.push(complaint.at_line(&groundswell_complaint::Source::new("--over", text), 1, 1));
             complaints
         };
         let wrong = || {

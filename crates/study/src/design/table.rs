@@ -2,11 +2,11 @@
 
 use super::{Design, MOST_POINTS};
 use crate::family::value;
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::priors::parameter;
 use groundswell_scenario::rows::Rows;
 use groundswell_scenario::scenario::unknown_parameter;
-use groundswell_scenario::table::{Cell, Table, cell_text};
+use groundswell_tables::table::{Cell, Table, cell_text};
 use std::path::Path;
 
 /// Columns that number points: results have them, so they may come back.
@@ -110,7 +110,7 @@ fn finish(
 mod tests {
     use super::*;
     use groundswell_engine::parameter::Value;
-    use groundswell_scenario::table::{Field, Kind, row};
+    use groundswell_tables::table::{Field, Kind, row};
 
     #[test]
     fn what_other_programs_write_is_read() {

@@ -5,8 +5,8 @@ use super::prior::Parameters;
 use super::run::Orders;
 use crate::observe::Observation;
 use chrono::{NaiveDate, NaiveDateTime};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::{Kind, Parameters as _, Value};
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::orders::hours_since;
 use groundswell_scenario::scenario::{Scenario, allowed};
 

@@ -1,9 +1,9 @@
 //! What a report shows of a forecast that is put beside a run: scores and skill of all origins together.
 
 use crate::summary::{numbers, texts};
-use groundswell_scenario::complaint::Complaint;
-use groundswell_scenario::stamp::Manifest;
-use groundswell_scenario::table::Table;
+use groundswell_complaint::Complaint;
+use groundswell_tables::stamp::Manifest;
+use groundswell_tables::table::Table;
 use serde_json::{Value, json};
 use std::path::Path;
 

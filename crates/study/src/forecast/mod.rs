@@ -19,9 +19,9 @@ pub mod vintage;
 
 use crate::observe::{Observation, SourceType};
 use baselines::{BASELINES, Given, Paths};
-use groundswell_engine::draw::{Key, Purpose};
+use groundswell_chance::draw::{Key, Purpose};
+use groundswell_complaint::Complaint;
 use groundswell_engine::world::World;
-use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::scenario::{Making, Scenario};
 use particles::{FEWEST, GUIDE, Point, Proposal, effective, weigh};
 use prior::Parameters;

@@ -7,7 +7,7 @@
 //! leaves fewer than [`FEWEST`] effective points: then it is the largest that leaves so many, and is reported. A model
 //! this coarse does not deserve that a few reports pick a single run.
 
-use groundswell_engine::draw::{Key, Purpose};
+use groundswell_chance::draw::{Key, Purpose};
 
 /// Effective points that are kept at least, if there are ten times as many.
 pub const FEWEST: f64 = 12.0;

@@ -1,8 +1,8 @@
 //! What is assumed of the parameters before anything was published.
 
 use crate::calibrate::posterior::Posterior;
+use groundswell_complaint::Complaint;
 use groundswell_engine::parameter::{Kind, Value};
-use groundswell_scenario::complaint::Complaint;
 use groundswell_scenario::scenario::{Scenario, paths};
 
 /// How a parameter is drawn.

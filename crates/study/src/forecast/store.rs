@@ -3,9 +3,9 @@
 use super::verdict::{Said, Score, Versus};
 use super::{Asked, AtOrigin, methods, tables};
 use crate::finish::Maker;
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::{FileError, Manifest, Status, write_atomic};
+use groundswell_tables::stamp::{FileError, Manifest, Status, write_atomic};
 use serde_json::{Value, json};
 use std::path::Path;
 

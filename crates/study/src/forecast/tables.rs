@@ -3,7 +3,7 @@
 use super::verdict::{Said, Score, Versus};
 use super::{AtOrigin, Ensemble};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::table::{Field, Kind, Table, row};
+use groundswell_tables::table::{Field, Kind, Table, row};
 
 static FORECASTS: &[Field] = &[
     Field::new("origin", Kind::Time, "", "when the forecast is made: nothing published later is known"),

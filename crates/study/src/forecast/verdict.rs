@@ -3,7 +3,7 @@
 use super::{AtOrigin, methods};
 use crate::scores::skill::{Skill, skill};
 use crate::scores::{Sample, brier, energy_score, interval_score};
-use groundswell_engine::draw::Key;
+use groundswell_chance::draw::Key;
 use serde::Serialize;
 
 /// Draws of which an energy score is computed: its cost grows with their square.

@@ -2,8 +2,8 @@
 //! are asked for.
 
 use crate::statistics::spearman;
+use groundswell_chance::normal::cumulative;
 use groundswell_engine::mechanisms::information::distance;
-use groundswell_engine::normal::cumulative;
 use groundswell_scenario::facts::Fact;
 use groundswell_scenario::orders::hours_since;
 use groundswell_scenario::scenario::Scenario;

@@ -12,9 +12,9 @@ use crate::ensemble::{Watch, run_watched};
 use crate::execute::Means;
 use crate::statistics;
 use crate::tables;
+use groundswell_complaint::Complaints;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
-use groundswell_scenario::complaint::Complaints;
 use groundswell_scenario::scenario::{Making, Scenario};
 use std::sync::atomic::Ordering;
 

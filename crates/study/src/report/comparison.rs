@@ -8,9 +8,9 @@ use crate::compare::table::read_back;
 use crate::compare::{Asked, Comparison};
 use crate::rundir::RunDir;
 use crate::summary::texts;
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::table::Table;
+use groundswell_tables::table::Table;
 use serde_json::{Value, json};
 
 /// Curves of more branches than these, besides the base, cannot be told apart on one

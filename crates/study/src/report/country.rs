@@ -3,7 +3,7 @@
 
 use super::{events, model, series};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::table::Table;
+use groundswell_tables::table::Table;
 use serde_json::Value;
 
 /// Dated orders, shocks and recorded events, in the order of time. What only a run

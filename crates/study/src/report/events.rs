@@ -7,7 +7,7 @@ use groundswell_engine::places::Posture;
 use groundswell_scenario::facts::Fact;
 use groundswell_scenario::orders::hours_since;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::table::Table;
+use groundswell_tables::table::Table;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

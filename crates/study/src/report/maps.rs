@@ -2,9 +2,9 @@
 
 use super::number::significant;
 use crate::rundir::RunDir;
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::table::ShardReader;
+use groundswell_tables::table::ShardReader;
 use serde_json::{Value, json};
 
 /// Medians are taken over at most so many replicates: memory is bounded, and more would

@@ -4,10 +4,10 @@ use super::number::significant;
 use crate::rundir::RunDir;
 use crate::statistics::quantile;
 use crate::summary::{numbers, recorded};
-use groundswell_scenario::complaint::Complaint;
+use groundswell_complaint::Complaint;
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::table::ShardReader;
+use groundswell_tables::table::ShardReader;
 use serde_json::{Value, json};
 
 /// Name, label, unit, whether it only grows, what the record calls it, and what one unit

@@ -8,7 +8,7 @@ pub mod skill;
 
 pub use sample::Sample;
 
-use groundswell_engine::normal::cumulative;
+use groundswell_chance::normal::cumulative;
 
 /// CRPS of a normal distribution in closed form (Gneiting, Raftery, Westveld & Goldman 2005, eq. 5), in the unit of `y`.
 pub fn crps_normal(mean: f64, deviation: f64, y: f64) -> f64 {
@@ -56,7 +56,7 @@ pub fn energy_score(vectors: &[Vec<f64>], weights: &[f64], y: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use groundswell_engine::draw::{Key, Purpose};
+    use groundswell_chance::draw::{Key, Purpose};
 
     fn close(a: f64, b: f64, tolerance: f64) {
         assert!((a - b).abs() < tolerance, "{a} is not {b}");

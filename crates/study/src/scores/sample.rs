@@ -1,6 +1,6 @@
 //! A forecast as a weighted sample.
 
-use groundswell_engine::normal::cumulative;
+use groundswell_chance::normal::cumulative;
 
 /// Draws from a forecast of one number, with weights. Values that are no numbers are left out.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn the_log_score_of_a_normal_sample_is_near_that_of_the_normal() {
         let values: Vec<f64> =
-            (0..4000).map(|i| groundswell_engine::normal::quantile((f64::from(i) + 0.5) / 4000.0)).collect();
+            (0..4000).map(|i| groundswell_chance::normal::quantile((f64::from(i) + 0.5) / 4000.0)).collect();
         let sample = Sample::new(&values);
         for y in [-1.0f64, 0.0, 2.0] {
             let exact = 0.5 * y * y + 0.5 * std::f64::consts::TAU.ln();
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_fair_score_does_not_depend_on_the_number_of_draws() {
-        use groundswell_engine::draw::{Key, Purpose};
+        use groundswell_chance::draw::{Key, Purpose};
         let mean = |n: u32, fair: bool| {
             let score = |r: u32| {
                 let key = Key::new(3, r);

@@ -9,7 +9,7 @@ pub mod sobol;
 pub mod store;
 
 use crate::statistics::quantile;
-use groundswell_engine::draw::{Key, Purpose, index};
+use groundswell_chance::draw::{Key, Purpose, index};
 
 /// Resamples of a bootstrap.
 const RESAMPLES: u32 = 1000;

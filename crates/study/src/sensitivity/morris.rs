@@ -5,7 +5,7 @@
 //! result over `Δ`; over trajectories, `μ*` is the mean of its size, `σ` its spread.
 
 use super::bootstrap;
-use groundswell_engine::draw::{Key, Purpose, index};
+use groundswell_chance::draw::{Key, Purpose, index};
 use serde::Serialize;
 
 /// What Morris' method says of a parameter.

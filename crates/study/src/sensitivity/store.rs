@@ -8,12 +8,12 @@ use crate::family::Family;
 use crate::rundir::RunDir;
 use crate::sweep::store::Came;
 use crate::sweep::{Few, Run, Sweep};
-use groundswell_scenario::complaint::{Complaint, Complaints};
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::priors::{self, Prior};
-use groundswell_scenario::row;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::stamp::write_atomic;
-use groundswell_scenario::table::{Field, Kind, Table};
+use groundswell_tables::row;
+use groundswell_tables::stamp::write_atomic;
+use groundswell_tables::table::{Field, Kind, Table};
 use serde::Serialize;
 use serde_json::json;
 

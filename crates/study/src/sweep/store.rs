@@ -7,13 +7,13 @@ use crate::finish::Maker;
 use crate::rundir::RunDir;
 use crate::stamps::Stamp;
 use crate::tables::show;
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::spec::Backend;
-use groundswell_scenario::complaint::{Complaint, Complaints, Problem};
-use groundswell_scenario::row;
 use groundswell_scenario::scenario::{Making, Scenario};
-use groundswell_scenario::stamp::write_atomic;
-use groundswell_scenario::table::{Cell, Field, Kind, ShardWriter, Table};
+use groundswell_tables::row;
+use groundswell_tables::stamp::write_atomic;
+use groundswell_tables::table::{Cell, Field, Kind, ShardWriter, Table};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! The columns of every table of a run directory: name, unit and one line of meaning,
 //! which travel in the metadata of the files.
 
-use groundswell_scenario::table::{Field, Kind};
+use groundswell_tables::table::{Field, Kind};
 
 /// The branch of a run that is compared with nothing.
 pub const BASE: &str = "base";

@@ -2,11 +2,11 @@
 //!
 //! The intensity of reports in unit `u` is `μ + Σ over past reports of β exp(−β (t − tᵢ)) · (own if in u, else
 //! other/(U − 1))`: a Hawkes process with one exponential kernel in time and a kernel between units that does not depend
-//! on distance (see [`groundswell_engine::point_process`] for the process of one unit). Its four numbers are not fitted
+//! on distance (see [`groundswell_classics::point_process`] for the process of one unit). Its four numbers are not fitted
 //! to a handful of reports but weighed over a grid by their likelihood; each draw takes one of them.
 
 use super::{Given, Paths, reference};
-use groundswell_engine::draw::{Draw, index};
+use groundswell_chance::draw::{Draw, index};
 
 /// Hours in which excitement fades, children in the own unit, children in others, reports by themselves per unit and day.
 const FADES: [f64; 4] = [6.0, 12.0, 24.0, 48.0];
@@ -177,8 +177,8 @@ fn simulate(n: &Numbers, known: &[(f64, usize)], units: usize, hours: (f64, f64)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use groundswell_engine::draw::{Key, Purpose};
-    use groundswell_engine::point_process::Hawkes;
+    use groundswell_chance::draw::{Key, Purpose};
+    use groundswell_classics::point_process::Hawkes;
 
     #[test]
     fn in_one_unit_it_is_the_process_of_the_engine() {

@@ -15,7 +15,7 @@ mod simple;
 
 use crate::forecast::vintage::Vintage;
 use crate::observe::Observation;
-use groundswell_engine::draw::{Draw, Key, Purpose};
+use groundswell_chance::draw::{Draw, Key, Purpose};
 
 /// Draws of what will be reported: participants in the country and in each unit, in each window.
 #[derive(Clone, Debug, PartialEq)]

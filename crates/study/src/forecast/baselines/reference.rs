@@ -2,7 +2,7 @@
 //! 1990 to 2020, events of fifty people or more aimed at the state) were like.
 
 use super::{Given, Paths};
-use groundswell_engine::draw::Draw;
+use groundswell_chance::draw::Draw;
 
 /// Events with a known category of size.
 pub const SIZED: u32 = 9887;
@@ -100,9 +100,9 @@ pub fn climatology(given: &Given<'_>, baseline: usize) -> Paths {
 /// (2002): `k ≈ (3 − s + √((s − 3)² + 24 s))/(12 s)` with `s = ln mean − mean ln`. The class has one record an event, so
 /// there is nothing to regress on: an intercept alone.
 pub fn negative_binomial_of_class() -> (f64, f64) {
-    let key = groundswell_engine::draw::Key::new(1990, 2020);
+    let key = groundswell_chance::draw::Key::new(1990, 2020);
     let sizes: Vec<f64> =
-        (0..20_000).map(|i| size(key.draw(groundswell_engine::draw::Purpose::Study, i, 0), 0)).collect();
+        (0..20_000).map(|i| size(key.draw(groundswell_chance::draw::Purpose::Study, i, 0), 0)).collect();
     let n = sizes.len() as f64;
     let mean = sizes.iter().sum::<f64>() / n;
     let s = libm::log(mean) - sizes.iter().map(|x| libm::log(*x)).sum::<f64>() / n;
@@ -144,7 +144,7 @@ fn gamma(shape: f64, random: Draw, n: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use groundswell_engine::draw::{Key, Purpose};
+    use groundswell_chance::draw::{Key, Purpose};
     use std::io::Write;
     use std::path::{Path, PathBuf};
 

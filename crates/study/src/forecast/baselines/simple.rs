@@ -2,7 +2,7 @@
 
 use super::{Given, Paths};
 use chrono::NaiveDate;
-use groundswell_scenario::complaint::Complaints;
+use groundswell_complaint::Complaints;
 use groundswell_scenario::evidence::COMPARATORS;
 use groundswell_scenario::rows::Rows;
 use std::collections::BTreeMap;
@@ -147,7 +147,7 @@ mod tests {
     use crate::forecast::vintage::{Said, Vintage};
     use crate::observe::{Observation, SourceType};
     use crate::scores::Sample;
-    use groundswell_engine::draw::Key;
+    use groundswell_chance::draw::Key;
 
     fn vintage(days: &[(usize, f64)]) -> Vintage {
         let said = |&(day, x): &(usize, f64)| Said {

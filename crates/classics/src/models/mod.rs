@@ -1,0 +1,174 @@
+//! The classics as built-in models: one command runs an ensemble of any of them.
+//!
+//! A model is one file and one line in [`CLASSICS`]. The command line, Python and the
+//! Studio enumerate the list; parameters, ranges and help come from its tables.
+
+pub mod centola_macy;
+pub mod epstein;
+pub mod granovetter;
+pub mod kuran;
+pub mod published;
+pub mod watts;
+
+use crate::ClassicError;
+use crate::describe::Described;
+use crate::parameter::{Parameter, Settings};
+use serde::Serialize;
+
+/// A built-in model.
+pub struct Classic {
+    /// As a user types it.
+    pub name: &'static str,
+    /// A title for people.
+    pub title: &'static str,
+    /// What it says, in two or three sentences.
+    pub meaning: &'static str,
+    /// Where it comes from.
+    pub source: &'static str,
+    /// Its parameters.
+    pub parameters: &'static [Parameter],
+    /// How many replicates make a picture if nothing is said.
+    pub replicates: u32,
+    run: fn(&Settings, u64, u32) -> Result<Report, ClassicError>,
+}
+
+/// All built-in classics.
+pub static CLASSICS: &[&Classic] =
+    &[&epstein::CLASSIC, &granovetter::CLASSIC, &kuran::CLASSIC, &watts::CLASSIC, &centola_macy::CLASSIC];
+
+/// The classic of this name.
+pub fn find(name: &str) -> Option<&'static Classic> {
+    CLASSICS.iter().copied().find(|c| c.name == name)
+}
+
+impl Classic {
+    /// Every parameter at its default.
+    pub fn settings(&self) -> Settings {
+        Settings::new(self.name, self.parameters)
+    }
+
+    /// Runs an ensemble, in parallel on the current thread pool; the result depends
+    /// on settings, seed and replicates only.
+    ///
+    /// # Errors
+    /// Settings that do not go together.
+    pub fn run(&self, settings: &Settings, seed: u64, replicates: u32) -> Result<Report, ClassicError> {
+        (self.run)(settings, seed, replicates)
+    }
+}
+
+/// What an ensemble of a classic shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// The model.
+    pub model: &'static str,
+    /// The seed.
+    pub seed: u64,
+    /// How many replicates.
+    pub replicates: u32,
+    /// Every parameter with its value.
+    pub settings: Vec<Setting>,
+    /// The numbers.
+    pub figures: Vec<Figure>,
+    /// The lines to draw.
+    pub curves: Vec<Curve>,
+}
+
+/// A parameter and its value, spelled as a user would.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Setting {
+    /// The parameter.
+    pub name: &'static str,
+    /// Its value.
+    pub value: String,
+}
+
+/// One number of a report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figure {
+    /// A short name.
+    pub name: &'static str,
+    /// Its unit, or nothing.
+    pub unit: &'static str,
+    /// One line.
+    pub meaning: &'static str,
+    /// Over the replicates in which it has a value.
+    pub value: Described,
+}
+
+/// One line of a report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Curve {
+    /// What the line is.
+    pub name: &'static str,
+    /// What goes along.
+    pub along: &'static str,
+    /// What goes up.
+    pub up: &'static str,
+    /// The points.
+    pub points: Vec<(f64, f64)>,
+}
+
+impl Report {
+    /// An empty report.
+    pub(crate) fn new(model: &'static str, settings: &Settings, seed: u64, replicates: u32) -> Report {
+        let settings = Report::spelled(settings);
+        Report { model, seed, replicates, settings, figures: Vec::new(), curves: Vec::new() }
+    }
+
+    /// Every parameter with its value, spelled as a user would.
+    pub fn spelled(settings: &Settings) -> Vec<Setting> {
+        let value = |p: &Parameter, v: f64| p.choices.get(v as usize).map_or_else(|| v.to_string(), |c| c.to_string());
+        settings.iter().map(|(p, v)| Setting { name: p.name, value: value(p, v) }).collect()
+    }
+
+    /// Adds a number.
+    pub(crate) fn figure(&mut self, name: &'static str, unit: &'static str, meaning: &'static str, sample: &[f64]) {
+        self.figures.push(Figure { name, unit, meaning, value: Described::of(sample) });
+    }
+
+    /// The number of this name.
+    pub fn get(&self, name: &str) -> Option<&Described> {
+        self.figures.iter().find(|f| f.name == name).map(|f| &f.value)
+    }
+
+    /// Adds how often each value occurs, as shares of the replicates.
+    pub(crate) fn distribution(&mut self, name: &'static str, along: &'static str, sample: &[f64]) {
+        let mut sorted = sample.to_vec();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let points =
+            sorted.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64 / sample.len() as f64)).collect();
+        self.curves.push(Curve { name, along, up: "share of replicates", points });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_sound() {
+        for classic in CLASSICS {
+            for p in classic.parameters {
+                assert!(p.low <= p.default && p.default <= p.high, "{} {}", classic.name, p.name);
+                assert!(!p.meaning.is_empty());
+                assert!(p.choices.is_empty() || p.high as usize + 1 == p.choices.len(), "{} {}", classic.name, p.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_classic_runs_at_its_defaults_and_is_the_same_on_any_number_of_threads() {
+        for classic in CLASSICS {
+            let run = |threads| {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+                pool.install(|| classic.run(&classic.settings(), 3, 4).unwrap())
+            };
+            let report = run(1);
+            assert!(!report.figures.is_empty() && report.figures.iter().any(|f| f.value.n > 0), "{}", classic.name);
+            // Compared as text, because a figure without a value is not a number.
+            let text = serde_json::to_string(&report).unwrap();
+            assert_eq!(text, serde_json::to_string(&run(3)).unwrap(), "{}", classic.name);
+        }
+    }
+}
