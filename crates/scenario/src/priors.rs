@@ -120,11 +120,26 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Prior>, Complaints> {
 }
 
 /// The priors that a scenario carries; none if it has no `priors.csv`.
+///
+/// Sizes of shocks and strengths of calls that are not in it have the prior of their kind, where
+/// their mechanisms are on.
 pub fn of(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
-    match scenario.file("priors.csv") {
-        Ok(text) => read(&scenario.shown("priors.csv"), &text),
-        Err(_) => Ok(Vec::new()),
+    let mut priors = match scenario.file("priors.csv") {
+        Ok(text) => read(&scenario.shown("priors.csv"), &text)?,
+        Err(_) => Vec::new(),
+    };
+    for path in of_triggers(scenario) {
+        let known = priors.iter().any(|prior| prior.path == path);
+        priors.extend(triggers::settings::prior(&scenario.shocks, &scenario.calls, &path).filter(|_| !known));
     }
+    Ok(priors)
+}
+
+/// Paths of the sizes of shocks and strengths of calls that act.
+fn of_triggers(scenario: &Scenario) -> Vec<String> {
+    let (shocks, calls) = (scenario.mechanisms.shocks.enabled, scenario.mechanisms.calls.enabled);
+    let acts = |path: &String| if path.starts_with("shock.") { shocks } else { calls };
+    triggers::settings::paths(&scenario.shocks, &scenario.calls).filter(acts).collect()
 }
 
 /// The range of a parameter: that of the scenario's prior, of the kind of its shock, or of its
@@ -168,9 +183,7 @@ pub fn all(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
             priors.push(range(scenario, &format!("{section}.{}", row.name))?);
         }
     }
-    let on = (scenario.mechanisms.shocks.enabled, scenario.mechanisms.calls.enabled);
-    let of_table = |path: &String| if path.starts_with("shock.") { on.0 } else { on.1 };
-    for path in triggers::settings::paths(&scenario.shocks, &scenario.calls).filter(of_table) {
+    for path in of_triggers(scenario) {
         priors.push(range(scenario, &path)?);
     }
     Ok(priors)

@@ -370,6 +370,7 @@ mod tests {
     fn decided(s: &Scenario) -> impl PartialEq + std::fmt::Debug {
         let head = (s.name.clone(), s.title.clone(), s.summary.clone(), s.start, s.utc_offset, s.hours);
         let rest = (s.capital, s.languages.clone(), s.holidays.clone(), s.form, s.orders.clone(), s.messages.clone());
+        let rest = (rest, s.shocks.clone(), s.calls.clone());
         (head, rest, s.allies.clone(), s.neighbours.clone(), s.synthesis.clone(), s.mechanisms.clone())
     }
 
@@ -384,7 +385,7 @@ mod tests {
             "form=endogenous",
             "grievance.wage=-0.0625",
         ];
-        for name in ["kazakhstan-2022", "two-towns"] {
+        for name in ["kazakhstan-2022", "two-towns", "leipzig-1989", "yellow-vests-2018"] {
             for settings in [&[][..], &settings] {
                 let settings: Vec<String> = settings.iter().map(|s| s.to_string()).collect();
                 let scenario = Scenario::load(name, &settings).expect("a good scenario");

@@ -54,13 +54,13 @@ pub fn read(
     languages: &[String],
 ) -> (Vec<ShockRow>, Vec<CallRow>) {
     let (mut shocks, mut calls): (Vec<ShockRow>, Vec<CallRow>) = Default::default();
-    for section in sections(root, "shock", "a list of shocks") {
+    for section in sections(root, "shock", "a list of [[shock]] rows; the section of the fuel price is [price]") {
         let known: Vec<&str> = shocks.iter().map(|row| row.shock.name.as_str()).collect();
         if !is_repeated(&section, "shock", &known) {
             shocks.extend(shock(section, country, start, languages));
         }
     }
-    for section in sections(root, "call", "a list of calls") {
+    for section in sections(root, "call", "a list of [[call]] rows") {
         let known: Vec<&str> = calls.iter().map(|row| row.call.name.as_str()).collect();
         if !is_repeated(&section, "call", &known) {
             calls.extend(call(section, country, start));

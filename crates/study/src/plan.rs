@@ -81,8 +81,8 @@ impl Plan {
     }
 }
 
-/// Tables that belong to a scenario. Those after the first eight are for readers and for
-/// calibrations, not for the engine.
+/// Tables that belong to a scenario. Those after the first eight, but for the last, are for
+/// readers and for calibrations, not for the engine.
 pub const TABLES: &[&str] = &[
     "units.csv",
     "places.csv",
@@ -98,6 +98,7 @@ pub const TABLES: &[&str] = &[
     "credits.csv",
     "priors.csv",
     "posterior.csv",
+    "effects.csv",
 ];
 
 /// sha256, in hexadecimal, of everything a run's numbers and comparisons depend on.
@@ -108,6 +109,10 @@ pub fn hash(scenario: &Scenario) -> String {
     for table in &TABLES[..8] {
         hash.update(table);
         hash.update(scenario.file(table).unwrap_or_default());
+    }
+    // The engine reads it too, where there is one.
+    if let Ok(effects) = scenario.file("effects.csv") {
+        hash.update(effects);
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
