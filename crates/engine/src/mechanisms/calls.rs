@@ -4,7 +4,6 @@ use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
 use crate::parameters;
 use crate::places::Terms;
-use crate::state::State;
 use crate::world::World;
 
 parameters! {

@@ -7,11 +7,8 @@ use crate::parameters;
 use crate::places::{Posture, Terms};
 use crate::state::{Quota, State};
 use crate::world::World;
-<<<<<<< HEAD
 use serde::{Deserialize, Serialize};
-=======
 use groundswell_chance::draw::Purpose;
->>>>>>> main
 
 parameters! {
     /// # Policing
