@@ -522,7 +522,7 @@ def new(folder: str | os.PathLike[str]) -> Path:
     Its name is that of the folder: 1 to 64 letters, digits, `-` or `_`. Raises `OutputError` if it is there already.
     """
     where = Path(folder)
-    return _native.new_scenario(where.name, where).parent
+    return _native.new_scenario(where.absolute().name, where).parent
 
 
 def spelled(value: object) -> str:

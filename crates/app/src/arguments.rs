@@ -271,10 +271,13 @@ pub enum ScenarioVerb {
         json: bool,
     },
     /// Begin a scenario of your own: a folder with a commented template and tables
-    #[command(after_help = "Example:\n  groundswell scenario new my-country && groundswell scenario check my-country")]
+    #[command(
+        after_help = "Examples:\n  groundswell scenario new my-country && groundswell scenario check my-country\n  groundswell scenario new \"studies/Sri Lanka, 2022\""
+    )]
     New {
-        /// Its name, and that of the folder
-        name: String,
+        /// The folder to make; its last part is the title, in any words
+        #[arg(value_name = "NAME")]
+        folder: PathBuf,
     },
     /// The JSON Schema of scenario files, for editors
     #[command(after_help = "Example:\n  groundswell scenario schema > groundswell.schema.json")]

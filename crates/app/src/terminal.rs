@@ -2,6 +2,8 @@
 
 use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table, presets};
 use groundswell_complaint::Complaints;
+use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{ErrorKind, IsTerminal, Write};
 
 /// Whether colour is wanted there.
@@ -24,9 +26,9 @@ pub fn colour_err() -> bool {
 /// A result, to stdout. A reader that has had enough (`… | head`) ends the program quietly:
 /// everything else is on disk by then.
 pub fn say(text: impl AsRef<str>) {
+    let text = harmless(text.as_ref(), colour_out());
     let mut out = std::io::stdout().lock();
-    let written =
-        out.write_all(text.as_ref().as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
     match written {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
         Err(error) => {
@@ -40,7 +42,47 @@ pub fn say(text: impl AsRef<str>) {
 /// A message, to stderr.
 pub fn note(text: impl AsRef<str>) {
     // Nobody is left to be told that nobody listens.
-    let _ = writeln!(std::io::stderr().lock(), "{}", text.as_ref());
+    let _ = writeln!(std::io::stderr().lock(), "{}", harmless(text.as_ref(), colour_err()));
+}
+
+/// A text without what could move a cursor, set the title of a window or turn letters round: other
+/// people's words are printed, and are not orders to a terminal. Such a character is shown as JSON
+/// has it (`\u001b`), so that JSON stays JSON. With `colour`, colours pass.
+fn harmless(text: &str, colour: bool) -> Cow<'_, str> {
+    if !text.chars().any(is_unseen) {
+        return Cow::Borrowed(text);
+    }
+    let (mut shown, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(c) = rest.chars().next() {
+        let ours = if colour { colour_code(rest) } else { 0 };
+        if ours > 0 {
+            shown.push_str(&rest[..ours]);
+        } else if is_unseen(c) {
+            let _ = write!(shown, "\\u{:04x}", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+        rest = &rest[ours.max(c.len_utf8())..];
+    }
+    Cow::Owned(shown)
+}
+
+/// The same for a word of somebody's that stands among our colours.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    harmless(text, false)
+}
+
+/// Length of the code of a colour that a text begins with, as `ESC[1m`; 0 without one.
+fn colour_code(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix("\u{1b}[") else { return 0 };
+    let digits = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b';').count();
+    if rest.as_bytes().get(digits) == Some(&b'm') { 3 + digits } else { 0 }
+}
+
+/// Whether a character is not seen and does something: controls but for line breaks and tabs, and the
+/// marks that turn the direction of writing.
+fn is_unseen(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t' || groundswell_scenario::names::turns(c)
 }
 
 /// What is wrong, to stderr.
@@ -55,6 +97,7 @@ pub fn width() -> Option<u16> {
 
 /// A heading among results.
 pub fn heading(text: &str) -> String {
+    let text = plain(text);
     if colour_out() { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.into() }
 }
 
@@ -72,7 +115,7 @@ pub fn table(headings: &[&str], right: &[usize], rows: impl IntoIterator<Item = 
         if bold { cell.add_attribute(Attribute::Bold) } else { cell }
     }));
     for row in rows {
-        table.add_row(row);
+        table.add_row(row.iter().map(|cell| plain(cell).into_owned()).collect::<Vec<_>>());
     }
     for &column in right {
         if let Some(column) = table.column_mut(column) {
@@ -119,6 +162,21 @@ pub fn exact(x: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_peoples_words_are_no_orders_to_a_terminal() {
+        for (text, shown) in [
+            ("title\u{1b}]0;owned\u{7}", "title\\u001b]0;owned\\u0007"),
+            ("a\u{9b}2Jb\u{202e}c\u{2066}", "a\\u009b2Jb\\u202ec\\u2066"),
+            ("\u{1b}[1mbold\u{1b}[0m \u{1b}[2J", "\u{1b}[1mbold\u{1b}[0m \\u001b[2J"),
+            ("two\nlines\tand é 漢 \u{0}", "two\nlines\tand é 漢 \\u0000"),
+        ] {
+            assert_eq!(harmless(text, true), shown);
+            assert!(!plain(text).chars().any(is_unseen), "{text:?}");
+        }
+        let json = serde_json::json!({ "title": "a\u{9b}b\u{202e}" }).to_string();
+        assert!(serde_json::from_str::<serde_json::Value>(&plain(&json)).is_ok());
+    }
 
     #[test]
     fn numbers_are_for_reading() {

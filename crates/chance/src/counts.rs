@@ -8,9 +8,11 @@ use crate::draw::Draw;
 /// Below a mean of ten by inversion of one uniform, so that a slightly larger
 /// mean under the same draw never gives a smaller count; above by transformed
 /// rejection (Hörmann 1993, PTRS).
+///
+/// Any argument gives a count in bounded time: nothing happens under a mean that is negative or not a
+/// finite number, which is what the quotient of an empty place is.
 pub fn poisson(mean: f64, draw: Draw) -> u64 {
-    debug_assert!(mean.is_finite(), "a mean of {mean}");
-    if mean <= 0.0 {
+    if !mean.is_finite() || mean <= 0.0 {
         return 0;
     }
     if mean < 10.0 {
@@ -56,9 +58,10 @@ pub fn poisson(mean: f64, draw: Draw) -> u64 {
 /// A binomial deviate: how many of `trials` succeed.
 ///
 /// By inversion while the expected number is small, otherwise trial by trial in
-/// blocks of geometric waiting times; exact in both cases.
+/// blocks of geometric waiting times; exact in both cases. A probability below 0, or one that is not a
+/// number, counts as 0; one above 1 as 1.
 pub fn binomial(trials: u64, probability: f64, draw: Draw) -> u64 {
-    if trials == 0 || probability <= 0.0 {
+    if trials == 0 || probability <= 0.0 || probability.is_nan() {
         return 0;
     }
     if probability >= 1.0 {
@@ -94,10 +97,11 @@ pub fn happens(u: f64, x: f64) -> bool {
     u < -libm::expm1(-x)
 }
 
-/// The probability that something of rate `rate` per hour happens within an hour.
+/// The probability that something of rate `rate` per hour happens within an hour. A rate that is
+/// negative or not a number counts as 0.
 #[inline]
 pub fn within_the_hour(rate: f64) -> f64 {
-    -libm::expm1(-rate)
+    if rate > 0.0 { -libm::expm1(-rate) } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -120,6 +124,28 @@ mod tests {
             let se = (mean / 20_000.0).sqrt();
             assert!((m - mean).abs() < 5.0 * se, "mean {mean}: {m}");
             assert!((v / mean - 1.0).abs() < 0.08, "variance of mean {mean}: {v}");
+        }
+    }
+
+    #[test]
+    fn no_argument_makes_a_sampler_hang_or_fail() {
+        let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0, -0.0, -f64::MIN_POSITIVE];
+        let edges = [f64::MIN_POSITIVE, 5e-324, 1e-300, 1e15, 1e300, f64::MAX, 1.0 - f64::EPSILON / 2.0, 1.5];
+        for i in 0..64 {
+            let draw = Key::new(11, 0).draw(Purpose::Study, i, 0);
+            for x in odd {
+                assert_eq!(poisson(x, draw), 0, "Poisson of mean {x}");
+                let all = if x == f64::INFINITY { 40 } else { 0 };
+                assert_eq!(binomial(40, x, draw), all, "binomial with probability {x}");
+                assert!((0.0..=1.0).contains(&within_the_hour(x)), "within the hour at rate {x}");
+            }
+            for x in edges {
+                let _ = poisson(x, draw);
+                assert!(binomial(40, x, draw) <= 40, "binomial with probability {x}");
+            }
+            // Every pattern of bits is a number somebody may arrive at.
+            let any = f64::from_bits(draw.uniform(1).to_bits().rotate_left(i) ^ (u64::from(i) << 52));
+            let _ = (poisson(any, draw), binomial(u64::from(i), any, draw), happens(0.5, any));
         }
     }
 

@@ -28,9 +28,20 @@ pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str
     }
     // A third of the letters, as rustc allows; short names get one slip, or everything would resemble everything.
     let slips = (wanted.chars().count() / 3).max(1);
-    let scored = candidates.iter().map(|(c, f)| (strsim::damerau_levenshtein(&wanted, f), *c));
+    // Of very many names only those that begin alike and are about as long are compared: a file with thousands of
+    // wrong names is complained about in seconds.
+    let (first, length, many) = (wanted.chars().next(), wanted.chars().count(), candidates.len() > MANY);
+    let worth = |f: &str| {
+        f.len().abs_diff(wanted.len()) <= 4 * slips
+            && (!many || f.chars().next() == first && f.chars().count().abs_diff(length) <= slips)
+    };
+    let scored =
+        candidates.iter().filter(|(_, f)| worth(f)).map(|(c, f)| (strsim::damerau_levenshtein(&wanted, f), *c));
     scored.filter(|(distance, _)| *distance <= slips).min_by_key(|(distance, _)| *distance).map(|(_, c)| c)
 }
+
+/// Names among which not every one is compared letter by letter.
+const MANY: usize = 2_000;
 
 fn folded(name: &str) -> String {
     name.trim().chars().map(|c| if c == '-' || c == ' ' { '_' } else { c }).flat_map(char::to_lowercase).collect()

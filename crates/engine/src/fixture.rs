@@ -12,7 +12,7 @@ fn place(name: &str, unit: u32, adults: u32, latitude: f64, rural: bool) -> Plac
         adults,
         latitude,
         longitude: 60.0,
-        hours_ahead: 0,
+        ahead: crate::hours::Ahead::default(),
         languages: [0.6, 0.4, 0.0, 0.0],
         employees,
         others: [0.4, 0.1, 0.2, 0.3],

@@ -1,7 +1,7 @@
 //! What a world is made of, already checked: the engine cannot be given a wrong one
 //! by a user, because `scenario` complains first.
 
-use crate::hours::Clock;
+use crate::hours::{Ahead, Clock};
 use crate::mechanisms::calls::Call;
 use crate::mechanisms::differences::Imposed;
 use crate::mechanism::Mechanisms;
@@ -56,8 +56,8 @@ pub struct Place {
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
-    /// Hours that its clock is ahead of the scenario's clock.
-    pub hours_ahead: i32,
+    /// How far its clock is ahead of the scenario's.
+    pub ahead: Ahead,
     /// Share of adults in each language community; sums to 1.
     pub languages: [f64; LANGUAGES],
     /// Adults employed in workplaces of twenty or more, by sector.

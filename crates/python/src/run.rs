@@ -87,6 +87,7 @@ pub fn begin(
         posterior: text.as_deref().map(rundir::posterior_hash),
     };
     let begun = py.detach(|| {
+        inner.agents(&plan.making())?;
         let dir = RunDir::create(&out, force)?;
         finish::begin(&dir, &plan, &maker(command, started))?;
         if let Some(comparison) = &comparison {

@@ -1,7 +1,7 @@
 //! A few replicates in memory, without a directory: what optimisers and samplers call
 //! thousands of times.
 
-use crate::errors::failed;
+use crate::errors::{failed, one};
 use crate::mind::minded;
 use crate::scenario::PyScenario;
 use crate::table::PyTable;
@@ -34,6 +34,7 @@ pub fn simulate(
     let scenario = &*scenario.inner;
     let backend = if backend == "scan" { Backend::Scan } else { Backend::Event };
     let making = Making { scale, steps_per_hour, backend };
+    scenario.agents(&making).map_err(|complaint| one(py, complaint))?;
     let stop = AtomicBool::new(false);
     let work = || {
         let wanted = statistics::of(scenario);

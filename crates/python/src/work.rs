@@ -85,7 +85,7 @@ fn built(path: &Path) -> Result<(RunDir, Arc<Built>, bool), Complaints> {
     let (at, branches) = branches(&dir, &plan, scenario)?;
     let mut parts: Vec<Part> = Vec::with_capacity(branches.len());
     for Branch { name, scenario } in branches {
-        let world = World::build(scenario.spec(&plan.making()), plan.seed);
+        let world = scenario.world(&plan.making(), plan.seed)?;
         if let Some(why) = parts.first().filter(|_| at > 0).and_then(|base| world.cannot_go_on_from(&base.world)) {
             let complaint = Complaint::inconsistent(format!("branch `{name}` has {why} than its base"));
             return Err(complaint.advise("leave out `at=`: then branches begin at the start").into());

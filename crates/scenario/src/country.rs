@@ -1,5 +1,6 @@
 //! The tables of a country: units, places, sectors, prices, forces.
 
+use crate::calendar::{ZONE, Zone};
 use crate::files::Files;
 use crate::rows::Rows;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -16,8 +17,8 @@ pub struct Unit {
     pub centre: String,
     /// Degrees north and east of the seat.
     pub point: (f64, f64),
-    /// Hours ahead of UTC.
-    pub utc_offset: i32,
+    /// Its time zone, where it is not that of the scenario.
+    pub zone: Option<Zone>,
     /// Population.
     pub population: u32,
     /// Adults.
@@ -235,12 +236,13 @@ impl Country {
                 row.whole("population", 0.0, MANY, complaints) as u32,
                 row.whole("adults", 0.0, MANY, complaints) as u32,
             );
+            let zone = zone(&row, "utc_offset_hours", complaints);
             let mut number = |column: &str, low: f64, high: f64| row.number(column, low, high, complaints);
             let unit = Unit {
                 name,
                 centre: row.text("centre").into(),
                 point: (number("lat", -90.0, 90.0), number("lon", -180.0, 180.0)),
-                utc_offset: number("utc_offset_hours", -12.0, 14.0) as i32,
+                zone,
                 population,
                 adults,
                 unemployment: number("unemployment_pct", 0.0, 100.0),
@@ -350,6 +352,9 @@ impl Country {
     fn check(&self, places: &Rows, sectors: &Rows, complaints: &mut Complaints) {
         if self.places.is_empty() {
             complaints.push(places.about_all(Complaint::inconsistent("there is no place")).allowed("at least one row"));
+        } else if self.places.iter().all(|place| place.adults == 0) {
+            let complaint = Complaint::inconsistent("nobody lives in the country: no place has adults");
+            complaints.push(places.about_all(complaint).allowed("at least one place with adults"));
         }
         for (u, unit) in self.units.iter().enumerate() {
             let of_unit = || self.places.iter().filter(|place| place.unit == u);
@@ -381,6 +386,16 @@ impl Country {
             complaints.push(sectors.about_all(complaint).allowed("shares that sum to 1"));
         }
     }
+}
+
+/// A field with a time zone, which may be empty.
+pub(crate) fn zone(row: &crate::rows::Row<'_>, column: &str, complaints: &mut Complaints) -> Option<Zone> {
+    let text = row.text(column);
+    let zone = Zone::parse(text);
+    if zone.is_none() && !text.is_empty() {
+        complaints.push(row.wrong(column, ZONE).nearest_of(text, Zone::names()));
+    }
+    zone
 }
 
 /// The names, or none if one is empty or there twice.

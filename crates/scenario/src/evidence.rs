@@ -4,7 +4,7 @@
 use crate::facts::Fact;
 use crate::rows::Rows;
 use crate::scenario::Scenario;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::NaiveDate;
 use groundswell_complaint::Complaints;
 use groundswell_engine::mechanisms::outcome::{Evidence, Met};
 use std::collections::BTreeMap;
@@ -87,14 +87,9 @@ pub fn of_record(scenario: &Scenario) -> Evidence {
     let armed =
         fighting.iter().max().zip(fighting.iter().min()).map_or(0, |(last, first)| (*last - *first).num_days() + 1);
     let asked = of(&["demand"]).any(|fact| fact.counted.contains("/l"));
-    let time = |fact: &Fact| fact.time.unwrap_or_else(|| midnight(fact.date));
     let met = of(&["concession_price"])
         .filter(|fact| asked && fact.unit.is_empty() && fact.counted == "days")
-        .map(|fact| Met {
-            demand: 0,
-            hour: (time(fact) - scenario.start).num_minutes() as f64 / 60.0,
-            days: fact.range.0.unwrap_or(0.0),
-        })
+        .map(|fact| Met { demand: 0, hour: scenario.hour_or_day_of(fact), days: fact.range.0.unwrap_or(0.0) })
         .collect();
     Evidence {
         adults: Some(scenario.country.units.iter().map(|unit| f64::from(unit.adults)).sum()),
@@ -114,10 +109,6 @@ pub fn of_record(scenario: &Scenario) -> Evidence {
         armed_days: armed as f64,
         council_days: 0.0,
     }
-}
-
-fn midnight(day: NaiveDate) -> NaiveDateTime {
-    day.and_time(NaiveTime::MIN)
 }
 
 /// The crowd of each day with a figure.

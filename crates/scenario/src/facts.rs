@@ -1,5 +1,7 @@
 //! What was recorded: dated facts, and the quantities that runs are compared with.
 
+use crate::calendar::Zone;
+use crate::country::zone;
 use crate::files::Files;
 use crate::rows::Rows;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -12,8 +14,10 @@ pub struct Fact {
     pub id: u32,
     /// Day.
     pub date: NaiveDate,
-    /// Hour, where one was given, by the clock of the place.
+    /// Time, where one was given, by the clock of `zone`.
     pub time: Option<NaiveDateTime>,
+    /// The zone of `time`, where the row gives one; otherwise that of its unit.
+    pub zone: Option<Zone>,
     /// `day`, or `reported_by` when only the day of publication is known.
     pub precision: String,
     /// Place, or empty.
@@ -134,6 +138,7 @@ pub fn read(files: &Files, complaints: &mut Complaints) -> (Vec<Fact>, Vec<Targe
                     id: row.number("id", 0.0, 1e9, complaints) as u32,
                     date,
                     time,
+                    zone: zone(&row, "utc_offset_hours", complaints),
                     precision: row.text("precision").into(),
                     place: row.text("place").into(),
                     unit: row.text("unit").into(),

@@ -4,6 +4,7 @@
 //! before a world is built.
 
 pub mod abroad;
+pub mod calendar;
 pub mod country;
 pub mod effects;
 pub mod events;
@@ -12,6 +13,7 @@ pub mod facts;
 pub mod files;
 pub mod guard;
 pub mod messages;
+pub mod names;
 pub mod orders;
 pub mod priors;
 pub mod reader;

@@ -1,10 +1,9 @@
 //! Texts that are published: `[[message]]` rows of a scenario.
 
+use crate::calendar::Calendar;
 use crate::country::Country;
-use crate::orders::hours_since;
 use crate::reader::{Item, Section};
 use crate::shell::Shape;
-use chrono::NaiveDateTime;
 use groundswell_complaint::{Complaint, Problem};
 use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES, Message, Origin};
 use groundswell_engine::spec::LANGUAGES;
@@ -22,11 +21,11 @@ pub struct MessageRow {
 
 /// Reads all rows. `languages` are the names of the country's language communities; any
 /// other language is one of a public abroad.
-pub fn read(root: &Section<'_>, country: &Country, start: NaiveDateTime, languages: &[String]) -> Vec<MessageRow> {
+pub fn read(root: &Section<'_>, country: &Country, calendar: &Calendar, languages: &[String]) -> Vec<MessageRow> {
     let mut rows: Vec<MessageRow> = Vec::new();
     for item in root.read("message", "a list of messages", Item::list).unwrap_or_default() {
         match item.section("message".into()) {
-            Some(section) => rows.extend(row(section, country, start, languages, &rows)),
+            Some(section) => rows.extend(row(section, country, calendar, languages, &rows)),
             None => item.wrong_type("message", "a message"),
         }
     }
@@ -36,12 +35,12 @@ pub fn read(root: &Section<'_>, country: &Country, start: NaiveDateTime, languag
 fn row(
     section: Section<'_>,
     country: &Country,
-    start: NaiveDateTime,
+    calendar: &Calendar,
     languages: &[String],
     before: &[MessageRow],
 ) -> Option<MessageRow> {
     let name = section.must("name", "a text", Item::text);
-    let at = section.must("at", "a date and time as 2022-01-31T17:00:00", Item::time);
+    let at = section.must("at", &Shape::Moment.allowed(), |item| item.hours(calendar));
     let origin = origin(&section, country);
     let copy_of = copy_of(&section, before);
     let channels = weights(&section, "channels", &CHANNEL_NAMES);
@@ -65,7 +64,7 @@ fn row(
     section.close("key of a message");
     let message = Message {
         name: name?.to_string(),
-        hour: hours_since(start, at?),
+        hour: at?,
         origin: origin?,
         copy_of,
         channels,
@@ -128,15 +127,17 @@ fn weights<const N: usize>(section: &Section<'_>, key: &'static str, names: &'st
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Zone;
     use crate::reader::Reader;
 
     fn try_read(text: &str) -> (Vec<MessageRow>, String) {
         let reader = Reader::new("scenario.toml", text);
-        let start = NaiveDateTime::parse_from_str("2022-01-01T00:00:00", "%Y-%m-%dT%H:%M:%S").unwrap_or_default();
+        let start =
+            chrono::NaiveDateTime::parse_from_str("2022-01-01T00:00:00", "%Y-%m-%dT%H:%M:%S").unwrap_or_default();
         let languages: Vec<String> = ["Kazakh", "Russian", "Uzbek", "other"].map(String::from).into();
         let rows = {
             let table = reader.parse();
-            read(&reader.root(&table), &Country::default(), start, &languages)
+            read(&reader.root(&table), &Country::default(), &Calendar::new(start, Zone::UTC), &languages)
         };
         (rows, reader.finish().render(false))
     }

@@ -2,12 +2,12 @@
 
 pub mod settings;
 
+use crate::calendar::Calendar;
 use crate::country::Country;
 use crate::guard;
 use crate::reader::{Item, Section};
 use crate::rows::listed;
 use crate::shell::{LARGEST_ELITE, LONGEST_DELAY, Shape};
-use chrono::NaiveDateTime;
 use groundswell_complaint::Complaint;
 use groundswell_engine::mechanisms::concession::Offer;
 use groundswell_engine::mechanisms::regime::{Order, Scope, When};
@@ -28,23 +28,18 @@ pub struct OrderRow {
     pub source: String,
 }
 
-/// Hours from the start of the scenario to a time of its clock.
-pub fn hours_since(start: NaiveDateTime, time: NaiveDateTime) -> f64 {
-    (time - start).num_seconds() as f64 / 3600.0
-}
-
 /// Reads one row; `None` after a complaint.
-pub fn read(section: Section<'_>, country: &Country, start: NaiveDateTime) -> Option<OrderRow> {
+pub fn read(section: Section<'_>, country: &Country, calendar: &Calendar) -> Option<OrderRow> {
     let reader = section.reader();
     let name = section.must("name", "a text", Item::text)?.to_string();
     section.need("form", &Shape::Word(&FORMS).allowed())?;
     let form = section.choice("form", &FORMS)?;
     let scope = scope(&section, country)?;
-    let time = |key: &str| section.read(key, "a date and time as 2022-01-31T17:00:00", Item::time);
+    let hour = |key: &str| section.read(key, &Shape::Moment.allowed(), |item| item.hours(calendar));
     let when = if form == 0 {
-        section.need("from", &Shape::Time.allowed());
-        let from = hours_since(start, time("from")?);
-        let until = time("until").map_or(f64::INFINITY, |t| hours_since(start, t));
+        section.need("from", &Shape::Moment.allowed());
+        let from = hour("from")?;
+        let until = hour("until").unwrap_or(f64::INFINITY);
         if until <= from {
             let complaint = Complaint::inconsistent(format!("`{name}` ends before it begins"));
             reader.complain(complaint.at(reader.source(), section.get("until")?.span()).allowed("a time after `from`"));
@@ -164,6 +159,7 @@ fn offers(section: &Section<'_>) -> Vec<Offer> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Zone;
     use crate::reader::Reader;
 
     /// The row of this text, and what is complained about.
@@ -176,8 +172,9 @@ mod tests {
             let table = reader.parse();
             let root = reader.root(&table);
             let rows = root.read("order", "a list of orders", Item::list).unwrap_or_default();
-            let start = NaiveDateTime::parse_from_str("2022-01-01T00:00", "%Y-%m-%dT%H:%M").expect("a date");
-            rows.first().and_then(|item| read(item.section("order".into())?, &Country::default(), start))
+            let start = chrono::NaiveDateTime::parse_from_str("2022-01-01T00:00", "%Y-%m-%dT%H:%M").expect("a date");
+            let calendar = Calendar::new(start, Zone::UTC);
+            rows.first().and_then(|item| read(item.section("order".into())?, &Country::default(), &calendar))
         };
         (row, reader.finish().render(false))
     }

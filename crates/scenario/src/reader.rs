@@ -3,13 +3,15 @@
 //! A [`Section`] hands out its keys one by one and complains about those that nobody
 //! asked for. No `untagged`, no `flatten`, no derive: they lose the spans.
 
+use crate::calendar::{Calendar, Zone};
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use toml::{Spanned, value::Datetime};
+use toml::value::{Datetime, Offset};
 
 /// A TOML file being read: its text and what is wrong with it so far.
 pub struct Reader {
@@ -147,6 +149,32 @@ impl<'a> Item<'a> {
             Some(t) => day.and_hms_opt(u32::from(t.hour), u32::from(t.minute), u32::from(t.second.unwrap_or(0))),
             None => day.and_hms_opt(0, 0, 0),
         }
+    }
+
+    /// As a date and time with an offset, and the minutes that it is ahead of UTC.
+    pub fn time_with_offset(&self) -> Option<(NaiveDateTime, i32)> {
+        let DeValue::Datetime(Datetime { date: Some(date), time: Some(t), offset: Some(offset) }) =
+            self.value.get_ref()
+        else {
+            return None;
+        };
+        let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;
+        let time = day.and_hms_opt(u32::from(t.hour), u32::from(t.minute), u32::from(t.second.unwrap_or(0)))?;
+        match offset {
+            Offset::Z => Some((time, 0)),
+            Offset::Custom { minutes } => Some((time, i32::from(*minutes))),
+        }
+    }
+
+    /// As hours since the start of a scenario: of a time by its clock, or one with an offset of its own.
+    pub fn hours(&self, calendar: &Calendar) -> Option<f64> {
+        let own = || self.time_with_offset().map(|(time, minutes)| calendar.hours_in(time, Zone::Fixed(minutes)));
+        self.time().map(|time| calendar.hours(time)).or_else(own)
+    }
+
+    /// As a time zone: hours ahead of UTC, or a name.
+    pub fn zone(&self) -> Option<Zone> {
+        self.number().map_or_else(|| Zone::parse(self.text()?), Zone::of_hours)
     }
 
     /// As a list.

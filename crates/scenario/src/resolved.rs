@@ -4,6 +4,7 @@
 //! text beside the same tables gives the same scenario, without any `--set`.
 
 use crate::abroad::Sourced;
+use crate::calendar::Zone;
 use crate::guard;
 use crate::messages::MessageRow;
 use crate::orders::{FORMS, OrderRow};
@@ -94,7 +95,11 @@ impl Scenario {
                 "title" => quote(&self.title),
                 "summary" => quote(&self.summary),
                 "start" => time(self.start),
-                "utc_offset_hours" => self.utc_offset.to_string(),
+                "time_zone" | "utc_offset_hours" => match (key.name, self.zone) {
+                    ("time_zone", Zone::Named(_)) => quote(&self.zone.written()),
+                    ("utc_offset_hours", Zone::Fixed(_)) => self.zone.written(),
+                    _ => continue,
+                },
                 "hours" => self.hours.to_string(),
                 "capital" => quote(&self.country.places[self.capital].name),
                 "languages" => list(self.languages.iter().map(|language| quote(language))),
@@ -112,7 +117,7 @@ impl Scenario {
         };
         line("name", quote(&shock.name));
         line("kind", quote(KINDS[shock.kind]));
-        line("at", time(self.time(shock.hour)));
+        line("at", self.moment(shock.hour));
         line("where", self.scope(scope));
         let some = |names: &[&str], held: &[bool]| {
             list(names.iter().zip(held).filter(|(_, held)| **held).map(|(name, _)| quote(name)))
@@ -146,13 +151,13 @@ impl Scenario {
         };
         line("name", quote(&call.name));
         match call.when {
-            Recurrence::Once(hour) => line("at", time(self.time(hour))),
+            Recurrence::Once(hour) => line("at", self.moment(hour)),
             Recurrence::Weekly { days, hour, from, until } => {
                 line("every", list(DAYS.iter().zip(days).filter(|(_, held)| *held).map(|(day, _)| quote(day))));
                 line("hour", number(hour));
-                line("from", time(self.time(from)));
+                line("from", self.moment(from));
                 if until.is_finite() {
-                    line("until", time(self.time(until)));
+                    line("until", self.moment(until));
                 }
             }
         }
@@ -161,6 +166,17 @@ impl Scenario {
         line("strength", number(call.strength));
         line("enabled", call.enabled.to_string());
         line("source", quote(source));
+    }
+
+    /// An hour as a date and time of the scenario's zone; with the offset where that is needed to read back
+    /// as the same hour, as in the night in which an hour comes twice.
+    fn moment(&self, hour: f64) -> String {
+        let (wall, minutes) = self.calendar().wall(hour);
+        if self.calendar().hours(wall) == hour {
+            return time(wall);
+        }
+        let sign = if minutes < 0 { '-' } else { '+' };
+        format!("{}{sign}{:02}:{:02}", time(wall), minutes.abs() / 60, minutes.abs() % 60)
     }
 
     fn write_order(&self, text: &mut String, row: &OrderRow) {
@@ -174,9 +190,9 @@ impl Scenario {
         line("enabled", order.enabled.to_string());
         match &order.when {
             When::Dated { from, until } => {
-                line("from", time(self.time(*from)));
+                line("from", self.moment(*from));
                 if until.is_finite() {
-                    line("until", time(self.time(*until)));
+                    line("until", self.moment(*until));
                 }
             }
             When::Triggered { text, delay, dwell, undo, .. } => {
@@ -220,7 +236,7 @@ impl Scenario {
             format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
         };
         line("name", quote(&message.name));
-        line("at", time(self.time(message.hour)));
+        line("at", self.moment(message.hour));
         line(
             "origin",
             quote(match message.origin {
@@ -368,7 +384,7 @@ mod tests {
 
     /// Everything of a scenario that its file decides.
     fn decided(s: &Scenario) -> impl PartialEq + std::fmt::Debug {
-        let head = (s.name.clone(), s.title.clone(), s.summary.clone(), s.start, s.utc_offset, s.hours);
+        let head = (s.name.clone(), s.title.clone(), s.summary.clone(), s.start, s.zone, s.hours);
         let rest = (s.capital, s.languages.clone(), s.holidays.clone(), s.form, s.orders.clone(), s.messages.clone());
         let rest = (rest, s.shocks.clone(), s.calls.clone());
         (head, rest, s.allies.clone(), s.neighbours.clone(), s.synthesis.clone(), s.mechanisms.clone())

@@ -2,24 +2,26 @@
 //! checked, ready to become a world.
 
 use crate::abroad::{self, Sourced};
+use crate::calendar::{Calendar, ZONE, Zone};
 use crate::country::Country;
 use crate::effects;
 use crate::facts::{self, Fact, Target};
 use crate::files::Files;
 use crate::messages::{self, MessageRow};
-use crate::orders::{self, FORMS, OrderRow, hours_since};
+use crate::orders::{self, FORMS, OrderRow};
 use crate::reader::{Item, Reader, Section};
 use crate::rows::listed;
 use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
 use crate::triggers::{self, CallRow, ShockRow};
-use chrono::{Datelike, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::hours::Clock;
 use groundswell_engine::mechanism::{Mechanisms, REGISTER};
 use groundswell_engine::mechanisms::differences::Imposed;
 use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
 use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
+use groundswell_engine::world::World;
 
 /// A scenario, read and checked.
 #[derive(Clone)]
@@ -32,8 +34,8 @@ pub struct Scenario {
     pub summary: String,
     /// Midnight of the first day, by the scenario's clock.
     pub start: NaiveDateTime,
-    /// Hours that the scenario's clock is ahead of UTC.
-    pub utc_offset: i32,
+    /// The zone of its dates, and its clock: see [`crate::calendar`].
+    pub zone: Zone,
     /// Hours simulated.
     pub hours: u32,
     /// Index of the capital among the places.
@@ -163,14 +165,15 @@ impl Scenario {
             }
             _ if path.starts_with("order.") || path.starts_with("orders.") => {
                 let value = value.trim_matches('"');
-                return orders::settings::set(&mut self.orders, self.start, path, value).map_err(|wrong| {
+                let calendar = self.calendar();
+                return orders::settings::set(&mut self.orders, &calendar, path, value).map_err(|wrong| {
                     let after = if wrong.1 { after_sign(setting) } else { 0 };
                     about(setting, after, wrong.0)
                 });
             }
             _ if triggers::settings::is(path) => {
-                let (value, start) = (value.trim_matches('"'), self.start);
-                let set = triggers::settings::set(&mut self.shocks, &mut self.calls, start, path, value);
+                let (value, calendar) = (value.trim_matches('"'), self.calendar());
+                let set = triggers::settings::set(&mut self.shocks, &mut self.calls, &calendar, path, value);
                 return set.map_err(|wrong| about(setting, if wrong.1 { after_sign(setting) } else { 0 }, wrong.0));
             }
             _ => {}
@@ -216,10 +219,11 @@ impl Scenario {
 
     /// The specification of a world.
     pub fn spec(&self, making: &Making) -> Spec {
-        let places = self.synthesis.places(&self.country, self.utc_offset);
+        let places = self.synthesis.places(&self.country, &self.calendar(), self.hours);
         let of_unit = |u: usize| {
             (0..places.len() as u32).filter(|&p| self.country.places[p as usize].unit == u).collect::<Vec<u32>>()
         };
+        let calendar = self.calendar();
         let prices = self.country.prices.iter().filter(|price| price.kind == "shock");
         let forces: Vec<Force> = self
             .country
@@ -246,7 +250,7 @@ impl Scenario {
             capital: self.capital as u32,
             prices: prices
                 .map(|price| Price {
-                    hour: hours_since(self.start, price.time),
+                    hour: calendar.hours(price.time),
                     places: of_unit(price.unit),
                     price: price.price,
                 })
@@ -266,9 +270,63 @@ impl Scenario {
         }
     }
 
+    /// How many agents a world made this way has.
+    ///
+    /// # Errors
+    /// It has none: a world in which nobody lives is no experiment.
+    pub fn agents(&self, making: &Making) -> Result<u64, Complaint> {
+        let adults: u64 = self.country.places.iter().map(|place| u64::from(place.adults)).sum();
+        let scale = u64::from(making.scale.max(1));
+        let agents = (adults + scale / 2) / scale;
+        if agents > 0 {
+            return Ok(agents);
+        }
+        let what = format!("one agent for {scale} adults leaves nobody: `{}` has {adults} adults", self.name);
+        Err(Complaint::inconsistent(what)
+            .allowed(format!("a scale from 1 to {}", adults.max(1)))
+            .advise("give a smaller `--scale`"))
+    }
+
+    /// The world of a scenario.
+    ///
+    /// # Errors
+    /// As [`Scenario::agents`].
+    pub fn world(&self, making: &Making, seed: u64) -> Result<World, Complaint> {
+        self.agents(making)?;
+        Ok(World::build(self.spec(making), seed))
+    }
+
+    /// Its clock.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::new(self.start, self.zone)
+    }
+
     /// The time, by the scenario's clock, of an hour since the start.
     pub fn time(&self, hours: f64) -> NaiveDateTime {
-        self.start + chrono::Duration::seconds((hours * 3600.0).round() as i64)
+        self.calendar().time(hours)
+    }
+
+    /// The zone of a unit: its own, or that of the scenario. Of no unit, that of the scenario.
+    pub fn zone_of(&self, unit: &str) -> Zone {
+        let unit = self.country.units.iter().find(|known| known.name == unit);
+        unit.and_then(|unit| unit.zone).unwrap_or(self.zone)
+    }
+
+    /// Hours since the start at which a fact was seen, if it says the time: by its own offset, or by the
+    /// clock of its unit.
+    pub fn hour_of(&self, fact: &Fact) -> Option<f64> {
+        let zone = fact.zone.unwrap_or_else(|| self.zone_of(&fact.unit));
+        fact.time.map(|time| self.calendar().hours_in(time, zone))
+    }
+
+    /// The same with the midnight of its day, by the scenario's clock, for a fact that does not.
+    pub fn hour_or_day_of(&self, fact: &Fact) -> f64 {
+        self.hour_of(fact).unwrap_or_else(|| self.day_of(fact.date))
+    }
+
+    /// Hours from the start to the midnight of a day, each day of 24 hours of the scenario's clock.
+    pub fn day_of(&self, date: NaiveDate) -> f64 {
+        (date - self.start.date()).num_days() as f64 * 24.0
     }
 
     /// A file's name as the user knows it.
@@ -341,7 +399,7 @@ fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
         let problem = Problem::NotAllowed { name: head.path("start"), found: time.to_string() };
         root.reader().complain(item.wrong(problem, "midnight of a day as 2022-01-01T00:00:00"));
     }
-    let utc_offset = head.whole("utc_offset_hours", -12, 14).unwrap_or(0) as i32;
+    let zone = zone(&head);
     let hours = head.whole("hours", 1, i64::from(LONGEST)).unwrap_or(720) as u32;
     head.need("capital", "the name of a place");
     let capital = place(&head, "capital", country);
@@ -356,12 +414,13 @@ fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
     let mut holidays = Vec::new();
     for item in head.read("holidays", "a list of dates", Item::list).unwrap_or_default() {
         match item.time() {
-            Some(day) if day >= start => holidays.push((hours_since(start, day) / 24.0) as u32),
+            Some(day) if day >= start => holidays.push((day.date() - start.date()).num_days() as u32),
             Some(_) => {}
             None => item.wrong_type("scenario.holidays", "a date as 2022-01-07"),
         }
     }
     head.close("key");
+    let calendar = Calendar::new(start, zone);
 
     let (mut synthesis, mut mechanisms) = (Synthesis::default(), Mechanisms::default());
     read_parameters(&root, "synthesis", &mut synthesis);
@@ -374,7 +433,7 @@ fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
     let orders = rows
         .iter()
         .filter_map(|item| match item.section("order".into()) {
-            Some(section) => orders::read(section, country, start),
+            Some(section) => orders::read(section, country, &calendar),
             None => {
                 item.wrong_type("order", "an order");
                 None
@@ -385,15 +444,15 @@ fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
     let languages: [String; LANGUAGES] =
         std::array::from_fn(|i| names.next().unwrap_or_else(|| format!("language {}", i + 1)));
     let (allies, neighbours) = abroad::read(&root, &languages);
-    let (shocks, calls) = triggers::read(&root, country, start, &languages);
-    let messages = messages::read(&root, country, start, &languages);
+    let (shocks, calls) = triggers::read(&root, country, &calendar, &languages);
+    let messages = messages::read(&root, country, &calendar, &languages);
     root.close("section");
     Some(Scenario {
         name: name?,
         title: title?,
         summary: summary?,
         start,
-        utc_offset,
+        zone,
         hours,
         capital: capital?,
         languages,
@@ -432,6 +491,31 @@ fn complain_name(head: &Section<'_>, name: &str) -> bool {
         head.reader().complain(item.wrong(problem, NAME));
     }
     false
+}
+
+/// The zone of a scenario's dates: `time_zone`, or `utc_offset_hours`; UTC without either.
+fn zone(head: &Section<'_>) -> Zone {
+    let keys = ["time_zone", "utc_offset_hours"];
+    for key in keys {
+        let Some(item) = head.get(key) else { continue };
+        if item.zone().is_none() {
+            let text = item.text().map(String::from).or_else(|| item.number().map(|x| x.to_string()));
+            let problem =
+                Problem::NotAllowed { name: head.path(key), found: text.unwrap_or_else(|| item.kind().into()) };
+            let complaint = item.wrong(problem, ZONE);
+            head.reader().complain(match item.text() {
+                Some(text) => complaint.nearest_of(text, Zone::names()),
+                None => complaint,
+            });
+        }
+    }
+    let [named, fixed] = keys.map(|key| head.get(key));
+    if let (Some(_), Some(fixed)) = (&named, &fixed) {
+        let complaint = Complaint::inconsistent("`time_zone` and `utc_offset_hours` both say what the clock is");
+        let complaint = complaint.at(head.reader().source(), fixed.span());
+        head.reader().complain(complaint.allowed("one of the two").advise("keep `time_zone`: it knows summer time"));
+    }
+    named.or(fixed).and_then(|item| item.zone()).unwrap_or(Zone::UTC)
 }
 
 fn place(section: &Section<'_>, key: &str, country: &Country) -> Option<usize> {

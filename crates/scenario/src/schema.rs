@@ -17,6 +17,9 @@ const GUARD: &str = r"^[\sa-z_0-9().<>-]+$";
 /// A date, or a date and time: TOML's own type, which schema tools hand on as text.
 const TIME: &str = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?";
 
+/// What may follow it where an hour may have an offset from UTC of its own.
+const OFFSET: &str = r"([Zz]|[+-]\d{2}:\d{2})?";
+
 /// The schema, JSON Schema 2020-12.
 pub fn schema() -> Value {
     let mut properties = Map::new();
@@ -100,6 +103,10 @@ fn shape(key: &Key) -> Value {
     let mut schema = match key.shape {
         Shape::Text | Shape::Language => text,
         Shape::Time => time,
+        Shape::Moment => json!({ "type": "string", "pattern": format!("{TIME}{OFFSET}$") }),
+        Shape::Zone => {
+            json!({ "anyOf": [{ "type": "number", "minimum": -12, "maximum": 14, "multipleOf": 0.25 }, text] })
+        }
         Shape::Times => json!({ "type": "array", "items": time }),
         Shape::Texts(n) => json!({ "type": "array", "items": text, "minItems": n, "maxItems": n }),
         Shape::Names => json!({ "type": "array", "items": text }),
@@ -114,11 +121,13 @@ fn shape(key: &Key) -> Value {
         Shape::Switch => json!({ "type": "boolean" }),
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Guard => guard,
-        Shape::TimeOrGuard => json!({ "anyOf": [time, guard] }),
+        Shape::MomentOrGuard => {
+            json!({ "anyOf": [{ "type": "string", "pattern": format!("{TIME}{OFFSET}$") }, guard] })
+        }
         Shape::Where => json!({ "anyOf": [{ "enum": ["nation", "each unit"] }, { "type": "array", "items": text }] }),
         Shape::Offers => json!({ "type": "array", "items": shell("A concession.", OFFER) }),
     };
-    let of_guard = if matches!(key.shape, Shape::Guard | Shape::TimeOrGuard) {
+    let of_guard = if matches!(key.shape, Shape::Guard | Shape::MomentOrGuard) {
         format!(" A guard compares {} with numbers by > and <, joined by and, or, not and brackets.", measures())
     } else {
         String::new()

@@ -4,6 +4,7 @@
 //! One table, read by the schema, the resolved scenario and the template. That the
 //! readers accept these keys and no others is a test of `schema`.
 
+use crate::calendar::ZONE;
 use crate::orders::FORMS;
 use crate::triggers::{DAYS, LARGEST, LONGEST_CALL};
 use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES};
@@ -19,6 +20,8 @@ pub enum Shape {
     Text,
     /// A date, or a date and time, without a zone.
     Time,
+    /// A time zone: hours ahead of UTC, or a name.
+    Zone,
     /// A list of dates.
     Times,
     /// A list of this many texts.
@@ -39,8 +42,10 @@ pub enum Shape {
     Word(&'static [&'static str]),
     /// A condition on counts.
     Guard,
-    /// A date, or a guard, according to the form.
-    TimeOrGuard,
+    /// A date and time of the scenario's zone, or one with an offset from UTC.
+    Moment,
+    /// A moment, or a guard, according to the form.
+    MomentOrGuard,
     /// Units and places, or one of two words.
     Where,
     /// A list of tables with the keys of [`OFFER`].
@@ -85,7 +90,16 @@ pub const HEAD: &[Key] = &[
     must("title", Shape::Text, "Title, for people."),
     must("summary", Shape::Text, "A paragraph: what the scenario is about, and whether it is real."),
     must("start", Shape::Time, "Midnight of the first day, by the scenario's clock."),
-    may("utc_offset_hours", Shape::Whole(-12, 14), "Hours that the scenario's clock is ahead of UTC."),
+    may(
+        "time_zone",
+        Shape::Zone,
+        "The zone in which dates are written, by its IANA name. The scenario's clock is the offset that it has at the start, all through.",
+    ),
+    may(
+        "utc_offset_hours",
+        Shape::Zone,
+        "Instead of `time_zone`: hours that clocks are ahead of UTC, without summer time.",
+    ),
     may("hours", Shape::Whole(1, LONGEST as i64), "Hours simulated."),
     must("capital", Shape::Text, "The place where the government sits; a name of places.csv."),
     may(
@@ -107,7 +121,7 @@ pub const ORDER: &[Key] = &[
         "For whom: \"nation\", \"each unit\" (each judged by its own counts), or a list of units and places.",
     ),
     may("enabled", Shape::Switch, "Whether it is given at all; true if left out."),
-    may("from", Shape::Time, "Of a dated order, which needs it: when it is given."),
+    may("from", Shape::Moment, "Of a dated order, which needs it: when it is given."),
     may(
         "when",
         Shape::Guard,
@@ -115,7 +129,7 @@ pub const ORDER: &[Key] = &[
     ),
     may(
         "until",
-        Shape::TimeOrGuard,
+        Shape::MomentOrGuard,
         "When it is taken back: a time of a dated order, a guard of a triggered one. Without it the order stands.",
     ),
     may(
@@ -152,7 +166,7 @@ pub const OFFER: &[Key] = &[
 pub const SHOCK: &[Key] = &[
     must("name", Shape::Text, "What the shock is called; its size is set by `shock.NAME.size`."),
     must("kind", Shape::Word(&KINDS), "What it is, which says what is believed of its size, rise and decay."),
-    must("at", Shape::Time, "When it happens; may lie before the start."),
+    must("at", Shape::Moment, "When it happens; may lie before the start."),
     may("where", Shape::Where, "Where: \"nation\", which holds if left out, or a list of units and places."),
     may("whom", Shape::Word(&WHOM), "Whom it touches: everybody, those in workplaces, those who depend on the fuel."),
     may("languages", Shape::Names, "Of everybody, only these language communities."),
@@ -169,11 +183,11 @@ pub const SHOCK: &[Key] = &[
 /// The keys of `[[call]]`.
 pub const CALL: &[Key] = &[
     must("name", Shape::Text, "What the call is called; its strength is set by `call.NAME.strength`."),
-    may("at", Shape::Time, "Of a dated call, which needs it: when it begins."),
+    may("at", Shape::Moment, "Of a dated call, which needs it: when it begins."),
     may("every", Shape::Some(&DAYS), "Of a recurring call, which needs it: days of the week."),
     may("hour", Shape::Number(0.0, 23.99), "Of a recurring call, which needs it: hour of the day by the clock of the place."),
-    may("from", Shape::Time, "Of a recurring call: not before this; the start if left out."),
-    may("until", Shape::Time, "Of a recurring call: not after this; the end if left out."),
+    may("from", Shape::Moment, "Of a recurring call: not before this; the start if left out."),
+    may("until", Shape::Moment, "Of a recurring call: not after this; the end if left out."),
     may("hours", Shape::Number(0.5, LONGEST_CALL), "Hours that it lasts; 3 if left out."),
     may("where", Shape::Where, "Where: \"nation\", which holds if left out, or a list of units and places."),
     must("strength", Shape::Number(0.0, LARGEST), "Utility that it adds while it is on."),
@@ -185,7 +199,7 @@ pub const CALL: &[Key] = &[
 pub const MESSAGE: &[Key] = &[
     must("name", Shape::Text, "What the text is called in logs and reports."),
     may("copy_of", Shape::Text, "The message further up of which it is a copy or translation; it has its content."),
-    must("at", Shape::Time, "When it is published."),
+    must("at", Shape::Moment, "When it is published."),
     must("origin", Shape::Text, "Where: \"abroad\", \"nation\" or the name of a place."),
     must("channels", Shape::Weights(&CHANNEL_NAMES), "How far each channel carries it."),
     must(
@@ -243,6 +257,7 @@ impl Shape {
         match self {
             Shape::Text => "a text".into(),
             Shape::Time => "a date and time as 2022-01-31T17:00:00".into(),
+            Shape::Zone => ZONE.into(),
             Shape::Times => "a list of dates as [2022-01-31]".into(),
             Shape::Texts(n) => format!("a list of {n} texts"),
             Shape::Names => "a list of texts".into(),
@@ -253,7 +268,10 @@ impl Shape {
             Shape::Switch => "true or false".into(),
             Shape::Word(words) => format!("one of {}", quoted(words)),
             Shape::Guard => format!("a guard over {}", measures()),
-            Shape::TimeOrGuard => "a date and time in form history, a guard in form endogenous".into(),
+            Shape::Moment => {
+                "a date and time as 2022-01-31T17:00:00, or with an offset as 2022-01-31T17:00:00+06:00".into()
+            }
+            Shape::MomentOrGuard => "a date and time in form history, a guard in form endogenous".into(),
             Shape::Where => "\"nation\", \"each unit\" or a list of units and places".into(),
             Shape::Language => "one of the languages of [scenario]".into(),
             Shape::Offers => "a list of offers as [{ demand = \"price\", generosity = 0.5, credibility = 0.5 }]".into(),

@@ -5,7 +5,9 @@
 //! employment per unit, sectors in the nation — starting from location quotients that
 //! are assumed; then again within each unit between its towns and its land.
 
+use crate::calendar::Calendar;
 use crate::country::Country;
+use groundswell_engine::hours::Ahead;
 use groundswell_engine::parameter::range;
 use groundswell_engine::parameters;
 use groundswell_engine::spec::{Place, SECTORS};
@@ -110,9 +112,15 @@ impl Synthesis {
         Employment { all, workplaces }
     }
 
-    /// The places of the engine.
-    pub fn places(&self, country: &Country, utc_offset: i32) -> Vec<Place> {
+    /// The places of the engine, for a run of this many hours.
+    pub fn places(&self, country: &Country, calendar: &Calendar, hours: u32) -> Vec<Place> {
         let employment = self.employment(country);
+        // Forecasts look past the end of a scenario, by days.
+        let clocks: Vec<Ahead> = country
+            .units
+            .iter()
+            .map(|unit| calendar.ahead(unit.zone.unwrap_or(calendar.zone), hours + 31 * 24))
+            .collect();
         let adults: f64 = country.units.iter().map(|u| f64::from(u.adults)).sum();
         let mean = |f: &dyn Fn(&crate::country::Unit) -> f64| {
             country.units.iter().map(|u| f(u) * f64::from(u.adults)).sum::<f64>() / adults.max(1.0)
@@ -139,7 +147,7 @@ impl Synthesis {
                     adults: row.adults,
                     latitude: row.point.0,
                     longitude: row.point.1,
-                    hours_ahead: unit.utc_offset - utc_offset,
+                    ahead: clocks[row.unit].clone(),
                     languages: unit.languages,
                     employees: employment.workplaces[p],
                     others: if total > 0.0 { others.map(|x| x / total) } else { [0.25; 4] },

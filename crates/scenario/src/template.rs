@@ -1,6 +1,7 @@
-//! `groundswell scenario new NAME`: a folder with a commented scenario that runs as it stands.
+//! `groundswell scenario new PATH`: a folder with a commented scenario that runs as it stands.
 
-use crate::scenario::{NAME, is_name};
+use crate::names::{code, slug, unseen};
+use crate::resolved::quote;
 use crate::schema;
 use groundswell_complaint::{Complaint, Problem};
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ macro_rules! template {
     };
 }
 
-/// One unit with two towns and a rural remainder; `@name@` stands for the scenario's name.
+/// One unit with two towns and a rural remainder; `@name@` stands for the scenario's name, `@title@` for its title.
 const TEMPLATE: &[(&str, &str)] = template!(
     "scenario.toml",
     "units.csv",
@@ -28,15 +29,17 @@ const TEMPLATE: &[(&str, &str)] = template!(
     "credits.csv",
 );
 
-/// Writes the template of a scenario called `name` into `folder`, which must not be there
-/// yet, and gives the path of the scenario file.
+/// Writes the template of a scenario into `folder`, which must not be there yet, and gives the path of
+/// the scenario file. Its title is `title`, in any words; its name is what [`slug`] makes of them.
 ///
 /// # Errors
-/// 65 if the name cannot be one, 73 if the folder is there or cannot be made.
-pub fn write(name: &str, folder: &Path) -> Result<PathBuf, Complaint> {
-    if !is_name(name) {
-        let problem = Problem::NotAllowed { name: "the name of a scenario".into(), found: format!("`{name}`") };
-        return Err(Complaint::new(problem).allowed(NAME));
+/// 65 if the title cannot be one, 73 if the folder is there or cannot be made.
+pub fn write(title: &str, folder: &Path) -> Result<PathBuf, Complaint> {
+    let title = title.trim();
+    if title.is_empty() || unseen(title).is_some() {
+        let found = unseen(title).map_or("empty".into(), |c| format!("a text with {}", code(c)));
+        let problem = Problem::NotAllowed { name: "the name of a scenario".into(), found };
+        return Err(Complaint::new(problem).allowed("words without control characters"));
     }
     if folder.exists() {
         let problem = Problem::Output { path: folder.into(), reason: "it exists already".into() };
@@ -48,7 +51,10 @@ pub fn write(name: &str, folder: &Path) -> Result<PathBuf, Complaint> {
     };
     std::fs::create_dir_all(folder).map_err(failed(folder))?;
     let schema = ("scenario.schema.json", schema::text());
-    let files = TEMPLATE.iter().map(|(file, text)| (*file, text.replace("@name@", name)));
+    let own = |text: &str| {
+        text.replace("@name@", &slug(title)).replace("\"@title@\"", &quote(title)).replace("@title@", title)
+    };
+    let files = TEMPLATE.iter().map(|(file, text)| (*file, own(text)));
     for (file, text) in files.chain([schema]) {
         let path = folder.join(file);
         std::fs::write(&path, text).map_err(failed(&path))?;
@@ -79,11 +85,24 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_overwritten_and_no_name_leaves_the_folder() {
+    fn nothing_is_overwritten_and_what_nobody_sees_is_no_name() {
         let folder = tempfile::tempdir().expect("a folder");
         assert_eq!(write("hills", folder.path()).expect_err("it exists").exit_code(), 73);
-        let complaint = write("../hills", &folder.path().join("x")).expect_err("not a name");
-        assert_eq!(complaint.exit_code(), 65);
+        for wrong in ["", "  ", "a\u{1b}[2Jb", "a\u{202e}b", "a\u{0}b"] {
+            let complaint = write(wrong, &folder.path().join("x")).expect_err("not a name");
+            assert_eq!(complaint.exit_code(), 65);
+        }
         assert!(!folder.path().join("x").exists());
+    }
+
+    #[test]
+    fn a_scenario_may_be_called_anything() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for title in ["Türkei, 2013", "«Народ»", "my \"country\" \\ two", "../up", "con", "a".repeat(200).as_str()]
+        {
+            let file = write(title, &folder.path().join(format!("{}", title.len()))).expect(title);
+            let scenario = Scenario::load(file.to_str().expect("a path"), &[]).unwrap_or_else(|c| panic!("{c}"));
+            assert_eq!((scenario.title.as_str(), scenario.name), (title, slug(title)));
+        }
     }
 }

@@ -3,11 +3,11 @@
 pub mod settings;
 
 use groundswell_complaint::{Complaint, Problem};
+use crate::calendar::Calendar;
 use crate::country::Country;
-use crate::orders::{self, hours_since};
+use crate::orders;
 use crate::reader::{Item, Section};
 use crate::shell::{LONGEST_DELAY, Shape};
-use chrono::NaiveDateTime;
 use groundswell_engine::mechanisms::calls::{Call, Recurrence};
 use groundswell_engine::mechanisms::regime::Scope;
 use groundswell_engine::mechanisms::shocks::{KINDS, PRIORS, Shock, WHOM, Whom};
@@ -50,20 +50,20 @@ pub struct CallRow {
 pub fn read(
     root: &Section<'_>,
     country: &Country,
-    start: NaiveDateTime,
+    calendar: &Calendar,
     languages: &[String],
 ) -> (Vec<ShockRow>, Vec<CallRow>) {
     let (mut shocks, mut calls): (Vec<ShockRow>, Vec<CallRow>) = Default::default();
     for section in sections(root, "shock", "a list of [[shock]] rows; the section of the fuel price is [price]") {
         let known: Vec<&str> = shocks.iter().map(|row| row.shock.name.as_str()).collect();
         if !is_repeated(&section, "shock", &known) {
-            shocks.extend(shock(section, country, start, languages));
+            shocks.extend(shock(section, country, calendar, languages));
         }
     }
     for section in sections(root, "call", "a list of [[call]] rows") {
         let known: Vec<&str> = calls.iter().map(|row| row.call.name.as_str()).collect();
         if !is_repeated(&section, "call", &known) {
-            calls.extend(call(section, country, start));
+            calls.extend(call(section, country, calendar));
         }
     }
     (shocks, calls)
@@ -133,11 +133,11 @@ fn among<const N: usize>(
     Some(found)
 }
 
-fn shock(section: Section<'_>, country: &Country, start: NaiveDateTime, languages: &[String]) -> Option<ShockRow> {
+fn shock(section: Section<'_>, country: &Country, calendar: &Calendar, languages: &[String]) -> Option<ShockRow> {
     let name = section.must("name", "a text", Item::text);
     section.need("kind", &Shape::Word(&KINDS).allowed());
     let kind = section.choice("kind", &KINDS);
-    let at = section.must("at", &Shape::Time.allowed(), Item::time);
+    let at = section.must("at", &Shape::Moment.allowed(), |item| item.hours(calendar));
     let places = places(&section, country);
     let whom = whom(&section, languages);
     let sectors = among::<SECTORS>(&section, "sectors", "sector", &SECTOR_NAMES);
@@ -157,7 +157,7 @@ fn shock(section: Section<'_>, country: &Country, start: NaiveDateTime, language
         name: name?.to_string(),
         kind: kind?,
         enabled,
-        hour: hours_since(start, at?),
+        hour: at?,
         exposure: exposure?.into_iter().zip(places).map(meant).collect(),
         whom,
         // Those who depend on a fuel are of every sector.
@@ -205,13 +205,13 @@ fn exposure(section: &Section<'_>, country: &Country, column: Option<&str>) -> O
     found
 }
 
-fn call(section: Section<'_>, country: &Country, start: NaiveDateTime) -> Option<CallRow> {
+fn call(section: Section<'_>, country: &Country, calendar: &Calendar) -> Option<CallRow> {
     let name = section.must("name", "a text", Item::text);
     let places = places(&section, country);
     section.need("strength", &Shape::Number(0.0, LARGEST).allowed());
     let strength = section.number("strength", 0.0, LARGEST);
     let hours = section.number("hours", 0.5, LONGEST_CALL).unwrap_or(3.0);
-    let time = |key: &str| section.read(key, &Shape::Time.allowed(), Item::time).map(|time| hours_since(start, time));
+    let time = |key: &str| section.read(key, &Shape::Moment.allowed(), |item| item.hours(calendar));
     let when = if section.get("every").is_some() {
         let days = among::<7>(&section, "every", "day of the week", &DAYS);
         section.need("hour", &Shape::Number(0.0, 23.99).allowed());

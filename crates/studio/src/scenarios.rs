@@ -121,7 +121,7 @@ pub fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
         title: scenario.title.clone(),
         summary: scenario.summary.clone(),
         start: start(scenario),
-        clock: format!("UTC{:+}", scenario.utc_offset),
+        clock: scenario.calendar().shown(),
         hours: scenario.hours,
         form: FORMS[scenario.form].into(),
         forms: FORMS.map(String::from).to_vec(),

@@ -40,13 +40,14 @@ impl Family {
             }
         }
         complaints.or(())?;
+        let base = scenario.world(making, seed)?;
         Ok(Family {
             scenario: scenario.clone(),
             statistics: statistics::of(scenario),
             paths: paths.to_vec(),
             making: making.clone(),
             seed,
-            base: World::build(scenario.spec(making), seed),
+            base,
         })
     }
 
@@ -121,6 +122,7 @@ pub fn world_with(
         }
         Some(mut scenario) => {
             scenario.mechanisms = mechanisms;
+            scenario.agents(making)?;
             let spec = groundswell_engine::spec::Spec { hours: base.spec.hours, shocks, calls, ..scenario.spec(making) };
             Ok(World::build(spec, seed))
         }

@@ -54,7 +54,7 @@ pub fn data(
         "schema": 1,
         "scenario": {
             "name": scenario.name, "title": scenario.title, "summary": scenario.summary,
-            "start": scenario.start.format("%Y-%m-%dT%H:%M").to_string(), "clock": format!("UTC{:+}", scenario.utc_offset),
+            "start": scenario.start.format("%Y-%m-%dT%H:%M").to_string(), "clock": scenario.calendar().shown(),
             "hours": scenario.hours, "form": FORMS[scenario.form],
             "source_note": "Recorded figures are published ones, coded by hand with date, precision and spread; `inputs/SOURCES.md` in the run directory says where each table is from.",
         },

@@ -222,10 +222,15 @@ pub fn facts(scenario: &Scenario) -> Table {
     let mut table = Table::new("facts", FACTS);
     for f in &scenario.facts {
         let some = |text| Some(text).filter(|text: &&String| !text.is_empty());
+        let hour = scenario.hour_of(f);
+        let ahead = chrono::Duration::minutes(i64::from(scenario.calendar().offset()));
+        let utc = hour.map(|hour| scenario.time(hour) - ahead);
         table.push(row![
             f.id,
             f.date.and_time(chrono::NaiveTime::MIN),
             f.time,
+            hour,
+            utc,
             &f.precision,
             some(&f.place),
             some(&f.unit),

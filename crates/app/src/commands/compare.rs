@@ -149,6 +149,7 @@ pub fn compare(asked: &Compare) -> Done {
         shard: None,
         posterior: posterior.as_deref().map(rundir::posterior_hash),
     };
+    scenario.agents(&plan.making()).map_err(alone)?;
     let out = asked.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
     let dir = RunDir::create(&out, asked.force).map_err(alone)?;
     let maker = Maker {

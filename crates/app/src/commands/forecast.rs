@@ -1,6 +1,7 @@
 //! `forecast`: what will be reported, from what had been published, beside what simple rules would have said.
 
 use super::doing::maker;
+use super::resume::listen;
 use super::{alone, on_threads};
 use crate::arguments::ProgressKind;
 use crate::progress::duration;
@@ -17,7 +18,7 @@ use groundswell_study::forecast::verdict::{KINDS, Said, Score, Versus, said, ver
 use groundswell_study::forecast::{Asked, AtOrigin, forecast, methods};
 use serde_json::json;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -129,13 +130,7 @@ pub fn run(asked: &Forecast) -> Done {
         observation,
     };
     let stop = Arc::new(AtomicBool::new(false));
-    let flag = stop.clone();
-    let _ = ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(INTERRUPTED.into());
-        }
-        note("\nstopping: origins that are complete are kept (Ctrl-C again to leave at once)");
-    });
+    listen(&stop);
     let (begun, maker) = (Instant::now(), maker());
     let teller = Teller::new(asked, plan.origins.len());
     let all =

@@ -8,7 +8,6 @@ use crate::show::{self, Cost};
 use crate::terminal::{exact, note, say};
 use crate::{DONE, Done, INTERRUPTED, PARTIAL, this};
 use groundswell_complaint::Complaint;
-use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::checkpoint;
 use groundswell_study::compare::Comparison;
@@ -66,7 +65,11 @@ pub fn resume_in(path: &Path, means: &Means) -> Done {
     carry_out(&dir, &plan, &scenario, &maker, means, "resumed")
 }
 
-/// Sets `stop` at the first Ctrl-C and leaves at the second.
+/// How long after the first Ctrl-C what is under way may take to close.
+const GRACE: Duration = Duration::from_secs(30);
+
+/// Sets `stop` at the first Ctrl-C and leaves at the second. A step that does not come to its end
+/// within [`GRACE`] is left too: every file is complete or not there, so that nothing finished is lost.
 pub fn listen(stop: &Arc<AtomicBool>) {
     let stop = stop.clone();
     // A program can have one handler; where there is one already, it is left.
@@ -75,6 +78,11 @@ pub fn listen(stop: &Arc<AtomicBool>) {
             std::process::exit(INTERRUPTED.into());
         }
         note("\nstopping: what is finished is kept (Ctrl-C again to leave at once)");
+        std::thread::spawn(|| {
+            std::thread::sleep(GRACE);
+            note("a step did not end: leaving without it");
+            std::process::exit(INTERRUPTED.into());
+        });
     });
 }
 
@@ -143,7 +151,7 @@ pub fn carry_out(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, 
             missing.len()
         ));
     }
-    let world = World::build(scenario.spec(&plan.making()), plan.seed);
+    let world = scenario.world(&plan.making(), plan.seed).map_err(alone)?;
     let built = begun.elapsed().as_secs_f64();
     let teller = Teller::new(shown, missing.len() as u32, scenario.hours);
     let logged = Logged { teller: &teller, log: Mutex::new(log) };

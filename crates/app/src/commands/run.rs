@@ -44,6 +44,7 @@ pub fn run(run: &Run) -> Done {
         shard: run.shard,
         posterior: posterior.as_deref().map(rundir::posterior_hash),
     };
+    scenario.agents(&plan.making()).map_err(alone)?;
     let out = run.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
     let dir = RunDir::create(&out, run.force).map_err(alone)?;
     let maker = Maker {

@@ -12,6 +12,7 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::{schema, template};
 use groundswell_study::plan;
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// Does one of the things that can be done with scenarios.
 pub fn scenario(verb: &ScenarioVerb) -> Done {
@@ -19,7 +20,7 @@ pub fn scenario(verb: &ScenarioVerb) -> Done {
         ScenarioVerb::List { json } => list(*json),
         ScenarioVerb::Show { scenario, file, resolved, json } => show(scenario, file.as_deref(), *resolved, *json),
         ScenarioVerb::Check { scenario, set, json } => check(scenario, set, *json),
-        ScenarioVerb::New { name } => new(name),
+        ScenarioVerb::New { folder } => new(folder),
         ScenarioVerb::Schema => schema(),
     }
 }
@@ -86,7 +87,7 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
     let count = |key: &str| exact(f[key].as_f64().unwrap_or(0.0));
     say(heading(&s.title));
     say(format!("{}\n", s.summary));
-    say(format!("begins    {}, UTC{:+}, {} hours", s.start.format("%-d %B %Y %H:%M"), s.utc_offset, s.hours));
+    say(format!("begins    {}, {}, {} hours", s.start.format("%-d %B %Y %H:%M"), s.calendar().shown(), s.hours));
     say(format!(
         "country   {} adults in {} places of {} units; the government sits in {}",
         count("adults"),
@@ -133,10 +134,15 @@ fn check(name: &str, settings: &[String], json: bool) -> Done {
     }
 }
 
-fn new(name: &str) -> Done {
-    let file = template::write(name, std::path::Path::new(name)).map_err(alone)?;
+fn new(folder: &Path) -> Done {
+    // The name of the folder is the title, whatever it is called; `..` is called as what it stands for.
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.into());
+    let title = whole.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let file = template::write(&title, folder).map_err(alone)?;
+    let shown = folder.display().to_string();
+    let shown = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown };
     say(format!("{} is yours to change; it runs as it stands:", file.display()));
-    say(format!("  groundswell scenario check {name}\n  groundswell run {name}"));
+    say(format!("  groundswell scenario check {shown}\n  groundswell run {shown}"));
     Ok(DONE)
 }
 

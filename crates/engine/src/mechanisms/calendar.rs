@@ -33,7 +33,7 @@ impl Mechanism for Calendar {
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let clock = &seen.world.spec.clock;
-        let day = clock.day(seen.state.step, seen.world.spec.places[seen.place].hours_ahead);
+        let day = clock.day(seen.state.step, &seen.world.spec.places[seen.place].ahead);
         terms.all += match clock.weekday_of(day) {
             4 => self.friday,
             5 => self.saturday,
@@ -56,7 +56,7 @@ mod tests {
     fn each_day_has_its_own_term() {
         let mut spec = fixture::spec();
         spec.clock.holidays = vec![2];
-        spec.places[1].hours_ahead = 3;
+        spec.places[1].ahead = crate::hours::Ahead::always(180);
         let world = World::build(spec, 1);
         let calendar = Calendar { enabled: true, friday: 0.01, saturday: 0.02, sunday: 0.04, holiday: -0.1 };
         let at = |step: u32, place: usize| {

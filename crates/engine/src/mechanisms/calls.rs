@@ -1,5 +1,6 @@
 //! M1c Calls: appointments for which people go out.
 
+use crate::hours::Ahead;
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
 use crate::parameters;
@@ -71,20 +72,21 @@ pub struct Call {
 }
 
 impl Call {
-    /// Hours since it last began in a place whose clock is `ahead`; infinite if it never has.
-    pub fn since(&self, world: &World, step: u32, ahead: i32) -> f64 {
+    /// Hours since it last began in a place whose clocks are `ahead`; infinite if it never has.
+    pub fn since(&self, world: &World, step: u32, ahead: &Ahead) -> f64 {
         let now = world.spec.clock.hours(step);
+        let ahead = f64::from(ahead.at(now as u32)) / 60.0;
         match self.when {
             Recurrence::Once(hour) if now >= hour => now - hour,
             Recurrence::Once(_) => f64::INFINITY,
             Recurrence::Weekly { days, hour, from, until } => {
                 // The scenario's hours of the last seven days on which it could have begun.
-                let local = now + f64::from(ahead);
+                let local = now + ahead;
                 let today = libm::floor(local / 24.0);
                 (0..8)
                     .map(|back| today - f64::from(back))
                     .filter(|day| days[world.spec.clock.weekday_of(*day as i64) as usize])
-                    .map(|day| day * 24.0 + hour - f64::from(ahead))
+                    .map(|day| day * 24.0 + hour - ahead)
                     .find(|began| *began <= now && (from..until).contains(began))
                     .map_or(f64::INFINITY, |began| now - began)
             }
@@ -97,7 +99,7 @@ impl Mechanism for Calls {
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let (world, p) = (seen.world, seen.place);
-        let ahead = world.spec.places[p].hours_ahead;
+        let ahead = &world.spec.places[p].ahead;
         let (mut strongest, mut on, mut over) = (0.0f64, false, false);
         for call in world.spec.calls.iter().filter(|call| call.enabled && call.places[p]) {
             let since = call.since(world, seen.state.step, ahead);
@@ -125,7 +127,7 @@ mod tests {
     fn terms(call: &Call, hour: u32, place: usize) -> Terms {
         let mut spec = fixture::spec();
         spec.calls = vec![call.clone()];
-        spec.places[1].hours_ahead = -2;
+        spec.places[1].ahead = Ahead::always(-120);
         let world = World::build(spec, 1);
         let mut state = world.state(1, 0);
         state.step = hour;

@@ -131,7 +131,7 @@ impl Organisation {
 
     /// Whether branches call people out in a place in this hour.
     fn calls_out(&self, world: &World, state: &State, p: usize) -> bool {
-        let hour = world.spec.clock.hour_of_day(state.step, world.spec.places[p].hours_ahead);
+        let hour = world.spec.clock.hour_of_day(state.step, &world.spec.places[p].ahead);
         let since = (f64::from(hour) - self.call_hour).rem_euclid(24.0);
         self.synchronises && since < self.call_length
     }

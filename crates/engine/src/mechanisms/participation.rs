@@ -101,7 +101,7 @@ impl Mechanism for People {
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let (world, field) = (seen.world, &seen.state.fields[seen.place]);
         let clock = &world.spec.clock;
-        let ahead = world.spec.places[seen.place].hours_ahead;
+        let ahead = &world.spec.places[seen.place].ahead;
         let hour = clock.hour_of_day(seen.state.step, ahead);
         let activity = self.activity(hour);
         terms.all -= self.threshold;

@@ -4,7 +4,8 @@
 //! With these a counterfactual moves, withholds or hardens what the record dates, and a
 //! question can be asked of scenarios whose rows have other names.
 
-use super::{OrderRow, hours_since};
+use super::OrderRow;
+use crate::calendar::Calendar;
 use crate::guard;
 use crate::shell::LONGEST_DELAY;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -42,12 +43,12 @@ const KEYS: [(&str, &str); 10] = [
 ];
 
 /// Hours since the start of a scenario, from a date and time of its clock or from a number.
-pub fn hour_of(start: NaiveDateTime, text: &str) -> Option<f64> {
+pub fn hour_of(calendar: &Calendar, text: &str) -> Option<f64> {
     let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
     let time = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
     let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(NaiveDateTime::from);
     let hours = || text.parse().ok().filter(|hours: &f64| hours.is_finite() && hours.abs() <= LONGEST_DELAY);
-    time.or_else(day).map(|time| hours_since(start, time)).or_else(hours)
+    time.or_else(day).map(|time| calendar.hours(time)).or_else(hours)
 }
 
 /// What is wrong with a setting: the complaint, and whether it is about the value.
@@ -57,7 +58,7 @@ pub struct Wrong(pub Complaint, pub bool);
 ///
 /// # Errors
 /// A name, kind or key that is none; a value that is not allowed; a row that has no such key.
-pub fn set(rows: &mut [OrderRow], start: NaiveDateTime, path: &str, value: &str) -> Result<(), Wrong> {
+pub fn set(rows: &mut [OrderRow], calendar: &Calendar, path: &str, value: &str) -> Result<(), Wrong> {
     let not = |complaint: Complaint| Wrong(complaint, false);
     let of_kind = path.starts_with("orders.");
     let rest = path.split_once('.').map_or("", |(_, rest)| rest);
@@ -86,7 +87,7 @@ pub fn set(rows: &mut [OrderRow], start: NaiveDateTime, path: &str, value: &str)
     }
     let mut changed = 0;
     for &row in &meant {
-        changed += usize::from(change(&mut rows[row].order, start, key, value).ok_or_else(|| {
+        changed += usize::from(change(&mut rows[row].order, calendar, key, value).ok_or_else(|| {
             let problem = Problem::NotAllowed { name: path.into(), found: value.into() };
             Wrong(Complaint::new(problem).allowed(*allowed), true)
         })?);
@@ -101,16 +102,16 @@ pub fn set(rows: &mut [OrderRow], start: NaiveDateTime, path: &str, value: &str)
 
 /// Sets one key of one order: `None` if the value is not allowed, `false` if an order of its
 /// form has no such key.
-fn change(order: &mut Order, start: NaiveDateTime, key: &str, value: &str) -> Option<bool> {
+fn change(order: &mut Order, calendar: &Calendar, key: &str, value: &str) -> Option<bool> {
     let number = |low: f64, high: f64| value.parse().ok().filter(|x| (low..=high).contains(x));
     match (key, &mut order.when) {
         ("enabled", _) => order.enabled = value.parse().ok()?,
         ("curfew", _) => order.curfew = value.parse().ok()?,
         ("connectivity", _) => order.connectivity = Some(number(0.0, 1.0)?),
         ("reserves", _) => order.reserves = number(0.0, 1.0)?,
-        ("from", When::Dated { from, .. }) => *from = hour_of(start, value)?,
+        ("from", When::Dated { from, .. }) => *from = hour_of(calendar, value)?,
         ("until", When::Dated { until, .. }) => {
-            *until = if value == "never" { f64::INFINITY } else { hour_of(start, value)? };
+            *until = if value == "never" { f64::INFINITY } else { hour_of(calendar, value)? };
         }
         ("shift_hours", When::Dated { from, until }) => {
             let by: f64 = number(-LONGEST_DELAY, LONGEST_DELAY)?;

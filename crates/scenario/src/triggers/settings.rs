@@ -3,12 +3,12 @@
 //!
 //! Their numbers can also be varied, as `shock.NAME.size`: see [`parameter`] and [`vary`].
 
+use crate::calendar::Calendar;
 use super::{CallRow, LARGEST, LONGEST_CALL, ShockRow};
 use groundswell_complaint::{Complaint, Problem};
 use crate::orders::settings::{Wrong, hour_of};
 use crate::priors::{Law, Prior};
 use crate::shell::LONGEST_DELAY;
-use chrono::NaiveDateTime;
 use groundswell_engine::mechanisms::calls::{Call, Recurrence};
 use groundswell_engine::mechanisms::shocks::{KINDS, PRIORS, Shock};
 use groundswell_engine::parameter::{Kind, Mark, Parameter, Value, range};
@@ -158,7 +158,7 @@ pub fn paths<'a>(shocks: &'a [ShockRow], calls: &'a [CallRow]) -> impl Iterator<
 pub fn set(
     shocks: &mut [ShockRow],
     calls: &mut [CallRow],
-    start: NaiveDateTime,
+    calendar: &Calendar,
     path: &str,
     value: &str,
 ) -> Result<(), Wrong> {
@@ -175,7 +175,7 @@ pub fn set(
         Path::Call(name, key) => {
             let names: Vec<&str> = calls.iter().map(|row| row.call.name.as_str()).collect();
             let Some(row) = names.iter().position(|known| *known == name) else { return unknown("call", name, names) };
-            key_of(path, key, value, start, OF_CALL, &mut |key, change| match (change, &mut calls[row].call) {
+            key_of(path, key, value, calendar, OF_CALL, &mut |key, change| match (change, &mut calls[row].call) {
                 (Change::Number(x), call) => number_of_call(call, key, x),
                 (Change::Enabled(on), call) => {
                     call.enabled = on;
@@ -193,7 +193,7 @@ pub fn set(
         Path::Shock(name, key) => {
             let names: Vec<&str> = shocks.iter().map(|row| row.shock.name.as_str()).collect();
             let Some(row) = names.iter().position(|known| *known == name) else { return unknown("shock", name, names) };
-            set_shock(&mut shocks[row], path, key, value, start)
+            set_shock(&mut shocks[row], path, key, value, calendar)
         }
         Path::Kind(kind, key) => {
             let Some(kind) = KINDS.iter().position(|known| *known == kind) else {
@@ -204,13 +204,13 @@ pub fn set(
                 let kinds: Vec<&str> = shocks.iter().map(|row| KINDS[row.shock.kind]).collect();
                 return unknown("kind of shock in this scenario", KINDS[kind], kinds);
             }
-            of_kind.iter_mut().try_for_each(|row| set_shock(row, path, key, value, start))
+            of_kind.iter_mut().try_for_each(|row| set_shock(row, path, key, value, calendar))
         }
     }
 }
 
-fn set_shock(row: &mut ShockRow, path: &str, key: &str, value: &str, start: NaiveDateTime) -> Result<(), Wrong> {
-    key_of(path, key, value, start, OF_SHOCK, &mut |key, change| {
+fn set_shock(row: &mut ShockRow, path: &str, key: &str, value: &str, calendar: &Calendar) -> Result<(), Wrong> {
+    key_of(path, key, value, calendar, OF_SHOCK, &mut |key, change| {
         match change {
             Change::Number(x) => return number_of_shock(&mut row.shock, key, x),
             Change::Enabled(on) => row.shock.enabled = on,
@@ -232,14 +232,14 @@ fn key_of(
     path: &str,
     key: &str,
     value: &str,
-    start: NaiveDateTime,
+    calendar: &Calendar,
     rows: &[Parameter],
     make: &mut dyn FnMut(&str, Change) -> bool,
 ) -> Result<(), Wrong> {
     const TIME: &str = "a date and time as 2022-01-31T17:00, or hours since the start; of what is dated once";
     let (change, allowed) = match key {
         "enabled" => (value.parse().ok().map(Change::Enabled), "true or false".to_string()),
-        "at" => (hour_of(start, value).map(Change::At), TIME.to_string()),
+        "at" => (hour_of(calendar, value).map(Change::At), TIME.to_string()),
         _ => {
             let Some(row) = rows.iter().find(|row| row.name == key) else {
                 let known: Vec<&str> = ["enabled", "at"].into_iter().chain(rows.iter().map(|row| row.name)).collect();

@@ -95,6 +95,7 @@ fn begin(
     let branches = comparison.load_from(files, &plan.settings)?;
     comparison.seal(&branches);
     let plan = Plan { hash: plan::hash(&scenario), ..plan };
+    scenario.agents(&plan.making()).map_err(Complaints::from)?;
     let path = studio.runs.fresh(&scenario.name, &plan.hash[..4]);
     let dir = RunDir::create(&path, false)?;
     // From now on nobody else may delete it.

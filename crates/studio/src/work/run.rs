@@ -11,8 +11,7 @@ use crate::program;
 use crate::queue::{Entry, Outcome};
 use crate::scenarios::read;
 use crate::studio::Studio;
-use groundswell_complaint::Complaint;
-use groundswell_engine::world::World;
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::files::Files;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::compare::{Comparison, carry_out};
@@ -114,6 +113,7 @@ pub fn options(plan: &Plan) -> Vec<String> {
 fn begin(studio: &Studio, entry: &Entry, files: &Files, plan: Plan) -> Result<Outcome, Problem> {
     let scenario = read(files, &plan.settings)?;
     let plan = Plan { hash: plan::hash(&scenario), ..plan };
+    scenario.agents(&plan.making()).map_err(Complaints::from)?;
     let path = studio.runs.fresh(&scenario.name, &plan.hash[..4]);
     let dir = RunDir::create(&path, false)?;
     // From now on nobody else may delete it.
@@ -154,7 +154,7 @@ fn compute(
     let missing = execute::missing(dir, plan);
     let threads = studio.program.threads.clamp(1, missing.len().max(1));
     let log = Log::open(&dir.file("log.jsonl")).map_err(Complaint::from)?;
-    let world = World::build(scenario.spec(&plan.making()), plan.seed);
+    let world = scenario.world(&plan.making(), plan.seed).map_err(Complaints::from)?;
     let task = Task {
         missing: vec![(BASE.into(), missing.clone())],
         compared: false,

@@ -146,7 +146,7 @@ pub fn hour_at(scenario: &Scenario, text: &str) -> Result<u32, Complaint> {
         scenario.start.format("%Y-%m-%dT%H:%M"),
         last.format("%Y-%m-%dT%H:%M"),
     );
-    let hour = hour_of(scenario.start, text.trim());
+    let hour = hour_of(&scenario.calendar(), text.trim());
     let fits = |hour: &f64| hour.fract() == 0.0 && (0.0..f64::from(scenario.hours)).contains(hour);
     hour.filter(fits).map(|hour| hour as u32).ok_or_else(|| {
         let problem = match hour {

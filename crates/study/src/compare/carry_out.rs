@@ -6,7 +6,6 @@ use crate::execute::{self, Fork, Means};
 use crate::plan::Plan;
 use crate::rundir::RunDir;
 use groundswell_complaint::Complaint;
-use groundswell_engine::world::World;
 use std::sync::atomic::Ordering;
 
 /// So many replicates go through all branches before the next ones begin: what is stopped
@@ -48,8 +47,8 @@ pub fn carry_out(
     means: &Means<'_>,
 ) -> Result<(), Complaint> {
     let missing = missing(dir, plan, comparison);
-    let build = |branch: &Branch| World::build(branch.scenario.spec(&plan.making()), plan.seed);
-    let base = build(&branches[0]);
+    let build = |branch: &Branch| branch.scenario.world(&plan.making(), plan.seed);
+    let base = build(&branches[0])?;
     let stopped = || means.stop.load(Ordering::Relaxed);
     for from in (0..plan.replicates).step_by(BLOCK as usize) {
         let block = from..(from + BLOCK).min(plan.replicates);
@@ -61,7 +60,7 @@ pub fn carry_out(
             if replicates.is_empty() || stopped() {
                 continue;
             }
-            let world = build(branch);
+            let world = build(branch)?;
             if let Some(why) = world.cannot_go_on_from(&base).filter(|_| comparison.at > 0) {
                 let complaint = Complaint::inconsistent(format!("branch `{}` has {why} than its base", branch.name));
                 return Err(complaint.advise("leave out `--at`: then branches begin at the start"));

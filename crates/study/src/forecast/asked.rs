@@ -7,7 +7,6 @@ use crate::observe::Observation;
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::{Kind, Parameters as _, Value};
-use groundswell_scenario::orders::hours_since;
 use groundswell_scenario::scenario::{Scenario, allowed};
 
 /// Origins and horizons in hours.
@@ -40,7 +39,7 @@ fn origin(text: &str, scenario: &Scenario) -> Result<f64, Complaint> {
             .in_file("--origin")
             .allowed(format!("a day or a time of the scenario's clock, as {example}"))
     })?;
-    let hour = hours_since(scenario.start, time);
+    let hour = scenario.calendar().hours(time);
     if hour.fract() != 0.0 || hour < 24.0 || hour >= f64::from(scenario.hours) {
         let problem = Problem::NotAllowed { name: "--origin".into(), found: text.into() };
         return Err(Complaint::new(problem).allowed(format!(

@@ -189,6 +189,7 @@ fn model(
     let units = vintage.units;
     let hours = windows.iter().map(|w| w.1).fold(vintage.origin, f64::max).ceil() as u32;
     let making = Making { scale: asked.scale, ..Making::default() };
+    scenario.agents(&making)?;
     let run = |scenario: &Scenario, number: u32| {
         let world = World::build(cut(scenario, &making, vintage.origin, hours, asked.orders), asked.seed);
         let crowds = Crowds::of(&world, asked.seed, number);

@@ -12,7 +12,6 @@
 
 use crate::observe::{Observation, SourceType};
 use groundswell_scenario::facts::Fact;
-use groundswell_scenario::orders::hours_since;
 use groundswell_scenario::scenario::Scenario;
 use std::collections::{BTreeMap, HashMap};
 
@@ -91,23 +90,14 @@ fn is_nation(fact: &Fact) -> bool {
 
 /// First hour that a fact is about, and one past the last.
 fn hours(scenario: &Scenario, fact: &Fact) -> (f64, f64) {
-    let day = hours_since(scenario.start, fact.date.and_time(chrono::NaiveTime::MIN));
-    match fact.time {
-        Some(time) => {
-            // Facts are dated by the clock of their place, runs by that of the scenario.
-            let unit = scenario.country.units.iter().find(|unit| unit.name == fact.unit);
-            let behind = unit.map_or(0, |unit| scenario.utc_offset - unit.utc_offset);
-            let hour = hours_since(scenario.start, time) + f64::from(behind);
-            (hour.floor(), hour.floor() + 1.0)
-        }
-        None => (day, day + 24.0),
-    }
+    let day = scenario.day_of(fact.date);
+    scenario.hour_of(fact).map_or((day, day + 24.0), |hour| (hour.floor(), hour.floor() + 1.0))
 }
 
 /// When each fact of a scenario was published, in hours since its start.
 pub fn publications(scenario: &Scenario, observation: &Observation) -> Vec<f64> {
     let alone = |fact: &Fact| {
-        let day = hours_since(scenario.start, fact.date.and_time(chrono::NaiveTime::MIN));
+        let day = scenario.day_of(fact.date);
         if fact.precision == "reported_by" {
             return day + 24.0;
         }

@@ -5,7 +5,6 @@ use crate::statistics::spearman;
 use groundswell_chance::normal::cumulative;
 use groundswell_engine::mechanisms::information::distance;
 use groundswell_scenario::facts::Fact;
-use groundswell_scenario::orders::hours_since;
 use groundswell_scenario::scenario::Scenario;
 use std::collections::BTreeMap;
 
@@ -87,9 +86,7 @@ impl<'a> Record<'a> {
     /// Hours from the start of the scenario to the first fact of a kind; a day without an
     /// hour counts from its midnight.
     pub fn first_hour(&self, kind: &str) -> Option<f64> {
-        let hour = |fact: &&Fact| {
-            hours_since(self.scenario.start, fact.time.unwrap_or_else(|| fact.date.and_time(chrono::NaiveTime::MIN)))
-        };
+        let hour = |fact: &&Fact| self.scenario.hour_or_day_of(fact);
         self.facts(&[kind]).iter().map(hour).reduce(f64::min)
     }
 

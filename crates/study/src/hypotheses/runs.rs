@@ -85,7 +85,7 @@ pub fn run(asking: &Asking<'_>, branches: Vec<Asked>, means: &Means<'_>) -> Resu
     let mut ran = Ran { names: Vec::new(), measures: Vec::new(), statistics: Vec::new(), targets, failed: 0 };
     let numbers: Vec<u32> = (0..asking.replicates).collect();
     for Branch { name, scenario } in &branches {
-        let world = World::build(scenario.spec(&asking.making), asking.seed);
+        let world = scenario.world(&asking.making, asking.seed)?;
         let statistics = statistics::of(scenario);
         let steps_per_hour = asking.making.steps_per_hour;
         let view = View { at: 0, steps_per_hour, adults: table::adults(scenario) };

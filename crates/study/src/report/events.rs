@@ -5,7 +5,6 @@ use crate::summary::{numbers, texts};
 use groundswell_engine::mechanisms::regime::{Order, Scope, When};
 use groundswell_engine::places::Posture;
 use groundswell_scenario::facts::Fact;
-use groundswell_scenario::orders::hours_since;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::table::Table;
 use serde_json::{Value, json};
@@ -38,7 +37,7 @@ fn shocks(scenario: &Scenario) -> Vec<Value> {
     };
     at.iter()
         .map(|(time, (units, price))| {
-            event(hours_since(scenario.start, *time), None, "shock", &text(*units, *price), "prices.csv", true)
+            event(scenario.calendar().hours(*time), None, "shock", &text(*units, *price), "prices.csv", true)
         })
         .collect()
 }
@@ -134,8 +133,8 @@ fn fact_event(scenario: &Scenario, fact: &Fact) -> Option<Value> {
         kind if kind.starts_with("repression") => "order",
         _ => return None,
     };
-    let day = hours_since(scenario.start, fact.date.and_time(chrono::NaiveTime::MIN));
-    let (hour, end) = fact.time.map_or((day, Some(day + 24.0)), |time| (hours_since(scenario.start, time), None));
+    let day = scenario.day_of(fact.date);
+    let (hour, end) = scenario.hour_of(fact).map_or((day, Some(day + 24.0)), |hour| (hour, None));
     let place = if fact.place.is_empty() { String::new() } else { format!("{}: ", fact.place) };
     Some(event(hour, end, kind, &format!("{place}{}", fact.note), &fact.source, false))
 }

@@ -93,7 +93,10 @@ pub const TARGETS: &[Field] = &[
 pub const FACTS: &[Field] = &[
     Field::new("id", Kind::U32, "", "number in the scenario's table"),
     Field::new("date", Kind::Time, "", "day"),
-    Field::new("time", Kind::Time, "", "hour by the clock of the place, where one was given").nullable(),
+    Field::new("time", Kind::Time, "", "local: by the clock of the place, where a time was given").nullable(),
+    Field::new("hour", Kind::F64, "h", "the same as hours since the scenario began, by the scenario's clock")
+        .nullable(),
+    Field::new("time_utc", Kind::Time, "", "the same by UTC").nullable(),
     Field::new("precision", Kind::Text, "", "`day`, or `reported_by` when only the day of publication is known"),
     Field::new("place", Kind::Text, "", "place").nullable(),
     UNIT.nullable(),
