@@ -6,10 +6,14 @@
 //! `cargo xtask manual DIR [--rows ROWS]` puts the manual together for mdBook, with these rows of the table of published
 //! results, or all of them.
 //!
+//! `cargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]` runs scenarios at draws of their
+//! priors and sets what comes of it against the record.
+//!
 //! `cargo xtask python` writes the parts of the Python package that stand in our tables.
 
 mod fit;
 mod manual;
+mod prior;
 mod python;
 
 fn main() {
@@ -17,10 +21,11 @@ fn main() {
     match args.split_first() {
         Some((name, rest)) if name == "fit" => fit::fit(rest),
         Some((name, rest)) if name == "manual" => manual::manual(rest),
+        Some((name, rest)) if name == "prior" => prior::prior(rest),
         Some((name, _)) if name == "python" => python::python(),
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask python"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask python"
             );
             std::process::exit(2);
         }
