@@ -4,8 +4,8 @@
 
 use groundswell_classics::models::{CLASSICS, Classic};
 use groundswell_classics::verify;
-use groundswell_engine::mechanism::{Entry, REGISTER};
 use groundswell_engine::parameter::Parameter;
+use groundswell_engine::register::{Entry, REGISTER};
 use groundswell_scenario::scenario::{allowed, sections};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -120,11 +120,30 @@ fn page(entry: &Entry) -> String {
     let page: String =
         entry.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_string() + "\n").collect();
     format!(
-        "{}\n## Parameters\n\n{}\nSwitched off with `{}.enabled=false`.\n",
+        "{}\n## Parameters\n\n{}\n{}\n{}",
         page.trim_start(),
         parameters(entry.name, entry.table),
-        entry.name
+        switch(entry),
+        columns(entry)
     )
+}
+
+fn switch(entry: &Entry) -> String {
+    let (now, word) = if entry.on_by_default() { ("off", false) } else { ("on", true) };
+    format!("Switched {now} with `{}.enabled={word}`.\n", entry.name)
+}
+
+/// What a mechanism shows of itself.
+fn columns(entry: &Entry) -> String {
+    if entry.columns.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("## Columns\n\n| table | column | unit | meaning |\n|---|---|---|---|\n");
+    for column in entry.columns {
+        let table = if column.is_of_places() { "series" } else { "national" };
+        text += &format!("| {table} | `{}` | {} | {} |\n", column.name, cell(column.unit), cell(column.meaning));
+    }
+    text
 }
 
 fn parameters(section: &str, table: &[Parameter]) -> String {

@@ -1,9 +1,12 @@
 //! The parts of the Python package that stand in our tables already: the paths of all
-//! parameters as a type, and a function for each classic. Written by `cargo xtask python`;
+//! parameters and the names of all hourly columns as types, and a function for each classic. Written by `cargo xtask python`;
 //! a test holds the files against the tables.
 
 use groundswell_classics::models::{CLASSICS, Classic};
+use groundswell_engine::register::REGISTER;
 use groundswell_scenario::scenario::{allowed, paths};
+use groundswell_study::course::{Local, National};
+use groundswell_tables::table::Field;
 use std::path::{Path, PathBuf};
 
 /// The folder of the package.
@@ -29,10 +32,12 @@ pub fn python() {
     }
 }
 
-const MADE: &str = "# Made by `cargo xtask python` from the tables of the program: change those and make it anew.\n\n";
+const MADE: &str = "# Made by `cargo xtask python` from the tables of the program: change those and make it again.\n\n";
 
 fn register() -> String {
-    let mut text = String::from("\"\"\"The paths of all parameters, as a type: editors complete them.\"\"\"\n\n");
+    let mut text = String::from(
+        "\"\"\"The paths of all parameters and the names of all hourly columns, as types: editors complete them.\"\"\"\n\n",
+    );
     text += MADE;
     text += "from __future__ import annotations\n\nfrom typing import Literal, TypeAlias\n\nParameterPath: TypeAlias = Literal[\n";
     for (section, row) in paths() {
@@ -40,7 +45,25 @@ fn register() -> String {
             &format!("    \"{section}.{}\",  # {} ({}): {}\n", row.name, allowed(row), row.mark.letter(), row.meaning);
     }
     text += "]\n\"\"\"Section and name of a parameter, as in a scenario file.\"\"\"\n";
+    let columns =
+        |places: bool| REGISTER.iter().flat_map(|entry| entry.columns).filter(move |c| c.is_of_places() == places);
+    let counted = |fields: &'static [Field]| fields.iter().map(|field| (&*field.name, &*field.unit, &*field.meaning));
+    let shown = |places: bool| columns(places).map(|column| (column.name, column.unit, column.meaning));
+    text += &column_type("SeriesColumn", "place", counted(Local::FIELDS).chain(shown(true)));
+    text += &column_type("NationalColumn", "nation", counted(National::FIELDS).chain(shown(false)));
     text
+}
+
+/// The type of the names of columns: what is counted, then what mechanisms show.
+fn column_type<'a>(name: &str, of: &str, columns: impl Iterator<Item = (&'a str, &'a str, &'a str)>) -> String {
+    let mut text = format!("\n{name}: TypeAlias = Literal[\n");
+    for (column, unit, meaning) in columns {
+        let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
+        text += &format!("    \"{column}\",  # {meaning}{unit}\n");
+    }
+    text + &format!(
+        "]\n\"\"\"A column about the {of} in an hour. One of a mechanism that is off by default is there if it is on.\"\"\"\n"
+    )
 }
 
 fn classics() -> String {
@@ -130,7 +153,7 @@ mod tests {
             let found = std::fs::read_to_string(&path).unwrap_or_default();
             assert!(
                 found == text,
-                "{} is not what the tables say; make it anew with `cargo xtask python`",
+                "{} is not what the tables say; make it again with `cargo xtask python`",
                 path.display()
             );
         }

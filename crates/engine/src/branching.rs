@@ -4,12 +4,9 @@
 //! it leaves. Draws are functions of key, purpose, who and step, so branches that differ
 //! meet the same random numbers.
 
-use crate::checkpoint::Checkpoint;
-use crate::mechanism::Mechanisms;
-use crate::mechanisms::{committee, intervention, loyalty, message, organisation, spillover};
+use crate::checkpoint::{Checkpoint, rebuild};
 use crate::people::{RESTED, STREET};
-use crate::places::Posture;
-use crate::spec::LANGUAGES;
+use crate::recorder;
 use crate::state::State;
 use crate::world::World;
 
@@ -37,84 +34,30 @@ impl World {
 }
 
 impl Checkpoint {
-    /// Takes a state up in a world with other parameters, which must be one in which it can
+    /// Resumes a state in a world with other parameters, which must be one in which it can
     /// go on: see [`World::cannot_go_on_from`].
     ///
-    /// What has happened stays; parameters hold from here on. A mechanism that is off here
-    /// leaves no effect behind: what it alone keeps up is put back to rest, so that a network
-    /// cut by orders works again where `shutdown` is off, and troops are gone where
-    /// `intervention` is.
+    /// What has been counted stays; parameters hold from here on. Whatever a mechanism keeps
+    /// up from hour to hour goes with it where it is off here: its memory, its fields and the
+    /// people it holds to something. A network cut by orders works again where `shutdown` is
+    /// off, troops are gone where `intervention` is, strikers are back at work where `strike` is.
     pub fn branch(self, world: &World) -> State {
-        let mut state = self.resume(world);
+        let mut state = self.restore(world);
         let model = &world.spec.mechanisms;
-        rest(model, &mut state);
+        model.rest(world, &mut state);
+        recorder::count(world, &mut state);
+        state.nation.output_lost = model.costs(world, &state);
         // What orders say may have changed, without one being given or taken back.
         if state.step > 0 && model.regime.enabled {
             model.regime.add_up(world, &mut state);
         }
         retime(world, &mut state);
+        rebuild(world, &mut state);
         state
     }
 }
 
-/// Puts back to rest what mechanisms that are off keep up.
-fn rest(model: &Mechanisms, state: &mut State) {
-    if !model.regime.enabled {
-        state.orders.iter_mut().flatten().for_each(|instance| instance.stands = false);
-        state.ordered.iter_mut().for_each(|ordered| *ordered = Default::default());
-    }
-    if !model.intervention.enabled {
-        state.actors.intervention = intervention::Contingents::default();
-        state.nation.foreign_troops = 0.0;
-    }
-    if !model.organisation.enabled {
-        state.actors.organisation = organisation::Memory::default();
-    }
-    if !model.messages.enabled {
-        state.actors.message = message::Memory::default();
-    }
-    if !model.spillover.enabled {
-        state.actors.spillover = spillover::Abroad::default();
-    }
-    if !model.committee.enabled {
-        state.actors.committee = committee::Memory::default();
-    }
-    if !model.loyalty.enabled {
-        state.actors.loyalty = loyalty::Memory::default();
-        state.nation.refusing = 0.0;
-    }
-    for field in &mut state.fields {
-        if !model.shutdown.enabled {
-            field.connectivity = 1.0;
-        }
-        if !model.organisation.enabled {
-            (field.organised, field.discipline) = (0.0, 0.0);
-        }
-        if !model.messages.enabled {
-            field.persuasion = [0.0; LANGUAGES];
-        }
-        if !model.organisation.enabled && !model.messages.enabled {
-            field.appeal = 0.0;
-        }
-        if !model.committee.enabled {
-            field.self_run = 0.0;
-        }
-        if !model.loyalty.enabled {
-            (field.loyal, field.violence) = (1.0, 0.0);
-        }
-        if !model.concession.enabled {
-            (field.satisfied, field.efficacy) = (Default::default(), 0.0);
-        }
-        if !model.information.enabled {
-            field.information = 0.0;
-        }
-        if !model.policing.enabled {
-            (field.posture, field.curfew, field.deterrence) = (Posture::Tolerate, false, 0.0);
-        }
-    }
-}
-
-/// Times anew when those who have been out stop going out more easily: `memory_hours` may
+/// Times again when those who have been out stop going out more easily: `memory_hours` may
 /// have changed. Entries of people who have gone out again are dropped, as they would be.
 fn retime(world: &World, state: &mut State) {
     let steps = crate::crowd::rest_steps(world);
@@ -140,6 +83,7 @@ mod tests {
     use super::*;
     use crate::fixture;
     use crate::mechanisms::regime::{Order, Scope, When};
+    use crate::places::Posture;
     use crate::spec::Spec;
     use crate::step::step;
 

@@ -1,16 +1,16 @@
-//! A state that can be written down and taken up again, and branched.
+//! A state that can be written down and resumed, and branched.
 //!
 //! Only what cannot be computed again is kept: people who are not in their first
-//! state, lists, fields and actors. The weight trees are a pure function of the rest
+//! state, lists, fields and memories. The weight trees are a pure function of the rest
 //! (see [`crate::forest`]), so a resumed run continues with the same bits.
 
-use crate::actors::Actors;
 use crate::crowd;
 use crate::forest::KINDS;
-use crate::mechanisms::outcome::Record;
 use crate::mechanisms::regime::Instance;
 use crate::people::Member;
 use crate::places::Field;
+use crate::recorder::Record;
+use crate::register::Memories;
 use crate::spec::SECTORS;
 use crate::state::{Crowd, Happening, Nation, Ordered, State, Struck};
 use crate::world::World;
@@ -35,7 +35,7 @@ pub struct Checkpoint {
     nation: Nation,
     orders: Vec<Vec<Instance>>,
     ordered: Vec<Ordered>,
-    actors: Actors,
+    memory: Memories,
     happenings: Vec<Happening>,
     record: Record,
     gains: Vec<[f64; KINDS]>,
@@ -65,7 +65,7 @@ impl Checkpoint {
             nation: state.nation,
             orders: state.orders.clone(),
             ordered: state.ordered.clone(),
-            actors: state.actors.clone(),
+            memory: state.memory.clone(),
             happenings: state.happenings.clone(),
             record: state.record.clone(),
             gains: state.gains.clone(),
@@ -78,8 +78,15 @@ impl Checkpoint {
         self.step
     }
 
-    /// Takes the state up again in the world it was written down in.
+    /// Resumes the state in the world it was written down in.
     pub fn resume(self, world: &World) -> State {
+        let mut state = self.restore(world);
+        rebuild(world, &mut state);
+        state
+    }
+
+    /// The state without its weight trees, which are for [`rebuild`].
+    pub(crate) fn restore(self, world: &World) -> State {
         let mut state = world.state(0, 0);
         state.key = self.key;
         state.step = self.step;
@@ -104,18 +111,22 @@ impl Checkpoint {
         state.nation = self.nation;
         state.orders = self.orders;
         state.ordered = self.ordered;
-        state.actors = self.actors;
-        state.actors.organisation.restore(&mut state.branch);
+        state.memory = self.memory;
+        state.memory.organisation.restore(&mut state.branch);
         state.happenings = self.happenings;
         state.record = self.record;
         state.gains = self.gains;
         state.work_gains = self.work_gains;
-        for tree in 0..state.gains.len() {
-            crowd::ceiling::rebuild(world, &mut state, tree);
-        }
-        for place in 0..state.work_gains.len() {
-            crowd::strike::rebuild(world, &mut state, place);
-        }
         state
+    }
+}
+
+/// Sums the weights of everybody and of every workplace again.
+pub(crate) fn rebuild(world: &World, state: &mut State) {
+    for tree in 0..state.gains.len() {
+        crowd::ceiling::rebuild(world, state, tree);
+    }
+    for place in 0..state.work_gains.len() {
+        crowd::strike::rebuild(world, state, place);
     }
 }

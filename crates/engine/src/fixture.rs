@@ -1,7 +1,7 @@
 //! A small invented country for unit tests: two towns and a rural remainder.
 
 use crate::hours::Clock;
-use crate::mechanism::Mechanisms;
+use crate::register::Mechanisms;
 use crate::spec::{Ally, Backend, Force, ForceKind, Neighbour, Place, Price, Spec};
 
 fn place(name: &str, unit: u32, adults: u32, latitude: f64, rural: bool) -> Place {
@@ -56,6 +56,7 @@ pub fn spec() -> Spec {
         ],
         backend: Backend::Event,
         mechanisms: Mechanisms::default(),
+        shown: vec![],
     }
 }
 

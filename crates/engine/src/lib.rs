@@ -5,10 +5,10 @@
 //!
 //! Begin with [`step::step`]: one hour of the model in seven sentences.
 
-pub mod actors;
 pub mod branching;
 pub mod cells;
 pub mod checkpoint;
+pub mod column;
 pub mod crowd;
 #[doc(hidden)]
 pub mod fixture;
@@ -19,6 +19,8 @@ pub mod mechanisms;
 pub mod parameter;
 pub mod people;
 pub mod places;
+pub mod recorder;
+pub mod register;
 pub mod spec;
 pub mod state;
 pub mod step;

@@ -1,14 +1,18 @@
-//! What a mechanism is, and the register of all of them.
+//! What a mechanism is.
 //!
-//! A mechanism is one file in `mechanisms/` and one line in the register below. The
-//! order of the register is the order of effect and the order of the manual.
+//! A mechanism is one file in `mechanisms/` and one line in the register,
+//! [`crate::register`]. The file has all that the mechanism owns: its parameters, what it
+//! remembers, the public fields that it keeps up, its columns of output, its hooks, and what
+//! else it leaves behind when it is off.
 
-use crate::mechanisms::*;
+use crate::column::Column;
 use crate::parameter::Parameters;
-use crate::places::Terms;
+use crate::places::{Field, Terms};
 use crate::spec::{DEMANDS, Place, SECTORS, Spec};
-use crate::state::State;
+use crate::state::{Nation, State};
 use crate::world::World;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// What the people of a place are like before anything happens: filled by the
 /// mechanisms' `settle`, drawn from by the builder of the world.
@@ -56,9 +60,51 @@ pub struct CellSeen {
     pub called: bool,
 }
 
+/// The public fields of places and sums of the nation that a mechanism keeps up. Every other
+/// mechanism may read them; where their owner is off they are as at the start.
+#[derive(Clone, Copy)]
+pub struct Owned {
+    /// Fields of a place, by name.
+    pub place: &'static [&'static str],
+    /// Sums of the nation, by name.
+    pub nation: &'static [&'static str],
+    /// Puts the fields of a place back to those of the start.
+    pub rest_place: fn(&mut Field, &Field),
+    /// Puts the sums of the nation back to those of the start.
+    pub rest_nation: fn(&mut Nation, &Nation),
+}
+
+impl Owned {
+    /// Of a mechanism that keeps up no public field.
+    pub const NOTHING: Owned = Owned { place: &[], nation: &[], rest_place: |_, _| (), rest_nation: |_, _| () };
+}
+
+/// Says which public fields a mechanism keeps up, within its `impl Mechanism`:
+/// `owns! { place: outrage, legitimacy; nation: refusing; }`. No field has two owners; one that
+/// others may change too has a comment that says who.
+#[macro_export]
+macro_rules! owns {
+    ($(place: $($field:ident),+;)? $(nation: $($sum:ident),+;)?) => {
+        const OWNS: $crate::mechanism::Owned = $crate::mechanism::Owned {
+            place: &[$($(stringify!($field)),+)?],
+            nation: &[$($(stringify!($sum)),+)?],
+            rest_place: |_field, _start| { $($(_field.$field.clone_from(&_start.$field);)+)? },
+            rest_nation: |_nation, _start| { $($(_nation.$sum.clone_from(&_start.$sum);)+)? },
+        };
+    };
+}
+
 /// A sub-model. Every hook does nothing by default; a mechanism never touches a
 /// person one by one.
 pub trait Mechanism: Parameters + Send + Sync {
+    /// What it remembers from hour to hour: part of a checkpoint, read by others, and back to its
+    /// default where the mechanism is off. `()` for nothing.
+    type Memory: Clone + std::fmt::Debug + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync;
+    /// The public fields that it keeps up.
+    const OWNS: Owned = Owned::NOTHING;
+    /// Its columns of output.
+    const COLUMNS: &'static [Column] = &[];
+
     /// Once, as the world is built: what the people of a place are like.
     fn settle(&self, _spec: &Spec, _place: &Place, _people: &mut Disposition) {}
     /// First in each hour: what is dated for it.
@@ -77,122 +123,13 @@ pub trait Mechanism: Parameters + Send + Sync {
     }
     /// After people have moved: the actors answer.
     fn act(&self, _world: &World, _state: &mut State) {}
+    /// Right after `act`: the share of national output that it costs now, from the state alone.
+    fn costs(&self, _world: &World, _state: &State) -> f64 {
+        0.0
+    }
     /// Last: what only this mechanism keeps count of.
     fn note(&self, _world: &World, _state: &mut State) {}
-}
-
-/// A line of the register, for those who list mechanisms.
-#[derive(Clone, Copy)]
-pub struct Entry {
-    /// The section of the scenario file.
-    pub name: &'static str,
-    /// The sub-model of the specification, such as `M1`.
-    pub model: &'static str,
-    /// One line.
-    pub title: &'static str,
-    /// The manual page.
-    pub page: &'static str,
-    /// The table of parameters.
-    pub table: &'static [crate::parameter::Parameter],
-}
-
-macro_rules! register {
-    ($($name:ident: $type:path, $model:literal, $title:literal;)*) => {
-        /// Every mechanism with its parameters.
-        #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct Mechanisms {
-            $(#[doc = $title] pub $name: $type,)*
-        }
-
-        /// The register, in the order of effect.
-        pub const REGISTER: &[Entry] = &[$(Entry {
-            name: stringify!($name),
-            model: $model,
-            title: $title,
-            page: <$type>::PAGE,
-            table: <$type>::TABLE,
-        },)*];
-
-        impl Mechanisms {
-            /// The parameters of the mechanism of this name.
-            pub fn parameters(&self, name: &str) -> Option<&dyn Parameters> {
-                match name {
-                    $(stringify!($name) => Some(&self.$name),)*
-                    _ => None,
-                }
-            }
-
-            /// The same, to change them.
-            pub fn parameters_mut(&mut self, name: &str) -> Option<&mut dyn Parameters> {
-                match name {
-                    $(stringify!($name) => Some(&mut self.$name),)*
-                    _ => None,
-                }
-            }
-
-            pub(crate) fn settle(&self, spec: &Spec, place: &Place) -> Disposition {
-                let mut people = Disposition::default();
-                $(if self.$name.enabled { self.$name.settle(spec, place, &mut people); })*
-                people
-            }
-
-            pub(crate) fn news(&self, world: &World, state: &mut State) {
-                $(if self.$name.enabled { self.$name.news(world, state); })*
-            }
-
-            pub(crate) fn sense(&self, world: &World, state: &mut State) {
-                $(if self.$name.enabled { self.$name.sense(world, state); })*
-            }
-
-            pub(crate) fn weigh(&self, seen: Seen) -> Terms {
-                let mut terms = Terms::default();
-                $(if self.$name.enabled { self.$name.weigh(seen, &mut terms); })*
-                terms
-            }
-
-            #[inline]
-            pub(crate) fn tie(&self, cell: CellSeen) -> f64 {
-                let mut utility = 0.0;
-                $(if self.$name.enabled { utility += self.$name.tie(cell); })*
-                utility
-            }
-
-            pub(crate) fn tie_most(&self) -> f64 {
-                let mut utility = 0.0;
-                $(if self.$name.enabled { utility += self.$name.tie_most(); })*
-                utility
-            }
-
-            pub(crate) fn act(&self, world: &World, state: &mut State) {
-                $(if self.$name.enabled { self.$name.act(world, state); })*
-            }
-
-            pub(crate) fn note(&self, world: &World, state: &mut State) {
-                $(if self.$name.enabled { self.$name.note(world, state); })*
-            }
-        }
-    };
-}
-
-register! {
-    shock: shock::Shock, "M1", "Shock: a dated price jump felt by those who depend on the fuel";
-    grievance: grievance::Grievance, "M2", "Grievance: hardship, legitimacy and outrage";
-    people: participation::People, "M3", "Participation: who goes out, and who goes home";
-    contact: contact::Contact, "M4", "Contact: the pull of one's block, workplace and town square";
-    information: information::Information, "M5", "Information: what is known here of crowds elsewhere";
-    strike: strike::Strike, "M6", "Strike: workplaces put down tools, lose wages, cost output, return";
-    demand: demand::Demand, "M7", "Demand: what is asked for, and how it radicalises";
-    concession: concession::Concession, "M8", "Concession: relief, and the lesson that pressure works";
-    policing: policing::Policing, "M10a", "Policing: deterrence, arrest, detention, casualties";
-    loyalty: loyalty::Loyalty, "M10", "Loyalty: units of police and army that obey, hold back, refuse or change sides";
-    elite: elite::Elite, "M11", "Elite: officials and owners who watch the regime's odds, and leave";
-    regime: regime::Regime, "M12", "Regime: a table of dated or triggered orders";
-    shutdown: shutdown::Shutdown, "M12b", "Shutdown: the network cut, with its two opposite channels";
-    organisation: organisation::Organisation, "M9", "Organisation: branches in cells, with eight separate effects";
-    committee: committee::Committee, "M9b", "Committee: struck workplaces elect, federate and run services";
-    messages: message::Messages, "M14", "Message: dated texts, their languages, channels and translations";
-    intervention: intervention::Intervention, "M13", "Intervention: a request, allies' decisions, troops, withdrawal";
-    home_front: home_front::HomeFront, "M13b", "Home front: opposition inside the countries that send troops";
-    spillover: spillover::Spillover, "M15", "Spill-over: publics and governments of other countries";
-    outcome: outcome::Outcome, "M16", "Outcome: how a run ends, by stated rules";
+    /// As a run goes on without it: ends what it keeps up in the people, beyond its memory and
+    /// the fields that it owns. Only what stands goes; what has been counted stays.
+    fn leave(&self, _world: &World, _state: &mut State) {}
 }

@@ -173,14 +173,26 @@ macro_rules! parameter_value {
     };
 }
 
+/// Whether a mechanism acts in a scenario that says nothing about it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! enabled {
+    () => {
+        true
+    };
+    ($value:literal) => {
+        $value
+    };
+}
+
 /// Declares a mechanism's parameters: the struct, its defaults, its table and its page.
 ///
 /// A row reads `name: type = default, range, "unit", Mark, "source", "meaning";`.
 /// The doc comment of the struct is the manual page. Every table begins with the
-/// switch `enabled`.
+/// switch `enabled`, on by default; `pub struct Name, enabled = false { … }` makes it off.
 #[macro_export]
 macro_rules! parameters {
-    ($(#[doc = $page:literal])* pub struct $name:ident {
+    ($(#[doc = $page:literal])* pub struct $name:ident $(, enabled = $enabled:literal)? {
         $($field:ident : $type:ident = $default:expr, $kind:expr, $unit:literal, $mark:ident, $source:literal, $meaning:literal;)*
     }) => {
         $(#[doc = $page])*
@@ -193,7 +205,7 @@ macro_rules! parameters {
 
         impl Default for $name {
             fn default() -> Self {
-                $name { enabled: true, $($field: $default,)* }
+                $name { enabled: $crate::enabled!($($enabled)?), $($field: $default,)* }
             }
         }
 
@@ -202,7 +214,7 @@ macro_rules! parameters {
             pub const TABLE: &'static [$crate::parameter::Parameter] = &[
                 $crate::parameter::Parameter {
                     name: "enabled",
-                    default: $crate::parameter::Value::Switch(true),
+                    default: $crate::parameter::Value::Switch($crate::enabled!($($enabled)?)),
                     kind: $crate::parameter::Kind::Switch,
                     unit: "switch",
                     mark: $crate::parameter::Mark::Assumed,

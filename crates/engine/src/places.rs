@@ -20,8 +20,9 @@ pub enum Posture {
 /// The words of a scenario file for [`Posture`], in its order.
 pub const POSTURES: [&str; 4] = ["tolerate", "disperse", "emergency", "lethal"];
 
-/// The public fields of a place. Counts are in adults, not agents.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+/// The public fields of a place. Counts are in adults, not agents. Each field is either counted by
+/// the kernel, see [`COUNTED`], or kept up by one mechanism, which says so with `owns!`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// Adults in the street.
     pub crowd: f64,
@@ -54,7 +55,9 @@ pub struct Field {
     pub posture: Posture,
     /// Whether a curfew holds by night.
     pub curfew: bool,
-    /// Guards and soldiers sent here and arrived.
+    /// Guards and soldiers that have arrived where no battalions are moved: read [`Field::reserves`].
+    pub arrived: f64,
+    /// Members of battalions that were sent here and have arrived: read [`Field::reserves`].
     pub sent: f64,
     /// Police and soldiers at hand.
     pub forces: f64,
@@ -71,8 +74,6 @@ pub struct Field {
     /// How far messages have persuaded each language community, in [−1, 1]: below 0
     /// where the state's account outweighs the others.
     pub persuasion: [f64; LANGUAGES],
-    /// How far appeals have reached soldiers here, in [0, 1].
-    pub appeal: f64,
     /// Perceived probability of punishment, in [0, 1].
     pub deterrence: f64,
 
@@ -88,6 +89,17 @@ pub struct Field {
     pub last: Toll,
     /// Share of the place's output that is lost at present, after buffers.
     pub output_lost: f64,
+}
+
+/// The fields that are counted, by the kernel or by those who cause them: they stay whatever is
+/// switched off.
+pub const COUNTED: [&str; 7] = ["crowd", "held", "detained", "killed", "forces_killed", "forces_injured", "last"];
+
+impl Field {
+    /// Guards and soldiers here who are not at home here: battalions where `loyalty` moves them.
+    pub fn reserves(&self, battalions: bool) -> f64 {
+        if battalions { self.sent } else { self.arrived }
+    }
 }
 
 /// Detentions and killings.

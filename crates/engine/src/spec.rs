@@ -1,13 +1,14 @@
 //! What a world is made of, already checked: the engine cannot be given a wrong one
 //! by a user, because `scenario` complains first.
 
+use crate::column::Column;
 use crate::hours::{Ahead, Clock};
 use crate::mechanisms::calls::Call;
 use crate::mechanisms::differences::Imposed;
-use crate::mechanism::Mechanisms;
-use crate::mechanisms::message::Message;
+use crate::mechanisms::messages::Message;
 use crate::mechanisms::regime::Order;
 use crate::mechanisms::shocks::Shock;
+use crate::register::Mechanisms;
 
 /// Sectors of employment, in the order of every `[_; SECTORS]` array.
 pub const SECTOR_NAMES: [&str; SECTORS] = [
@@ -194,4 +195,14 @@ pub struct Spec {
     pub backend: Backend,
     /// Every mechanism with its parameters.
     pub mechanisms: Mechanisms,
+    /// Mechanisms whose columns are kept although they are off here and by default: another
+    /// branch of the run may have them on. See [`Mechanisms::columns`].
+    pub shown: Vec<&'static str>,
+}
+
+impl Spec {
+    /// The columns that mechanisms add to the tables of a run, in their order.
+    pub fn columns(&self) -> Vec<Column> {
+        self.mechanisms.columns(|name| self.shown.contains(&name))
+    }
 }

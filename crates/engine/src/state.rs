@@ -1,11 +1,11 @@
 //! What changes: one replicate's state. Everything here is part of a checkpoint.
 
-use crate::actors::Actors;
 use crate::forest::{Forest, KINDS};
-use crate::mechanisms::outcome::Record;
 use crate::mechanisms::regime::Instance;
 use crate::people::Member;
 use crate::places::{Field, Posture};
+use crate::recorder::Record;
+use crate::register::Memories;
 use crate::spec::SECTORS;
 use groundswell_chance::draw::{Draw, Key, Purpose};
 use serde::{Deserialize, Serialize};
@@ -65,7 +65,7 @@ impl Default for Ordered {
     }
 }
 
-/// National sums, in adults.
+/// National sums, in adults: counts first, then what mechanisms keep up, see `owns!` in their files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Nation {
     /// In the street.
@@ -149,11 +149,11 @@ pub struct State {
     pub orders: Vec<Vec<Instance>>,
     /// What standing orders together mean for each place.
     pub ordered: Vec<Ordered>,
-    /// What the actors keep for themselves.
-    pub actors: Actors,
+    /// What each mechanism remembers.
+    pub memory: Memories,
     /// Everything that happened to actors.
     pub happenings: Vec<Happening>,
-    /// What the classification of outcomes needs to remember.
+    /// What is counted of the run so far, whatever is switched off.
     pub record: Record,
     /// Weights of those who could go out, one tree per stratum.
     pub forest: Forest,
@@ -170,5 +170,11 @@ impl State {
     #[inline]
     pub fn draw(&self, purpose: Purpose, who: u32) -> Draw {
         self.key.draw(purpose, who, self.step)
+    }
+
+    /// How far appeals have reached the soldiers of a place, by branches and by texts, in [0, 1].
+    pub fn appeal(&self, place: usize) -> f64 {
+        let of = |all: &[f64]| all.get(place).copied().unwrap_or(0.0);
+        1.0 - (1.0 - of(&self.memory.organisation.appeal)) * (1.0 - of(&self.memory.messages.appeal))
     }
 }

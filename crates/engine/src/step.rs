@@ -2,8 +2,8 @@
 
 use crate::crowd::{self, Moves};
 use crate::mechanism::Seen;
-use crate::mechanisms::outcome::gatherings;
-use crate::state::{Nation, State};
+use crate::recorder::{count, record};
+use crate::state::State;
 use crate::world::World;
 
 /// One hour.
@@ -31,36 +31,11 @@ pub fn step(world: &World, state: &mut State) {
     crowd::carry_out(world, state, moves);
 
     count(world, state);
-    state.nation.output_lost = 0.0;
     model.act(world, state);
     crowd::custody::carry_out(world, state);
 
     count(world, state);
     model.note(world, state);
+    record(world, state);
     state.step += 1;
-}
-
-/// Brings the counts of every place and of the nation up to date.
-fn count(world: &World, state: &mut State) {
-    let reportable = world.spec.mechanisms.outcome.reportable;
-    // Sums are taken anew; what actors keep up to date stays.
-    let mut nation = Nation {
-        crowd: 0.0,
-        strikers: 0.0,
-        units_active: 0,
-        detained: 0.0,
-        killed: 0.0,
-        forces_killed: 0.0,
-        ..state.nation
-    };
-    for (p, field) in state.fields.iter_mut().enumerate() {
-        field.crowd = state.crowds[p].out.len() as f64 * world.scale();
-        nation.crowd += field.crowd;
-        nation.strikers += field.strikers.iter().sum::<f64>();
-        nation.detained += field.detained;
-        nation.killed += field.killed;
-        nation.forces_killed += field.forces_killed;
-    }
-    nation.units_active = gatherings(world, state).iter().filter(|&&crowd| crowd >= reportable).count() as u32;
-    state.nation = nation;
 }

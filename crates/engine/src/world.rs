@@ -4,9 +4,10 @@
 use crate::cells::{BLOCK, Cell, Composition, Leaf, NO_SECTOR, SIZES, STRATA};
 use crate::crowd;
 use crate::forest::{Forest, KINDS};
-use crate::mechanism::{CellSeen, Disposition, Mechanisms};
+use crate::mechanism::{CellSeen, Disposition};
 use crate::people::{Class, People};
 use crate::places::Field;
+use crate::register::Mechanisms;
 use crate::spec::{Place, SECTORS, Spec};
 use crate::state::{Crowd, Nation, Ordered, Quota, State};
 use groundswell_chance::draw::{Key, Purpose};
@@ -328,6 +329,12 @@ impl World {
         branch
     }
 
+    /// The public fields of a place in which nothing has happened yet.
+    pub fn field(&self, p: usize) -> Field {
+        let like = &self.dispositions[p];
+        Field { connectivity: 1.0, loyal: 1.0, legitimacy: like.legitimacy, demands: like.demands, ..Field::default() }
+    }
+
     /// A country in which nothing has happened yet.
     pub fn state(&self, seed: u64, replicate: u32) -> State {
         let places = self.spec.places.len();
@@ -344,22 +351,12 @@ impl World {
             struck: vec![Vec::new(); places],
             settled: vec![0; self.cells.len()],
             peace: VecDeque::new(),
-            fields: self
-                .dispositions
-                .iter()
-                .map(|like| Field {
-                    connectivity: 1.0,
-                    loyal: 1.0,
-                    legitimacy: like.legitimacy,
-                    demands: like.demands,
-                    ..Field::default()
-                })
-                .collect(),
+            fields: (0..places).map(|p| self.field(p)).collect(),
             quotas: vec![Quota::default(); places],
             nation: Nation::default(),
             orders: self.spec.mechanisms.regime.instances(&self.spec),
             ordered: vec![Ordered::default(); places],
-            actors: Default::default(),
+            memory: Default::default(),
             happenings: Vec::new(),
             record: Default::default(),
             forest: self.quiet.clone(),

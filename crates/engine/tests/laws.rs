@@ -227,7 +227,7 @@ fn each_person_goes_out_at_their_own_odds() {
                     active: u32::from(state.active[cell]),
                     strikers: u32::from(state.strikers[cell]),
                     branch: state.branch[cell],
-                    called: state.branch[cell] && state.actors.organisation.calls(world.cells[cell].place),
+                    called: state.branch[cell] && state.memory.organisation.calls(world.cells[cell].place),
                 };
                 let u = f64::from(world.people.own[i as usize]) / 255.0 * world.top
                     + terms.all

@@ -13,7 +13,6 @@ use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::compare::branch::hour_at;
 use groundswell_study::compare::table as rows;
 use groundswell_study::compare::{Asked, Comparison, carry_out};
-use groundswell_study::course::{Local, National};
 use groundswell_study::execute;
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
@@ -304,8 +303,10 @@ pub fn summary(py: Python<'_>, path: PathBuf) -> PyResult<String> {
 pub fn table(py: Python<'_>, path: PathBuf, name: &str, keeper: Option<Py<PyAny>>, of: &str) -> PyResult<PyTable> {
     // What a run without replicates has of it.
     let none: Vec<Field> = match name {
-        "series" => [tables::SERIES, Local::FIELDS].concat(),
-        "national" => [tables::NATIONAL, National::FIELDS].concat(),
+        "series" | "national" => {
+            let (_, _, scenario) = RunDir::open(&path).map_err(|complaints| raised(py, &complaints))?;
+            if name == "series" { tables::series_schema(&scenario) } else { tables::national_schema(&scenario) }
+        }
         _ => vec![],
     };
     py.detach(|| {

@@ -32,7 +32,7 @@ fn main() {
         step(&world, &mut st);
         peak = peak.max(st.nation.crowd);
         strik = strik.max(st.nation.strikers);
-        for (u, g) in groundswell_engine::mechanisms::outcome::gatherings(&world, &st).iter().enumerate() {
+        for (u, g) in groundswell_engine::recorder::gatherings(&world, &st).iter().enumerate() {
             act[u] |= *g >= 50.0;
         }
         let mut u = [0f64; 17];

@@ -12,13 +12,13 @@ use crate::scenario::{Scenario, sections};
 use crate::shell::{ALLY, CALL, HEAD, Key, MESSAGE, NEIGHBOUR, ORDER, SHOCK, names};
 use crate::triggers::{CallRow, DAYS, ShockRow};
 use chrono::NaiveDateTime;
-use groundswell_engine::mechanism::REGISTER;
-use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES, Origin};
 use groundswell_engine::mechanisms::calls::Recurrence;
+use groundswell_engine::mechanisms::messages::{CHANNEL_NAMES, CONTENT_NAMES, Origin};
 use groundswell_engine::mechanisms::regime::{Scope, When};
 use groundswell_engine::mechanisms::shocks::{KINDS, WHOM, Whom};
 use groundswell_engine::parameter::{Kind, Parameter, Value};
 use groundswell_engine::places::{POSTURES, Posture};
+use groundswell_engine::register::REGISTER;
 use groundswell_engine::spec::{Ally, DEMAND_NAMES, Neighbour, SECTOR_NAMES};
 use std::fmt::Write;
 

@@ -16,10 +16,11 @@ use crate::synthesis::Synthesis;
 use crate::triggers::{self, CallRow, ShockRow};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
+use groundswell_engine::column::Column;
 use groundswell_engine::hours::Clock;
-use groundswell_engine::mechanism::{Mechanisms, REGISTER};
 use groundswell_engine::mechanisms::differences::Imposed;
 use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
+use groundswell_engine::register::{Mechanisms, REGISTER};
 use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
 use groundswell_engine::world::World;
 
@@ -266,8 +267,21 @@ impl Scenario {
             forces,
             backend: making.backend,
             mechanisms: self.mechanisms.clone(),
+            shown: REGISTER.iter().map(|entry| entry.name).filter(|name| self.switches(name)).collect(),
             places,
         }
+    }
+
+    /// Whether a setting of this run, or of another branch of it, switches a mechanism on or off.
+    fn switches(&self, mechanism: &str) -> bool {
+        let path = |setting: &String| setting.split('=').next().unwrap_or_default().trim().to_string();
+        self.settings.iter().any(|setting| path(setting).split_once('.') == Some((mechanism, "enabled")))
+    }
+
+    /// The columns that mechanisms add to the tables of a run, in their order: the same in every
+    /// branch of a comparison.
+    pub fn columns(&self) -> Vec<Column> {
+        self.mechanisms.columns(|name| self.switches(name))
     }
 
     /// How many agents a world made this way has.

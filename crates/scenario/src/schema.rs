@@ -7,8 +7,8 @@
 
 use crate::scenario::{allowed, sections};
 use crate::shell::{ALLY, CALL, HEAD, Key, MESSAGE, NEIGHBOUR, OFFER, ORDER, SHOCK, Shape, measures};
-use groundswell_engine::mechanism::REGISTER;
 use groundswell_engine::parameter::{Kind, Mark, Parameter, Value as Setting};
+use groundswell_engine::register::REGISTER;
 use serde_json::{Map, Value, json};
 
 /// What the words of a guard are made of; that it reads as one, only the reader can say.

@@ -7,7 +7,7 @@
 use crate::calendar::ZONE;
 use crate::orders::FORMS;
 use crate::triggers::{DAYS, LARGEST, LONGEST_CALL};
-use groundswell_engine::mechanisms::message::{CHANNEL_NAMES, CONTENT_NAMES};
+use groundswell_engine::mechanisms::messages::{CHANNEL_NAMES, CONTENT_NAMES};
 use groundswell_engine::mechanisms::regime::MEASURES;
 use groundswell_engine::mechanisms::shocks::{KINDS, WHOM};
 use groundswell_engine::places::POSTURES;

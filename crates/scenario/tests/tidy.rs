@@ -1,6 +1,6 @@
 //! The house in order: what `ARCHITECTURE.md` promises, checked like anything else.
 
-use groundswell_engine::mechanism::REGISTER;
+use groundswell_engine::register::REGISTER;
 use groundswell_scenario::scenario::paths;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -129,6 +129,20 @@ fn every_mechanism_has_a_file_a_page_and_a_reason_for_each_parameter() {
         assert!(entry.page.lines().count() >= 5, "{}: too short a page", entry.name);
         assert!(entry.page.trim_start().starts_with("# "), "{}: the page has no heading", entry.name);
         assert!(entry.title.len() > 10 && entry.model.starts_with('M'), "{}", entry.name);
+        for column in entry.columns {
+            let name = format!("{}: {}", entry.name, column.name);
+            assert!(column.meaning.len() > 5 && !column.meaning.ends_with('.'), "{name}: no meaning, or a sentence");
+            assert!(column.name.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{name}: not a plain name");
+            assert!(column.curve.is_none() || !column.is_of_places(), "{name}: only the nation is drawn");
+        }
+    }
+    let columns = |places: bool| {
+        let all = REGISTER.iter().flat_map(|entry| entry.columns).filter(move |column| column.is_of_places() == places);
+        all.map(|column| column.name).collect::<Vec<_>>()
+    };
+    for names in [columns(true), columns(false)] {
+        let unique: std::collections::BTreeSet<&str> = names.iter().copied().collect();
+        assert_eq!(unique.len(), names.len(), "two columns of one name: {names:?}");
     }
     for (section, row) in paths() {
         let path = format!("{section}.{}", row.name);
@@ -141,7 +155,7 @@ fn every_mechanism_has_a_file_a_page_and_a_reason_for_each_parameter() {
 
 #[test]
 fn every_mechanism_stands_in_the_register() {
-    let listed = fs::read_to_string(house().join("crates/engine/src/mechanism.rs")).expect("the register");
+    let listed = fs::read_to_string(house().join("crates/engine/src/register.rs")).expect("the register");
     for (file, text) in texts("crates/engine/src/mechanisms", &["rs"]) {
         let module = Path::new(&file).file_stem().and_then(|stem| stem.to_str()).expect("a name").to_string();
         if text.contains("parameters! {") {

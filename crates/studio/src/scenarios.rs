@@ -5,8 +5,8 @@ use crate::api::problem::{Code, Problem};
 use crate::api::schema::{Kind, Mark, Mechanism, Parameter, Schema, SettingValue};
 use crate::orders;
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_engine::mechanism::REGISTER;
 use groundswell_engine::parameter::{self, Kind as Allowed, Value};
+use groundswell_engine::register::REGISTER;
 use groundswell_scenario::files::{BUILT_IN, Files};
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::{Scenario, paths};
@@ -167,7 +167,7 @@ pub fn schema(name: &str, scenario: &Scenario) -> Schema {
     };
     parameters.extend(orders::parameters(scenario));
     parameters.extend(paths().filter_map(described));
-    let mechanism = |entry: &groundswell_engine::mechanism::Entry| {
+    let mechanism = |entry: &groundswell_engine::register::Entry| {
         // A doc comment's lines begin with the blank that follows the slashes.
         let page: Vec<&str> = entry.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
         let enabled = scenario.parameters(entry.name).and_then(|parameters| parameters.get("enabled"));

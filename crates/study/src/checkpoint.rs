@@ -6,7 +6,8 @@
 use crate::course::{Course, National};
 use crate::statistics::Statistic;
 use groundswell_engine::checkpoint::Checkpoint;
-use groundswell_engine::mechanisms::outcome::{Class, Record};
+use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::recorder::Record;
 use groundswell_engine::state::{Happening, State};
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Scenario;
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::path::Path;
 
 /// The first bytes of a file, with the version of its form.
-const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x01";
+const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x02";
 
 /// What is left of a replicate when its hours have been written to the tables.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -122,8 +123,8 @@ pub fn read_fork(path: &Path, world: &World) -> Option<(State, Course)> {
 
 fn read_fitting(path: &Path, world: &World) -> Option<(Checkpoint, Course)> {
     let (checkpoint, course): (Checkpoint, Course) = read(path)?;
-    let fits = course.locals.len() == course.hours() * world.spec.places.len()
-        && checkpoint.step() as usize == course.hours() * world.spec.clock.steps_per_hour as usize;
+    let fits =
+        course.fits(world) && checkpoint.step() as usize == course.hours() * world.spec.clock.steps_per_hour as usize;
     fits.then_some((checkpoint, course))
 }
 
@@ -161,7 +162,7 @@ mod tests {
         let world = World::build(fixture::spec(), 1);
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("r.state");
-        for bytes in [&b""[..], b"GSCK\x00\x00\x00\x02abc", b"GSCK\x00\x00\x00\x01\xff\xff\xff"] {
+        for bytes in [&b""[..], b"GSCK\x00\x00\x00\x01abc", b"GSCK\x00\x00\x00\x02\xff\xff\xff"] {
             std::fs::write(&path, bytes).expect("written");
             assert!(read_under_way(&path, &world).is_none());
         }

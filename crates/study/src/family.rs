@@ -6,8 +6,8 @@
 use crate::course::Course;
 use crate::statistics::{self, Statistic};
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_engine::mechanism::Mechanisms;
 use groundswell_engine::parameter::Value;
+use groundswell_engine::register::Mechanisms;
 use groundswell_engine::world::World;
 use groundswell_scenario::priors::parameter;
 use groundswell_scenario::scenario::{Making, Scenario, unknown_parameter};

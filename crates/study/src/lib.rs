@@ -23,6 +23,7 @@ pub mod sensitivity;
 pub mod shards;
 pub mod stamps;
 pub mod statistics;
+pub mod strip;
 pub mod summary;
 pub mod sweep;
 pub mod tables;

@@ -8,6 +8,8 @@ mod schema;
 use crate::checkpoint::{Done, End};
 use crate::course::{Course, Local, National};
 use crate::statistics::Statistic;
+use crate::strip::{self, Strip};
+use groundswell_engine::column::Column;
 use groundswell_engine::parameter::Value;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
@@ -67,6 +69,8 @@ pub fn push_run(table: &mut Table, scenario: &Scenario, scale: u32, steps_per_ho
     let end = done.end.as_ref().ok();
     let record = end.map(|end| &end.record);
     let outcomes = end.map(|end| end.outcomes.iter().map(|class| class.name().0).collect::<Vec<_>>().join("+"));
+    // Nobody judged a run without classification.
+    let outcomes = outcomes.filter(|classes| !classes.is_empty());
     let first = |steps: &[Option<u32>]| steps.iter().flatten().min().map(|&step| hours(step));
     let fell = record.and_then(|record| record.fell_90.map(|step| hours(step.saturating_sub(record.peak_step)) / 24.0));
     let last = |what: fn(&National) -> f32| end.map(|end| f64::from(what(&end.last)));
@@ -118,14 +122,40 @@ pub fn series(scenario: &Scenario, course: &Course) -> Table {
     let unit = |row: usize| country.units[country.places[row % places].unit].name.as_str();
     columns.push(Values::Text((0..rows).map(unit).collect()));
     columns.extend(Local::values(&course.locals));
-    Table::from_columns("series", &[SERIES, Local::FIELDS].concat(), columns)
+    columns.extend(strips(scenario, &course.local_columns, true));
+    Table::from_columns("series", &series_schema(scenario), columns)
 }
 
 /// A replicate's nation, hour by hour.
 pub fn national(scenario: &Scenario, course: &Course) -> Table {
     let mut columns = keys(scenario, course, course.hours(), |row| row);
     columns.extend(National::values(&course.nation));
-    Table::from_columns("national", &[NATIONAL, National::FIELDS].concat(), columns)
+    columns.extend(strips(scenario, &course.national_columns, false));
+    Table::from_columns("national", &national_schema(scenario), columns)
+}
+
+/// The columns of `data/series`: keys, counts, then those of the mechanisms.
+pub fn series_schema(scenario: &Scenario) -> Vec<Field> {
+    [SERIES, Local::FIELDS]
+        .concat()
+        .into_iter()
+        .chain(of_mechanisms(scenario, true).map(|c| strip::field(&c)))
+        .collect()
+}
+
+/// The columns of `data/national`: keys, counts, then those of the mechanisms.
+pub fn national_schema(scenario: &Scenario) -> Vec<Field> {
+    let fields = [NATIONAL, National::FIELDS].concat();
+    fields.into_iter().chain(of_mechanisms(scenario, false).map(|c| strip::field(&c))).collect()
+}
+
+fn of_mechanisms(scenario: &Scenario, places: bool) -> impl Iterator<Item = Column> {
+    scenario.columns().into_iter().filter(move |column| column.is_of_places() == places)
+}
+
+/// The values of the mechanisms' columns, which stand in the course in the same order.
+fn strips(scenario: &Scenario, strips: &[Strip], places: bool) -> Vec<Values> {
+    of_mechanisms(scenario, places).zip(strips).map(|(column, strip)| strip.values(&column)).collect()
 }
 
 /// Replicate, branch, hour and time of every row.

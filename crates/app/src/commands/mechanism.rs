@@ -6,8 +6,10 @@ use crate::markdown;
 use crate::terminal::{heading, say, table};
 use crate::{DONE, Done};
 use groundswell_complaint::Complaint;
-use groundswell_engine::mechanism::{Entry, REGISTER};
+use groundswell_engine::column::Column;
+use groundswell_engine::mechanism::Owned;
 use groundswell_engine::parameter::{Kind, Parameter};
+use groundswell_engine::register::{Entry, REGISTER};
 use groundswell_study::observe::Observation;
 use serde_json::{Value, json};
 
@@ -18,6 +20,8 @@ const OBSERVATION: Entry = Entry {
     title: "Observation: from crowds to what is published of them",
     page: Observation::PAGE,
     table: Observation::TABLE,
+    columns: &[],
+    owns: Owned::NOTHING,
 };
 
 /// Mechanisms, and what looks at them.
@@ -51,7 +55,8 @@ pub fn mechanism(mechanism: &Mechanism) -> Done {
     };
     if mechanism.json {
         let parameters: Vec<Value> = entry.table.iter().map(|row| as_json(entry, row)).collect();
-        let page = json!({ "name": entry.name, "model": entry.model, "title": entry.title, "page": entry.page, "parameters": parameters });
+        let columns: Vec<Value> = entry.columns.iter().map(column_as_json).collect();
+        let page = json!({ "name": entry.name, "model": entry.model, "title": entry.title, "page": entry.page, "parameters": parameters, "columns": columns });
         say(serde_json::to_string_pretty(&page).expect("a page becomes JSON"));
         return Ok(DONE);
     }
@@ -65,9 +70,18 @@ pub fn mechanism(mechanism: &Mechanism) -> Done {
     });
     say(table(&["name", "default", "range", "unit", "meaning", "source"], &[1], rows));
     say("\n[L] literature  [D] collected data  [A] assumed");
+    if !entry.columns.is_empty() {
+        say("");
+        say(heading("What it shows, hour by hour"));
+        let rows = entry.columns.iter().map(|c| vec![of(c).into(), c.name.into(), c.unit.into(), c.meaning.into()]);
+        say(table(&["table", "column", "unit", "meaning"], &[], rows));
+    }
     if entry.name == OBSERVATION.name {
         say("Set one with `groundswell forecast … --observe NAME=…`; switch it off with `--observe enabled=false`");
         return Ok(DONE);
+    }
+    if !entry.on_by_default() {
+        say(format!("It is off unless a scenario switches it on: `--set {}.enabled=true`", entry.name));
     }
     say(format!(
         "Set one with `--set {}.{}=…`; switch it off with `--set {}.enabled=false`",
@@ -76,6 +90,15 @@ pub fn mechanism(mechanism: &Mechanism) -> Done {
         entry.name
     ));
     Ok(DONE)
+}
+
+/// The table that a column is in.
+fn of(column: &Column) -> &'static str {
+    if column.is_of_places() { "series" } else { "national" }
+}
+
+fn column_as_json(column: &Column) -> Value {
+    json!({ "table": of(column), "name": column.name, "unit": column.unit, "meaning": column.meaning })
 }
 
 /// The title without the name that it begins with.

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// What the branch of a cell adds to its members' utility now.
 fn lift(world: &World, state: &State, cell: u32) -> f64 {
     let place = world.cells[cell as usize].place;
-    world.spec.mechanisms.organisation.lift(state.actors.organisation.calls(place))
+    world.spec.mechanisms.organisation.lift(state.memory.organisation.calls(place))
 }
 
 /// Adds to `strikes` the workplaces that put down tools because of their branch.

@@ -21,9 +21,10 @@ pub mod strike;
 
 use crate::cells::STRATA;
 use crate::forest::{KINDS, Sums};
-use crate::mechanism::{CellSeen, Mechanisms};
+use crate::mechanism::CellSeen;
 use crate::people::{KNOWN, Member, NOT_AT_HOME, RESTED, STREET};
 use crate::places::Terms;
+use crate::register::Mechanisms;
 use crate::spec::Backend;
 use crate::state::State;
 use crate::world::World;
@@ -298,7 +299,7 @@ pub fn factor_of(world: &World, state: &State, cell: u32) -> f64 {
         active: u32::from(state.active[c]),
         strikers: u32::from(state.strikers[c]),
         branch: state.branch[c],
-        called: state.branch[c] && state.actors.organisation.calls(world.cells[c].place),
+        called: state.branch[c] && state.memory.organisation.calls(world.cells[c].place),
     };
     cell_factor(&world.spec.mechanisms, seen)
 }

@@ -1,4 +1,4 @@
-//! M1c Calls: appointments for which people go out.
+//! M3d Calls: appointments for which people go out.
 
 use crate::hours::Ahead;
 use crate::mechanism::{Mechanism, Seen};

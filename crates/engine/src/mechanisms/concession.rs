@@ -2,10 +2,10 @@
 
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
-use crate::parameters;
 use crate::places::{Field, Terms};
 use crate::state::State;
 use crate::world::World;
+use crate::{owns, parameters};
 
 parameters! {
     /// # Concession
@@ -57,6 +57,9 @@ impl Concession {
 }
 
 impl Mechanism for Concession {
+    type Memory = ();
+    owns! { place: satisfied, efficacy; }
+
     fn sense(&self, world: &World, state: &mut State) {
         let fades = libm::exp(-world.spec.clock.dt() / self.efficacy_hours);
         for field in &mut state.fields {

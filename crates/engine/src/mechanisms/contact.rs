@@ -63,6 +63,8 @@ impl Contact {
 }
 
 impl Mechanism for Contact {
+    type Memory = Remembered;
+
     fn sense(&self, world: &World, state: &mut State) {
         let remembered = &mut state.memory.contact.crowds;
         if self.lasting_hours == 0.0 {

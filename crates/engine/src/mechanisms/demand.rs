@@ -2,11 +2,11 @@
 
 use crate::mechanism::{Disposition, Mechanism, Seen};
 use crate::parameter::range;
-use crate::parameters;
 use crate::places::Terms;
 use crate::spec::{DEMANDS, Place, Spec};
 use crate::state::State;
 use crate::world::World;
+use crate::{columns, owns, parameters};
 
 parameters! {
     /// # Demand
@@ -52,6 +52,13 @@ pub fn political(demands: &[f64; DEMANDS]) -> f64 {
 }
 
 impl Mechanism for Demand {
+    type Memory = ();
+    // `organisation` and `committee` move the weights too.
+    owns! { place: demands; }
+    columns! {
+        place political: Number, "share", "weight of political demands", |_, state, p| political(&state.fields[p].demands);
+    }
+
     fn settle(&self, _: &Spec, place: &Place, people: &mut Disposition) {
         let total: f64 = MIX.iter().sum();
         let price = self.price_share * place.fuel_share;

@@ -1,12 +1,13 @@
 //! M2 Grievance.
 
+use crate::column::mean_over_adults;
 use crate::mechanism::{Disposition, Mechanism, Seen};
 use crate::parameter::range;
-use crate::parameters;
 use crate::places::Terms;
 use crate::spec::{Place, Spec};
 use crate::state::State;
 use crate::world::World;
+use crate::{columns, owns, parameters};
 
 parameters! {
     /// # Grievance
@@ -54,6 +55,17 @@ parameters! {
 }
 
 impl Mechanism for Grievance {
+    type Memory = ();
+    // `intervention` takes from legitimacy too.
+    owns! { place: outrage, legitimacy; }
+    columns! {
+        place outrage: Number, "1", "outrage over killings and detentions, decaying", |_, state, p| state.fields[p].outrage;
+        place legitimacy: Number, "share", "legitimacy of the authorities", |_, state, p| state.fields[p].legitimacy;
+        nation legitimacy: Number, "share", "legitimacy of the authorities, mean over adults",
+            |world, state| mean_over_adults(world, |p| state.fields[p].legitimacy),
+            curve("Legitimacy of the authorities");
+    }
+
     fn settle(&self, _: &Spec, place: &Place, people: &mut Disposition) {
         let local = self.base
             + self.unemployment * place.unemployment

@@ -1,13 +1,14 @@
 //! Home front: opposition inside the countries that send troops.
 
+use crate::column::mean;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::intervention::Stance;
 use crate::mechanisms::loyalty::{self, Pressing};
 use crate::parameter::range;
-use crate::parameters;
 use crate::spec::Ally;
 use crate::state::{Happening, State};
 use crate::world::World;
+use crate::{columns, parameters};
 use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
@@ -84,25 +85,25 @@ pub struct HomeFronts {
 impl HomeFront {
     /// How much opposition delays an ally's consent, on the scale of a logarithmic rate.
     pub fn hesitation(&self, state: &State, ally: usize) -> f64 {
-        self.hesitation * state.actors.home_front.countries.get(ally).map_or(0.0, |home| home.opposition)
+        self.hesitation * state.memory.home_front.countries.get(ally).map_or(0.0, |home| home.opposition)
     }
 }
 
 impl HomeFront {
     /// Share of the strength of an ally's contingent that obeys.
     pub fn obeying(&self, world: &World, state: &State, ally: usize) -> f64 {
-        let home = state.actors.home_front.countries.get(ally).filter(|_| world.spec.mechanisms.loyalty.enabled);
+        let home = state.memory.home_front.countries.get(ally).filter(|_| world.spec.mechanisms.loyalty.enabled);
         home.map_or(1.0, |home| loyalty::obeys(loyalty::status(home.refusing), home.refusing))
     }
 
     /// What an ally's troops make of it.
     fn press(&self, world: &World, state: &State, ally: &Ally, home: &mut Home) {
         let units = &world.spec.mechanisms.loyalty;
-        let spoken_to = ally.language.map_or(0.0, |language| state.actors.message.soldiers[language as usize]);
+        let spoken_to = ally.language.map_or(0.0, |language| state.memory.messages.soldiers[language as usize]);
         let adults: f64 = world.adults.iter().sum();
         let open: f64 = state.fields.iter().zip(&world.adults).map(|(field, n)| field.connectivity * n).sum();
         let pressure = units.pressure(&Pressing {
-            appeal: 1.0 - (1.0 - spoken_to) * (1.0 - state.actors.message.appeal_abroad()),
+            appeal: 1.0 - (1.0 - spoken_to) * (1.0 - state.memory.messages.appeal_abroad()),
             refusals: state.nation.refusing * open / adults.max(1.0),
             split: 1.0,
             ..Pressing::default()
@@ -114,14 +115,20 @@ impl HomeFront {
 }
 
 impl Mechanism for HomeFront {
+    type Memory = HomeFronts;
+    columns! {
+        nation opposition_abroad: Number, "share", "opposition to sending troops, mean over allies",
+            |_, state| mean(state.memory.home_front.countries.iter().map(|home| home.opposition));
+    }
+
     fn sense(&self, world: &World, state: &mut State) {
         let clock = &world.spec.clock;
         let killed = state.nation.killed + state.nation.forces_killed;
-        state.actors.home_front.countries.resize(world.spec.allies.len(), Home::default());
+        state.memory.home_front.countries.resize(world.spec.allies.len(), Home::default());
         for (m, ally) in world.spec.allies.iter().enumerate() {
-            let agreed = state.actors.intervention.allies.get(m).and_then(|troops| troops.agreed);
-            let mut home = state.actors.home_front.countries[m];
-            let mut opposition = ally.opposition + self.by_texts * state.actors.message.abroad();
+            let agreed = state.memory.intervention.allies.get(m).and_then(|troops| troops.agreed);
+            let mut home = state.memory.home_front.countries[m];
+            let mut opposition = ally.opposition + self.by_texts * state.memory.messages.abroad();
             match agreed {
                 None => home.killed_before = killed,
                 Some(step) => {
@@ -133,27 +140,27 @@ impl Mechanism for HomeFront {
             if world.spec.mechanisms.loyalty.enabled {
                 self.press(world, state, ally, &mut home);
             }
-            state.actors.home_front.countries[m] = home;
+            state.memory.home_front.countries[m] = home;
         }
     }
 
     fn act(&self, world: &World, state: &mut State) {
-        let Some(asked) = state.actors.intervention.asked else { return };
+        let Some(asked) = state.memory.intervention.asked else { return };
         let dt = world.spec.clock.dt();
         for (m, ally) in world.spec.allies.iter().enumerate() {
-            let stance = state.actors.intervention.allies.get(m).map(|troops| troops.stance);
+            let stance = state.memory.intervention.allies.get(m).map(|troops| troops.stance);
             let agreed = match stance {
                 Some(Stance::Undecided | Stance::BeforeParliament) => false,
                 Some(Stance::Agreed | Stance::Present) => true,
                 _ => continue,
             };
-            let home = state.actors.home_front.countries[m];
+            let home = state.memory.home_front.countries[m];
             let rate = if agreed { self.recall } else { self.refusal } * home.opposition;
             let u = state.draw(Purpose::HomeFront, m as u32).uniform(0);
             if home.refuses || home.recalls || asked >= state.step || u >= -libm::expm1(-rate * dt) {
                 continue;
             }
-            let home = &mut state.actors.home_front.countries[m];
+            let home = &mut state.memory.home_front.countries[m];
             (home.refuses, home.recalls) = (!agreed, agreed);
             let text = if agreed {
                 "opposition at home has the troops recalled"
@@ -185,15 +192,15 @@ mod tests {
         change(&mut front, &mut state);
         spec.mechanisms.home_front = front;
         let world = World::build(spec, 1);
-        state.actors.intervention.asked = Some(0);
+        state.memory.intervention.asked = Some(0);
         let stance = if agreed.is_some() { Stance::Present } else { Stance::Undecided };
-        state.actors.intervention.allies = vec![Contingent { stance, agreed, ..Contingent::default() }; 3];
+        state.memory.intervention.allies = vec![Contingent { stance, agreed, ..Contingent::default() }; 3];
         for step in 0..hours {
             state.step = step;
             world.spec.mechanisms.home_front.sense(&world, &mut state);
             world.spec.mechanisms.home_front.act(&world, &mut state);
         }
-        state.actors.home_front.countries[0]
+        state.memory.home_front.countries[0]
     }
 
     #[test]
@@ -203,7 +210,7 @@ mod tests {
         assert!((after - plain - 0.02).abs() < 1e-9, "two days");
         let killed = home(Some(0), 49, 0, |_, state| state.nation.killed = 300.0).opposition;
         assert!((killed - after - 0.06).abs() < 1e-9);
-        let heard = home(Some(0), 49, 0, |_, state| state.actors.message.publics = 0.5);
+        let heard = home(Some(0), 49, 0, |_, state| state.memory.messages.publics = 0.5);
         assert!((heard.opposition - after - 0.05).abs() < 1e-9);
     }
 
@@ -213,7 +220,7 @@ mod tests {
         let plain = refusing(&|front, _| front.disposition = 0.2);
         let appealed = refusing(&|front, state| {
             front.disposition = 0.2;
-            state.actors.message.soldiers_abroad = 1.0;
+            state.memory.messages.soldiers_abroad = 1.0;
         });
         let opposed = refusing(&|front, _| (front.disposition, front.unrest) = (0.2, 1.0));
         assert!(plain > 0.0 && appealed > 1.5 * plain && opposed > plain, "{plain} {appealed} {opposed}");

@@ -2,11 +2,11 @@
 
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::{choice, range};
-use crate::parameters;
 use crate::places::Terms;
 use crate::spec::Spec;
 use crate::state::State;
 use crate::world::World;
+use crate::{columns, owns, parameters};
 
 parameters! {
     /// # Information
@@ -90,6 +90,13 @@ impl Information {
 }
 
 impl Mechanism for Information {
+    type Memory = ();
+    // `organisation` adds what branches carry.
+    owns! { place: information; }
+    columns! {
+        place information: Number, "share", "what is known here of crowds elsewhere", |_, state, p| state.fields[p].information;
+    }
+
     fn sense(&self, world: &World, state: &mut State) {
         let kept = 1.0 - libm::exp(-world.spec.clock.dt() / self.delay);
         let fades = match self.fade_hours {

@@ -4,10 +4,10 @@ use crate::mechanism::Mechanism;
 use crate::mechanisms::information::distance;
 use crate::mechanisms::regime::Order;
 use crate::parameter::{range, switch};
-use crate::parameters;
 use crate::spec::Ally;
 use crate::state::{Happening, State};
 use crate::world::World;
+use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
@@ -190,16 +190,16 @@ impl Intervention {
         let clock = &world.spec.clock;
         let day = self.withdraw_day > 0.0 && clock.hours(state.step) >= 24.0 * (self.withdraw_day - 1.0);
         let by_table = world.spec.orders.iter().any(|order| order.withdraw && order.enabled);
-        let calm = f64::from(state.actors.intervention.calm) * clock.dt() >= 24.0 * self.calm_days;
-        let landed = state.actors.intervention.landed.is_some();
+        let calm = f64::from(state.memory.intervention.calm) * clock.dt() >= 24.0 * self.calm_days;
+        let landed = state.memory.intervention.landed.is_some();
         day || stands(world, state, |order| order.withdraw) || (!by_table && landed && calm)
     }
 
     /// One ally's hour.
     fn answer(&self, world: &World, state: &mut State, m: usize, asked: bool, recalled: bool) {
         let (ally, dt) = (&world.spec.allies[m], world.spec.clock.dt());
-        let mut troops = state.actors.intervention.allies[m];
-        let (refuses, recalls) = match state.actors.home_front.countries.get(m) {
+        let mut troops = state.memory.intervention.allies[m];
+        let (refuses, recalls) = match state.memory.home_front.countries.get(m) {
             Some(home) if world.spec.mechanisms.home_front.enabled => (home.refuses, home.recalls),
             _ => (false, false),
         };
@@ -241,7 +241,7 @@ impl Intervention {
             }
             Stance::Agreed if state.step >= troops.due => {
                 troops.stance = Stance::Present;
-                state.actors.intervention.landed.get_or_insert(state.step);
+                state.memory.intervention.landed.get_or_insert(state.step);
                 say(state, ally, "its first troops land");
             }
             Stance::Present if recalled || recalls => {
@@ -262,7 +262,7 @@ impl Intervention {
             }
             _ => {}
         }
-        state.actors.intervention.allies[m] = troops;
+        state.memory.intervention.allies[m] = troops;
     }
 
     /// What the presence says and does, once every ally has had its hour.
@@ -270,8 +270,8 @@ impl Intervention {
         let home = &world.spec.mechanisms.home_front;
         let obey = |m: usize| if home.enabled { home.obeying(world, state, m) } else { 1.0 };
         let obeying: f64 =
-            state.actors.intervention.allies.iter().enumerate().map(|(m, troops)| troops.present * obey(m)).sum();
-        let memory = &mut state.actors.intervention;
+            state.memory.intervention.allies.iter().enumerate().map(|(m, troops)| troops.present * obey(m)).sum();
+        let memory = &mut state.memory.intervention;
         let announced: f64 = world.spec.allies.iter().map(|ally| ally.size).sum();
         let committed = |c: &Contingent| matches!(c.stance, Stance::Agreed | Stance::Present);
         let agreed: f64 =
@@ -296,10 +296,17 @@ impl Intervention {
 }
 
 impl Mechanism for Intervention {
+    type Memory = Contingents;
+    owns! { nation: foreign_troops; }
+    columns! {
+        nation foreign_troops: Number, "troops", "foreign troops present", |_, state| state.nation.foreign_troops,
+            curve("Foreign troops present");
+    }
+
     fn sense(&self, world: &World, state: &mut State) {
         // Policing has counted its forces and weighed the odds a moment ago.
         let policing = &world.spec.mechanisms.policing;
-        let memory = &state.actors.intervention;
+        let memory = &state.memory.intervention;
         if !policing.enabled || (memory.guarded == 0.0 && memory.signal == 0.0) {
             return;
         }
@@ -318,13 +325,13 @@ impl Mechanism for Intervention {
         if allies == 0 {
             return;
         }
-        state.actors.intervention.allies.resize(allies, Contingent::default());
+        state.memory.intervention.allies.resize(allies, Contingent::default());
         let asked = stands(world, state, |order| order.request_help);
         if asked {
-            state.actors.intervention.asked.get_or_insert(state.step);
+            state.memory.intervention.asked.get_or_insert(state.step);
         }
-        let calm = state.nation.crowd < self.calm_crowd && state.actors.intervention.landed.is_some();
-        state.actors.intervention.calm = if calm { state.actors.intervention.calm + 1 } else { 0 };
+        let calm = state.nation.crowd < self.calm_crowd && state.memory.intervention.landed.is_some();
+        state.memory.intervention.calm = if calm { state.memory.intervention.calm + 1 } else { 0 };
         let recalled = self.recalled(world, state);
         for m in 0..allies {
             self.answer(world, state, m, asked, recalled);
@@ -378,8 +385,8 @@ mod tests {
         assert!(present[..16].iter().all(|&n| n == 0.0), "six hours of getting ready");
         assert!((present[399] - 0.514 * announced).abs() < 1e-9, "{}", present[399]);
         assert!(present.windows(2).all(|w| w[1] >= w[0]));
-        assert!((state.actors.intervention.signal() - 1.0).abs() < 1e-9);
-        assert_eq!(state.actors.intervention.asked, Some(10));
+        assert!((state.memory.intervention.signal() - 1.0).abs() < 1e-9);
+        assert_eq!(state.memory.intervention.asked, Some(10));
     }
 
     #[test]
@@ -391,7 +398,7 @@ mod tests {
                 spec.mechanisms.intervention.consent = 5.0;
                 spec.places[0].latitude = spec.allies[0].latitude;
                 spec.places[0].longitude = spec.allies[0].longitude + 1.0;
-                troops(spec, replicate, 40).1.actors.intervention.landed.expect("within forty hours")
+                troops(spec, replicate, 40).1.memory.intervention.landed.expect("within forty hours")
             })
             .collect();
         lags.sort_unstable();
@@ -407,7 +414,7 @@ mod tests {
                     let mut spec = asking(0.0);
                     spec.allies.truncate(1);
                     change(&mut spec);
-                    troops(spec, replicate, 400).1.actors.intervention.landed.unwrap_or(400)
+                    troops(spec, replicate, 400).1.memory.intervention.landed.unwrap_or(400)
                 })
                 .sum();
             f64::from(total) / 60.0
@@ -429,7 +436,7 @@ mod tests {
         assert!(by_day[80] < by_day[71] && by_day[71] > 0.0);
         // With nobody in the street it is calm from the landing on.
         let (_, state, calm) = troops(asking(0.0), 0, 400);
-        let landed = state.actors.intervention.landed.expect("landed");
+        let landed = state.memory.intervention.landed.expect("landed");
         assert!(calm[landed as usize + 95] > calm[landed as usize + 90]);
         assert!(calm[landed as usize + 110] < calm[landed as usize + 95]);
     }
@@ -487,7 +494,7 @@ mod tests {
             let mut spec = asking(0.0);
             change(&mut spec.mechanisms.intervention);
             let (_, state, _) = troops(spec, 0, 100);
-            let m = &state.actors.intervention;
+            let m = &state.memory.intervention;
             [m.guarded, m.to_units, m.to_elites, m.to_abroad, state.fields[0].legitimacy]
         };
         let all = signals(&|_| ());

@@ -2,12 +2,12 @@
 
 use crate::mechanism::Mechanism;
 use crate::parameter::range;
-use crate::parameters;
 use crate::places::{Field, Posture};
 use crate::spec::ForceKind;
 use crate::state::{Happening, State};
 use crate::units::{self, March, Status, Unit};
 use crate::world::World;
+use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
 use groundswell_chance::normal::cumulative;
 use serde::{Deserialize, Serialize};
@@ -98,11 +98,18 @@ parameters! {
 
 /// What the units are and have taken, from hour to hour.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Memory {
+pub struct LoyaltyMemory {
     /// Police by place, then battalions by force.
     pub units: Vec<Unit>,
     /// Arms in the hands of the crowd, by place, one a person.
     pub arms: Vec<f64>,
+}
+
+impl LoyaltyMemory {
+    /// Units of this status.
+    fn count(&self, status: Status) -> f64 {
+        self.units.iter().filter(|unit| unit.status == status).count() as f64
+    }
 }
 
 /// What presses on a unit.
@@ -205,7 +212,7 @@ impl Loyalty {
     }
 
     /// Every unit follows what presses on it, all at once.
-    fn press(&self, world: &World, state: &mut State, memory: &mut Memory) {
+    fn press(&self, world: &World, state: &mut State, memory: &mut LoyaltyMemory) {
         let follows = -libm::expm1(-world.spec.clock.dt() / self.deliberation);
         // Members, and members who refuse, by place and in all.
         let mut here = vec![(0.0, 0.0); state.fields.len()];
@@ -230,11 +237,11 @@ impl Loyalty {
                 crowd: if faces { self.outnumbered(field) } else { 0.0 },
                 local,
                 refusals,
-                appeal: field.appeal,
+                appeal: state.appeal(unit.place()),
                 firearms: faces && field.posture == Posture::Lethal,
                 violence: if faces { field.violence } else { 0.0 },
                 split: state.nation.elite_split,
-                helped: state.actors.intervention.to_units,
+                helped: state.memory.intervention.to_units,
             });
             unit.refusing += (refusing(pressure, mean, self.within) - unit.refusing) * follows;
             let now = status(unit.refusing);
@@ -289,8 +296,26 @@ impl Loyalty {
 }
 
 impl Mechanism for Loyalty {
+    type Memory = LoyaltyMemory;
+    // `organisation` holds violence down.
+    owns! { place: sent, loyal, violence; nation: refusing; }
+    columns! {
+        place obeying: Number, "share", "share of the forces at hand that obey", |_, state, p| state.fields[p].loyal;
+        place violence: Number, "share", "how violent the crowd is", |_, state, p| state.fields[p].violence;
+        nation forces_refusing: Number, "share", "share of all forces in units that refuse or have changed sides",
+            |_, state| state.nation.refusing,
+            curve("Forces that refuse or have changed sides");
+        nation units_passive: Count, "units", "units of police, guard and army that hold back",
+            |_, state| state.memory.loyalty.count(Status::Passive),
+            curve("Units of the forces that hold back");
+        nation units_refusing: Count, "units", "units of police, guard and army that refuse orders",
+            |_, state| state.memory.loyalty.count(Status::Refusing);
+        nation units_defected: Count, "units", "units of police, guard and army that have changed sides",
+            |_, state| state.memory.loyalty.count(Status::Defected);
+    }
+
     fn act(&self, world: &World, state: &mut State) {
-        let mut memory = std::mem::take(&mut state.actors.loyalty);
+        let mut memory = std::mem::take(&mut state.memory.loyalty);
         if memory.units.is_empty() {
             // Once, whatever the step: an hour that never comes keys these draws.
             let lean = |unit| state.key.draw(Purpose::Loyalty, unit, u32::MAX).normal(0);
@@ -301,7 +326,7 @@ impl Mechanism for Loyalty {
         self.rouse(world, state, &memory.arms);
         self.press(world, state, &mut memory);
         self.count(world, state, &memory.units);
-        state.actors.loyalty = memory;
+        state.memory.loyalty = memory;
     }
 }
 
@@ -365,7 +390,7 @@ mod tests {
     fn contagion_runs_through_real_units_in_the_same_way() {
         let share = |sd: f64| {
             let state = play(Loyalty { district: 10.0, battalion: 20.0, ..contagion_only(0.25, sd) }, 3000, |_| ());
-            let units = &state.actors.loyalty.units;
+            let units = &state.memory.loyalty.units;
             units.iter().map(|unit| unit.refusing).sum::<f64>() / units.len() as f64
         };
         assert!((share(0.11) - 0.0171).abs() < 0.001, "{}", share(0.11));
@@ -378,7 +403,7 @@ mod tests {
             (state.fields[0].crowd, state.fields[0].posture) = (5000.0, Posture::Disperse);
             change(state);
         });
-        state.actors.loyalty.units[0].refusing
+        state.memory.loyalty.units[0].refusing
     }
 
     #[test]
@@ -387,11 +412,11 @@ mod tests {
         let base = phi(model(), |_| ());
         let more = |what: &str, change: &dyn Fn(&mut State)| assert!(phi(model(), change) > base, "{what}");
         let less = |what: &str, change: &dyn Fn(&mut State)| assert!(phi(model(), change) < base, "{what}");
-        more("appeals", &|s| s.fields[0].appeal = 1.0);
+        more("appeals", &|s| s.memory.messages.appeal = vec![1.0]);
         more("a split elite", &|s| s.nation.elite_split = 1.0);
         more("a larger crowd", &|s| s.fields[0].crowd = 50_000.0);
         less("a violent crowd", &|s| s.fields[0].violence = 0.8);
-        less("foreign troops", &|s| s.actors.intervention.to_units = 1.0);
+        less("foreign troops", &|s| s.memory.intervention.to_units = 1.0);
         less("no crowd", &|s| s.fields[0].crowd = 0.0);
         assert!(phi(Loyalty { pay: 0.5, ..model() }, |_| ()) < base, "pay");
         assert!(phi(Loyalty { local_police: 0.2, ..model() }, |_| ()) < base, "strangers");
@@ -406,9 +431,9 @@ mod tests {
             let state = play(Loyalty { between: 0.0, ..Loyalty::default() }, 60, |state| {
                 state.fields.iter_mut().for_each(|f| f.connectivity = connectivity);
                 // The police of the second town have long refused.
-                state.actors.loyalty.units.iter_mut().filter(|u| u.home == 1).for_each(|u| u.refusing = 0.55);
+                state.memory.loyalty.units.iter_mut().filter(|u| u.home == 1).for_each(|u| u.refusing = 0.55);
             });
-            state.actors.loyalty.units[0].refusing
+            state.memory.loyalty.units[0].refusing
         };
         assert!(share(1.0) > 1.5 * share(0.0), "{} {}", share(1.0), share(0.0));
     }
@@ -417,11 +442,11 @@ mod tests {
     fn units_that_change_sides_are_named_lost_and_arm_a_crowd() {
         let model = Loyalty { ties: 3.0, arms_odds: 1.0, ..Loyalty::default() };
         let state = play(model, 48, |state| state.fields[0].crowd = 5000.0);
-        let police = &state.actors.loyalty.units[0];
+        let police = &state.memory.loyalty.units[0];
         assert_eq!(police.status, Status::Defected);
         assert_eq!(state.fields[0].loyal, 0.0, "nobody is left to obey");
         assert_eq!(state.fields[1].loyal, 1.0);
-        assert_eq!(state.actors.loyalty.arms[0], police.size);
+        assert_eq!(state.memory.loyalty.arms[0], police.size);
         assert!(state.fields[0].violence > 0.0 && state.nation.refusing > 0.0);
         let last = state.happenings.iter().rfind(|h| h.what == "police of Harbour, district 1").expect("logged");
         assert!(last.text.starts_with("changes sides with its arms") && last.unit == Some(0), "{}", last.text);

@@ -1,4 +1,4 @@
-//! The mechanisms, one file each. The register is in [`crate::mechanism`].
+//! The mechanisms, one file each. The register is in [`crate::register`].
 
 pub mod calendar;
 pub mod calls;
@@ -14,14 +14,16 @@ pub mod home_front;
 pub mod information;
 pub mod intervention;
 pub mod loyalty;
-pub mod message;
+pub mod messages;
 pub mod organisation;
 pub mod outcome;
 pub mod participation;
 pub mod policing;
+pub mod price;
 pub mod regime;
-pub mod shock;
 pub mod shocks;
 pub mod shutdown;
 pub mod spillover;
 pub mod strike;
+#[cfg(feature = "fixture")]
+pub mod tide;

@@ -1,12 +1,13 @@
 //! M9 Organisation.
 
+use crate::column::mean_over_adults;
 use crate::crowd;
 use crate::mechanism::{CellSeen, Mechanism};
 use crate::parameter::{range, switch};
-use crate::parameters;
 use crate::spec::DEMANDS;
 use crate::state::State;
 use crate::world::World;
+use crate::{columns, owns, parameters};
 use groundswell_chance::draw::{Key, Purpose, index};
 use serde::{Deserialize, Serialize};
 
@@ -69,7 +70,7 @@ parameters! {
 
 /// What organisations remember.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Memory {
+pub struct OrganisationMemory {
     /// Cells whose branch is lost, by place.
     pub lost: Vec<Vec<u32>>,
     /// Whether branches call people out in this hour, by place.
@@ -78,7 +79,7 @@ pub struct Memory {
     pub appeal: Vec<f64>,
 }
 
-impl Memory {
+impl OrganisationMemory {
     /// Whether the branches of a place call people out in this hour.
     #[inline]
     pub fn calls(&self, place: u32) -> bool {
@@ -167,17 +168,30 @@ impl Organisation {
 
     /// How many branches a place still has.
     fn remaining(world: &World, state: &State, p: usize) -> usize {
-        let lost = state.actors.organisation.lost.get(p).map_or(&[][..], Vec::as_slice);
+        let lost = state.memory.organisation.lost.get(p).map_or(&[][..], Vec::as_slice);
         world.branches[p].len() - lost.iter().filter(|cell| world.branches[p].binary_search(cell).is_ok()).count()
     }
 }
 
 impl Mechanism for Organisation {
+    type Memory = OrganisationMemory;
+    owns! { place: organised, discipline; }
+    columns! {
+        place organised: Number, "share", "share of workplaces and blocks with a branch of an organisation",
+            |_, state, p| state.fields[p].organised;
+        place appeal: Number, "share", "how far appeals have reached soldiers here, by branches and by texts",
+            |_, state, p| state.appeal(p);
+        nation organised: Number, "share", "share of workplaces and blocks with a branch of an organisation, mean over adults",
+            |world, state| mean_over_adults(world, |p| state.fields[p].organised);
+        nation appeal: Number, "share", "how far appeals have reached soldiers, mean over adults",
+            |world, state| mean_over_adults(world, |p| state.appeal(p));
+    }
+
     fn news(&self, world: &World, state: &mut State) {
         let places = world.spans.len();
-        state.actors.organisation.called.resize(places, false);
-        state.actors.organisation.lost.resize(places, Vec::new());
-        state.actors.organisation.appeal.resize(places, 0.0);
+        state.memory.organisation.called.resize(places, false);
+        state.memory.organisation.lost.resize(places, Vec::new());
+        state.memory.organisation.appeal.resize(places, 0.0);
         let known = Self::known(world, state) > self.call_news;
         let mut touched = Vec::new();
         for p in 0..places {
@@ -185,8 +199,8 @@ impl Mechanism for Organisation {
             let remaining = Self::remaining(world, state, p);
             state.fields[p].organised = remaining as f64 / f64::from(cells);
             let calls = known && remaining > 0 && self.calls_out(world, state, p);
-            if calls != state.actors.organisation.called[p] {
-                state.actors.organisation.called[p] = calls;
+            if calls != state.memory.organisation.called[p] {
+                state.memory.organisation.called[p] = calls;
                 touched.extend(world.branches[p].iter().filter(|&&cell| state.branch[cell as usize]));
             }
         }
@@ -196,7 +210,7 @@ impl Mechanism for Organisation {
     fn sense(&self, world: &World, state: &mut State) {
         let reach: Vec<f64> = state.fields.iter().map(|f| self.reach(f.organised)).collect();
         let any = reach.iter().any(|&r| r > 0.0);
-        if any && self.links {
+        if any && self.links && world.spec.mechanisms.information.enabled {
             self.carry_news(world, state, &reach);
         }
         if any && self.one_set_of_demands {
@@ -209,9 +223,8 @@ impl Mechanism for Organisation {
             field.violence = field.violence.min(1.0 - field.discipline);
             let out = if field.crowd > 0.0 { 1.0 } else { self.force_tie };
             let towards = if self.appeals { r * out } else { 0.0 };
-            let appeal = &mut state.actors.organisation.appeal[p];
+            let appeal = &mut state.memory.organisation.appeal[p];
             *appeal += (towards - *appeal) * approaches;
-            state.fields[p].appeal = state.actors.appeal(p);
         }
     }
 
@@ -257,12 +270,17 @@ impl Mechanism for Organisation {
             }
             for cell in picked {
                 if std::mem::replace(&mut state.branch[cell as usize], false) {
-                    state.actors.organisation.lost[p].push(cell);
+                    state.memory.organisation.lost[p].push(cell);
                     touched.push(cell);
                 }
             }
         }
         crowd::refresh(world, state, touched);
+    }
+
+    /// No branch works any more.
+    fn leave(&self, _: &World, state: &mut State) {
+        state.branch.fill(false);
     }
 }
 
@@ -383,7 +401,7 @@ mod tests {
                 state.fields[0].violence = 1.0;
                 step(&world, &mut state);
             }
-            (state.fields[0].forces_injured, state.fields[0].violence, state.fields[0].appeal)
+            (state.fields[0].forces_injured, state.fields[0].violence, state.appeal(0))
         };
         let (nothing, discipline, appeals) = (after(""), after("discipline"), after("appeals"));
         assert!(discipline.0 < 0.7 * nothing.0 && discipline.1 < nothing.1, "{discipline:?} {nothing:?}");
@@ -405,7 +423,7 @@ mod tests {
             }
             organisation.news(&world, &mut state);
             let mut again = world.state(1, 0).branch;
-            state.actors.organisation.restore(&mut again);
+            state.memory.organisation.restore(&mut again);
             assert!(again == state.branch, "a checkpoint knows which branches are left");
             state.fields[0].organised
         };

@@ -7,10 +7,8 @@ pub use evidence::{Class, Evidence, Met};
 use crate::mechanism::Mechanism;
 use crate::parameter::range;
 use crate::parameters;
-use crate::places::Posture;
 use crate::state::State;
 use crate::world::World;
-use serde::{Deserialize, Serialize};
 
 parameters! {
     /// # Outcome
@@ -62,52 +60,12 @@ parameters! {
     }
 }
 
-/// What the classification needs to remember of a run.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Record {
-    /// Largest national crowd, in adults.
-    pub peak: f64,
-    /// Step of the peak.
-    pub peak_step: u32,
-    /// First step after the peak from which on the crowd has stayed at 10 % of it or less,
-    /// once it has for a day.
-    pub fell_90: Option<u32>,
-    /// The same for 95 %.
-    pub fell_95: Option<u32>,
-    /// Steps since which the crowd has been at 10 % and at 5 % of the peak or less.
-    pub low: [Option<u32>; 2],
-    /// First step with a reportable crowd in one of its towns, by unit.
-    pub onset: Vec<Option<u32>>,
-    /// First step with strikers, by unit.
-    pub strike_onset: Vec<Option<u32>>,
-    /// Largest crowd of each unit, in adults.
-    pub unit_peak: Vec<f64>,
-    /// First step of a lethal posture anywhere.
-    pub lethal: Option<u32>,
-    /// Step of the last offer.
-    pub offer: Option<u32>,
-    /// Step in which a security chief was dismissed or arrested. For `elites` to set.
-    pub dismissed: Option<u32>,
-    /// Step in which the ruler was gone. For `elites` or `regime` to set; set here when
-    /// neither forces nor elite are left.
-    pub ruler_gone: Option<u32>,
-    /// Largest share of the forces in units that refuse or have changed sides.
-    pub refusing: f64,
-    /// Largest share of the elite that had left.
-    pub elite_left: f64,
-    /// Whether the army holds the capital at present.
-    pub army_in_capital: bool,
-    /// Step in which a member of the forces was last killed, and how many had been by then.
-    pub clash: (u32, f64),
-    /// Steps with two armed sides.
-    pub armed: u32,
-    /// Steps since more than the share of places have been run by committees, and the most so far.
-    pub councils: (u32, u32),
-}
-
 impl Outcome {
-    /// The classes that hold at the end of a run.
+    /// The classes that hold at the end of a run; none where nobody is to judge.
     pub fn classify(&self, world: &World, state: &State) -> Vec<Class> {
+        if !self.enabled {
+            return Vec::new();
+        }
         self.judge(&self.evidence(world, state))
     }
 
@@ -169,89 +127,8 @@ impl Outcome {
     }
 }
 
-/// The largest crowd in one town of each unit. The rural remainder of a unit is spread
-/// over hundreds of villages: its sum is no gathering.
-pub fn gatherings(world: &World, state: &State) -> Vec<f64> {
-    let mut largest = vec![0.0f64; world.spec.units as usize];
-    for (field, place) in state.fields.iter().zip(&world.spec.places).filter(|(_, place)| !place.rural) {
-        let unit = &mut largest[place.unit as usize];
-        *unit = unit.max(field.crowd);
-    }
-    largest
-}
-
 impl Mechanism for Outcome {
-    fn note(&self, world: &World, state: &mut State) {
-        let (step, crowd) = (state.step, state.nation.crowd);
-        let units = world.spec.units as usize;
-        let gatherings = gatherings(world, state);
-        let (mut crowds, mut strikers) = (vec![0.0; units], vec![0.0; units]);
-        for (field, place) in state.fields.iter().zip(&world.spec.places) {
-            crowds[place.unit as usize] += field.crowd;
-            strikers[place.unit as usize] += field.strikers.iter().sum::<f64>();
-        }
-        let lethal = state.fields.iter().any(|f| f.posture == Posture::Lethal);
-        let offered = state
-            .orders
-            .iter()
-            .zip(&world.spec.orders)
-            .filter(|(_, order)| !order.offers.is_empty())
-            .flat_map(|(instances, _)| instances.iter().filter(|i| i.given > 0).map(|i| i.since))
-            .max();
-        let record = &mut state.record;
-        record.onset.resize(units, None);
-        record.strike_onset.resize(units, None);
-        record.unit_peak.resize(units, 0.0);
-        if crowd > record.peak {
-            (record.peak, record.peak_step) = (crowd, step);
-            (record.fell_90, record.fell_95, record.low) = (None, None, [None; 2]);
-        } else if record.peak > 0.0 {
-            let day = 24 * world.spec.clock.steps_per_hour;
-            let fell = [&mut record.fell_90, &mut record.fell_95];
-            for ((fell, low), left) in fell.into_iter().zip(&mut record.low).zip([0.10, 0.05]) {
-                *low = if crowd > left * record.peak { None } else { low.or(Some(step)) };
-                *fell = low.filter(|since| step + 1 >= since + day);
-            }
-        }
-        for u in 0..units {
-            if gatherings[u] >= self.reportable {
-                record.onset[u].get_or_insert(step);
-            }
-            if strikers[u] >= self.reportable {
-                record.strike_onset[u].get_or_insert(step);
-            }
-            record.unit_peak[u] = record.unit_peak[u].max(crowds[u]);
-        }
-        if lethal {
-            record.lethal.get_or_insert(step);
-        }
-        record.offer = record.offer.max(offered);
-        self.note_power(world, state);
-    }
-}
-
-impl Outcome {
-    /// Who holds power: forces, elite, a second armed side, committees.
-    fn note_power(&self, world: &World, state: &mut State) {
-        let (step, nation, capital) = (state.step, state.nation, &state.fields[world.spec.capital as usize]);
-        let day = 24 * world.spec.clock.steps_per_hour;
-        let run_by_committees = state.actors.committee.dual_power();
-        let record = &mut state.record;
-        record.refusing = record.refusing.max(nation.refusing);
-        record.elite_left = record.elite_left.max(nation.elite_left);
-        record.army_in_capital = capital.sent > 0.0 && capital.crowd > 0.0 && capital.sent > capital.crowd;
-        if nation.refusing > self.half && nation.elite_left > self.half {
-            record.ruler_gone.get_or_insert(step);
-        }
-        if nation.forces_killed > record.clash.1 {
-            record.clash = (step, nation.forces_killed);
-        }
-        let clashed = record.clash.1 > 0.0 && step - record.clash.0 < day;
-        record.armed += u32::from(clashed && nation.refusing > self.armed);
-        let (now, most) = &mut record.councils;
-        *now = if run_by_committees > self.council_share { *now + 1 } else { 0 };
-        *most = (*most).max(*now);
-    }
+    type Memory = ();
 }
 
 #[cfg(test)]
@@ -260,6 +137,7 @@ mod tests {
     use crate::fixture;
     use crate::mechanisms::concession::Offer;
     use crate::mechanisms::regime::{Order, Scope, When};
+    use crate::recorder::Record;
 
     fn classes(change: impl Fn(&mut State)) -> Vec<Class> {
         classes_when(0.5, change)
@@ -307,56 +185,5 @@ mod tests {
             classes(|s| (s.record.armed, s.record.councils) = (14 * 24 + 1, (0, 7 * 24))),
             [Class::O7, Class::O8]
         );
-    }
-
-    #[test]
-    fn a_night_is_no_fall() {
-        let world = World::build(fixture::spec(), 1);
-        let mut state = world.state(1, 0);
-        let outcome = &world.spec.mechanisms.outcome;
-        let mut after = |hours: std::ops::Range<u32>, crowd: fn(u32) -> f64| {
-            for step in hours {
-                (state.step, state.nation.crowd) = (step, crowd(step));
-                outcome.note(&world, &mut state);
-            }
-            let evidence = outcome.evidence(&world, &state);
-            (state.record.low[0], state.record.low[1], evidence.fell_90, evidence.fell_95)
-        };
-        let day = |step: u32| if (8..20).contains(&(step % 24)) { 1000.0 } else { 0.0 };
-        assert_eq!(after(0..54, day), (Some(44), Some(44), None, None), "a night that is not over yet");
-        assert_eq!(after(54..64, day), (None, None, None, None), "the crowd is back");
-        let fewer = |step: u32| 0.08 * if (8..20).contains(&(step % 24)) { 1000.0 } else { 0.0 };
-        assert_eq!(after(64..80, fewer), (Some(64), Some(68), None, None));
-        assert_eq!(after(80..88, fewer), (Some(64), None, Some(64.0), None), "8 % of the peak by day");
-        assert_eq!(after(88..112, |_| 50.0), (Some(64), Some(88), Some(64.0), Some(88.0)));
-        assert_eq!(after(112..113, |_| 2000.0).0, None, "a new peak begins anew");
-    }
-
-    #[test]
-    fn power_is_noted_as_it_slips() {
-        let world = World::build(fixture::spec(), 1);
-        let mut state = world.state(1, 0);
-        let outcome = &world.spec.mechanisms.outcome;
-        (state.fields[0].crowd, state.fields[0].sent) = (100.0, 200.0);
-        state.actors.committee.dual = 1.0 / 3.0;
-        (state.nation.refusing, state.nation.elite_left) = (0.6, 0.3);
-        state.nation.forces_killed = 2.0;
-        (0..48).for_each(|step| {
-            state.step = step;
-            outcome.note(&world, &mut state);
-        });
-        assert_eq!(state.record.ruler_gone, None);
-        assert!(state.record.army_in_capital);
-        assert_eq!(state.record.armed, 24, "a day after the last death the fighting is over");
-        assert_eq!(state.record.councils, (48, 48));
-        (state.nation.elite_left, state.actors.committee.dual) = (0.7, 0.0);
-        let stricter = Outcome { armed: 0.7, half: 0.8, council_share: 0.4, ..outcome.clone() };
-        let mut strict = state.clone();
-        (strict.nation.elite_left, strict.record.clash.0) = (0.7, 47);
-        stricter.note(&world, &mut strict);
-        assert_eq!((strict.record.armed, strict.record.ruler_gone, strict.record.councils), (24, None, (0, 48)));
-        outcome.note(&world, &mut state);
-        assert_eq!((state.record.ruler_gone, state.record.councils), (Some(47), (0, 48)));
-        assert_eq!(outcome.classify(&world, &state)[0], Class::O0, "nobody went out");
     }
 }

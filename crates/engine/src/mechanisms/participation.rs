@@ -3,8 +3,11 @@
 use crate::mechanism::{Disposition, Mechanism, Seen};
 use crate::parameter::{choice, range};
 use crate::parameters;
+use crate::people::{KNOWN, RESTED, STREET};
 use crate::places::Terms;
 use crate::spec::{Place, Spec};
+use crate::state::State;
+use crate::world::World;
 
 parameters! {
     /// # Participation
@@ -93,6 +96,8 @@ impl People {
 }
 
 impl Mechanism for People {
+    type Memory = ();
+
     fn settle(&self, _: &Spec, _: &Place, people: &mut Disposition) {
         let rest = (1.0 - self.risk_averse) / 0.75;
         people.risk = [0.15 * rest, 0.25 * rest, 0.35 * rest, self.risk_averse];
@@ -114,6 +119,18 @@ impl Mechanism for People {
             * (1.0 + self.night * (1.0 - activity))
             * if by_night { self.curfew } else { 1.0 }
             * (1.0 + self.disperse * field.deterrence);
+    }
+
+    /// Nobody is in the street, on the way back to it, or known to have been there.
+    fn leave(&self, _: &World, state: &mut State) {
+        state.people.iter_mut().for_each(|bits| *bits &= !(STREET | RESTED | KNOWN));
+        state.left.fill(0);
+        state.active.fill(0);
+        state.resting.clear();
+        for crowd in &mut state.crowds {
+            crowd.out.clear();
+            crowd.known.clear();
+        }
     }
 }
 

@@ -1,12 +1,14 @@
 //! M10, first half: what police do and what people expect of them.
 
+use crate::column::sum_over_places;
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::participation::RISK;
 use crate::parameter::{choice, range};
-use crate::parameters;
-use crate::places::{Posture, Terms};
+use crate::people::DETAINED;
+use crate::places::{POSTURES, Posture, Terms};
 use crate::state::{Quota, State};
 use crate::world::World;
+use crate::{columns, owns, parameters};
 use serde::{Deserialize, Serialize};
 use groundswell_chance::draw::Purpose;
 
@@ -164,16 +166,28 @@ impl Policing {
 }
 
 impl Mechanism for Policing {
+    type Memory = Emergencies;
+    // `intervention` adds to forces and deterrence in the same hour.
+    owns! { place: posture, curfew, arrived, forces, deterrence; }
+    columns! {
+        place forces: Number, "adults", "police and soldiers at hand", |_, state, p| state.fields[p].forces;
+        place posture: Word(&POSTURES), "", "posture of the police: tolerate, disperse, emergency, lethal",
+            |_, state, p| f64::from(state.fields[p].posture as u8);
+        place deterrence: Number, "share", "perceived probability of punishment", |_, state, p| state.fields[p].deterrence;
+        nation forces: Number, "adults", "police and soldiers at hand",
+            |world, state| sum_over_places(world, |p| state.fields[p].forces);
+    }
+
     fn sense(&self, world: &World, state: &mut State) {
         let arrives = 1.0 - libm::exp(-world.spec.clock.dt() / self.arrival_hours);
         for (p, field) in state.fields.iter_mut().enumerate() {
             let ordered = &state.ordered[p];
             field.posture = ordered.posture;
             field.curfew = ordered.curfew;
-            if !world.spec.mechanisms.loyalty.enabled {
-                (field.loyal, field.sent) = (1.0, field.sent + (ordered.reserves - field.sent) * arrives);
-            }
-            field.forces = field.loyal * (self.readiness * world.spec.places[p].police + field.sent);
+            // Kept up where battalions are moved too: a run that goes on without them has it.
+            field.arrived += (ordered.reserves - field.arrived) * arrives;
+            let reserves = field.reserves(world.spec.mechanisms.loyalty.enabled);
+            field.forces = field.loyal * (self.readiness * world.spec.places[p].police + reserves);
             field.deterrence = self.odds(field.forces, field.crowd, self.level(field.posture));
         }
     }
@@ -226,6 +240,14 @@ impl Mechanism for Policing {
             let field = &mut state.fields[p];
             field.forces_killed += killed as f64;
             field.forces_injured += injured as f64;
+        }
+    }
+
+    /// Nobody is held any more.
+    fn leave(&self, _: &World, state: &mut State) {
+        for (crowd, field) in state.crowds.iter_mut().zip(&mut state.fields) {
+            crowd.held.drain(..).for_each(|member| state.people[member.person as usize] &= !DETAINED);
+            field.held = 0.0;
         }
     }
 }

@@ -4,11 +4,11 @@ use crate::mechanism::Mechanism;
 use crate::mechanisms::concession::Offer;
 use crate::mechanisms::elite::{self, Fate};
 use crate::parameter::range;
-use crate::parameters;
 use crate::places::Posture;
 use crate::spec::Spec;
 use crate::state::{Happening, Ordered, State};
 use crate::world::World;
+use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
@@ -196,7 +196,7 @@ const FIRST_CROWD: f64 = 300.0;
 
 /// What the government keeps in mind.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Memory {
+pub struct RegimeMemory {
     /// The step in which each place first had more than 300 in the street.
     pub first: Vec<Option<u32>>,
 }
@@ -250,7 +250,7 @@ fn measure(world: &World, state: &State, places: &[usize], what: Measure) -> f64
         Measure::EliteLeft => state.nation.elite_left,
         Measure::LostCities => places.iter().filter(|&&p| elite::lost(world, state, p)).count() as f64,
         Measure::HoursSinceFirst => {
-            let first = places.iter().filter_map(|&p| *state.actors.regime.first.get(p)?).min();
+            let first = places.iter().filter_map(|&p| *state.memory.regime.first.get(p)?).min();
             first.map_or(0.0, |first| world.spec.clock.hours(state.step.saturating_sub(first)))
         }
     }
@@ -267,11 +267,17 @@ fn holds(world: &World, state: &State, places: &[usize], guard: &Guard) -> bool 
 }
 
 impl Mechanism for Regime {
+    type Memory = RegimeMemory;
+    owns! { nation: strength; }
+    columns! {
+        nation strength: Number, "share", "strength of the regime", |_, state| state.nation.strength;
+    }
+
     fn news(&self, world: &World, state: &mut State) {
         let dt = world.spec.clock.dt();
         let now = world.spec.clock.hours(state.step);
         let mut changed = state.step == 0;
-        let memory = &mut state.actors.regime;
+        let memory = &mut state.memory.regime;
         memory.first.resize(state.fields.len(), None);
         for (first, field) in memory.first.iter_mut().zip(&state.fields) {
             if first.is_none() && field.crowd > FIRST_CROWD {
@@ -314,6 +320,12 @@ impl Mechanism for Regime {
 
     fn note(&self, world: &World, state: &mut State) {
         state.nation.strength = elite::strength(world, state);
+    }
+
+    /// No order stands, and nothing is ordered. That orders were given once stays on record.
+    fn leave(&self, _: &World, state: &mut State) {
+        state.orders.iter_mut().flatten().for_each(|instance| instance.stands = false);
+        state.ordered.fill(Ordered::default());
     }
 }
 
@@ -466,7 +478,7 @@ mod tests {
             state.step = step;
             world.spec.mechanisms.regime.news(&world, &mut state);
         }
-        let elite = &state.actors.elite;
+        let elite = &state.memory.elite;
         assert_eq!((elite.count(Fate::Dismissed), elite.count(Fate::Arrested)), (2, 1), "once, not every hour");
     }
 

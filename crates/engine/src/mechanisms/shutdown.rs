@@ -1,11 +1,12 @@
 //! M12 Internet shutdown: two opposite channels.
 
+use crate::column::mean_over_adults;
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
-use crate::parameters;
 use crate::places::Terms;
 use crate::state::State;
 use crate::world::World;
+use crate::{columns, owns, parameters};
 
 parameters! {
     /// # Shutdown
@@ -28,6 +29,15 @@ parameters! {
 }
 
 impl Mechanism for Shutdown {
+    type Memory = ();
+    owns! { place: connectivity; }
+    columns! {
+        place connectivity: Number, "share", "share of network traffic that works", |_, state, p| state.fields[p].connectivity;
+        nation connectivity: Number, "share", "share of network traffic that works, mean over adults",
+            |world, state| mean_over_adults(world, |p| state.fields[p].connectivity),
+            curve("Network traffic that works").recorded("connectivity_percent", 0.01);
+    }
+
     fn news(&self, _: &World, state: &mut State) {
         // The regime has already set what it orders; recovery is immediate, as recorded.
         for (field, ordered) in state.fields.iter_mut().zip(&state.ordered) {
@@ -39,10 +49,10 @@ impl Mechanism for Shutdown {
         terms.all += self.go_and_see * (1.0 - seen.state.fields[seen.place].connectivity);
     }
 
-    fn act(&self, world: &World, state: &mut State) {
+    fn costs(&self, world: &World, state: &State) -> f64 {
         let adults: f64 = world.adults.iter().sum();
         let cut: f64 = state.fields.iter().zip(&world.adults).map(|(f, n)| (1.0 - f.connectivity) * n).sum();
-        state.nation.output_lost += self.gdp_loss * cut / adults;
+        self.gdp_loss * cut / adults
     }
 }
 

@@ -2,11 +2,12 @@
 
 use crate::mechanism::{CellSeen, Mechanism, Seen};
 use crate::parameter::{range, switch};
-use crate::parameters;
+use crate::people::STRIKE;
 use crate::places::Terms;
 use crate::spec::SECTORS;
 use crate::state::State;
 use crate::world::World;
+use crate::{columns, owns, parameters};
 
 parameters! {
     /// # Strike
@@ -65,12 +66,23 @@ impl Strike {
         })
     }
 
+    /// Output of a place's workplaces when everybody works.
+    fn worth(&self, world: &World, p: usize) -> f64 {
+        (0..SECTORS).map(|s| f64::from(world.employed[p][s]) * world.scale() * self.value(s)).sum()
+    }
+
     fn value(&self, sector: usize) -> f64 {
         if sector == 1 { self.oil_value } else { 1.0 }
     }
 }
 
 impl Mechanism for Strike {
+    type Memory = ();
+    owns! { place: strikers, output_lost; }
+    columns! {
+        place output_lost: Number, "share", "share of output lost at present", |_, state, p| state.fields[p].output_lost;
+    }
+
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let (world, p) = (seen.world, seen.place);
         let field = &seen.state.fields[p];
@@ -94,7 +106,6 @@ impl Mechanism for Strike {
 
     fn act(&self, world: &World, state: &mut State) {
         let settles = 1.0 - libm::exp(-world.spec.clock.dt() / self.buffer_hours);
-        let (mut lost, mut all) = (0.0, 0.0);
         for p in 0..state.fields.len() {
             let mut strikers = [0.0; SECTORS];
             for struck in &state.struck[p] {
@@ -102,17 +113,32 @@ impl Mechanism for Strike {
                 strikers[usize::from(world.cells[cell].sector)] += f64::from(state.strikers[cell]) * world.scale();
             }
             state.fields[p].strikers = strikers;
-            let worth = |s: usize| f64::from(world.employed[p][s]) * world.scale() * self.value(s);
-            let total: f64 = (0..SECTORS).map(worth).sum();
+            let total = self.worth(world, p);
             let idle: f64 = (0..SECTORS).map(|s| strikers[s] * self.value(s)).sum();
             let field = &mut state.fields[p];
             if total > 0.0 {
                 field.output_lost += (idle / total - field.output_lost) * settles;
             }
+        }
+    }
+
+    fn costs(&self, world: &World, state: &State) -> f64 {
+        let (mut lost, mut all) = (0.0, 0.0);
+        for (p, field) in state.fields.iter().enumerate() {
+            let total = self.worth(world, p);
             lost += field.output_lost * total;
             all += total;
         }
-        state.nation.output_lost += if all > 0.0 { lost / all } else { 0.0 };
+        if all > 0.0 { lost / all } else { 0.0 }
+    }
+
+    /// Everybody is back at work, and any workplace could strike again.
+    fn leave(&self, _: &World, state: &mut State) {
+        state.people.iter_mut().for_each(|bits| *bits &= !STRIKE);
+        state.strikers.fill(0);
+        state.struck.iter_mut().for_each(Vec::clear);
+        state.settled.fill(0);
+        state.peace.clear();
     }
 }
 

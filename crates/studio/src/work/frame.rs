@@ -3,7 +3,7 @@
 use crate::api::event::{Forces, Frame};
 use groundswell_engine::state::State;
 use groundswell_engine::units::Status;
-use groundswell_study::course::{Course, National};
+use groundswell_study::course::Course;
 use groundswell_study::report::country;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -25,10 +25,9 @@ impl Shown {
     }
 
     /// The values of an hour. People are counted whole, shares have four digits.
-    pub fn values(&self, national: &National) -> BTreeMap<String, f64> {
-        let all = serde_json::to_value(national).unwrap_or_default();
+    pub fn values(&self, course: &Course, hour: usize) -> BTreeMap<String, f64> {
         let value = |(name, share): &(String, bool)| {
-            let x = all[name].as_f64()?;
+            let x = course.national(name, hour)?;
             let digits = if *share { 1e4 } else { 1.0 };
             Some((name.clone(), (x * digits).round() / digits))
         };
@@ -38,8 +37,8 @@ impl Shown {
     /// The values of every hour of a course.
     pub fn curves(&self, course: &Course) -> BTreeMap<String, Vec<f64>> {
         let mut curves: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-        for national in &course.nation {
-            for (name, x) in self.values(national) {
+        for hour in 0..course.hours() {
+            for (name, x) in self.values(course, hour) {
                 curves.entry(name).or_default().push(x);
             }
         }
@@ -78,7 +77,7 @@ impl Drawer {
         frame.forces = changed(&mut self.forces, forces(state));
         let posture = state.fields.iter().map(|field| char::from(b'0' + field.posture as u8)).collect();
         frame.posture = changed(&mut self.posture, posture);
-        frame.nation = course.nation.last().map(|national| self.shown.values(national)).unwrap_or_default();
+        frame.nation = self.shown.values(course, frame.hour as usize);
         frame
     }
 }
@@ -95,7 +94,7 @@ fn changed<T: Clone + PartialEq>(last: &mut Option<T>, now: T) -> Option<T> {
 /// the mechanism of loyalty there are no units, and all forces at hand do as they are told.
 fn forces(state: &State) -> Forces {
     let mut by_place = vec![[0.0; 4]; state.fields.len()];
-    let units = &state.actors.loyalty.units;
+    let units = &state.memory.loyalty.units;
     for unit in units.iter().filter(|unit| unit.duty.is_none() || state.step >= unit.ready) {
         let status = match unit.status {
             Status::Loyal => 0,
@@ -154,7 +153,7 @@ mod tests {
             if hour == 0 {
                 let forces = frame.forces.expect("first given");
                 let all: u32 = forces.loyal.iter().sum();
-                let units: f64 = state.actors.loyalty.units.iter().map(|unit| unit.size).sum();
+                let units: f64 = state.memory.loyalty.units.iter().map(|unit| unit.size).sum();
                 assert!((f64::from(all) - units).abs() <= forces.places.len() as f64, "{all} of {units}");
             }
         }

@@ -3,8 +3,8 @@
 use super::number::four;
 use crate::plan::Plan;
 use crate::summary::Summary;
-use groundswell_engine::mechanism::REGISTER;
 use groundswell_engine::parameter::{Kind, Parameter, Value as Setting};
+use groundswell_engine::register::REGISTER;
 use groundswell_scenario::scenario::{Scenario, paths};
 use serde_json::{Value, json};
 
@@ -51,7 +51,7 @@ pub fn parameters(scenario: &Scenario) -> Vec<Value> {
 
 /// Every mechanism with its page.
 pub fn mechanisms(scenario: &Scenario) -> Vec<Value> {
-    let mechanism = |entry: &groundswell_engine::mechanism::Entry| {
+    let mechanism = |entry: &groundswell_engine::register::Entry| {
         let enabled = scenario.parameters(entry.name).and_then(|parameters| parameters.get("enabled"));
         // A doc comment's lines begin with the blank that follows the slashes.
         let page: Vec<&str> = entry.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();

@@ -5,32 +5,57 @@ use crate::rundir::RunDir;
 use crate::statistics::quantile;
 use crate::summary::{numbers, recorded};
 use groundswell_complaint::Complaint;
+use groundswell_engine::column::{Column, Curve, curve};
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::table::ShardReader;
 use serde_json::{Value, json};
 
-/// Name, label, unit, whether it only grows, what the record calls it, and what one unit
-/// of the record is in ours.
-const SERIES: [(&str, &str, &str, bool, &str, f64); 17] = [
-    ("participants", "Participants in the street", "persons", false, "participants_national_peak", 1.0),
-    ("strikers", "Strikers", "persons", false, "", 1.0),
-    ("units_active", "Units with a reportable gathering", "units", false, "units_active", 1.0),
-    ("detained", "Detained, cumulative", "persons", true, "detained_cumulative", 1.0),
-    ("killed", "Deaths, cumulative, forces included", "persons", true, "killed_cumulative", 1.0),
-    ("forces_killed", "Deaths among the forces, cumulative", "persons", true, "forces_killed_cumulative", 1.0),
-    ("forces_refusing", "Forces that refuse or have changed sides", "share", false, "", 1.0),
-    ("units_passive", "Units of the forces that hold back", "units", false, "", 1.0),
-    ("elite_left", "Members of the elite who have left, cumulative", "persons", true, "", 1.0),
-    ("fall_odds", "Odds of the regime's fall as the elite sees them", "share", false, "", 1.0),
-    ("foreign_troops", "Foreign troops present", "persons", false, "", 1.0),
-    ("committees", "Workplaces with a strike committee", "workplaces", false, "", 1.0),
-    ("persuaded", "Persuaded by texts, less by the state's account", "share", false, "", 1.0),
-    ("rallies_abroad", "Rallies in other countries, cumulative", "rallies", true, "", 1.0),
-    ("connectivity", "Network traffic that works", "share", false, "connectivity_percent", 0.01),
-    ("legitimacy", "Legitimacy of the authorities", "share", false, "", 1.0),
-    ("output_lost", "Output lost at present", "share", false, "", 1.0),
+/// A curve of the nation.
+struct Series {
+    /// The column.
+    name: &'static str,
+    /// Its unit.
+    unit: &'static str,
+    /// What stands beside it, and the record that is drawn with it.
+    curve: Curve,
+}
+
+/// The curves of what is always counted; those of mechanisms stand with their columns.
+const COUNTED: [Series; 7] = [
+    of("participants", "adults", curve("Participants in the street").recorded("participants_national_peak", 1.0)),
+    of("strikers", "adults", curve("Strikers")),
+    of("units_active", "units", curve("Units with a reportable gathering").recorded("units_active", 1.0)),
+    of("detained", "adults", curve("Detained, cumulative").growing().recorded("detained_cumulative", 1.0)),
+    of("killed", "adults", curve("Deaths, cumulative, forces included").growing().recorded("killed_cumulative", 1.0)),
+    of(
+        "forces_killed",
+        "adults",
+        curve("Deaths among the forces, cumulative").growing().recorded("forces_killed_cumulative", 1.0),
+    ),
+    of("output_lost", "share", curve("Output lost at present")),
 ];
+
+const fn of(name: &'static str, unit: &'static str, curve: Curve) -> Series {
+    Series { name, unit, curve }
+}
+
+/// Every curve of a scenario: what is counted, then what its mechanisms show.
+fn all(scenario: &Scenario) -> Vec<Series> {
+    let drawn = |column: Column| Some(of(column.name, column.unit, column.curve?));
+    COUNTED.into_iter().chain(scenario.columns().into_iter().filter_map(drawn)).collect()
+}
+
+impl Series {
+    /// The unit in the words of the page.
+    fn unit(&self) -> &'static str {
+        match self.unit {
+            "adults" | "people" | "troops" => "persons",
+            "probability" => "share",
+            other => other,
+        }
+    }
+}
 
 /// Bands are drawn over at most so many replicates, the first ones: more move no band.
 const MOST: usize = 1000;
@@ -38,9 +63,10 @@ const MOST: usize = 1000;
 /// Every national series.
 pub fn national(dir: &RunDir, scenario: &Scenario, done: &[u32]) -> Result<Vec<Value>, Complaint> {
     let hours = scenario.hours as usize;
-    let names: Vec<&str> = SERIES.iter().map(|series| series.0).collect();
+    let all = all(scenario);
+    let names: Vec<&str> = all.iter().map(|series| series.name).collect();
     // By series and hour, one value a replicate.
-    let mut values = vec![vec![Vec::with_capacity(done.len().min(MOST)); hours]; SERIES.len()];
+    let mut values = vec![vec![Vec::with_capacity(done.len().min(MOST)); hours]; all.len()];
     for &replicate in done.iter().take(MOST) {
         let mut hour = 0;
         for table in ShardReader::open(&dir.part("national", replicate))?.only(&names) {
@@ -53,38 +79,39 @@ pub fn national(dir: &RunDir, scenario: &Scenario, done: &[u32]) -> Result<Vec<V
             hour += table.rows();
         }
     }
-    let series =
-        |(k, (name, label, unit, cumulative, variable, factor)): (usize, &(&str, &str, &str, bool, &str, f64))| {
-            let hourly: Vec<Vec<f64>> = values[k]
-                .iter()
-                .map(|of_hour| {
-                    let mut sorted = of_hour.clone();
-                    sorted.sort_by(f64::total_cmp);
-                    sorted
-                })
-                .collect();
-            let band = |q: f64| -> Vec<Value> {
-                hourly
-                    .iter()
-                    .map(|sorted| if sorted.is_empty() { Value::Null } else { short(unit, quantile(sorted, q)) })
-                    .collect()
-            };
-            json!({
-                "name": name, "label": label, "unit": unit, "cumulative": cumulative,
-                "q05": band(0.05), "q25": band(0.25), "q50": band(0.5), "q75": band(0.75), "q95": band(0.95),
-                "facts": facts(scenario, variable, *cumulative, *factor),
+    let series = |(k, series): (usize, &Series)| {
+        let hourly: Vec<Vec<f64>> = values[k]
+            .iter()
+            .map(|of_hour| {
+                let mut sorted = of_hour.clone();
+                sorted.sort_by(f64::total_cmp);
+                sorted
             })
+            .collect();
+        let band = |q: f64| -> Vec<Value> {
+            hourly
+                .iter()
+                .map(|sorted| if sorted.is_empty() { Value::Null } else { short(series.unit(), quantile(sorted, q)) })
+                .collect()
         };
-    Ok(SERIES.iter().enumerate().map(series).collect())
+        let mut data = described(scenario, series);
+        for (name, q) in [("q05", 0.05), ("q25", 0.25), ("q50", 0.5), ("q75", 0.75), ("q95", 0.95)] {
+            data[name] = band(q).into();
+        }
+        data
+    };
+    Ok(all.iter().enumerate().map(series).collect())
 }
 
 /// Every series with its record and without a run.
 pub fn recorded_only(scenario: &Scenario) -> Vec<Value> {
-    let series = |(name, label, unit, cumulative, variable, factor): &(&str, &str, &str, bool, &str, f64)| {
-        let facts = facts(scenario, variable, *cumulative, *factor);
-        json!({ "name": name, "label": label, "unit": unit, "cumulative": cumulative, "facts": facts })
-    };
-    SERIES.iter().map(series).collect()
+    all(scenario).iter().map(|series| described(scenario, series)).collect()
+}
+
+fn described(scenario: &Scenario, series: &Series) -> Value {
+    let Curve { label, cumulative, record } = series.curve;
+    let facts = record.map_or_else(Vec::new, |(variable, factor)| facts(scenario, variable, cumulative, factor));
+    json!({ "name": series.name, "label": label, "unit": series.unit(), "cumulative": cumulative, "facts": facts })
 }
 
 /// People are counted whole, shares have three digits.
@@ -94,7 +121,7 @@ fn short(unit: &str, x: f64) -> Value {
 
 fn facts(scenario: &Scenario, variable: &str, cumulative: bool, factor: f64) -> Vec<Value> {
     let mut seen: Vec<(i64, i64, f64)> = Vec::new();
-    let of = |t: &&Target| !variable.is_empty() && t.variable == variable && t.place.is_empty();
+    let of = |t: &&Target| t.variable == variable && t.place.is_empty();
     let fact = |t: &Target| {
         let (range, date) = (recorded(t)?, t.date?);
         let day = (date - scenario.start.date()).num_days() * 24;

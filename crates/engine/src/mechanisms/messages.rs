@@ -1,12 +1,13 @@
 //! M14 Messages and languages.
 
+use crate::column::mean_over_adults;
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::{range, switch};
-use crate::parameters;
 use crate::places::Terms;
 use crate::spec::LANGUAGES;
 use crate::state::{Happening, State};
 use crate::world::World;
+use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
 use serde::{Deserialize, Serialize};
 
@@ -119,7 +120,7 @@ pub struct Text {
 
 /// What is remembered of messages.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Memory {
+pub struct MessagesMemory {
     /// Which are out, in the order of the scenario.
     pub released: Vec<bool>,
     /// Texts, in the same order; a copy adds to its original.
@@ -136,7 +137,7 @@ pub struct Memory {
     pub soldiers: [f64; LANGUAGES],
 }
 
-impl Memory {
+impl MessagesMemory {
     /// How far publics abroad have been persuaded by texts on demands, politics and strikes.
     pub fn abroad(&self) -> f64 {
         self.publics
@@ -156,6 +157,12 @@ fn taken(audience: f64, exposure: f64) -> f64 {
 /// The share of people who have been persuaded by one of two.
 fn either(a: f64, b: f64) -> f64 {
     1.0 - (1.0 - a) * (1.0 - b)
+}
+
+/// How far texts have persuaded the people of a place, over its language communities.
+fn persuaded(world: &World, state: &State, p: usize) -> f64 {
+    let shares = &world.spec.places[p].languages;
+    state.fields[p].persuasion.iter().zip(shares).map(|(persuaded, share)| persuaded * share).sum()
 }
 
 impl Messages {
@@ -209,7 +216,7 @@ impl Messages {
     /// What has been taken in, as fields.
     fn persuade(&self, world: &World, state: &mut State) {
         let messages = &world.spec.messages;
-        let memory = &mut state.actors.message;
+        let memory = &mut state.memory.messages;
         let mut abroad = [0.0; 2];
         for (text, message) in memory.texts.iter().zip(messages) {
             let [economic, political, strike, soldiers, _] = message.content;
@@ -245,10 +252,21 @@ impl Messages {
 }
 
 impl Mechanism for Messages {
+    type Memory = MessagesMemory;
+    owns! { place: persuasion; }
+    columns! {
+        place persuaded: Number, "share", "how far texts have persuaded people; below 0 where the state's account prevails", persuaded;
+        nation persuaded: Number, "share", "how far texts have persuaded people, mean over adults",
+            |world, state| mean_over_adults(world, |p| persuaded(world, state, p)),
+            curve("Persuaded by texts, less by the state's account");
+        nation persuaded_abroad: Number, "share", "how far texts have persuaded publics abroad",
+            |_, state| state.memory.messages.abroad();
+    }
+
     fn news(&self, world: &World, state: &mut State) {
         let messages = &world.spec.messages;
         let (now, places) = (world.spec.clock.hours(state.step), world.spans.len());
-        let memory = &mut state.actors.message;
+        let memory = &mut state.memory.messages;
         memory.released.resize(messages.len(), false);
         memory.texts.resize(messages.len(), Text::default());
         memory.strike.resize(places, 0.0);
@@ -286,28 +304,25 @@ impl Mechanism for Messages {
     }
 
     fn sense(&self, world: &World, state: &mut State) {
-        if !state.actors.message.released.contains(&true) {
+        if !state.memory.messages.released.contains(&true) {
             return;
         }
-        let mut texts = std::mem::take(&mut state.actors.message.texts);
+        let mut texts = std::mem::take(&mut state.memory.messages.texts);
         for (m, message) in world.spec.messages.iter().enumerate() {
-            if state.actors.message.released[m] {
+            if state.memory.messages.released[m] {
                 let original = message.copy_of.unwrap_or(m);
                 let audience = world.spec.messages[original].audience;
                 self.spread(world, state, message, audience, &mut texts[original]);
             }
         }
-        state.actors.message.texts = texts;
+        state.memory.messages.texts = texts;
         self.persuade(world, state);
-        for p in 0..state.fields.len() {
-            state.fields[p].appeal = state.actors.appeal(p);
-        }
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let persuasion = seen.state.fields[seen.place].persuasion;
         terms.language.iter_mut().zip(persuasion).for_each(|(term, persuaded)| *term += self.weight * persuaded);
-        let called = seen.state.actors.message.strike.get(seen.place).copied().unwrap_or(0.0);
+        let called = seen.state.memory.messages.strike.get(seen.place).copied().unwrap_or(0.0);
         terms.strike.iter_mut().for_each(|term| *term += self.strike * called);
     }
 }
@@ -357,7 +372,7 @@ mod tests {
         assert!(after(vec![text(content)], 2, |_| {}, 1.0).fields[0].persuasion[0] == 0.0, "not before its hour");
         assert!(with.fields[0].persuasion[0] > with.fields[0].persuasion[1] && with.fields[0].persuasion[1] > 0.0);
         assert!(without.fields[0].persuasion[0] > 0.0 && without.fields[0].persuasion[1] == 0.0);
-        assert!(with.fields[0].appeal > without.fields[0].appeal, "more soldiers understand it");
+        assert!(with.appeal(0) > without.appeal(0), "more soldiers understand it");
         assert_eq!(with.happenings.len(), 1);
     }
 
@@ -393,7 +408,7 @@ mod tests {
             let state = after(vec![text(content)], 50, |_| {}, 1.0);
             let mut terms = Terms::default();
             world.spec.mechanisms.messages.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
-            (terms.language[0], terms.strike[0], state.fields[0].appeal)
+            (terms.language[0], terms.strike[0], state.appeal(0))
         };
         let (demands, strike, soldiers, official) = (
             terms([1.0, 0.0, 0.0, 0.0, 0.0]),
@@ -412,13 +427,13 @@ mod tests {
         let abroad = Message { origin: Origin::Abroad, ..home.clone() };
         let (far, near) = (after(vec![abroad], 30, |_| {}, 1.0), after(vec![home], 30, |_| {}, 1.0));
         assert!(
-            far.actors.message.abroad() > 0.3
-                && far.actors.message.abroad() <= 0.5
-                && far.actors.message.appeal_abroad() > 0.1
+            far.memory.messages.abroad() > 0.3
+                && far.memory.messages.abroad() <= 0.5
+                && far.memory.messages.appeal_abroad() > 0.1
         );
         assert!(far.fields[0].persuasion[0] > 0.0);
         assert!(far.fields[0].persuasion[0] < 0.3 * near.fields[0].persuasion[0]);
         let official = Message { foreign: true, ..text([0.0, 0.0, 0.0, 0.0, 1.0]) };
-        assert_eq!(after(vec![official], 100, |_| {}, 1.0).actors.message.abroad(), 0.0);
+        assert_eq!(after(vec![official], 100, |_| {}, 1.0).memory.messages.abroad(), 0.0);
     }
 }

@@ -1,0 +1,93 @@
+//! The values of one column of a mechanism, in the order of their rows.
+
+use groundswell_engine::column::{Column, Form};
+use groundswell_tables::table::{Field, Kind, Values};
+use serde::{Deserialize, Serialize};
+
+/// The values of a column, under its name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Strip {
+    /// The name of the column.
+    pub name: String,
+    values: Kept,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+enum Kept {
+    Numbers(Vec<f32>),
+    Counts(Vec<u32>),
+    /// Positions in a list of words.
+    Words(Vec<u8>),
+}
+
+impl Strip {
+    /// Of a column without rows.
+    pub fn new(column: &Column) -> Strip {
+        let values = match column.form {
+            Form::Number => Kept::Numbers(Vec::new()),
+            Form::Count => Kept::Counts(Vec::new()),
+            Form::Word(_) => Kept::Words(Vec::new()),
+        };
+        Strip { name: column.name.into(), values }
+    }
+
+    /// Whether it is of this column.
+    pub fn is_of(&self, column: &Column) -> bool {
+        self.name == column.name
+            && std::mem::discriminant(&self.values) == std::mem::discriminant(&Strip::new(column).values)
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, x: f64) {
+        match &mut self.values {
+            Kept::Numbers(all) => all.push(x as f32),
+            Kept::Counts(all) => all.push(x as u32),
+            Kept::Words(all) => all.push(x as u8),
+        }
+    }
+
+    /// Rows.
+    pub fn len(&self) -> usize {
+        match &self.values {
+            Kept::Numbers(all) => all.len(),
+            Kept::Counts(all) => all.len(),
+            Kept::Words(all) => all.len(),
+        }
+    }
+
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The value of a row as a number; of a word, its position.
+    pub fn get(&self, row: usize) -> Option<f64> {
+        match &self.values {
+            Kept::Numbers(all) => all.get(row).copied().map(f64::from),
+            Kept::Counts(all) => all.get(row).copied().map(f64::from),
+            Kept::Words(all) => all.get(row).copied().map(f64::from),
+        }
+    }
+
+    /// The values as a table holds them. `column` is the one that it is of.
+    pub fn values(&self, column: &Column) -> Values {
+        match (&self.values, column.form) {
+            (Kept::Numbers(all), _) => Values::F32(all.clone()),
+            (Kept::Counts(all), _) => Values::U32(all.clone()),
+            (Kept::Words(all), Form::Word(words)) => {
+                Values::Text(all.iter().map(|&word| words.get(usize::from(word)).copied().unwrap_or("")).collect())
+            }
+            (Kept::Words(_), _) => unreachable!("a strip of words is of a column of words"),
+        }
+    }
+}
+
+/// The declaration of a mechanism's column in a table.
+pub fn field(column: &Column) -> Field {
+    let kind = match column.form {
+        Form::Number => Kind::F32,
+        Form::Count => Kind::U32,
+        Form::Word(_) => Kind::Text,
+    };
+    Field::new(column.name, kind, column.unit, column.meaning)
+}
