@@ -238,7 +238,7 @@ fn rows() -> Vec<Row> {
         long(row("differences.persistence", 0.0, 0.9, 1.0, crowd, |spec| {
             above_others(spec);
             (spec.mechanisms.differences.unit, spec.mechanisms.differences.place) = (0.0, 0.0);
-            spec.mechanisms.differences.day = 0.05;
+            (spec.mechanisms.differences.day, spec.mechanisms.people.threshold) = (0.04, 0.52);
         })),
         row("fatigue.weight", 0.0, 0.05, -1.0, crowd, tiring),
         row("fatigue.begins", 0.001, 0.1, 1.0, crowd, |spec| {
@@ -307,7 +307,7 @@ fn rows() -> Vec<Row> {
         row("strike.sector", 0.0, 0.2, 1.0, strikers, striking),
         row("strike.street", 0.0, 0.2, 1.0, strikers, striking),
         row("strike.join", 0.02, 0.5, 1.0, strikers, striking),
-        row("strike.resume", 0.001, 0.05, -1.0, strikers, striking),
+        long(row("strike.resume", 0.001, 0.2, -1.0, strikers, striking)),
         row("strike.offer", 1.0, 30.0, -1.0, strikers, offered_to_workers),
         row("strike.square", 0.0, 0.3, 1.0, crowd, striking),
         row("strike.buffer_hours", 2.0, 200.0, -1.0, output_lost, striking),

@@ -3,9 +3,11 @@
 
 use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::fixture;
+use groundswell_engine::mechanisms::calls::{Call, Recurrence};
 use groundswell_engine::mechanisms::concession::Offer;
 use groundswell_engine::mechanisms::messages::{Message, Origin};
 use groundswell_engine::mechanisms::regime::{Guard, Measure, Order, Scope, When};
+use groundswell_engine::mechanisms::shocks::{Shock, Whom};
 use groundswell_engine::parameter::{Kind, Parameter, Value};
 use groundswell_engine::places::Posture;
 use groundswell_engine::register::REGISTER;
@@ -60,6 +62,7 @@ fn eventful() -> Spec {
     (m.soldiers_per_site, m.freed_per_site, m.dread) = (2.0, 2.0, 0.2);
     (m.calm_days, m.calm_crowd) = (0.45, 6_000.0);
     (spec.mechanisms.home_front.refusal, spec.mechanisms.home_front.recall) = (0.02, 0.002);
+    triggered(&mut spec);
     let order = |name: &str, when| Order::idle(name, Scope::EachUnit, when);
     spec.orders = vec![
         Order {
@@ -91,6 +94,33 @@ fn eventful() -> Spec {
         Order { request_help: true, ..order("request", When::Dated { from: 20.0, until: 200.0 }) },
     ];
     spec
+}
+
+/// A shock, a call, a week-end with a holiday, towns that differ and that tire: a little of each.
+fn triggered(spec: &mut Spec) {
+    (spec.clock.first_weekday, spec.clock.holidays) = (3, vec![4]);
+    let m = &mut spec.mechanisms;
+    (m.shocks.enabled, m.calls.enabled, m.calendar.enabled) = (true, true, true);
+    (m.differences.enabled, m.fatigue.enabled) = (true, true);
+    (m.differences.unit, m.differences.place, m.differences.day) = (0.002, 0.002, 0.002);
+    (m.calendar.friday, m.calendar.saturday, m.calendar.sunday, m.calendar.holiday) = (0.004, 0.004, 0.002, -0.004);
+    m.fatigue.weight = 0.002;
+    spec.shocks = vec![Shock {
+        name: "ruling".into(),
+        kind: 3,
+        enabled: true,
+        hour: 10.0,
+        exposure: vec![1.0, 0.5, 0.0],
+        whom: Whom::Languages([true; 4]),
+        sectors: [true; 8],
+        demand: Some(6),
+        size: 0.01,
+        rise: 6.0,
+        decay: 100.0,
+    }];
+    let when = Recurrence::Weekly { days: [true; 7], hour: 18.0, from: 0.0, until: f64::INFINITY };
+    let call = Call { name: "six".into(), enabled: true, when, hours: 3.0, places: vec![true; 3], strength: 0.01 };
+    spec.calls = vec![call];
 }
 
 /// A fingerprint (FNV-1a) of everything that a run has left behind.
@@ -190,13 +220,17 @@ fn a_world_made_from_another_is_the_one_built_anew() {
 #[test]
 fn the_bits_are_those_of_every_processor() {
     let bits = bits(&run(&World::build(eventful(), 7), 120));
-    assert_eq!(bits, 0x48d2_229a_efdc_d875, "the eventful country now ends with {bits:#018x}");
+    assert_eq!(bits, 0x9e17_d34c_07c4_7871, "the eventful country now ends with {bits:#018x}");
 }
 
 /// Every parameter that scales a mechanism's effect, set so that nothing is left of it.
 fn silenced(name: &str) -> Vec<(&'static str, f64)> {
     match name {
         "price" => vec![("weight", 0.0)],
+        "shocks" | "fatigue" => vec![("weight", 0.0)],
+        "calls" => vec![("weight", 0.0), ("home", 0.0)],
+        "calendar" => vec![("friday", 0.0), ("saturday", 0.0), ("sunday", 0.0), ("holiday", 0.0)],
+        "differences" => vec![("unit", 0.0), ("place", 0.0), ("day", 0.0)],
         "contact" => vec![("cell", 0.0), ("place", 0.0)],
         "information" => vec![("weight", 0.0)],
         "demand" => {
@@ -270,14 +304,15 @@ fn no_mechanism_is_without_effect() {
     }
 }
 
-/// Two values other than the default.
+/// Values other than the default.
 fn others(row: &Parameter) -> Vec<Value> {
     match (row.kind, row.default) {
         (Kind::Number { low, high }, Value::Number(x)) => {
             [low + 0.4 * (x - low), (x + 0.5 * (high - x)).min(3.0 * x + 0.05 * (high - low))].map(Value::Number).into()
         }
         (Kind::Choice(_), Value::Choice(i)) => vec![Value::Choice(1 - i.min(1))],
-        (_, Value::Switch(on)) => vec![Value::Switch(!on)],
+        // What is off by default may be on in the country that is looked at.
+        (_, Value::Switch(on)) => vec![Value::Switch(!on), Value::Switch(on)],
         _ => unreachable!("a table whose default is of another kind"),
     }
 }
@@ -293,6 +328,15 @@ fn every_parameter_moves_something() {
             let mut reference = reference;
             if row.name == "threshold_noise" {
                 base.mechanisms.people.response = 1;
+                reference = bits(&run(&World::build(base.clone(), 7), 120));
+            }
+            // What only the other form of a mechanism looks at.
+            if ["contact", "information"].contains(&entry.name) && ["notice", "spread"].contains(&row.name) {
+                (base.mechanisms.contact.form, base.mechanisms.information.form) = (1, 1);
+                reference = bits(&run(&World::build(base.clone(), 7), 120));
+            }
+            if ["reach", "handling_hours", "custody", "start_hours", "dispersal"].contains(&row.name) {
+                base.mechanisms.policing.arrest_law = 1;
                 reference = bits(&run(&World::build(base.clone(), 7), 120));
             }
             if row.name == "vote" {

@@ -109,10 +109,11 @@ impl Mechanism for Calls {
                 over = true;
             }
         }
-        if on {
-            terms.all += self.weight * strongest;
+        let pull = self.weight * strongest;
+        if on && pull > 0.0 {
+            terms.all += pull;
             terms.activity = 1.0;
-        } else if over {
+        } else if over && !on {
             terms.leave += self.home;
         }
     }
