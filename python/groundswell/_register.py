@@ -1,6 +1,6 @@
-"""The paths of all parameters, as a type: editors complete them."""
+"""The paths of all parameters and the names of all hourly columns, as types: editors complete them."""
 
-# Made by `cargo xtask python` from the tables of the program: change those and make it anew.
+# Made by `cargo xtask python` from the tables of the program: change those and make it again.
 
 from __future__ import annotations
 
@@ -283,3 +283,64 @@ ParameterPath: TypeAlias = Literal[
     "outcome.council_days",  # a number from 0 to 100 (days) (L): Days for which it must last.
 ]
 """Section and name of a parameter, as in a scenario file."""
+
+SeriesColumn: TypeAlias = Literal[
+    "participants",  # in the street at the end of the hour (adults)
+    "strikers",  # on strike at the end of the hour (adults)
+    "detained",  # detentions so far (adults)
+    "held",  # in custody at the end of the hour (adults)
+    "killed",  # killed so far, forces not counted (adults)
+    "forces_killed",  # members of the forces killed so far (adults)
+    "forces_injured",  # members of the forces injured so far (adults)
+    "price_excess",  # relative excess of the fuel price, net of relief (1)
+    "outrage",  # outrage over killings and detentions, decaying (1)
+    "legitimacy",  # legitimacy of the authorities (share)
+    "information",  # what is known here of crowds elsewhere (share)
+    "output_lost",  # share of output lost at present (share)
+    "political",  # weight of political demands (share)
+    "forces",  # police and soldiers at hand (adults)
+    "posture",  # posture of the police: tolerate, disperse, emergency, lethal
+    "deterrence",  # perceived probability of punishment (share)
+    "obeying",  # share of the forces at hand that obey (share)
+    "violence",  # how violent the crowd is (share)
+    "connectivity",  # share of network traffic that works (share)
+    "organised",  # share of workplaces and blocks with a branch of an organisation (share)
+    "appeal",  # how far appeals have reached soldiers here, by branches and by texts (share)
+    "self_run",  # share of services that strike committees run (share)
+    "persuaded",  # how far texts have persuaded people; below 0 where the state's account prevails (share)
+]
+"""A column about the place in an hour. One of a mechanism that is off by default is there if it is on."""
+
+NationalColumn: TypeAlias = Literal[
+    "participants",  # in the street at the end of the hour (adults)
+    "strikers",  # on strike at the end of the hour (adults)
+    "units_active",  # units with a reportable gathering in one town at the end of the hour (units)
+    "detained",  # detentions so far (adults)
+    "killed",  # killed so far, forces included as the record counts them (adults)
+    "forces_killed",  # members of the forces killed so far (adults)
+    "forces_injured",  # members of the forces injured so far (adults)
+    "output_lost",  # share of national output lost at present (share)
+    "legitimacy",  # legitimacy of the authorities, mean over adults (share)
+    "forces",  # police and soldiers at hand (adults)
+    "forces_refusing",  # share of all forces in units that refuse or have changed sides (share)
+    "units_passive",  # units of police, guard and army that hold back (units)
+    "units_refusing",  # units of police, guard and army that refuse orders (units)
+    "units_defected",  # units of police, guard and army that have changed sides (units)
+    "elite_left",  # members of the elite who have left the country so far (people)
+    "elite_removed",  # members of the elite dismissed or arrested so far (people)
+    "elite_split",  # how far departures, dismissals and arrests have split the elite (share)
+    "fall_odds",  # odds of the regime's fall as the elite perceives them (probability)
+    "strength",  # strength of the regime (share)
+    "connectivity",  # share of network traffic that works, mean over adults (share)
+    "organised",  # share of workplaces and blocks with a branch of an organisation, mean over adults (share)
+    "appeal",  # how far appeals have reached soldiers, mean over adults (share)
+    "committees",  # workplaces with a strike committee (workplaces)
+    "dual_power",  # share of places that committees run (share)
+    "persuaded",  # how far texts have persuaded people, mean over adults (share)
+    "persuaded_abroad",  # how far texts have persuaded publics abroad (share)
+    "foreign_troops",  # foreign troops present (troops)
+    "opposition_abroad",  # opposition to sending troops, mean over allies (share)
+    "rallies_abroad",  # rallies in other countries so far (rallies)
+    "fear_abroad",  # fear of governments abroad, mean over countries (share)
+]
+"""A column about the nation in an hour. One of a mechanism that is off by default is there if it is on."""

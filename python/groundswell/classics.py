@@ -3,7 +3,7 @@
 Each returns a `Classic`: figures over replicates, curves, and published numbers beside them.
 """
 
-# Made by `cargo xtask python` from the tables of the program: change those and make it anew.
+# Made by `cargo xtask python` from the tables of the program: change those and make it again.
 
 from __future__ import annotations
 
