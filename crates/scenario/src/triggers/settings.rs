@@ -163,7 +163,8 @@ pub fn set(
     value: &str,
 ) -> Result<(), Wrong> {
     let unknown = |what, name: &str, known: Vec<&str>| {
-        let complaint = Complaint::unknown(what, name, known.iter().copied()).allowed(known.join("; "));
+        let allowed = if known.is_empty() { "nothing: this scenario has none".into() } else { known.join("; ") };
+        let complaint = Complaint::unknown(what, name, known.iter().copied()).allowed(allowed);
         Err(Wrong(complaint, false))
     };
     let Some(parts) = parts(path) else {
