@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import statistics
 from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -24,12 +25,12 @@ def _axes(ax: Any) -> Any:
     return pyplot.subplots(figsize=(9, 4.5), layout="constrained")[1]
 
 
-def quantile(values: list[float], q: float) -> float:
-    """The quantile with linear interpolation of a sorted list."""
-    at = q * (len(values) - 1)
-    low = int(at)
-    high = min(low + 1, len(values) - 1)
-    return values[low] + (at - low) * (values[high] - values[low])
+def _band(values: list[float]) -> tuple[float, float, float]:
+    """The quantiles .05, .5 and .95, linear between order statistics as everywhere in the program."""
+    if len(values) == 1:
+        return values[0], values[0], values[0]
+    points = statistics.quantiles(values, n=20, method="inclusive")
+    return points[0], points[9], points[18]
 
 
 def fan(run: Run, quantity: str, ax: Any) -> Any:
@@ -44,8 +45,7 @@ def fan(run: Run, quantity: str, ax: Any) -> Any:
     for time, value in zip(table["time"], table[quantity]):
         by_time[time].append(value)
     times = sorted(by_time)
-    values = [sorted(by_time[time]) for time in times]
-    low, middle, high = ([quantile(v, q) for v in values] for q in (0.05, 0.5, 0.95))
+    low, middle, high = zip(*(_band(by_time[time]) for time in times))
     # A matplotlib axis takes datetimes as they are.
     ax.fill_between(times, low, high, color=_INK, alpha=0.2, linewidth=0, label="90 % of runs")
     ax.plot(times, middle, color=_INK, label="median")

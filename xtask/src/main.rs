@@ -8,6 +8,7 @@
 //!
 //! `cargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]` runs scenarios at draws of their
 //! priors and sets what comes of it against the record.
+//! `cargo xtask house` draws the imports of the house: crates, circles of files, what has grown too long.
 //!
 //! `cargo xtask python` writes the parts of the Python package that stand in our tables.
 
@@ -23,11 +24,23 @@ fn main() {
         Some((name, rest)) if name == "manual" => manual::manual(rest),
         Some((name, rest)) if name == "prior" => prior::prior(rest),
         Some((name, _)) if name == "python" => python::python(),
+        Some((name, _)) if name == "house" => match xtask::house::read(&house()) {
+            Ok(crates) => print!("{}", xtask::house::page(&crates)),
+            Err(error) => {
+                eprintln!("{error}");
+                std::process::exit(66);
+            }
+        },
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask python"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python"
             );
             std::process::exit(2);
         }
     }
+}
+
+/// The folder of the workspace.
+fn house() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }

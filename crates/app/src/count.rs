@@ -1,6 +1,6 @@
 //! How far long work is that is counted in pieces, on stderr: a bar, lines, JSON, or nothing.
 
-use crate::arguments::ProgressKind;
+use crate::options::ProgressKind;
 use crate::progress::duration;
 use crate::terminal::note;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};

@@ -6,30 +6,18 @@
 mod arguments;
 mod commands;
 mod count;
+mod exit;
 mod markdown;
+mod options;
 mod progress;
 mod show;
 mod terminal;
 mod this;
 
 use arguments::{Arguments, Verb};
-use clap::Parser;
-use groundswell_complaint::Complaints;
+use clap::{CommandFactory, Parser};
+use exit::{DONE, Done, FALSE, INTERRUPTED, PARTIAL, USAGE};
 use std::process::ExitCode;
-
-/// What a command comes to: an exit code, or what the user should know.
-type Done = Result<u8, Complaints>;
-
-/// What was asked for is there.
-const DONE: u8 = 0;
-/// What was asked is not so.
-const FALSE: u8 = 1;
-/// It was asked for in a way that is not understood.
-const USAGE: u8 = 2;
-/// Part of it is there, the rest can be resumed.
-const PARTIAL: u8 = 75;
-/// Stopped by the user.
-const INTERRUPTED: u8 = 130;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -51,7 +39,7 @@ fn main() -> ExitCode {
         Verb::Studio(studio) => commands::studio::studio(&studio),
         Verb::Mechanism(mechanism) => commands::mechanism::mechanism(&mechanism),
         Verb::Doctor(doctor) => commands::doctor::doctor(doctor.json),
-        Verb::Completions { shell } => commands::completions::completions(shell),
+        Verb::Completions { shell } => commands::completions::completions(Arguments::command(), shell),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -1,6 +1,6 @@
 //! How far a run is, on stderr: a bar, lines, JSON, or nothing.
 
-use crate::arguments::ProgressKind;
+use crate::options::ProgressKind;
 use crate::terminal::note;
 use groundswell_study::checkpoint::Done;
 use groundswell_study::execute::Progress;

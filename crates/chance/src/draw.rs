@@ -26,7 +26,7 @@ pub enum Purpose {
     TurnoutCount = 3,
     /// Who they are.
     TurnoutPick = 4,
-    /// Who goes out of a place where many do.
+    /// Who moves in a place where many do.
     TurnoutCrowded = 5,
     /// Going out again after having gone home.
     Return = 6,
@@ -80,8 +80,6 @@ pub enum Purpose {
     Grid = 30,
     /// Point processes.
     PointProcess = 31,
-    /// Who goes home.
-    ExitPick = 32,
     /// Who is let go.
     ReleasePick = 33,
     /// Which workplaces put down tools.
@@ -100,8 +98,6 @@ pub enum Purpose {
     LeadersPick = 46,
     /// A workplace with a branch puts down its tools.
     BranchStrike = 47,
-    /// Members of a branch who stay when others go home.
-    BranchStay = 48,
     /// What a unit differs by from others.
     UnitEffect = 60,
     /// What a place differs by.

@@ -21,6 +21,11 @@ pub fn cumulative(x: f64) -> f64 {
     0.5 * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2)
 }
 
+/// The density of the standard normal distribution at `x`.
+pub fn density(x: f64) -> f64 {
+    libm::exp(-0.5 * x * x) / libm::sqrt(std::f64::consts::TAU)
+}
+
 /// The standard normal quantile of `p` in (0, 1): Acklam's rational approximation,
 /// polished by one step of Halley's method (relative error below 1e-14).
 pub fn quantile(p: f64) -> f64 {
@@ -79,6 +84,7 @@ mod tests {
         for p in [1e-6, 0.01, 0.1, 0.5, 0.9, 0.975, 0.999_999] {
             assert!((cumulative(quantile(p)) / p - 1.0).abs() < 1e-12, "{p}");
         }
+        assert!((density(0.0) - 0.398942280).abs() < 1e-9);
         assert!((quantile(0.975) - 1.959963984540054).abs() < 1e-12);
     }
 

@@ -6,7 +6,6 @@
 //! and [`formulas`] (closed forms). Nothing here knows a country, and the country's engine
 //! knows nothing of this.
 
-mod describe;
 mod error;
 mod fetch;
 pub mod formulas;

@@ -13,6 +13,10 @@
 /// assert_eq!(did_you_mean("colour", ["scale", "threshold"]), None);
 /// ```
 pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Nobody types a name of hundreds of letters, and comparing it with thousands of others takes long.
+    if name.len() > 200 {
+        return None;
+    }
     let wanted = folded(name);
     let candidates: Vec<(&str, String)> = candidates.into_iter().map(|c| (c, folded(c))).collect();
     if wanted.is_empty() {

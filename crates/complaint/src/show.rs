@@ -1,14 +1,19 @@
 //! How complaints look: in full on a terminal or in a log, in one line where there is only one, as JSON for the Studio.
 
 use std::fmt;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use super::Complaint;
+use super::{Complaint, Source};
 
 /// Of a file with a thousand wrong rows the first tell the story.
 const SHOWN: usize = 20;
+/// How many are kept; the others are counted.
+const KEPT: usize = 1000;
+/// How many bytes of a line are shown before the place that is pointed at, and after its beginning.
+const AROUND: (usize, usize) = (200, 300);
 
 impl Complaint {
     /// The complaint in full; with colours when `colour`, which is for the caller to decide (terminal, `NO_COLOR`).
@@ -29,6 +34,7 @@ impl Complaint {
         if let Some((source, span)) = &body.pointed {
             // Only the line where it begins: a complaint about a whole table needs its heading, not its body.
             let line = body.line.and_then(|line| source.line(line)).unwrap_or(span.clone());
+            let line = around(source, &line, span.start);
             let at = span.start.clamp(line.start, line.end) - line.start;
             let end = (span.end.clamp(line.start, line.end) - line.start).max(at);
             let text = &source.text()[line];
@@ -64,6 +70,16 @@ impl Complaint {
             "advice": body.advice,
         })
     }
+}
+
+/// The part of a line around a place: a line of a megabyte does not fit on any screen.
+fn around(source: &Source, line: &Range<usize>, at: usize) -> Range<usize> {
+    if line.len() <= AROUND.0 + AROUND.1 {
+        return line.clone();
+    }
+    let at = at.clamp(line.start, line.end);
+    let start = source.boundary(at.saturating_sub(AROUND.0)).max(line.start);
+    start..source.boundary(at + AROUND.1).min(line.end)
 }
 
 /// In one line: `FILE:LINE:CHARACTER: MESSAGE (…)`.
@@ -108,17 +124,33 @@ impl std::error::Error for Complaint {}
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Complaints {
     list: Vec<Complaint>,
+    /// How many more there are than are kept.
+    more: usize,
 }
 
 impl Complaints {
-    /// Adds one.
+    /// Adds one. Of a file that is wrong throughout the first thousand are kept and the others counted.
     pub fn push(&mut self, complaint: impl Into<Complaint>) {
-        self.list.push(complaint.into());
+        if self.are_many() {
+            self.count_one();
+        } else {
+            self.list.push(complaint.into());
+        }
+    }
+
+    /// Whether one more would only be counted: it need not be made then, which takes longer than finding it.
+    pub fn are_many(&self) -> bool {
+        self.list.len() >= KEPT
+    }
+
+    /// Counts one that is not kept.
+    pub fn count_one(&mut self) {
+        self.more += 1;
     }
 
     /// Adds the complaint of a failed step and lets the reading go on.
     pub fn note<T>(&mut self, result: Result<T, Complaint>) -> Option<T> {
-        result.map_err(|complaint| self.list.push(complaint)).ok()
+        result.map_err(|complaint| self.push(complaint)).ok()
     }
 
     /// Whether nothing is wrong.
@@ -126,12 +158,12 @@ impl Complaints {
         self.list.is_empty()
     }
 
-    /// How many.
+    /// How many, also those that are not kept.
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.list.len() + self.more
     }
 
-    /// Each, in the order found.
+    /// Each that is kept, in the order found.
     pub fn iter(&self) -> std::slice::Iter<'_, Complaint> {
         self.list.iter()
     }
@@ -154,12 +186,12 @@ impl Complaints {
             text += &complaint.render(colour);
             text += "\n\n";
         }
-        if self.list.len() == 1 {
+        if self.len() == 1 {
             text.pop();
-        } else if self.list.len() > SHOWN {
-            text += &format!("{} problems, of which the first {SHOWN} are shown\n", self.list.len());
+        } else if self.len() > SHOWN {
+            text += &format!("{} problems, of which the first {SHOWN} are shown\n", self.len());
         } else {
-            text += &format!("{} problems\n", self.list.len());
+            text += &format!("{} problems\n", self.len());
         }
         text
     }
@@ -175,13 +207,13 @@ impl std::error::Error for Complaints {}
 
 impl From<Complaint> for Complaints {
     fn from(complaint: Complaint) -> Self {
-        Self { list: vec![complaint] }
+        Self { list: vec![complaint], more: 0 }
     }
 }
 
 impl Extend<Complaint> for Complaints {
     fn extend<I: IntoIterator<Item = Complaint>>(&mut self, more: I) {
-        self.list.extend(more);
+        more.into_iter().for_each(|complaint| self.push(complaint));
     }
 }
 
@@ -189,7 +221,11 @@ impl IntoIterator for Complaints {
     type Item = Complaint;
     type IntoIter = std::vec::IntoIter<Complaint>;
 
-    fn into_iter(self) -> Self::IntoIter {
+    /// Each that is kept, and one that says how many are not.
+    fn into_iter(mut self) -> Self::IntoIter {
+        if self.more > 0 {
+            self.list.push(Complaint::inconsistent(format!("{} more problems like these", self.more)));
+        }
         self.list.into_iter()
     }
 }

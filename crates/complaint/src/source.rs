@@ -8,6 +8,12 @@ use std::sync::Arc;
 pub struct Source {
     name: Arc<str>,
     text: Arc<str>,
+    /// Where each line begins: a file with a million wrong lines is not searched a million times.
+    starts: Arc<[usize]>,
+    /// Between lines: `\n`, or `\r` where there is none.
+    end: u8,
+    /// Between fields.
+    delimiter: u8,
     first_line: usize,
 }
 
@@ -19,7 +25,15 @@ impl Source {
 
     /// Part of a file, beginning with line `first_line` (from 1): for event files too long to be kept.
     pub fn excerpt(name: impl AsRef<str>, first_line: usize, text: impl AsRef<str>) -> Self {
-        Self { name: name.as_ref().into(), text: text.as_ref().into(), first_line: first_line.max(1) }
+        let text: Arc<str> = text.as_ref().into();
+        let end = if text.contains('\r') && !text.contains('\n') { b'\r' } else { b'\n' };
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(end, text.as_bytes()).map(|at| at + 1)).collect();
+        Self { name: name.as_ref().into(), text, starts, end, delimiter: b',', first_line: first_line.max(1) }
+    }
+
+    /// The same with another delimiter than a comma between fields.
+    pub fn delimited_by(self, delimiter: u8) -> Self {
+        Self { delimiter, ..self }
     }
 
     /// Name as the user knows it.
@@ -35,21 +49,18 @@ impl Source {
     /// Line and column, both from 1, of a byte offset into [`text`](Self::text). Columns count characters, as editors do.
     /// An offset past the end is the end; one inside a character is its beginning.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let before = &self.text[..self.boundary(offset)];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (self.first_line + before.matches('\n').count(), before[line_start..].chars().count() + 1)
+        let at = self.boundary(offset);
+        let line = self.starts.partition_point(|start| *start <= at) - 1;
+        (self.first_line + line, self.text[self.starts[line]..at].chars().count() + 1)
     }
 
     /// The line (from 1) as a byte range without its end, or `None` when it is not at hand.
-    pub(super) fn line(&self, line: usize) -> Option<Range<usize>> {
-        let skip = line.checked_sub(self.first_line)?;
-        let mut start = 0;
-        for _ in 0..skip {
-            start += self.text[start..].find('\n')? + 1;
-        }
-        let rest = &self.text[start..];
-        let end = start + rest.find('\n').unwrap_or(rest.len());
-        Some(start..if self.text[start..end].ends_with('\r') { end - 1 } else { end })
+    pub fn line(&self, line: usize) -> Option<Range<usize>> {
+        let line = line.checked_sub(self.first_line)?;
+        let start = *self.starts.get(line)?;
+        let end = self.starts.get(line + 1).map_or(self.text.len(), |next| next - 1);
+        let cut = self.end == b'\n' && self.text[start..end].ends_with('\r');
+        Some(start..if cut { end - 1 } else { end })
     }
 
     /// The word at a line and column (both from 1): up to the next blank, comma or `=`, at least one character.
@@ -62,7 +73,7 @@ impl Source {
         Some(line.start + start..line.start + end.unwrap_or(text.len()))
     }
 
-    /// Field `index` (from 0) of the comma-separated record on a line (from 1), quotes included.
+    /// Field `index` (from 0) of the delimited record on a line (from 1), quotes included.
     pub(super) fn field(&self, line: usize, index: usize) -> Option<Range<usize>> {
         let line = self.line(line)?;
         let text = &self.text[line.clone()];
@@ -70,9 +81,9 @@ impl Source {
         for (at, byte) in text.bytes().enumerate() {
             match byte {
                 b'"' => quoted = !quoted,
-                b',' if !quoted && seen == index => return Some(line.start + start..line.start + at),
-                b',' if !quoted => (seen, start) = (seen + 1, at + 1),
-                _ => {}
+                _ if quoted || byte != self.delimiter => {}
+                _ if seen == index => return Some(line.start + start..line.start + at),
+                _ => (seen, start) = (seen + 1, at + 1),
             }
         }
         (seen == index).then_some(line.start + start..line.end)
@@ -108,6 +119,11 @@ mod tests {
         assert_eq!(&source.text()[source.field(41, 2).unwrap()], "many");
         assert_eq!(source.field(41, 3), None);
         assert_eq!(source.field(40, 0), None);
+        let other = Source::new("e.csv", "a;\"b;c\";d,e\rnext").delimited_by(b';');
+        assert_eq!(&source.text()[source.line(41).unwrap()], source.text());
+        assert_eq!(&other.text()[other.field(1, 1).unwrap()], "\"b;c\"");
+        assert_eq!(&other.text()[other.field(1, 2).unwrap()], "d,e");
+        assert_eq!(&other.text()[other.line(2).unwrap()], "next");
     }
 
     proptest! {

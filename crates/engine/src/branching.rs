@@ -5,7 +5,7 @@
 //! meet the same random numbers.
 
 use crate::checkpoint::{Checkpoint, rebuild};
-use crate::people::{RESTED, STREET};
+use crate::crowd::rest::retime;
 use crate::recorder;
 use crate::state::State;
 use crate::world::World;
@@ -57,27 +57,6 @@ impl Checkpoint {
     }
 }
 
-/// Times again when those who have been out stop going out more easily: `memory_hours` may
-/// have changed. Entries of people who have gone out again are dropped, as they would be.
-fn retime(world: &World, state: &mut State) {
-    let steps = crate::crowd::rest_steps(world);
-    let (people, left, step) = (&state.people, &state.left, state.step);
-    let mut members: Vec<_> = state.resting.iter().map(|entry| entry.1).collect();
-    members.retain(|member| people[member.person as usize] & (RESTED | STREET) == RESTED);
-    members.sort_unstable_by_key(|member| member.person);
-    members.dedup_by_key(|member| member.person);
-    let mut resting: Vec<_> = members
-        .into_iter()
-        .map(|member| {
-            // At most 255 steps ago, so that the low byte tells which. The last step is over.
-            let ago = (step as u8).wrapping_sub(left[member.person as usize]);
-            (step - u32::from(ago) + steps, member)
-        })
-        .collect();
-    resting.sort_by_key(|entry| entry.0);
-    state.resting = resting.into();
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,7 +98,7 @@ mod tests {
     #[test]
     fn a_branch_without_a_change_is_the_run_that_it_leaves() {
         let (world, state) = at(&country(), 60);
-        assert!(state.nation.crowd > 0.0 && state.nation.foreign_troops > 0.0 && !state.resting.is_empty());
+        assert!(state.nation.crowd > 0.0 && state.nation.foreign_troops > 0.0 && state.people.rested.count(0) > 0);
         let branch = Checkpoint::of(&state).branch(&world);
         assert_eq!(ahead(&world, branch, 120), ahead(&world, state, 120));
     }
@@ -163,9 +142,10 @@ mod tests {
         let other = World::build(spec, 1);
         let mut branch = Checkpoint::of(&state).branch(&other);
         step(&other, &mut branch);
-        let oldest = (0..other.agents() as usize)
-            .filter(|&i| branch.people[i] & (RESTED | STREET) == RESTED)
-            .map(|i| 60u8.wrapping_sub(branch.left[i]))
+        let waiting = |leaf: u32| branch.people.rested.of(leaf) & !branch.people.street.of(leaf);
+        let oldest = (0..other.leaves.len() as u32 - 1)
+            .flat_map(|leaf| crate::members::bits(waiting(leaf)).map(move |bit| 64 * leaf + bit))
+            .map(|i| 60u8.wrapping_sub(branch.left[i as usize]))
             .max();
         assert!(oldest.is_some_and(|hours| hours < 5), "{oldest:?}");
     }

@@ -4,15 +4,16 @@
 //! state, lists, fields and memories. The weight trees are a pure function of the rest
 //! (see [`crate::forest`]), so a resumed run continues with the same bits.
 
+use crate::cells::{BLOCK, STRATA};
 use crate::crowd;
 use crate::forest::KINDS;
 use crate::mechanisms::regime::Instance;
-use crate::people::Member;
+use crate::members::bits;
 use crate::places::Field;
 use crate::recorder::Record;
 use crate::register::Memories;
 use crate::spec::SECTORS;
-use crate::state::{Crowd, Happening, Nation, Ordered, State, Struck};
+use crate::state::{Happening, Heat, Nation, Ordered, State, Struck};
 use crate::world::World;
 use groundswell_chance::draw::Key;
 use serde::{Deserialize, Serialize};
@@ -23,11 +24,12 @@ use std::collections::VecDeque;
 pub struct Checkpoint {
     key: Key,
     step: u32,
-    /// People who are not in their first state: index, state bits, low byte of the
-    /// step in which they last went home.
-    people: Vec<(u32, u8, u8)>,
-    crowds: Vec<Crowd>,
-    resting: VecDeque<(u32, Member)>,
+    /// Leaves in which somebody is not in their first state, with their words in every set.
+    people: Vec<(u32, [u64; 6])>,
+    /// Low byte of the step in which each of those who rest went home, in their order.
+    left: Vec<u8>,
+    moves: u64,
+    heat: Vec<Heat>,
     struck: Vec<Vec<Struck>>,
     settled: Vec<(u32, u32)>,
     peace: VecDeque<(u32, u32)>,
@@ -45,13 +47,16 @@ pub struct Checkpoint {
 impl Checkpoint {
     /// Writes a state down.
     pub fn of(state: &State) -> Checkpoint {
-        let people = state.people.iter().zip(&state.left).enumerate();
+        let words = |leaf: u32| (leaf, state.people.sets().map(|set| set.of(leaf)));
+        let leaves = 0..state.left.len() as u32 / BLOCK;
+        let people: Vec<_> = leaves.map(words).filter(|(_, words)| words.iter().any(|&word| word != 0)).collect();
         Checkpoint {
             key: state.key,
             step: state.step,
-            people: people.filter(|(_, (s, l))| **s != 0 || **l != 0).map(|(i, (s, l))| (i as u32, *s, *l)).collect(),
-            crowds: state.crowds.clone(),
-            resting: state.resting.clone(),
+            left: people.iter().flat_map(|&(leaf, _)| resting(state, leaf)).map(|i| state.left[i]).collect(),
+            people,
+            moves: state.moves,
+            heat: state.heat.clone(),
             struck: state.struck.clone(),
             settled: state
                 .settled
@@ -90,21 +95,27 @@ impl Checkpoint {
         let mut state = world.state(0, 0);
         state.key = self.key;
         state.step = self.step;
-        for (i, bits, left) in self.people {
-            state.people[i as usize] = bits;
-            state.left[i as usize] = left;
+        let mut left = self.left.into_iter();
+        for (leaf, words) in self.people {
+            let place = world.place_of(leaf);
+            for (set, who) in state.people.sets_mut().into_iter().zip(words) {
+                set.set(place, leaf, who);
+            }
+            let street = state.people.street.of(leaf).count_ones();
+            state.active[world.leaves[leaf as usize].cell as usize] += street as u16;
+            for (i, left) in resting(&state, leaf).collect::<Vec<_>>().into_iter().zip(&mut left) {
+                state.left[i] = left;
+            }
         }
+        crowd::rest::retime(world, &mut state);
         for (cell, until) in self.settled {
             state.settled[cell as usize] = until;
-        }
-        for member in self.crowds.iter().flat_map(|crowd| &crowd.out) {
-            state.active[world.leaves[member.leaf as usize].cell as usize] += 1;
         }
         for cell in self.struck.iter().flatten().map(|struck| struck.cell) {
             crowd::strike::recount(world, &mut state, cell);
         }
-        state.crowds = self.crowds;
-        state.resting = self.resting;
+        state.moves = self.moves;
+        state.heat = self.heat;
         state.struck = self.struck;
         state.peace = self.peace;
         state.fields = self.fields;
@@ -121,10 +132,19 @@ impl Checkpoint {
     }
 }
 
-/// Sums the weights of everybody and of every workplace again.
+/// Those of a leaf whose readiness to go out again will end.
+fn resting(state: &State, leaf: u32) -> impl Iterator<Item = usize> + use<> {
+    let who = state.people.rested.of(leaf) & !state.people.street.of(leaf);
+    bits(who).map(move |bit| (BLOCK * leaf + bit) as usize)
+}
+
+/// Sums the weights of everybody and of every workplace again, but where a place is hot.
 pub(crate) fn rebuild(world: &World, state: &mut State) {
     for tree in 0..state.gains.len() {
-        crowd::ceiling::rebuild(world, state, tree);
+        match state.heat[tree / STRATA] {
+            Heat::Cold => crowd::weights::rebuild(world, state, tree),
+            Heat::Hot | Heat::Cooling => state.forest.clear(tree),
+        }
     }
     for place in 0..state.work_gains.len() {
         crowd::strike::rebuild(world, state, place);

@@ -1,4 +1,4 @@
-//! Weight trees: who moves is picked in O(log n), and a move is pushed in O(log n).
+//! Weight trees: who moves is picked in O(log n), and what moves change is summed once a step.
 //!
 //! A tree stands over the leaves of one stratum (a leaf is at most 64 people of one
 //! cell). Every node carries one sum per *kind*, so that a field that differs by kind
@@ -74,7 +74,8 @@ impl Forest {
         &self.nodes[self.shapes[tree].levels[0].0 as usize + leaf]
     }
 
-    /// Sets a leaf without its ancestors: call [`Forest::settle`] after the last.
+    /// Sets a leaf without its ancestors: call [`Forest::settle_above`] or [`Forest::settle`]
+    /// after the last.
     pub fn put(&mut self, tree: usize, leaf: usize, sums: Sums) {
         let at = self.shapes[tree].levels[0].0 as usize + leaf;
         self.nodes[at] = sums;
@@ -89,13 +90,24 @@ impl Forest {
         }
     }
 
-    /// Sets a leaf and the nodes above it.
-    pub fn push(&mut self, tree: usize, leaf: usize, sums: Sums) {
-        self.put(tree, leaf, sums);
-        let mut node = leaf;
+    /// Recomputes every node above these leaves of `tree`, each once. `leaves` are in order
+    /// and come back used up.
+    pub fn settle_above(&mut self, tree: usize, leaves: &mut Vec<u32>) {
         for level in 1..self.shapes[tree].levels.len() {
-            node /= FAN;
-            self.add_up(tree, level, node);
+            leaves.iter_mut().for_each(|node| *node /= FAN as u32);
+            leaves.dedup();
+            for &node in leaves.iter() {
+                self.add_up(tree, level, node as usize);
+            }
+        }
+    }
+
+    /// Makes every sum of `tree` zero.
+    pub fn clear(&mut self, tree: usize) {
+        if let (Some(&(first, _)), Some(&(root, _))) =
+            (self.shapes[tree].levels.first(), self.shapes[tree].levels.last())
+        {
+            self.nodes[first as usize..=root as usize].fill([0.0; KINDS]);
         }
     }
 
@@ -156,19 +168,24 @@ mod tests {
     }
 
     #[test]
-    fn a_pushed_tree_equals_a_settled_one_bit_for_bit() {
+    fn a_tree_summed_in_parts_equals_a_settled_one_bit_for_bit() {
         let key = Key::new(1, 0);
         let weight = |i: usize| key.draw(Purpose::Study, i as u32, 0).uniform(0) as f32;
         let (mut a, mut b) = (Forest::new([1, 777, 64]), Forest::new([1, 777, 64]));
         for i in 0..777 {
             a.put(1, i, sums(weight(i)));
-            b.push(1, i, sums(1.0));
+            b.put(1, i, sums(1.0));
         }
         a.settle(1);
-        for i in (0..777).rev() {
-            b.push(1, i, sums(weight(i)));
+        b.settle(1);
+        for part in 0..3 {
+            let mut leaves: Vec<u32> = (0..777).filter(|i| i % 3 == part).collect();
+            leaves.iter().for_each(|&i| b.put(1, i as usize, sums(weight(i as usize))));
+            b.settle_above(1, &mut leaves);
         }
-        assert_eq!(a.root(1), b.root(1));
+        assert_eq!(a.nodes, b.nodes);
+        b.clear(1);
+        assert!(b.nodes.iter().flatten().all(|&x| x == 0.0));
     }
 
     #[test]
@@ -192,7 +209,8 @@ mod tests {
     #[test]
     fn rounding_past_the_end_stays_within_the_tree() {
         let mut forest = Forest::new([65]);
-        forest.push(0, 7, sums(0.5));
+        forest.put(0, 7, sums(0.5));
+        forest.settle(0);
         assert_eq!(forest.pick(0, 3, 0.5000001).0, 7);
         assert_eq!(forest.pick(0, 3, 0.0).0, 7);
     }

@@ -16,6 +16,7 @@ pub mod forest;
 pub mod hours;
 pub mod mechanism;
 pub mod mechanisms;
+pub mod members;
 pub mod parameter;
 pub mod people;
 pub mod places;

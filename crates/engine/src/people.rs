@@ -1,9 +1,10 @@
-//! People: four bytes each, sorted by place and cell, so that place, cell and
+//! People: less than four bytes each, sorted by place and cell, so that place, cell and
 //! coordinates are implied by the index and no identifier is stored.
 //!
 //! Two bytes never change once the world is built and are shared by all replicates
-//! (`own`, `class`); two belong to a replicate (`state`, `left`) and start as zero,
-//! so that a replicate touches memory only where something happens.
+//! (`own`, `class`). Six bits, each kept in a set of its own ([`crate::members`]), and one
+//! byte (`left`) belong to a replicate and start as zero, so that a replicate touches
+//! memory only where something happens.
 
 /// In the street.
 pub const STREET: u8 = 1;
@@ -72,16 +73,6 @@ impl Class {
     pub fn group(self) -> usize {
         usize::from(self.0 >> 5 & 3)
     }
-}
-
-/// A person together with the leaf of the weight trees that holds them, as lists of
-/// crowds keep them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Member {
-    /// Index of the person.
-    pub person: u32,
-    /// Index of the leaf among all leaves of the world.
-    pub leaf: u32,
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub fn count(world: &World, state: &mut State) {
         ..state.nation
     };
     for (p, field) in state.fields.iter_mut().enumerate() {
-        field.crowd = state.crowds[p].out.len() as f64 * world.scale();
+        field.crowd = f64::from(state.people.street.count(p)) * world.scale();
         nation.crowd += field.crowd;
         nation.strikers += field.strikers.iter().sum::<f64>();
         nation.detained += field.detained;

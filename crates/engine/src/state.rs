@@ -1,8 +1,9 @@
 //! What changes: one replicate's state. Everything here is part of a checkpoint.
 
+use crate::crowd::rest::Resting;
 use crate::forest::{Forest, KINDS};
 use crate::mechanisms::regime::Instance;
-use crate::people::Member;
+use crate::members::Whereabouts;
 use crate::places::{Field, Posture};
 use crate::recorder::Record;
 use crate::register::Memories;
@@ -11,15 +12,16 @@ use groundswell_chance::draw::{Draw, Key, Purpose};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
-/// The lists of one place.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Crowd {
-    /// In the street now.
-    pub out: Vec<Member>,
-    /// Have been in the street and are, or may be, at home.
-    pub known: Vec<Member>,
-    /// In custody.
-    pub held: Vec<Member>,
+/// Whether the weight trees of a place are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Heat {
+    /// They are: few move.
+    #[default]
+    Cold,
+    /// They are not: so many move that everybody is looked at (see [`crate::crowd::hot`]).
+    Hot,
+    /// They are not, but will be summed in the next step.
+    Cooling,
 }
 
 /// A workplace on strike.
@@ -118,9 +120,9 @@ pub struct State {
     pub key: Key,
     /// Steps done.
     pub step: u32,
-    /// State bits of everybody, see [`crate::people`].
-    pub people: Vec<u8>,
-    /// Low byte of the step in which a person last went home.
+    /// Where everybody is.
+    pub people: Whereabouts,
+    /// Low byte of the step in which a person last went home; 64 for each leaf.
     pub left: Vec<u8>,
     /// Members in the street, by cell.
     pub active: Vec<u16>,
@@ -128,10 +130,12 @@ pub struct State {
     pub strikers: Vec<u16>,
     /// Whether a branch works there, by cell.
     pub branch: Vec<bool>,
-    /// The lists of each place.
-    pub crowds: Vec<Crowd>,
-    /// Those whose readiness to go out again ends, in order of time.
-    pub resting: VecDeque<(u32, Member)>,
+    /// When readiness to go out again ends.
+    pub resting: Resting,
+    /// Times that somebody has gone out or home so far, in agents.
+    pub moves: u64,
+    /// Whether the weight trees of each place are kept.
+    pub heat: Vec<Heat>,
     /// Workplaces on strike, by place, in the order in which they began.
     pub struck: Vec<Vec<Struck>>,
     /// Step from which a workplace can strike, by cell: in the future after a return to
@@ -157,6 +161,8 @@ pub struct State {
     pub record: Record,
     /// Weights of those who could go out, one tree per stratum.
     pub forest: Forest,
+    /// The factor that each cell's weights are summed with, see [`crate::crowd::weights`].
+    pub levels: Vec<i16>,
     /// Rescaling of each tree's weights, by kind: see [`crate::crowd::ceiling`].
     pub gains: Vec<[f64; KINDS]>,
     /// Rescaling of the weights of workplaces, by place and sector.

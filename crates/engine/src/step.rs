@@ -1,7 +1,8 @@
 //! One hour of the model, to be read as prose.
 
-use crate::crowd::{self, Moves};
+use crate::crowd;
 use crate::mechanism::Seen;
+use crate::places::Terms;
 use crate::recorder::{count, record};
 use crate::state::State;
 use crate::world::World;
@@ -23,12 +24,9 @@ pub fn step(world: &World, state: &mut State) {
     model.news(world, state);
     model.sense(world, state);
 
-    let mut moves = Moves::default();
-    for place in 0..world.spans.len() {
-        let terms = model.weigh(Seen { world, state, place });
-        crowd::decide(world, state, place, terms, &mut moves);
-    }
-    crowd::carry_out(world, state, moves);
+    let weigh = |place| model.weigh(Seen { world, state, place });
+    let terms: Vec<Terms> = (0..world.spans.len()).map(weigh).collect();
+    crowd::move_people(world, state, &terms);
 
     count(world, state);
     model.act(world, state);

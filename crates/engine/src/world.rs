@@ -2,14 +2,16 @@
 //! [`Spec`] and a seed, then shared by all replicates.
 
 use crate::cells::{BLOCK, Cell, Composition, Leaf, NO_SECTOR, SIZES, STRATA};
-use crate::crowd;
+use crate::crowd::rest::Resting;
+use crate::crowd::{self, weights};
 use crate::forest::{Forest, KINDS};
 use crate::mechanism::{CellSeen, Disposition};
+use crate::members::Whereabouts;
 use crate::people::{Class, People};
 use crate::places::Field;
 use crate::register::Mechanisms;
 use crate::spec::{Place, SECTORS, Spec};
-use crate::state::{Crowd, Nation, Ordered, Quota, State};
+use crate::state::{Heat, Nation, Ordered, Quota, State};
 use groundswell_chance::draw::{Key, Purpose};
 use groundswell_chance::normal::deviate;
 use rayon::prelude::*;
@@ -60,6 +62,8 @@ pub struct World {
     seed: u64,
     /// Weights of a quiet country.
     quiet: Forest,
+    /// Levels of its cells.
+    quiet_levels: Vec<i16>,
     quiet_works: Forest,
     /// Coupling of places by distance: row p holds the weight of each other place.
     pub coupling: Vec<f32>,
@@ -101,6 +105,7 @@ impl World {
             again: crowd::readiness(&spec.mechanisms),
             seed,
             quiet: Forest::default(),
+            quiet_levels: Vec::new(),
             quiet_works: Forest::default(),
             coupling: spec.mechanisms.information.coupling(&spec),
             adults: counts.iter().map(|&n| f64::from(n) * f64::from(spec.scale)).collect(),
@@ -110,6 +115,7 @@ impl World {
         world.lay_out(&cut, key);
         world.branches = world.spec.mechanisms.organisation.branches(&world, key);
         world.fill(key);
+        world.quiet_levels = world.levels_of_quiet();
         world.quiet = world.weigh_quiet();
         world.quiet_works = crate::crowd::strike::quiet(&world);
         world
@@ -148,6 +154,7 @@ impl World {
             again: crowd::readiness(&spec.mechanisms),
             seed: self.seed,
             quiet: Forest::default(),
+            quiet_levels: Vec::new(),
             quiet_works: Forest::default(),
             coupling,
             adults: self.adults.clone(),
@@ -155,7 +162,8 @@ impl World {
             spec,
         };
         let same_pulls = world.pull == self.pull && world.most == self.most && world.again == self.again;
-        world.quiet = match same_pulls && (same_ties || world.ties_like(self)) {
+        world.quiet_levels = if same_ties { self.quiet_levels.clone() } else { world.levels_of_quiet() };
+        world.quiet = match same_pulls && world.quiet_levels == self.quiet_levels {
             true => self.quiet.clone(),
             false => world.weigh_quiet(),
         };
@@ -163,13 +171,9 @@ impl World {
         world
     }
 
-    /// Whether every cell has the factor in quiet times that it has in another world of the
-    /// same people.
-    fn ties_like(&self, other: &World) -> bool {
-        (0..self.cells.len() as u32).all(|c| {
-            crowd::cell_factor(&self.spec.mechanisms, self.quiet_cell(c))
-                == crowd::cell_factor(&other.spec.mechanisms, other.quiet_cell(c))
-        })
+    /// The level of each cell in quiet times.
+    fn levels_of_quiet(&self) -> Vec<i16> {
+        (0..self.cells.len() as u32).map(|c| weights::level(&self.spec.mechanisms, self.quiet_cell(c))).collect()
     }
 
     /// A cell as its members see it while nothing happens.
@@ -272,13 +276,11 @@ impl World {
         let widths = self.strata.windows(2).map(|w| (w[1] - w[0]) as usize);
         let mut forest = Forest::new(widths);
         let gains = [self.most; KINDS];
-        let quiet = vec![0u8; BLOCK as usize];
         let sums: Vec<_> = (0..self.leaves.len() as u32 - 1)
             .into_par_iter()
             .map(|leaf| {
-                let seen = self.quiet_cell(self.leaves[leaf as usize].cell);
-                let factor = crowd::cell_factor(&self.spec.mechanisms, seen);
-                crowd::leaf_sums(self, leaf, &quiet, factor, &gains)
+                let level = self.quiet_levels[self.leaves[leaf as usize].cell as usize];
+                weights::leaf_sums(self, leaf, self.everybody(leaf), 0, weights::factor_at(level), &gains)
             })
             .collect();
         for stratum in 0..self.strata.len() - 1 {
@@ -295,6 +297,18 @@ impl World {
     #[inline]
     pub fn members(&self, leaf: u32) -> std::ops::Range<u32> {
         self.leaves[leaf as usize].first..self.leaves[leaf as usize + 1].first
+    }
+
+    /// The people of a leaf, as bits.
+    #[inline]
+    pub fn everybody(&self, leaf: u32) -> u64 {
+        u64::MAX >> (64 - self.members(leaf).len())
+    }
+
+    /// The place of a leaf.
+    #[inline]
+    pub fn place_of(&self, leaf: u32) -> usize {
+        self.cells[self.leaves[leaf as usize].cell as usize].place as usize
     }
 
     /// The leaves of a cell.
@@ -341,13 +355,14 @@ impl World {
         State {
             key: Key::new(seed, replicate),
             step: 0,
-            people: vec![0; self.agents() as usize],
-            left: vec![0; self.agents() as usize],
+            people: Whereabouts::new(self),
+            left: vec![0; BLOCK as usize * (self.leaves.len() - 1)],
             active: vec![0; self.cells.len()],
             strikers: vec![0; self.cells.len()],
             branch: self.branch(),
-            crowds: vec![Crowd::default(); places],
-            resting: VecDeque::new(),
+            resting: Resting::new(),
+            moves: 0,
+            heat: vec![Heat::Cold; places],
             struck: vec![Vec::new(); places],
             settled: vec![0; self.cells.len()],
             peace: VecDeque::new(),
@@ -360,6 +375,7 @@ impl World {
             happenings: Vec::new(),
             record: Default::default(),
             forest: self.quiet.clone(),
+            levels: self.quiet_levels.clone(),
             gains: vec![[self.most; KINDS]; self.strata.len() - 1],
             work_gains: vec![[1.0; SECTORS]; places],
             works: self.quiet_works.clone(),

@@ -5,14 +5,15 @@
 //! false alarm (Bonferroni). **Power.** The same comparison finds a change of
 //! `people.base` by a tenth, which [`a_change_of_a_tenth_is_seen`] shows.
 
-use groundswell_engine::crowd::{self, Moves, Odds};
+use groundswell_engine::crowd::{Odds, Turn, ceiling, event, hot, scan};
 use groundswell_engine::fixture;
 use groundswell_engine::mechanism::Mechanism;
 use groundswell_engine::mechanisms::regime::{Order, Scope, When};
+use groundswell_engine::members::bits;
 use groundswell_engine::people::{DETAINED, KNOWN, NOT_AT_HOME, RESTED, STREET, STRIKE};
 use groundswell_engine::places::{Posture, Terms};
 use groundswell_engine::spec::{Backend, Spec};
-use groundswell_engine::state::State;
+use groundswell_engine::state::{Heat, State};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use rayon::prelude::*;
@@ -52,7 +53,8 @@ fn observe(world: &World, replicate: u32) -> [f64; OBSERVED.len()] {
         }
         seen[6] = f64::max(seen[6], crowd);
     }
-    seen[0] = state.people.iter().filter(|&&bits| bits & (KNOWN | STREET | DETAINED) != 0).count() as f64;
+    let people = state.people.bytes(world);
+    seen[0] = people.iter().filter(|&&bits| bits & (KNOWN | STREET | DETAINED) != 0).count() as f64;
     seen[8] = state.settled.iter().filter(|&&step| step != 0).count() as f64;
     seen[9] = state.nation.detained;
     seen
@@ -186,25 +188,57 @@ fn midway(backend: Backend) -> (World, State) {
     spec.mechanisms.people.threshold = 0.34;
     spec.mechanisms.strike.cost = 0.25;
     spec.mechanisms.policing.arrest_rate = 0.2;
+    spec.mechanisms.organisation.density = 0.2;
     let world = World::build(spec, 5);
     let mut state = world.state(5, 0);
     (0..44).for_each(|_| step(&world, &mut state));
-    let any = |bit: u8| state.people.iter().any(|bits| bits & bit != 0);
+    assert!(state.branch.iter().any(|&branch| branch));
+    let people = state.people.bytes(&world);
+    let any = |bit: u8| people.iter().any(|bits| bits & bit != 0);
     assert!(any(STREET) && any(RESTED) && any(DETAINED) && any(STRIKE));
     (world, state)
 }
 
-/// Person by person: in one step under given terms each goes out with probability
-/// 1 − exp(−rate · dt), whether or not the cap holds them.
+/// The ways of finding out who moves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Way {
+    Picked,
+    Hot,
+    Scan,
+}
+
+/// Who moves in a place under these terms.
+fn turns(world: &World, state: &mut State, place: usize, terms: &Terms, way: Way) -> Vec<Turn> {
+    let odds = Odds::of(world, terms);
+    let leave = 1.0 - (-terms.leave * world.spec.clock.dt()).exp();
+    let mut turns = Vec::new();
+    match way {
+        Way::Picked => {
+            ceiling::adjust(world, state, place, &odds);
+            let candidates = event::Candidates::of(world, state, place, &odds);
+            event::go_home(world, state, place, leave, &mut turns);
+            event::go_out(world, state, place, &odds, &candidates, &mut turns);
+        }
+        Way::Hot => hot::decide(world, state, place, &odds, leave, &mut turns),
+        Way::Scan => scan::decide(world, state, place, &odds, leave, &mut turns),
+    }
+    turns
+}
+
+/// Person by person: in one step under given terms each who is at home goes out with
+/// probability 1 − exp(−rate · dt), whether or not the cap holds them, and each who is in
+/// the street goes home with theirs, lower where their cell has a branch.
 #[test]
-fn each_person_goes_out_at_their_own_odds() {
+fn each_person_moves_at_their_own_odds() {
     const TIMES: u32 = 3000;
-    for backend in [Backend::Event, Backend::Scan] {
-        for (utility, activity, crowded) in
-            [(-0.48, 1.0, false), (-0.43, 1.0, false), (-0.20, 0.1, true), (0.10, 1.0, true)]
+    for way in [Way::Picked, Way::Hot, Way::Scan] {
+        for (utility, activity, leave) in [(-0.48, 1.0, 0.1), (-0.43, 1.0, 0.02), (-0.20, 0.1, 0.5), (0.10, 1.0, 0.05)]
         {
-            let (world, mut state) = midway(backend);
+            let (world, mut state) = midway(if way == Way::Scan { Backend::Scan } else { Backend::Event });
             let place = 1;
+            if way == Way::Picked {
+                state.heat[place] = Heat::Cooling;
+            }
             let terms = Terms {
                 all: utility,
                 language: [0.0, 0.03, 0.0, 0.0],
@@ -212,65 +246,23 @@ fn each_person_goes_out_at_their_own_odds() {
                 fuel: 0.06,
                 risk: [0.0, -0.02, -0.05, -0.08],
                 activity,
+                leave,
                 ..Terms::default()
             };
-            let (dt, law) = (world.spec.clock.dt(), world.spec.mechanisms.people.law());
-            let model = &world.spec.mechanisms;
-            // The reference is written from the definition, from utilities, once more.
-            let odds = |i: u32, leaf: u32| {
-                let (cell, class) = (world.leaves[leaf as usize].cell as usize, world.people.class[i as usize]);
-                let (risk, fuel) = (usize::from(class & 3), class & 4 != 0);
-                let at_work = world.cells[cell].stratum % 2 == 1;
-                let language = usize::from(world.cells[cell].stratum / 2);
-                let seen = groundswell_engine::mechanism::CellSeen {
-                    size: u32::from(world.cells[cell].size),
-                    active: u32::from(state.active[cell]),
-                    strikers: u32::from(state.strikers[cell]),
-                    branch: state.branch[cell],
-                    called: state.branch[cell] && state.memory.organisation.calls(world.cells[cell].place),
-                };
-                let u = f64::from(world.people.own[i as usize]) / 255.0 * world.top
-                    + terms.all
-                    + terms.language[language]
-                    + terms.risk[risk]
-                    + if fuel { terms.fuel } else { 0.0 }
-                    + if at_work { terms.at_work } else { 0.0 }
-                    + model.contact.tie(seen)
-                    + model.strike.tie(seen)
-                    + model.organisation.tie(seen)
-                    + if state.people[i as usize] & RESTED != 0 { model.people.memory } else { 0.0 };
-                1.0 - (-activity * law.cap.min(law.base * (u / law.noise).exp()) * dt).exp()
-            };
-            let span = world.spans[place];
-            let (mut expected, mut capped) = (Vec::new(), 0);
-            for leaf in span.leaves.0..span.leaves.1 {
-                for i in world.members(leaf) {
-                    let home = state.people[i as usize] & NOT_AT_HOME == 0;
-                    let p = if home { odds(i, leaf) } else { 0.0 };
-                    capped += u32::from(home && p > 0.999 * (1.0 - (-activity * law.cap * dt).exp()));
-                    expected.push(p);
-                }
-            }
-            let mut hits = vec![0u32; expected.len()];
+            let (expected, capped) = expected(&world, &state, place, &terms);
+            let (span, mut hits) = (world.spans[place], vec![0u32; expected.len()]);
             for n in 0..TIMES {
                 state.step = 44 + n;
-                let mut moves = Moves::default();
-                crowd::decide(&world, &mut state, place, terms.clone(), &mut moves);
-                let mut out: Vec<u32> = moves.out.iter().map(|member| member.person - span.people.0).collect();
-                out.sort_unstable();
-                out.dedup();
-                out.iter().for_each(|&i| hits[i as usize] += 1);
-            }
-            // Both ways of `event` are tried.
-            if backend == Backend::Event {
-                let candidates = candidates(&world, &state, place, &Odds::of(&world, &terms));
-                let most = 1.0 - (-activity * law.cap * dt).exp();
-                assert_eq!(3.0 * candidates > most * expected.len() as f64, crowded, "{utility}: {candidates}");
+                for turn in turns(&world, &mut state, place, &terms, way) {
+                    let first = world.leaves[turn.leaf as usize].first - span.people.0;
+                    assert_eq!(turn.out & turn.home, 0, "somebody goes both ways");
+                    bits(turn.out | turn.home).for_each(|bit| hits[(first + bit) as usize] += 1);
+                }
             }
             let times = f64::from(TIMES);
             let (mut chi2, mut mean, mut variance) = (0.0, 0.0, 0.0);
             for (&p, &n) in expected.iter().zip(&hits) {
-                assert!(p > 0.0 || n == 0, "somebody who is not at home went out");
+                assert!(p > 0.0 || n == 0, "somebody in custody or dead moved");
                 if times * p >= 1.0 {
                     let var = times * p * (1.0 - p);
                     chi2 += (f64::from(n) - times * p).powi(2) / var;
@@ -281,24 +273,60 @@ fn each_person_goes_out_at_their_own_odds() {
             let z = (chi2 - mean) / f64::sqrt(variance);
             let all: f64 = expected.iter().sum::<f64>() * times;
             let off = (hits.iter().map(|&n| f64::from(n)).sum::<f64>() - all) / all.sqrt();
-            println!("{backend:?} {utility}: {mean} people, {capped} capped, z = {z:.2}, total off by {off:.2} errors");
+            println!("{way:?} {utility}: {mean} people, {capped} capped, z = {z:.2}, total off by {off:.2} errors");
             assert!(mean > 100.0 && (utility < -0.4 || capped > 10), "{mean} {capped}");
-            assert!(z.abs() < 4.0, "{backend:?} {utility}: chi-squared {chi2} for {mean}, z = {z}");
-            assert!(off.abs() < 4.0, "{backend:?} {utility}: the total is off by {off} standard errors");
+            assert!(z.abs() < 4.0, "{way:?} {utility}: chi-squared {chi2} for {mean}, z = {z}");
+            assert!(off.abs() < 4.0, "{way:?} {utility}: the total is off by {off} standard errors");
         }
     }
 }
 
-/// Expected candidates of a place: the sums at the roots.
-fn candidates(world: &World, state: &State, place: usize, odds: &Odds) -> f64 {
-    let mut total = 0.0;
-    for (stratum, rates) in odds.rate.iter().enumerate() {
-        let tree = place * odds.rate.len() + stratum;
-        for (kind, rate) in rates.iter().enumerate() {
-            total += f64::from(state.forest.root(tree)[kind]) * rate * state.gains[tree][kind] * odds.activity;
+/// The probability of moving of everybody in a place, and how many are held by the cap:
+/// written from the definition, from utilities, once more.
+fn expected(world: &World, state: &State, place: usize, terms: &Terms) -> (Vec<f64>, u32) {
+    let (dt, law) = (world.spec.clock.dt(), world.spec.mechanisms.people.law());
+    let model = &world.spec.mechanisms;
+    let most = 1.0 - (-terms.activity * law.cap * dt).exp();
+    let people = state.people.bytes(world);
+    let goes_out = |i: u32, leaf: u32| {
+        let (cell, class) = (world.leaves[leaf as usize].cell as usize, world.people.class[i as usize]);
+        let (risk, fuel) = (usize::from(class & 3), class & 4 != 0);
+        let at_work = world.cells[cell].stratum % 2 == 1;
+        let language = usize::from(world.cells[cell].stratum / 2);
+        let seen = groundswell_engine::mechanism::CellSeen {
+            size: u32::from(world.cells[cell].size),
+            active: u32::from(state.active[cell]),
+            strikers: u32::from(state.strikers[cell]),
+            branch: state.branch[cell],
+            called: state.branch[cell] && state.memory.organisation.calls(world.cells[cell].place),
+        };
+        let u = f64::from(world.people.own[i as usize]) / 255.0 * world.top
+            + terms.all
+            + terms.language[language]
+            + terms.risk[risk]
+            + if fuel { terms.fuel } else { 0.0 }
+            + if at_work { terms.at_work } else { 0.0 }
+            + model.contact.tie(seen)
+            + model.strike.tie(seen)
+            + model.organisation.tie(seen)
+            + if people[i as usize] & RESTED != 0 { model.people.memory } else { 0.0 };
+        1.0 - (-terms.activity * law.cap.min(law.base * (u / law.noise).exp()) * dt).exp()
+    };
+    let (span, mut expected, mut capped) = (world.spans[place], Vec::new(), 0);
+    for leaf in span.leaves.0..span.leaves.1 {
+        let branch = state.branch[world.leaves[leaf as usize].cell as usize];
+        let slower = if branch { model.organisation.leaves() } else { 1.0 };
+        for i in world.members(leaf) {
+            let bits = people[i as usize];
+            expected.push(match bits & NOT_AT_HOME {
+                0 => goes_out(i, leaf),
+                STREET => 1.0 - (-slower * terms.leave * dt).exp(),
+                _ => 0.0,
+            });
+            capped += u32::from(bits & NOT_AT_HOME == 0 && expected[expected.len() - 1] > 0.999 * most);
         }
     }
-    total * world.spec.clock.dt()
+    (expected, capped)
 }
 
 /// A larger country, so that even with a hundred adults to an agent there are more than

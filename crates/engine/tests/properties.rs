@@ -1,18 +1,18 @@
 //! What must hold whatever the parameters: nobody is lost, counts add up, weights are
 //! what a fresh sum would give, picks are rarely refused, more is never less.
 
-use groundswell_engine::cells::STRATA;
-use groundswell_engine::crowd::{self, Odds, ceiling};
+use groundswell_engine::cells::{BLOCK, STRATA};
+use groundswell_engine::crowd::{self, Odds, ceiling, rest, weights};
 use groundswell_engine::fixture;
 use groundswell_engine::forest::KINDS;
 use groundswell_engine::mechanisms::concession::Offer;
 use groundswell_engine::mechanisms::regime::{Guard, Measure, Order, Scope, When};
 use groundswell_engine::parameter::{Kind, Value};
-use groundswell_engine::people::{DEAD, DETAINED, KNOWN, Member, NOT_AT_HOME, RESTED, STREET, STRIKE};
+use groundswell_engine::people::{DEAD, NOT_AT_HOME, RESTED, STREET, STRIKE};
 use groundswell_engine::places::{Posture, Terms};
 use groundswell_engine::register::REGISTER;
 use groundswell_engine::spec::{Backend, Spec};
-use groundswell_engine::state::State;
+use groundswell_engine::state::{Heat, State};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use proptest::prelude::*;
@@ -54,47 +54,44 @@ fn small() -> Spec {
 /// Everything that is kept twice is the same both times.
 fn audit(world: &World, state: &State) {
     let agents = world.agents() as usize;
-    let mut listed = vec![0u8; agents];
-    let list = |bit: u8, members: &dyn Fn(usize) -> Vec<Member>, listed: &mut Vec<u8>| {
+    let people = state.people.bytes(world);
+    assert_eq!(people.len(), agents);
+    // Counts by place and the walk over a place are those of the words.
+    for set in state.people.sets() {
         for (p, span) in world.spans.iter().enumerate() {
-            for member in members(p) {
-                let i = member.person as usize;
-                assert!((span.people.0..span.people.1).contains(&member.person), "listed in another place");
-                assert!(world.members(member.leaf).contains(&member.person), "listed with another leaf");
-                assert_eq!(listed[i] & bit, 0, "listed twice");
-                listed[i] |= bit;
-            }
+            let leaves = (span.leaves.0..span.leaves.1).filter(|&leaf| set.of(leaf) != 0).collect::<Vec<_>>();
+            assert_eq!(set.within(span.leaves).map(|part| part.leaf).collect::<Vec<_>>(), leaves);
+            let n: u32 = leaves.iter().map(|&leaf| set.of(leaf).count_ones()).sum();
+            assert_eq!(set.count(p), n, "place {p}");
         }
-    };
-    list(STREET, &|p| state.crowds[p].out.clone(), &mut listed);
-    list(DETAINED, &|p| state.crowds[p].held.clone(), &mut listed);
-    list(KNOWN, &|p| state.crowds[p].known.clone(), &mut listed);
-    let mut waiting = vec![false; agents];
-    state.resting.iter().for_each(|entry| waiting[entry.1.person as usize] = true);
-    for i in 0..agents {
-        let bits = state.people[i];
-        assert_eq!(bits & (STREET | DETAINED | KNOWN), listed[i], "state and lists of person {i}");
-        assert!((bits & NOT_AT_HOME).count_ones() <= 1, "person {i} is in two places: {bits:b}");
-        assert!(bits & DEAD == 0 || bits & (RESTED | STRIKE) == 0, "person {i} is dead and {bits:b}");
-        assert!(bits & (RESTED | STREET) != RESTED || waiting[i], "person {i} stays ready for ever");
     }
-    let dead = state.people.iter().filter(|bits| **bits & DEAD != 0).count() as f64;
-    assert_eq!(dead * world.scale(), state.nation.killed, "the dead");
+    let steps = rest::steps(world);
     let (mut active, mut strikers) = (vec![0u16; world.cells.len()], vec![0u16; world.cells.len()]);
     for leaf in 0..world.leaves.len() as u32 - 1 {
         let cell = world.leaves[leaf as usize].cell as usize;
-        for i in world.members(leaf) {
-            active[cell] += u16::from(state.people[i as usize] & STREET != 0);
-            strikers[cell] += u16::from(state.people[i as usize] & STRIKE != 0);
+        assert!(state.people.sets().iter().all(|set| set.of(leaf) & !world.everybody(leaf) == 0), "nobody's bit");
+        for (bit, i) in (0..).zip(world.members(leaf)) {
+            let bits = people[i as usize];
+            active[cell] += u16::from(bits & STREET != 0);
+            strikers[cell] += u16::from(bits & STRIKE != 0);
+            assert!((bits & NOT_AT_HOME).count_ones() <= 1, "person {i} is in two places: {bits:b}");
+            assert!(bits & DEAD == 0 || bits & (RESTED | STRIKE) == 0, "person {i} is dead and {bits:b}");
+            if bits & (RESTED | STREET) == RESTED {
+                let ago = (state.step as u8).wrapping_sub(state.left[(BLOCK * leaf + bit) as usize]);
+                let due = state.step + steps - u32::from(ago);
+                assert!(due >= state.step && state.resting.is_due(due, leaf), "person {i} stays ready for ever");
+            }
         }
     }
+    let dead = people.iter().filter(|bits| **bits & DEAD != 0).count() as f64;
+    assert_eq!(dead * world.scale(), state.nation.killed, "the dead");
     assert_eq!(active, state.active, "in the street by cell");
     assert_eq!(strikers, state.strikers, "on strike by cell");
     let struck: usize = state.struck.iter().map(Vec::len).sum();
     assert_eq!(struck, state.settled.iter().filter(|&&step| step == u32::MAX).count(), "struck workplaces");
     for (p, field) in state.fields.iter().enumerate() {
-        assert_eq!(field.crowd, state.crowds[p].out.len() as f64 * world.scale());
-        assert_eq!(field.held, state.crowds[p].held.len() as f64 * world.scale());
+        assert_eq!(field.crowd, f64::from(state.people.street.count(p)) * world.scale());
+        assert_eq!(field.held, f64::from(state.people.detained.count(p)) * world.scale());
         for share in [field.information, field.connectivity, field.legitimacy, field.deterrence, field.efficacy] {
             assert!((0.0..=1.0).contains(&share), "{field:?}");
         }
@@ -110,8 +107,8 @@ fn audit(world: &World, state: &State) {
 /// The weights kept from move to move are those of a fresh sum, bit for bit.
 fn weights_are_fresh(world: &World, state: &State) {
     let mut fresh = state.clone();
-    for tree in 0..state.gains.len() {
-        ceiling::rebuild(world, &mut fresh, tree);
+    for tree in (0..state.gains.len()).filter(|tree| state.heat[tree / STRATA] == Heat::Cold) {
+        weights::rebuild(world, &mut fresh, tree);
         assert_eq!(fresh.forest.root(tree).map(f32::to_bits), state.forest.root(tree).map(f32::to_bits), "tree {tree}");
         for leaf in 0..state.forest.leaves(tree) {
             assert_eq!(fresh.forest.leaf(tree, leaf), state.forest.leaf(tree, leaf), "tree {tree}, leaf {leaf}");
@@ -222,6 +219,7 @@ proptest! {
         let terms = Terms { all, fuel, risk, activity: 1.0, ..Terms::default() };
         let odds = Odds::of(&world, &terms);
         let again = crowd::readiness(&world.spec.mechanisms);
+        let people = state.people.bytes(&world);
         for p in 0..world.spans.len() {
             ceiling::adjust(&world, &mut state, p, &odds);
             for stratum in 0..STRATA {
@@ -233,7 +231,7 @@ proptest! {
                 for leaf in world.strata[tree]..world.strata[tree + 1] {
                     let factor = crowd::factor_of(&world, &state, world.leaves[leaf as usize].cell);
                     for i in world.members(leaf) {
-                        let bits = state.people[i as usize];
+                        let bits = people[i as usize];
                         if bits & NOT_AT_HOME == 0 {
                             let kind = usize::from(world.people.class[i as usize] & 7);
                             let ready = if bits & RESTED != 0 { again } else { 1.0 };

@@ -28,16 +28,15 @@ fn main() {
     println!("kazakhstan-2022: {} agents, {hours} hours, {} processors\n", world.agents(), processors());
     line("world building", seconds(building), "s", "≤ 2");
 
-    let before = on_processor();
     let ((state, moves), first) = timed(|| run(&world, 0, hours));
-    let work = on_processor() - before;
     let first = first.min(best(4, || run(&world, 0, hours)).1);
-    line("one replicate, one core", seconds(first), "s", "≤ 1");
-    line("  on the processor", seconds(work), "s", "");
+    let work = shortest_on_processor(|| run(&world, 0, hours));
+    line("one replicate, one core", seconds(first), "s", "≤ .7");
+    line("  on the processor", seconds(work), "s", "≤ .7");
     line("peak memory so far", peak_memory(), "MB", "≤ 400");
     line("largest crowd", format!("{:.0}", state.record.peak), "adults", "");
     line("moves", moves.to_string(), "", "");
-    line("moves per second", format!("{:.0}", moves as f64 / first.as_secs_f64()), "1/s", "");
+    line("moves per second", format!("{:.0}", moves as f64 / work.as_secs_f64()), "1/s", "");
 
     let (checkpoint, writing) = timed(|| Checkpoint::of(&state));
     line("checkpoint at the end", milliseconds(writing), "ms", "");
@@ -79,6 +78,8 @@ fn main() {
     line("  for each move", format!("{:.2}", (all / moves) / (few / few_moves)), "×", "");
 
     drop((world, plain));
+    half_the_country(&settings, hours, work);
+
     let world = World::build(scenario.spec(&Making { backend: Backend::Scan, ..Making::default() }), 1);
     let scanned = if quick { hours.min(24) } else { hours };
     let before = on_processor();
@@ -94,19 +95,50 @@ fn main() {
 const LATER: [&str; 8] =
     ["loyalty", "elite", "organisation", "committee", "messages", "intervention", "home_front", "spillover"];
 
-/// A replicate and how many people went out or came home in it, by counts at the hour.
+/// The most expensive thing that can happen: half of all adults in the street for the whole
+/// month. Beside its time stand ratios, which a busy machine moves less: to the fitted run,
+/// and to reading once an hour everything that is known of everybody.
+fn half_the_country(settings: &[String], hours: u32, fitted: Duration) {
+    let worst: Vec<String> = settings.iter().cloned().chain(WORST.map(String::from)).collect();
+    let scenario = Scenario::load("kazakhstan-2022", &worst).expect("parameters of the register");
+    let world = World::build(scenario.spec(&Making::default()), 1);
+    let before = on_processor();
+    let (state, moves) = run(&world, 0, hours);
+    let time = (on_processor() - before).as_secs_f64();
+    let adults: f64 = world.adults.iter().sum();
+    // Two bytes that never change, one byte and six bits a person, 64 people a leaf.
+    let bytes = 2 * world.agents() as usize + (world.leaves.len() - 1) * (64 + 6 * 8);
+    let streamed = f64::from(hours) * bytes as f64 / (1e9 * streaming());
+    line("half the country: largest crowd", format!("{:.2}", state.record.peak / adults), "of all", "≥ .4");
+    line("  on the processor", format!("{time:.1}"), "s", "≤ 20");
+    line("  moves per second", format!("{:.1}", moves as f64 / time / 1e6), "10⁶/s", "≥ 3");
+    line(
+        "  a person and hour",
+        format!("{:.2}", 1e9 * time / f64::from(hours) / f64::from(world.agents())),
+        "ns",
+        "≤ 3",
+    );
+    line("  against the fitted run", format!("{:.0}", time / fitted.as_secs_f64()), "×", "");
+    line("  against reading everybody", format!("{:.1}", time / streamed), "×", "");
+    line("  peak memory so far", peak_memory(), "MB", "≤ 600");
+}
+
+/// Settings under which half of all adults are out.
+const WORST: [&str; 2] = ["shutdown.enabled=false", "people.threshold=0.5"];
+
+/// How fast this thread reads memory in order, in GB/s.
+fn streaming() -> f64 {
+    let words: Vec<u64> = (0..1 << 25).collect();
+    let (_, time) =
+        best(3, || std::hint::black_box(std::hint::black_box(&words).iter().fold(0, |all, word| all ^ word)));
+    8.0 * words.len() as f64 / 1e9 / time.as_secs_f64()
+}
+
+/// A replicate and how often somebody went out or came home in it.
 fn run(world: &World, replicate: u32, hours: u32) -> (State, u64) {
     let mut state = world.state(1, replicate);
-    let mut moves = 0;
-    for _ in 0..hours {
-        let before = state.crowds.iter().map(|crowd| crowd.out.len()).sum::<usize>();
-        let resting = state.resting.back().map_or(0, |last| last.0);
-        step(world, &mut state);
-        // Those who went home this hour stand at the end of the queue.
-        let home = state.resting.iter().rev().take_while(|entry| entry.0 > resting).count();
-        let after = state.crowds.iter().map(|crowd| crowd.out.len()).sum::<usize>();
-        moves += (2 * home + after).saturating_sub(before) as u64;
-    }
+    (0..hours).for_each(|_| step(world, &mut state));
+    let moves = state.moves;
     (state, moves)
 }
 
@@ -131,6 +163,16 @@ fn on_processor() -> Duration {
         .ok()
         .and_then(|text| text.split_whitespace().next()?.parse().ok())
         .map_or_else(|| START.elapsed(), Duration::from_nanos)
+}
+
+/// The least time on a processor that one of five goes took.
+fn shortest_on_processor<T>(mut work: impl FnMut() -> T) -> Duration {
+    let goes = (0..5).map(|_| {
+        let before = on_processor();
+        drop(work());
+        on_processor() - before
+    });
+    goes.min().unwrap_or_default()
 }
 
 fn line(what: &str, value: impl std::fmt::Display, unit: &str, goal: &str) {

@@ -38,7 +38,9 @@ pub fn known(
     complaints: &mut Complaints,
 ) -> Option<usize> {
     let found = names.find(row.text(column));
-    if found.is_none() && !names.is_empty() {
+    if found.is_none() && complaints.are_many() {
+        complaints.count_one();
+    } else if found.is_none() && !names.is_empty() {
         complaints.push(row.point(names.unknown(what, row.text(column)), column));
     }
     found
@@ -55,12 +57,7 @@ pub fn word<'a>(row: &Row<'_>, column: &str, words: &[&'a str], complaints: &mut
 
 /// A date, or nothing in an empty field.
 pub fn date(row: &Row<'_>, column: &str, complaints: &mut Complaints) -> Option<NaiveDate> {
-    let text = row.text(column);
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-    if date.is_none() && !text.is_empty() {
-        complaints.push(row.wrong(column, "a date as 2022-01-31"));
-    }
-    date
+    row.day(column, complaints)
 }
 
 /// A number within a range, or nothing in an empty field.

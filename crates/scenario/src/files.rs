@@ -1,5 +1,6 @@
 //! Where the files of a scenario are: in the binary, or in a folder.
 
+use crate::delimited::encoding::{Damaged, decode};
 use groundswell_complaint::{Complaint, Problem, Source};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -133,17 +134,42 @@ impl Files {
     }
 }
 
+/// The longest file of a scenario, in bytes: its tables are kept in memory whole.
+const LONGEST: u64 = 64 << 20;
+
+/// Reads a file of a scenario.
 fn read(path: &Path) -> Result<String, Complaint> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        Complaint::new(Problem::Input { action: "read", path: path.into(), reason: error.to_string() })
-    })?;
-    let wrong = match std::str::from_utf8(&bytes) {
-        Ok(text) => return Ok(text.to_string()),
-        Err(error) => error.valid_up_to(),
+    read_text(path, LONGEST)
+}
+
+/// The text of a file of at most so many bytes, with names in composed letters. A table (`.csv`) may be in any encoding
+/// that spreadsheets write: see [`delimited`](crate::delimited).
+///
+/// # Errors
+/// A file that cannot be read, is too long, or is not text.
+pub fn read_text(path: &Path, longest: u64) -> Result<String, Complaint> {
+    let problem = |reason: String| Complaint::new(Problem::Input { action: "read", path: path.into(), reason });
+    let about = std::fs::metadata(path).map_err(|error| problem(error.to_string()))?;
+    if !about.is_file() {
+        return Err(problem("it is not a file".into()));
+    }
+    if about.len() > longest {
+        return Err(problem(format!("it has {} MB and may have {}", about.len() >> 20, longest >> 20)));
+    }
+    let bytes = std::fs::read(path).map_err(|error| problem(error.to_string()))?;
+    // Tables come from spreadsheets; whoever writes TOML or Markdown has an editor that writes UTF-8.
+    let table = path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("csv"));
+    let damaged = match std::str::from_utf8(&bytes) {
+        Err(error) if !table => Damaged { at: error.valid_up_to(), bytes },
+        _ => match decode(bytes) {
+            Ok((text, _)) => return Ok(text),
+            Err(damaged) => damaged,
+        },
     };
     // What cannot be read is shown as the replacement character.
-    let source = Source::new(path.display().to_string(), String::from_utf8_lossy(&bytes));
-    let complaint = Complaint::syntax("the file is not UTF-8 text").at(&source, wrong..wrong + '\u{fffd}'.len_utf8());
+    let source = Source::new(path.display().to_string(), String::from_utf8_lossy(&damaged.bytes));
+    let span = damaged.at..damaged.at + '\u{fffd}'.len_utf8();
+    let complaint = Complaint::syntax("the file is not UTF-8 text").at(&source, span);
     Err(complaint.label("not UTF-8").allowed("text in UTF-8").advise("save it as UTF-8 in your editor"))
 }
 

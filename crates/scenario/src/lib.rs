@@ -6,6 +6,7 @@
 pub mod abroad;
 pub mod calendar;
 pub mod country;
+pub mod delimited;
 pub mod effects;
 pub mod events;
 pub mod evidence;

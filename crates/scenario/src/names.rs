@@ -3,8 +3,8 @@
 use crate::rows::listed;
 use groundswell_complaint::Complaint;
 use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The marks that turn the direction of writing: with them a name can look like another.
 pub fn turns(c: char) -> bool {
@@ -19,7 +19,7 @@ pub fn unseen(name: &str) -> Option<char> {
 
 /// A name in the form in which names are compared: `Ö` is one letter, however it was typed.
 pub fn composed(name: &str) -> String {
-    if is_nfc_quick(name.chars()) == IsNormalized::Yes { name.into() } else { name.nfc().collect() }
+    crate::delimited::names::composed(name).into_owned()
 }
 
 /// Names that are looked up, in their order.

@@ -24,10 +24,10 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 /// FNV-1a over the parts of a state that everything else follows from.
-fn hash(state: &State, mut hash: u64) -> u64 {
+fn hash(world: &World, state: &State, mut hash: u64) -> u64 {
     let mut eat =
         |bytes: &[u8]| bytes.iter().for_each(|&b| hash = (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    eat(&state.people);
+    eat(&state.people.bytes(world));
     eat(&state.left);
     for field in &state.fields {
         for x in [field.crowd, field.information, field.outrage, field.legitimacy, field.deterrence, field.output_lost]
@@ -53,7 +53,7 @@ fn story(name: &str, scale: u32) -> String {
             step(&world, &mut state);
             peak = peak.max(state.nation.crowd);
             if hour % 24 == 23 {
-                print = hash(&state, print);
+                print = hash(&world, &state, print);
                 let n = &state.nation;
                 let day = hour / 24 + 1;
                 let _ = writeln!(

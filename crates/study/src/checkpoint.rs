@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::path::Path;
 
 /// The first bytes of a file, with the version of its form.
-const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x02";
+const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x03";
 
 /// What is left of a replicate when its hours have been written to the tables.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -162,7 +162,7 @@ mod tests {
         let world = World::build(fixture::spec(), 1);
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("r.state");
-        for bytes in [&b""[..], b"GSCK\x00\x00\x00\x01abc", b"GSCK\x00\x00\x00\x02\xff\xff\xff"] {
+        for bytes in [&b""[..], b"GSCK\x00\x00\x00\x02abc", b"GSCK\x00\x00\x00\x03\xff\xff\xff"] {
             std::fs::write(&path, bytes).expect("written");
             assert!(read_under_way(&path, &world).is_none());
         }

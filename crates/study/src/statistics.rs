@@ -188,14 +188,6 @@ fn ranks(x: &[f64]) -> Vec<f64> {
     x.iter().map(rank).collect()
 }
 
-/// The quantile of sorted values, linear between order statistics (Hyndman & Fan 1996, type 7).
-pub fn quantile(sorted: &[f64], q: f64) -> f64 {
-    let at = q * (sorted.len() - 1) as f64;
-    let (low, share) = (at.floor() as usize, at.fract());
-    let high = (low + 1).min(sorted.len() - 1);
-    sorted[low] + share * (sorted[high] - sorted[low])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

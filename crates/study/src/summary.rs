@@ -1,11 +1,11 @@
 //! What a run says in one screen, beside the record: read back from its tables.
 
 use crate::rundir::RunDir;
-use crate::statistics::quantile;
 use groundswell_complaint::Complaint;
 use groundswell_engine::mechanisms::outcome::Class;
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;
+use groundswell_stats::{quantile, wilson_90};
 use groundswell_tables::table::Table;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -314,39 +314,15 @@ fn outcomes(replicates: &[Replicate], done: usize) -> Vec<Outcome> {
         .map(|class| {
             let (code, label) = class.name();
             let count = replicates.iter().filter(|r| r.outcomes.iter().any(|o| o == code)).count();
-            let (low, high) = wilson(count, done);
+            let (low, high) = wilson_90(count, done);
             Outcome { code, label, count, share: count as f64 / done.max(1) as f64, low, high }
         })
         .collect()
 }
 
-/// The 90 % score interval of a share (Wilson 1927): honest at 0 and 1 and for few replicates.
-pub fn wilson(count: usize, of: usize) -> (f64, f64) {
-    if of == 0 {
-        return (0.0, 1.0);
-    }
-    let (n, p, z) = (of as f64, count as f64 / of as f64, 1.644_853_627);
-    let centre = p + z * z / (2.0 * n);
-    let half = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
-    let scale = 1.0 + z * z / n;
-    // At the ends rounding would leave a hair.
-    let low = if count == 0 { 0.0 } else { (centre - half) / scale };
-    (low, if count == of { 1.0 } else { (centre + half) / scale })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_score_interval_is_wilsons() {
-        // By hand: z² = 2.7055; 0 of 10: high = z²/(10 + z²).
-        let (low, high) = wilson(0, 10);
-        assert_eq!(low, 0.0);
-        assert!((high - 2.705_543 / 12.705_543).abs() < 1e-5, "{high}");
-        assert_eq!(wilson(10, 10).1, 1.0);
-        assert_eq!(wilson(0, 0), (0.0, 1.0));
-    }
 
     #[test]
     fn an_interval_leaves_out_what_is_not_a_number() {

@@ -4,9 +4,10 @@
 use groundswell_chance::draw::{Key, Purpose};
 use groundswell_scenario::priors;
 use groundswell_scenario::scenario::{Making, Scenario};
+use groundswell_stats::weighted_quantile;
 use groundswell_study::calibrate::abc::{Effort, Memory, Simulated, Simulator, sample};
 use groundswell_study::calibrate::distance::{Judge, Observed};
-use groundswell_study::calibrate::linear::{moments, quantile};
+use groundswell_study::calibrate::linear::moments;
 use groundswell_study::calibrate::model::Model;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -74,7 +75,7 @@ fn true_values_lie_in_their_90_percent_intervals_as_often_as_they_should() {
         let weights: Vec<f64> = last.particles.iter().map(|particle| particle.weight).collect();
         for (k, truth) in truth.into_iter().enumerate() {
             let values: Vec<f64> = last.particles.iter().map(|particle| particle.shares[k]).collect();
-            let at = |q| quantile(&values, &weights, q);
+            let at = |q| weighted_quantile(&values, &weights, q);
             inside += u32::from((at(0.05)..=at(0.95)).contains(&truth));
         }
     }
@@ -128,7 +129,7 @@ fn known_parameters_of_synthetic_events_are_recovered() {
         let weights: Vec<f64> = last.particles.iter().map(|particle| particle.weight).collect();
         for (k, truth) in truth.iter().enumerate() {
             let values: Vec<f64> = last.particles.iter().map(|particle| particle.shares[k]).collect();
-            let at = |q| quantile(&values, &weights, q);
+            let at = |q| weighted_quantile(&values, &weights, q);
             inside += u32::from((at(0.05)..=at(0.95)).contains(truth));
             all += 1;
         }

@@ -1,13 +1,36 @@
 //! `bench`: the limits of this machine, and how near the graph kernel comes.
 
 use super::{alone, on_threads};
-use crate::arguments::Bench;
 use crate::progress::duration;
 use crate::terminal::{exact, heading, note, number, say, table};
 use crate::{DONE, Done};
+use clap::Args;
 use groundswell_classics::roofline::{self, Comparison, Limits};
 use groundswell_complaint::Complaint;
 use serde_json::json;
+
+/// `bench`.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  groundswell bench --roofline\n  groundswell bench --roofline --people 1000000 --threads 1"
+)]
+pub struct Bench {
+    /// Streaming and random access of this machine, and steps of the graph kernel beside them
+    #[arg(long, required = true)]
+    pub roofline: bool,
+    /// People of the graph; ten million take about 0.7 GB
+    #[arg(long, default_value_t = 10_000_000, value_name = "N", value_parser = clap::value_parser!(u32).range(1_000..=100_000_000))]
+    pub people: u32,
+    /// Mean degree of the graph
+    #[arg(long, default_value_t = 10.0, value_name = "Z")]
+    pub mean_degree: f64,
+    /// Threads [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub threads: Option<u32>,
+    /// Print JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Sizes of the arrays, in bytes: from the cache of a core to main memory.
 const SIZES: [usize; 4] = [1 << 14, 1 << 20, 1 << 24, 1 << 27];

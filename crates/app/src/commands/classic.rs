@@ -1,7 +1,8 @@
 //! `run` and `scenario show` of a classic: its small report, with the published numbers beside.
 
+use super::run::Run;
 use super::{alone, on_threads};
-use crate::arguments::{BackendKind, Run};
+use crate::options::BackendKind;
 use crate::terminal::{complain, heading, number, say, table};
 use crate::{DONE, Done, USAGE};
 use groundswell_classics::ClassicError;

@@ -4,7 +4,7 @@ use super::alone;
 use super::report::write_report;
 use super::resume::{Logged, listen, quietly};
 use super::run::default_out;
-use crate::arguments::{BackendKind, Draws, Form, Means, ProgressKind};
+use crate::options::{BackendKind, Draws, Form, Means, ProgressKind};
 use crate::progress::Teller;
 use crate::show::{self, Cost};
 use crate::terminal::{complain, exact, note, say, table};

@@ -1,15 +1,14 @@
 //! `completions`: for bash, zsh, fish and others.
 
-use crate::arguments::Arguments;
 use crate::terminal::say;
 use crate::{DONE, Done};
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::{Shell, generate};
 
-/// Prints the completion of a shell.
-pub fn completions(shell: Shell) -> Done {
+/// Prints the completion of a command line for a shell.
+pub fn completions(mut line: Command, shell: Shell) -> Done {
     let mut text = Vec::new();
-    generate(shell, &mut Arguments::command(), "groundswell", &mut text);
+    generate(shell, &mut line, "groundswell", &mut text);
     say(String::from_utf8_lossy(&text).trim_end());
     Ok(DONE)
 }

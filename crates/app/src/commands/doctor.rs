@@ -2,8 +2,18 @@
 
 use crate::terminal::{colour_out, heading, say, table};
 use crate::{DONE, Done, FALSE, this};
+use clap::Args;
 use serde_json::{Value, json};
 use std::process::Command;
+
+/// `doctor`.
+#[derive(Args)]
+#[command(after_help = "Example:\n  groundswell doctor")]
+pub struct Doctor {
+    /// Print JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// One thing that was looked at.
 struct Finding {

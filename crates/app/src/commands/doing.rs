@@ -1,6 +1,6 @@
 //! What sweeps, sensitivity analyses and calibrations share: how they are carried out.
 
-use crate::arguments::{Means, ProgressKind};
+use crate::options::{Means, ProgressKind};
 use crate::{Done, this};
 use clap::Args;
 use groundswell_scenario::scenario::Scenario;

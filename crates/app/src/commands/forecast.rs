@@ -3,7 +3,7 @@
 use super::doing::maker;
 use super::resume::listen;
 use super::{alone, on_threads};
-use crate::arguments::ProgressKind;
+use crate::options::ProgressKind;
 use crate::progress::duration;
 use crate::terminal::{exact, heading, note, number, say, table};
 use crate::{DONE, Done, INTERRUPTED, this};

@@ -2,7 +2,7 @@
 
 use super::alone;
 use super::resume::{listen, quietly};
-use crate::arguments::{Draws, Form, ProgressKind};
+use crate::options::{Draws, Form, ProgressKind};
 use crate::progress::{Teller, duration};
 use crate::terminal::{exact, heading, note, say, table};
 use crate::{DONE, Done, INTERRUPTED, this};

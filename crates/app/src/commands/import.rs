@@ -7,7 +7,10 @@ use crate::{DONE, Done, INTERRUPTED, PARTIAL};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_scenario::events::{Asked, DATASETS, Imported, Sink, country, import};
+use groundswell_scenario::delimited::dates::Order;
+use groundswell_scenario::events::{
+    Asked, DATASETS, DUPLICATES, Duplicates, FileCount, Imported, Sink, Words, country, import,
+};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::io::IsTerminal;
@@ -29,16 +32,43 @@ pub enum DatasetWord {
     Mm,
 }
 
+/// Which of several rows of one identifier is kept.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DuplicatesWord {
+    /// All of them, and how many there are is said
+    Keep,
+    /// The first in the order of files and lines
+    First,
+    /// The last
+    Last,
+    /// The one the dataset changed last: by the row's time (ACLED, GDELT), the file's version (UCDP), else the last
+    Newest,
+}
+
+/// What comes first in a date as 05/01/2022.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DatesWord {
+    /// What the file shows; a date that may be two days is rejected
+    Shown,
+    /// The day
+    DayFirst,
+    /// The month
+    MonthFirst,
+}
+
+/// How many files, notices and words are listed.
+const LISTED: usize = 20;
+
 /// `import`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell import ucdp GEDEvent_v24_1.csv --country KAZ\n  groundswell import acled my-export.csv --from 2021-12-01 --to 2022-02-01 -o events.csv\n  groundswell import gdelt 20220105*.export.CSV.zip -o january.parquet\n  groundswell import mm mmALL_073120_csv.csv --country KAZ --json\n\nFiles may be plain, .gz or .zip, with commas, semicolons or tabs. Rows that cannot be read are\nlisted with line and reason, here and in NAME.rejected.csv; the exit code is then 75. Columns:\ndocs/event-table.md. No names of persons and nothing finer than a town is kept."
+    after_help = "Examples:\n  groundswell import ucdp GEDEvent_v24_1.csv --country KAZ\n  groundswell import acled my-export.csv --from 2021-12-01 --to 2022-02-01 -o events.csv\n  groundswell import gdelt 20220105*.export.CSV.zip -o january.parquet\n  groundswell import mm mmALL_073120_csv.csv --country KAZ --json\n\nFiles may be plain, .gz or .zip, or folders of such; with commas, semicolons or tabs. Rows and files\nthat cannot be read are listed with the reason, here and in NAME.rejected.csv; the rest is imported and\nthe exit code is 75. Columns:\ndocs/event-table.md. No names of persons and nothing finer than a town is kept."
 )]
 pub struct Import {
     /// What the files are
     #[arg(value_enum)]
     pub dataset: DatasetWord,
-    /// Event files, read in this order into one table
+    /// Event files or folders of them, read in this order into one table
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Only events of this country: three letters of ISO 3166
@@ -50,6 +80,12 @@ pub struct Import {
     /// Only events that begin by this day
     #[arg(long, value_name = "DATE")]
     pub to: Option<NaiveDate>,
+    /// Which rows are kept where several have one identifier, also in different files
+    #[arg(long, value_enum, default_value = "keep", value_name = "WHICH")]
+    pub duplicates: DuplicatesWord,
+    /// What comes first in dates as 05/01/2022
+    #[arg(long, value_enum, default_value = "shown", value_name = "ORDER")]
+    pub dates: DatesWord,
     /// The table, .parquet or .csv
     #[arg(short, long, default_value = "events.parquet", value_name = "FILE")]
     pub out: PathBuf,
@@ -87,9 +123,11 @@ pub fn run(asked: &Import) -> Done {
     });
     let begun = Instant::now();
     let mut sink = Sink::create(&asked.out, asked.force).map_err(alone)?;
-    let bar = bar(&asked.files, asked.quiet);
     let mut told = Instant::now();
-    let wanted = Asked { dataset, country, from: asked.from, to: asked.to, stop: &stop };
+    let duplicates = DUPLICATES[asked.duplicates as usize].1;
+    let order = [Order::Unknown, Order::DayFirst, Order::MonthFirst][asked.dates as usize];
+    let wanted = Asked { dataset, country, from: asked.from, to: asked.to, duplicates, order, stop: &stop };
+    let bar = bar(size_of_all(&asked.files) * wanted.passes(), asked.quiet);
     let imported = import(&asked.files, &wanted, &mut sink, &mut |progress| {
         bar.set_position(progress.bytes);
         bar.set_message(format!("{} rows", exact(progress.rows as f64)));
@@ -106,27 +144,27 @@ pub fn run(asked: &Import) -> Done {
     }
     let rows = sink.rows();
     let (file, rejected_file) = sink.finish().map_err(alone)?;
-    let rejected = imported.total(|file| file.rejected);
-    tell(&imported, rejected);
-    if rejected > 0 {
+    let rejected = imported.all.rejected;
+    let partial = rejected > 0 || imported.bad_files > 0;
+    tell(&imported, duplicates);
+    if partial {
         complain(&imported.complaints);
         let path = rejected_file.as_ref().map_or(String::new(), |file| file.path.display().to_string());
-        note(format!(
-            "{} rows could not be read: all of them stand, with line and reason, in {path}",
-            exact(rejected as f64)
-        ));
+        note(format!("{} could not be read: all are listed with the reason in {path}", rejected_words(&imported)));
     }
     let seconds = begun.elapsed().as_secs_f64();
     if asked.json {
         let all = json!({
             "source": dataset.word(), "out": file.path, "sha256": file.sha256, "rows": rows, "rejected": rejected,
-            "rejected_file": rejected_file.map(|file| file.path), "files": imported.files, "notices": imported.notices,
+            "rejected_file": rejected_file.map(|file| file.path), "all": imported.all, "files": imported.files,
+            "files_read": imported.files_read, "bad_files": imported.bad_files, "aside": imported.aside,
+            "doubled": imported.doubled, "doubled_ids": imported.doubled_ids, "notices": imported.notices,
             "sizes_unread": imported.sizes_unread, "countries_unknown": imported.countries_unknown, "seconds": seconds,
         });
         say(serde_json::to_string_pretty(&all).expect("counts become JSON"));
     } else if !asked.quiet {
         summary(&imported);
-        let read = imported.total(|file| file.read);
+        let read = imported.all.read;
         say(format!(
             "{} of {} in {}, {} ({} rows a second)",
             several(rows, "event"),
@@ -136,7 +174,16 @@ pub fn run(asked: &Import) -> Done {
             exact((read as f64 / seconds.max(1e-9)).round()),
         ));
     }
-    Ok(if rejected > 0 { PARTIAL } else { DONE })
+    Ok(if partial { PARTIAL } else { DONE })
+}
+
+fn rejected_words(imported: &Imported) -> String {
+    let (rows, files) = (imported.all.rejected, imported.bad_files);
+    match (rows, files) {
+        (rows, 0) => several(rows, "row"),
+        (0, files) => several(files, "file"),
+        (rows, files) => format!("{} and {}", several(rows, "row"), several(files, "file")),
+    }
 }
 
 fn several(count: u64, what: &str) -> String {
@@ -144,38 +191,70 @@ fn several(count: u64, what: &str) -> String {
 }
 
 /// What the user should know once.
-fn tell(imported: &Imported, rejected: u64) {
-    imported.notices.iter().for_each(|notice| note(format!("note: {notice}")));
-    let most = |counts: &std::collections::BTreeMap<String, u64>| {
-        let mut all: Vec<_> = counts.iter().collect();
-        all.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), (*name).clone()));
-        let shown: Vec<String> = all.iter().take(5).map(|(name, count)| format!("`{name}` ({count})")).collect();
-        let more = if all.len() > 5 { format!(" and {} others", all.len() - 5) } else { String::new() };
-        shown.join(", ") + &more
-    };
-    let sizes: u64 = imported.sizes_unread.values().sum();
+fn tell(imported: &Imported, duplicates: Duplicates) {
+    imported.notices.iter().take(LISTED).for_each(|notice| note(format!("note: {notice}")));
+    if imported.notices.len() > LISTED {
+        let more = imported.notices.len() - LISTED;
+        note(format!("note: {} more notices of this kind; `--json` has the first 1,000", exact(more as f64)));
+    }
+    if imported.aside.total() > 0 {
+        note(format!("note: set aside as no tables: {}", most(&imported.aside)));
+    }
+    if imported.doubled > 0 {
+        let named: Vec<&str> = imported.doubled_ids.keys().take(5).map(String::as_str).collect();
+        let kept = match duplicates {
+            Duplicates::Keep => "all are kept; `--duplicates first`, `last` or `newest` keeps one of each",
+            Duplicates::First => "the first of each is kept",
+            Duplicates::Last => "the last of each is kept",
+            Duplicates::Newest => "the newest of each is kept",
+        };
+        let rows = if imported.doubled == 1 { "row has" } else { "rows have" };
+        let count = exact(imported.doubled as f64);
+        note(format!("note: {count} {rows} an identifier that another row has, such as {}; {kept}", named.join(", ")));
+    }
+    let sizes = imported.sizes_unread.total();
     if sizes > 0 {
         let words = most(&imported.sizes_unread);
-        note(format!("note: {} sizes name no number, such rows have none: {words}", exact(sizes as f64)));
+        note(format!("note: {} not understood, such rows have none: {words}", several(sizes, "size")));
     }
-    let countries: u64 = imported.countries_unknown.values().sum();
+    let countries = imported.countries_unknown.total();
     if countries > 0 {
         let words = most(&imported.countries_unknown);
-        note(format!("note: {} rows are of countries without a code here: {words}", exact(countries as f64)));
+        note(format!("note: {} of countries without a code here: {words}", several(countries, "row")));
     }
-    if rejected == 0 && imported.total(|file| file.kept) == 0 {
+    if imported.all.kept == 0 && imported.all.rejected == 0 && imported.all.read > 0 {
         note("note: nothing is left after `--country`, `--from` and `--to`");
     }
 }
 
+/// The commonest of some words, with their numbers.
+fn most(words: &Words) -> String {
+    let mut all: Vec<_> = words.kept.iter().collect();
+    all.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), (*name).clone()));
+    let shown: Vec<String> = all.iter().take(5).map(|(name, count)| format!("`{name}` ({count})")).collect();
+    let shown_rows: u64 = all.iter().take(5).map(|(_, count)| **count).sum();
+    let others = words.total() - shown_rows;
+    let more = if others > 0 { format!(" and {} others", exact(others as f64)) } else { String::new() };
+    shown.join(", ") + &more
+}
+
+/// Rows by file: of many files those where something is wrong come first.
 fn summary(imported: &Imported) {
-    let headings = ["file", "rows", "events", "elsewhere", "other time", "no event", "rejected"];
-    let count = |n: u64| exact(n as f64);
-    let rows = imported.files.iter().map(|file| {
-        let numbers = [file.read, file.kept, file.elsewhere, file.other_time, file.no_event, file.rejected];
-        std::iter::once(file.file.clone()).chain(numbers.map(count)).collect()
-    });
-    say(table(&headings, &[1, 2, 3, 4, 5, 6], rows));
+    let headings = ["file", "rows", "events", "elsewhere", "other time", "no event", "doubled", "rejected"];
+    let row = |file: &FileCount, name: String| {
+        let numbers =
+            [file.read, file.kept, file.elsewhere, file.other_time, file.no_event, file.doubled, file.rejected];
+        std::iter::once(name).chain(numbers.map(|n| exact(n as f64))).collect::<Vec<_>>()
+    };
+    let mut files: Vec<&FileCount> = imported.files.iter().collect();
+    if files.len() > LISTED {
+        files.sort_by_key(|file| std::cmp::Reverse(file.rejected));
+    }
+    let mut rows: Vec<Vec<String>> = files.iter().take(LISTED).map(|file| row(file, file.file.clone())).collect();
+    if imported.files_read > 1 {
+        rows.push(row(&imported.all, format!("all {} files", exact(imported.files_read as f64))));
+    }
+    say(table(&headings, &[1, 2, 3, 4, 5, 6, 7], rows.into_iter()));
 }
 
 fn unknown_country(code: &str) -> Complaints {
@@ -190,8 +269,13 @@ fn unknown_country(code: &str) -> Complaints {
     alone(complaint.allowed("three letters of ISO 3166, as KAZ"))
 }
 
-fn bar(files: &[PathBuf], quiet: bool) -> ProgressBar {
-    let bytes: u64 = files.iter().filter_map(|file| std::fs::metadata(file).ok()).map(|about| about.len()).sum();
+/// Bytes of files, and of files in folders.
+fn size_of_all(paths: &[PathBuf]) -> u64 {
+    let files = groundswell_scenario::events::files_of(paths).unwrap_or_default();
+    files.iter().filter_map(|(file, _)| std::fs::metadata(file).ok()).map(|about| about.len()).sum()
+}
+
+fn bar(bytes: u64, quiet: bool) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::hidden());
     if !quiet && std::io::stderr().is_terminal() {
         bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
@@ -211,6 +295,9 @@ mod tests {
         for (word, dataset) in DatasetWord::value_variants().iter().zip(DATASETS) {
             assert_eq!(word.to_possible_value().expect("a word").get_name(), dataset.word());
             assert!(DATASETS[*word as usize] == dataset && !Dataset::title(dataset).is_empty());
+        }
+        for (word, (name, _)) in DuplicatesWord::value_variants().iter().zip(DUPLICATES) {
+            assert_eq!(word.to_possible_value().expect("a word").get_name(), name);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! `mechanism`: the register, and the page of each mechanism.
 
 use super::alone;
-use crate::arguments::Mechanism;
 use crate::markdown;
 use crate::terminal::{heading, say, table};
 use crate::{DONE, Done};
+use clap::Args;
 use groundswell_complaint::Complaint;
 use groundswell_engine::column::Column;
 use groundswell_engine::mechanism::Owned;
@@ -12,6 +12,18 @@ use groundswell_engine::parameter::{Kind, Parameter};
 use groundswell_engine::register::{Entry, REGISTER};
 use groundswell_study::observe::Observation;
 use serde_json::{Value, json};
+
+/// `mechanism`.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  groundswell mechanism list\n  groundswell mechanism strike")]
+pub struct Mechanism {
+    /// `list`, or the name of a mechanism
+    #[arg(default_value = "list")]
+    pub name: String,
+    /// Print JSON instead of text
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// The layer that looks at runs: it has a page and parameters like a mechanism, and is no part of the model.
 const OBSERVATION: Entry = Entry {

@@ -3,7 +3,7 @@
 use super::doing::{Doing, maker};
 use super::{alone, sweep};
 use crate::Done;
-use crate::arguments::{Means, ProgressKind};
+use crate::options::{Means, ProgressKind};
 use clap::Args;
 use groundswell_complaint::Complaint;
 use groundswell_study::family::Family;

@@ -1,9 +1,9 @@
 //! `report`: the page of a run directory.
 
 use super::alone;
-use crate::arguments::Report;
 use crate::terminal::{note, say};
 use crate::{DONE, Done, this};
+use clap::Args;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::calibrate::store::put_beside;
@@ -13,6 +13,24 @@ use groundswell_study::report::{data, page};
 use groundswell_study::rundir::RunDir;
 use groundswell_study::summary::Summary;
 use groundswell_tables::stamp::write_atomic;
+use std::path::PathBuf;
+
+/// `report`.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c --with calibration --with sensitivity --with forecast"
+)]
+pub struct Report {
+    /// Directory of the run
+    #[arg(value_name = "RUN")]
+    pub run: PathBuf,
+    /// Show what this calibration or sensitivity analysis found, too; may be given more than once
+    #[arg(long, value_name = "DIR")]
+    pub with: Vec<PathBuf>,
+    /// Print the report's data as JSON instead of writing report.html
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// What stands in the place of the page in a build that has none. The data is there.
 const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Groundswell</title>\n\

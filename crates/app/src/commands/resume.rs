@@ -2,11 +2,12 @@
 
 use super::alone;
 use super::report::write_report;
-use crate::arguments::{Means, ProgressKind, Resume};
+use crate::options::{Means, ProgressKind};
 use crate::progress::Teller;
 use crate::show::{self, Cost};
 use crate::terminal::{exact, note, say};
 use crate::{DONE, Done, INTERRUPTED, PARTIAL, this};
+use clap::Args;
 use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::checkpoint;
@@ -19,10 +20,24 @@ use groundswell_study::summary::Summary;
 use groundswell_tables::stamp::Status;
 use groundswell_tables::stamp::log::Log;
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+/// `resume`.
+#[derive(Args)]
+#[command(
+    after_help = "Example:\n  groundswell resume runs/2026-01-31T1200_kazakhstan-2022_9f3c\n\nReplicates that are complete are kept, those under way go on from their last checkpoint,\nand those that failed are tried again. The result equals that of the unbroken run, bit for bit."
+)]
+pub struct Resume {
+    /// Directory of the run
+    #[arg(value_name = "DIR")]
+    pub run: PathBuf,
+    /// How it is carried out.
+    #[command(flatten)]
+    pub means: Means,
+}
 
 /// Goes on with a run.
 pub fn resume(resume: &Resume) -> Done {

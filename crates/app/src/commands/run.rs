@@ -2,9 +2,10 @@
 
 use super::resume::{carry_out, resume_in};
 use super::{alone, classic};
-use crate::arguments::{BackendKind, Form, Run};
+use crate::options::{BackendKind, Draws, Form, Means};
 use crate::terminal::note;
 use crate::{Done, this};
+use clap::Args;
 use groundswell_classics::models;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::calibrate::named::{drawn, keep};
@@ -12,6 +13,60 @@ use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
 use groundswell_study::rundir::{self, RunDir};
 use std::path::PathBuf;
+
+/// `run`.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  groundswell run kazakhstan-2022\n  groundswell run kazakhstan-2022 --scale 100 --replicates 100\n  groundswell run kazakhstan-2022 --set shutdown.enabled=false --set people.threshold=0.62\n  groundswell run kazakhstan-2022 --form endogenous --hours 240 -o runs/endogenous\n  groundswell run my-country/scenario.toml --seed 7\n  groundswell run epstein --set legitimacy=0.7\n\nWithout --out the run is written to runs/<time>_<scenario>_<hash>. Stop it with Ctrl-C,\ngo on with `groundswell resume`."
+)]
+pub struct Run {
+    /// A built-in scenario or classic, or the path of a .toml or of its folder
+    #[arg(required_unless_present = "resume")]
+    pub scenario: Option<String>,
+    /// Replicates: runs that differ only in their random numbers
+    /// [default: 32; for a classic, as many as make a picture]
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub replicates: Option<u32>,
+    /// Seed: the same seed gives the same files, bit for bit
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+    /// Adults that one agent stands for
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub scale: u32,
+    /// Set a parameter by its path; may be given more than once
+    #[arg(long, value_name = "A.B=V")]
+    pub set: Vec<String>,
+    /// Which orders of the authorities hold [default: as the scenario says]
+    #[arg(long, value_enum)]
+    pub form: Option<Form>,
+    /// Hours to simulate [default: as the scenario says]
+    #[arg(long, value_name = "N")]
+    pub hours: Option<u32>,
+    /// Steps per hour: 2 checks that an hour is short enough
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub steps_per_hour: u32,
+    /// Who moves people
+    #[arg(long, value_enum, default_value = "event")]
+    pub backend: BackendKind,
+    /// Where replicates take their parameters from.
+    #[command(flatten)]
+    pub draws: Draws,
+    /// Compute only part I of N of the replicates; `groundswell merge` joins the parts
+    #[arg(long, value_name = "I/N", value_parser = crate::commands::sweep::shard)]
+    pub shard: Option<groundswell_study::sweep::Shard>,
+    /// Directory of the run
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace the run that is in the directory
+    #[arg(long)]
+    pub force: bool,
+    /// Go on with the run in this directory instead of beginning one
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["set", "form", "hours", "out", "force", "posterior", "shard"])]
+    pub resume: Option<PathBuf>,
+    /// How it is carried out.
+    #[command(flatten)]
+    pub means: Means,
+}
 
 /// Replicates of a scenario if nothing is said.
 const REPLICATES: u32 = 32;

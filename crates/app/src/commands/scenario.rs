@@ -1,9 +1,9 @@
 //! `scenario`: list, show, check, new, schema.
 
 use super::{alone, classic};
-use crate::arguments::ScenarioVerb;
 use crate::terminal::{exact, heading, say, table};
 use crate::{DONE, Done};
+use clap::Subcommand;
 use groundswell_classics::models::{self, CLASSICS};
 use groundswell_complaint::Complaint;
 use groundswell_scenario::files::BUILT_IN;
@@ -12,7 +12,62 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::{schema, template};
 use groundswell_study::plan;
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// `scenario …`.
+#[derive(Subcommand)]
+pub enum ScenarioVerb {
+    /// The built-in scenarios
+    #[command(after_help = "Example:\n  groundswell scenario list")]
+    List {
+        /// Print JSON instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+    /// What a scenario holds; with --file, one of its files as it is
+    #[command(
+        after_help = "Examples:\n  groundswell scenario show kazakhstan-2022\n  groundswell scenario show kazakhstan-2022 --file SOURCES.md\n  groundswell scenario show two-towns --resolved"
+    )]
+    Show {
+        /// A built-in scenario or a path
+        scenario: String,
+        /// Print this file of the scenario, for instance scenario.toml or facts.csv
+        #[arg(long, value_name = "NAME")]
+        file: Option<String>,
+        /// Print the scenario with every default filled in
+        #[arg(long, conflicts_with = "file")]
+        resolved: bool,
+        /// Print JSON instead of tables
+        #[arg(long)]
+        json: bool,
+    },
+    /// Whether a scenario is right; if not, where and why
+    #[command(
+        after_help = "Examples:\n  groundswell scenario check my-country/scenario.toml\n  groundswell scenario check two-towns --set people.threshold=0.6"
+    )]
+    Check {
+        /// A path or a built-in scenario
+        scenario: String,
+        /// Set a parameter by its path
+        #[arg(long, value_name = "A.B=V")]
+        set: Vec<String>,
+        /// Print what is wrong as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Begin a scenario of your own: a folder with a commented template and tables
+    #[command(
+        after_help = "Examples:\n  groundswell scenario new my-country && groundswell scenario check my-country\n  groundswell scenario new \"studies/Sri Lanka, 2022\""
+    )]
+    New {
+        /// The folder to make; its last part is the title, in any words
+        #[arg(value_name = "NAME")]
+        folder: PathBuf,
+    },
+    /// The JSON Schema of scenario files, for editors
+    #[command(after_help = "Example:\n  groundswell scenario schema > groundswell.schema.json")]
+    Schema,
+}
 
 /// Does one of the things that can be done with scenarios.
 pub fn scenario(verb: &ScenarioVerb) -> Done {

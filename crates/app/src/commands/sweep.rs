@@ -3,8 +3,8 @@
 use super::doing::{Doing, default_out, maker, without_traces};
 use super::resume::listen;
 use super::{alone, on_threads};
-use crate::arguments::BackendKind;
 use crate::count::Counter;
+use crate::options::BackendKind;
 use crate::progress::duration;
 use crate::terminal::{exact, note, number, say, table};
 use crate::{DONE, Done, INTERRUPTED, PARTIAL, USAGE, this};

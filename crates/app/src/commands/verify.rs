@@ -1,16 +1,39 @@
 //! `verify`: published results beside ours.
 
 use super::{alone, on_threads};
-use crate::arguments::Verify;
 use crate::progress::duration;
 use crate::terminal::{complain, heading, note, say, table};
 use crate::{DONE, Done, FALSE, USAGE};
+use clap::Args;
 use groundswell_classics::verify::{self, Row, Verdict, false_alarm, reference, short, tolerance};
 use groundswell_complaint::Complaint;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
+
+/// `verify`.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  groundswell verify\n  groundswell verify --only G1,W1\n  groundswell verify --only E --threads 2 --json\n  groundswell verify --page > verification.md\n\nThe whole table takes minutes. Exit code 1 if a row does not hold."
+)]
+pub struct Verify {
+    /// Only these rows, or families of rows: G1, or G for all that begin with it
+    #[arg(long, value_name = "ROWS", value_delimiter = ',')]
+    pub only: Option<Vec<String>>,
+    /// Print JSON instead of a table
+    #[arg(long)]
+    pub json: bool,
+    /// Print a page of the manual, in Markdown
+    #[arg(long, conflicts_with = "json")]
+    pub page: bool,
+    /// Threads; results do not depend on them [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub threads: Option<u32>,
+    /// No progress
+    #[arg(short, long)]
+    pub quiet: bool,
+}
 
 /// Runs the table.
 pub fn verify(asked: &Verify) -> Done {

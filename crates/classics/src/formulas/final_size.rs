@@ -1,6 +1,6 @@
 //! The final size of an epidemic (Kermack & McKendrick 1927, *Proc. R. Soc. A* 115:700).
 
-use super::normal::bisect;
+use super::bisect::bisect;
 
 /// The share that is ever infected, `r = 1 - exp(-R₀ r)`; 0 at or below `R₀ = 1`.
 pub fn final_size(reproduction: f64) -> f64 {

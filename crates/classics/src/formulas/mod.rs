@@ -1,6 +1,6 @@
 //! Models in closed or nearly closed form.
 
+mod bisect;
 pub mod final_size;
-pub mod normal;
 pub mod poisson_window;
 pub mod thresholds;

@@ -1,6 +1,6 @@
 //! The cascade window of a random graph (Watts 2002, *PNAS* 99:5766, eq. 5).
 
-use super::normal::bisect;
+use super::bisect::bisect;
 use crate::graph::rule::highest_vulnerable_degree;
 
 /// The mean degrees between which a single seed can set off a global cascade on a

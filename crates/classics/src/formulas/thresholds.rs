@@ -5,8 +5,8 @@
 //! says. From nobody the crowd climbs to its lowest equilibrium; every number `r` such
 //! that exactly `r` people have a threshold of at most `r` is an equilibrium.
 
-use super::normal::{cumulative, density};
 use groundswell_chance::draw::{Key, Purpose};
+use groundswell_chance::normal::{cumulative, density};
 
 /// How many join in the end, from nobody on, by thresholds in people.
 pub fn riot(thresholds: &[f64]) -> u32 {
@@ -81,7 +81,7 @@ pub fn expected_riot(n: f64, mean: f64, sd: f64) -> f64 {
 pub fn critical_spread(n: f64, mean: f64) -> (f64, f64) {
     // On the curve of tangency sd = n φ(z); the touching point lies below the mean.
     let gap = |z: f64| n * cumulative(z) - mean - z * n * density(z);
-    let z = super::normal::bisect(-38.0, 0.0, gap);
+    let z = super::bisect::bisect(-38.0, 0.0, gap);
     (n * density(z), n * cumulative(z))
 }
 

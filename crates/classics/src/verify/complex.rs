@@ -1,10 +1,10 @@
 //! C: simple contagion loves long ties, complex contagion needs wide bridges.
 
 use super::row::{Claim, Class, Number};
-use crate::describe::Described;
 use crate::graph::generate::{Neighbours, lattice, ring};
 use crate::graph::{Crowd, Memory, Outcome, Rows, Rule};
 use crate::models::centola_macy::spreads;
+use groundswell_stats::Described;
 
 const MORRIS: &str = "Morris 2000, Review of Economic Studies 67:57-78";
 const SIDE: u32 = 100;

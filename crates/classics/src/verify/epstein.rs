@@ -1,9 +1,9 @@
 //! E: civil violence on a lattice, Model I.
 
 use super::row::{Claim, Class, Number};
-use crate::describe::Described;
 use crate::grid::{Counting, Deterrence, Rules, Tally};
 use crate::models::epstein::{Course, bursts, ensemble};
+use groundswell_stats::Described;
 
 const PAPER: &str = "Epstein 2002, PNAS 99 (suppl. 3):7243-7250";
 const RECOMPUTED: &str = "Epstein 2002 by NetLogo's rules; numbers recomputed independently (10 seeds x 3,000 ticks)";

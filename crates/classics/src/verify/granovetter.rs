@@ -1,9 +1,9 @@
 //! G: riots of people who all see each other.
 
 use super::row::{Claim, Class, Number};
-use crate::describe::Described;
 use crate::formulas::thresholds::{critical_spread, expected_riot, riot};
 use crate::models::granovetter::{sampled, uniform};
+use groundswell_stats::Described;
 
 const SOURCE: &str = "Granovetter 1978, American Journal of Sociology 83:1420-1443";
 

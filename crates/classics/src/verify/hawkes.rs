@@ -1,9 +1,9 @@
 //! H: events that call forth events.
 
 use super::row::{Claim, Class, Number};
-use crate::describe::Described;
 use crate::point_process::{Fit, Hawkes, fano_factor};
 use groundswell_chance::draw::Key;
+use groundswell_stats::Described;
 use rayon::prelude::*;
 
 const SOURCE: &str = "Hawkes 1971, Biometrika 58:83-90; Hawkes & Oakes 1974, Journal of Applied Probability 11:493-503";

@@ -1,10 +1,10 @@
 //! R: the other runs of Epstein's table, Models I and II.
 
 use super::row::{Claim, Class, Number};
-use crate::describe::Described;
 use crate::grid::{Rules, Tally};
 use crate::models::epstein::{ensemble, extinction, paper_run, series_while};
 use groundswell_chance::draw::Key;
+use groundswell_stats::Described;
 use rayon::prelude::*;
 
 const SEEDS: u32 = 20;

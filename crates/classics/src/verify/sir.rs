@@ -1,10 +1,10 @@
 //! SIR: how far an epidemic goes.
 
 use super::row::{Claim, Class, Number};
-use crate::describe::Described;
 use crate::formulas::final_size::final_size;
 use crate::graph::{epidemic::sir, generate::random};
 use groundswell_chance::draw::Key;
+use groundswell_stats::Described;
 use rayon::prelude::*;
 
 const SOURCE: &str = "Kermack & McKendrick 1927, Proceedings of the Royal Society A 115:700-721";

@@ -1,12 +1,12 @@
 //! W: global cascades on random graphs.
 
 use super::row::{Claim, Class, Number};
-use crate::describe::Described;
 use crate::formulas::final_size::final_size;
 use crate::formulas::poisson_window::{cascade_window, window_of_degree};
 use crate::graph::{generate::random, structure::largest_component};
 use crate::models::watts::cascades;
 use groundswell_chance::draw::Key;
+use groundswell_stats::Described;
 
 const SOURCE: &str = "Watts 2002, PNAS 99:5766-5771";
 const RECOMPUTED: &str = "Watts 2002; numbers recomputed independently (1,000 graphs a point)";

@@ -3,7 +3,6 @@
 
 use super::strike::{can_strike, rates, weight};
 use crate::cells::NO_SECTOR;
-use crate::people::Member;
 use crate::places::Terms;
 use crate::state::State;
 use crate::world::World;
@@ -57,17 +56,13 @@ pub fn lifted<'a>(world: &World, state: &State, cell: u32, terms: &'a Terms) -> 
     Cow::Owned(terms)
 }
 
-/// Whether somebody who was to go home, with this probability, stays because of their
-/// branch. Thinning: the odds that remain are those of the lower rate.
-pub fn stays(world: &World, state: &State, member: Member, leave: f64) -> bool {
-    let cell = world.leaves[member.leaf as usize].cell;
-    if !state.branch[cell as usize] {
-        return false;
+/// The probability of going home in a leaf whose cell has a branch, where everybody else
+/// of the place has `leave`.
+#[inline]
+pub fn leave(world: &World, state: &State, p: usize, leaf: u32, leave: f64) -> Option<f64> {
+    if world.branches[p].is_empty() || !state.branch[world.leaves[leaf as usize].cell as usize] {
+        return None;
     }
     let slower = world.spec.mechanisms.organisation.leaves();
-    if slower >= 1.0 || leave >= 1.0 {
-        return false;
-    }
-    let goes = -libm::expm1(slower * libm::log1p(-leave)) / leave;
-    state.draw(Purpose::BranchStay, member.person).uniform(0) >= goes
+    (slower < 1.0 && leave < 1.0).then(|| -libm::expm1(slower * libm::log1p(-leave)))
 }

@@ -5,16 +5,20 @@
 //! a place with a high field would pick its few angriest people over and over. So no
 //! weight exceeds 1, where 1 stands for a rate of between one and [`SLACK`] times the
 //! cap: whoever is clipped there goes out at the cap anyway. When the field of a stratum
-//! drifts out of that band, its weights are rescaled and summed anew. A pick is then
+//! drifts out of that band, its weights are rescaled and summed again. A pick is then
 //! refused at most fifteen times in sixteen, whatever the parameters, and the law is exact.
 
-use super::{Odds, factor_of, leaf_sums};
+use super::Odds;
+use super::weights::{GRAIN, rebuild};
 use crate::cells::STRATA;
-use crate::state::State;
+use crate::state::{Heat, State};
 use crate::world::World;
 
-/// The largest rate, in caps, that a weight of 1 may stand for.
-pub const SLACK: f64 = 16.0;
+/// The largest rate, in caps, that a weight of 1 may stand for: with the factor of a cell
+/// rounded up by [`GRAIN`] no more than one pick in sixteen is needed for somebody.
+pub const SLACK: f64 = 13.7;
+
+const _: () = assert!(SLACK * (1.0 + GRAIN + GRAIN * GRAIN / 2.0 + GRAIN * GRAIN * GRAIN) < 16.0);
 
 /// The gain under which a weight of 1 stands for a rate of one to [`SLACK`] caps: the
 /// present one while it serves. `most` is the gain under which nothing is clipped.
@@ -27,9 +31,11 @@ pub fn band(gain: f64, rate: f64, cap: f64, most: f64) -> f64 {
     gain
 }
 
-/// Brings the weights of a place into the band.
+/// Brings the weights of a place into the band, and sums them again where they were left
+/// alone while it was hot.
 pub fn adjust(world: &World, state: &mut State, p: usize, odds: &Odds) {
     let cap = world.spec.mechanisms.people.law().cap;
+    let cooling = std::mem::take(&mut state.heat[p]) != Heat::Cold;
     for stratum in 0..STRATA {
         let tree = p * STRATA + stratum;
         if world.strata[tree] == world.strata[tree + 1] {
@@ -39,26 +45,9 @@ pub fn adjust(world: &World, state: &mut State, p: usize, odds: &Odds) {
         for (gain, rate) in gains.iter_mut().zip(odds.rate[stratum]) {
             *gain = band(*gain, rate, cap, world.most);
         }
-        if gains != state.gains[tree] {
+        if gains != state.gains[tree] || cooling {
             state.gains[tree] = gains;
             rebuild(world, state, tree);
         }
     }
-}
-
-/// Sums a stratum's weights anew.
-pub fn rebuild(world: &World, state: &mut State, tree: usize) {
-    let first = world.strata[tree];
-    let (mut cell, mut factor) = (u32::MAX, 1.0);
-    for leaf in first..world.strata[tree + 1] {
-        if world.leaves[leaf as usize].cell != cell {
-            cell = world.leaves[leaf as usize].cell;
-            factor = factor_of(world, state, cell);
-        }
-        let members = world.members(leaf);
-        let people = &state.people[members.start as usize..members.end as usize];
-        let sums = leaf_sums(world, leaf, people, factor, &state.gains[tree]);
-        state.forest.put(tree, (leaf - first) as usize, sums);
-    }
-    state.forest.settle(tree);
 }

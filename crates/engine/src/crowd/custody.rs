@@ -1,75 +1,95 @@
 //! The kernel's side of policing: quotas of arrests, round-ups, releases and deaths
 //! are carried out on people picked at random. Counts are agents.
 
-use super::{event, mark, refresh, strike};
-use crate::people::{DEAD, DETAINED, KNOWN, Member, NOT_AT_HOME, RESTED, STREET, STRIKE};
-use crate::state::State;
+use super::weights::Touched;
+use super::{pick, refresh, strike, take_off};
+use crate::members::Part;
+use crate::places::Toll;
+use crate::state::{Quota, State};
 use crate::world::World;
 use groundswell_chance::draw::{Purpose, index};
 
 /// Carries out the quotas of every place and counts the toll, in adults.
 pub fn carry_out(world: &World, state: &mut State) {
-    let mut touched = Vec::new();
+    let mut touched = Touched::default();
     for p in 0..world.spans.len() {
         let quota = std::mem::take(&mut state.quotas[p]);
-        let mut toll = crate::places::Toll::default();
-        for member in event::take(state, p, Purpose::Arrest, quota.arrests) {
-            mark(world, state, member, DETAINED, STREET | RESTED, &mut touched);
-            state.crowds[p].held.push(member);
-            toll.detained += world.scale();
-        }
-        for member in event::take(state, p, Purpose::Death, quota.deaths) {
-            mark(world, state, member, DEAD, STREET | RESTED | STRIKE, &mut touched);
-            // A death on strike leaves the workplace's count right.
-            strike::recount(world, state, world.leaves[member.leaf as usize].cell);
-            toll.killed += world.scale();
-        }
-        for member in found_at_home(state, p, quota.round_ups) {
-            mark(world, state, member, DETAINED, RESTED, &mut touched);
-            state.crowds[p].held.push(member);
-            toll.detained += world.scale();
-        }
-        for member in released(state, p, quota.releases) {
-            mark(world, state, member, 0, DETAINED, &mut touched);
-        }
+        let toll = carry_out_in(world, state, p, quota, &mut touched);
         let field = &mut state.fields[p];
         field.detained += toll.detained;
         field.killed += toll.killed;
         field.last = toll;
-        field.held = state.crowds[p].held.len() as f64 * world.scale();
+        field.held = f64::from(state.people.detained.count(p)) * world.scale();
     }
     refresh(world, state, touched);
 }
 
-/// Looks for `count` of those known to have taken part. Who is not at home is not found.
-fn found_at_home(state: &mut State, p: usize, count: u64) -> Vec<Member> {
+fn carry_out_in(world: &World, state: &mut State, p: usize, quota: Quota, touched: &mut Touched) -> Toll {
+    let mut toll = Toll::default();
+    let adults = |part: &Part| f64::from(part.who.count_ones()) * world.scale();
+    for part in from_crowd(world, state, p, Purpose::Arrest, quota.arrests) {
+        take_off(world, state, p, part, touched);
+        state.people.detained.add(p, part);
+        toll.detained += adults(&part);
+    }
+    for part in from_crowd(world, state, p, Purpose::Death, quota.deaths) {
+        take_off(world, state, p, part, touched);
+        state.people.strike.remove(p, part);
+        state.people.dead.add(p, part);
+        // A death on strike leaves the workplace's count right.
+        strike::recount(world, state, world.leaves[part.leaf as usize].cell);
+        toll.killed += adults(&part);
+    }
+    for part in found_at_home(world, state, p, quota.round_ups) {
+        take_off(world, state, p, part, touched);
+        state.people.detained.add(p, part);
+        toll.detained += adults(&part);
+    }
+    let held = state.people.detained.within(world.spans[p].leaves);
+    let n = state.people.detained.count(p);
+    for part in pick::some_of(held, n, quota.releases, state.draw(Purpose::ReleasePick, p as u32)) {
+        state.people.detained.remove(p, part);
+        touched.leaf(part.leaf);
+    }
+    toll
+}
+
+/// `count` members of the crowd of a place.
+fn from_crowd(world: &World, state: &State, p: usize, purpose: Purpose, count: u64) -> Vec<Part> {
+    let crowd = state.people.street.within(world.spans[p].leaves);
+    pick::some_of(crowd, state.people.street.count(p), count, state.draw(purpose, p as u32))
+}
+
+/// Looks for `count` of those known to have taken part. Who is not at home is not found;
+/// who is found, or was already taken, is looked for no longer.
+fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<Part> {
+    let n = state.people.known.count(p);
     let picks = state.draw(Purpose::RoundUp, p as u32);
-    let mut found = Vec::new();
-    for n in 0..count as u32 {
-        let known = &mut state.crowds[p].known;
-        if known.is_empty() {
-            break;
-        }
-        let at = index(picks.block(n)[0], known.len() as u32) as usize;
-        let member = known[at];
-        let bits = &mut state.people[member.person as usize];
-        if *bits & (DETAINED | DEAD) != 0 {
-            // Already taken from the street: no longer looked for.
-            *bits &= !KNOWN;
-            known.swap_remove(at);
-        } else if *bits & NOT_AT_HOME == 0 {
-            known.swap_remove(at);
-            *bits &= !KNOWN;
-            found.push(member);
+    let (mut found, mut looked, mut tries, mut struck_off) = (Vec::new(), 0, 0, 0);
+    if n == 0 || count == 0 {
+        return found;
+    }
+    let known: Vec<Part> = state.people.known.within(world.spans[p].leaves).collect();
+    while looked < count && struck_off < n {
+        // One looked for no longer is not looked for: the next is drawn in their place.
+        let ranks: Vec<u32> = (0..count - looked).map(|k| index(picks.block(tries + k as u32)[0], n)).collect();
+        tries += ranks.len() as u32;
+        for part in pick::at_ranks(known.iter().copied(), &ranks) {
+            if state.people.known.of(part.leaf) & part.who == 0 || struck_off == n {
+                continue;
+            }
+            looked += 1;
+            let taken = (state.people.detained.of(part.leaf) | state.people.dead.of(part.leaf)) & part.who != 0;
+            let home = state.people.at_home(world, part.leaf) & part.who != 0;
+            if taken || home {
+                state.people.known.remove(p, part);
+                struck_off += 1;
+            }
+            // Somebody found is taken by the caller; nobody is found twice.
+            if home {
+                found.push(part);
+            }
         }
     }
     found
-}
-
-fn released(state: &mut State, p: usize, count: u64) -> Vec<Member> {
-    let picks = state.draw(Purpose::ReleasePick, p as u32);
-    let held = &mut state.crowds[p].held;
-    (0..count.min(held.len() as u64) as u32)
-        .map(|n| held.swap_remove(index(picks.block(n)[0], held.len() as u32) as usize))
-        .collect()
 }

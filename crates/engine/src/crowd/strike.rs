@@ -7,13 +7,15 @@
 //! member: there are few, and each has few members.
 
 use super::ceiling::band;
+use super::weights::Touched;
 use crate::cells::{BLOCK, NO_SECTOR};
 use crate::forest::{Forest, Sums};
-use crate::people::{DEAD, DETAINED, STRIKE};
+use crate::members::Part;
 use crate::places::Terms;
 use crate::spec::{Backend, SECTORS};
 use crate::state::{State, Struck};
 use crate::world::World;
+use groundswell_chance::digits::{Chance, some_of};
 use groundswell_chance::draw::{Purpose, unit};
 
 /// Candidates per workplace above which asking every one is cheaper.
@@ -144,7 +146,7 @@ pub(super) fn can_strike(state: &State, cell: u32) -> bool {
 }
 
 /// Strikes begin, spread within the workplace, and end.
-pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms], touched: &mut Vec<u32>) {
+pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms], touched: &mut Touched) {
     let strike = &world.spec.mechanisms.strike;
     for &cell in begun {
         let place = world.cells[cell as usize].place as usize;
@@ -177,7 +179,7 @@ pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms]
 }
 
 /// One step of one strike; `false` when it is over.
-fn carry_on_one(world: &World, state: &mut State, s: &mut Struck, terms: &Terms, touched: &mut Vec<u32>) -> bool {
+fn carry_on_one(world: &World, state: &mut State, s: &mut Struck, terms: &Terms, touched: &mut Touched) -> bool {
     let strike = &world.spec.mechanisms.strike;
     let (cell, dt) = (s.cell as usize, world.spec.clock.dt());
     let days = f64::from(state.step - s.since) * dt / 24.0;
@@ -194,23 +196,16 @@ fn carry_on_one(world: &World, state: &mut State, s: &mut Struck, terms: &Terms,
         s.willing = willing(world, state, s.cell, terms);
     }
     if u32::from(state.strikers[cell]) < s.willing {
-        let joins = -libm::expm1(-strike.join * dt);
+        let joins = Chance::of(-libm::expm1(-strike.join * dt));
         let bar = bar(world, terms, sector);
-        let before = state.strikers[cell];
         for leaf in world.leaves_of(s.cell) {
-            for person in world.members(leaf) {
-                let bits = state.people[person as usize];
-                if bits & (STRIKE | DETAINED | DEAD) == 0
-                    && u32::from(world.people.own[person as usize]) >= bar
-                    && state.draw(Purpose::StrikeJoin, person).uniform(0) < joins
-                {
-                    state.people[person as usize] |= STRIKE;
-                    state.strikers[cell] += 1;
-                }
+            let could = at_least(world, leaf, bar) & !taken(state, leaf) & !state.people.strike.of(leaf);
+            let who = some_of(could, joins, state.draw(Purpose::StrikeJoin, leaf));
+            if who != 0 {
+                state.people.strike.add(world.cells[cell].place as usize, Part { leaf, who });
+                state.strikers[cell] += who.count_ones() as u16;
+                touched.leaf(leaf);
             }
-        }
-        if state.strikers[cell] != before {
-            touched.push(s.cell);
         }
     }
     true
@@ -226,39 +221,42 @@ fn bar(world: &World, terms: &Terms, sector: usize) -> u32 {
     libm::ceil(level.clamp(0.0, 256.0)) as u32
 }
 
+/// The people of a leaf whose grievance is at least at this level.
+fn at_least(world: &World, leaf: u32, bar: u32) -> u64 {
+    let members = world.members(leaf);
+    let own = &world.people.own[members.start as usize..members.end as usize];
+    own.iter().enumerate().fold(0, |who, (bit, &own)| who | u64::from(u32::from(own) >= bar) << bit)
+}
+
+/// The people of a leaf who are in custody or dead.
+fn taken(state: &State, leaf: u32) -> u64 {
+    state.people.detained.of(leaf) | state.people.dead.of(leaf)
+}
+
 /// How many members of a workplace would strike now.
 fn willing(world: &World, state: &State, cell: u32, terms: &Terms) -> u32 {
     let bar = bar(world, terms, usize::from(world.cells[cell as usize].sector));
-    let people = world.leaves_of(cell).flat_map(|leaf| world.members(leaf));
-    people
-        .filter(|&i| {
-            u32::from(world.people.own[i as usize]) >= bar && state.people[i as usize] & (DETAINED | DEAD) == 0
-        })
-        .count() as u32
+    world.leaves_of(cell).map(|leaf| (at_least(world, leaf, bar) & !taken(state, leaf)).count_ones()).sum()
 }
 
-fn go_back(world: &World, state: &mut State, cell: u32, touched: &mut Vec<u32>) {
-    for leaf in world.leaves_of(cell) {
-        for person in world.members(leaf) {
-            state.people[person as usize] &= !STRIKE;
-        }
-    }
+fn go_back(world: &World, state: &mut State, cell: u32, touched: &mut Touched) {
+    let place = world.cells[cell as usize].place as usize;
+    world.leaves_of(cell).for_each(|leaf| state.people.strike.set(place, leaf, 0));
     state.strikers[cell as usize] = 0;
-    touched.push(cell);
+    touched.cell(world, cell);
     let hours = world.spec.mechanisms.strike.peace_hours;
     let until = state.step + 1 + (hours * f64::from(world.spec.clock.steps_per_hour)) as u32;
     state.settled[cell as usize] = until;
     state.peace.push_back((until, cell));
 }
 
-/// Counts the strikers of a workplace anew.
+/// Counts the strikers of a workplace again.
 pub(crate) fn recount(world: &World, state: &mut State, cell: u32) {
-    let people = world.leaves_of(cell).flat_map(|leaf| world.members(leaf));
-    let strikers = people.filter(|&i| state.people[i as usize] & STRIKE != 0).count();
+    let strikers: u32 = world.leaves_of(cell).map(|leaf| state.people.strike.of(leaf).count_ones()).sum();
     state.strikers[cell as usize] = strikers as u16;
 }
 
-/// Sums the weights of the workplaces of a place anew.
+/// Sums the weights of the workplaces of a place again.
 pub fn rebuild(world: &World, state: &mut State, p: usize) {
     for leaf in 0..state.works.leaves(p) {
         let sums = leaf_sums(world, &world.workplaces[p], leaf, &state.work_gains[p], |cell| can_strike(state, cell));
@@ -275,7 +273,8 @@ fn refresh(world: &World, state: &mut State, cell: u32) {
     let leaf = at / BLOCK as usize;
     let next = state.step + 1;
     let sums = leaf_sums(world, works, leaf, &state.work_gains[p], |cell| state.settled[cell as usize] <= next);
-    state.works.push(p, leaf, sums);
+    state.works.put(p, leaf, sums);
+    state.works.settle_above(p, &mut vec![leaf as u32]);
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! M3 Participation.
 
 use crate::mechanism::{Disposition, Mechanism, Seen};
+use crate::members::Members;
 use crate::parameter::{choice, range};
 use crate::parameters;
-use crate::people::{KNOWN, RESTED, STREET};
 use crate::places::Terms;
 use crate::spec::{Place, Spec};
 use crate::state::State;
@@ -123,14 +123,10 @@ impl Mechanism for People {
 
     /// Nobody is in the street, on the way back to it, or known to have been there.
     fn leave(&self, _: &World, state: &mut State) {
-        state.people.iter_mut().for_each(|bits| *bits &= !(STREET | RESTED | KNOWN));
+        let people = &mut state.people;
+        [&mut people.street, &mut people.rested, &mut people.known].into_iter().for_each(Members::clear);
         state.left.fill(0);
         state.active.fill(0);
-        state.resting.clear();
-        for crowd in &mut state.crowds {
-            crowd.out.clear();
-            crowd.known.clear();
-        }
     }
 }
 

@@ -4,7 +4,6 @@ use crate::column::sum_over_places;
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::participation::RISK;
 use crate::parameter::{choice, range};
-use crate::people::DETAINED;
 use crate::places::{POSTURES, Posture, Terms};
 use crate::state::{Quota, State};
 use crate::world::World;
@@ -120,7 +119,7 @@ struct Taken {
 impl Policing {
     /// Known participants who are looked for.
     fn hunted(state: &State, p: usize) -> f64 {
-        if state.fields[p].posture >= Posture::Emergency { state.crowds[p].known.len() as f64 } else { 0.0 }
+        if state.fields[p].posture >= Posture::Emergency { f64::from(state.people.known.count(p)) } else { 0.0 }
     }
 
     /// Under `rate`: everybody of the country who is known is as likely to be looked for.
@@ -212,8 +211,8 @@ impl Mechanism for Policing {
         let known: f64 = (0..state.fields.len()).map(|p| Self::hunted(state, p)).sum();
         for p in 0..state.fields.len() {
             let wanted = Self::hunted(state, p);
-            let held = state.crowds[p].held.len() as f64;
-            if state.crowds[p].out.is_empty() && wanted == 0.0 && held == 0.0 {
+            let held = f64::from(state.people.detained.count(p));
+            if state.people.street.count(p) == 0 && wanted == 0.0 && held == 0.0 {
                 continue;
             }
             let field = &state.fields[p];
@@ -245,10 +244,8 @@ impl Mechanism for Policing {
 
     /// Nobody is held any more.
     fn leave(&self, _: &World, state: &mut State) {
-        for (crowd, field) in state.crowds.iter_mut().zip(&mut state.fields) {
-            crowd.held.drain(..).for_each(|member| state.people[member.person as usize] &= !DETAINED);
-            field.held = 0.0;
-        }
+        state.people.detained.clear();
+        state.fields.iter_mut().for_each(|field| field.held = 0.0);
     }
 }
 
@@ -298,8 +295,7 @@ mod tests {
         spec.mechanisms.policing.arrest_law = 1;
         let world = World::build(spec, 1);
         let mut state = world.state(1, 0);
-        let member = crate::people::Member { person: 0, leaf: 0 };
-        state.crowds[0].known = vec![member; 100];
+        state.people.known.add(0, crate::members::Part { leaf: 0, who: u64::MAX });
         state.fields[0].posture = Posture::Emergency;
         let policing = &world.spec.mechanisms.policing;
         let mut after = |hours: u32| {

@@ -2,7 +2,6 @@
 
 use crate::mechanism::{CellSeen, Mechanism, Seen};
 use crate::parameter::{range, switch};
-use crate::people::STRIKE;
 use crate::places::Terms;
 use crate::spec::SECTORS;
 use crate::state::State;
@@ -134,7 +133,7 @@ impl Mechanism for Strike {
 
     /// Everybody is back at work, and any workplace could strike again.
     fn leave(&self, _: &World, state: &mut State) {
-        state.people.iter_mut().for_each(|bits| *bits &= !STRIKE);
+        state.people.strike.clear();
         state.strikers.fill(0);
         state.struck.iter_mut().for_each(Vec::clear);
         state.settled.fill(0);

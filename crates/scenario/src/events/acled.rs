@@ -3,6 +3,7 @@
 use super::country;
 use super::rows::{Fields, Wrong};
 use super::{Event, size};
+use crate::delimited::nothing;
 use std::borrow::Cow;
 
 /// Columns of current and of older exports.
@@ -55,13 +56,13 @@ pub const NEEDED: &[&[&str]] =
 pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
     let id = row.must("event_id_cnty")?;
     let day = row.day("event_date")?;
-    let date_precision = match row.text("time_precision").as_ref() {
+    let date_precision = match row.code("time_precision").as_ref() {
         "" | "1" => "day",
         "2" => "week",
         "3" => "month",
         other => return Err(Wrong::new("time_precision", other, "1, 2 or 3")),
     };
-    let place_precision = match row.text("geo_precision").as_ref() {
+    let place_precision = match row.code("geo_precision").as_ref() {
         "1" => "place",
         "2" => "near",
         "3" => "unit",
@@ -72,10 +73,7 @@ pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
     let country_name = row.some("country");
     let by_letters = row.some("iso3").and_then(|letters| country::of_iso3(&letters));
     let by_number = row.number("iso", 0.0, 999.0)?.and_then(|number| country::of_number(number as u32));
-    // A crowd's size stands among the tags, in free text.
-    let tags = row.text("tags");
-    let said = tags.split(';').find_map(|tag| tag.trim().strip_prefix("crowd size=").map(|t| t.trim().to_string()));
-    let said = said.filter(|said| !said.is_empty() && said != "no report");
+    let said = said_of_size(row);
     let size = said.as_deref().and_then(size::crowd);
     let fatalities = row.whole("fatalities")?;
     Ok(Event {
@@ -98,31 +96,49 @@ pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         deaths: [None, fatalities, None],
         reports: None,
         text_id: row.text_id(&["source", "notes"]),
+        stamp: row.text("timestamp").parse().ok(),
     })
 }
 
+/// What is said of a crowd's size, in free text: among the tags, in older exports in the notes as `[size=…]`.
+fn said_of_size(row: &Fields<'_>) -> Option<String> {
+    let tags = row.text("tags");
+    let tag = |tag: &str| {
+        let (name, said) = tag.split_once(['=', ':'])?;
+        let name = name.trim();
+        (name.eq_ignore_ascii_case("crowd size") || name.eq_ignore_ascii_case("size")).then(|| said.trim().to_string())
+    };
+    let said = tags.split(';').find_map(tag).or_else(|| {
+        let notes = row.text("notes");
+        notes.split('[').skip(1).find_map(|rest| tag(rest.split_once(']')?.0))
+    });
+    let none = |said: &str| said.is_empty() || nothing(said) || said.eq_ignore_ascii_case("no report");
+    said.filter(|said| !none(said))
+}
+
 fn kind_of(kind: &str, sub: &str) -> Option<&'static str> {
-    Some(match (kind, sub) {
-        ("Protests", _) => "protest",
-        ("Riots", _) => "riot",
+    let (kind, sub) = (kind.to_lowercase(), sub.to_lowercase());
+    Some(match (kind.as_str(), sub.as_str()) {
+        ("protests", _) => "protest",
+        ("riots", _) => "riot",
         // Older exports had one type for both.
-        ("Riots/Protests", _) => "protest",
-        ("Battles", _)
-        | (
-            "Battle-No change of territory"
-            | "Battle-Government regains territory"
-            | "Battle-Non-state actor overtakes territory",
+        ("riots/protests", _) => "protest",
+        (
+            "battles"
+            | "battle-no change of territory"
+            | "battle-government regains territory"
+            | "battle-non-state actor overtakes territory",
             _,
         ) => "clash",
-        ("Explosions/Remote violence" | "Remote violence" | "Violence against civilians", _) => "violence",
-        ("Strategic developments", "Arrests") => "arrest",
-        ("Strategic developments", "Agreement") => "agreement",
-        ("Strategic developments" | "Strategic development", "Looting/property destruction") => "riot",
+        ("explosions/remote violence" | "remote violence" | "violence against civilians", _) => "violence",
+        ("strategic developments", "arrests") => "arrest",
+        ("strategic developments", "agreement") => "agreement",
+        ("strategic developments" | "strategic development", "looting/property destruction") => "riot",
         (
-            "Strategic developments"
-            | "Strategic development"
-            | "Headquarters or base established"
-            | "Non-violent transfer of territory",
+            "strategic developments"
+            | "strategic development"
+            | "headquarters or base established"
+            | "non-violent transfer of territory",
             _,
         ) => "other",
         _ => return None,
@@ -131,8 +147,8 @@ fn kind_of(kind: &str, sub: &str) -> Option<&'static str> {
 
 /// Codes, or names as current exports have them.
 fn class(row: &Fields<'_>, column: &'static str) -> Result<Option<&'static str>, Wrong> {
-    let text = row.text(column);
-    Ok(Some(match text.trim_end_matches(".0") {
+    let text = row.code(column);
+    Ok(Some(match text.as_ref() {
         "" | "0" => return Ok(None),
         "1" | "State Forces" | "State forces" => "state",
         "2" | "Rebel Forces" | "Rebel forces" | "Rebel Group" | "Rebel group" => "armed group",

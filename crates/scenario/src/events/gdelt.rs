@@ -108,7 +108,7 @@ pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         _ => "other",
     };
     // 1 country, 2 state of the United States, 3 and 4 town, 5 unit elsewhere.
-    let (place_precision, named) = match row.text("ActionGeo_Type").as_ref() {
+    let (place_precision, named) = match row.code("ActionGeo_Type").as_ref() {
         "3" | "4" => ("place", true),
         "2" | "5" => ("unit", false),
         "1" => ("country", false),
@@ -134,6 +134,7 @@ pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         deaths: [None; 3],
         reports: row.whole("NumMentions")?,
         text_id: row.text_id(&["SOURCEURL"]),
+        stamp: row.text("DATEADDED").parse().ok(),
     })
 }
 

@@ -1,26 +1,30 @@
-//! From files to the event table: which dialect, which dataset, row by row.
+//! From files to the event table: row by row, with an account of every row and every file.
 
 use super::country::Country;
-use super::open::each_text;
-use super::records::{Dialect, Next, Record, Records};
-use super::rows::{Fields, Header, Wrong, plain};
-use super::{DATASETS, Dataset, Sink, gdelt};
+use super::doubles::{Doubles, Duplicates, version};
+use super::open::{Name, Visitor, each_text, files_of};
+use super::recognise::recognise;
+use super::rows::{Fields, Header, Oddities, Wrong};
+use super::{Dataset, Event, Sink, formats};
+use crate::delimited::clipped;
+use crate::delimited::dates::Order;
+use crate::delimited::encoding::Legacy;
+use crate::delimited::records::{Dialect, Next, Record, Records};
 use chrono::NaiveDate;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use serde::Serialize;
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// How many complaints about rows are kept to be shown; the table of rejected rows has all.
-const SHOWN: usize = 1000;
-/// How much of a file is looked at to tell its dialect.
+/// How much of a file is looked at to tell how it is laid out.
 const LOOKED_AT: usize = 1 << 16;
-/// Matching names that make a first line a header.
-const HEADER: usize = 4;
+/// How many different words, notices and names of files are kept; the others are counted.
+const KEPT: usize = 1000;
+/// Names of columns in one notice.
+const COLUMNS: usize = 12;
 
 /// What is asked of an import.
 pub struct Asked<'a> {
@@ -32,16 +36,27 @@ pub struct Asked<'a> {
     pub from: Option<NaiveDate>,
     /// Only events that begin by this day.
     pub to: Option<NaiveDate>,
+    /// Which of several rows of one identifier is kept.
+    pub duplicates: Duplicates,
+    /// What comes first in `05/01/2022`, where the files do not show it.
+    pub order: Order,
     /// Set from outside to stop.
     pub stop: &'a AtomicBool,
+}
+
+impl Asked<'_> {
+    /// How often the files are read: twice where rows have to be looked at before any can be kept.
+    pub fn passes(&self) -> u64 {
+        if self.duplicates.looks_ahead() { 2 } else { 1 }
+    }
 }
 
 /// How far an import is.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
-    /// Bytes read from disk.
+    /// Bytes read from disk, in all passes.
     pub bytes: u64,
-    /// Rows read.
+    /// Rows read, in all passes.
     pub rows: u64,
 }
 
@@ -60,259 +75,412 @@ pub struct FileCount {
     pub other_time: u64,
     /// Rows that say that nothing happened.
     pub no_event: u64,
+    /// Rows whose identifier a row has that was kept.
+    pub doubled: u64,
     /// Rows that cannot be read.
     pub rejected: u64,
 }
 
-/// What an import came to.
+impl FileCount {
+    fn add(&mut self, other: &FileCount) {
+        for (mine, theirs) in [
+            (&mut self.read, other.read),
+            (&mut self.kept, other.kept),
+            (&mut self.elsewhere, other.elsewhere),
+            (&mut self.other_time, other.other_time),
+            (&mut self.no_event, other.no_event),
+            (&mut self.doubled, other.doubled),
+            (&mut self.rejected, other.rejected),
+        ] {
+            *mine += theirs;
+        }
+    }
+}
+
+/// Words that were met, with how often. Of very many different ones the first thousand are kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// The words with their numbers.
+    pub kept: BTreeMap<String, u64>,
+    /// How often others were met.
+    pub others: u64,
+}
+
+impl Words {
+    fn add(&mut self, word: &str) {
+        let word = clipped(word);
+        let full = self.kept.len() >= KEPT;
+        match self.kept.get_mut(&word) {
+            Some(count) => *count += 1,
+            None if full => self.others += 1,
+            None => drop(self.kept.insert(word, 1)),
+        }
+    }
+
+    /// How often any was met.
+    pub fn total(&self) -> u64 {
+        self.kept.values().sum::<u64>() + self.others
+    }
+}
+
+/// What became of an import.
 #[derive(Clone, Debug, Default)]
 pub struct Imported {
-    /// Rows by file.
+    /// Rows by file, of the first thousand files.
     pub files: Vec<FileCount>,
-    /// What is wrong with the first thousand rejected rows.
+    /// Rows of all files.
+    pub all: FileCount,
+    /// How many files were read.
+    pub files_read: u64,
+    /// What is wrong with rejected rows and with files of which nothing could be read.
     pub complaints: Complaints,
-    /// What the user should know once: columns not used, encodings.
+    /// Files of which nothing could be read.
+    pub bad_files: u64,
+    /// What the user should know once: columns not used, encodings. The first thousand.
     pub notices: Vec<String>,
-    /// Sizes in words that name none, the commonest first, with their numbers; such rows are kept without a size.
-    pub sizes_unread: BTreeMap<String, u64>,
+    /// Files in folders and archives that are no tables by their names.
+    pub aside: Words,
+    /// Words about sizes that are not wholly understood.
+    pub sizes_unread: Words,
     /// Country names that are in no table of countries; such rows are kept without letters.
-    pub countries_unknown: BTreeMap<String, u64>,
+    pub countries_unknown: Words,
+    /// Rows whose identifier a row before them has, kept or not.
+    pub doubled: u64,
+    /// Some of these identifiers, with how many rows more than one each has.
+    pub doubled_ids: BTreeMap<String, u64>,
     /// Whether it was stopped.
     pub stopped: bool,
 }
 
-impl Imported {
-    /// A count over all files.
-    pub fn total(&self, count: impl Fn(&FileCount) -> u64) -> u64 {
-        self.files.iter().map(count).sum()
-    }
-}
-
-/// Reads files, in their order, into a sink.
+/// Reads files and folders, in their order, into a sink.
 ///
 /// # Errors
-/// A file that is not there, is of another dataset, or is no event file; a disk that cannot be written to. Rows that
-/// cannot be read are no errors: they are in [`Imported::complaints`] and in the sink's table of rejected rows.
+/// A path that is not there; a file of another dataset, or of none, if there is no other; a disk that cannot be written
+/// to. Rows and files that cannot be read beside others that can are no errors: they are in [`Imported::complaints`] and
+/// in the sink's table of rejected rows.
 pub fn import(
-    files: &[PathBuf],
+    paths: &[PathBuf],
     asked: &Asked<'_>,
     sink: &mut Sink,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Imported, Complaint> {
+    let files = files_of(paths)?;
+    sink.spare(files.iter().map(|(path, _)| path.as_path()))?;
+    let mut doubles = Doubles::new(asked.duplicates);
     let bytes = Arc::new(AtomicU64::new(0));
-    let mut imported = Imported::default();
-    for file in files {
-        each_text(file, &bytes, &mut |name, text| {
-            if !imported.stopped {
-                one(name, text, asked, sink, &mut imported, &mut |rows| {
-                    progress(Progress { bytes: bytes.load(Ordering::Relaxed), rows });
-                })?;
-            }
-            Ok(())
-        })?;
+    let mut rows = 0;
+    if asked.duplicates.looks_ahead() {
+        let mut pass = Pass::new(asked, None, &mut doubles, &bytes, progress, 0);
+        pass.read(&files)?;
+        rows = pass.imported.all.read;
+        doubles.again();
+    }
+    let mut pass = Pass::new(asked, Some(sink), &mut doubles, &bytes, progress, rows);
+    pass.read(&files)?;
+    let mut imported = pass.imported;
+    (imported.doubled, imported.doubled_ids) = (doubles.doubled, doubles.named);
+    if imported.files_read == 0 && imported.bad_files > 0 && !imported.stopped {
+        let others = imported.bad_files - 1;
+        let first = imported.complaints.into_iter().next();
+        let first = first.unwrap_or_else(|| Complaint::inconsistent("no file could be read"));
+        return Err(match others {
+            0 => first,
+            _ => first.advise(format!("the same or other things are wrong with {others} more: none can be read")),
+        });
     }
     Ok(imported)
 }
 
-fn one(
-    name: &str,
-    text: &mut dyn Read,
-    asked: &Asked<'_>,
-    sink: &mut Sink,
-    imported: &mut Imported,
-    progress: &mut dyn FnMut(u64),
-) -> Result<(), Complaint> {
-    let broken = |error: std::io::Error| Complaint::syntax(format!("the file cannot be read: {error}")).in_file(name);
-    let mut records = Records::new(text, Dialect { delimiter: b',', quotes: true, end: b'\n' });
-    let head = records.peek(LOOKED_AT).map_err(broken)?.to_vec();
-    let (dialect, names, has_header) = recognise(name, &head, asked.dataset)?;
-    records.set_dialect(dialect);
-    records.expect(names.len());
-    let mut record = Record::default();
-    if has_header {
-        records.next(&mut record).map_err(broken)?;
-    }
-    let header = Header::new(asked.dataset.columns(), &names);
-    if !header.unknown.is_empty() {
-        let many = if header.unknown.len() == 1 { "a column" } else { "columns" };
-        let title = asked.dataset.title();
-        imported
-            .notices
-            .push(format!("{name}: {many} not known in {title} and not used: {}", header.unknown.join(", ")));
-    }
-    let before = imported.total(|file| file.read);
-    let mut count = FileCount { file: name.into(), ..FileCount::default() };
-    let recoded = Cell::new(false);
-    let mut recoded_line = None;
-    let (mut disordered, mut disordered_line) = (0u64, 0);
-    loop {
-        let outcome = match records.next(&mut record) {
-            Ok(Next::End) => break,
-            Ok(Next::Broken(reason)) => Err(Wrong::row(reason)),
-            Ok(Next::Record) if record.len() != header.width => {
-                Err(Wrong::row(format!("{} fields where {} are expected", record.len(), header.width)))
-            }
-            Ok(Next::Record) => asked.dataset.event(&Fields::new(&header, &record, &recoded)),
-            // The rest of a damaged archive is lost; what came before is kept, and the loss is said.
-            Err(error) => {
-                record.line = records.line();
-                let reason = format!("the file breaks off here, whatever follows is lost: {error}");
-                reject(name, record.line, &Wrong::row(reason), sink, &mut imported.complaints)?;
-                count.read += 1;
-                count.rejected += 1;
-                break;
-            }
-        };
-        count.read += 1;
-        if recoded.get() && recoded_line.is_none() {
-            recoded_line = Some(record.line);
-        }
-        match outcome {
-            Ok(None) => count.no_event += 1,
-            Ok(Some(event)) => {
-                if event.country.is_none()
-                    && let Some(country) = &event.country_name
-                {
-                    *imported.countries_unknown.entry(country.to_string()).or_default() += 1;
-                }
-                if asked.country.is_some_and(|wanted| event.country != Some(wanted)) {
-                    count.elsewhere += 1;
-                } else if asked.from.is_some_and(|from| event.days.1 < from)
-                    || asked.to.is_some_and(|to| event.days.0 > to)
-                {
-                    count.other_time += 1;
-                } else {
-                    if let Some(said) = &event.size_unread {
-                        *imported.sizes_unread.entry(said.to_string()).or_default() += 1;
-                    }
-                    if !event.deaths.iter().flatten().is_sorted() {
-                        (disordered, disordered_line) = (disordered + 1, record.line);
-                    }
-                    sink.push(asked.dataset, &event)?;
-                    count.kept += 1;
-                }
-            }
-            Err(wrong) => {
-                reject(name, record.line, &wrong, sink, &mut imported.complaints)?;
-                count.rejected += 1;
-            }
-        }
-        if count.read.is_multiple_of(4096) {
-            progress(before + count.read);
-            if asked.stop.load(Ordering::Relaxed) {
-                imported.stopped = true;
-                break;
-            }
-        }
-    }
-    progress(before + count.read);
-    if disordered > 0 {
-        imported.notices.push(format!(
-            "{name}: {disordered} rows have estimates of deaths that do not rise from low to high (the last on line \
-             {disordered_line}); they are kept as they stand"
-        ));
-    }
-    if let Some(line) = recoded_line {
-        imported.notices.push(format!("{name}: not UTF-8 from line {line} on; such fields are read as Windows-1252"));
-    }
-    imported.files.push(count);
-    Ok(())
+/// One reading of all files.
+struct Pass<'a> {
+    asked: &'a Asked<'a>,
+    /// Where events go; nothing in a pass that only looks at identifiers.
+    sink: Option<&'a mut Sink>,
+    doubles: &'a mut Doubles,
+    imported: Imported,
+    bytes: &'a Arc<AtomicU64>,
+    progress: &'a mut dyn FnMut(Progress),
+    /// Rows read in passes before.
+    before: u64,
+    /// For the records of the next text.
+    buffer: Vec<u8>,
 }
 
-fn reject(name: &str, line: u64, wrong: &Wrong, sink: &mut Sink, complaints: &mut Complaints) -> Result<(), Complaint> {
-    sink.reject(name, line, wrong)?;
-    if complaints.len() < SHOWN {
+impl<'a> Pass<'a> {
+    fn new(
+        asked: &'a Asked<'a>,
+        sink: Option<&'a mut Sink>,
+        doubles: &'a mut Doubles,
+        bytes: &'a Arc<AtomicU64>,
+        progress: &'a mut dyn FnMut(Progress),
+        before: u64,
+    ) -> Pass<'a> {
+        let (imported, buffer) = (Imported::default(), Vec::new());
+        Pass { asked, sink, doubles, imported, bytes, progress, before, buffer }
+    }
+
+    fn read(&mut self, files: &[(PathBuf, bool)]) -> Result<(), Complaint> {
+        for (file, given) in files {
+            if self.stopped() {
+                break;
+            }
+            each_text(file, *given, &self.bytes.clone(), self)?;
+        }
+        Ok(())
+    }
+
+    fn notice(&mut self, notice: String) {
+        if self.imported.notices.len() < KEPT {
+            self.imported.notices.push(notice);
+        }
+    }
+
+    fn reject(&mut self, name: &str, line: u64, wrong: &Wrong) -> Result<(), Complaint> {
+        if let Some(sink) = &mut self.sink {
+            sink.reject(name, line, wrong)?;
+        }
+        if self.imported.complaints.are_many() {
+            self.imported.complaints.count_one();
+            return Ok(());
+        }
         let complaint = if wrong.column.is_empty() {
             Complaint::syntax(wrong.allowed.clone())
         } else {
             let problem = Problem::NotAllowed { name: wrong.column.into(), found: wrong.found.clone() };
             Complaint::new(problem).allowed(wrong.allowed.clone())
         };
-        complaints.push(complaint.in_file(name).on_line(line as usize));
+        self.imported.complaints.push(complaint.in_file(name).on_line(line as usize));
+        Ok(())
     }
-    Ok(())
-}
 
-/// The fields of the first record, under a dialect.
-fn first_record(head: &[u8], dialect: Dialect) -> Vec<String> {
-    let (mut records, mut record) = (Records::new(head, dialect), Record::default());
-    match records.next(&mut record) {
-        Ok(Next::Record) => (0..record.len()).map(|i| String::from_utf8_lossy(record.field(i)).into_owned()).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// How many of these names a dataset knows.
-fn known(dataset: Dataset, names: &[String]) -> usize {
-    let wanted: Vec<String> = dataset.columns().iter().map(|column| plain(column)).collect();
-    names.iter().filter(|name| wanted.contains(&plain(name))).count()
-}
-
-/// Needed columns that are not among these names.
-fn missing(dataset: Dataset, names: &[String]) -> Vec<&'static str> {
-    let there: Vec<String> = names.iter().map(|name| plain(name)).collect();
-    let lacks = |any: &&&[&'static str]| !any.iter().any(|column| there.contains(&plain(column)));
-    dataset.needed().iter().filter(lacks).map(|any| any[0]).collect()
-}
-
-/// Tells the dialect and the names of the columns of a text, and whether its first record is a header.
-fn recognise(name: &str, head: &[u8], asked: Dataset) -> Result<(Dialect, Vec<String>, bool), Complaint> {
-    if head.iter().all(u8::is_ascii_whitespace) {
-        return Err(Complaint::inconsistent("the file is empty").in_file(name));
-    }
-    let end = if head.contains(&b'\n') || !head.contains(&b'\r') { b'\n' } else { b'\r' };
-    let quoted = |delimiter| Dialect { delimiter, quotes: true, end };
-    let best = [b',', b';', b'\t', b'|']
-        .into_iter()
-        .map(|delimiter| {
-            let names = first_record(head, quoted(delimiter));
-            let most = DATASETS.into_iter().map(|dataset| known(dataset, &names)).max().unwrap_or(0);
-            (most, quoted(delimiter), names)
-        })
-        .max_by_key(|(most, ..)| *most);
-    if let Some((most, dialect, names)) = best
-        && most >= HEADER
-    {
-        let lacking = missing(asked, &names);
-        if lacking.is_empty() {
-            return Ok((dialect, names, true));
-        }
-        let other = DATASETS.into_iter().find(|other| *other != asked && missing(*other, &names).is_empty());
-        if let Some(other) = other {
-            return Err(looks_like(name, asked, other));
-        }
-        let problem = Problem::Missing { what: "column", name: lacking[0].into() };
-        let all = asked.needed().iter().map(|any| any.join(" or ")).collect::<Vec<_>>().join(", ");
-        return Err(Complaint::new(problem).in_file(name).on_line(1).allowed(format!("a header with {all}")));
-    }
-    // GDELT's files have no header, and no quotes either: a quote is a character like any other.
-    let tabs = Dialect { delimiter: b'\t', quotes: false, end };
-    let fields = first_record(head, tabs);
-    let digits = |field: &str, n: usize| field.len() >= n && field.bytes().all(|b| b.is_ascii_digit());
-    let numbers = fields.len() >= 2 && digits(&fields[0], 1) && digits(&fields[1], 8) && fields[1].len() == 8;
-    if let (true, Some(names)) = (numbers, gdelt::headerless(fields.len())) {
-        return if asked == Dataset::Gdelt {
-            Ok((tabs, names, false))
-        } else {
-            Err(looks_like(name, asked, Dataset::Gdelt))
+    /// What a text is; `None` if it is not of the dataset, which is said.
+    fn recognised<R: Read>(&mut self, name: &Name, records: &mut Records<R>) -> Option<(Header, Record)> {
+        let shown = &name.shown;
+        let broken = |error: std::io::Error| Complaint::syntax(format!("the file cannot be read: {error}"));
+        let found = records.peek(LOOKED_AT).map_err(|error| broken(error).in_file(shown)).and_then(|head| {
+            let whole = head.len() < LOOKED_AT;
+            recognise(shown, head, whole, self.asked.dataset)
+        });
+        let layout = match found {
+            Ok(layout) => layout,
+            // Notes beside tables need not be complained about.
+            Err(_) if !name.given && !formats::tabular(shown) => {
+                self.aside(shown);
+                return None;
+            }
+            Err(complaint) => {
+                self.bad(name, complaint);
+                return None;
+            }
         };
+        let mut record = Record::default();
+        records.set_dialect(layout.dialect);
+        if let Err(error) = layout.skip_header(records, &mut record) {
+            self.bad(name, broken(error).in_file(shown));
+            return None;
+        }
+        Some((Header::new(self.asked.dataset.columns(), &layout, self.asked.order), record))
     }
-    let first = if fields.len() > 1 { fields } else { first_record(head, quoted(b',')) };
-    let begins =
-        first.iter().take(4).map(|field| field.chars().take(20).collect::<String>()).collect::<Vec<_>>().join(", ");
-    let complaint =
-        Complaint::inconsistent(format!("this is no {} file: its first line begins with {begins}", asked.title()));
-    let allowed = if asked == Dataset::Gdelt {
-        "61 fields between tabs (58 or 57 in version 1.0), or a header".to_string()
-    } else {
-        format!("a header with {}", asked.needed().iter().map(|any| any.join(" or ")).collect::<Vec<_>>().join(", "))
-    };
-    Err(complaint.in_file(name).on_line(1).allowed(allowed))
+
+    fn rows<R: Read>(&mut self, name: &Name, records: &mut Records<R>) -> Result<(), Complaint> {
+        let Some((header, mut record)) = self.recognised(name, records) else { return Ok(()) };
+        let mut text = Text::new(&name.shown, &header);
+        loop {
+            let outcome = match records.next(&mut record) {
+                Ok(Next::End) => break,
+                Ok(Next::Broken(reason)) => Err(Wrong::row(reason)),
+                Ok(Next::Record) if record.len() != header.width => {
+                    Err(Wrong::row(format!("{} fields where {} are expected", record.len(), header.width)))
+                }
+                Ok(Next::Record) => text.event(self.asked.dataset, &header, &record),
+                // The rest of a damaged archive is lost; what came before is kept, and the loss is said.
+                Err(error) => {
+                    let reason = format!("the file breaks off here, whatever follows is lost: {error}");
+                    self.reject(&name.shown, records.line(), &Wrong::row(reason))?;
+                    text.count.read += 1;
+                    text.count.rejected += 1;
+                    break;
+                }
+            };
+            text.count.read += 1;
+            match outcome {
+                Ok(None) => text.count.no_event += 1,
+                Ok(Some(event)) => self.take(&event, record.line, &mut text)?,
+                Err(wrong) => {
+                    self.reject(&name.shown, record.line, &wrong)?;
+                    text.count.rejected += 1;
+                }
+            }
+            if text.count.read.is_multiple_of(4096) {
+                self.report(text.count.read);
+                if self.asked.stop.load(Ordering::Relaxed) {
+                    self.imported.stopped = true;
+                    break;
+                }
+            }
+        }
+        text.notices(&header, self.asked.dataset).into_iter().for_each(|notice| self.notice(notice));
+        self.imported.all.add(&text.count);
+        self.imported.files_read += 1;
+        if self.imported.files.len() < KEPT {
+            self.imported.files.push(text.count);
+        }
+        self.report(0);
+        Ok(())
+    }
+
+    fn report(&mut self, rows: u64) {
+        let rows = self.before + self.imported.all.read + rows;
+        (self.progress)(Progress { bytes: self.bytes.load(Ordering::Relaxed), rows });
+    }
+
+    /// Keeps an event, or counts why it is not kept.
+    fn take(&mut self, event: &Event<'_>, line: u64, text: &mut Text<'_>) -> Result<(), Complaint> {
+        let asked = self.asked;
+        if event.country.is_none()
+            && let Some(country) = &event.country_name
+        {
+            self.imported.countries_unknown.add(country);
+        }
+        if asked.country.is_some_and(|wanted| event.country != Some(wanted)) {
+            text.count.elsewhere += 1;
+            return Ok(());
+        }
+        if asked.from.is_some_and(|from| event.days.1 < from) || asked.to.is_some_and(|to| event.days.0 > to) {
+            text.count.other_time += 1;
+            return Ok(());
+        }
+        let Some(sink) = &mut self.sink else {
+            self.doubles.survey(event, text.version);
+            return Ok(());
+        };
+        if !self.doubles.keeps(event) {
+            text.count.doubled += 1;
+            return Ok(());
+        }
+        if let Some(said) = &event.size_unread {
+            self.imported.sizes_unread.add(said);
+        }
+        if !event.deaths.iter().flatten().is_sorted() {
+            text.disordered.see(line);
+        }
+        text.count.kept += 1;
+        sink.push(asked.dataset, event)
+    }
 }
 
-fn looks_like(name: &str, asked: Dataset, other: Dataset) -> Complaint {
-    Complaint::inconsistent(format!("this looks like {}, not like {}", other.title(), asked.title()))
-        .in_file(name)
-        .on_line(1)
-        .advise(format!("read it with `groundswell import {}`", other.word()))
+impl Visitor for Pass<'_> {
+    fn text(&mut self, name: &Name, text: &mut dyn Read) -> Result<(), Complaint> {
+        let comma = Dialect { delimiter: b',', quotes: true, end: b'\n' };
+        let mut records = Records::with_buffer(text, comma, std::mem::take(&mut self.buffer));
+        let done = self.rows(name, &mut records);
+        self.buffer = records.into_buffer();
+        done
+    }
+
+    fn bad(&mut self, name: &Name, complaint: Complaint) {
+        self.imported.bad_files += 1;
+        if let Some(sink) = &mut self.sink {
+            sink.reject_file(&name.shown, &complaint);
+        }
+        self.imported.complaints.push(complaint);
+    }
+
+    fn aside(&mut self, name: &str) {
+        self.imported.aside.add(name);
+    }
+
+    fn stopped(&self) -> bool {
+        self.imported.stopped || self.asked.stop.load(Ordering::Relaxed)
+    }
+}
+
+/// Rows of one kind: how many, and the first.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    rows: u64,
+    line: u64,
+}
+
+impl Seen {
+    fn see(&mut self, line: u64) {
+        self.rows += 1;
+        self.line = if self.rows == 1 { line } else { self.line };
+    }
+}
+
+/// What is learned of one text while it is read.
+struct Text<'a> {
+    name: &'a str,
+    version: u64,
+    count: FileCount,
+    legacy: Legacy,
+    recoded: Seen,
+    nul: Seen,
+    lost: Seen,
+    disordered: Seen,
+    unknown: &'a [String],
+}
+
+impl<'a> Text<'a> {
+    fn new(name: &'a str, header: &'a Header) -> Text<'a> {
+        let count = FileCount { file: name.into(), ..FileCount::default() };
+        let (version, legacy, none) = (version(name), Legacy::default(), Seen::default());
+        let unknown = &header.unknown;
+        Text { name, version, count, legacy, recoded: none, nul: none, lost: none, disordered: none, unknown }
+    }
+
+    /// The event of a row.
+    fn event<'r>(
+        &mut self,
+        dataset: Dataset,
+        header: &'r Header,
+        record: &'r Record,
+    ) -> Result<Option<Event<'r>>, Wrong> {
+        let odd = Oddities::of(record);
+        for (is, seen) in [(odd.recoded, &mut self.recoded), (odd.nul, &mut self.nul), (odd.lost, &mut self.lost)] {
+            if is {
+                seen.see(record.line);
+            }
+        }
+        if odd.recoded {
+            (0..record.len()).for_each(|i| self.legacy.observe(record.field(i)));
+        }
+        let fields = Fields::new(header, record, odd, self.legacy.encoding());
+        let event = dataset.event(&fields);
+        match fields.spoilt() {
+            Some(column) => Err(Wrong::new(column, fields.text(column), "text without NUL: the row is damaged")),
+            None => event,
+        }
+    }
+
+    /// What the user should know of the text.
+    fn notices(&self, header: &Header, dataset: Dataset) -> Vec<String> {
+        let (name, mut all) = (self.name, Vec::new());
+        if !self.unknown.is_empty() {
+            let many = if header.unknown.len() == 1 { "a column" } else { "columns" };
+            let more = self.unknown.len().saturating_sub(COLUMNS);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let listed = self.unknown[..self.unknown.len().min(COLUMNS)].join(", ");
+            all.push(format!("{name}: {many} not known in {} and not used: {listed}{more}", dataset.title()));
+        }
+        let mut say = |seen: Seen, what: &dyn Fn(&str) -> String| {
+            if seen.rows > 0 {
+                let rows = if seen.rows == 1 { "1 row".to_string() } else { format!("{} rows", seen.rows) };
+                all.push(format!("{name}: {} (the first on line {})", what(&rows), seen.line));
+            }
+        };
+        say(self.disordered, &|rows| {
+            format!("estimates of deaths do not rise from low to high in {rows}, which are kept as they stand")
+        });
+        let encoding = self.legacy.encoding().name();
+        say(self.recoded, &|rows| {
+            format!(
+                "not UTF-8 in {rows}, where such fields are read as {encoding}; if names look wrong, save the file as UTF-8"
+            )
+        });
+        say(self.nul, &|rows| format!("NUL characters in {rows}: the file may be damaged"));
+        say(self.lost, &|rows| format!("characters were lost before the file came here (\u{fffd}) in {rows}"));
+        all
+    }
 }

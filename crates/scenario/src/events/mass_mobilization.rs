@@ -4,6 +4,7 @@
 use super::country;
 use super::rows::{Fields, Wrong, in_order};
 use super::{Event, size};
+use crate::delimited::dates::{self, Order};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -74,14 +75,14 @@ pub const NEEDED: &[&[&str]] = &[
 /// One row; `None` where it says that a country had no event in a year.
 pub fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
     let id = row.must("id")?;
-    match row.text("protest").trim_end_matches(".0") {
+    match row.code("protest").as_ref() {
         "1" => {}
         "0" => return Ok(None),
         other => return Err(Wrong::new("protest", other, "0 or 1")),
     }
     let first = day(row, "start_date", ["startyear", "startmonth", "startday"])?;
     let last = day(row, "end_date", ["endyear", "endmonth", "endday"])?;
-    let violent = match row.text("protesterviolence").trim_end_matches(".0") {
+    let violent = match row.code("protesterviolence").as_ref() {
         "0" | "" => false,
         "1" => true,
         other => return Err(Wrong::new("protesterviolence", other, "0, 1 or nothing")),
@@ -116,6 +117,7 @@ pub fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
         deaths: [None; 3],
         reports: None,
         text_id: row.text_id(&["sources"]),
+        stamp: None,
     }))
 }
 
@@ -130,7 +132,9 @@ fn day(row: &Fields<'_>, whole: &'static str, parts: [&'static str; 3]) -> Resul
     }
     let numbers = [row.whole(parts[0])?, row.whole(parts[1])?, row.whole(parts[2])?];
     let day = match numbers {
-        [Some(year), Some(month), Some(day)] => super::rows::day(&format!("{year}-{month}-{day}")),
+        [Some(year), Some(month), Some(day)] => {
+            dates::day(&format!("{year:04}-{month:02}-{day:02}"), Order::Unknown).ok()
+        }
         _ => None,
     };
     let found = || parts.iter().map(|part| row.text(part)).collect::<Vec<_>>().join("-");

@@ -6,17 +6,21 @@
 
 mod acled;
 pub mod country;
+mod doubles;
+mod formats;
 mod gdelt;
 mod import;
 mod mass_mobilization;
 mod open;
-pub mod records;
+mod recognise;
 mod rows;
 mod sink;
 pub mod size;
 mod ucdp;
 
-pub use import::{Asked, FileCount, Imported, Progress, import};
+pub use doubles::{DUPLICATES, Duplicates};
+pub use import::{Asked, FileCount, Imported, Progress, Words, import};
+pub use open::files_of;
 pub use sink::Sink;
 
 use chrono::NaiveDate;
@@ -170,6 +174,8 @@ pub struct Event<'a> {
     pub reports: Option<u32>,
     /// Which source text.
     pub text_id: Option<String>,
+    /// When the dataset last changed the row, in a number that grows with time; not in the table.
+    pub stamp: Option<u64>,
 }
 
 impl Event<'_> {

@@ -1,14 +1,51 @@
-//! Opening event files: plain, gzip or zip, told apart by their first bytes and never unpacked to disk.
+//! Opening event files: folders, plain files, gzip and zip, told apart by their first bytes and never unpacked to disk.
 
-use encoding_rs_io::DecodeReaderBytesBuilder;
+use super::formats;
+use crate::delimited::encoding::as_utf8;
 use flate2::read::MultiGzDecoder;
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::FileError;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Archives within archives within archives are enough.
+const DEEPEST: usize = 3;
+/// The longest archive within an archive, in bytes unpacked: it has to be kept in memory.
+const LONGEST: u64 = 256 << 20;
+/// How much of a text tells what it is.
+const HEAD: usize = 8;
+
+/// What is done with the texts that are found.
+pub trait Visitor {
+    /// Reads a text. What is wrong with it is the visitor's to keep.
+    ///
+    /// # Errors
+    /// Only what makes going on pointless, as a full disk.
+    fn text(&mut self, name: &Name, text: &mut dyn Read) -> Result<(), Complaint>;
+    /// Keeps what is wrong with a file of which nothing can be read.
+    fn bad(&mut self, name: &Name, complaint: Complaint);
+    /// Keeps the name of something that is no table.
+    fn aside(&mut self, name: &str);
+    /// Whether the rest is no longer wanted.
+    fn stopped(&self) -> bool;
+}
+
+/// What a text is called.
+pub struct Name {
+    /// The file, and within an archive which.
+    pub shown: String,
+    /// Whether the user named it; the rest was found in folders and archives.
+    pub given: bool,
+}
+
+impl Name {
+    fn inside(&self, entry: &str) -> Name {
+        Name { shown: format!("{}/{entry}", self.shown), given: false }
+    }
+}
 
 /// Counts the bytes of files as they are read, packed ones as they lie on disk.
 struct Counted {
@@ -30,50 +67,165 @@ impl Seek for Counted {
     }
 }
 
-/// A mark at the beginning is taken off; UTF-16 is turned into UTF-8; everything else passes as it is.
-fn as_utf8<'a>(source: impl Read + 'a) -> impl Read + 'a {
-    DecodeReaderBytesBuilder::new().utf8_passthru(true).strip_bom(true).bom_override(true).build(source)
+/// The files that some paths stand for: folders are searched, in the order of names, whatever is hidden is not.
+/// `true` with those that the user named.
+///
+/// # Errors
+/// A path that is not there, a folder that cannot be listed, and a folder without files.
+pub fn files_of(paths: &[PathBuf]) -> Result<Vec<(PathBuf, bool)>, Complaint> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            std::fs::metadata(path).map_err(|error| FileError::new("read", path, error))?;
+            files.push((path.clone(), true));
+            continue;
+        }
+        let before = files.len();
+        let mut folders = vec![(path.clone(), 0)];
+        while let Some((folder, depth)) = folders.pop() {
+            let failed = |error| Complaint::from(FileError::new("list", &folder, error));
+            let mut entries: Vec<PathBuf> = Vec::new();
+            for entry in std::fs::read_dir(&folder).map_err(failed)? {
+                entries.push(entry.map_err(failed)?.path());
+            }
+            entries.sort();
+            let shown = |path: &PathBuf| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'));
+            entries.retain(shown);
+            // A link to a folder above would never end.
+            folders.extend(entries.iter().rev().filter(|p| p.is_dir() && depth < 8).map(|p| (p.clone(), depth + 1)));
+            files.extend(entries.into_iter().filter(|path| path.is_file()).map(|path| (path, false)));
+        }
+        if files.len() == before {
+            return Err(Complaint::inconsistent("the folder holds no file").in_file(path.display().to_string()));
+        }
+    }
+    Ok(files)
 }
 
 /// Hands on each text of a file: one, or every file of an archive. `bytes` counts what is read from disk.
 ///
 /// # Errors
-/// A file that cannot be opened, an archive that is none, and whatever `read` says.
-pub fn each_text(
-    path: &Path,
-    bytes: &Arc<AtomicU64>,
-    read: &mut dyn FnMut(&str, &mut dyn Read) -> Result<(), Complaint>,
-) -> Result<(), Complaint> {
-    let shown = path.display().to_string();
-    let open = || File::open(path).map_err(|error| Complaint::from(FileError::new("read", path, error)));
-    let mut head = Vec::new();
-    open()?.take(4).read_to_end(&mut head).map_err(|error| FileError::new("read", path, error))?;
-    let file = Counted { file: open()?, bytes: bytes.clone() };
-    if head.starts_with(&[0x1f, 0x8b]) {
-        return read(&shown, &mut as_utf8(MultiGzDecoder::new(io::BufReader::with_capacity(1 << 16, file))));
+/// Whatever the visitor says.
+pub fn each_text(path: &Path, given: bool, bytes: &Arc<AtomicU64>, visitor: &mut dyn Visitor) -> Result<(), Complaint> {
+    let name = Name { shown: path.display().to_string(), given };
+    if !given && formats::aside(&name.shown) {
+        visitor.aside(&name.shown);
+        return Ok(());
     }
-    if !head.starts_with(b"PK\x03\x04") && !head.starts_with(b"PK\x05\x06") {
-        return read(&shown, &mut as_utf8(file));
-    }
-    let broken = |error: zip::result::ZipError| {
-        Complaint::syntax(format!("not a readable zip archive: {error}"))
-            .in_file(&shown)
-            .advise("the file may be cut short; fetch it again")
+    let unreadable = |error| Complaint::from(FileError::new("read", path, error));
+    let opened = File::open(path).and_then(|mut file| {
+        let mut head = Vec::with_capacity(HEAD);
+        (&mut file).take(HEAD as u64).read_to_end(&mut head)?;
+        file.seek(SeekFrom::Start(0))?;
+        Ok((file, head))
+    });
+    let (file, head) = match opened {
+        Ok(opened) => opened,
+        Err(error) => {
+            visitor.bad(&name, unreadable(error));
+            return Ok(());
+        }
     };
-    let mut archive = zip::ZipArchive::new(io::BufReader::with_capacity(1 << 16, file)).map_err(broken)?;
-    let mut texts = 0;
-    for i in 0..archive.len() {
-        let entry = archive.by_index(i).map_err(broken)?;
-        let name = entry.name().map_err(broken)?.into_owned();
-        // What macOS adds, and what readers are told about the data.
-        let aside = name.starts_with("__MACOSX") || [".md", ".pdf", ".html"].iter().any(|end| name.ends_with(end));
-        if entry.is_file() && !aside {
-            texts += 1;
-            read(&format!("{shown}/{name}"), &mut as_utf8(entry))?;
+    let file = Counted { file, bytes: bytes.clone() };
+    if is_zip(&head) {
+        // A small buffer: each entry of an archive is sought, and what was read ahead is thrown away.
+        return archive(&name, io::BufReader::with_capacity(1 << 13, file), 0, visitor);
+    }
+    stream(&name, &mut io::BufReader::with_capacity(1 << 16, file), 0, visitor)
+}
+
+fn is_zip(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+/// Hands on what a stream holds.
+fn stream(name: &Name, source: &mut dyn Read, depth: usize, visitor: &mut dyn Visitor) -> Result<(), Complaint> {
+    let broken = |error: io::Error| Complaint::syntax(format!("the file cannot be read: {error}")).in_file(&name.shown);
+    let mut head = Vec::with_capacity(HEAD);
+    if let Err(error) = source.take(HEAD as u64).read_to_end(&mut head) {
+        visitor.bad(name, broken(error));
+        return Ok(());
+    }
+    let (packed, zip) = (head.starts_with(&[0x1f, 0x8b]), is_zip(&head));
+    let known = formats::other(&head);
+    let mut whole = Cursor::new(head).chain(source);
+    if (packed || zip) && depth >= DEEPEST {
+        visitor.bad(name, Complaint::inconsistent("archives are packed too deep in each other").in_file(&name.shown));
+        return Ok(());
+    }
+    if let Some(complaint) = known {
+        visitor.bad(name, complaint.in_file(&name.shown));
+        return Ok(());
+    }
+    if packed {
+        let inner = MultiGzDecoder::new(io::BufReader::with_capacity(1 << 16, whole));
+        return stream(name, &mut { inner }, depth + 1, visitor);
+    }
+    if zip {
+        let mut kept = Vec::new();
+        match whole.take(LONGEST + 1).read_to_end(&mut kept) {
+            Err(error) => visitor.bad(name, broken(error)),
+            Ok(_) if kept.len() as u64 > LONGEST => {
+                let what = format!("an archive within an archive may have {} MB", LONGEST >> 20);
+                visitor.bad(name, Complaint::inconsistent(what).in_file(&name.shown).advise("unpack it first"));
+            }
+            Ok(_) => return archive(name, Cursor::new(kept), depth + 1, visitor),
+        }
+        return Ok(());
+    }
+    match as_utf8(&mut whole) {
+        Ok(mut text) => visitor.text(name, &mut text),
+        Err(error) => {
+            visitor.bad(name, broken(error));
+            Ok(())
         }
     }
+}
+
+/// Hands on every table of an archive.
+fn archive(name: &Name, file: impl Read + Seek, depth: usize, visitor: &mut dyn Visitor) -> Result<(), Complaint> {
+    let broken = |error: zip::result::ZipError, shown: &str| {
+        Complaint::syntax(format!("not a readable zip archive: {error}"))
+            .in_file(shown)
+            .advise("the file may be cut short; fetch it again")
+    };
+    let mut archive = match zip::ZipArchive::new(file) {
+        Ok(archive) => archive,
+        Err(error) => {
+            visitor.bad(name, broken(error, &name.shown));
+            return Ok(());
+        }
+    };
+    if let Some(complaint) = formats::office(|entry| archive.index_for_name(entry).is_some()) {
+        visitor.bad(name, complaint.in_file(&name.shown));
+        return Ok(());
+    }
+    let mut texts = 0;
+    for i in 0..archive.len() {
+        if visitor.stopped() {
+            return Ok(());
+        }
+        let mut entry = match archive.by_index(i) {
+            Ok(entry) => entry,
+            Err(error) => {
+                let inner = name.inside(&format!("entry {}", i + 1));
+                visitor.bad(&inner, broken(error, &inner.shown));
+                continue;
+            }
+        };
+        let inner = name.inside(&entry.name().map_or_else(|_| format!("entry {}", i + 1), |name| name.into_owned()));
+        if !entry.is_file() {
+            continue;
+        }
+        if formats::aside(&inner.shown) {
+            visitor.aside(&inner.shown);
+            continue;
+        }
+        texts += 1;
+        stream(&inner, &mut entry, depth, visitor)?;
+    }
     if texts == 0 {
-        return Err(Complaint::inconsistent("the archive holds no table").in_file(shown));
+        visitor.bad(name, Complaint::inconsistent("the archive holds no table").in_file(&name.shown));
     }
     Ok(())
 }

@@ -1,8 +1,14 @@
 //! The fields of one row by their names, and what is wrong with them.
 
-use super::records::Record;
+use crate::delimited::dates::{self, Order};
+use crate::delimited::layout::Layout;
+use crate::delimited::names::{composed, plain};
+use crate::delimited::numbers::{Decimal, number_in};
+use crate::delimited::records::Record;
+use crate::delimited::{clipped, nothing};
 use chrono::NaiveDate;
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::Encoding;
+use memchr::memchr;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -20,11 +26,9 @@ pub struct Wrong {
 
 impl Wrong {
     /// About a field.
-    pub fn new(column: &'static str, found: impl Into<String>, allowed: impl Into<String>) -> Wrong {
-        let found: String = found.into();
+    pub fn new(column: &'static str, found: impl AsRef<str>, allowed: impl Into<String>) -> Wrong {
         // Of a field as long as a page the beginning is enough.
-        let found = if found.chars().count() > 60 { found.chars().take(59).chain(['…']).collect() } else { found };
-        Wrong { column, found, allowed: allowed.into() }
+        Wrong { column, found: clipped(found.as_ref()), allowed: allowed.into() }
     }
 
     /// About the row.
@@ -33,31 +37,29 @@ impl Wrong {
     }
 }
 
-/// Where each column of a dataset stands in a file.
+/// Where each column of a dataset stands in a file, and how the file writes numbers and dates.
 pub struct Header {
     known: &'static [&'static str],
     places: Vec<Option<usize>>,
+    decimal: Decimal,
+    order: Order,
     /// Fields of a row.
     pub width: usize,
     /// Columns of the file that the dataset is not known to have.
     pub unknown: Vec<String>,
 }
 
-/// A name as it is compared: `Event Date` and `event_date` are one.
-pub fn plain(name: &str) -> String {
-    name.trim().trim_start_matches('\u{feff}').to_lowercase().replace([' ', '.', ','], "_").replace("__", "_")
-}
-
 impl Header {
     /// Finds the columns of a dataset among the names of a file.
-    pub fn new(known: &'static [&'static str], names: &[String]) -> Header {
-        let plain: Vec<String> = names.iter().map(|name| self::plain(name)).collect();
-        let wanted: Vec<String> = known.iter().map(|k| self::plain(k)).collect();
-        let places = wanted.iter().map(|k| plain.iter().position(|name| name == k)).collect();
-        let unknown = names.iter().zip(&plain).filter(|(_, p)| !wanted.contains(p)).map(|(n, _)| n.trim().to_string());
-        // Pandas writes the numbers of rows under no name.
-        let unknown = unknown.filter(|n| !n.is_empty() && !n.starts_with("Unnamed: ")).collect();
-        Header { known, places, width: names.len(), unknown }
+    pub fn new(known: &'static [&'static str], layout: &Layout, order: Order) -> Header {
+        let names = &layout.names;
+        let plainly: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        let wanted: Vec<String> = known.iter().map(|k| plain(k)).collect();
+        let places = wanted.iter().map(|k| plainly.iter().position(|name| name == k)).collect();
+        let unknown = names.iter().zip(&plainly).filter(|(_, p)| !p.is_empty() && !wanted.contains(p));
+        let unknown = unknown.map(|(n, _)| clipped(n)).collect();
+        let order = if order == Order::Unknown { layout.order } else { order };
+        Header { known, places, decimal: layout.decimal, order, width: names.len(), unknown }
     }
 
     /// Whether a column is there.
@@ -66,7 +68,34 @@ impl Header {
     }
 
     fn place(&self, column: &str) -> Option<usize> {
-        self.places[self.known.iter().position(|k| *k == column)?]
+        // Names of columns are constants, nearly always the very ones of the list.
+        let same = |k: &&&'static str| std::ptr::eq(k.as_ptr(), column.as_ptr()) && k.len() == column.len();
+        let at = self.known.iter().position(|k| same(&k)).or_else(|| self.known.iter().position(|k| *k == column));
+        self.places[at?]
+    }
+}
+
+/// What is odd about the bytes of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Oddities {
+    /// They are not UTF-8.
+    pub recoded: bool,
+    /// There is a NUL among them.
+    pub nul: bool,
+    /// There is a replacement character: something was lost before the file came here.
+    pub lost: bool,
+}
+
+impl Oddities {
+    /// Of a row.
+    pub fn of(record: &Record) -> Oddities {
+        let bytes = record.bytes();
+        let nul = memchr(0, bytes).is_some();
+        if bytes.is_ascii() {
+            return Oddities { nul, ..Oddities::default() };
+        }
+        let text = std::str::from_utf8(bytes);
+        Oddities { recoded: text.is_err(), nul, lost: text.is_ok_and(|text| text.contains('\u{fffd}')) }
     }
 }
 
@@ -74,14 +103,22 @@ impl Header {
 pub struct Fields<'a> {
     header: &'a Header,
     record: &'a Record,
-    /// Set when a field was no UTF-8.
-    recoded: &'a Cell<bool>,
+    /// What fields that are not UTF-8 are read as.
+    encoding: &'static Encoding,
+    nul: bool,
+    /// A column that was read and has a NUL.
+    spoilt: Cell<Option<&'static str>>,
 }
 
 impl<'a> Fields<'a> {
     /// The fields of a record of as many fields as the header has.
-    pub fn new(header: &'a Header, record: &'a Record, recoded: &'a Cell<bool>) -> Fields<'a> {
-        Fields { header, record, recoded }
+    pub fn new(header: &'a Header, record: &'a Record, odd: Oddities, encoding: &'static Encoding) -> Fields<'a> {
+        Fields { header, record, encoding, nul: odd.nul, spoilt: Cell::new(None) }
+    }
+
+    /// A column that was read and has a NUL: its text cannot be trusted.
+    pub fn spoilt(&self) -> Option<&'static str> {
+        self.spoilt.get()
     }
 
     /// Whether the file has a column.
@@ -93,19 +130,27 @@ impl<'a> Fields<'a> {
     pub fn text(&self, column: &'static str) -> Cow<'a, str> {
         let Some(place) = self.header.place(column) else { return Cow::Borrowed("") };
         let bytes = self.record.field(place).trim_ascii();
+        if self.nul && memchr(0, bytes).is_some() {
+            self.spoilt.set(Some(column));
+        }
         match std::str::from_utf8(bytes) {
-            Ok(text) => Cow::Borrowed(text.trim()),
-            Err(_) => {
-                self.recoded.set(true);
-                WINDOWS_1252.decode_without_bom_handling(bytes).0
-            }
+            Ok(text) => composed(text.trim()),
+            Err(_) => Cow::Owned(self.encoding.decode_without_bom_handling(bytes).0.trim().to_string()),
         }
     }
 
-    /// The text of a field, if there is any; `NA`, `nan` and `NULL` are none.
+    /// The text of a field, if there is any; `N/A`, `nan`, `NULL` and the like are none.
     pub fn some(&self, column: &'static str) -> Option<Cow<'a, str>> {
-        let text = self.text(column);
-        (!text.is_empty() && !["NA", "nan", "NaN", "NULL"].contains(&text.as_ref())).then_some(text)
+        Some(self.text(column)).filter(|text| !nothing(text))
+    }
+
+    /// A code, empty where there is none: `3.0`, as programs write codes that may be missing, is 3.
+    pub fn code(&self, column: &'static str) -> Cow<'a, str> {
+        match self.some(column) {
+            Some(Cow::Borrowed(code)) => Cow::Borrowed(code.strip_suffix(".0").unwrap_or(code)),
+            Some(code) => Cow::Owned(code.strip_suffix(".0").unwrap_or(&code).to_string()),
+            None => Cow::Borrowed(""),
+        }
     }
 
     /// A text that must be there.
@@ -116,9 +161,9 @@ impl<'a> Fields<'a> {
     /// A number within a range, if there is one. `3.0` is whole.
     pub fn number(&self, column: &'static str, low: f64, high: f64) -> Result<Option<f64>, Wrong> {
         let Some(text) = self.some(column) else { return Ok(None) };
-        match text.parse::<f64>() {
-            Ok(x) if (low..=high).contains(&x) => Ok(Some(x)),
-            _ => Err(Wrong::new(column, text, format!("a number from {low} to {high}, or nothing"))),
+        match number_in(&text, self.header.decimal, low, high) {
+            Some(x) => Ok(Some(x)),
+            None => Err(Wrong::new(column, text, format!("a number from {low} to {high}, or nothing"))),
         }
     }
 
@@ -143,9 +188,9 @@ impl<'a> Fields<'a> {
     /// A day that must be there.
     pub fn day(&self, column: &'static str) -> Result<NaiveDate, Wrong> {
         let text = self.text(column);
-        day(&text).ok_or_else(|| {
-            let found = if text.is_empty() { "empty".into() } else { text };
-            Wrong::new(column, found, "a date as 2022-01-31")
+        dates::day(&text, self.header.order).map_err(|why| {
+            let found = if text.is_empty() { Cow::Borrowed("empty") } else { text };
+            Wrong::new(column, found, why.allowed())
         })
     }
 
@@ -159,25 +204,6 @@ impl<'a> Fields<'a> {
         texts.iter().for_each(|text| hash.update(text.as_bytes()));
         Some(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
     }
-}
-
-/// The forms in which datasets write a day.
-const FORMS: [&str; 8] = [
-    "%Y-%m-%d",
-    "%d %B %Y",
-    "%Y%m%d",
-    "%d-%b-%Y",
-    "%d %b %Y",
-    "%Y-%m-%d %H:%M:%S%.f",
-    "%Y-%m-%dT%H:%M:%S%.f",
-    "%Y/%m/%d",
-];
-
-/// Reads a day; years outside 1800 to 2200 are slips of the pen.
-pub fn day(text: &str) -> Option<NaiveDate> {
-    use chrono::Datelike;
-    let found = FORMS.iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok());
-    found.filter(|day| (1800..=2200).contains(&day.year()))
 }
 
 /// First and last day, which must be in their order.

@@ -117,5 +117,6 @@ pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         // -1 says that sources were not counted.
         reports: row.number("number_of_sources", -1.0, 1e6)?.filter(|n| *n >= 0.0).map(|n| n as u32),
         text_id: row.text_id(&["source_article"]),
+        stamp: None,
     })
 }

@@ -9,7 +9,8 @@
 //! such an error (Wilkinson 2013).
 
 use crate::search::compared;
-use crate::statistics::{Statistic, quantile};
+use crate::statistics::Statistic;
+use groundswell_stats::quantile;
 use serde::{Deserialize, Serialize};
 
 /// What a simulation says of each recorded quantity, on the scale of comparison; `None`

@@ -50,20 +50,6 @@ pub fn effective(weights: impl Iterator<Item = f64> + Clone) -> f64 {
     if squares > 0.0 { total * total / squares } else { 0.0 }
 }
 
-/// The smallest value at or below which a share `q` of the weight lies.
-pub fn quantile(values: &[f64], weights: &[f64], q: f64) -> f64 {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
-    let (total, mut sum) = (weights.iter().sum::<f64>(), 0.0);
-    for &i in &order {
-        sum += weights[i];
-        if sum >= q * total * (1.0 - 1e-12) {
-            return values[i];
-        }
-    }
-    order.last().map_or(f64::NAN, |&i| values[i])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,11 +70,10 @@ mod tests {
     }
 
     #[test]
-    fn moments_quantiles_and_worth_are_weighted() {
+    fn moments_and_worth_are_weighted() {
         let points: [&[f64]; 3] = [&[0.0, 1.0], &[1.0, 0.0], &[2.0, 5.0]];
         let (mean, covariance) = moments(&points, &[1.0, 1.0, 0.0]);
         assert_eq!((mean, covariance), (vec![0.5, 0.5], vec![vec![0.25, -0.25], vec![-0.25, 0.25]]));
-        assert_eq!(quantile(&[3.0, 1.0, 2.0], &[1.0, 1.0, 2.0], 0.5), 2.0);
         assert_eq!(effective([1.0, 1.0, 1.0].into_iter()), 3.0);
         assert_eq!(effective([1.0, 0.0].into_iter()), 1.0);
     }

@@ -1,14 +1,16 @@
 //! A posterior: weighted points, as a table, and as draws for runs.
 
 use super::abc::Generation;
-use super::linear::{effective, moments, quantile};
+use super::linear::{effective, moments};
 use crate::family::world_with;
 use groundswell_chance::draw::{Key, Purpose};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::world::World;
 use groundswell_scenario::priors::Prior;
+use groundswell_scenario::rows::Rows;
 use groundswell_scenario::scenario::{Making, Scenario};
+use groundswell_stats::weighted_quantile;
 use groundswell_tables::table::{Field, Kind, Table};
 use serde::Serialize;
 use std::path::Path;
@@ -162,18 +164,15 @@ impl Posterior {
         // Empty lines keep the numbers of the others.
         let bare: String =
             text.lines().map(|line| if line.starts_with('#') { "\n".into() } else { format!("{line}\n") }).collect();
-        let header = bare.lines().find(|line| !line.is_empty()).unwrap_or_default();
-        let (rest, weighted) =
-            (header.trim_start_matches('\u{feff}'), header.split(',').any(|word| word.trim() == "weight"));
         let mut complaints = Complaints::default();
-        if !weighted {
+        let rows = Rows::read_any(name, &bare, &["weight"], &mut complaints);
+        if !rows.header().iter().any(|column| column == "weight") {
             let problem = Problem::Missing { what: "column", name: "weight".into() };
             complaints.push(Complaint::new(problem).in_file(name).allowed("weight, then the paths of parameters"));
             return Err(complaints);
         }
-        let kept: Vec<&str> = rest.split(',').map(|word| word.trim().trim_matches('"')).collect();
-        let design = crate::design::read_text(name, &without_weight(&bare, &kept))?;
-        let rows = groundswell_scenario::rows::Rows::read(name, &bare, &kept, &mut complaints);
+        let design = crate::design::of_rows(name, &rows, &["weight", "point", "id", ""], complaints)?;
+        let mut complaints = Complaints::default();
         let weights: Vec<f64> = rows.iter().map(|row| row.number("weight", 0.0, f64::MAX, &mut complaints)).collect();
         if weights.iter().sum::<f64>() <= 0.0 && complaints.iter().next().is_none() {
             complaints.push(
@@ -197,18 +196,6 @@ impl Posterior {
     }
 }
 
-/// The table without its column of weights, lines kept where they are.
-fn without_weight(text: &str, header: &[&str]) -> String {
-    let at = header.iter().position(|word| *word == "weight").unwrap_or(0);
-    let cut = |line: &str| {
-        let words: Vec<&str> = line.split(',').enumerate().filter(|(i, _)| *i != at).map(|(_, word)| word).collect();
-        words.join(",") + "\n"
-    };
-    // The design's reader wants its header first.
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    lines.into_iter().map(cut).collect()
-}
-
 /// What a generation has learned of each parameter.
 pub fn learned(priors: &[Prior], generation: &Generation) -> Vec<Learned> {
     let weights: Vec<f64> = generation.particles.iter().map(|particle| particle.weight).collect();
@@ -216,7 +203,7 @@ pub fn learned(priors: &[Prior], generation: &Generation) -> Vec<Learned> {
     let (_, covariance) = moments(&points, &weights);
     let of = |k: usize| {
         let values: Vec<f64> = points.iter().map(|point| priors[k].at(point[k])).collect();
-        let at = |q| quantile(&values, &weights, q);
+        let at = |q| weighted_quantile(&values, &weights, q);
         let tie = |j: usize| covariance[k][j] / libm::sqrt(covariance[k][k] * covariance[j][j]);
         let tied = (0..priors.len()).filter(|&j| j != k).map(|j| (priors[j].path.clone(), tie(j)));
         let tied = tied.filter(|(_, r)| r.is_finite()).max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));

@@ -12,6 +12,7 @@ use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::{Kind, Value};
 use groundswell_scenario::priors::{Prior, parameter, parse};
 use groundswell_scenario::scenario::unknown_parameter;
+pub(crate) use table::of_rows;
 pub use table::{read, read_text};
 
 /// The most dimensions of Sobol' points.

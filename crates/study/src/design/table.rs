@@ -2,15 +2,17 @@
 
 use super::{Design, MOST_POINTS};
 use crate::family::value;
-use groundswell_complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::priors::parameter;
 use groundswell_scenario::rows::Rows;
-use groundswell_scenario::scenario::unknown_parameter;
+use groundswell_scenario::scenario::{paths, unknown_parameter};
 use groundswell_tables::table::{Cell, Table, cell_text};
 use std::path::Path;
 
 /// Columns that number points: results have them, so they may come back.
 const NUMBERS: [&str; 3] = ["point", "id", ""];
+/// The longest table, in bytes.
+const LONGEST: u64 = 4 << 30;
 
 /// Reads a design from a `.csv` or `.parquet` file.
 pub fn read(path: &Path) -> Result<Design, Complaints> {
@@ -24,26 +26,28 @@ pub fn read(path: &Path) -> Result<Design, Complaints> {
         let table = Table::read_parquet(path).map_err(|error| alone(error.into()))?;
         return of_table(&name, &table);
     }
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        alone(Complaint::new(Problem::Input { action: "read", path: path.into(), reason: error.to_string() }))
-    })?;
-    read_text(&name, &text)
+    read_text(&name, &groundswell_scenario::files::read_text(path, LONGEST).map_err(alone)?)
 }
 
 /// Reads a design from the text of a CSV table.
 pub fn read_text(name: &str, text: &str) -> Result<Design, Complaints> {
     let mut complaints = Complaints::default();
-    let header = text.lines().next().unwrap_or_default().trim_start_matches('\u{feff}');
-    let columns: Vec<&str> = header.split(',').map(|word| word.trim().trim_matches('"')).collect();
-    let rows = Rows::read(name, text, &columns, &mut complaints);
-    let paths: Vec<&str> = columns.iter().copied().filter(|column| !NUMBERS.contains(column)).collect();
+    let known: Vec<String> = paths().map(|(section, row)| format!("{section}.{}", row.name)).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).chain(NUMBERS).collect();
+    let rows = Rows::read_any(name, text, &known, &mut complaints);
+    of_rows(name, &rows, &NUMBERS, complaints)
+}
+
+/// Reads a design from rows, of which some columns are something else.
+pub(crate) fn of_rows(
+    name: &str,
+    rows: &Rows,
+    aside: &[&str],
+    mut complaints: Complaints,
+) -> Result<Design, Complaints> {
+    let paths: Vec<&str> = rows.header().iter().map(String::as_str).filter(|column| !aside.contains(column)).collect();
     for path in paths.iter().filter(|path| parameter(path).is_none()) {
         complaints.push(rows.about_all(unknown_parameter(path)));
-    }
-    for (i, path) in paths.iter().enumerate().filter(|(i, path)| paths[..*i].contains(path)) {
-        let _ = i;
-        let problem = Problem::Duplicate { what: "column", name: (*path).into() };
-        complaints.push(rows.about_all(Complaint::new(problem)));
     }
     complaints.or(())?;
     let mut complaints = Complaints::default();
@@ -51,8 +55,9 @@ pub fn read_text(name: &str, text: &str) -> Result<Design, Complaints> {
     for row in rows.iter() {
         let mut point = Vec::with_capacity(paths.len());
         for path in &paths {
-            match value(path, row.text(path)) {
+            match value(path, &row.plain(path)) {
                 Ok(value) => point.push(value),
+                Err(_) if complaints.are_many() => complaints.count_one(),
                 Err(complaint) => complaints.push(row.point(complaint, path)),
             }
         }
@@ -117,6 +122,8 @@ mod tests {
         let design = read_text("d.csv", "\u{feff}point,people.threshold,shutdown.enabled\n0,0.5,1\n1,0.6,False\n")
             .unwrap_or_else(|c| panic!("{c}"));
         assert_eq!(design.points[1], [Value::Number(0.6), Value::Switch(false)]);
+        let semicolons = read_text("d.csv", "sep=;\n;people.threshold;shutdown.enabled\n1;0,5;1\n2;0,6;False\n");
+        assert_eq!(semicolons.unwrap_or_else(|c| panic!("{c}")), design);
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("d.parquet");
         let fields =

@@ -146,7 +146,7 @@ impl<'a> Record<'a> {
         };
         let mut ratios: Vec<f64> = (0..self.scenario.country.units.len()).filter_map(ratio).collect();
         ratios.sort_by(f64::total_cmp);
-        (!ratios.is_empty()).then(|| crate::statistics::quantile(&ratios, 0.5))
+        (!ratios.is_empty()).then(|| groundswell_stats::quantile(&ratios, 0.5))
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::number::significant;
 use crate::rundir::RunDir;
-use crate::statistics::quantile;
 use crate::summary::{numbers, recorded};
 use groundswell_complaint::Complaint;
 use groundswell_engine::column::{Column, Curve, curve};
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;
+use groundswell_stats::quantile;
 use groundswell_tables::table::ShardReader;
 use serde_json::{Value, json};
 

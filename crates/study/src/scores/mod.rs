@@ -8,7 +8,7 @@ pub mod skill;
 
 pub use sample::Sample;
 
-use groundswell_chance::normal::cumulative;
+use groundswell_chance::normal::{cumulative, density};
 
 /// CRPS of a normal distribution in closed form (Gneiting, Raftery, Westveld & Goldman 2005, eq. 5), in the unit of `y`.
 pub fn crps_normal(mean: f64, deviation: f64, y: f64) -> f64 {
@@ -16,8 +16,7 @@ pub fn crps_normal(mean: f64, deviation: f64, y: f64) -> f64 {
         return (y - mean).abs();
     }
     let z = (y - mean) / deviation;
-    let density = libm::exp(-0.5 * z * z) / libm::sqrt(std::f64::consts::TAU);
-    deviation * (z * (2.0 * cumulative(z) - 1.0) + 2.0 * density - 1.0 / libm::sqrt(std::f64::consts::PI))
+    deviation * (z * (2.0 * cumulative(z) - 1.0) + 2.0 * density(z) - 1.0 / libm::sqrt(std::f64::consts::PI))
 }
 
 /// Quadratic score of a probability: `(p − o)²`, `o` 1 if it happened (Brier 1950).

@@ -1,7 +1,7 @@
 //! Skill against a baseline, with an interval that says how little a few scores prove.
 
-use crate::statistics::quantile;
 use groundswell_chance::draw::{Key, Purpose, index};
+use groundswell_stats::quantile;
 use serde::Serialize;
 
 /// Resamples of a bootstrap.

@@ -8,8 +8,8 @@ pub mod morris;
 pub mod sobol;
 pub mod store;
 
-use crate::statistics::quantile;
 use groundswell_chance::draw::{Key, Purpose, index};
+use groundswell_stats::quantile;
 
 /// Resamples of a bootstrap.
 const RESAMPLES: u32 = 1000;

@@ -9,61 +9,15 @@
 //! | climatology | an event goes on as often, and is as large, as in 15,239 events of Mass Mobilization |
 //! | negative binomial | the same chance of going on, sizes from a negative binomial fitted to that class |
 
+mod given;
 mod hawkes;
 pub mod reference;
 mod simple;
 
-use crate::forecast::vintage::Vintage;
-use crate::observe::Observation;
-use groundswell_chance::draw::{Draw, Key, Purpose};
-
-/// Draws of what will be reported: participants in the country and in each unit, in each window.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Paths {
-    /// `nation[draw][window]`.
-    pub nation: Vec<Vec<f64>>,
-    /// `units[draw][window][unit]`. All draws count alike.
-    pub units: Vec<Vec<Vec<f64>>>,
-    /// What a reader should know of how it was made.
-    pub note: String,
-}
-
-impl Paths {
-    /// No draws yet.
-    pub(super) fn empty(note: &str) -> Paths {
-        Paths { nation: vec![], units: vec![], note: note.into() }
-    }
-
-    /// Adds a draw.
-    pub(super) fn push(&mut self, nation: Vec<f64>, units: Vec<Vec<f64>>) {
-        self.nation.push(nation);
-        self.units.push(units);
-    }
-}
+pub use given::{Given, Paths};
 
 /// Names of the baselines, in the order of tables.
 pub const BASELINES: [&str; 6] = ["persistence", "growth", "logistic", "hawkes", "climatology", "negative binomial"];
-
-/// What every baseline is given.
-pub struct Given<'a> {
-    /// What had been published.
-    pub vintage: &'a Vintage,
-    /// How reports err and how late they are.
-    pub observation: &'a Observation,
-    /// Windows to forecast, in hours since the start of the scenario.
-    pub windows: &'a [(f64, f64)],
-    /// Draws.
-    pub draws: u32,
-    /// Key of their random numbers.
-    pub key: Key,
-}
-
-impl Given<'_> {
-    /// Random numbers of a draw of a baseline; `who` tells its parts apart.
-    fn random(&self, baseline: usize, draw: u32, who: u32) -> Draw {
-        self.key.draw(Purpose::Study, draw * 1024 + who, 1_000_000 + baseline as u32)
-    }
-}
 
 /// All baselines, in the order of [`BASELINES`].
 pub fn all(given: &Given<'_>) -> Vec<Paths> {

@@ -1,5 +1,6 @@
 //! Mean, spread and quantiles of a handful of numbers.
 
+use crate::quantile;
 use serde::Serialize;
 
 /// What a sample looks like.
@@ -11,11 +12,11 @@ pub struct Described {
     pub mean: f64,
     /// Their standard deviation (denominator `n - 1`); 0 for fewer than two.
     pub sd: f64,
-    /// The smallest value with at least five percent at or below it.
+    /// The quantile .05.
     pub low: f64,
     /// The median.
     pub median: f64,
-    /// The smallest value with at least 95 percent at or below it.
+    /// The quantile .95.
     pub high: f64,
 }
 
@@ -23,15 +24,12 @@ impl Described {
     /// Describes a sample.
     pub fn of(sample: &[f64]) -> Described {
         let n = sample.len();
-        let mean = sample.iter().sum::<f64>() / n as f64;
-        let squares: f64 = sample.iter().map(|x| (x - mean).powi(2)).sum();
-        let sd = if n < 2 { 0.0 } else { (squares / (n - 1) as f64).sqrt() };
         let mut sorted = sample.to_vec();
         sorted.sort_unstable_by(f64::total_cmp);
         Described {
             n,
-            mean,
-            sd,
+            mean: mean(sample),
+            sd: variance(sample).sqrt(),
             low: quantile(&sorted, 0.05),
             median: quantile(&sorted, 0.5),
             high: quantile(&sorted, 0.95),
@@ -44,10 +42,16 @@ impl Described {
     }
 }
 
-/// The smallest value with at least a share `q` of a sorted sample at or below it.
-pub fn quantile(sorted: &[f64], q: f64) -> f64 {
-    let rank = (q * sorted.len() as f64).ceil().max(1.0) as usize;
-    sorted.get(rank - 1).copied().unwrap_or(f64::NAN)
+/// Their mean; not a number of nothing.
+pub fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// Variance with denominator `n − 1`; 0 of fewer than two.
+pub fn variance(values: &[f64]) -> f64 {
+    let m = mean(values);
+    let squares: f64 = values.iter().map(|x| (x - m).powi(2)).sum();
+    if values.len() < 2 { 0.0 } else { squares / (values.len() - 1) as f64 }
 }
 
 #[cfg(test)]
@@ -57,7 +61,7 @@ mod tests {
     #[test]
     fn five_numbers() {
         let d = Described::of(&[5.0, 1.0, 2.0, 3.0, 4.0]);
-        assert_eq!((d.mean, d.median, d.low, d.high), (3.0, 3.0, 1.0, 5.0));
+        assert_eq!((d.mean, d.median, d.low, d.high), (3.0, 3.0, 1.2, 4.8));
         assert!((d.sd - 2.5f64.sqrt()).abs() < 1e-12);
     }
 

@@ -12,6 +12,9 @@ use std::io::{self, Read};
 const LONGEST: usize = 1 << 20;
 /// The most lines of one record.
 const MOST_LINES: usize = 400;
+/// Looking ahead for a closing quote that never comes may cost so many bytes for each byte read, and this many to
+/// begin with. Without a limit a file with a stray quote on each line would be read hundreds of times over.
+const AHEAD: (usize, usize) = (8, 4 * LONGEST);
 /// How much is asked of the source at a time.
 const CHUNK: usize = 1 << 18;
 
@@ -53,6 +56,11 @@ impl Record {
         &self.bytes[from..to]
     }
 
+    /// The bytes of all fields, one after the other.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     fn clear(&mut self) {
         self.bytes.clear();
         self.ends.clear();
@@ -85,19 +93,39 @@ pub struct Records<R> {
     filled: usize,
     line: u64,
     done: bool,
+    /// Bytes that may still be looked at in vain.
+    ahead: usize,
 }
 
 enum Parsed {
-    Whole { bytes: usize, lines: usize },
+    Whole {
+        bytes: usize,
+        lines: usize,
+        /// Bytes looked at beyond it.
+        vain: usize,
+    },
     More,
-    Broken { bytes: usize, reason: &'static str },
+    Broken {
+        bytes: usize,
+        vain: usize,
+        reason: &'static str,
+    },
 }
 
 impl<R: Read> Records<R> {
     /// Records of a source.
     pub fn new(source: R, dialect: Dialect) -> Self {
-        let buffer = Vec::new();
-        Records { source, dialect, expected: None, buffer, at: 0, filled: 0, line: 1, done: false }
+        Self::with_buffer(source, dialect, Vec::new())
+    }
+
+    /// The same with a buffer of other records, which are many where an archive holds many small files.
+    pub fn with_buffer(source: R, dialect: Dialect, buffer: Vec<u8>) -> Self {
+        Records { source, dialect, expected: None, buffer, at: 0, filled: 0, line: 1, done: false, ahead: AHEAD.1 }
+    }
+
+    /// The buffer, for other records.
+    pub fn into_buffer(self) -> Vec<u8> {
+        self.buffer
     }
 
     /// Changes what is known of the text before the first record is read.
@@ -160,8 +188,9 @@ impl<R: Read> Records<R> {
                 return Ok(Next::End);
             }
             let bytes = &self.buffer[self.at..self.filled];
-            match self.dialect.parse(bytes, self.done, self.expected, record) {
-                Parsed::Whole { bytes, lines } => {
+            match self.dialect.parse(bytes, self.done, self.expected, self.ahead > 0, record) {
+                Parsed::Whole { bytes, lines, vain } => {
+                    self.account(bytes, vain);
                     self.at += bytes;
                     self.line += lines as u64;
                     if record.len() > 1 || !record.field(0).trim_ascii().is_empty() {
@@ -171,7 +200,8 @@ impl<R: Read> Records<R> {
                 Parsed::More => {
                     self.fill()?;
                 }
-                Parsed::Broken { bytes, reason } => {
+                Parsed::Broken { bytes, vain, reason } => {
+                    self.account(bytes, vain);
                     self.at += bytes;
                     if reason == TOO_LONG {
                         self.skip_line()?;
@@ -181,6 +211,10 @@ impl<R: Read> Records<R> {
                 }
             }
         }
+    }
+
+    fn account(&mut self, bytes: usize, vain: usize) {
+        self.ahead = self.ahead.saturating_sub(vain).saturating_add(AHEAD.0 * bytes).min(AHEAD.1);
     }
 
     /// Passes over the rest of a line that is too long to be kept.
@@ -203,30 +237,33 @@ const UNCLOSED: &str = "a quote is opened and not closed";
 
 impl Dialect {
     /// One record at the start of some bytes; `last` if nothing follows them.
-    fn parse(&self, bytes: &[u8], last: bool, expected: Option<usize>, record: &mut Record) -> Parsed {
+    /// Where `ahead` is not set, no record runs over several lines.
+    fn parse(&self, bytes: &[u8], last: bool, expected: Option<usize>, ahead: bool, record: &mut Record) -> Parsed {
         let (line, whole) = match memchr(self.end, bytes) {
             Some(end) => (&bytes[..end], end + 1),
+            None if bytes.len() > LONGEST => return Parsed::Broken { bytes: bytes.len(), vain: 0, reason: TOO_LONG },
             None if last => (bytes, bytes.len()),
-            None if bytes.len() > LONGEST => return Parsed::Broken { bytes: bytes.len(), reason: TOO_LONG },
             None => return Parsed::More,
         };
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if !self.quotes || memchr(b'"', line).is_none() {
             self.split(line, record);
-            return Parsed::Whole { bytes: whole, lines: 1 };
+            return Parsed::Whole { bytes: whole, lines: 1, vain: 0 };
         }
-        match self.strict(bytes, last, record) {
+        let (seen, nothing_follows) = if ahead { (bytes, last) } else { (&bytes[..whole], true) };
+        let vain = match self.strict(seen, nothing_follows, record) {
             Strict::Whole { bytes, lines } if lines == 1 || expected.is_none_or(|n| n == record.len()) => {
-                return Parsed::Whole { bytes, lines };
+                return Parsed::Whole { bytes, lines, vain: 0 };
             }
-            Strict::More if !last && bytes.len() <= LONGEST => return Parsed::More,
-            _ => {}
-        }
+            Strict::More if ahead && !last && bytes.len() <= LONGEST => return Parsed::More,
+            Strict::More => LONGEST,
+            Strict::Broken { bytes } | Strict::Whole { bytes, .. } => bytes.saturating_sub(whole),
+        };
         record.clear();
         if self.lenient(line, record) {
-            Parsed::Whole { bytes: whole, lines: 1 }
+            Parsed::Whole { bytes: whole, lines: 1, vain }
         } else {
-            Parsed::Broken { bytes: whole, reason: UNCLOSED }
+            Parsed::Broken { bytes: whole, vain, reason: UNCLOSED }
         }
     }
 
@@ -249,13 +286,13 @@ impl Dialect {
                 at += 1;
                 loop {
                     let Some(&byte) = bytes.get(at) else {
-                        return if last { Strict::Broken } else { Strict::More };
+                        return if last { Strict::Broken { bytes: at } } else { Strict::More };
                     };
                     at += 1;
                     if byte == self.end {
                         lines += 1;
                         if lines > MOST_LINES {
-                            return Strict::Broken;
+                            return Strict::Broken { bytes: at };
                         }
                     }
                     if byte != b'"' {
@@ -277,7 +314,7 @@ impl Dialect {
                     at += 1;
                 }
                 if !bytes.get(at).is_none_or(|&b| b == self.delimiter || b == self.end) {
-                    return Strict::Broken;
+                    return Strict::Broken { bytes: at };
                 }
             } else {
                 let end = bytes[at..].iter().position(|&b| b == self.delimiter || b == self.end);
@@ -336,9 +373,15 @@ impl Dialect {
 }
 
 enum Strict {
-    Whole { bytes: usize, lines: usize },
+    Whole {
+        bytes: usize,
+        lines: usize,
+    },
     More,
-    Broken,
+    /// After so many bytes.
+    Broken {
+        bytes: usize,
+    },
 }
 
 #[cfg(test)]

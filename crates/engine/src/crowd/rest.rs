@@ -1,0 +1,146 @@
+//! Who was out a short while ago goes out again more easily, and then no longer.
+//!
+//! For each step to come there is a set of leaves in which somebody's readiness may end
+//! then. What it costs follows the leaves that something ends in, and its memory is
+//! bounded, however many come and go.
+
+use super::weights::Touched;
+use crate::cells::BLOCK;
+use crate::members::{Part, bits, set_bits};
+use crate::state::State;
+use crate::world::World;
+
+/// For each step to come, by its low byte, a bit for each leaf.
+#[derive(Clone, Debug, Default)]
+pub struct Resting {
+    due: Vec<Vec<u64>>,
+}
+
+impl Resting {
+    /// Nobody rests.
+    pub fn new() -> Resting {
+        Resting { due: vec![Vec::new(); 256] }
+    }
+
+    /// Somebody's readiness ends in this leaf in this step, less than 256 steps ahead.
+    #[inline]
+    pub fn note(&mut self, step: u32, leaf: u32, leaves: usize) {
+        let due = &mut self.due[step as usize % 256];
+        if due.is_empty() {
+            due.resize(leaves.div_ceil(64), 0);
+        }
+        due[leaf as usize / 64] |= 1 << (leaf % 64);
+    }
+
+    /// Whether somebody's readiness may end in this leaf in this step.
+    pub fn is_due(&self, step: u32, leaf: u32) -> bool {
+        let due = &self.due[step as usize % 256];
+        due.get(leaf as usize / 64).is_some_and(|word| word >> (leaf % 64) & 1 != 0)
+    }
+}
+
+/// Steps for which somebody who was out goes out again more easily. Below 256, so that
+/// the low byte of a step tells two departures apart.
+pub fn steps(world: &World) -> u32 {
+    let hours = world.spec.mechanisms.people.memory_hours * f64::from(world.spec.clock.steps_per_hour);
+    (hours as u32).clamp(1, 255)
+}
+
+/// Those whose time is over in this step are no longer ready.
+pub fn end(world: &World, state: &mut State, touched: &mut Touched) {
+    let slot = state.step as usize % 256;
+    let mut due = std::mem::take(&mut state.resting.due[slot]);
+    let since = state.step.wrapping_sub(steps(world)) as u8;
+    for leaf in set_bits(&due, (0, 64 * due.len() as u32)) {
+        // Somebody who went out again meanwhile keeps their readiness until they are home.
+        let waiting = state.people.rested.of(leaf) & !state.people.street.of(leaf);
+        let who = if waiting == 0 { 0 } else { waiting & equal(&state.left, leaf, since) };
+        if who != 0 {
+            state.people.rested.remove(world.place_of(leaf), Part { leaf, who });
+            touched.leaf(leaf);
+        }
+    }
+    due.fill(0);
+    state.resting.due[slot] = due;
+}
+
+/// Whose byte of a leaf is this one, eight at a time.
+#[inline]
+fn equal(left: &[u8], leaf: u32, byte: u8) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let first = (BLOCK * leaf) as usize;
+    let eights = left[first..first + BLOCK as usize].as_chunks::<8>().0;
+    eights.iter().enumerate().fold(0, |who, (n, eight)| {
+        // A byte of zeros where they agree; its highest bit, exactly (Warren 2013, 6-1).
+        let differ = u64::from_le_bytes(*eight) ^ 0x0101_0101_0101_0101 * u64::from(byte);
+        let zero = !((differ & LOW) + LOW | differ | LOW);
+        who | ((zero >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * n)
+    })
+}
+
+/// Notes again when everybody's readiness ends: `memory_hours` may have changed. Those
+/// whose time would have been over by now are no longer ready.
+pub fn retime(world: &World, state: &mut State) {
+    let steps = steps(world);
+    state.resting = Resting::new();
+    for p in 0..world.spans.len() {
+        let leaves = world.spans[p].leaves;
+        let parts: Vec<Part> = state.people.rested.within(leaves).collect();
+        for part in parts {
+            let mut over = 0;
+            for bit in bits(part.who & !state.people.street.of(part.leaf)) {
+                // At most 255 steps ago, so that the low byte tells which. The last step is over.
+                let ago = u32::from((state.step as u8).wrapping_sub(state.left[(BLOCK * part.leaf + bit) as usize]));
+                if ago > steps {
+                    over |= 1 << bit;
+                } else {
+                    state.resting.note(state.step + steps - ago, part.leaf, world.leaves.len());
+                }
+            }
+            state.people.rested.remove(p, Part { leaf: part.leaf, who: over });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::step::step;
+
+    #[test]
+    fn bytes_are_compared_eight_at_a_time() {
+        let left: Vec<u8> = (0..128u32).map(|i| (i * i % 7 * 85) as u8).collect();
+        for byte in [0, 85, 170, 255, 1, 128] {
+            let plain = (0..64).fold(0, |who, i| who | u64::from(left[64 + i] == byte) << i);
+            assert_eq!(equal(&left, 1, byte), plain, "{byte}");
+        }
+        assert_ne!(equal(&left, 1, 85), 0);
+    }
+
+    #[test]
+    fn who_went_home_is_ready_again_for_as_many_hours_as_stated() {
+        let mut spec = fixture::lively();
+        spec.mechanisms.people.memory_hours = 5.0;
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        let mut ready = std::collections::HashMap::new();
+        let mut longest = 0;
+        for _ in 0..60 {
+            step(&world, &mut state);
+            for leaf in 0..world.leaves.len() as u32 - 1 {
+                let waiting = state.people.rested.of(leaf) & !state.people.street.of(leaf);
+                for bit in 0..64 {
+                    if waiting >> bit & 1 != 0 {
+                        let hours = ready.entry((leaf, bit)).or_insert(0);
+                        *hours += 1;
+                        longest = longest.max(*hours);
+                    } else {
+                        ready.remove(&(leaf, bit));
+                    }
+                }
+            }
+        }
+        assert_eq!(longest, 5);
+    }
+}

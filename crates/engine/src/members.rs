@@ -1,0 +1,235 @@
+//! Sets of people: a bit for everybody, a word for each leaf.
+//!
+//! A leaf is at most 64 people of one cell, so where somebody is takes one bit of one
+//! word, and what happens to a leaf is done to all its people at once. A second level
+//! says which words are not 0: a place without a crowd costs a word for 4,096 people.
+
+use crate::world::World;
+
+/// Some of the people of a leaf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Index of the leaf among all leaves of the world.
+    pub leaf: u32,
+    /// A bit for each of them, in the order of people.
+    pub who: u64,
+}
+
+/// A set of people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Members {
+    /// By leaf.
+    words: Vec<u64>,
+    /// A bit for each leaf: whether its word is not 0.
+    some: Vec<u64>,
+    /// Members by place.
+    counts: Vec<u32>,
+}
+
+impl Members {
+    /// Nobody, among this many leaves and places.
+    pub fn none(leaves: usize, places: usize) -> Members {
+        Members { words: vec![0; leaves], some: vec![0; leaves.div_ceil(64)], counts: vec![0; places] }
+    }
+
+    /// The members of a leaf.
+    #[inline]
+    pub fn of(&self, leaf: u32) -> u64 {
+        self.words[leaf as usize]
+    }
+
+    /// How many there are in a place.
+    #[inline]
+    pub fn count(&self, place: usize) -> u32 {
+        self.counts[place]
+    }
+
+    /// Makes `who` the members of a leaf of `place`.
+    #[inline]
+    pub fn set(&mut self, place: usize, leaf: u32, who: u64) {
+        let before = std::mem::replace(&mut self.words[leaf as usize], who);
+        self.counts[place] = self.counts[place] + who.count_ones() - before.count_ones();
+        let bit = 1 << (leaf % 64);
+        let some = &mut self.some[leaf as usize / 64];
+        *some = if who == 0 { *some & !bit } else { *some | bit };
+    }
+
+    /// Takes everybody out.
+    pub fn clear(&mut self) {
+        self.words.fill(0);
+        self.some.fill(0);
+        self.counts.fill(0);
+    }
+
+    /// Takes people in; some may be members already.
+    #[inline]
+    pub fn add(&mut self, place: usize, part: Part) {
+        self.set(place, part.leaf, self.of(part.leaf) | part.who);
+    }
+
+    /// Takes people out; some may be none of the members.
+    #[inline]
+    pub fn remove(&mut self, place: usize, part: Part) {
+        if self.of(part.leaf) & part.who != 0 {
+            self.set(place, part.leaf, self.of(part.leaf) & !part.who);
+        }
+    }
+
+    /// The same, or without bringing counts up to date: then call [`Members::recount`] after
+    /// the last leaf of a place.
+    #[inline]
+    pub(crate) fn write(&mut self, place: usize, leaf: u32, who: u64, later: bool) {
+        if later {
+            self.words[leaf as usize] = who;
+        } else {
+            self.set(place, leaf, who);
+        }
+    }
+
+    /// Brings the counts of a place with these leaves up to date.
+    pub(crate) fn recount(&mut self, place: usize, leaves: (u32, u32)) {
+        let words = &self.words[leaves.0 as usize..leaves.1 as usize];
+        self.counts[place] = words.iter().map(|word| word.count_ones()).sum();
+        for (leaf, &word) in (leaves.0..).zip(words) {
+            let some = &mut self.some[leaf as usize / 64];
+            *some = *some & !(1 << (leaf % 64)) | u64::from(word != 0) << (leaf % 64);
+        }
+    }
+
+    /// The members in a run of leaves, in the order of people.
+    pub fn within(&self, leaves: (u32, u32)) -> impl Iterator<Item = Part> + Clone + '_ {
+        set_bits(&self.some, leaves).map(|leaf| Part { leaf, who: self.words[leaf as usize] })
+    }
+}
+
+/// The positions of the bits that are set within a run of positions.
+pub(crate) fn set_bits(words: &[u64], run: (u32, u32)) -> impl Iterator<Item = u32> + Clone + '_ {
+    let (first, end) = (run.0 / 64, run.1.div_ceil(64).max(run.0 / 64));
+    (first..end).flat_map(move |at| {
+        let mut word = words[at as usize];
+        if at == first {
+            word &= u64::MAX << (run.0 % 64);
+        }
+        if at == run.1 / 64 {
+            word &= (1u64 << (run.1 % 64)) - 1;
+        }
+        bits(word).map(move |bit| 64 * at + bit)
+    })
+}
+
+/// The positions of the bits of a word, lowest first.
+#[inline]
+pub fn bits(mut word: u64) -> impl Iterator<Item = u32> + Clone {
+    std::iter::from_fn(move || {
+        let bit = word.trailing_zeros();
+        (bit < 64).then(|| {
+            word &= word - 1;
+            bit
+        })
+    })
+}
+
+/// Where everybody is: the bits of [`crate::people`], a set for each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// In the street.
+    pub street: Members,
+    /// On strike.
+    pub strike: Members,
+    /// Out within the last two days: goes out again more easily.
+    pub rested: Members,
+    /// In custody.
+    pub detained: Members,
+    /// Dead.
+    pub dead: Members,
+    /// Has been in the street and gone home at least once, and may be looked for.
+    pub known: Members,
+}
+
+impl Whereabouts {
+    /// Everybody in their first state.
+    pub fn new(world: &World) -> Whereabouts {
+        let none = Members::none(world.leaves.len() - 1, world.spans.len());
+        Whereabouts {
+            street: none.clone(),
+            strike: none.clone(),
+            rested: none.clone(),
+            detained: none.clone(),
+            dead: none.clone(),
+            known: none,
+        }
+    }
+
+    /// All sets, in the order of their bits in [`crate::people`].
+    pub fn sets(&self) -> [&Members; 6] {
+        [&self.street, &self.strike, &self.rested, &self.detained, &self.dead, &self.known]
+    }
+
+    /// The same, to change them.
+    pub fn sets_mut(&mut self) -> [&mut Members; 6] {
+        [&mut self.street, &mut self.strike, &mut self.rested, &mut self.detained, &mut self.dead, &mut self.known]
+    }
+
+    /// Those of a leaf who could go out: neither in the street nor in custody nor dead.
+    #[inline]
+    pub fn at_home(&self, world: &World, leaf: u32) -> u64 {
+        world.everybody(leaf) & !(self.street.of(leaf) | self.detained.of(leaf) | self.dead.of(leaf))
+    }
+
+    /// A byte for each person, with the bits of [`crate::people`].
+    pub fn bytes(&self, world: &World) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(world.agents() as usize);
+        for leaf in 0..world.leaves.len() as u32 - 1 {
+            let words = self.sets().map(|set| set.of(leaf));
+            bytes.extend(
+                (0..world.members(leaf).len())
+                    .map(|i| words.iter().enumerate().map(|(bit, word)| ((word >> i & 1) as u8) << bit).sum::<u8>()),
+            );
+        }
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use groundswell_chance::draw::{Key, Purpose};
+
+    #[test]
+    fn counts_and_walks_follow_every_change() {
+        let mut set = Members::none(300, 2);
+        let (first, second) = ((0, 130), (130, 300));
+        let mut plain = vec![0u64; 300];
+        for n in 0..2000 {
+            let b = Key::new(1, 0).draw(Purpose::Study, n, 0).block(0);
+            let (leaf, who) = (b[0] % 300, u64::from(b[1]) & u64::from(b[2]));
+            let place = usize::from(leaf >= 130);
+            if n % 3 == 0 {
+                set.remove(place, Part { leaf, who });
+                plain[leaf as usize] &= !who;
+            } else {
+                set.add(place, Part { leaf, who });
+                plain[leaf as usize] |= who;
+            }
+            if n % 50 == 0 {
+                set.set(place, leaf, 0);
+                plain[leaf as usize] = 0;
+            }
+        }
+        let there = |run: (u32, u32)| {
+            (run.0..run.1)
+                .map(|leaf| Part { leaf, who: plain[leaf as usize] })
+                .filter(|part| part.who != 0)
+                .collect::<Vec<_>>()
+        };
+        for run in [first, second, (0, 64), (64, 128), (7, 7), (100, 101), (0, 300)] {
+            assert_eq!(set.within(run).collect::<Vec<_>>(), there(run), "{run:?}");
+        }
+        let people = |parts: Vec<Part>| parts.iter().map(|part| part.who.count_ones()).sum::<u32>();
+        assert_eq!((set.count(0), set.count(1)), (people(there(first)), people(there(second))));
+        let mut raw = set.clone();
+        (0..300).for_each(|leaf| raw.write(0, leaf, plain[leaf as usize], true));
+        (raw.recount(0, first), raw.recount(1, second));
+        assert_eq!(raw, set);
+    }
+}

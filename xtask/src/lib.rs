@@ -1,0 +1,3 @@
+//! What chores and tests of the house share.
+
+pub mod house;
