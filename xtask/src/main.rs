@@ -11,11 +11,14 @@
 //! `cargo xtask house` draws the imports of the house: crates, circles of files, what has grown too long.
 //!
 //! `cargo xtask python` writes the parts of the Python package that stand in our tables.
+//!
+//! `cargo xtask world FOLDER` packs the world's tables of a collection for the binary.
 
 mod fit;
 mod manual;
 mod prior;
 mod python;
+mod world;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -24,6 +27,7 @@ fn main() {
         Some((name, rest)) if name == "manual" => manual::manual(rest),
         Some((name, rest)) if name == "prior" => prior::prior(rest),
         Some((name, _)) if name == "python" => python::python(),
+        Some((name, rest)) if name == "world" => world::world(rest),
         Some((name, _)) if name == "house" => match xtask::house::read(&house()) {
             Ok(crates) => print!("{}", xtask::house::page(&crates)),
             Err(error) => {
@@ -33,7 +37,7 @@ fn main() {
         },
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
             );
             std::process::exit(2);
         }

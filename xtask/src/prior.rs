@@ -1,12 +1,12 @@
 //! Runs at draws of the priors, held against the record: what the model says of an event before
 //! anything of it is known.
 
+use groundswell_engine::parameter::Value;
 use groundswell_scenario::priors;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_study::calibrate::{posterior::Posterior, predict};
 use groundswell_study::design::latin;
 use groundswell_study::family::Family;
-use groundswell_engine::parameter::Value;
 use std::sync::atomic::AtomicBool;
 
 /// Prints, for each named scenario, the recorded quantities with the prior predictive interval, the
@@ -17,8 +17,7 @@ pub fn prior(args: &[String]) {
         at.and_then(|i| args.get(i + 1)).and_then(|n| n.parse().ok()).unwrap_or(default)
     };
     let (draws, scale, seed) = (number("--draws", 200) as u32, number("--scale", 20) as u32, number("--seed", 1));
-    let settings: Vec<String> =
-        args.windows(2).filter(|pair| pair[0] == "--set").map(|pair| pair[1].clone()).collect();
+    let settings: Vec<String> = args.windows(2).filter(|pair| pair[0] == "--set").map(|pair| pair[1].clone()).collect();
     let flags = args.iter().enumerate().filter(|(_, a)| a.starts_with("--")).map(|(i, _)| i + 1);
     let values: Vec<usize> = flags.collect();
     let names = args.iter().enumerate().filter(|(i, a)| !a.starts_with("--") && !values.contains(i));
@@ -36,18 +35,35 @@ fn say(scenario: &Scenario, draws: u32, scale: u32, seed: u64) {
     let number = |value: &Value| if let Value::Number(x) = value { *x } else { 0.0 };
     let points = latin(&priors, draws, seed).points;
     let points: Vec<Vec<f64>> = points.iter().map(|point| point.iter().map(number).collect()).collect();
-    let posterior = Posterior { paths, weights: vec![1.0; points.len()], points, settings: Vec::new() };
+    let posterior = Posterior {
+        paths,
+        weights: vec![1.0; points.len()],
+        points,
+        settings: Vec::new(),
+        scenarios: Vec::new(),
+        scale: None,
+    };
     let (runs, failed) = predict::runs(&family, &posterior, draws, &AtomicBool::new(false));
-    println!("\n## {}\n\n{} runs at draws of {} priors, one agent for {scale} adults, {failed} failed\n", scenario.title, runs.len(), priors.len());
-    println!("| quantity | recorded | prior 5 % | median | 95 % | percentile of the record | |\n|---|---|---|---|---|---|---|");
-    for (k, checked) in predict::check(&family, &runs, &[]).iter().enumerate() {
-        let _ = k;
+    println!(
+        "\n## {}\n\n{} runs at draws of {} priors, one agent for {scale} adults, {failed} failed\n",
+        scenario.title,
+        runs.len(),
+        priors.len()
+    );
+    println!(
+        "| quantity | recorded | prior 5 % | median | 95 % | percentile of the record | |\n|---|---|---|---|---|---|---|"
+    );
+    for checked in &predict::check(&family, &runs, &[]) {
         let at = family.statistics.iter().position(|s| s.target.id == checked.id).expect("one of them");
         let below = runs.iter().filter(|run| run.values[at].is_some_and(|x| x < checked.recorded.best)).count();
         let Some(i) = &checked.predicted else { continue };
         println!(
             "| {} | {} | {:.3} | {:.3} | {:.3} | {:.0} | {} |",
-            checked.meaning, checked.recorded.best, i.q05, i.q50, i.q95,
+            checked.meaning,
+            checked.recorded.best,
+            i.q05,
+            i.q50,
+            i.q95,
             100.0 * below as f64 / runs.len() as f64,
             if checked.inside { "inside" } else { "missed" }
         );

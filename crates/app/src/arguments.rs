@@ -47,6 +47,8 @@ pub enum Verb {
         #[command(subcommand)]
         verb: commands::scenario::ScenarioVerb,
     },
+    /// Countries that `scenario new --country` knows, and how good what is known of them is
+    Countries(commands::countries::Countries),
     /// What will be reported, from what had been published, scored against simple rules
     Forecast(Box<commands::forecast::Forecast>),
     /// Event files of other datasets to one table

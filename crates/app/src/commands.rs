@@ -5,6 +5,7 @@ pub mod calibrate;
 pub mod classic;
 pub mod compare;
 pub mod completions;
+pub mod countries;
 pub mod doctor;
 pub mod doing;
 pub mod forecast;

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Verb::Calibrate(calibrate) => commands::calibrate::calibrate(&calibrate),
         Verb::Report(report) => commands::report::report(&report),
         Verb::Scenario { verb } => commands::scenario::scenario(&verb),
+        Verb::Countries(countries) => commands::countries::countries(&countries),
         Verb::Forecast(forecast) => commands::forecast::run(&forecast),
         Verb::Import(import) => commands::import::run(&import),
         Verb::Verify(verify) => commands::verify::verify(&verify),

@@ -363,7 +363,16 @@ pub fn calibrate_close(
             None => predict::runs(&family, &came.posterior, if interrupted { 0 } else { plan.check }, &stop),
         };
         let checked = predict::check(&family, &runs, &model.names);
-        store::write(&dir, &plan, &memory, last, &came, &checked, &comment(&plan, &scenario, &maker, &memory))?;
+        store::write(
+            &dir,
+            &plan,
+            &scenario.name,
+            &memory,
+            last,
+            &came,
+            &checked,
+            &comment(&plan, &scenario, &maker, &memory),
+        )?;
         let status = match (interrupted, memory.failed() + lost) {
             (true, _) => Status::Interrupted,
             (false, 0) => Status::Complete,

@@ -1,14 +1,26 @@
 //! The tables of a country: units, places, sectors, prices, forces.
+//!
+//! Only places (or units) with a population must be given. What is left out has the default of [`defaults`],
+//! with the mark A, and [`Country::assumed`] says so. A column of numbers that no reader knows is a covariate:
+//! whoever refers to it (an exposure, a statistic) names it as the table does.
+
+mod actors;
+pub mod defaults;
+mod people;
+mod work;
 
 use crate::calendar::{ZONE, Zone};
+use crate::fields;
 use crate::files::Files;
-use crate::rows::Rows;
-use chrono::{NaiveDate, NaiveDateTime};
-use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_engine::spec::{LANGUAGES, SECTOR_NAMES, SECTORS};
-use std::collections::HashSet;
+use crate::migrate::{modern, today};
+use crate::names::Names;
+use crate::rows::{Row, Rows};
+use chrono::NaiveDateTime;
+use groundswell_complaint::{Complaint, Complaints, Problem, did_you_mean};
+use groundswell_engine::spec::{LANGUAGES, SECTORS};
+use std::collections::BTreeMap;
 
-/// A unit: an oblast or a city of that rank.
+/// A unit: a region, a county, a city of that rank.
 #[derive(Clone, Debug)]
 pub struct Unit {
     /// Its name.
@@ -56,11 +68,17 @@ pub struct PlaceRow {
     pub population: u32,
     /// Adults.
     pub adults: u32,
+    /// Line in the table, by which covariates are found.
+    row: usize,
 }
 
-/// A sector as the table has it, in the order of [`SECTOR_NAMES`].
-#[derive(Clone, Copy, Debug, Default)]
+/// A sector as the table has it.
+#[derive(Clone, Debug, Default)]
 pub struct SectorRow {
+    /// Its name; empty where the scenario has fewer sectors than there can be.
+    pub name: String,
+    /// Whether its workers live on the land, make things, or neither.
+    pub kind: SectorKind,
     /// Share of national employment.
     pub share: f64,
     /// Share of its workers in workplaces of twenty or more.
@@ -69,12 +87,24 @@ pub struct SectorRow {
     pub wage_ratio: f64,
 }
 
+/// Where the workers of a sector live, and what they do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SectorKind {
+    /// Farming, forestry, fishing: on the land rather than in towns.
+    Land,
+    /// Mining, energy, manufacturing.
+    Industry,
+    /// Everything else.
+    #[default]
+    Other,
+}
+
 /// A dated price.
 #[derive(Clone, Debug)]
 pub struct PriceRow {
     /// Index of the unit.
     pub unit: usize,
-    /// From when.
+    /// From when, by the clock of the scenario's zone.
     pub time: NaiveDateTime,
     /// Money per litre.
     pub price: f64,
@@ -89,14 +119,11 @@ pub struct ForceRow {
     pub name: String,
     /// Members.
     pub size: f64,
-    /// `police`, `guard`, `army`, `csto`, `csto_total`.
+    /// `police`, `guard`, `army`, `ally`, `ally_total`.
     pub kind: String,
     /// Index of the place where a guard or an army is at home; spread over the towns without.
     pub home: Option<usize>,
 }
-
-/// What a force can be.
-const FORCES: [&str; 5] = ["police", "guard", "army", "csto", "csto_total"];
 
 /// All tables of a country.
 #[derive(Clone, Debug, Default)]
@@ -105,291 +132,216 @@ pub struct Country {
     pub units: Vec<Unit>,
     /// Places, those of a unit together.
     pub places: Vec<PlaceRow>,
-    /// Sectors.
+    /// Sectors, in the order of their table.
     pub sectors: [SectorRow; SECTORS],
     /// Prices, in order of time.
     pub prices: Vec<PriceRow>,
     /// Forces.
     pub forces: Vec<ForceRow>,
+    /// Names of the language communities that `units.csv` has columns of.
+    pub languages: Vec<String>,
+    /// What no table says and a default stands for: `units.csv: adults`, and what is assumed.
+    pub assumed: Vec<(String, String)>,
+    unit_columns: BTreeMap<String, Vec<Option<f64>>>,
+    place_columns: BTreeMap<String, Vec<Option<f64>>>,
+    unit_index: Names,
+    place_index: Names,
 }
 
-/// The columns of `units.csv`.
-const UNITS: &[&str] = &[
-    "unit",
-    "centre",
-    "lat",
-    "lon",
-    "utc_offset_hours",
-    "population",
-    "adults",
-    "working_age_share",
-    "unemployment_pct",
-    "wage_tenge",
-    "lpg_cap_tenge",
-    "lpg_share",
-    "industry_share",
-    "police",
-    "kazakh",
-    "russian",
-    "uzbek",
-    "other",
-    "mark",
-    "source",
-];
-
-/// The columns of `units.csv` that a shock can be exposed by.
-const COVARIATES: &[(&str, fn(&Unit) -> f64)] = &[
+/// The columns of `units.csv` that readers know and that can be covariates.
+const KNOWN: &[(&str, fn(&Unit) -> f64)] = &[
     ("unemployment_pct", |unit| unit.unemployment),
-    ("wage_tenge", |unit| unit.wage),
-    ("lpg_share", |unit| unit.fuel_share),
+    ("wage", |unit| unit.wage),
+    ("fuel_cap", |unit| unit.cap),
+    ("fuel_share", |unit| unit.fuel_share),
     ("industry_share", |unit| unit.industry),
-    ("kazakh", |unit| unit.languages[0]),
-    ("russian", |unit| unit.languages[1]),
-    ("uzbek", |unit| unit.languages[2]),
-    ("other", |unit| unit.languages[3]),
+    ("police", |unit| unit.police),
 ];
 
-const MANY: f64 = 4e9;
+/// The most people of anything.
+pub(crate) const MANY: f64 = 4e9;
 
 impl Country {
-    /// Reads the tables; everything that is wrong in any of them is complained about.
-    pub fn read(files: &Files, complaints: &mut Complaints) -> Country {
+    /// Reads the tables; everything that is wrong in any of them is complained about. `languages` are the names of
+    /// the country's language communities, of which `units.csv` has the shares.
+    pub fn read(files: &Files, languages: &[String], complaints: &mut Complaints) -> Country {
         let mut country = Country::default();
-        let mut table = |name: &str, columns: &[&str]| {
-            files
-                .text(name)
-                .map_err(|c| complaints.push(c))
-                .ok()
-                .map(|text| Rows::read(&files.shown(name), &text, columns, complaints))
-        };
-        let units = table("units.csv", UNITS);
-        let places_rows =
-            table("places.csv", &["place", "unit", "kind", "lat", "lon", "population", "adults", "source_population"]);
-        let sectors = table(
-            "sectors.csv",
-            &["sector", "national_share_of_employment", "workplace_share", "wage_ratio", "mark", "source"],
-        );
-        let mut columns = vec!["unit"];
-        columns.extend(SECTOR_NAMES);
-        let quotients = table("quotients.csv", &columns);
-        // A scenario whose trigger is no price has no prices.
-        let prices = match files.has("prices.csv") {
-            true => table("prices.csv", &["unit", "date", "time", "tenge_per_litre", "kind", "mark", "source"]),
-            false => None,
-        };
-        let forces = table("forces.csv", &["force", "size", "kind", "home_place", "mark", "source"]);
-
-        units.iter().for_each(|rows| country.read_units(rows, complaints));
-        places_rows.iter().for_each(|rows| country.read_places(rows, complaints));
-        sectors.iter().for_each(|rows| country.read_sectors(rows, complaints));
-        quotients.iter().for_each(|rows| country.read_quotients(rows, complaints));
-        prices.iter().for_each(|rows| country.read_prices(rows, complaints));
-        let names = country.place_names();
-        for row in forces.iter().flat_map(Rows::iter) {
-            // Others are at home abroad, in places that no table of ours knows.
-            let here = ["guard", "army"].contains(&row.text("kind")) && !row.text("home_place").is_empty();
-            country.forces.push(ForceRow {
-                name: row.name("force", complaints),
-                size: row.number("size", 0.0, MANY, complaints),
-                kind: row.text("kind").into(),
-                home: if here { row.name_in("home_place", "place", &names, complaints) } else { None },
-            });
-            if !FORCES.contains(&row.text("kind")) {
-                complaints.push(row.wrong("kind", FORCES.join(", ")));
-            }
+        let units = table(files, "units.csv", people::UNITS, languages, complaints);
+        let places = table(files, "places.csv", people::PLACES, &[], complaints);
+        if let (Found::Nothing, Found::Nothing) = (&units, &places) {
+            let complaint = Complaint::new(Problem::Missing { what: "file", name: files.shown("places.csv") });
+            let allowed = "places.csv with the columns place and population, or a country in [scenario]";
+            complaints.push(
+                complaint.allowed(allowed).advise("`groundswell scenario new NAME --country CODE` writes tables"),
+            );
+            return country;
         }
-        if let (true, Some(places), Some(sectors)) = (complaints.is_empty(), places_rows, sectors) {
-            country.check(&places, &sectors, complaints);
+        if let Some(rows) = units.rows() {
+            country.read_units(rows, languages, complaints);
+        }
+        match &places {
+            Found::Rows(rows, _) => country.read_places(rows, units.rows().is_some(), complaints),
+            Found::Nothing => country.places_of_units(),
+            Found::Broken => {}
+        }
+        // Where rows could not be read, what names them elsewhere is not wrong for that.
+        let names = |whole: bool, names: Vec<String>| if whole { Names::new(names) } else { Names::default() };
+        country.unit_index =
+            names(units.is_whole() && places.is_whole(), country.units.iter().map(|unit| unit.name.clone()).collect());
+        country.place_index = names(
+            units.is_whole() && places.is_whole(),
+            country.places.iter().map(|place| place.name.clone()).collect(),
+        );
+        country.read_work(files, complaints);
+        country.read_actors(files, complaints);
+        if let (true, Some(rows)) = (complaints.is_empty(), places.rows().or(units.rows())) {
+            country.add_up(rows, units.rows().is_some() && places.rows().is_some(), complaints);
         }
         country
     }
 
-    /// Names of the units. Empty when one is empty or there twice, which has been
-    /// complained about: nothing should be looked up in them then.
+    /// The units by name. Empty when one is empty or there twice, which has been complained about: nothing
+    /// should be looked up in them then.
+    pub fn units_by_name(&self) -> &Names {
+        &self.unit_index
+    }
+
+    /// The places by name, in the same way.
+    pub fn places_by_name(&self) -> &Names {
+        &self.place_index
+    }
+
+    /// Names of the units, in the same way.
     pub fn unit_names(&self) -> Vec<String> {
-        sound(self.units.iter().map(|unit| unit.name.clone()).collect())
+        self.unit_index.list().to_vec()
     }
 
     /// Names of the places, in the same way.
     pub fn place_names(&self) -> Vec<String> {
-        sound(self.places.iter().map(|place| place.name.clone()).collect())
+        self.place_index.list().to_vec()
     }
 
-    /// Names of the columns that can be an exposure.
+    /// Population of the country.
+    pub fn population(&self) -> f64 {
+        self.places.iter().map(|place| f64::from(place.population)).sum()
+    }
+
+    /// Names of the columns of units and of places that something can be multiplied by: those that readers know, by their
+    /// names of today, and every other column of numbers.
     pub fn covariates(&self) -> Vec<String> {
-        COVARIATES.iter().map(|(name, _)| (*name).to_string()).collect()
+        let known = KNOWN.iter().map(|(name, _)| (*name).to_string());
+        let free = self.unit_columns.keys().chain(self.place_columns.keys()).cloned();
+        known.chain(free).collect()
     }
 
-    /// A column as a number for each place; `None` if there is none of that name.
-    pub fn covariate(&self, name: &str) -> Option<Vec<f64>> {
-        let of = COVARIATES.iter().find(|(known, _)| *known == name)?.1;
+    /// A column as a number for each place: that of places.csv, or of the place's unit; 0 where it is empty. `None` if no
+    /// table has such a column.
+    pub fn covariate(&self, column: &str) -> Option<Vec<f64>> {
+        let value = |value: Option<&Option<f64>>| value.copied().flatten().unwrap_or(0.0);
+        if let Some(values) = self.place_columns.get(column) {
+            return Some(self.places.iter().map(|place| value(values.get(place.row))).collect());
+        }
+        if let Some(values) = self.unit_columns.get(column) {
+            return Some(self.places.iter().map(|place| value(values.get(place.unit))).collect());
+        }
+        let of = KNOWN.iter().find(|(known, _)| *known == today("units.csv", column))?.1;
         Some(self.places.iter().map(|place| self.units.get(place.unit).map_or(0.0, of)).collect())
     }
 
-    fn read_units(&mut self, rows: &Rows, complaints: &mut Complaints) {
-        if rows.iter().next().is_none() && complaints.is_empty() {
-            complaints.push(rows.about_all(Complaint::inconsistent("there is no unit")).allowed("at least one row"));
-        }
-        for row in rows.iter() {
-            let name = row.name("unit", complaints);
-            let (population, adults) = (
-                row.whole("population", 0.0, MANY, complaints) as u32,
-                row.whole("adults", 0.0, MANY, complaints) as u32,
-            );
-            let zone = zone(&row, "utc_offset_hours", complaints);
-            let mut number = |column: &str, low: f64, high: f64| row.number(column, low, high, complaints);
-            let unit = Unit {
-                name,
-                centre: row.text("centre").into(),
-                point: (number("lat", -90.0, 90.0), number("lon", -180.0, 180.0)),
-                zone,
-                population,
-                adults,
-                unemployment: number("unemployment_pct", 0.0, 100.0),
-                wage: number("wage_tenge", 0.0, 1e12),
-                cap: number("lpg_cap_tenge", 0.0, 1e9),
-                fuel_share: number("lpg_share", 0.0, 1.0),
-                industry: number("industry_share", 0.0, 1.0),
-                police: number("police", 0.0, MANY),
-                languages: ["kazakh", "russian", "uzbek", "other"].map(|language| number(language, 0.0, 1.0)),
-                quotients: [1.0; SECTORS],
-            };
-            let total: f64 = unit.languages.iter().sum();
-            if (total - 1.0).abs() > 0.01 {
-                let complaint =
-                    Complaint::inconsistent(format!("the language shares of {} sum to {total:.3}", unit.name));
-                complaints.push(row.point(complaint, "kazakh").allowed("shares that sum to 1"));
-            }
-            if self.units.iter().any(|other| other.name == unit.name) {
-                complaints.push(duplicate(&row, "unit"));
-            }
-            self.units.push(unit);
-        }
-    }
-
-    fn read_places(&mut self, rows: &Rows, complaints: &mut Complaints) {
-        let units = self.unit_names();
-        let mut names = HashSet::new();
-        for row in rows.iter() {
-            let unit = row.name_in("unit", "unit", &units, complaints).unwrap_or(0);
-            let kind = row.text("kind");
-            if !["town", "rural"].contains(&kind) {
-                complaints.push(row.wrong("kind", "town or rural"));
-            }
-            if !names.insert(row.text("place").to_string()) {
-                complaints.push(duplicate(&row, "place"));
-            }
-            self.places.push(PlaceRow {
-                name: row.name("place", complaints),
-                unit,
-                rural: kind == "rural",
-                point: (row.number("lat", -90.0, 90.0, complaints), row.number("lon", -180.0, 180.0, complaints)),
-                population: row.whole("population", 0.0, MANY, complaints) as u32,
-                adults: row.whole("adults", 0.0, MANY, complaints) as u32,
-            });
-        }
-        // Places of a unit together, the largest first: people are sorted by place.
-        self.places.sort_by_key(|place| (place.unit, std::cmp::Reverse(place.adults)));
-    }
-
-    fn read_sectors(&mut self, rows: &Rows, complaints: &mut Complaints) {
-        let names = SECTOR_NAMES.map(String::from);
-        let mut seen = [false; SECTORS];
-        for row in rows.iter() {
-            let Some(s) = row.name_in("sector", "sector", &names, complaints) else { continue };
-            seen[s] = true;
-            self.sectors[s] = SectorRow {
-                share: row.number("national_share_of_employment", 0.0, 1.0, complaints),
-                workplace_share: row.number("workplace_share", 0.0, 1.0, complaints),
-                wage_ratio: row.number("wage_ratio", 0.01, 100.0, complaints),
-            };
-        }
-        for (s, _) in seen.iter().enumerate().filter(|(_, seen)| !**seen) {
-            let problem = Problem::Missing { what: "sector", name: SECTOR_NAMES[s].into() };
-            complaints.push(
-                rows.about_all(Complaint::new(problem)).allowed(format!("a row for each of {}", names.join(", "))),
-            );
-        }
-    }
-
-    fn read_quotients(&mut self, rows: &Rows, complaints: &mut Complaints) {
-        let units = self.unit_names();
-        let mut seen = vec![false; units.len()];
-        for row in rows.iter() {
-            if let Some(u) = row.name_in("unit", "unit", &units, complaints) {
-                seen[u] = true;
-                self.units[u].quotients = SECTOR_NAMES.map(|sector| row.number(sector, 0.0, 1000.0, complaints));
-            }
-        }
-        for (name, _) in units.iter().zip(&seen).filter(|(_, seen)| !**seen) {
-            let problem = Problem::Missing { what: "unit", name: name.clone() };
-            complaints.push(rows.about_all(Complaint::new(problem)).allowed("a row for each unit of units.csv"));
-        }
-    }
-
-    fn read_prices(&mut self, rows: &Rows, complaints: &mut Complaints) {
-        let units = self.unit_names();
-        for row in rows.iter() {
-            let Some(unit) = row.name_in("unit", "unit", &units, complaints) else { continue };
-            let text = format!("{}T{}", row.text("date"), row.text("time"));
-            let Ok(time) = NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M") else {
-                match NaiveDate::parse_from_str(row.text("date"), "%Y-%m-%d") {
-                    Ok(_) => complaints.push(row.wrong("time", "a time as 17:00")),
-                    Err(_) => complaints.push(row.wrong("date", "a date as 2022-01-31")),
-                }
-                continue;
-            };
-            let kind = row.text("kind").to_string();
-            if !["cap", "shock", "concession"].contains(&kind.as_str()) {
-                complaints.push(row.wrong("kind", "cap, shock or concession"));
-            }
-            self.prices.push(PriceRow { unit, time, price: row.number("tenge_per_litre", 0.0, 1e9, complaints), kind });
-        }
-        self.prices.sort_by_key(|price| price.time);
-    }
-
-    /// Places must add up to their unit, sectors to the nation.
-    fn check(&self, places: &Rows, sectors: &Rows, complaints: &mut Complaints) {
-        if self.places.is_empty() {
-            complaints.push(places.about_all(Complaint::inconsistent("there is no place")).allowed("at least one row"));
-        } else if self.places.iter().all(|place| place.adults == 0) {
-            let complaint = Complaint::inconsistent("nobody lives in the country: no place has adults");
-            complaints.push(places.about_all(complaint).allowed("at least one place with adults"));
-        }
-        for (u, unit) in self.units.iter().enumerate() {
-            let of_unit = || self.places.iter().filter(|place| place.unit == u);
-            let sums = (
-                of_unit().map(|p| u64::from(p.population)).sum::<u64>(),
-                of_unit().map(|p| u64::from(p.adults)).sum::<u64>(),
-            );
-            let whole = (u64::from(unit.population), u64::from(unit.adults));
-            if sums != whole {
-                let what = format!(
-                    "the places of {} have a population of {} and {} adults, the unit has {} and {}",
-                    unit.name, sums.0, sums.1, whole.0, whole.1
-                );
-                let column = if sums.0 != whole.0 { "population" } else { "adults" };
-                // The rural remainder is the row to correct; without one, the last place of the unit.
-                let of_rows = || places.iter().filter(|row| row.text("unit") == unit.name);
-                let row = of_rows().find(|row| row.text("kind") == "rural").or_else(|| of_rows().last());
-                let complaint = Complaint::inconsistent(what).allowed("places that add up to their unit in units.csv");
-                let complaint = match row {
-                    Some(row) => row.point(complaint, column),
-                    None => places.about_all(complaint),
-                };
-                complaints.push(complaint.advise("let the rural remainder take the difference"));
-            }
-        }
-        let total: f64 = self.sectors.iter().map(|s| s.share).sum();
-        if (total - 1.0).abs() > 0.01 {
-            let complaint = Complaint::inconsistent(format!("the national shares of sectors sum to {total:.3}"));
-            complaints.push(sectors.about_all(complaint).allowed("shares that sum to 1"));
+    /// Notes a default that stands for what no table says.
+    fn assume(&mut self, what: &str, value: impl Into<String>) {
+        let value = value.into();
+        if !self.assumed.iter().any(|(known, _)| known == what) {
+            self.assumed.push((what.into(), value));
         }
     }
 }
 
+/// What a table may have.
+#[derive(Clone, Copy)]
+struct Columns {
+    /// Columns without which nothing can be read.
+    needed: &'static [&'static str],
+    /// Columns with a default.
+    known: &'static [&'static str],
+    /// Whether other columns are covariates; otherwise there must be none.
+    free: bool,
+}
+
+/// What was found where a table may be.
+enum Found {
+    /// No such file.
+    Nothing,
+    /// A file without the columns that must be there, or that cannot be read: it has been complained about.
+    Broken,
+    /// Its rows, and whether they are all there.
+    Rows(Rows, bool),
+}
+
+impl Found {
+    fn rows(&self) -> Option<&Rows> {
+        if let Found::Rows(rows, _) = self { Some(rows) } else { None }
+    }
+
+    fn is_whole(&self) -> bool {
+        matches!(self, Found::Nothing | Found::Rows(_, true))
+    }
+}
+
+/// A table; old names of columns are read as those of today. It may have columns of the names in `besides`, and of languages.
+fn table(files: &Files, name: &str, columns: Columns, besides: &[String], complaints: &mut Complaints) -> Found {
+    let text = match files.optional(name) {
+        Ok(Some(text)) => text,
+        Ok(None) => return Found::Nothing,
+        Err(complaint) => {
+            complaints.push(complaint);
+            return Found::Broken;
+        }
+    };
+    let text = modern(name, &text);
+    let all: Vec<&str> = columns.needed.iter().chain(columns.known).copied().collect();
+    let before = complaints.len();
+    let rows = Rows::read_any(&files.shown(name), &text, &all, complaints);
+    let whole = complaints.len() == before;
+    let missing = columns.needed.iter().filter(|column| !rows.header().iter().any(|h| h == *column));
+    let mut broken = false;
+    for column in missing {
+        let problem = Problem::Missing { what: "column", name: (*column).to_string() };
+        complaints.push(rows.about_all(Complaint::new(problem)).label("the header").allowed(all.join(", ")));
+        broken = true;
+    }
+    let spoken = |column: &str| {
+        column.starts_with(people::LANGUAGE) || besides.iter().any(|b| people::plain(b) == people::plain(column))
+    };
+    for column in rows.header().iter().filter(|h| !h.is_empty() && !all.contains(&h.as_str()) && !spoken(h)) {
+        // A column that nearly has a known name is a slip of the pen, not a covariate.
+        let near = did_you_mean(column, all.iter().copied());
+        if !columns.free || near.is_some() {
+            let complaint = Complaint::unknown("column", column, all.iter().copied());
+            complaints.push(rows.about_all(complaint).label("the header").allowed(all.join(", ")));
+        }
+    }
+    // Without a column every row would be wrong, and the reason is said already.
+    if broken { Found::Broken } else { Found::Rows(rows, whole) }
+}
+
+/// The free columns of a table that hold numbers, row by row.
+fn free(rows: &Rows, columns: Columns, complaints: &mut Complaints) -> BTreeMap<String, Vec<Option<f64>>> {
+    let known = |name: &String| columns.needed.iter().chain(columns.known).any(|column| column == name);
+    let mut all = BTreeMap::new();
+    for column in rows.header().iter().filter(|name| !name.is_empty() && !known(name)) {
+        let first = rows.iter().find(|row| row.some(column).is_some());
+        // A column of words describes; nothing refers to it.
+        if first.is_some_and(|row| row.plain(column).parse::<f64>().is_ok()) {
+            let values = rows.iter().map(|row| fields::number(&row, column, f64::MIN, f64::MAX, complaints)).collect();
+            all.insert(column.clone(), values);
+        }
+    }
+    all
+}
+
 /// A field with a time zone, which may be empty.
-pub(crate) fn zone(row: &crate::rows::Row<'_>, column: &str, complaints: &mut Complaints) -> Option<Zone> {
+pub(crate) fn zone(row: &Row<'_>, column: &str, complaints: &mut Complaints) -> Option<Zone> {
     let text = row.text(column);
     let zone = Zone::parse(text);
     if zone.is_none() && !text.is_empty() {
@@ -398,14 +350,7 @@ pub(crate) fn zone(row: &crate::rows::Row<'_>, column: &str, complaints: &mut Co
     zone
 }
 
-/// The names, or none if one is empty or there twice.
-fn sound(names: Vec<String>) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let good = names.iter().all(|name| !name.is_empty() && seen.insert(name));
-    if good { names } else { Vec::new() }
-}
-
-fn duplicate(row: &crate::rows::Row<'_>, column: &'static str) -> Complaint {
+fn duplicate(row: &Row<'_>, column: &'static str) -> Complaint {
     let problem = Problem::Duplicate { what: column, name: row.text(column).into() };
     row.point(Complaint::new(problem), column).allowed("each name once")
 }

@@ -1,11 +1,11 @@
 //! `effects.csv`: effects of units, places and days that are given and not drawn, in standard
 //! normal coordinates. A scenario need not have it; conditioning on what is known writes it.
 
-use groundswell_complaint::{Complaint, Complaints, Problem};
 use crate::country::Country;
 use crate::files::Files;
 use crate::rows::Rows;
 use chrono::{NaiveDate, NaiveDateTime};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::mechanisms::differences::{Effect, Imposed};
 
 const COLUMNS: &[&str] = &["effect", "name", "date", "z", "source"];
@@ -15,11 +15,9 @@ const FARTHEST: f64 = 8.2;
 
 /// Reads the table, if there is one.
 pub fn read(files: &Files, country: &Country, start: NaiveDateTime, complaints: &mut Complaints) -> Vec<Imposed> {
-    if !files.has("effects.csv") {
-        return Vec::new();
-    }
-    let text = match files.text("effects.csv") {
-        Ok(text) => text,
+    let text = match files.optional("effects.csv") {
+        Ok(Some(text)) => text,
+        Ok(None) => return Vec::new(),
         Err(complaint) => {
             complaints.push(complaint);
             return Vec::new();

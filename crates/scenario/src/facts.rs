@@ -1,11 +1,18 @@
 //! What was recorded: dated facts, and the quantities that runs are compared with.
+//!
+//! Every field is checked against what it may be: a name that no table has, a number that cannot be, a row that
+//! is there twice would change what is learned without a word.
 
 use crate::calendar::Zone;
-use crate::country::zone;
+use crate::country::{Country, zone};
+use crate::fields;
 use crate::files::Files;
-use crate::rows::Rows;
+use crate::kinds::{self, Counts, Of, Window};
+use crate::names::Names;
+use crate::rows::{Row, Rows};
 use chrono::{NaiveDate, NaiveDateTime};
-use groundswell_complaint::Complaints;
+use groundswell_complaint::{Complaint, Complaints, Problem, did_you_mean};
+use std::collections::{HashMap, HashSet};
 
 /// A recorded fact.
 #[derive(Clone, Debug)]
@@ -32,6 +39,8 @@ pub struct Fact {
     pub counted: String,
     /// Kind of source.
     pub source_type: String,
+    /// Hours from the event to publication, where they are known: then nothing need be assumed of them.
+    pub lag_hours: Option<f64>,
     /// Address.
     pub source: String,
     /// In few words.
@@ -88,6 +97,9 @@ const FACTS: &[&str] = &[
     "note",
 ];
 
+/// Columns that a table of facts may have besides.
+const MORE_FACTS: &[&str] = &["lag_hours"];
+
 const TARGETS: &[&str] = &[
     "target",
     "variable",
@@ -105,84 +117,308 @@ const TARGETS: &[&str] = &[
     "note",
 ];
 
-fn date(row: &crate::rows::Row<'_>, column: &str, complaints: &mut Complaints) -> Option<NaiveDate> {
-    let text = row.text(column);
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-    if date.is_none() && !text.is_empty() {
-        complaints.push(row.wrong(column, "a date as 2022-01-31"));
-    }
-    date
-}
+/// The longest time from an event to its publication: a hundred years.
+const LONGEST_LAG: f64 = 876_600.0;
 
-/// Reads `facts.csv` and `targets.csv`.
-pub fn read(files: &Files, complaints: &mut Complaints) -> (Vec<Fact>, Vec<Target>) {
+/// Reads `facts.csv` and `targets.csv`, which need not be there: then nothing is recorded.
+pub fn read(
+    files: &Files,
+    country: &Country,
+    start: Option<NaiveDate>,
+    complaints: &mut Complaints,
+) -> (Vec<Fact>, Vec<Target>) {
     let (mut facts, mut targets) = (Vec::new(), Vec::new());
-    match files.text("facts.csv") {
-        Err(complaint) => complaints.push(complaint),
-        Ok(text) => {
-            let rows = Rows::read(&files.shown("facts.csv"), &text, FACTS, complaints);
-            for row in rows.iter() {
-                let Some(date) = date(&row, "date", complaints) else { continue };
-                let time = format!("{date}T{}", row.text("time"));
-                let time = NaiveDateTime::parse_from_str(&time, "%Y-%m-%dT%H:%M").ok();
-                if time.is_none() && !row.text("time").is_empty() {
-                    complaints.push(row.wrong("time", "a time as 17:00, or nothing"));
-                }
-                let range = (row.optional("low", complaints), row.optional("high", complaints));
-                if let (Some(low), Some(high)) = range
-                    && low > high
-                {
-                    complaints.push(row.wrong("low", format!("at most `high`, which is {high}")));
-                }
-                facts.push(Fact {
-                    id: row.number("id", 0.0, 1e9, complaints) as u32,
-                    date,
-                    time,
-                    zone: zone(&row, "utc_offset_hours", complaints),
-                    precision: row.text("precision").into(),
-                    place: row.text("place").into(),
-                    unit: row.text("unit").into(),
-                    kind: row.text("kind").into(),
-                    range,
-                    counted: row.text("unit_of_value").into(),
-                    source_type: row.text("source_type").into(),
-                    source: row.text("source").into(),
-                    note: row.text("note").into(),
-                });
-            }
-        }
+    if let Some(text) = complaints.note(files.optional("facts.csv")).flatten() {
+        facts = read_facts(&files.shown("facts.csv"), &text, country, start, complaints);
     }
-    match files.text("targets.csv") {
-        Err(complaint) => complaints.push(complaint),
-        Ok(text) => targets.extend(read_targets(&files.shown("targets.csv"), &text, complaints)),
+    if let Some(text) = complaints.note(files.optional("targets.csv")).flatten() {
+        targets = read_targets(&files.shown("targets.csv"), &text, country, start, complaints);
     }
     (facts, targets)
 }
 
-/// Reads a table of recorded quantities in the form of `targets.csv`.
-pub fn read_targets(name: &str, text: &str, complaints: &mut Complaints) -> Vec<Target> {
-    let rows = Rows::read(name, text, TARGETS, complaints);
-    let mut targets = Vec::new();
+/// A table with these columns, of which those in `more` may be missing.
+fn table(name: &str, text: &str, columns: &[&str], more: &[&str], complaints: &mut Complaints) -> Rows {
+    let header = text.lines().next().unwrap_or_default();
+    let there =
+        more.iter().filter(|column| header.split([',', ';', '\t']).any(|h| h.trim().trim_matches('"') == **column));
+    let all: Vec<&str> = columns.iter().chain(there).copied().collect();
+    Rows::read(name, text, &all, complaints)
+}
+
+fn read_facts(
+    name: &str,
+    text: &str,
+    country: &Country,
+    start: Option<NaiveDate>,
+    complaints: &mut Complaints,
+) -> Vec<Fact> {
+    let rows = table(name, text, FACTS, MORE_FACTS, complaints);
+    let (mut facts, mut ids, mut seen) = (Vec::new(), HashSet::new(), HashMap::new());
     for row in rows.iter() {
-        let hours = (
-            row.number("hour_from", 0.0, 1000.0, complaints) as u32,
-            row.number("hour_to", 0.0, 1000.0, complaints) as u32,
-        );
-        targets.push(Target {
-            id: row.text("target").into(),
-            variable: row.text("variable").into(),
-            date: date(&row, "date", complaints),
-            hours,
-            place: row.text("place_or_unit").into(),
-            low: row.optional("low", complaints),
-            best: row.optional("best", complaints),
-            high: row.optional("high", complaints),
-            scored: row.number("scored", 0.0, 1.0, complaints) > 0.0,
-            held_out: row.number("held_out", 0.0, 1.0, complaints) > 0.0,
-            lag_hours: row.optional("lag_hours", complaints).unwrap_or(0.0),
-            source: row.text("source").into(),
-            note: row.text("note").into(),
-        });
+        let Some(fact) = fact(&row, country, complaints) else { continue };
+        not_before(&row, start, Some(fact.date), complaints);
+        if !ids.insert(fact.id) {
+            complaints.push(twice(&row, "id", fact.id.to_string()).allowed("each number once"));
+        }
+        let whole: Vec<&str> = FACTS[1..].iter().map(|column| row.text(column)).collect();
+        match seen.entry(whole.join("\u{1f}")) {
+            std::collections::hash_map::Entry::Vacant(entry) => drop(entry.insert(row.line)),
+            std::collections::hash_map::Entry::Occupied(first) => {
+                let what = format!("the fact of line {} is given twice", first.get());
+                let complaint = row.point(Complaint::inconsistent(what), "id");
+                complaints.push(complaint.allowed("each fact once").advise("leave one of the two out"));
+            }
+        }
+        facts.push(fact);
+    }
+    facts
+}
+
+fn fact(row: &Row<'_>, country: &Country, complaints: &mut Complaints) -> Option<Fact> {
+    let id = row.whole("id", 0.0, 4e9, complaints) as u32;
+    for column in ["place", "unit", "unit_of_value"] {
+        fields::visible(row, column, complaints);
+    }
+    for column in ["source", "note"] {
+        fields::readable(row, column, complaints);
+    }
+    if row.some("date").is_none() {
+        complaints.push(row.wrong("date", "a date as 2022-01-31"));
+    }
+    let date = row.day("date", complaints);
+    let time = row.time("time", complaints);
+    for (column, words) in [("precision", kinds::PRECISIONS), ("source_type", kinds::SOURCES)] {
+        if !row.text(column).is_empty() {
+            fields::word(row, column, words, complaints);
+        }
+    }
+    for (column, most) in [("geo_precision", 4.0), ("complete_url", 1.0)] {
+        fields::number(row, column, 0.0, most, complaints);
+    }
+    if !kinds::is_kind(row.text("kind")) {
+        let known = kinds::kinds();
+        let complaint = Complaint::unknown("kind", row.text("kind"), known.iter().copied());
+        complaints.push(row.point(complaint, "kind").allowed(known.join(", ")));
+    }
+    check_where(row, country, complaints);
+    // A crowd cannot be larger than the country; what else is counted may be money.
+    let most =
+        if row.text("kind") == "protest" && country.population() > 0.0 { country.population() } else { f64::MAX };
+    let range = (fields::number(row, "low", 0.0, most, complaints), fields::number(row, "high", 0.0, most, complaints));
+    if let (Some(low), Some(high)) = range
+        && low > high
+    {
+        complaints.push(row.wrong("low", format!("at most `high`, which is {high}")));
+    }
+    let date = date?;
+    Some(Fact {
+        id,
+        date,
+        time: time.map(|time| date.and_time(time)),
+        zone: zone(row, "utc_offset_hours", complaints),
+        precision: row.text("precision").into(),
+        place: row.text("place").into(),
+        unit: row.text("unit").into(),
+        kind: row.text("kind").into(),
+        range,
+        counted: row.text("unit_of_value").into(),
+        source_type: row.text("source_type").into(),
+        lag_hours: fields::number(row, "lag_hours", 0.0, LONGEST_LAG, complaints),
+        source: row.text("source").into(),
+        note: row.text("note").into(),
+    })
+}
+
+/// The unit of a fact must be one. Its place must be one of that unit, if the row says that it is a place to the
+/// point (`geo_precision` 1); otherwise it may be a field, a region, a city abroad, but no slip of the pen.
+fn check_where(row: &Row<'_>, country: &Country, complaints: &mut Complaints) {
+    let (units, places) = (country.units_by_name(), country.places_by_name());
+    let (unit, place) = (row.text("unit"), row.text("place"));
+    let known = if unit.is_empty() { None } else { fields::known(row, "unit", "unit", units, complaints) };
+    if place.is_empty() || places.is_empty() || units.find(place).is_some() {
+        return;
+    }
+    let exact = matches!(row.text("geo_precision"), "" | "0" | "1");
+    match (places.find(place), known) {
+        (Some(p), Some(u)) if country.places[p].unit != u => {
+            let of = &country.units[country.places[p].unit].name;
+            let complaint = Complaint::inconsistent(format!("`{place}` is not in `{unit}` but in `{of}`"));
+            complaints.push(row.point(complaint, "place").allowed(format!("a place of `{unit}`, or the unit `{of}`")));
+        }
+        (None, _) if exact => {
+            // Without a unit it may be a city abroad; what names a crowd is at home, if it is called nearly as one of ours.
+            let ours = kinds::OF_CROWDS.contains(&row.text("kind"));
+            let near = || did_you_mean(place, places.list().iter().map(String::as_str)).is_some();
+            if known.is_some() || ours && near() {
+                let complaint = places.unknown("place", place);
+                let advice = "a place that is not in places.csv, such as a factory, has geo_precision 2";
+                complaints.push(row.point(complaint, "place").advise(advice));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Nothing of a record can be dated before the first day of its scenario: it would be compared with nothing.
+fn not_before(row: &Row<'_>, start: Option<NaiveDate>, date: Option<NaiveDate>, complaints: &mut Complaints) {
+    if let (Some(start), Some(date)) = (start, date)
+        && date < start
+    {
+        let complaint = row.wrong("date", format!("a day from the start of the scenario on, which is {start}"));
+        complaints.push(complaint.advise("begin the scenario earlier, or leave the row out"));
+    }
+}
+
+/// Years after a scenario's end in which counts of what is over may still be published.
+const AFTERMATH: i64 = 2;
+
+/// Rows about hours that a scenario does not have: crowds after its end, final counts years after it. A run that is cut
+/// short has them too, so they are no reason to refuse it.
+pub fn after_the_end(scenario: &crate::scenario::Scenario) -> Complaints {
+    let mut complaints = Complaints::default();
+    let end = scenario.time(f64::from(scenario.hours) - 1.0).date();
+    let last = end + chrono::Duration::days(366 * AFTERMATH);
+    let mut check = |file: &str, columns: &[&str], more: &[&str], of_the_run: &dyn Fn(&Row<'_>) -> bool| {
+        let Ok(Some(text)) = scenario.files.optional(file) else { return };
+        let mut known = Complaints::default();
+        for row in table(&scenario.shown(file), &text, columns, more, &mut known).iter() {
+            let most = if of_the_run(&row) { end } else { last };
+            if row.day("date", &mut known).is_some_and(|date| date > most) {
+                let days = format!("a day up to {most}; the scenario ends on {end}");
+                complaints.push(row.wrong("date", days).advise("make the scenario longer, or leave the row out"));
+            }
+        }
+    };
+    check("facts.csv", FACTS, MORE_FACTS, &|row| kinds::OF_CROWDS.contains(&row.text("kind")));
+    let counts =
+        |row: &Row<'_>| row.text("variable").ends_with("_cumulative") || row.text("variable").starts_with(kinds::ACT);
+    check("targets.csv", TARGETS, &[], &|row| !counts(row));
+    complaints
+}
+
+/// Reads a table of recorded quantities in the form of `targets.csv`.
+pub fn read_targets(
+    name: &str,
+    text: &str,
+    country: &Country,
+    start: Option<NaiveDate>,
+    complaints: &mut Complaints,
+) -> Vec<Target> {
+    let rows = Rows::read(name, text, TARGETS, complaints);
+    let units = Names::new(country.unit_names());
+    let (mut targets, mut ids, mut scored) = (Vec::new(), HashSet::new(), HashMap::new());
+    for row in rows.iter() {
+        let target = target(&row, country, &units, complaints);
+        not_before(&row, start, target.date, complaints);
+        if !ids.insert(target.id.clone()) {
+            complaints.push(twice(&row, "target", target.id.clone()).allowed("each name once"));
+        }
+        // Two rows of one quantity that are both fitted would count twice.
+        let key = (target.variable.clone(), target.date, target.hours, target.place.clone());
+        if target.scored
+            && let Some(first) = scored.insert(key, row.line)
+        {
+            let what = format!("the quantity of line {first} is scored twice");
+            let complaint = row.point(Complaint::inconsistent(what), "variable");
+            complaints.push(
+                complaint
+                    .allowed("one scored row for each quantity, hours and place")
+                    .advise("set `scored` to 0 in one of the two"),
+            );
+        }
+        targets.push(target);
     }
     targets
+}
+
+fn target(row: &Row<'_>, country: &Country, units: &Names, complaints: &mut Complaints) -> Target {
+    let id = fields::name(row, "target", complaints);
+    fields::visible(row, "place_or_unit", complaints);
+    for column in ["source", "note"] {
+        fields::readable(row, column, complaints);
+    }
+    let name = row.text("variable");
+    let variable = kinds::variable_of(name);
+    if variable.is_none() {
+        let known: Vec<&str> = kinds::VARIABLES.iter().map(|v| v.name).collect();
+        let complaint = Complaint::unknown("variable", name, known.iter().copied());
+        complaints.push(row.point(complaint, "variable").allowed(format!("{}, or act_ and a name", known.join(", "))));
+    }
+    let place = row.text("place_or_unit");
+    let (of, counts) = variable.as_ref().map_or((Of::Any, Counts::Between(i32::MIN, i32::MAX)), |v| (v.of, v.counts));
+    let places = country.places_by_name();
+    if !place.is_empty()
+        && units.find(place).is_none()
+        && (of == Of::Unit || places.find(place).is_none())
+        && !units.is_empty()
+        && !places.is_empty()
+    {
+        let more = if of == Of::Unit { &[][..] } else { places.list() };
+        let known = units.list().iter().chain(more).map(String::as_str);
+        let complaint = Complaint::unknown(if of == Of::Unit { "unit" } else { "unit or place" }, place, known);
+        complaints.push(row.point(complaint, "place_or_unit").allowed(if of == Of::Unit {
+            "a unit of units.csv"
+        } else {
+            "a unit of units.csv or a place of places.csv, or nothing for the country"
+        }));
+    }
+    if of == Of::Unit && place.is_empty() {
+        complaints.push(row.wrong("place_or_unit", format!("the unit of which `{name}` is")));
+    }
+    if of == Of::Nation && !place.is_empty() {
+        complaints.push(row.wrong("place_or_unit", format!("nothing: `{name}` is of the country")));
+    }
+    let hours = window(row, variable.as_ref().map_or(Window::Day, |v| v.window), complaints);
+    let (low, high) = match counts {
+        Counts::People => (0.0, if country.population() > 0.0 { country.population() } else { f64::MAX }),
+        Counts::Units => (0.0, country.units.len().max(1) as f64),
+        Counts::Between(low, high) => (f64::from(low), f64::from(high)),
+    };
+    let [least, best, most] = ["low", "best", "high"].map(|column| fields::number(row, column, low, high, complaints));
+    for (a, b, column, words) in
+        [(least, best, "low", "`best`"), (best, most, "best", "`high`"), (least, most, "low", "`high`")]
+    {
+        if let (Some(a), Some(b)) = (a, b)
+            && a > b
+        {
+            complaints.push(row.wrong(column, format!("at most {words}, which is {b}")));
+            break;
+        }
+    }
+    Target {
+        id,
+        variable: name.into(),
+        date: row.day("date", complaints),
+        hours,
+        place: place.into(),
+        low: least,
+        best,
+        high: most,
+        scored: fields::flag(row, "scored", complaints),
+        held_out: fields::flag(row, "held_out", complaints),
+        lag_hours: fields::number(row, "lag_hours", 0.0, LONGEST_LAG, complaints).unwrap_or(0.0),
+        source: row.text("source").into(),
+        note: row.text("note").into(),
+    }
+}
+
+/// The hours of a quantity: of one day, or of whole days.
+fn window(row: &Row<'_>, window: Window, complaints: &mut Complaints) -> (u32, u32) {
+    let most: f64 = if window == Window::Day { 24.0 } else { 17_544.0 };
+    let before = complaints.len();
+    let from = row.whole("hour_from", 0.0, most.min(23.0), complaints);
+    let to = row.whole("hour_to", 1.0, most, complaints);
+    if complaints.len() == before {
+        if to <= from {
+            complaints.push(row.wrong("hour_to", format!("an hour after `hour_from`, which is {from}")));
+        } else if window == Window::Days && to < 48.0 {
+            complaints.push(row.wrong("hour_to", "two days or more, as 48: the first day is compared with the last"));
+        }
+    }
+    (from as u32, to as u32)
+}
+
+fn twice(row: &Row<'_>, column: &'static str, name: String) -> Complaint {
+    row.point(Complaint::new(Problem::Duplicate { what: column, name }), column)
 }

@@ -1,15 +1,14 @@
 //! Fields of a scenario's tables, each checked against what it may be.
 
-use crate::names::{Names, code, composed, unseen};
+use crate::names::{Names, code, unseen};
 use crate::rows::Row;
-use chrono::NaiveDate;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 
 /// A name, which must not be empty, nor have anything in it that nobody sees.
 pub fn name(row: &Row<'_>, column: &str, complaints: &mut Complaints) -> String {
     let name = row.name(column, complaints);
     visible(row, column, complaints);
-    composed(&name)
+    name
 }
 
 /// Complains of a field with a character that nobody sees: it would look like another and be none.
@@ -55,18 +54,17 @@ pub fn word<'a>(row: &Row<'_>, column: &str, words: &[&'a str], complaints: &mut
     found
 }
 
-/// A date, or nothing in an empty field.
-pub fn date(row: &Row<'_>, column: &str, complaints: &mut Complaints) -> Option<NaiveDate> {
-    row.day(column, complaints)
-}
-
 /// A number within a range, or nothing in an empty field.
 pub fn number(row: &Row<'_>, column: &str, low: f64, high: f64, complaints: &mut Complaints) -> Option<f64> {
     let x = row.optional(column, complaints)?;
     if (low..=high).contains(&x) {
         return Some(x);
     }
-    let range = if high >= 1e12 { format!("a number of at least {low}, or nothing") } else { format!("a number from {low} to {high}, or nothing") };
+    let range = if high >= 1e12 {
+        format!("a number of at least {low}, or nothing")
+    } else {
+        format!("a number from {low} to {high}, or nothing")
+    };
     complaints.push(row.wrong(column, range));
     None
 }

@@ -111,15 +111,33 @@ impl Files {
         }
     }
 
-    /// Whether there is such a file, readable or not.
-    pub fn has(&self, file: &str) -> bool {
+    /// What the scenario is called by where it is: its built-in name, or that of its folder or file.
+    pub fn called(&self) -> String {
         match self {
-            Files::BuiltIn(name) => {
-                BUILT_IN.iter().any(|b| b.name == *name && b.files.iter().any(|known| known.0 == file))
+            Files::BuiltIn(name) => (*name).into(),
+            Files::Folder(path) => {
+                let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+                let own = path.file_stem().filter(|stem| *stem != "scenario");
+                let folder = whole.parent().and_then(Path::file_name);
+                own.or(folder).map_or_else(|| "scenario".into(), |name| name.to_string_lossy().into_owned())
             }
-            Files::Folder(path) => path.with_file_name(file).exists(),
-            Files::With(files, texts) => texts.contains_key(file) || files.has(file),
+            Files::With(files, _) => files.called(),
         }
+    }
+
+    /// The text of a table that need not be there.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub fn optional(&self, file: &str) -> Result<Option<String>, Complaint> {
+        let there = match self {
+            Files::BuiltIn(name) => BUILT_IN.iter().any(|b| b.name == *name && b.names().any(|known| known == file)),
+            Files::Folder(path) => path.with_file_name(file).exists(),
+            Files::With(files, texts) => {
+                return if texts.contains_key(file) { self.text(file).map(Some) } else { files.optional(file) };
+            }
+        };
+        if there { self.text(file).map(Some) } else { Ok(None) }
     }
 
     /// A file's name as the user knows it.

@@ -82,10 +82,10 @@ fn origin(section: &Section<'_>, country: &Country) -> Option<Origin> {
         "abroad" => Some(Origin::Abroad),
         "nation" => Some(Origin::Nation),
         name => {
-            let names = country.place_names();
-            let place = names.iter().position(|place| place == name);
+            let names = country.places_by_name();
+            let place = names.find(name);
             if place.is_none() {
-                let complaint = Complaint::unknown("place", name, names.iter().map(String::as_str));
+                let complaint = names.unknown("place", name);
                 let span = section.get("origin")?.span();
                 section.reader().complain(complaint.at(section.reader().source(), span).allowed(allowed));
             }

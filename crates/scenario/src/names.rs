@@ -1,5 +1,6 @@
 //! What a name may be made of.
 
+use crate::delimited::names::composed;
 use crate::rows::listed;
 use groundswell_complaint::Complaint;
 use std::collections::HashMap;
@@ -17,11 +18,6 @@ pub fn unseen(name: &str) -> Option<char> {
     name.chars().find(|&c| c.is_control() || turns(c) || c == '\u{feff}')
 }
 
-/// A name in the form in which names are compared: `Ö` is one letter, however it was typed.
-pub fn composed(name: &str) -> String {
-    crate::delimited::names::composed(name).into_owned()
-}
-
 /// Names that are looked up, in their order.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -33,7 +29,8 @@ impl Names {
     /// These names; none at all if one is empty or there twice, which has been complained about: nothing
     /// should be looked up in them then.
     pub fn new(list: Vec<String>) -> Names {
-        let index: HashMap<String, usize> = list.iter().enumerate().map(|(i, name)| (composed(name), i)).collect();
+        let index: HashMap<String, usize> =
+            list.iter().enumerate().map(|(i, name)| (composed(name).into_owned(), i)).collect();
         if index.len() < list.len() || list.iter().any(String::is_empty) {
             Names::default()
         } else {
@@ -43,7 +40,7 @@ impl Names {
 
     /// Where a name is.
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.index.get(name).or_else(|| self.index.get(&composed(name))).copied()
+        self.index.get(name).or_else(|| self.index.get(composed(name).as_ref())).copied()
     }
 
     /// The names.

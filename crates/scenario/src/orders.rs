@@ -88,19 +88,19 @@ pub(crate) fn scope(section: &Section<'_>, country: &Country) -> Option<Scope> {
         item.wrong_type(&section.path("where"), &allowed);
         return None;
     }
-    let (units, places) = (country.unit_names(), country.place_names());
+    let (units, places) = (country.units_by_name(), country.places_by_name());
     let mut found = Vec::new();
     for (name, span) in section.texts("where")? {
         // A unit is meant where a unit and a place have the same name.
-        if let Some(u) = units.iter().position(|unit| *unit == name) {
+        if let Some(u) = units.find(&name) {
             let of_unit = country.places.iter().enumerate().filter(|(_, place)| place.unit == u);
             found.extend(of_unit.map(|(p, _)| p as u32));
-        } else if let Some(p) = places.iter().position(|place| *place == name) {
+        } else if let Some(p) = places.find(&name) {
             found.push(p as u32);
         } else if !units.is_empty() && !places.is_empty() {
-            let known = units.iter().chain(&places).map(String::as_str);
+            let known = units.list().iter().chain(places.list()).map(String::as_str);
             let complaint = Complaint::unknown("unit or place", &name, known)
-                .allowed(format!("a place of places.csv, or a unit: {}", listed(&units)));
+                .allowed(format!("a place of places.csv, or a unit: {}", listed(units.list())));
             section.reader().complain(complaint.at(section.reader().source(), span));
         }
     }

@@ -251,6 +251,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_pooled_is_the_same_in_every_comparator() {
+        let pooled = |name: &str| {
+            let files = crate::files::Files::BuiltIn(
+                crate::files::BUILT_IN.iter().find(|b| b.name == name).expect("built in").name,
+            );
+            let text = files.main().expect("a text");
+            let from = text.find("pooled settings").expect("a block");
+            let to = text.find("what set it off").expect("the next block");
+            (text[from..to].to_string(), files.text("priors.csv").expect("a table"))
+        };
+        let first = pooled("leipzig-1989");
+        assert_eq!(first, pooled("yellow-vests-2018"));
+        assert_eq!(first, pooled("france-2005"));
+    }
+
+    #[test]
+    fn sizes_of_shocks_have_the_priors_of_their_kinds() {
+        let scenario = Scenario::load("leipzig-1989", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let priors = of(&scenario).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let found = |path: &str| priors.iter().find(|prior| prior.path == path).map(|prior| (prior.low, prior.high));
+        assert_eq!(found("shock.emigration of the summer.size"), Some((0.08, 0.36)));
+        assert_eq!(found("shock.no order to fire.size"), Some((0.02, 0.15)));
+        assert_eq!(found("call.Mondays after the peace prayer.strength"), Some((0.05, 0.30)));
+        let off = Scenario::load("leipzig-1989", &["shocks.enabled=false".into()]).expect("built in");
+        assert!(!of(&off).expect("priors").iter().any(|prior| prior.path.starts_with("shock.")));
+    }
+
+    #[test]
     fn every_scenario_s_priors_are_good_and_hold_its_own_values() {
         for built_in in crate::files::BUILT_IN {
             let scenario = Scenario::load(built_in.name, &[]).expect("built in");

@@ -4,6 +4,7 @@
 //! asked for. No `untagged`, no `flatten`, no derive: they lose the spans.
 
 use crate::calendar::{Calendar, Zone};
+use crate::names::{code, unseen};
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use std::cell::RefCell;
@@ -50,12 +51,40 @@ impl Reader {
     /// Parses the text; what breaks TOML's rules is complained about.
     pub fn parse(&self) -> Spanned<DeTable<'_>> {
         let (table, errors) = DeTable::parse_recoverable(self.source.text());
+        self.look(table.get_ref());
         for error in errors {
             let complaint = Complaint::syntax(error.message());
             let span = error.span().unwrap_or_default();
             self.complain(complaint.at(&self.source, span));
         }
         table
+    }
+
+    /// Complains of texts with characters that nobody sees: names would look like others and be none.
+    fn look(&self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            self.look_at(key.get_ref(), key.span());
+            self.look_into(value);
+        }
+    }
+
+    fn look_into(&self, value: &Spanned<DeValue<'_>>) {
+        match value.get_ref() {
+            DeValue::String(text) => self.look_at(text, value.span()),
+            DeValue::Array(array) => array.iter().for_each(|item| self.look_into(item)),
+            DeValue::Table(table) => self.look(table),
+            _ => {}
+        }
+    }
+
+    fn look_at(&self, text: &str, span: Range<usize>) {
+        let Some(c) = text.chars().find(|&c| c != '\n' && c != '\t' && unseen(c.encode_utf8(&mut [0; 4])).is_some())
+        else {
+            return;
+        };
+        let problem = Problem::NotAllowed { name: "a text".into(), found: format!("one with {}", code(c)) };
+        let complaint = Complaint::new(problem).at(&self.source, span);
+        self.complain(complaint.allowed("text without control characters and marks that turn its direction"));
     }
 
     /// The whole file as a section.

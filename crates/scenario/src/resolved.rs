@@ -6,10 +6,11 @@
 use crate::abroad::Sourced;
 use crate::calendar::Zone;
 use crate::guard;
+use crate::head::WorldCountry;
 use crate::messages::MessageRow;
 use crate::orders::{FORMS, OrderRow};
 use crate::scenario::{Scenario, sections};
-use crate::shell::{ALLY, CALL, HEAD, Key, MESSAGE, NEIGHBOUR, ORDER, SHOCK, names};
+use crate::shell::{ALLY, CALL, HEAD, Key, LEVELS, MESSAGE, NEIGHBOUR, ORDER, SHOCK, names};
 use crate::triggers::{CallRow, DAYS, ShockRow};
 use chrono::NaiveDateTime;
 use groundswell_engine::mechanisms::calls::Recurrence;
@@ -101,6 +102,14 @@ impl Scenario {
                     _ => continue,
                 },
                 "hours" => self.hours.to_string(),
+                "days" => continue,
+                "country" | "level" | "population_year" => match (&self.origin, key.name) {
+                    (Some(origin), "country") => quote(&origin.country),
+                    (Some(origin), "level") => quote(LEVELS[origin.level]),
+                    (Some(WorldCountry { year: Some(year), .. }), "population_year") => year.to_string(),
+                    _ => continue,
+                },
+                "currency" => quote(&self.currency),
                 "capital" => quote(&self.country.places[self.capital].name),
                 "languages" => list(self.languages.iter().map(|language| quote(language))),
                 "holidays" => list(self.holidays.iter().map(day)),

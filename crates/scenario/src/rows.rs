@@ -71,6 +71,11 @@ impl Rows {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let wanted: Vec<String> = known.iter().map(|column| plain(column)).collect();
         let mut rows = Rows::laid_out(name, text, &wanted);
+        for header in &mut rows.header {
+            if let Some(at) = wanted.iter().position(|column| *column == plain(header)) {
+                *header = known[at].to_string();
+            }
+        }
         rows.complain_about_twice(complaints);
         rows.read_records(text, complaints);
         rows

@@ -1,20 +1,21 @@
 //! A scenario: a file of settings, a regime's table and a country's tables, read and
 //! checked, ready to become a world.
 
-use crate::abroad::{self, Sourced};
-use crate::calendar::{Calendar, ZONE, Zone};
+use crate::abroad::Sourced;
+use crate::calendar::{Calendar, Zone};
 use crate::country::Country;
 use crate::effects;
 use crate::facts::{self, Fact, Target};
 use crate::files::Files;
-use crate::messages::{self, MessageRow};
+use crate::head::{self, WorldCountry};
+use crate::messages::MessageRow;
 use crate::orders::{self, FORMS, OrderRow};
-use crate::reader::{Item, Reader, Section};
-use crate::rows::listed;
+use crate::outlines;
+use crate::reader::Reader;
 use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
 use crate::triggers::{self, CallRow, ShockRow};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::column::Column;
 use groundswell_engine::hours::Clock;
@@ -39,6 +40,10 @@ pub struct Scenario {
     pub zone: Zone,
     /// Hours simulated.
     pub hours: u32,
+    /// The country of the world's tables that it is about, if it names one.
+    pub origin: Option<WorldCountry>,
+    /// What its money is called, as `KZT`; empty if it does not say.
+    pub currency: String,
     /// Index of the capital among the places.
     pub capital: usize,
     /// Names of the language communities.
@@ -75,7 +80,7 @@ pub struct Scenario {
     pub text: String,
     /// Settings given besides the file, in their order.
     pub settings: Vec<String>,
-    files: Files,
+    pub(crate) files: Files,
 }
 
 /// How a scenario is turned into a world.
@@ -116,16 +121,19 @@ impl Scenario {
         }
     }
 
-    /// Reads a scenario from a text and the tables beside it.
+    /// Reads a scenario from a text and the tables beside it; of a scenario that names a country and has no table of
+    /// places, from the world's tables.
     pub fn read(files: Files, text: String, settings: &[String]) -> Result<Scenario, Complaints> {
         let mut complaints = Complaints::default();
-        let country = Country::read(&files, &mut complaints);
-        let (facts, targets) = facts::read(&files, &mut complaints);
         let reader = Reader::new(&files.shown("scenario.toml"), &text);
-        let scenario = {
-            let table = reader.parse();
-            if reader.is_wrong() { None } else { read_file(reader.root(&table), &country) }
-        };
+        let table = reader.parse();
+        let early = head::Early::of(&table);
+        let files = early.with_tables(files);
+        let country = Country::read(&files, &early.languages, &mut complaints);
+        let (facts, targets) = facts::read(&files, &country, early.start, &mut complaints);
+        outlines::check(&files, country.units_by_name(), &mut complaints);
+        let scenario = if reader.is_wrong() { None } else { head::read(reader.root(&table), &country, &files) };
+        drop(table);
         reader.finish().iter().for_each(|complaint| complaints.push(complaint.clone()));
         let Some(mut scenario) = scenario else { return Err(complaints) };
         for setting in settings {
@@ -140,8 +148,18 @@ impl Scenario {
         }
         scenario.imposed = effects::read(&files, &country, scenario.start, &mut complaints);
         (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
-        (scenario.text, scenario.files, scenario.settings) = (text, files, settings.to_vec());
+        (scenario.text, scenario.settings) = (text, settings.to_vec());
         complaints.or(scenario)
+    }
+
+    /// What is right for a run and still cannot be meant: recorded figures of hours that the scenario does not have, and
+    /// priors that are none. `groundswell scenario check` says it.
+    pub fn questionable(&self) -> Complaints {
+        let mut complaints = facts::after_the_end(self);
+        if let Err(wrong) = crate::priors::of(self) {
+            complaints.extend(wrong);
+        }
+        complaints
     }
 
     /// Sets one parameter: `mechanism.name=value`, or `form=endogenous`, `hours=48`; or a key of
@@ -366,7 +384,7 @@ pub fn paths() -> impl Iterator<Item = (&'static str, &'static Parameter)> {
 }
 
 /// The rows of a section's table that a file may set.
-fn rows(section: &str, parameters: &dyn Parameters) -> &'static [Parameter] {
+pub(crate) fn rows(section: &str, parameters: &dyn Parameters) -> &'static [Parameter] {
     if section == "synthesis" { &parameters.table()[1..] } else { parameters.table() }
 }
 
@@ -402,94 +420,6 @@ fn about(setting: &str, after: usize, complaint: Complaint) -> Complaint {
     complaint.at_line(&groundswell_complaint::Source::new("--set", setting), 1, after + 1)
 }
 
-fn read_file(root: Section<'_>, country: &Country) -> Option<Scenario> {
-    let head = root.must("scenario", "a section [scenario]", |item| item.section("scenario".into()))?;
-    let text = |key: &str| head.must(key, "a text", Item::text).map(str::to_string);
-    let (name, title) = (text("name"), text("title"));
-    let name = name.filter(|name| is_name(name) || complain_name(&head, name));
-    let summary = text("summary");
-    let start = head.must("start", "midnight of a day as 2022-01-01T00:00:00", Item::time);
-    if let (Some(time), Some(item)) = (start.filter(|start| start.time() != NaiveTime::MIN), head.get("start")) {
-        let problem = Problem::NotAllowed { name: head.path("start"), found: time.to_string() };
-        root.reader().complain(item.wrong(problem, "midnight of a day as 2022-01-01T00:00:00"));
-    }
-    let zone = zone(&head);
-    let hours = head.whole("hours", 1, i64::from(LONGEST)).unwrap_or(720) as u32;
-    head.need("capital", "the name of a place");
-    let capital = place(&head, "capital", country);
-    let languages = head.texts("languages").unwrap_or_default();
-    if !languages.is_empty() && languages.len() != LANGUAGES {
-        let problem = Complaint::inconsistent(format!("`scenario.languages` has {} names", languages.len()));
-        let span = head.get("languages").map(|item| item.span()).unwrap_or_default();
-        root.reader().complain(problem.at(root.reader().source(), span).allowed(format!("{LANGUAGES} names")));
-    }
-    let form = head.choice("form", &FORMS).unwrap_or(0);
-    let start = start?;
-    let mut holidays = Vec::new();
-    for item in head.read("holidays", "a list of dates", Item::list).unwrap_or_default() {
-        match item.time() {
-            Some(day) if day >= start => holidays.push((day.date() - start.date()).num_days() as u32),
-            Some(_) => {}
-            None => item.wrong_type("scenario.holidays", "a date as 2022-01-07"),
-        }
-    }
-    head.close("key");
-    let calendar = Calendar::new(start, zone);
-
-    let (mut synthesis, mut mechanisms) = (Synthesis::default(), Mechanisms::default());
-    read_parameters(&root, "synthesis", &mut synthesis);
-    for entry in REGISTER {
-        if let Some(parameters) = mechanisms.parameters_mut(entry.name) {
-            read_parameters(&root, entry.name, parameters);
-        }
-    }
-    let rows = root.read("order", "a list of orders", Item::list).unwrap_or_default();
-    let orders = rows
-        .iter()
-        .filter_map(|item| match item.section("order".into()) {
-            Some(section) => orders::read(section, country, &calendar),
-            None => {
-                item.wrong_type("order", "an order");
-                None
-            }
-        })
-        .collect();
-    let mut names = languages.into_iter().map(|l| l.0);
-    let languages: [String; LANGUAGES] =
-        std::array::from_fn(|i| names.next().unwrap_or_else(|| format!("language {}", i + 1)));
-    let (allies, neighbours) = abroad::read(&root, &languages);
-    let (shocks, calls) = triggers::read(&root, country, &calendar, &languages);
-    let messages = messages::read(&root, country, &calendar, &languages);
-    root.close("section");
-    Some(Scenario {
-        name: name?,
-        title: title?,
-        summary: summary?,
-        start,
-        zone,
-        hours,
-        capital: capital?,
-        languages,
-        holidays,
-        form,
-        country: Country::default(),
-        imposed: Vec::new(),
-        shocks,
-        calls,
-        orders,
-        messages,
-        allies,
-        neighbours,
-        facts: Vec::new(),
-        targets: Vec::new(),
-        synthesis,
-        mechanisms,
-        text: String::new(),
-        settings: Vec::new(),
-        files: Files::BuiltIn(""),
-    })
-}
-
 /// Names become those of folders: letters, digits, `-` and `_`.
 pub fn is_name(name: &str) -> bool {
     (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
@@ -497,68 +427,3 @@ pub fn is_name(name: &str) -> bool {
 
 /// What [`is_name`] allows, in words.
 pub const NAME: &str = "1 to 64 letters, digits, `-` or `_`";
-
-/// Notes that a name cannot be one; always `false`.
-fn complain_name(head: &Section<'_>, name: &str) -> bool {
-    if let Some(item) = head.get("name") {
-        let problem = Problem::NotAllowed { name: head.path("name"), found: name.into() };
-        head.reader().complain(item.wrong(problem, NAME));
-    }
-    false
-}
-
-/// The zone of a scenario's dates: `time_zone`, or `utc_offset_hours`; UTC without either.
-fn zone(head: &Section<'_>) -> Zone {
-    let keys = ["time_zone", "utc_offset_hours"];
-    for key in keys {
-        let Some(item) = head.get(key) else { continue };
-        if item.zone().is_none() {
-            let text = item.text().map(String::from).or_else(|| item.number().map(|x| x.to_string()));
-            let problem =
-                Problem::NotAllowed { name: head.path(key), found: text.unwrap_or_else(|| item.kind().into()) };
-            let complaint = item.wrong(problem, ZONE);
-            head.reader().complain(match item.text() {
-                Some(text) => complaint.nearest_of(text, Zone::names()),
-                None => complaint,
-            });
-        }
-    }
-    let [named, fixed] = keys.map(|key| head.get(key));
-    if let (Some(_), Some(fixed)) = (&named, &fixed) {
-        let complaint = Complaint::inconsistent("`time_zone` and `utc_offset_hours` both say what the clock is");
-        let complaint = complaint.at(head.reader().source(), fixed.span());
-        head.reader().complain(complaint.allowed("one of the two").advise("keep `time_zone`: it knows summer time"));
-    }
-    named.or(fixed).and_then(|item| item.zone()).unwrap_or(Zone::UTC)
-}
-
-fn place(section: &Section<'_>, key: &str, country: &Country) -> Option<usize> {
-    let name = section.read(key, "the name of a place", Item::text)?;
-    let found = country.places.iter().position(|place| place.name == name);
-    let names = country.place_names();
-    if found.is_none() && !names.is_empty() {
-        let complaint = Complaint::unknown("place", name, names.iter().map(String::as_str)).allowed(listed(&names));
-        let span = section.get(key)?.span();
-        section.reader().complain(complaint.at(section.reader().source(), span));
-    }
-    found
-}
-
-fn read_parameters(root: &Section<'_>, name: &str, parameters: &mut dyn Parameters) {
-    let Some(section) = root.read(name, "a section", |item| item.section(name.into())) else { return };
-    for row in rows(name, parameters) {
-        let value = match row.kind {
-            Kind::Number { low, high } => section.number_as(row.name, low, high, &allowed(row)).map(Value::Number),
-            Kind::Switch => section.read(row.name, "true or false", Item::switch).map(Value::Switch),
-            Kind::Choice(words) => section.choice(row.name, words).map(Value::Choice),
-        };
-        if let Some(value) = value {
-            parameters.set(row.name, value);
-        }
-    }
-    // A parameter may stand in the wrong section.
-    section.close_with("parameter", |key| {
-        let owners: Vec<&str> = paths().filter(|(_, row)| row.name == key && key != "enabled").map(|p| p.0).collect();
-        (!owners.is_empty()).then(|| format!("`{key}` belongs to [{}]", owners.join("] or [")))
-    });
-}

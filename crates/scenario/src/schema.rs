@@ -108,7 +108,7 @@ fn shape(key: &Key) -> Value {
             json!({ "anyOf": [{ "type": "number", "minimum": -12, "maximum": 14, "multipleOf": 0.25 }, text] })
         }
         Shape::Times => json!({ "type": "array", "items": time }),
-        Shape::Texts(n) => json!({ "type": "array", "items": text, "minItems": n, "maxItems": n }),
+        Shape::Texts(n) => json!({ "type": "array", "items": text, "minItems": 1, "maxItems": n }),
         Shape::Names => json!({ "type": "array", "items": text }),
         Shape::Some(words) => json!({ "type": "array", "items": { "enum": words } }),
         Shape::Weights(names) => {

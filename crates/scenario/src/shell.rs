@@ -24,7 +24,7 @@ pub enum Shape {
     Zone,
     /// A list of dates.
     Times,
-    /// A list of this many texts.
+    /// A list of at most this many texts.
     Texts(usize),
     /// A list of texts.
     Names,
@@ -84,12 +84,26 @@ pub const LONGEST_DELAY: f64 = 1e5;
 /// The most members of the elite that one order can remove.
 pub const LARGEST_ELITE: i64 = 500;
 
+/// How finely a country of the world's tables can be divided.
+pub const LEVELS: [&str; 2] = ["region", "country"];
+
 /// The keys of `[scenario]`.
 pub const HEAD: &[Key] = &[
-    must("name", Shape::Text, "Short name, used for run directories."),
-    must("title", Shape::Text, "Title, for people."),
-    must("summary", Shape::Text, "A paragraph: what the scenario is about, and whether it is real."),
+    may("name", Shape::Text, "Short name, used for run directories; that of the folder if left out."),
+    may("title", Shape::Text, "Title, for people; the name if left out."),
+    may("summary", Shape::Text, "A paragraph: what the scenario is about, and whether it is real."),
     must("start", Shape::Time, "Midnight of the first day, by the scenario's clock."),
+    may(
+        "country",
+        Shape::Text,
+        "A country by its code or English name: its places, units and outlines are taken from the world's tables unless the scenario has its own.",
+    ),
+    may("level", Shape::Word(&LEVELS), "How finely that country is divided; into its regions if left out."),
+    may(
+        "population_year",
+        Shape::Whole(1800, 2100),
+        "The year of which its population is; that of the start if left out.",
+    ),
     may(
         "time_zone",
         Shape::Zone,
@@ -100,13 +114,19 @@ pub const HEAD: &[Key] = &[
         Shape::Zone,
         "Instead of `time_zone`: hours that clocks are ahead of UTC, without summer time.",
     ),
-    may("hours", Shape::Whole(1, LONGEST as i64), "Hours simulated."),
-    must("capital", Shape::Text, "The place where the government sits; a name of places.csv."),
+    may("hours", Shape::Whole(1, LONGEST as i64), "Hours simulated; 720 if neither hours nor days are given."),
+    may("days", Shape::Whole(1, LONGEST as i64 / 24), "Instead of hours: days simulated."),
+    may(
+        "capital",
+        Shape::Text,
+        "The place where the government sits, a name of places.csv; the country's capital or the largest place if left out.",
+    ),
     may(
         "languages",
         Shape::Texts(LANGUAGES),
-        "Names of the language communities, in the order of the columns of units.csv.",
+        "Names of the language communities: each has a column of shares in units.csv. Without it there is one.",
     ),
+    may("currency", Shape::Text, "What the money of wages and prices is called, as KZT."),
     may("holidays", Shape::Times, "Days on which nobody has to work."),
     may("form", Shape::Word(&FORMS), "Which orders hold: as recorded, or as answers to what happens in the run."),
 ];
@@ -185,7 +205,11 @@ pub const CALL: &[Key] = &[
     must("name", Shape::Text, "What the call is called; its strength is set by `call.NAME.strength`."),
     may("at", Shape::Moment, "Of a dated call, which needs it: when it begins."),
     may("every", Shape::Some(&DAYS), "Of a recurring call, which needs it: days of the week."),
-    may("hour", Shape::Number(0.0, 23.99), "Of a recurring call, which needs it: hour of the day by the clock of the place."),
+    may(
+        "hour",
+        Shape::Number(0.0, 23.99),
+        "Of a recurring call, which needs it: hour of the day by the clock of the place.",
+    ),
     may("from", Shape::Moment, "Of a recurring call: not before this; the start if left out."),
     may("until", Shape::Moment, "Of a recurring call: not after this; the end if left out."),
     may("hours", Shape::Number(0.5, LONGEST_CALL), "Hours that it lasts; 3 if left out."),
@@ -259,7 +283,7 @@ impl Shape {
             Shape::Time => "a date and time as 2022-01-31T17:00:00".into(),
             Shape::Zone => ZONE.into(),
             Shape::Times => "a list of dates as [2022-01-31]".into(),
-            Shape::Texts(n) => format!("a list of {n} texts"),
+            Shape::Texts(n) => format!("a list of at most {n} texts"),
             Shape::Names => "a list of texts".into(),
             Shape::Some(words) => format!("a list of some of {}", quoted(words)),
             Shape::Weights(names) => format!("a table of {} from 0 to 1, not all 0", names.join(", ")),

@@ -6,7 +6,7 @@
 //! are assumed; then again within each unit between its towns and its land.
 
 use crate::calendar::Calendar;
-use crate::country::Country;
+use crate::country::{Country, SectorKind};
 use groundswell_engine::hours::Ahead;
 use groundswell_engine::parameter::range;
 use groundswell_engine::parameters;
@@ -72,7 +72,7 @@ impl Synthesis {
         let employed =
             |adults: u32, unemployment: f64| f64::from(adults) * self.employment * (1.0 - unemployment / 100.0);
         let rows: Vec<f64> = country.units.iter().map(|u| employed(u.adults, u.unemployment)).collect();
-        let columns = country.sectors.map(|s| s.share);
+        let columns = country.sectors.each_ref().map(|s| s.share);
         let mut units: Vec<Vec<f64>> = country
             .units
             .iter()
@@ -92,7 +92,7 @@ impl Synthesis {
                     let rural = country.places[p].rural;
                     (0..SECTORS)
                         .map(|s| {
-                            let lean = match (s == 0, rural) {
+                            let lean = match (country.sectors[s].kind == SectorKind::Land, rural) {
                                 (true, true) => self.land_farming,
                                 (false, false) => self.town_industry,
                                 _ => 1.0,
@@ -126,7 +126,8 @@ impl Synthesis {
             country.units.iter().map(|u| f(u) * f64::from(u.adults)).sum::<f64>() / adults.max(1.0)
         };
         let (wage, unemployment) = (mean(&|u| u.wage), mean(&|u| u.unemployment));
-        let industry = country.sectors[1].share + country.sectors[2].share + country.sectors[3].share;
+        let made: Vec<usize> = (0..SECTORS).filter(|&s| country.sectors[s].kind == SectorKind::Industry).collect();
+        let industry: f64 = made.iter().map(|&s| country.sectors[s].share).sum();
         country
             .places
             .iter()
@@ -153,9 +154,9 @@ impl Synthesis {
                     others: if total > 0.0 { others.map(|x| x / total) } else { [0.25; 4] },
                     fuel_share: unit.fuel_share,
                     wage: if wage > 0.0 { unit.wage / wage } else { 1.0 },
-                    sector_wage: country.sectors.map(|s| s.wage_ratio),
+                    sector_wage: country.sectors.each_ref().map(|s| if s.name.is_empty() { 1.0 } else { s.wage_ratio }),
                     unemployment: unit.unemployment - unemployment,
-                    industry: share(1) + share(2) + share(3) - industry,
+                    industry: made.iter().map(|&s| share(s)).sum::<f64>() - industry,
                     police: if unit.adults > 0 { unit.police * n / f64::from(unit.adults) } else { 0.0 },
                     rural: row.rural,
                     price: country.prices.iter().find(|price| price.unit == row.unit).map_or(0.0, |price| price.price),

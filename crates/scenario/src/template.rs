@@ -36,7 +36,19 @@ const TEMPLATE: &[(&str, &str)] = template!(
 /// 65 if the title cannot be one, 73 if the folder is there or cannot be made.
 pub fn write(title: &str, folder: &Path) -> Result<PathBuf, Complaint> {
     let title = title.trim();
-    if title.is_empty() || unseen(title).is_some() {
+    free(title, folder)?;
+    let own = |text: &str| {
+        text.replace("@name@", &slug(title)).replace("\"@title@\"", &quote(title)).replace("@title@", title)
+    };
+    let mut files: Vec<(&str, String)> = TEMPLATE.iter().map(|(file, text)| (*file, own(text))).collect();
+    files.push(("scenario.schema.json", schema::text()));
+    put(folder, files.iter().map(|(name, text)| (*name, text.as_str())))?;
+    Ok(folder.join("scenario.toml"))
+}
+
+/// Refuses a title that cannot be one, and a folder that is there.
+pub(crate) fn free(title: &str, folder: &Path) -> Result<(), Complaint> {
+    if title.trim().is_empty() || unseen(title).is_some() {
         let found = unseen(title).map_or("empty".into(), |c| format!("a text with {}", code(c)));
         let problem = Problem::NotAllowed { name: "the name of a scenario".into(), found };
         return Err(Complaint::new(problem).allowed("words without control characters"));
@@ -45,21 +57,21 @@ pub fn write(title: &str, folder: &Path) -> Result<PathBuf, Complaint> {
         let problem = Problem::Output { path: folder.into(), reason: "it exists already".into() };
         return Err(Complaint::new(problem).advise("choose another name; a scenario is never overwritten"));
     }
+    Ok(())
+}
+
+/// Writes files into a new folder.
+pub(crate) fn put<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<(), Complaint> {
     let failed = |path: &Path| {
         let path = path.to_path_buf();
         move |error: std::io::Error| Complaint::new(Problem::Output { path, reason: error.to_string() })
     };
     std::fs::create_dir_all(folder).map_err(failed(folder))?;
-    let schema = ("scenario.schema.json", schema::text());
-    let own = |text: &str| {
-        text.replace("@name@", &slug(title)).replace("\"@title@\"", &quote(title)).replace("@title@", title)
-    };
-    let files = TEMPLATE.iter().map(|(file, text)| (*file, own(text)));
-    for (file, text) in files.chain([schema]) {
+    for (file, text) in files {
         let path = folder.join(file);
         std::fs::write(&path, text).map_err(failed(&path))?;
     }
-    Ok(folder.join("scenario.toml"))
+    Ok(())
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 pub mod settings;
 
-use groundswell_complaint::{Complaint, Problem};
 use crate::calendar::Calendar;
 use crate::country::Country;
 use crate::orders;
 use crate::reader::{Item, Section};
 use crate::shell::{LONGEST_DELAY, Shape};
+use groundswell_complaint::{Complaint, Problem};
 use groundswell_engine::mechanisms::calls::{Call, Recurrence};
 use groundswell_engine::mechanisms::regime::Scope;
 use groundswell_engine::mechanisms::shocks::{KINDS, PRIORS, Shock, WHOM, Whom};
@@ -185,7 +185,8 @@ fn whom(section: &Section<'_>, languages: &[String]) -> Option<Whom> {
         (_, None) => Some(Whom::Fuel),
         (_, Some(_)) => {
             let what = format!("`{}` and `{}` cross two classes", section.path("whom"), section.path("languages"));
-            let complaint = Complaint::inconsistent(what).at(section.reader().source(), section.get("languages")?.span());
+            let complaint =
+                Complaint::inconsistent(what).at(section.reader().source(), section.get("languages")?.span());
             section.reader().complain(complaint.allowed("languages only where whom = \"all\""));
             None
         }
@@ -198,7 +199,8 @@ fn exposure(section: &Section<'_>, country: &Country, column: Option<&str>) -> O
     let found = country.covariate(column);
     if found.is_none() {
         let known = country.covariates();
-        let complaint = Complaint::unknown("column", column, known.iter().map(String::as_str)).allowed(known.join(", "));
+        let complaint =
+            Complaint::unknown("column", column, known.iter().map(String::as_str)).allowed(known.join(", "));
         let span = section.get("exposure")?.span();
         section.reader().complain(complaint.at(section.reader().source(), span));
     }

@@ -61,11 +61,14 @@ fn each_wrong_file_earns_its_text() {
         let settings = lay_out(&case, folder.path());
         let path = folder.path().join("scenario.toml");
         let Err(complaints) = Scenario::load(path.to_str().expect("a path"), &settings) else {
-            panic!("{name}: nothing was complained about");
+            different.push(format!("{name}: nothing was complained about"));
+            continue;
         };
         assert_eq!(complaints.exit_code(), 65, "{name}");
         for complaint in complaints.iter() {
-            assert!(helps(complaint), "{name}: {complaint}");
+            if !helps(complaint) {
+                different.push(format!("{name}: no help in: {complaint}"));
+            }
         }
         let prefix = format!("{}{}", folder.path().display(), std::path::MAIN_SEPARATOR);
         let says = complaints.render(false).replace(&prefix, "");

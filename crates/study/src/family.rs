@@ -123,7 +123,8 @@ pub fn world_with(
         Some(mut scenario) => {
             scenario.mechanisms = mechanisms;
             scenario.agents(making)?;
-            let spec = groundswell_engine::spec::Spec { hours: base.spec.hours, shocks, calls, ..scenario.spec(making) };
+            let spec =
+                groundswell_engine::spec::Spec { hours: base.spec.hours, shocks, calls, ..scenario.spec(making) };
             Ok(World::build(spec, seed))
         }
     }

@@ -262,7 +262,7 @@ fn carry_out(
         checks.push(Check { event: event.clone(), checked: predict::check(&family, &runs, &used), runs, family });
     }
     let comment = store::comment(plan, scenario, maker, &memory);
-    store::write(dir, plan, &memory, last, &came, &checks[0].checked, &comment).map_err(alone)?;
+    store::write(dir, plan, &scenario.name, &memory, last, &came, &checks[0].checked, &comment).map_err(alone)?;
     let status = match (interrupted, failed) {
         (true, _) => Status::Interrupted,
         (false, 0) => Status::Complete,

@@ -12,7 +12,7 @@ use crate::{DONE, Done, INTERRUPTED, PARTIAL, USAGE, this};
 use clap::Args;
 use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::calibrate::named::{drawn, keep};
+use groundswell_study::calibrate::named::{another_scale, drawn, keep};
 use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::compare::branch::hour_at;
 use groundswell_study::compare::questions::{self, QUESTIONS};
@@ -150,6 +150,7 @@ pub fn compare(asked: &Compare) -> Done {
         posterior: posterior.as_deref().map(rundir::posterior_hash),
     };
     scenario.agents(&plan.making()).map_err(alone)?;
+    posterior.as_deref().and_then(|text| another_scale(text, asked.scale)).iter().for_each(note);
     let out = asked.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
     let dir = RunDir::create(&out, asked.force).map_err(alone)?;
     let maker = Maker {

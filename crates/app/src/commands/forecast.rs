@@ -9,7 +9,7 @@ use crate::terminal::{exact, heading, note, number, say, table};
 use crate::{DONE, Done, INTERRUPTED, this};
 use clap::{Args, ValueEnum};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::calibrate::named::named;
+use groundswell_study::calibrate::named::{named, unlike};
 use groundswell_study::forecast::asked::{caveats, observation, times};
 use groundswell_study::forecast::prior::Parameters;
 use groundswell_study::forecast::run::Orders;
@@ -109,6 +109,9 @@ pub fn run(asked: &Forecast) -> Done {
         (Some(path), _) => {
             let named = named(path, &asked.scenario, &asked.set)?;
             let from = path.display().to_string();
+            if let Some(made) = named.posterior.scale.filter(|made| *made != asked.scale) {
+                note(unlike(made, asked.scale));
+            }
             (named.scenario, Parameters::Posterior { from, posterior: named.posterior })
         }
         (None, From::Prior) => (Scenario::load(&asked.scenario, &asked.set)?, Parameters::Prior),

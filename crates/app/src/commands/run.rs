@@ -8,7 +8,7 @@ use crate::{Done, this};
 use clap::Args;
 use groundswell_classics::models;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::calibrate::named::{drawn, keep};
+use groundswell_study::calibrate::named::{another_scale, drawn, keep};
 use groundswell_study::finish::{self, Maker};
 use groundswell_study::plan::{self, Plan};
 use groundswell_study::rundir::{self, RunDir};
@@ -100,6 +100,7 @@ pub fn run(run: &Run) -> Done {
         posterior: posterior.as_deref().map(rundir::posterior_hash),
     };
     scenario.agents(&plan.making()).map_err(alone)?;
+    posterior.as_deref().and_then(|text| another_scale(text, run.scale)).iter().for_each(note);
     let out = run.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
     let dir = RunDir::create(&out, run.force).map_err(alone)?;
     let maker = Maker {

@@ -3,13 +3,15 @@
 use super::{alone, classic};
 use crate::terminal::{exact, heading, say, table};
 use crate::{DONE, Done};
-use clap::Subcommand;
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
 use groundswell_classics::models::{self, CLASSICS};
-use groundswell_complaint::Complaint;
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_scenario::{schema, template};
+use groundswell_scenario::shell::LEVELS;
+use groundswell_scenario::{made, migrate, schema, template};
 use groundswell_study::plan;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -55,18 +57,46 @@ pub enum ScenarioVerb {
         #[arg(long)]
         json: bool,
     },
-    /// Begin a scenario of your own: a folder with a commented template and tables
+    /// Begin a scenario of your own: of a country of the world's tables, or an invented one with comments
     #[command(
-        after_help = "Examples:\n  groundswell scenario new my-country && groundswell scenario check my-country\n  groundswell scenario new \"studies/Sri Lanka, 2022\""
+        after_help = "Examples:\n  groundswell scenario new belarus --country BLR --start 2020-08-08 --days 50\n  groundswell scenario new \"studies/East Germany, 1989\" --country DEU --start 1989-09-04 --year 1989\n  groundswell scenario new my-country && groundswell scenario check my-country\n\n`groundswell countries` lists what there is and how good it is."
     )]
-    New {
-        /// The folder to make; its last part is the title, in any words
-        #[arg(value_name = "NAME")]
+    New(NewScenario),
+    /// Give the tables of a scenario made for an earlier version the names of today
+    #[command(after_help = "Example:\n  groundswell scenario migrate my-country")]
+    Migrate {
+        /// Its folder
         folder: PathBuf,
     },
     /// The JSON Schema of scenario files, for editors
     #[command(after_help = "Example:\n  groundswell scenario schema > groundswell.schema.json")]
     Schema,
+}
+
+/// `scenario new`.
+#[derive(Args)]
+pub struct NewScenario {
+    /// The folder to make; its last part is the title, in any words
+    #[arg(value_name = "NAME")]
+    pub folder: PathBuf,
+    /// A country, by its code or English name: towns, regions, outlines, adults and clocks come from the world's tables
+    #[arg(long, value_name = "CODE", requires = "start")]
+    pub country: Option<String>,
+    /// The first day
+    #[arg(long, value_name = "DATE", requires = "country")]
+    pub start: Option<chrono::NaiveDate>,
+    /// How many days
+    #[arg(long, value_name = "N", default_value_t = 30, requires = "country", value_parser = clap::value_parser!(u32).range(1..=731))]
+    pub days: u32,
+    /// How finely the country is divided
+    #[arg(long, value_name = "LEVEL", default_value = "region", requires = "country", value_parser = LEVELS)]
+    pub level: String,
+    /// The year of which the population is [default: that of the start]
+    #[arg(long, value_name = "YEAR", requires = "country", value_parser = clap::value_parser!(i32).range(1800..=2100))]
+    pub year: Option<i32>,
+    /// A table of one's own places: place, population, and unit, lat, lon, adults where they are known
+    #[arg(long, value_name = "FILE", requires = "country")]
+    pub places: Option<PathBuf>,
 }
 
 /// Does one of the things that can be done with scenarios.
@@ -75,7 +105,8 @@ pub fn scenario(verb: &ScenarioVerb) -> Done {
         ScenarioVerb::List { json } => list(*json),
         ScenarioVerb::Show { scenario, file, resolved, json } => show(scenario, file.as_deref(), *resolved, *json),
         ScenarioVerb::Check { scenario, set, json } => check(scenario, set, *json),
-        ScenarioVerb::New { folder } => new(folder),
+        ScenarioVerb::New(asked) => new(asked),
+        ScenarioVerb::Migrate { folder } => migrate(folder),
         ScenarioVerb::Schema => schema(),
     }
 }
@@ -163,11 +194,14 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
 }
 
 fn check(name: &str, settings: &[String], json: bool) -> Done {
-    match Scenario::load(name, settings) {
+    let read = Scenario::load(name, settings).and_then(|scenario| scenario.questionable().or(scenario));
+    match read {
         Ok(s) => {
             let f = facts(&s);
             if json {
-                say(json!({ "right": true, "problems": [] }).to_string());
+                let assumed: Vec<Value> =
+                    s.country.assumed.iter().map(|(what, value)| json!({ "what": what, "value": value })).collect();
+                say(json!({ "right": true, "problems": [], "assumed": assumed }).to_string());
             } else {
                 say(format!(
                     "{name} is right: {} adults, {} places, {} orders, {} facts",
@@ -176,6 +210,7 @@ fn check(name: &str, settings: &[String], json: bool) -> Done {
                     f["orders"],
                     f["facts"]
                 ));
+                s.country.assumed.iter().for_each(|(what, value)| say(format!("assumed [A]: {what}: {value}")));
             }
             Ok(DONE)
         }
@@ -189,15 +224,55 @@ fn check(name: &str, settings: &[String], json: bool) -> Done {
     }
 }
 
-fn new(folder: &Path) -> Done {
+fn new(asked: &NewScenario) -> Done {
+    let folder = &asked.folder;
     // The name of the folder is the title, whatever it is called; `..` is called as what it stands for.
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.into());
     let title = whole.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let file = template::write(&title, folder).map_err(alone)?;
     let shown = folder.display().to_string();
     let shown = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown };
+    let file = match (&asked.country, asked.start) {
+        (Some(country), Some(start)) => {
+            let written = of_country(asked, &title, country, start)?;
+            let country = &written.scenario.country;
+            let adults: u64 = country.places.iter().map(|place| u64::from(place.adults)).sum();
+            say(format!(
+                "{}: {} adults in {} places of {} units",
+                written.scenario.title,
+                exact(adults as f64),
+                country.places.len(),
+                country.units.len()
+            ));
+            written.notes.iter().for_each(|note| say(format!("note: {note}")));
+            written.file
+        }
+        _ => template::write(&title, folder).map_err(alone)?,
+    };
     say(format!("{} is yours to change; it runs as it stands:", file.display()));
     say(format!("  groundswell scenario check {shown}\n  groundswell run {shown}"));
+    Ok(DONE)
+}
+
+fn of_country(asked: &NewScenario, title: &str, country: &str, start: NaiveDate) -> Result<made::Written, Complaints> {
+    let text = asked.places.as_ref().map(|path| {
+        std::fs::read_to_string(path).map_err(|error| {
+            alone(Complaint::new(Problem::Input { action: "read", path: path.clone(), reason: error.to_string() }))
+        })
+    });
+    let text = text.transpose()?;
+    let name = asked.places.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    let level = LEVELS.iter().position(|level| *level == asked.level).unwrap_or(0);
+    let places = text.as_deref().map(|text| (name.as_str(), text));
+    let wanted = made::Wanted { title, country, start, days: asked.days, level, year: asked.year, places };
+    made::write(&wanted, &asked.folder)
+}
+
+fn migrate(folder: &Path) -> Done {
+    let changed = migrate::migrate(folder).map_err(alone)?;
+    match changed.as_slice() {
+        [] => say("nothing has an old name"),
+        files => say(format!("rewritten: {}", files.join(", "))),
+    }
     Ok(DONE)
 }
 

@@ -1,13 +1,13 @@
 //! M2b Places that differ.
 
-use groundswell_chance::draw::Purpose;
 use crate::mechanism::{Mechanism, Seen};
-use groundswell_chance::normal::{cumulative, student_four};
 use crate::parameter::range;
 use crate::places::Terms;
 use crate::state::State;
 use crate::world::World;
 use crate::{columns, parameters};
+use groundswell_chance::draw::Purpose;
+use groundswell_chance::normal::{cumulative, student_four};
 use serde::{Deserialize, Serialize};
 
 parameters! {

@@ -8,8 +8,8 @@ use crate::places::{POSTURES, Posture, Terms};
 use crate::state::{Quota, State};
 use crate::world::World;
 use crate::{columns, owns, parameters};
-use serde::{Deserialize, Serialize};
 use groundswell_chance::draw::Purpose;
+use serde::{Deserialize, Serialize};
 
 parameters! {
     /// # Policing

@@ -47,9 +47,10 @@ parameters! {
 pub const KINDS: [&str; 9] =
     ["price", "election", "killing", "ruling", "law", "arrest", "disaster", "announcement", "other"];
 
-/// What is believed of the shocks of a kind before anything is known of one. All assumed: a
-/// size between two and six times the noise that people differ by, from no more than a rally
-/// of dozens to a wave; rise and decay from how long such things stay in the news.
+/// What is believed of the shocks of a kind before anything is known of one. All assumed: what
+/// changes a life (a price, an election, a killing, a law, a disaster) between twice and seven times the
+/// noise that people differ by, from no more than a rally of dozens to a wave; what is said or ruled or
+/// done to a few, up to three times the noise; rise and decay from how long such things stay in the news.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct KindPrior {
     /// Smallest and largest size, in utility; log-uniform between them.
@@ -62,15 +63,15 @@ pub struct KindPrior {
 
 /// The prior of each kind, in the order of [`KINDS`].
 pub const PRIORS: [KindPrior; 9] = [
-    KindPrior { size: (0.10, 0.40), rise: 24.0, decay: 720.0 },
-    KindPrior { size: (0.10, 0.40), rise: 6.0, decay: 336.0 },
-    KindPrior { size: (0.10, 0.40), rise: 24.0, decay: 240.0 },
-    KindPrior { size: (0.05, 0.30), rise: 12.0, decay: 240.0 },
-    KindPrior { size: (0.10, 0.40), rise: 72.0, decay: 720.0 },
-    KindPrior { size: (0.05, 0.30), rise: 12.0, decay: 168.0 },
-    KindPrior { size: (0.05, 0.30), rise: 24.0, decay: 480.0 },
-    KindPrior { size: (0.05, 0.30), rise: 6.0, decay: 120.0 },
-    KindPrior { size: (0.05, 0.40), rise: 24.0, decay: 480.0 },
+    KindPrior { size: (0.08, 0.36), rise: 24.0, decay: 720.0 },
+    KindPrior { size: (0.08, 0.36), rise: 6.0, decay: 336.0 },
+    KindPrior { size: (0.08, 0.36), rise: 24.0, decay: 240.0 },
+    KindPrior { size: (0.02, 0.15), rise: 12.0, decay: 240.0 },
+    KindPrior { size: (0.08, 0.36), rise: 72.0, decay: 720.0 },
+    KindPrior { size: (0.02, 0.15), rise: 12.0, decay: 168.0 },
+    KindPrior { size: (0.08, 0.36), rise: 24.0, decay: 480.0 },
+    KindPrior { size: (0.02, 0.15), rise: 6.0, decay: 120.0 },
+    KindPrior { size: (0.08, 0.36), rise: 24.0, decay: 480.0 },
 ];
 
 /// Who is touched.

@@ -3,12 +3,12 @@
 //!
 //! Their numbers can also be varied, as `shock.NAME.size`: see [`parameter`] and [`vary`].
 
-use crate::calendar::Calendar;
 use super::{CallRow, LARGEST, LONGEST_CALL, ShockRow};
-use groundswell_complaint::{Complaint, Problem};
+use crate::calendar::Calendar;
 use crate::orders::settings::{Wrong, hour_of};
 use crate::priors::{Law, Prior};
 use crate::shell::LONGEST_DELAY;
+use groundswell_complaint::{Complaint, Problem};
 use groundswell_engine::mechanisms::calls::{Call, Recurrence};
 use groundswell_engine::mechanisms::shocks::{KINDS, PRIORS, Shock};
 use groundswell_engine::parameter::{Kind, Mark, Parameter, Value, range};
@@ -141,8 +141,8 @@ pub fn prior(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<Prior
     Some(Prior { path: path.into(), law: Law::LogUniform, low, high })
 }
 
-/// The prior of a call's strength, log-uniform: from one to five times the noise. Assumed.
-pub const STRENGTH: (f64, f64) = (0.05, 0.25);
+/// The prior of a call's strength, log-uniform: from one to six times the noise. Assumed.
+pub const STRENGTH: (f64, f64) = (0.05, 0.30);
 
 /// The paths that are varied where everything is: sizes of shocks and strengths of calls.
 pub fn paths<'a>(shocks: &'a [ShockRow], calls: &'a [CallRow]) -> impl Iterator<Item = String> + 'a {

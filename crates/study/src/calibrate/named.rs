@@ -38,6 +38,14 @@ pub fn named(path: &Path, scenario: &str, own: &[String]) -> Result<Named, Compl
         }
         None => Posterior::read(path)?,
     };
+    if !posterior.scenarios.is_empty() && !posterior.scenarios.contains(&plain.name) {
+        let of = posterior.scenarios.join("`, `");
+        let complaint =
+            Complaint::inconsistent(format!("the posterior was learned from `{of}`, this is `{}`", plain.name));
+        return Err(one(complaint
+            .allowed(format!("a posterior of `{}`", plain.name))
+            .advise("`groundswell calibrate --leave-out` scores a scenario with what was learned elsewhere")));
+    }
     for setting in own {
         refuse(&posterior, setting, "")?;
     }
@@ -60,6 +68,19 @@ pub fn drawn(
     let named = named(path, scenario, &own)?;
     let text = named.posterior.csv("where the replicates of this run took their parameters from");
     Ok((named.scenario, named.settings, Some(text)))
+}
+
+/// What must be said where runs and their posterior have different scales, if they do.
+pub fn another_scale(posterior: &str, scale: u32) -> Option<String> {
+    let made = Posterior::read_text(POSTERIOR, posterior).ok()?.scale?;
+    (made != scale).then(|| unlike(made, scale))
+}
+
+/// That parameters found at one scale are not those of another, the more so the coarser it is.
+pub fn unlike(made: u32, scale: u32) -> String {
+    format!(
+        "note: the posterior was found with one agent for {made} adults, the runs have one for {scale}: its parameters may fit them less well"
+    )
 }
 
 /// Keeps that text in the directory of the run, with what its calibration found.

@@ -26,10 +26,18 @@ pub struct Posterior {
     pub points: Vec<Vec<f64>>,
     /// Settings under which the points were found, as `path=value`: they belong to its meaning.
     pub settings: Vec<String>,
+    /// Names of the scenarios whose record was learned from; empty if its file does not say.
+    pub scenarios: Vec<String>,
+    /// Adults that one agent stood for, if its file says so.
+    pub scale: Option<u32>,
 }
 
 /// What stands before a setting in the comment of a posterior's table.
 const SETTING: &str = "# set ";
+/// What stands before the names of its scenarios, separated by commas.
+const OF: &str = "# of ";
+/// What stands before its scale.
+const AT: &str = "# adults per agent ";
 
 /// What was learned of a parameter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -65,6 +73,8 @@ impl Posterior {
             weights: generation.particles.iter().map(|particle| particle.weight).collect(),
             points: generation.particles.iter().map(|particle| point(&particle.shares)).collect(),
             settings: Vec::new(),
+            scenarios: Vec::new(),
+            scale: None,
         }
     }
 
@@ -105,6 +115,10 @@ impl Posterior {
     /// As a CSV table under lines of comment, its settings among them.
     pub fn csv(&self, comment: &str) -> String {
         let mut text: String = comment.lines().map(|line| format!("# {line}\n")).collect();
+        if !self.scenarios.is_empty() {
+            text += &format!("{OF}{}\n", self.scenarios.join(", "));
+        }
+        text.extend(self.scale.map(|scale| format!("{AT}{scale}\n")));
         text.extend(self.settings.iter().map(|setting| format!("{SETTING}{setting}\n")));
         text += &format!("weight,{}\n", self.paths.join(","));
         for (weight, point) in self.weights.iter().zip(&self.points) {
@@ -192,8 +206,25 @@ impl Posterior {
         }
         let points = design.points.iter().map(|point| point.iter().map(number).collect()).collect();
         let settings = text.lines().filter_map(|line| line.strip_prefix(SETTING)).map(|s| s.trim().into()).collect();
-        complaints.or(Posterior { paths: design.paths, weights, points, settings })
+        let (scenarios, scale) = made_for(text);
+        complaints.or(Posterior { paths: design.paths, weights, points, settings, scenarios, scale })
     }
+}
+
+/// The scenarios and the scale of a posterior by the comment of its table: the lines that say so, or the sentence of files
+/// made before there were such lines.
+fn made_for(text: &str) -> (Vec<String>, Option<u32>) {
+    let mut comment = text.lines().take_while(|line| line.starts_with('#'));
+    let all: Vec<&str> = comment.by_ref().collect();
+    let after = |begin: &str| all.iter().find_map(|line| line.strip_prefix(begin));
+    let between = |begin: &str, end: &str| {
+        all.iter().find_map(|line| Some(line.split_once(begin)?.1.split_once(end)?.0.trim().to_string()))
+    };
+    let named = after(OF).map(|names| names.split(',').map(|name| name.trim().to_string()).collect());
+    let scenarios =
+        named.or_else(|| between("# Posterior of ", ", made by").map(|name| vec![name])).unwrap_or_default();
+    let scale = after(AT).map(String::from).or_else(|| between("one agent per ", " adults"));
+    (scenarios, scale.and_then(|scale| scale.trim().parse().ok()))
 }
 
 /// What a generation has learned of each parameter.
@@ -229,6 +260,8 @@ mod tests {
             weights: vec![0.75, 0.25, 0.0],
             points: vec![vec![0.5, 0.1 + 0.2], vec![0.6, 0.05], vec![0.7, 0.06]],
             settings: vec!["people.response=threshold".into()],
+            scenarios: vec!["two-towns".into(), "another".into()],
+            scale: Some(20),
         }
     }
 
@@ -236,7 +269,7 @@ mod tests {
     fn it_reads_back_as_it_was() {
         let text = posterior().csv("how it was made\nand when");
         assert!(
-            text.starts_with("# how it was made\n# and when\n# set people.response=threshold\nweight,people.threshold")
+            text.starts_with("# how it was made\n# and when\n# of two-towns, another\n# adults per agent 20\n# set people.response=threshold\nweight,people.threshold")
         );
         assert_eq!(Posterior::read_text("p.csv", &text).unwrap_or_else(|c| panic!("{c}")), posterior());
     }
@@ -250,6 +283,10 @@ mod tests {
                 seen += 1;
                 let text = scenario.file(file).expect("it is there");
                 let posterior = Posterior::read_text(file, &text).unwrap_or_else(|c| panic!("{c}"));
+                assert_eq!(
+                    (posterior.scenarios.as_slice(), posterior.scale.is_some()),
+                    (&[scenario.name.clone()][..], true)
+                );
                 assert!(posterior.effective() > 50.0 && text.contains("made by: groundswell calibrate"), "{file}");
                 // Another structure has ranges of its own, which its command says.
                 assert_eq!(posterior.settings.is_empty(), file == "posterior.csv", "{file}");

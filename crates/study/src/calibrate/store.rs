@@ -86,7 +86,7 @@ pub const OBSERVED: &str = "inputs/observed.csv";
 /// Puts a user's record in the place of the scenario's.
 pub fn observe(scenario: &mut Scenario, name: &str, text: &str) -> Result<(), Complaints> {
     let mut complaints = Complaints::default();
-    scenario.targets = read_targets(name, text, &mut complaints);
+    scenario.targets = read_targets(name, text, &scenario.country, Some(scenario.start.date()), &mut complaints);
     complaints.or(())
 }
 
@@ -294,7 +294,16 @@ fn page(plan: &Plan, memory: &Memory, came: &Came) -> serde_json::Value {
 pub const BESIDE: [&str; 2] = ["calibration.json", "sensitivity.json"];
 
 /// Puts what a report shows of the analyses in a directory beside a run, a forecast among them; whether there was anything.
+///
+/// # Errors
+/// An analysis of another scenario; what cannot be read or written.
 pub fn put_beside(dir: &RunDir, analysis: &Path) -> Result<bool, Complaint> {
+    if let (Some(own), Some(other)) = (scenario_in(dir.path()), scenario_in(analysis))
+        && own != other
+    {
+        let what = format!("{} is of `{other}`, the run of `{own}`", analysis.display());
+        return Err(Complaint::inconsistent(what).allowed(format!("an analysis of `{own}`")));
+    }
     let mut found = false;
     for file in BESIDE {
         if let Ok(text) = std::fs::read_to_string(analysis.join(file)) {
@@ -309,10 +318,18 @@ pub fn put_beside(dir: &RunDir, analysis: &Path) -> Result<bool, Complaint> {
     Ok(found)
 }
 
+/// The name of the scenario that a directory was made of, if it says so.
+fn scenario_in(dir: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(dir.join("scenario.resolved.toml")).ok()?;
+    let table: toml::Table = text.parse().ok()?;
+    Some(table.get("scenario")?.get("name")?.as_str()?.to_string())
+}
+
 /// Writes the tables and `posterior.csv`.
 pub fn write(
     dir: &RunDir,
     plan: &Plan,
+    scenario: &str,
     memory: &Memory,
     last: &Generation,
     came: &Came,
@@ -328,7 +345,9 @@ pub fn write(
     write_atomic(&dir.file(BESIDE[0]), text + "\n")?;
     // How long a run is does not change what its parameters mean.
     let settings = plan.settings.iter().filter(|setting| !setting.starts_with("hours=")).cloned().collect();
-    let posterior = Posterior { settings, ..came.posterior.clone() };
+    let mut scenarios = vec![scenario.to_string()];
+    scenarios.extend(plan.events.iter().map(|event| event.rsplit(['/', '\\']).next().unwrap_or(event).to_string()));
+    let posterior = Posterior { settings, scenarios, scale: Some(plan.scale), ..came.posterior.clone() };
     write_atomic(&dir.file("posterior.csv"), posterior.csv(comment))?;
     Ok(())
 }

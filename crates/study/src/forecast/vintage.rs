@@ -11,7 +11,7 @@
 //! Facts of the kind `protest` give sizes; those of [`NAMING`] name a crowd without one.
 
 use crate::observe::{Observation, SourceType};
-use groundswell_scenario::facts::Fact;
+use groundswell_scenario::facts::{Fact, Target};
 use groundswell_scenario::scenario::Scenario;
 use std::collections::{BTreeMap, HashMap};
 
@@ -94,9 +94,30 @@ fn hours(scenario: &Scenario, fact: &Fact) -> (f64, f64) {
     scenario.hour_of(fact).map_or((day, day + 24.0), |hour| (hour.floor(), hour.floor() + 1.0))
 }
 
-/// When each fact of a scenario was published, in hours since its start.
+/// When a fact was published, where the record says it: the fact's own lag, or that of the recorded quantity that is from
+/// the same source, of the same day and place.
+fn known_publication(scenario: &Scenario, fact: &Fact) -> Option<f64> {
+    if let Some(lag) = fact.lag_hours {
+        return Some(hours(scenario, fact).1 + lag);
+    }
+    let same_place = |place: &str| place == fact.place || place.is_empty() && is_nation(fact);
+    let of_fact = |target: &&Target| {
+        target.lag_hours > 0.0
+            && target.date == Some(fact.date)
+            && target.source == fact.source
+            && same_place(&target.place)
+    };
+    let target = scenario.targets.iter().filter(|_| fact.kind == "protest" && !fact.source.is_empty()).find(of_fact)?;
+    Some(scenario.day_of(fact.date) + f64::from(target.hours.1) + target.lag_hours)
+}
+
+/// When each fact of a scenario was published, in hours since its start: see [`known_publication`]; otherwise after the typical
+/// delay of its kind of source.
 pub fn publications(scenario: &Scenario, observation: &Observation) -> Vec<f64> {
     let alone = |fact: &Fact| {
+        if let Some(hour) = known_publication(scenario, fact) {
+            return hour;
+        }
         let day = scenario.day_of(fact.date);
         if fact.precision == "reported_by" {
             return day + 24.0;

@@ -341,7 +341,7 @@ fn fear(scenario: &Scenario, record: &Record<'_>, runs: &Runs<'_>) -> Claim {
 /// H7. Contested while the crowd peaked before the first troops landed and, in the model,
 /// guarding alone does not change the peak by more than a few per cent.
 fn intervention(record: &Record<'_>, runs: &Runs<'_>) -> Claim {
-    let (foreign, police) = (record.forces("csto_total"), record.forces("police"));
+    let (foreign, police) = (record.forces("ally_total"), record.forces("police"));
     let arrival = record.first_hour("intervention_arrival");
     let peak = record.facts(&["protest"]).into_iter().filter(|fact| fact.unit.is_empty()).max_by(|a, b| {
         let size = |fact: &groundswell_scenario::facts::Fact| fact.range.0.unwrap_or(0.0);

@@ -171,7 +171,7 @@ mod tests {
         let record = Record::of(&scenario);
         assert_eq!((record.count("force_defection_report"), record.count("force_disarmed")), (3, 3));
         assert_eq!(record.largest("force_killed_cum"), Some(19.0));
-        assert_eq!((record.forces("police"), record.forces("csto_total")), (76_647.0, 2_030.0));
+        assert_eq!((record.forces("police"), record.forces("ally_total")), (76_647.0, 2_030.0));
         assert_eq!(record.first_hour("protest").map(|hour| record.day(hour)).as_deref(), Some("1 January"));
         assert_eq!(record.units_by_day().first().map(|day| day.1), Some(1));
     }

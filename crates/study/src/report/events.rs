@@ -33,7 +33,8 @@ fn shocks(scenario: &Scenario) -> Vec<Value> {
         *entry = (entry.0 + 1, entry.1.max(price.price));
     }
     let text = |units, price| {
-        format!("The fuel price rises, to {price} at most, in {units} of {} units", scenario.country.units.len())
+        let money = Some(&scenario.currency).filter(|c| !c.is_empty()).map_or(String::new(), |c| format!(" {c}"));
+        format!("The fuel price rises, to {price}{money} at most, in {units} of {} units", scenario.country.units.len())
     };
     at.iter()
         .map(|(time, (units, price))| {

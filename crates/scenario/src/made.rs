@@ -1,0 +1,192 @@
+//! `groundswell scenario new NAME --country CODE`: a scenario of any country that runs as it stands.
+
+use crate::files::Files;
+use crate::names::slug;
+use crate::resolved::quote;
+use crate::scenario::Scenario;
+use crate::shell::LEVELS;
+use crate::{schema, template};
+use chrono::{Datelike, NaiveDate};
+use groundswell_complaint::{Complaint, Complaints};
+use groundswell_world as world;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What is wanted of a new scenario.
+#[derive(Clone, Debug)]
+pub struct Wanted<'a> {
+    /// Its title, in any words.
+    pub title: &'a str,
+    /// The country, by code or English name.
+    pub country: &'a str,
+    /// The first day.
+    pub start: NaiveDate,
+    /// How many days.
+    pub days: u32,
+    /// How finely the country is divided: index into [`LEVELS`].
+    pub level: usize,
+    /// The year of which the population is; that of the start without.
+    pub year: Option<i32>,
+    /// A table of places that takes the place of the world's: what complaints call it, and its text.
+    pub places: Option<(&'a str, &'a str)>,
+}
+
+/// What was written.
+pub struct Written {
+    /// The scenario file.
+    pub file: PathBuf,
+    /// The scenario, as it is read again.
+    pub scenario: Scenario,
+    /// What a user should know of the tables.
+    pub notes: Vec<String>,
+}
+
+/// Writes a scenario of a country into `folder`, which must not be there yet. Nothing is written unless it would be read
+/// without a complaint.
+///
+/// # Errors
+/// No such country; places that are wrong; 73 if the folder is there or cannot be made.
+pub fn write(wanted: &Wanted<'_>, folder: &Path) -> Result<Written, Complaints> {
+    template::free(wanted.title, folder)?;
+    let nation = world::find(wanted.country).ok_or_else(|| {
+        let known = world::nations().iter().flat_map(|nation| [nation.name(), nation.iso3()]);
+        let complaint = Complaint::unknown("country", wanted.country, known);
+        complaint
+            .allowed("a country by its code of two or three letters, or its English name")
+            .advise("`groundswell countries` lists them")
+    })?;
+    let level = [world::Level::Region, world::Level::Country][wanted.level];
+    let asked = world::Asked { nation, level, year: wanted.year.unwrap_or(wanted.start.year()) };
+    let made = world::made(asked).map_err(Complaint::inconsistent)?;
+    let mut files: BTreeMap<String, String> = made.files;
+    let mut capital = Some(made.capital.as_str());
+    let mut languages = made.languages.as_slice();
+    if let Some((_, text)) = wanted.places {
+        // Units are the sums of the user's places: what the world says of others would not fit.
+        files.insert("places.csv".into(), text.into());
+        files.remove("units.csv");
+        files.remove("outlines.json");
+        (capital, languages) = (None, &[]);
+    }
+    let text = scenario_toml(wanted, nation, capital, languages);
+    files.insert("scenario.toml".into(), text.clone());
+    let shown = Files::With(Box::new(Files::BuiltIn("")), Arc::new(files.clone()));
+    let scenario = Scenario::read(shown, text, &[])?;
+    files.insert("scenario.schema.json".into(), schema::text());
+    template::put(folder, files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+    Ok(Written { file: folder.join("scenario.toml"), scenario, notes: made.notes })
+}
+
+fn scenario_toml(wanted: &Wanted<'_>, nation: &world::Nation, capital: Option<&str>, languages: &[String]) -> String {
+    let quoted = |words: &[String]| words.iter().map(|word| quote(word)).collect::<Vec<_>>().join(", ");
+    let mut text = format!(
+        "#:schema ./scenario.schema.json\n\
+        # {} from {} on, made from the world's tables: SOURCES.md says where each is from, LIMITS.md what it cannot tell.\n\
+        # What is left out has its default, with the mark [A]: `groundswell scenario check .` lists what is assumed, and\n\
+        # `groundswell scenario show . --resolved` every parameter.\n\n\
+        [scenario]\nname = {}\ntitle = {}\n",
+        nation.name(),
+        wanted.start,
+        quote(&slug(wanted.title)),
+        quote(wanted.title),
+    );
+    text += &format!(
+        "summary = {}\n",
+        quote(&format!(
+            "{} for {} days from {}: a country without a trigger, orders or a record yet.",
+            nation.name(),
+            wanted.days,
+            wanted.start
+        ))
+    );
+    text += &format!("start = {}T00:00:00\ndays = {}\ncountry = {}\n", wanted.start, wanted.days, quote(nation.iso3()));
+    if wanted.level > 0 {
+        text += &format!("level = {}\n", quote(LEVELS[wanted.level]));
+    }
+    if let Some(year) = wanted.year {
+        text += &format!("population_year = {year}\n");
+    }
+    text += &format!("time_zone = {}\n", quote(nation.time_zone()));
+    if let Some(capital) = capital {
+        text += &format!("capital = {}\n", quote(capital));
+    }
+    if !languages.is_empty() {
+        text += &format!("languages = [{}]\n", quoted(languages));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Making;
+    use groundswell_engine::step::step;
+
+    fn wanted(country: &str) -> Wanted<'_> {
+        let start = NaiveDate::from_ymd_opt(2020, 8, 8).expect("a date");
+        Wanted { title: "A test", country, start, days: 3, level: 0, year: None, places: None }
+    }
+
+    #[test]
+    fn countries_of_four_continents_run_as_they_are_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for country in ["GB", "KE", "LK", "IN", "CL", "IR", "BY", "ZA", "ID", "Monaco", "NP"] {
+            let at = folder.path().join(country);
+            let written = write(&wanted(country), &at).unwrap_or_else(|complaints| panic!("{country}: {complaints}"));
+            let again =
+                Scenario::load(&at.display().to_string(), &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+            assert_eq!(again.resolved(), written.scenario.resolved());
+            assert!(again.questionable().is_empty() && again.file("outlines.json").is_ok());
+            let making = Making { scale: 20_000, ..Making::default() };
+            if let Ok(world) = again.world(&making, 1) {
+                let mut state = world.state(1, 0);
+                (0..30).for_each(|_| step(&world, &mut state));
+                assert!(state.nation.crowd.is_finite(), "{country}");
+            }
+        }
+    }
+
+    #[test]
+    fn fifteen_lines_are_a_scenario() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("scenario.toml");
+        std::fs::write(&file, "[scenario]\nstart = 2020-08-08\ndays = 10\ncountry = \"Belarus\"\n").expect("written");
+        let scenario =
+            Scenario::load(&file.display().to_string(), &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let capital = &scenario.country.places[scenario.capital].name;
+        assert_eq!((capital.as_str(), scenario.hours, scenario.calendar().shown().as_str()), ("Minsk", 240, "UTC+3"));
+        assert!(scenario.country.units.len() == 7 && !scenario.country.assumed.is_empty());
+        std::fs::write(folder.path().join("places.csv"), "place,population,seaside\nA,1000,1\nB,500,\n")
+            .expect("written");
+        let text = "[scenario]\nstart = 2020-08-08\ndays = 10\n[people]\nthreshold = 0.5\n";
+        std::fs::write(&file, text).expect("written");
+        let scenario =
+            Scenario::load(&file.display().to_string(), &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        assert_eq!(scenario.country.covariate("seaside"), Some(vec![1.0, 0.0]));
+        assert!(scenario.country.covariate("mountain").is_none() && scenario.country.units.len() == 1);
+        let world = scenario.world(&Making::default(), 1).expect("people");
+        let mut state = world.state(1, 0);
+        (0..24).for_each(|_| step(&world, &mut state));
+    }
+
+    #[test]
+    fn one_s_own_places_take_the_place_of_the_world_s() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let own = "place,unit,population,lat,lon\nHill,North,9000,53,27\nDale,South,4000,52,27\n";
+        let at = folder.path().join("own");
+        let written =
+            write(&Wanted { places: Some(("own.csv", own)), ..wanted("BLR") }, &at).unwrap_or_else(|c| panic!("{c}"));
+        assert_eq!((written.scenario.country.units.len(), written.scenario.country.places.len()), (2, 2));
+        for (country, places, word) in [
+            ("Atlantis", None, "countries"),
+            ("Beralus", None, "Belarus"),
+            ("BLR", Some(("own.csv", "place,population\nA,many\n")), "many"),
+        ] {
+            let at = folder.path().join("wrong");
+            let said = write(&Wanted { places, ..wanted(country) }, &at).err().expect(word).render(false);
+            assert!(said.contains(word) && !at.exists(), "{said}");
+        }
+        assert_eq!(write(&wanted("BLR"), &at).err().expect("it is there").exit_code(), 73);
+    }
+}

@@ -1,0 +1,331 @@
+//! The tables of a scenario, made of the world's: units, places with rural remainders, outlines, sources.
+
+use crate::nations::Nation;
+use crate::outlines::outlines;
+use crate::regions::{Town, Unit, towns, units};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// How finely a country is divided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Level {
+    /// Into its first-order units.
+    #[default]
+    Region,
+    /// Not at all: one unit with all towns.
+    Country,
+}
+
+/// What is wanted of a country.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The country.
+    pub nation: &'a Nation,
+    /// How finely it is divided.
+    pub level: Level,
+    /// The year of which the population is.
+    pub year: i32,
+}
+
+/// What was made.
+pub struct Made {
+    /// Texts of the files, by name.
+    pub files: BTreeMap<String, String>,
+    /// Name of the place where the government sits.
+    pub capital: String,
+    /// Codes of the languages that have columns in `units.csv`, with `other` at the end.
+    pub languages: Vec<String>,
+    /// What a user should know: what is estimated, and what stands for something else.
+    pub notes: Vec<String>,
+}
+
+/// A unit as it is written.
+struct Region {
+    name: String,
+    population: u64,
+    adults: u64,
+    zone: String,
+    seat: String,
+    point: (String, String),
+    mark: &'static str,
+    source: String,
+}
+
+/// Makes the tables of a country.
+///
+/// # Errors
+/// Nobody is recorded to live there.
+pub fn made(asked: Asked<'_>) -> Result<Made, String> {
+    let nation = asked.nation;
+    let mut notes = nation.notes();
+    let divisions = units(nation.iso2());
+    let nobody = || format!("the tables know of nobody who lives in {}", nation.name());
+    let (people, stands) = nation.population(asked.year).ok_or_else(nobody)?;
+    if divisions.is_empty() {
+        return Err(nobody());
+    }
+    if let Some(year) = stands.filter(|year| *year != asked.year) {
+        notes.push(format!("the population is that of {year}: the tables have none of {}", asked.year));
+    }
+    let towns = towns(&divisions);
+    let (regions, places, outlines) = divide(&asked, &divisions, &towns, people);
+    let (languages, shares) = spoken(nation);
+    let capital = capital(nation, &towns, &places).unwrap_or_default();
+    let mut files = BTreeMap::new();
+    files.insert("units.csv".into(), units_csv(nation, &regions, &languages, &shares));
+    files.insert("places.csv".into(), csv(&PLACES, places.iter().map(|place| place.fields.to_vec())));
+    files.insert("outlines.json".into(), outlines.to_string() + "\n");
+    files.insert("SOURCES.md".into(), sources(&asked, people, stands));
+    files.insert("LIMITS.md".into(), limits(nation, &notes));
+    files.insert("credits.csv".into(), CREDITS.into());
+    Ok(Made { files, capital, languages, notes })
+}
+
+const PLACES: [&str; 9] = ["place", "unit", "kind", "lat", "lon", "population", "adults", "mark", "source"];
+
+/// A place as it is written, with its number at GeoNames.
+struct Place {
+    geonames: String,
+    fields: [String; 9],
+}
+
+/// Units and places with their people, and the outlines.
+fn divide(
+    asked: &Asked<'_>,
+    divisions: &[Unit],
+    towns: &[Town],
+    people: f64,
+) -> (Vec<Region>, Vec<Place>, serde_json::Value) {
+    let nation = asked.nation;
+    let total: f64 = divisions.iter().map(|unit| unit.population).sum();
+    let (share, of_share) = nation.adults();
+    let whole = asked.level == Level::Country;
+    let name_of = |unit: &Unit| if whole { nation.name().to_string() } else { unit.name.clone() };
+    let names: HashMap<&str, String> = divisions.iter().map(|unit| (unit.id.as_str(), name_of(unit))).collect();
+    let called = names_of_towns(towns, &names);
+    let (mut regions, mut places): (Vec<Region>, Vec<Place>) = (Vec::new(), Vec::new());
+    for unit in divisions {
+        let population = (people * unit.population / total).round();
+        let here: Vec<usize> = (0..towns.len()).filter(|&t| towns[t].unit == unit.id).collect();
+        // Towns grow with the country; where they would sum to more than their unit they are scaled down to it.
+        let grown = unit.population.max(1.0);
+        let sum: f64 = here.iter().map(|&t| towns[t].population).sum();
+        let factor = population / grown * (grown / sum.max(1.0)).min(1.0);
+        let (mut left, mut adults) = (population as u64, 0);
+        let mut add =
+            |geonames: &str, name: String, kind: &str, point: &(String, String), n: u64, mark: &str, source: String| {
+                let grown_up = (n as f64 * share).round() as u64;
+                adults += grown_up;
+                let unit = names[unit.id.as_str()].clone();
+                let (n, grown_up) = (n.to_string(), grown_up.to_string());
+                let fields =
+                    [name, unit, kind.into(), point.0.clone(), point.1.clone(), n, grown_up, mark.into(), source];
+                places.push(Place { geonames: geonames.into(), fields });
+            };
+        for &t in &here {
+            let n = ((towns[t].population * factor).round() as u64).min(left);
+            if n > 0 {
+                left -= n;
+                let source = format!("GeoNames {} (CC BY 4.0), scaled by {factor:.3}; {of_share}", towns[t].id);
+                add(&towns[t].id, called[t].clone(), "town", &towns[t].point, n, "D+A", source);
+            }
+        }
+        if left > 0 {
+            // A unit without a listed town has its people in villages; a country without any has one place.
+            let kind = if towns.is_empty() { "town" } else { "rural" };
+            let name = if towns.is_empty() { unit.name.clone() } else { format!("rural {}", unit.name) };
+            add("", name, kind, &unit.point, left, "A", "population of the unit less that of its towns".into());
+        }
+        let largest = here.first().map(|&t| &towns[t]);
+        let seat = here.first().map_or_else(String::new, |&t| called[t].clone());
+        let zone = largest.map(|town| town.time_zone.as_str()).filter(|zone| !zone.is_empty());
+        let (mark, source) = source_of(&unit.source);
+        let region = Region {
+            name: names[unit.id.as_str()].clone(),
+            population: population as u64,
+            adults,
+            zone: zone.unwrap_or(nation.time_zone()).into(),
+            seat,
+            point: largest.map_or_else(|| unit.point.clone(), |town| town.point.clone()),
+            mark,
+            source: format!("{source}; scaled to the national population of {}", asked.year),
+        };
+        match regions.last_mut().filter(|_| whole) {
+            Some(all) => {
+                (all.population, all.adults) = (all.population + region.population, all.adults + region.adults)
+            }
+            None => regions.push(region),
+        }
+    }
+    (regions, places, outlines(&names))
+}
+
+/// Names of towns, each once: of those that share one, each is named with its unit, and where that is not enough with
+/// its number.
+fn names_of_towns(towns: &[Town], units: &HashMap<&str, String>) -> Vec<String> {
+    let with_unit = |town: &Town| format!("{} ({})", town.name, units[town.unit.as_str()]);
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    towns.iter().for_each(|town| *count.entry(&town.name).or_default() += 1);
+    let mut seen = HashSet::new();
+    let name = |town: &Town| {
+        let name = if count[town.name.as_str()] > 1 { with_unit(town) } else { town.name.clone() };
+        if seen.insert(name.clone()) { name } else { format!("{} (GeoNames {})", town.name, town.id) }
+    };
+    towns.iter().map(name).collect()
+}
+
+fn source_of(source: &str) -> (&'static str, &'static str) {
+    match source {
+        "wikidata" => ("D", "population: Wikidata (CC0), last census or estimate of 2020"),
+        "worldpop" => ("D", "population: WorldPop 2020 (CC BY 4.0)"),
+        "national" => ("D", "population: that of the country (UN WPP 2024, CC BY 3.0 IGO)"),
+        _ => ("A", "population: estimated from towns and area, not counted"),
+    }
+}
+
+/// The languages that have columns, and their shares, which sum to 1.
+fn spoken(nation: &Nation) -> (Vec<String>, Vec<f64>) {
+    let all = nation.languages();
+    if all.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let sum: f64 = all.iter().map(|(_, share)| share).sum::<f64>().max(100.0);
+    // Four digits, and what is missing of the whole is others'.
+    let share = |x: f64| (x / sum * 1e4).round() / 1e4;
+    let mut shares: Vec<f64> = all.iter().map(|(_, x)| share(*x)).collect();
+    shares.push(((1.0 - shares.iter().sum::<f64>()).max(0.0) * 1e4).round() / 1e4);
+    (all.iter().map(|(code, _)| format!("language_{code}")).chain(["language_other".into()]).collect(), shares)
+}
+
+fn capital(nation: &Nation, towns: &[Town], places: &[Place]) -> Option<String> {
+    let (name, id) = nation.capital();
+    let id = if id.is_empty() { towns.iter().find(|town| town.name == name).map_or("", |town| &town.id) } else { id };
+    let found = places.iter().find(|place| !id.is_empty() && place.geonames == id);
+    let largest = || places.iter().max_by_key(|place| place.fields[5].parse::<u64>().unwrap_or(0));
+    found.or_else(largest).map(|place| place.fields[0].clone())
+}
+
+fn units_csv(nation: &Nation, regions: &[Region], languages: &[String], shares: &[f64]) -> String {
+    let mut columns = vec!["unit", "centre", "lat", "lon", "time_zone", "population", "adults"];
+    let unemployment = nation.unemployment();
+    columns.extend(unemployment.map(|_| "unemployment_pct"));
+    columns.extend(languages.iter().map(String::as_str));
+    columns.extend(["mark", "source"]);
+    let row = |region: &Region| {
+        let mut fields = vec![
+            region.name.clone(),
+            region.seat.clone(),
+            region.point.0.clone(),
+            region.point.1.clone(),
+            region.zone.clone(),
+            region.population.to_string(),
+            region.adults.to_string(),
+        ];
+        fields.extend(unemployment.map(|(x, _)| x.to_string()));
+        fields.extend(shares.iter().map(f64::to_string));
+        let of_unemployment = unemployment
+            .map_or(String::new(), |(_, y)| format!("; unemployment: the nation's of {y} (CIA World Factbook)"));
+        fields.extend([
+            region.mark.into(),
+            format!("{}{of_unemployment}; languages: the nation's (CLDR 48)", region.source),
+        ]);
+        fields
+    };
+    csv(&columns, regions.iter().map(row))
+}
+
+fn csv(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    writer.write_record(columns).expect("memory takes everything");
+    rows.for_each(|row| writer.write_record(&row).expect("memory takes everything"));
+    String::from_utf8(writer.into_inner().expect("memory takes everything")).expect("fields are text")
+}
+
+fn sources(asked: &Asked<'_>, people: f64, stands: Option<i32>) -> String {
+    let nation = asked.nation;
+    let year = stands.unwrap_or(asked.year);
+    format!(
+        "# {}: where the data comes from\n\n\
+        Made by `groundswell scenario new --country {}` from the world tables of Groundswell.\n\n\
+        | what | from | licence | mark |\n|---|---|---|---|\n\
+        | towns of 5,000 and more, time zones | GeoNames | CC BY 4.0 | D |\n\
+        | outlines | Natural Earth 1:10m, simplified | public domain | D |\n\
+        | population of units | Wikidata, WorldPop 2020, or an estimate: see the column `source` | CC0, CC BY 4.0 | D or A |\n\
+        | population of the country, {people:.0} at the end of {year} | UN World Population Prospects 2024 | CC BY 3.0 IGO | D |\n\
+        | share of 15 and over, the same everywhere | UN World Population Prospects 2019 or CIA World Factbook | CC BY 3.0 IGO, public domain | D |\n\
+        | unemployment, the same everywhere | CIA World Factbook | public domain | D |\n\
+        | languages, the same everywhere; shares overlap and were scaled to 1 | CLDR 48 | Unicode License v3 | D+A |\n\
+        | rural remainders | population of a unit less that of its towns | | A |\n\
+        | everything else | defaults of Groundswell: `groundswell scenario check` lists them | | A |\n",
+        nation.name(),
+        nation.iso3(),
+    )
+}
+
+fn limits(nation: &Nation, notes: &[String]) -> String {
+    let mut text = format!("# {}: what its runs cannot tell\n\n", nation.name());
+    text += "- Wages, sectors, languages and unemployment do not differ between units: nothing can be learned from such differences.\n";
+    text += "- Forces are assumed; there is no guard and no army before `forces.csv` is written.\n";
+    text += "- Borders are drawn as Natural Earth draws them, de facto, which is no judgement.\n";
+    notes.iter().for_each(|note| text += &format!("- {}.\n", capitalised(note)));
+    text
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+const CREDITS: &str = "what,licence,address\n\
+Towns and time zones: GeoNames,CC BY 4.0,https://www.geonames.org\n\
+Outlines: Natural Earth,public domain,https://www.naturalearthdata.com\n\
+Population: UN DESA Population Division,CC BY 3.0 IGO,https://population.un.org/wpp\n\
+Population of units: Wikidata,CC0,https://www.wikidata.org\n\
+Population of units: WorldPop,CC BY 4.0,https://www.worldpop.org\n\
+Languages: Unicode CLDR,Unicode License v3,https://cldr.unicode.org\n";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nations::nations;
+
+    #[test]
+    fn every_country_adds_up() {
+        let (mut empty, mut drawn) = (Vec::new(), 0);
+        // Every seventh, and those that are large or odd: the tables are unpacked each time.
+        let odd = ["US", "IN", "HK", "KZ", "GB", "KE", "BV", "EH", "MC"];
+        for (i, nation) in nations().iter().enumerate().filter(|(i, n)| i % 7 == 0 || odd.contains(&n.iso2())) {
+            for level in [Level::Region, Level::Country].into_iter().take(1 + usize::from(i % 5 == 0)) {
+                let Ok(made) = made(Asked { nation, level, year: 2022 }) else {
+                    empty.push(nation.iso2());
+                    continue;
+                };
+                let table = |name: &str| {
+                    let mut reader = csv::Reader::from_reader(made.files[name].as_bytes());
+                    let rows: Vec<HashMap<String, String>> =
+                        reader.deserialize().map(|row| row.expect("a row")).collect();
+                    rows
+                };
+                let (units, places) = (table("units.csv"), table("places.csv"));
+                let number = |row: &HashMap<String, String>, column: &str| row[column].parse::<u64>().expect("a count");
+                let mut names = HashSet::new();
+                for place in &places {
+                    assert!(names.insert(&place["place"]), "{}: {}", nation.iso2(), place["place"]);
+                    assert!(number(place, "adults") <= number(place, "population"));
+                }
+                for unit in &units {
+                    let of = |column: &str| {
+                        places.iter().filter(|p| p["unit"] == unit["unit"]).map(|p| number(p, column)).sum::<u64>()
+                    };
+                    for column in ["population", "adults"] {
+                        assert_eq!(of(column), number(unit, column), "{} {}", nation.iso2(), unit["unit"]);
+                    }
+                }
+                assert!(names.contains(&made.capital), "{}: {}", nation.iso2(), made.capital);
+                let shapes: serde_json::Value = serde_json::from_str(&made.files["outlines.json"]).expect("JSON");
+                drawn += shapes["features"].as_array().map_or(0, Vec::len);
+            }
+        }
+        assert!(empty.len() <= 9, "{empty:?}");
+        assert!(drawn > 500, "{drawn}");
+    }
+}
