@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 
 const DIST = new URL('../dist/studio/', import.meta.url);
 /** Every screen in the heaviest of the languages, gzipped: nobody loads more than one. */
-const LIMIT_GZIPPED = 120_000;
+const LIMIT_GZIPPED = 150_000;
 
 renameSync(new URL('studio.html', DIST), new URL('index.html', DIST));
 const page = readFileSync(new URL('index.html', DIST), 'utf8');

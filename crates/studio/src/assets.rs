@@ -55,6 +55,15 @@ fn answer(path: &str, file: &rust_embed::EmbeddedFile, headers: &HeaderMap) -> R
     (about, file.data.clone()).into_response()
 }
 
+/// The media type in which a file of a run is shown; `None` for what a browser is only to save. A file that
+/// a page could load as a script, a style or another page is none of those that are shown; a report is shown in a sandbox.
+pub fn shown_as(path: &str) -> Option<&'static str> {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "html" | "json" | "jsonl" | "png" | "csv" | "parquet" | "toml" | "md" | "txt" | "cff" => Some(kind(path)),
+        _ => None,
+    }
+}
+
 /// The media type of a file by its ending.
 pub fn kind(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {

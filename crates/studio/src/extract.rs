@@ -6,6 +6,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
+use std::time::Duration;
 
 /// Most bytes of a request that starts a job.
 const MOST_JSON: usize = 256 << 10;
@@ -15,6 +16,9 @@ pub const MOST_UPLOAD: usize = 4 << 20;
 
 /// Past this length nobody listens to the end.
 const MOST_HEARD: usize = 64 << 20;
+
+/// How long a body may take.
+const WITHIN: Duration = Duration::from_secs(15);
 
 /// A JSON body.
 pub struct Body<T>(pub T);
@@ -28,7 +32,13 @@ pub struct Asked<T>(pub T);
 /// What stands in the path.
 pub struct Named<T>(pub T);
 
+/// The body of a request, within its time.
 async fn bytes(request: Request, kind: &str, most: usize) -> Result<Vec<u8>, Problem> {
+    let late = |_| Problem::new(Code::Slow, format!("the body did not arrive within {} seconds", WITHIN.as_secs()));
+    tokio::time::timeout(WITHIN, whole(request, kind, most)).await.map_err(late)?
+}
+
+async fn whole(request: Request, kind: &str, most: usize) -> Result<Vec<u8>, Problem> {
     let given = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     if !given.split(';').next().is_some_and(|given| given.trim().eq_ignore_ascii_case(kind)) {
         return Err(Problem::new(Code::Unsupported, format!("the body must be of type {kind}, this is `{given}`")));

@@ -2,10 +2,11 @@
 
 use crate::api::problem::{Code, Problem};
 use crate::api::run::{ColumnJson, TableJson};
+use crate::plain;
 use axum::body::{Body, Bytes};
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::FileError;
-use groundswell_tables::table::{Cell, Column, Field, ShardReader, Table, cell_text};
+use groundswell_tables::table::{Cell, Column, Field, ShardReader, Table, TableError, cell_text};
 use serde_json::Value;
 use std::fs::File;
 use std::io::Write;
@@ -16,8 +17,8 @@ use tokio::sync::mpsc;
 const PIECES: usize = 8;
 const PIECE: usize = 64 << 10;
 
-/// A file of a run, or a folder of parts. What is not there, what is hidden and whatever
-/// leads out of the run is unknown.
+/// A file of a run, or a folder of parts. What is not there, what is hidden, whatever leads out of the run, and
+/// what is no ordinary file is unknown.
 pub fn find(run: &Path, path: &str) -> Result<PathBuf, Problem> {
     let unknown = || Problem::new(Code::Unknown, format!("the run has no file `{path}`"));
     let asked = Path::new(path);
@@ -28,19 +29,22 @@ pub fn find(run: &Path, path: &str) -> Result<PathBuf, Problem> {
     if path.is_empty() || path.contains('\\') || !asked.components().all(plain) {
         return Err(unknown());
     }
-    // A link may lead anywhere.
-    let (inside, found) = (run.canonicalize(), run.join(asked).canonicalize());
-    match (inside, found) {
-        (Ok(inside), Ok(found)) if found.starts_with(&inside) && found != inside => Ok(found),
-        _ => Err(unknown()),
-    }
+    plain::inside(run, asked).ok_or_else(unknown)
 }
 
-/// The Parquet files of a table: the file itself, or all parts in a folder, in order.
-pub fn shards(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+/// The Parquet files of a table of this run: the file itself, or all parts in a folder, in order.
+pub fn shards(run: &Path, path: &Path) -> Result<Vec<PathBuf>, Problem> {
     let is_shard = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "parquet");
     let mut shards: Vec<PathBuf> = if path.is_dir() {
-        std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).filter(is_shard).collect()
+        let parts = std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).filter(is_shard);
+        let parts: Vec<PathBuf> = parts.collect();
+        // Half of a table must not pass for a whole one.
+        if let Some(strange) = parts.iter().find(|part| plain::inside(run, part).is_none_or(|found| !found.is_file())) {
+            let name = strange.file_name().unwrap_or_default().to_string_lossy();
+            let what = format!("`{name}` is a link out of the run, or no ordinary file: the table is not read");
+            return Err(Problem::new(Code::Damaged, what));
+        }
+        parts
     } else {
         Some(path.to_path_buf()).filter(is_shard).into_iter().collect()
     };
@@ -67,9 +71,14 @@ pub fn whole(path: &Path) -> Result<(Body, u64), Problem> {
 
 /// A table as CSV with one heading, a row group at a time.
 pub fn csv(shards: Vec<PathBuf>) -> Result<Body, Problem> {
-    // What is no table is told now; once the answer has begun it can only be cut short.
-    let first = ShardReader::open(&shards[0]).map_err(Complaint::from)?;
+    // What is no table is said now; once the answer has begun it can only be cut short.
+    let first = ShardReader::open(&shards[0]).map_err(damaged)?;
     let heading = Table::new("", first.schema());
+    for shard in &shards {
+        if let Some(first) = ShardReader::open(shard).map_err(damaged)?.next() {
+            first.map_err(damaged)?;
+        }
+    }
     Ok(streamed(move |mut out| {
         heading.write_csv(&mut out)?;
         for shard in &shards {
@@ -94,7 +103,7 @@ pub fn json(shards: &[PathBuf], limit: u64) -> Result<TableJson, Problem> {
     };
     let mut shown = TableJson { rows: 0, shown: 0, columns: Vec::new() };
     for shard in shards {
-        let reader = ShardReader::open(shard).map_err(Complaint::from)?;
+        let reader = ShardReader::open(shard).map_err(damaged)?;
         shown.rows += reader.rows();
         if shown.columns.is_empty() {
             shown.columns = reader.schema().iter().map(column).collect();
@@ -103,7 +112,7 @@ pub fn json(shards: &[PathBuf], limit: u64) -> Result<TableJson, Problem> {
             continue;
         }
         for table in reader {
-            let table = table.map_err(Complaint::from)?;
+            let table = table.map_err(damaged)?;
             let rows = (table.rows() as u64).min(limit - shown.shown);
             for (column, to) in table.columns().iter().zip(&mut shown.columns) {
                 to.values.extend((0..rows as usize).map(|row| value(column, row)));
@@ -115,6 +124,11 @@ pub fn json(shards: &[PathBuf], limit: u64) -> Result<TableJson, Problem> {
         }
     }
     Ok(shown)
+}
+
+/// A file of a run that cannot be read is not the program's fault.
+fn damaged(error: TableError) -> Problem {
+    Problem::of(Code::Damaged, &Complaint::from(error).into())
 }
 
 /// A cell as JSON. Numbers of 64 bits are text, since JSON's readers keep 53.
@@ -198,9 +212,42 @@ mod tests {
             table.push(row![part, None::<f64>]);
             table.write_parquet(&folder.path().join(format!("part-{part}.parquet"))).expect("written");
         }
-        let shards = shards(folder.path()).expect("three");
+        let shards = shards(folder.path(), folder.path()).expect("three");
         let shown = json(&shards, 3).expect("read");
         assert_eq!((shown.rows, shown.shown, shown.columns[1].values.len()), (6, 3, 3));
         assert_eq!(shown.columns[1].values, [Value::from(0.0), Value::Null, Value::from(0.5)]);
+    }
+    /// Any byte of a table may be wrong: it is a damaged table or, where nothing tells, another number; never a fault of the program.
+    #[test]
+    fn a_damaged_table_is_the_files_fault() {
+        use groundswell_tables::row;
+        use groundswell_tables::table::Kind;
+        let folder = tempfile::tempdir().expect("a folder");
+        let schema = [Field::new("hour", Kind::U16, "h", "hour"), Field::new("place", Kind::Text, "", "place")];
+        let mut table = Table::new("t", &schema);
+        (0..50).for_each(|hour| table.push(row![hour, "Almaty"]));
+        let file = folder.path().join("t.parquet");
+        table.write_parquet(&file).expect("written");
+        let bytes = std::fs::read(&file).expect("read");
+        let mut found = 0;
+        for at in 0..bytes.len() {
+            let mut wrong = bytes.clone();
+            wrong[at] ^= 1 << (at % 8);
+            std::fs::write(&file, &wrong).expect("written");
+            let as_json = json(std::slice::from_ref(&file), 100).err();
+            let as_csv = csv_opens(&file);
+            for problem in as_json.into_iter().chain(as_csv) {
+                assert_eq!(problem.code, Code::Damaged, "byte {at}: {}", problem.message);
+                found += 1;
+            }
+        }
+        assert!(found > bytes.len() / 4, "{found} of {} bytes", bytes.len());
+        std::fs::write(&file, &bytes[..bytes.len() / 2]).expect("written");
+        assert_eq!(json(&[file], 100).err().map(|problem| problem.code), Some(Code::Damaged));
+    }
+
+    fn csv_opens(file: &Path) -> Option<Problem> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        runtime.block_on(async { csv(vec![file.to_path_buf()]).err() })
     }
 }

@@ -16,6 +16,11 @@ use axum::response::{IntoResponse, Response};
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
                            font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// What any file of a run may do when it is opened here: nothing. Its directory may come from a stranger, and an SVG or an
+/// XML file is a page with scripts as much as an HTML file.
+pub const FILE_POLICY: &str =
+    "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /// What a report may do when it is opened here: show itself. Its scripts are part of the
 /// file, so they are let run, but as those of a stranger: they reach nothing of the Studio.
 pub const REPORT_POLICY: &str = "sandbox allow-scripts allow-popups; default-src 'none'; script-src 'unsafe-inline'; \

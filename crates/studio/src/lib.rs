@@ -17,6 +17,7 @@ mod guard;
 mod log;
 pub mod openapi;
 mod orders;
+mod plain;
 pub mod program;
 mod questions;
 mod queue;

@@ -62,6 +62,7 @@ fn pair(scenario: &Scenario, path: &str, what: &str, given: bool, source: &str) 
             kind,
             low: most.map(|most| -most),
             high: most,
+            prior: None,
             choices: vec![],
             default: value.clone(),
             value,

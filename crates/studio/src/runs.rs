@@ -2,9 +2,10 @@
 
 use crate::api::problem::{Code, Problem};
 use crate::api::run::{Run, RunCard, RunFile, RunStatus};
+use crate::plain;
 use crate::program;
 use crate::system;
-use groundswell_complaint::Complaint;
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_study::compare::Comparison;
 use groundswell_study::finish::Maker;
 use groundswell_study::plan::Plan;
@@ -18,6 +19,9 @@ use std::time::SystemTime;
 
 /// Reports whose data is kept: enough to go back and forth between two or three runs.
 const KEPT: usize = 3;
+
+/// The plan of a run, in its directory.
+const PLAN: &str = "checkpoints/plan.json";
 
 /// The data of a report, and of which state of which run it is.
 struct Kept {
@@ -61,16 +65,22 @@ impl Runs {
         let mut parts = Path::new(id).components();
         let one = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
         let path = self.folder.join(id);
-        if one && !id.starts_with('.') && !id.contains(['/', '\\']) && path.join(MANIFEST).is_file() {
+        if one && !id.starts_with('.') && !id.contains(['/', '\\']) && self.is_run(&path) {
             return Ok(path);
         }
         let names: Vec<String> = self.paths().iter().map(|path| self.id(path)).collect();
         Err(Problem::unknown("run", id, names.iter().map(String::as_str)))
     }
 
+    /// Whether this is a run of the folder. A link to a directory elsewhere is none, nor is one whose manifest lies elsewhere.
+    fn is_run(&self, path: &Path) -> bool {
+        let found = path.file_name().and_then(|name| plain::inside(&self.folder, Path::new(name)));
+        found.is_some_and(|found| found.is_dir() && plain::file(&found, MANIFEST).is_some())
+    }
+
     fn paths(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let runs = entries.map(|entry| entry.path()).filter(|path| path.join(MANIFEST).is_file());
+        let runs = entries.map(|entry| entry.path()).filter(|path| self.is_run(path));
         // What begins with a dot is being deleted.
         runs.filter(|path| !self.id(path).starts_with('.')).collect()
     }
@@ -99,14 +109,14 @@ impl Runs {
     fn card(&self, path: &Path, job_of: impl Fn(&str) -> Option<u64>) -> (RunCard, Option<Manifest>) {
         let id = self.id(path);
         let manifest = Manifest::read(path).ok();
-        let text = std::fs::read_to_string(path.join("checkpoints/plan.json")).unwrap_or_default();
+        let text = plain::text(path, PLAN);
         let plan: Option<Plan> = serde_json::from_str(&text).ok();
         let count = |name: &str| manifest.as_ref().and_then(|m| m.counts.get(name)).map_or(0, |count| *count as u32);
         let job = job_of(&id);
-        let branches = std::fs::read_to_string(path.join("checkpoints/comparison.json")).unwrap_or_default();
+        let branches = plain::text(path, "checkpoints/comparison.json");
         let comparison: Option<Comparison> = serde_json::from_str(&branches).ok();
         let word = |i: usize| manifest.as_ref().and_then(|m| m.command.get(i)).cloned().unwrap_or_default();
-        let report = plan.is_some() && path.join("data/runs.parquet").is_file();
+        let report = plan.is_some() && plain::file(path, "data/runs.parquet").is_some();
         let finished = manifest.as_ref().is_some_and(|m| m.finished.is_some());
         let card = RunCard {
             kind: word(1),
@@ -127,6 +137,7 @@ impl Runs {
             scale: count("scale").max(1),
             seed: manifest.as_ref().map_or_else(String::new, |m| m.seed.to_string()),
             settings: plan.map(|plan| plan.settings).unwrap_or_default(),
+            question: comparison.as_ref().and_then(|c| c.question.clone()),
             branches: comparison.map(|c| c.branches.into_iter().map(|b| b.name).collect()).unwrap_or_default(),
             version: manifest.as_ref().map(|m| m.version.clone()).unwrap_or_default(),
             report,
@@ -144,19 +155,27 @@ impl Runs {
         if let Some(kept) = self.kept().iter().find(|kept| kept.run == id && kept.stamped == stamped) {
             return Ok(kept.text.clone());
         }
+        if let Some(strange) = plain::strange(&path) {
+            let what =
+                format!("`{}` is a link out of the run, or no ordinary file: the run is not read", strange.display());
+            return Err(Problem::new(Code::Damaged, what));
+        }
         if !path.join("data/runs.parquet").is_file() {
             return Err(Problem::new(Code::Conflict, "the run has no tables yet: nothing is finished"));
         }
-        let (dir, plan, scenario) = RunDir::open(&path)?;
-        let manifest = Manifest::read(&path).map_err(Complaint::from)?;
+        // Whatever cannot be read from here on is the fault of the files, not of the program.
+        let damaged = |complaints: Complaints| Problem::of(Code::Damaged, &complaints);
+        let damage = |complaint: Complaint| damaged(complaint.into());
+        let (dir, plan, scenario) = RunDir::open(&path).map_err(damaged)?;
+        let manifest = Manifest::read(&path).map_err(Complaint::from).map_err(damage)?;
         let maker = Maker {
             version: manifest.version,
             revision: manifest.git_revision,
             command: manifest.command,
             started: manifest.started,
         };
-        let summary = Summary::of(&dir, &scenario)?;
-        let text: Arc<str> = report::data(&dir, &plan, &scenario, &maker, &summary)?.to_string().into();
+        let summary = Summary::of(&dir, &scenario).map_err(damage)?;
+        let text: Arc<str> = report::data(&dir, &plan, &scenario, &maker, &summary).map_err(damage)?.to_string().into();
         // The tables of a thousand replicates were read for it.
         drop(summary);
         system::give_back();
@@ -193,8 +212,8 @@ fn done_so_far(path: &Path) -> u32 {
 
 /// Whether a program computes in this directory: it holds the lock of its plan meanwhile.
 fn in_use(path: &Path) -> bool {
-    let plan = std::fs::File::open(path.join("checkpoints/plan.json"));
-    plan.is_ok_and(|plan| matches!(plan.try_lock(), Err(std::fs::TryLockError::WouldBlock)))
+    let plan = plain::file(path, PLAN).and_then(|plan| std::fs::File::open(plan).ok());
+    plan.is_some_and(|plan| matches!(plan.try_lock(), Err(std::fs::TryLockError::WouldBlock)))
 }
 
 #[cfg(test)]
@@ -222,5 +241,22 @@ mod tests {
         assert_eq!(runs.cards(|_| Some(7))[0].job, Some(7));
         runs.remove(&id).expect("deleted");
         assert!(!path.exists() && runs.cards(|_| None).is_empty());
+    }
+    #[test]
+    #[cfg(unix)]
+    fn a_run_that_lies_elsewhere_is_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let runs = Runs::new(folder.path().join("runs"));
+        let elsewhere = folder.path().join("elsewhere");
+        std::fs::create_dir_all(runs.folder().join("hollow")).expect("made");
+        std::fs::create_dir_all(&elsewhere).expect("made");
+        Manifest::begin("1", None, vec![], "2026-01-31T12:00:00Z").write(&elsewhere).expect("written");
+        std::os::unix::fs::symlink(&elsewhere, runs.folder().join("linked")).expect("linked");
+        std::os::unix::fs::symlink(elsewhere.join(MANIFEST), runs.folder().join("hollow").join(MANIFEST))
+            .expect("linked");
+        assert!(runs.cards(|_| None).is_empty());
+        for name in ["linked", "hollow"] {
+            assert_eq!(runs.path(name).err().map(|problem| problem.code), Some(Code::Unknown), "{name}");
+        }
     }
 }

@@ -2,13 +2,14 @@
 
 use crate::api::country::{Country, Place, PlaceKind, ScenarioCard, Unit};
 use crate::api::problem::{Code, Problem};
-use crate::api::schema::{Kind, Mark, Mechanism, Parameter, Schema, SettingValue};
+use crate::api::schema::{Kind, Mark, Mechanism, Parameter, Prior, Schema, SettingValue};
 use crate::orders;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::parameter::{self, Kind as Allowed, Value};
 use groundswell_engine::register::REGISTER;
 use groundswell_scenario::files::{BUILT_IN, Files};
 use groundswell_scenario::orders::FORMS;
+use groundswell_scenario::priors;
 use groundswell_scenario::scenario::{Scenario, paths};
 use groundswell_scenario::shell::{HEAD, LONGEST};
 use groundswell_study::report::country;
@@ -131,6 +132,7 @@ pub fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
         outlines: outlines.unwrap_or_else(|| json!({ "type": "FeatureCollection", "features": [] })),
         series: typed(country::series(scenario))?,
         events: typed(country::events(scenario))?,
+        record: typed(country::record(scenario))?,
         limits: country::limits(scenario),
         sources: typed(country::sources(scenario))?,
     })
@@ -138,6 +140,11 @@ pub fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
 
 /// What can be set of a scenario.
 pub fn schema(name: &str, scenario: &Scenario) -> Schema {
+    // A scenario whose priors are wrong is still shown; whoever calibrates it is told.
+    let priors = priors::of(scenario).unwrap_or_default();
+    let prior_of = |path: &str| {
+        priors.iter().find(|prior| prior.path == path).map(|prior| Prior { low: prior.low, high: prior.high })
+    };
     let mut parameters = vec![head(scenario, "hours"), head(scenario, "form")];
     let described = |(section, row): (&'static str, &'static parameter::Parameter)| {
         let value = scenario.parameters(section)?.get(row.name)?;
@@ -154,6 +161,7 @@ pub fn schema(name: &str, scenario: &Scenario) -> Schema {
             kind,
             low,
             high,
+            prior: prior_of(&format!("{section}.{}", row.name)),
             choices: choices.iter().map(|word| word.to_string()).collect(),
             value: shown(row, value),
             default: shown(row, row.default),
@@ -199,6 +207,7 @@ fn head(scenario: &Scenario, name: &str) -> Parameter {
         kind,
         low: (name == "hours").then_some(1.0),
         high: (name == "hours").then_some(f64::from(LONGEST)),
+        prior: None,
         choices,
         default: value.clone(),
         value,

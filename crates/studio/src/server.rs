@@ -5,14 +5,28 @@ use crate::routes::router;
 use crate::studio::Studio;
 use axum::Router;
 use groundswell_complaint::{Complaint, Complaints, Problem};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
 
 /// How long browsers have to take the last events once everything has ended.
 const LAST_WORDS: Duration = Duration::from_secs(2);
+
+/// How long the head of a request may take, and how long a connection may be idle.
+const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+
+/// Headers of a request, and bytes of its head.
+const MOST_HEADERS: usize = 64;
+const MOST_HEAD: usize = 64 << 10;
+
+/// Connections that are open at once. A page holds six at most.
+const MOST_CONNECTIONS: usize = 200;
 
 /// How the Studio ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,15 +103,59 @@ async fn listen(port: u16) -> Result<Vec<TcpListener>, Complaints> {
     Ok(std::iter::once(first).chain(second).collect())
 }
 
+/// Answers until the Studio closes, and lets the connections that are open then come to their end.
 fn answer(listener: TcpListener, app: Router, mut closed: watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
     tokio::spawn(async move {
-        let closing = async move {
-            // It ends with the sender at the latest.
-            let _ = closed.wait_for(|closed| *closed).await;
-        };
-        // A listener on the loopback fails when the system ends.
-        let _ = axum::serve(listener, app).with_graceful_shutdown(closing).await;
+        let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+        let mut connections = JoinSet::new();
+        loop {
+            let accepted = async {
+                // Whoever comes when all places are taken waits until the system lets them in.
+                let place = room.clone().acquire_owned().await;
+                (listener.accept().await, place)
+            };
+            let (stream, place) = tokio::select! {
+                accepted = accepted => match accepted {
+                    (Ok((stream, _)), place) => (stream, place),
+                    // The system has no more files to give, for example: the next may fare better.
+                    (Err(_), _) => {
+                        tokio::time::sleep(Duration::from_millis(50)).await;
+                        continue;
+                    }
+                },
+                () = closing(&mut closed) => break,
+            };
+            while connections.try_join_next().is_some() {}
+            let (app, closed) = (app.clone(), closed.clone());
+            connections.spawn(async move {
+                converse(stream, app, closed).await;
+                drop(place);
+            });
+        }
+        while connections.join_next().await.is_some() {}
     })
+}
+
+/// Waits until the Studio closes. That comes with the end of the sender at the latest.
+async fn closing(closed: &mut watch::Receiver<bool>) {
+    let _ = closed.wait_for(|closed| *closed).await;
+}
+
+/// One connection, from its first request to its last answer.
+async fn converse(stream: TcpStream, app: Router, mut closed: watch::Receiver<bool>) {
+    let mut http = http1::Builder::new();
+    // Whoever sends nothing, or one letter a minute, is not waited for.
+    http.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN).max_headers(MOST_HEADERS).max_buf_size(MOST_HEAD);
+    let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(app));
+    let mut connection = std::pin::pin!(connection);
+    // An error here is that of the other side: it has gone, or has sent what is no request.
+    tokio::select! {
+        _ = connection.as_mut() => {}
+        () = closing(&mut closed) => {
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.await;
+        }
+    }
 }
 
 /// Ctrl-C, or the system's request to end. It is heard from the moment this is made.

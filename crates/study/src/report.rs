@@ -9,6 +9,7 @@ mod events;
 mod maps;
 mod model;
 mod number;
+mod record;
 mod series;
 
 use crate::finish::Maker;
@@ -77,6 +78,7 @@ pub fn data(
         "onset": onset(scenario, &dir.rows("onsets")?, done.len()),
         "daily": daily(summary),
         "events": events::events(scenario, &dir.rows("happenings")?, done.len()),
+        "record": record::record(scenario),
         "outcomes": model::outcomes(summary),
         "comparison": comparison::comparison(dir, scenario)?,
         "replicates": summary.replicates.iter().map(|r| json!({
@@ -87,7 +89,7 @@ pub fn data(
         "statistics": summary.statistics.iter().map(|s| json!({
             "id": s.id, "meaning": s.meaning, "unit": s.unit, "low": s.recorded.low, "best": s.recorded.best, "high": s.recorded.high,
             "q05": opt(s.simulated.map(|i| i.q05)), "q50": opt(s.simulated.map(|i| i.q50)), "q95": opt(s.simulated.map(|i| i.q95)),
-            "fitted": s.fitted, "inside": s.inside,
+            "percentile": opt(s.percentile), "fitted": s.fitted, "inside": s.inside,
         })).collect::<Vec<_>>(),
         "parameters": model::parameters(scenario),
         "mechanisms": model::mechanisms(scenario),

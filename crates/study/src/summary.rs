@@ -78,6 +78,8 @@ pub struct Statistic {
     pub simulated: Option<Interval>,
     /// Share of replicates that have a value.
     pub defined: f64,
+    /// Where the record lies among the replicates: the share of values below its best figure, ties counted half.
+    pub percentile: Option<f64>,
     /// What was recorded.
     pub recorded: Range,
     /// Whether defaults were fitted to it; otherwise it was held out.
@@ -247,6 +249,16 @@ fn statistics(scenario: &Scenario, table: &Table, done: usize) -> Vec<Statistic>
     let statistic = |target: &Target| {
         let (range, values) = (recorded(target)?, by_target.get(target.id.as_str())?.clone());
         let defined = values.len() as f64 / done.max(1) as f64;
+        let below = |x: &f64| {
+            if *x < range.best {
+                1.0
+            } else if *x == range.best {
+                0.5
+            } else {
+                0.0
+            }
+        };
+        let percentile = (!values.is_empty()).then(|| values.iter().map(below).sum::<f64>() / values.len() as f64);
         let simulated = interval(values);
         let meets = simulated.is_some_and(|i| i.q05 <= range.high && range.low <= i.q95);
         let (variable, unit) = words(&target.variable);
@@ -258,6 +270,7 @@ fn statistics(scenario: &Scenario, table: &Table, done: usize) -> Vec<Statistic>
             unit,
             simulated,
             defined,
+            percentile,
             recorded: range,
             fitted: !target.held_out,
             inside: meets && defined >= 0.5,

@@ -1,5 +1,5 @@
 /**
- * The three scales that the charts need. d3-scale would bring colour, format and time libraries that this page never uses,
+ * The scales that the charts need. d3-scale would bring colour, format and time libraries that this page never uses,
  * a tenth of its size; the part that is hard to get right, round ticks, is d3-array's.
  */
 import { nice, ticks } from 'd3-array';
@@ -20,11 +20,6 @@ export const linear = (domain: [number, number], range: [number, number]): Scale
 
 /** A linear scale whose domain ends on round numbers. */
 export const roundLinear = (domain: [number, number], range: [number, number], count: number): Scale => linear(nice(...domain, count), range);
-
-/** Area stands for the number: the radius grows with its square root. Values outside the domain stop at its ends. */
-export function squareRoot(domain: [number, number], range: [number, number]): Scale {
-  return scale(domain, range, (value) => Math.sqrt(Math.max(domain[0], Math.min(domain[1], value))));
-}
 
 /** Values at or below the lower end of the domain, zero among them, lie on the edge. */
 export function logarithmic(domain: [number, number], range: [number, number]): Scale {

@@ -9,11 +9,15 @@ const TAGS: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR', ru: 'ru-RU', kk
 export interface Formats {
   /** A recorded figure, with all its digits. */
   exact(value: number): string;
+  /** A setting as it is, with every digit that was typed. */
+  full(value: number): string;
   /** A simulated figure: three significant digits, because more would be false precision. */
   rough(value: number): string;
   /** An axis label. */
   short(value: number): string;
   percent(share: number): string;
+  /** A share in people of a thousand: two significant digits. */
+  permille(thousandths: number): string;
   bytes(size: number): string;
   /** «5 January 2022, 18:00» */
   moment(hour: number): string;
@@ -58,9 +62,11 @@ export function formats(locale: Locale, calendar: Calendar): Formats {
 
   return {
     exact: written({ maximumFractionDigits: 3 }),
+    full: written({ maximumSignificantDigits: 15 }),
     rough,
     short: locale === 'kk' ? (value) => (finite(value) ? kazakh.compact(value, rough) : ABSENT) : written({ notation: 'compact', maximumSignificantDigits: 3 }),
     percent: written({ style: 'percent', maximumFractionDigits: 0 }),
+    permille: written({ maximumSignificantDigits: 2 }),
     bytes: (size) => {
       if (!finite(size)) return ABSENT;
       if (locale === 'kk') return kazakh.bytes(size, rough);

@@ -18,6 +18,8 @@ export interface Report {
   onset: Onset[];
   daily: Day[];
   events: DatedEvent[];
+  /** What was seen where; left out by reports of before. */
+  record?: Sighting[];
   outcomes: Outcome[];
   /** Of a comparison of branches; null, or left out, of a plain run. The rest of the report is that of the base. */
   comparison?: Comparison | null;
@@ -161,6 +163,33 @@ export interface MapVariable {
   label: string;
   unit: string;
   by_place: PlaceValues[];
+  /** The street by unit, with its interval; left out by reports of before, empty for other variables. */
+  by_unit?: UnitValues[];
+}
+
+/** One value per hour from `first`; before and after them all are zero. */
+export interface UnitValues {
+  unit: number;
+  first: number;
+  q05: number[];
+  q50: number[];
+  q95: number[];
+}
+
+/** A recorded gathering, strike or clash. */
+export interface Sighting {
+  /** Index of its place; `null` where only the unit is known. */
+  place: number | null;
+  unit: number;
+  /** Shown from this hour, and no longer at that. */
+  from: number;
+  to: number;
+  kind: 'protest' | 'strike' | 'attack';
+  /** Persons, where a number was published. */
+  low: number | null;
+  high: number | null;
+  note: string;
+  source: string;
 }
 
 /** Hours before `first` and after the last value are zero; a place that is always zero has no entry. */
@@ -303,6 +332,8 @@ export interface Statistic extends Range {
   q50: number | null;
   q95: number | null;
   fitted: boolean;
+  /** Share of the replicates below the recorded figure; left out by reports of before. */
+  percentile?: number | null;
   /** Whether the record lies inside the simulated interval, by the rule of the study that wrote it. */
   inside: boolean;
 }

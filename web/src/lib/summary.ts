@@ -77,8 +77,9 @@ export function peakHour(series: Series): number {
 export function activeEnd(report: Report): number {
   const whole = report.scenario.hours - 1;
   let end = 0;
-  for (const series of report.national) {
-    if (series.cumulative) continue;
+  // Legitimacy and the network rest at a level of their own, committees and troops stay: the street says when an event ends.
+  const street = report.national.filter((series) => series.name === 'participants');
+  for (const series of street.length ? street : report.national.filter((series) => !series.cumulative)) {
     const top = max(series.q95) ?? 0;
     const lastHour = series.q95.findLastIndex((value) => value > top * 0.02);
     end = Math.max(end, lastHour);

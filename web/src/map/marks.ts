@@ -1,6 +1,5 @@
 /** The marks on the map: how large they are, and how the canvas layer draws them. */
-import { squareRoot } from '../charts/scale';
-import type { MapVariable, Place, Report } from '../lib/report';
+import type { MapVariable, Place, Report, Sighting, Unit } from '../lib/report';
 
 export interface Mark {
   place: number;
@@ -11,6 +10,41 @@ export interface Mark {
   /** Radius of the strikers' ring, or 0. */
   ring: number;
   rural: boolean;
+}
+
+/** A recorded gathering on the map: hollow, because nothing was simulated. */
+export interface Seen {
+  x: number;
+  y: number;
+  /** Radius by the published number; a small sign where there was none. */
+  radius: number;
+  counted: boolean;
+  kind: Sighting['kind'];
+  /** Of a unit as a whole, and not of one town. */
+  vague: boolean;
+  sighting: Sighting;
+}
+
+const UNCOUNTED = 3.5;
+
+/** What the record knows of this hour, one sign for a place: the largest number that was published. */
+export function seenAt(
+  record: readonly Sighting[], places: readonly Place[], units: readonly Unit[], points: [number, number][], unitPoint: (unit: Unit) => [number, number],
+  hour: number, scale: (value: number) => number,
+): Seen[] {
+  const found = new Map<string, Seen>();
+  for (const sighting of record) {
+    if (hour < sighting.from || hour >= sighting.to) continue;
+    const vague = sighting.place === null || !places[sighting.place];
+    const unit = units[sighting.unit];
+    const [x, y] = vague ? (unit ? unitPoint(unit) : [0, 0]) : (points[sighting.place ?? 0] ?? [0, 0]);
+    const number = sighting.low !== null && sighting.high !== null ? Math.sqrt(Math.max(1, sighting.low) * Math.max(1, sighting.high)) : null;
+    const radius = number === null ? UNCOUNTED : Math.max(UNCOUNTED, scale(number));
+    const key = vague ? `u${sighting.unit}` : `p${sighting.place}`;
+    const before = found.get(key);
+    if (!before || before.radius < radius) found.set(key, { x, y, radius, counted: number !== null, kind: sighting.kind, vague, sighting });
+  }
+  return [...found.values()].sort((a, b) => b.radius - a.radius);
 }
 
 export interface Inks {
@@ -99,9 +133,13 @@ export class PlaceSeries implements Values {
   }
 }
 
-/** Area, not radius, stands for the number. */
+/** Marks grow past the largest up to this many times its radius; beyond that they would cover the country. */
+const OUTGROWN = 2.2;
+
+/** Area, not radius, stands for the number: `largest` gets the radius of a large mark. */
 export function areaScale(largest: number, width: number): (value: number) => number {
-  return squareRoot([0, Math.max(1, largest)], [0, Math.max(16, Math.min(46, width * 0.05))]);
+  const radius = Math.max(16, Math.min(46, width * 0.05));
+  return (value) => radius * Math.min(OUTGROWN, Math.sqrt(Math.max(0, value) / Math.max(1, largest)));
 }
 
 export const variableNamed = (report: Report, name: string) => report.map.variables.find((variable) => variable.name === name);
@@ -130,7 +168,30 @@ function outline(context: CanvasRenderingContext2D, mark: Mark, radius: number):
   }
 }
 
-export function draw(canvas: HTMLCanvasElement, marks: Mark[], inks: Inks, width: number, height: number, bars: Bar[] = []): void {
+/** Strikes are squares, attacks crosses; what holds of a whole unit is dashed. */
+function hollow(context: CanvasRenderingContext2D, seen: Seen, inks: Inks): void {
+  const { x, y, radius } = seen;
+  const stroke = () => {
+    context.beginPath();
+    if (seen.kind === 'attack' && !seen.counted) {
+      context.moveTo(x - 4, y - 4);
+      context.lineTo(x + 4, y + 4);
+      context.moveTo(x + 4, y - 4);
+      context.lineTo(x - 4, y + 4);
+    } else if (seen.kind === 'strike') context.rect(x - radius * 0.886, y - radius * 0.886, radius * 1.772, radius * 1.772);
+    else context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.stroke();
+  };
+  context.setLineDash(seen.vague ? [3, 3] : []);
+  // A halo parts the sign from a filled mark of the same size.
+  [context.lineWidth, context.strokeStyle] = [4, inks.edge];
+  stroke();
+  [context.lineWidth, context.strokeStyle] = [1.8, inks.ink];
+  stroke();
+  context.setLineDash([]);
+}
+
+export function draw(canvas: HTMLCanvasElement, marks: Mark[], inks: Inks, width: number, height: number, bars: Bar[] = [], record: readonly Seen[] = []): void {
   const density = Math.min(3, window.devicePixelRatio || 1);
   const [w, h] = [Math.round(width * density), Math.round(height * density)];
   if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
@@ -172,10 +233,11 @@ export function draw(canvas: HTMLCanvasElement, marks: Mark[], inks: Inks, width
     context.strokeStyle = inks.ink;
     context.strokeRect(bar.x, bar.y, x - bar.x, BAR_HEIGHT);
   }
+  for (const seen of record) hollow(context, seen, inks);
 }
 
 /** The same marks as SVG, for a picture that is saved. */
-export function vector(marks: readonly Mark[], inks: Inks, bars: readonly Bar[] = []): string {
+export function vector(marks: readonly Mark[], inks: Inks, bars: readonly Bar[] = [], record: readonly Seen[] = []): string {
   const n = (value: number) => value.toFixed(1);
   const shape = (mark: Mark, radius: number, paint: string) => {
     const half = (radius * Math.sqrt(Math.PI)) / 2;
@@ -194,6 +256,12 @@ export function vector(marks: readonly Mark[], inks: Inks, bars: readonly Bar[] 
         x += part.width;
         return made;
       });
+    }),
+    ...record.map((seen) => {
+      const paint = `fill="none" stroke="${inks.ink}" stroke-width="1.8"${seen.vague ? ' stroke-dasharray="3 3"' : ''}`;
+      return seen.kind === 'strike'
+        ? `<rect x="${n(seen.x - seen.radius * 0.886)}" y="${n(seen.y - seen.radius * 0.886)}" width="${n(seen.radius * 1.772)}" height="${n(seen.radius * 1.772)}" ${paint}/>`
+        : `<circle cx="${n(seen.x)}" cy="${n(seen.y)}" r="${n(seen.radius)}" ${paint}/>`;
     }),
   ].join('');
 }

@@ -14,7 +14,12 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const show = (context, options = {}, where = address) => open(context, browser, where, { viewport: { width: 1200, height: 900 }, ...options });
+/** The report with its appendix open: what stands in it is looked at as well. */
+const show = async (context, options = {}, where = address) => {
+  const page = await open(context, browser, where, { viewport: { width: 1200, height: 900 }, ...options });
+  await page.evaluate(() => document.querySelector('#appendix')?.setAttribute('open', ''));
+  return page;
+};
 
 describe('the map', () => {
   test('follows the slider by keyboard, and so does the clock', async (context) => {
@@ -68,7 +73,7 @@ describe('the map', () => {
     const before = await settled(page, () => inked(page));
     await page.getByLabel('Area of a mark').selectOption('detained');
     await changes(() => inked(page), before);
-    await page.getByLabel('Follow a place').selectOption({ label: 'Zhanaozen' });
+    await page.getByRole('combobox', { name: 'Place' }).selectOption({ label: 'Zhanaozen' });
     await reads(page.locator('.map .note'), /Zhanaozen/);
   });
 
@@ -191,14 +196,23 @@ test('a phone has no accessibility violation', async (context) => {
   await accessible(page);
 });
 
-test('paper opens every fold and is light', async (context) => {
+test('paper is light, has no appendix, and is at most twelve pages', async (context) => {
   const page = await show(context, { colorScheme: 'dark' });
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-  assert.ok(pdf.length > 50_000);
+  const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+  context.diagnostic(`${pages} pages`);
+  assert.ok(pages >= 3 && pages <= 12, `${pages} pages`);
   await page.emulateMedia({ media: 'print' });
   await becomes(() => page.locator('html').getAttribute('data-theme'), 'light');
-  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
-  await counts(page.locator('details:not([open])'), 0);
+  await becomes(() => page.locator('#appendix').isVisible(), false);
+});
+
+test('the appendix is folded until it is wanted, and a link into it opens it', async (context) => {
+  const page = await open(context, browser, address, { viewport: { width: 1400, height: 900 }, mayAsk: (asked) => asked.split('#')[0] === address });
+  await becomes(() => page.locator('#parameters').isVisible(), false);
+  await reads(page.locator('.verdict'), /recorded figures/);
+  await page.getByRole('navigation').getByRole('link', { name: 'Parameters' }).click();
+  await becomes(() => page.locator('#parameters').isVisible(), true);
 });
 
 describe('a page without a good run', () => {

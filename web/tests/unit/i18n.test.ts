@@ -7,6 +7,7 @@ import { COMPLETE, LOCALES } from '../../src/i18n/locales';
 import { MEASURES } from '../../src/studio/branches/model';
 import { SITES } from '../../src/studio/classics/grid';
 import { KINDS } from '../../src/studio/evidence/kinds';
+import { STEPS } from '../../src/studio/start/steps';
 import { SCREENS } from '../../src/studio/state/address';
 import { STATUSES } from '../../src/studio/state/frames';
 
@@ -53,10 +54,14 @@ const FAMILIES: Record<string, string[]> = {
   'run-': ['complete', 'partial', 'interrupted', 'running'],
   'measure-': [...MEASURES],
   'site-': SITES.filter((site) => site !== 'empty'),
+  'trust-': ['record', 'coarse', 'few', 'full'],
+  'side-': ['now', 'place', 'levers', 'fit'],
+  'verdict-is-': ['met', 'wide', 'missed'],
+  'tour-': STEPS.flatMap((_, step) => [`${step + 1}`, `${step + 1}-what`]),
   'evidence-': KINDS.flatMap((kind) => [kind.key, `${kind.key}-how`]),
 };
 /** Names from the data, translated when known and shown as written otherwise. */
-const OPEN = /^(variable|unit|kind|status|outcome|group)-/;
+const OPEN = /^(variable|unit|kind|status|outcome|group|lever|question)-/;
 
 const direct = [...code.matchAll(/(?<![\w$])t\(\s*['`]([a-z][\w-]*)['`]/g)].map((match) => match[1] ?? '');
 /** Keys that reach `t` through a condition or a list: any quoted word that looks like a key and is one. */

@@ -62,6 +62,8 @@ pub struct Country {
     pub series: Vec<Series>,
     /// Orders, shocks and recorded events on the timeline, in the order of time.
     pub events: Vec<Event>,
+    /// What was seen where, in the order of time.
+    pub record: Vec<Sighting>,
     /// What its results cannot tell.
     pub limits: Vec<String>,
     /// Where its data is from.
@@ -165,6 +167,29 @@ pub struct Event {
     pub source: String,
     /// Whether a run carries it out; otherwise it is only recorded.
     pub simulated: bool,
+}
+
+/// A recorded gathering, strike or clash.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Sighting {
+    /// Index of its place; null where only the unit is known.
+    pub place: Option<usize>,
+    /// Index of its unit.
+    pub unit: usize,
+    /// First hour for which it is shown.
+    pub from: f64,
+    /// The hour at which it is shown no longer.
+    pub to: f64,
+    /// `protest`, `strike` or `attack`.
+    pub kind: String,
+    /// Fewest persons, where a number was published.
+    pub low: Option<f64>,
+    /// Most persons, where a number was published.
+    pub high: Option<f64>,
+    /// In words.
+    pub note: String,
+    /// Where it is from.
+    pub source: String,
 }
 
 /// A source of data.

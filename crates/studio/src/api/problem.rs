@@ -19,6 +19,8 @@ pub enum Code {
     Unknown,
     /// 405: the address does not answer this method.
     Method,
+    /// 408: the body took too long to arrive.
+    Slow,
     /// 409: it cannot be done in the present state.
     Conflict,
     /// 413: the body, or what was asked for, is larger than the Studio takes.
@@ -27,6 +29,8 @@ pub enum Code {
     Unsupported,
     /// 422: it can be read and is wrong: a setting out of range, a bad row.
     Wrong,
+    /// 422: a file of a run cannot be read: it was changed, cut short, or leads elsewhere.
+    Damaged,
     /// 500: a fault of the program or of the disk.
     Internal,
 }
@@ -39,10 +43,11 @@ impl Code {
             Code::Foreign => StatusCode::FORBIDDEN,
             Code::Unknown => StatusCode::NOT_FOUND,
             Code::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Code::Slow => StatusCode::REQUEST_TIMEOUT,
             Code::Conflict => StatusCode::CONFLICT,
             Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Code::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Code::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
+            Code::Wrong | Code::Damaged => StatusCode::UNPROCESSABLE_ENTITY,
             Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -124,7 +129,7 @@ impl From<Complaints> for Problem {
     }
 }
 
-/// What goes wrong with files of a run: the disk's fault, or that of somebody who changed them.
+/// What goes wrong while a run is written: the disk's fault.
 impl From<groundswell_complaint::Complaint> for Problem {
     fn from(complaint: groundswell_complaint::Complaint) -> Problem {
         Problem::of(Code::Internal, &complaint.into())

@@ -46,6 +46,8 @@ pub struct RunCard {
     pub settings: Vec<String>,
     /// Names of its branches, the base first; empty for a plain ensemble.
     pub branches: Vec<String>,
+    /// The built-in question that its branches answer, if they do.
+    pub question: Option<String>,
     /// Version of the software that made it.
     pub version: String,
     /// Whether its report can be shown.

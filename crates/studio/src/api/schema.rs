@@ -52,6 +52,15 @@ pub enum Mark {
     A,
 }
 
+/// The ends of a prior.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Prior {
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
 /// A parameter.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Parameter {
@@ -69,6 +78,8 @@ pub struct Parameter {
     pub low: Option<f64>,
     /// Largest value of a number.
     pub high: Option<f64>,
+    /// Where the scenario gives the parameter a prior: its ends. These are what its calibration moves.
+    pub prior: Option<Prior>,
     /// Words of a choice, in order; empty for others.
     pub choices: Vec<String>,
     /// The value that holds in the scenario unless it is set.

@@ -2,10 +2,10 @@
 
 use crate::api::problem::{Code, Problem};
 use crate::api::run::{Run, RunCard, TableFormat};
-use crate::assets::kind;
+use crate::assets::{kind, shown_as};
 use crate::extract::{Asked, Named};
 use crate::files;
-use crate::guard::REPORT_POLICY;
+use crate::guard::{FILE_POLICY, REPORT_POLICY};
 use crate::studio::Studio;
 use axum::Json;
 use axum::body::Body;
@@ -49,6 +49,9 @@ pub struct Form {
     save: bool,
 }
 
+/// The only page in a run whose scripts are let run, in a sandbox.
+const REPORT: &str = "report.html";
+
 /// Rows of a table as JSON if nothing is said, and at most.
 const ROWS: (u64, u64) = (10_000, 100_000);
 
@@ -79,11 +82,11 @@ fn answer(run: &std::path::Path, path: &str, form: &Form) -> Result<Response, Pr
     }
     let (mut response, name) = match form.format {
         Some(TableFormat::Csv) => {
-            let body = files::csv(files::shards(&found)?)?;
+            let body = files::csv(files::shards(run, &found)?)?;
             (([(CONTENT_TYPE, kind("x.csv"))], body).into_response(), format!("{stem}.csv"))
         }
         Some(TableFormat::Json) => {
-            let table = files::json(&files::shards(&found)?, limit)?;
+            let table = files::json(&files::shards(run, &found)?, limit)?;
             (Json(table).into_response(), format!("{stem}.json"))
         }
         None if found.is_dir() => {
@@ -93,14 +96,14 @@ fn answer(run: &std::path::Path, path: &str, form: &Form) -> Result<Response, Pr
         }
         None => {
             let (body, length) = files::whole(&found)?;
-            let about = [(CONTENT_TYPE, kind(&name).to_string()), (CONTENT_LENGTH, length.to_string())];
+            let kind = shown_as(&name).unwrap_or("application/octet-stream");
+            let about = [(CONTENT_TYPE, kind.to_string()), (CONTENT_LENGTH, length.to_string())];
             ((about, body).into_response(), name)
         }
     };
-    if kind(&name).starts_with("text/html") {
-        response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(REPORT_POLICY));
-    }
-    if form.save {
+    let policy = if name == REPORT { REPORT_POLICY } else { FILE_POLICY };
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    if form.save || shown_as(&name).is_none() {
         let plain = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
         let disposition = format!("attachment; filename=\"{}\"", name.chars().map(plain).collect::<String>());
         if let Ok(value) = HeaderValue::from_str(&disposition) {

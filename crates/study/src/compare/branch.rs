@@ -177,8 +177,10 @@ impl Comparison {
             );
         }
         for (i, branch) in asked.iter().enumerate() {
-            if asked[..i].iter().any(|other| other.name == branch.name) {
-                return Err(Complaint::new(Problem::Duplicate { what: "branch", name: branch.name.clone() }));
+            // Names name files, and some disks keep no difference between `A` and `a`.
+            if asked[..i].iter().any(|other| other.name.eq_ignore_ascii_case(&branch.name)) {
+                let complaint = Complaint::new(Problem::Duplicate { what: "branch", name: branch.name.clone() });
+                return Err(complaint.allowed("names that differ by more than upper and lower case"));
             }
         }
         let against = against.unwrap_or(BASE);

@@ -1,7 +1,7 @@
 //! What a report shows of a scenario before anything is computed: for those who draw it
 //! while a run is under way. The names in the JSON are those of the report.
 
-use super::{events, model, series};
+use super::{events, model, record, series};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::table::Table;
 use serde_json::Value;
@@ -10,6 +10,11 @@ use serde_json::Value;
 /// triggers is not among them.
 pub fn events(scenario: &Scenario) -> Vec<Value> {
     events::events(scenario, &Table::new("happenings", &[]), 0)
+}
+
+/// What was seen where: recorded gatherings, strikes and clashes at places.
+pub fn record(scenario: &Scenario) -> Vec<Value> {
+    record::record(scenario)
 }
 
 /// Every national series (name, label, unit, cumulative) with its recorded figures.

@@ -1,7 +1,8 @@
 ### Words that the report and the Studio share.
 
 language = Language
-theme-dark = Dark
+theme-to-dark = Dark theme
+theme-to-light = Light theme
 contents = Contents
 skip = Skip to the report
 yes = yes
@@ -81,7 +82,7 @@ mark-A = assumed
 
 ## The map and its clock
 map-variable = Area of a mark
-map-place = Follow a place
+map-place = Place
 map-place-none = none
 map-rings = Ring for strikers
 map-rural = Countryside of { $unit }
@@ -96,12 +97,29 @@ timeline-after = Later event
 timeline-slider = Hour shown
 timeline-order = order carried out in the model
 timeline-seen = recorded only
+now-recorded = recorded, { $days }
+now-seen = Recorded at this hour
+now-uncounted = no number
+now-unseen = Nothing was recorded of this hour.
 now-busiest = Most people
 now-nobody = Nobody at this hour.
 now-recent = Latest events
 now-nothing = Nothing yet.
 moments-go = Show
 moments-people = participants
+
+map-seen = Recorded: { $note }
+map-zoom = Zoom
+map-nearer = Zoom in
+map-farther = Zoom out
+map-whole = Show the whole country
+map-legend-seen = recorded gathering
+map-legend-strike = recorded strike
+map-legend-attack = recorded clash or attack
+said-rare = The median stays at { $median }; at most, on { $time }, one replicate in twenty reaches { $high } or more.
+said-stays = It stays at { $median } in every replicate.
+said-least = The median is lowest on { $time }, at { $median }; 90% of the replicates lie between { $low } and { $high } at that hour.
+said-nothing = Nothing happened in any replicate.
 
 ## Scales
 scale = Scale

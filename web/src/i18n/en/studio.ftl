@@ -6,9 +6,9 @@ studio-skip = Skip to the screen
 studio-loading = Loading …
 studio-no-country = There is no country to show
 studio-no-screen = This screen could not be fetched
-screen-country = Country
-screen-setup = Set-up
-screen-branches = Branches
+screen-country = Map
+screen-setup = Parameters
+screen-branches = What if
 screen-classics = Classics
 screen-evidence = Evidence
 screen-runs = Runs
@@ -36,7 +36,10 @@ size-quick = Quick look: { $replicates } replicates, 1 agent for { $scale } adul
 size-steady = Steady bands: { $replicates } replicates, 1 agent for { $scale } adults
 size-whole = Whole country: { $replicates } replicates, 1 agent for each adult
 size-full = Full ensemble: { $replicates } replicates, 1 agent for each adult
-size-own = Own size: { $replicates } replicates, 1 agent for { $scale } adults
+size-own = Own size: { $replicates } replicates, { $scale ->
+    [1] 1 agent for each adult
+   *[other] 1 agent for { $scale } adults
+}
 job-defaults = Everything as the scenario has it
 job-changes = { $count ->
     [one] { $count } change
@@ -77,7 +80,6 @@ standing-back = Back to the record
 standing-settings = Set: { $settings }.
 standing-differs = The set-up has been changed since.
 standing-close = Close the run
-now-title = At this hour
 map-forces = Forces by status
 map-forces-note = Forces are known for the replicate that streamed in, not for a run that is opened.
 forces-loyal = obeying
@@ -286,3 +288,153 @@ files-all = { $count ->
 }
 compare-title = Runs side by side
 compare-note = Median and middle 90% of each run. Runs of different seeds or versions are not paired.
+
+## Start
+screen-start = Start
+screen-workspace = Workspace
+studio-views = Views of the workspace
+start-title = What happened, what if, and how far to trust the answer
+start-what = Groundswell simulates a mass uprising person by person: every adult of a country decides each hour whether to go out, from published data. Look at what was recorded, change one thing, and see what the model says and how well it fits.
+start-event = Event
+tour-take = Take the tour: five steps
+tour-again = Take the tour again
+tour-next = Next
+tour-end = Done
+tour-skip = Skip the tour
+tour-step = step { $step } of { $steps }
+tour-1 = The map
+tour-1-what = Hollow marks are what was recorded, filled marks what is simulated; both by the size of the crowd. Click a town or a region for its own curve.
+tour-2 = The timeline
+tour-2-what = Play, or drag the handle. The bars are the orders of the authorities: drag one to move it, pull its end, or double-click to leave it out. That is a “what if”.
+tour-3 = The panel
+tour-3-what = The numbers of the hour, the place you clicked, the ten levers that a calibration moves, and how well a run fits its record.
+tour-4 = Run
+tour-4-what = Press Run, and the whole country is computed, one agent for each adult. You watch while it computes.
+tour-5 = Trust
+tour-5-what = The scale, the number of replicates and the fit to the record. It stays in sight, whatever you look at.
+door-happened = See what happened
+door-happened-what = What was published, on the map, hour by hour. Nothing is computed.
+door-happened-do = Play the record
+door-whatif = Ask what if
+door-whatif-what = Two runs with the same chance that differ in one thing. What differs between them is the answer.
+door-whatif-none = No built-in question fits this event; make your own branch.
+door-whatif-own = Ask your own question
+question-costs = computes { $branches } × { $replicates } replicates
+question-answered = Open your answer: { $replicates } replicates, { $scale ->
+    [1] one agent for each adult
+   *[other] one agent for { $scale } adults
+}
+door-bring = Bring your event
+door-bring-what = Another country or another year, in three commands; then it stands in the list of events here.
+door-bring-1 = Make a scenario from the commented template.
+door-bring-2 = Turn an event file (ACLED, UCDP, GDELT, Mass Mobilization) into a table of facts.
+door-bring-3 = Open the Studio with it.
+door-bring-table = Replace the record of this event by your table
+door-teach = Teach a classic
+door-teach-what = The models that this one grew from, live, beside their published numbers.
+question-no-shutdown = What if the network is never cut?
+question-early-shutdown = What if the network is cut from the first hour?
+question-no-intervention = What if no foreign troops are asked for?
+question-guarding-only = What if foreign troops only guard sites?
+question-withdrawal = What if foreign troops leave on an earlier or later day?
+question-earlier-concession = What if every concession comes a day earlier?
+question-appeals = What if appeals do nothing to soldiers, or much more?
+question-translation = What if texts are never translated, or at once?
+question-no-spill-over = What if other countries take no notice?
+
+## The workspace
+trust = How far this can be trusted
+trust-record = Record only
+trust-coarse = Coarse
+trust-few = Few replicates
+trust-full = Full scale
+trust-scale = { $one ->
+    [1] one agent for each adult
+   *[other] one agent for { $scale } adults
+}
+trust-replicates = { $count ->
+    [0] no replicate yet
+    [one] { $count } replicate
+   *[other] { $count } replicates
+}
+trust-fit = fit: { $met } met, { $wide } only because wide, { $missed } missed
+trust-bias = typically { $times } × the record
+side = Beside the map
+side-now = Now
+side-place = Place
+side-levers = Levers
+side-fit = Fit
+place-choose = Click a town or a region on the map, or choose one under “Place” below the map.
+place-adults = { $adults } adults
+place-chart = Crowd of { $name } over time; largest { $peak }; recorded figures: { $count }.
+place-note = { $median ->
+    [band] Median and middle 90% of the replicates; boxes are recorded
+   *[other] Line: simulated; boxes: recorded
+}
+place-now = In the street now
+place-share = { $share } of 1,000 adults
+place-peak = Largest crowd
+place-detained = Detained so far
+place-onset = First gathering in { $unit }, simulated
+place-first = First recorded
+place-nothing = nothing recorded
+place-record = { $count ->
+    [one] { $count } recorded event
+   *[other] { $count } recorded events
+}
+levers-lede = The numbers that a calibration of this event moves, each over its prior range. Move one, then run.
+levers-all = All parameters ({ $count } more)
+lever-people-threshold = How much must be outweighed before people go out
+lever-people-leave = How fast people go home by day
+lever-shock-weight = How much the price shock matters
+lever-contact-place = How strongly a full square pulls
+lever-contact-place-full = Share of a town at which its square is full
+lever-information-weight = How much news of other crowds matters
+lever-information-delay = Hours until news settle
+lever-policing-weight = How much expected punishment deters
+lever-policing-arrest-rate = Arrests by each member of the forces
+lever-policing-lethal-rate = Deaths where firearms may be used
+lever-policing-forces-killed-rate = Deaths among the forces in clashes
+lever-strike-cost = What a strike costs workers
+fit-said = Of { $total } recorded figures, { $met } are met by an interval that says something, { $wide } only because the interval is wide, and { $missed } are missed.
+fit-bias = The median is typically { $times } times the recorded figure.
+fit-row = recorded { $recorded }, simulated { $simulated }; width { $width } × the record
+fit-percentile = record at { $share } of the replicates
+fit-more = Everything about the fit
+fit-none = No run is open. Run or open one: each recorded figure is then set against its interval.
+verdict-is-met = Met ({ $count })
+verdict-is-wide = Met only because wide ({ $count })
+verdict-is-missed = Missed ({ $count })
+map-record = Record, hollow
+map-shade = Regions by 1,000 adults
+map-shade-key = The darker a region, the more of 1,000 adults are in the street; full tone from { $most }.
+picture-scale = Replicates: { $count }; adults per agent: { $scale }
+picture-seen = Hollow: recorded; filled: simulated
+picture-record = Recorded figures only; nothing simulated
+picture-size = Area of a mark: persons; a large mark is { $largest }
+units-title = Region by region
+units-lede = People in the street of 1,000 adults, all on one axis up to { $top }: median and middle 90% of the replicates.
+units-record = When something was recorded in each region. Simulated curves appear with a finished run.
+units-key = Circles: recorded. Flag: first simulated gathering, median. Choose a region for its own chart.
+units-first = first recorded { $time }
+orders-lane = Orders of the authorities
+orders-lane-how = Arrow keys move an order by an hour, Page keys by a day, with Shift its end; Delete leaves it out or takes it back.
+order-span = { $from } to { $to }
+order-off = left out
+order-moved = moved by { $hours } h
+edit-off = { $order }: left out
+edit-earlier = { $order }: { $hours } h earlier
+edit-later = { $order }: { $hours } h later
+edit-until = { $order }: until { $time }
+edit-run = Run it beside the base
+answer-more = In this model the largest crowd is larger in “{ $branch }”: { $after } against { $before }, a difference of { $low } to { $high } in 90% of { $pairs } pairs.
+answer-less = In this model the largest crowd is smaller in “{ $branch }”: { $after } against { $before }, a difference of { $low } to { $high } in 90% of { $pairs } pairs.
+answer-unclear = In this model it cannot be said whether the largest crowd of “{ $branch }” is larger or smaller: { $after } against { $before }, a difference of { $low } to { $high } in 90% of { $pairs } pairs.
+number-least = at least { $low }
+number-most = at most { $high }
+number-any = a number
+number-none = Nothing
+number-refused = { $found } is not used. Allowed: { $allowed }. It stays { $value }.
+number-refused-whole = { $found } is not used. Allowed: whole numbers, { $allowed }. It stays { $value }.
+job-ending = almost done
+job-left-minutes = about { $minutes } min left

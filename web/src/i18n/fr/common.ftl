@@ -1,7 +1,8 @@
 ### Les mots communs au rapport et au Studio.
 
 language = Langue
-theme-dark = Sombre
+theme-to-dark = Thème sombre
+theme-to-light = Thème clair
 contents = Sommaire
 skip = Aller au rapport
 yes = oui
@@ -81,7 +82,7 @@ mark-A = supposé
 
 ## La carte et son horloge
 map-variable = Aire d’une marque
-map-place = Suivre un lieu
+map-place = Lieu
 map-place-none = aucun
 map-rings = Anneau pour les grévistes
 map-rural = Campagne de { $unit }
@@ -96,6 +97,10 @@ timeline-after = Événement suivant
 timeline-slider = Heure affichée
 timeline-order = ordre exécuté dans le modèle
 timeline-seen = seulement relevé
+now-recorded = relevé, { $days }
+now-seen = Relevé à cette heure
+now-uncounted = sans nombre
+now-unseen = Rien n’a été relevé de cette heure.
 now-busiest = Le plus de monde
 now-nobody = Personne à cette heure.
 now-recent = Derniers événements
@@ -147,3 +152,15 @@ column-what = Quoi
 column-licence = Licence
 column-file = Fichier
 column-size = Taille
+map-seen = Relevé : { $note }
+map-zoom = Zoom
+map-nearer = Agrandir
+map-farther = Réduire
+map-whole = Montrer tout le pays
+map-legend-seen = rassemblement relevé
+map-legend-strike = grève relevée
+map-legend-attack = heurt ou attaque relevés
+said-rare = La médiane reste à { $median } ; au plus, le { $time }, un réplicat sur vingt atteint { $high } ou davantage.
+said-stays = La valeur reste à { $median } dans chaque réplicat.
+said-least = La médiane est la plus basse le { $time }, à { $median } ; 90 % des réplicats sont alors entre { $low } et { $high }.
+said-nothing = Rien ne s’est produit dans aucun réplicat.

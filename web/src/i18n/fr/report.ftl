@@ -191,3 +191,11 @@ column-baseline = Référence
 column-score = Son score
 column-skill = Gain du modèle
 forecast-key = Gain : 1 − score du modèle / score de la référence ; au-dessus de 0 le modèle est meilleur. Entre crochets, l’intervalle à 90 % d’un rééchantillonnage apparié des unités, là où elles sont assez nombreuses. C’est un seul événement : l’intervalle dit combien les unités diffèrent, non comment irait un autre événement.
+
+## The first page and the appendix
+verdict = Sur { $total } chiffres relevés, { $met } sont atteints par un intervalle qui dit quelque chose, { $wide } seulement parce que l’intervalle est plus large que deux fois le chiffre, et { $missed } sont manqués.
+verdict-bias = La médiane vaut d’ordinaire { $times } fois le relevé.
+verdict-coarse = Cette exécution a un agent pour { $scale } adultes : ses chiffres diffèrent de ceux du pays entier.
+appendix = Annexe
+appendix-what = jour par jour, chaque paramètre, chaque mécanisme, les fichiers
+appendix-paper = Le tableau par jour, chaque paramètre avec sa source, chaque mécanisme et la liste des fichiers figurent dans l’annexe du fichier.

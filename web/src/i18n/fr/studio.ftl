@@ -6,9 +6,9 @@ studio-skip = Aller à l’écran
 studio-loading = Chargement …
 studio-no-country = Il n’y a pas de pays à montrer
 studio-no-screen = Cet écran n’a pas pu être chargé
-screen-country = Pays
-screen-setup = Réglages
-screen-branches = Branches
+screen-country = Carte
+screen-setup = Paramètres
+screen-branches = Et si
 screen-classics = Classiques
 screen-evidence = Épreuves
 screen-runs = Exécutions
@@ -36,7 +36,10 @@ size-quick = Coup d’œil : { $replicates } réplicats, 1 agent pour { $scale }
 size-steady = Bandes stables : { $replicates } réplicats, 1 agent pour { $scale } adultes
 size-whole = Pays entier : { $replicates } réplicats, 1 agent par adulte
 size-full = Ensemble complet : { $replicates } réplicats, 1 agent par adulte
-size-own = Taille choisie : { $replicates } réplicats, 1 agent pour { $scale } adultes
+size-own = Taille choisie : { $replicates } réplicats, { $scale ->
+    [1] 1 agent par adulte
+   *[other] 1 agent pour { $scale } adultes
+}
 job-defaults = Tout comme dans le scénario
 job-changes = { $count ->
     [one] { $count } changement
@@ -77,7 +80,6 @@ standing-back = Revenir aux relevés
 standing-settings = Réglé : { $settings }.
 standing-differs = Les réglages ont changé depuis.
 standing-close = Fermer l’exécution
-now-title = À cette heure
 map-forces = Forces par état
 map-forces-note = Les forces sont connues pour le réplicat reçu en direct, pas pour une exécution rouverte.
 forces-loyal = obéissent
@@ -289,3 +291,153 @@ files-all = { $count ->
 }
 compare-title = Exécutions côte à côte
 compare-note = Médiane et 90 % centraux de chaque exécution. Des exécutions de graines ou de versions différentes ne sont pas appariées.
+
+## Start
+screen-start = Accueil
+screen-workspace = Atelier
+studio-views = Vues de l’atelier
+start-title = Ce qui s’est passé, ce qui aurait pu, et ce que vaut la réponse
+start-what = Groundswell simule un soulèvement personne par personne : chaque adulte d’un pays décide d’heure en heure s’il sort, d’après des données publiées. Regardez ce qui a été relevé, changez une chose, et voyez ce que dit le modèle et s’il s’ajuste.
+start-event = Événement
+tour-take = Faire la visite : cinq étapes
+tour-again = Refaire la visite
+tour-next = Suite
+tour-end = Terminer
+tour-skip = Passer la visite
+tour-step = étape { $step } sur { $steps }
+tour-1 = La carte
+tour-1-what = Les marques creuses sont ce qui a été relevé, les pleines ce qui est simulé ; leur taille suit la foule. Cliquez une ville ou une région pour sa courbe.
+tour-2 = La frise
+tour-2-what = Lancez la lecture, ou tirez le curseur. Les barres sont les ordres des autorités : tirez-en une pour la déplacer, tirez son bout, ou double-cliquez pour l’omettre. C’est un « et si ».
+tour-3 = Le panneau
+tour-3-what = Les chiffres de l’heure, le lieu cliqué, les dix leviers qu’un calage déplace, et l’ajustement d’une exécution à son relevé.
+tour-4 = Exécuter
+tour-4-what = Appuyez sur Exécuter : le pays entier est calculé, un agent par adulte. Vous regardez pendant le calcul.
+tour-5 = La confiance
+tour-5-what = L’échelle, le nombre de réplicats et l’ajustement au relevé. Cela reste en vue, quoi que vous regardiez.
+door-happened = Voir ce qui s’est passé
+door-happened-what = Ce qui a été publié, sur la carte, heure par heure. Rien n’est calculé.
+door-happened-do = Lire le relevé
+door-whatif = Demander « et si »
+door-whatif-what = Deux exécutions au même hasard qui diffèrent en une chose. Leur écart est la réponse.
+door-whatif-none = Aucune question intégrée ne convient à cet événement ; créez votre branche.
+door-whatif-own = Poser sa question
+question-costs = calcule { $branches } × { $replicates } réplicats
+question-answered = Ouvrir votre réponse : { $replicates } réplicats, { $scale ->
+    [1] un agent par adulte
+   *[other] un agent pour { $scale } adultes
+}
+door-bring = Apporter son événement
+door-bring-what = Un autre pays ou une autre année, en trois commandes ; il figure ensuite dans la liste des événements.
+door-bring-1 = Créez un scénario d’après le modèle commenté.
+door-bring-2 = Tirez d’un fichier d’événements (ACLED, UCDP, GDELT, Mass Mobilization) un tableau de faits.
+door-bring-3 = Ouvrez le Studio avec lui.
+door-bring-table = Remplacer le relevé de cet événement par votre tableau
+door-teach = Enseigner un classique
+door-teach-what = Les modèles dont celui-ci est issu, en direct, à côté de leurs chiffres publiés.
+question-no-shutdown = Et si le réseau n’était jamais coupé ?
+question-early-shutdown = Et si le réseau était coupé dès la première heure ?
+question-no-intervention = Et si aucune troupe étrangère n’était demandée ?
+question-guarding-only = Et si les troupes étrangères ne faisaient que garder des sites ?
+question-withdrawal = Et si les troupes étrangères partaient plus tôt ou plus tard ?
+question-earlier-concession = Et si chaque concession venait un jour plus tôt ?
+question-appeals = Et si les appels ne touchaient pas les soldats, ou bien davantage ?
+question-translation = Et si les textes n’étaient jamais traduits, ou aussitôt ?
+question-no-spill-over = Et si les autres pays n’y prêtaient pas attention ?
+
+## The workspace
+trust = Ce que cela vaut
+trust-record = Relevé seul
+trust-coarse = Grossier
+trust-few = Peu de réplicats
+trust-full = Pleine échelle
+trust-scale = { $one ->
+    [1] un agent par adulte
+   *[other] un agent pour { $scale } adultes
+}
+trust-replicates = { $count ->
+    [0] aucun réplicat encore
+    [one] { $count } réplicat
+   *[other] { $count } réplicats
+}
+trust-fit = ajustement : { $met } atteints, { $wide } seulement par largeur, { $missed } manqués
+trust-bias = d’ordinaire { $times } × le relevé
+side = À côté de la carte
+side-now = Heure
+side-place = Lieu
+side-levers = Leviers
+side-fit = Ajustement
+place-choose = Cliquez une ville ou une région sur la carte, ou choisissez-en une sous « Lieu » sous la carte.
+place-adults = { $adults } adultes
+place-chart = Foule de { $name } au fil du temps ; au plus { $peak } ; chiffres relevés : { $count }.
+place-note = { $median ->
+    [band] Médiane et 90 % centraux des réplicats ; cadres : relevé
+   *[other] Ligne : simulé ; cadres : relevé
+}
+place-now = Dans la rue à cette heure
+place-share = { $share } pour 1 000 adultes
+place-peak = Plus grande foule
+place-detained = Arrêtés jusqu’ici
+place-onset = Premier rassemblement simulé ({ $unit })
+place-first = Premier relevé
+place-nothing = rien de relevé
+place-record = { $count ->
+    [one] { $count } événement relevé
+   *[other] { $count } événements relevés
+}
+levers-lede = Les nombres qu’un calage de cet événement déplace, chacun sur son domaine a priori. Déplacez-en un, puis exécutez.
+levers-all = Tous les paramètres ({ $count } de plus)
+lever-people-threshold = Ce qu’il faut surmonter pour sortir
+lever-people-leave = La vitesse des retours chez soi de jour
+lever-shock-weight = Le poids du choc de prix
+lever-contact-place = L’attrait d’une place pleine
+lever-contact-place-full = Part d’une ville qui emplit sa place
+lever-information-weight = Le poids des nouvelles d’autres foules
+lever-information-delay = Heures jusqu’à ce que les nouvelles se posent
+lever-policing-weight = L’effet dissuasif de la punition attendue
+lever-policing-arrest-rate = Arrestations par membre des forces
+lever-policing-lethal-rate = Morts où les armes à feu sont permises
+lever-policing-forces-killed-rate = Morts parmi les forces dans les heurts
+lever-strike-cost = Ce que coûte une grève aux ouvriers
+fit-said = Sur { $total } chiffres relevés, { $met } sont atteints par un intervalle qui dit quelque chose, { $wide } seulement parce que l’intervalle est large, et { $missed } sont manqués.
+fit-bias = La médiane vaut d’ordinaire { $times } fois le chiffre relevé.
+fit-row = relevé { $recorded }, simulé { $simulated } ; largeur { $width } × le relevé
+fit-percentile = relevé à { $share } des réplicats
+fit-more = Tout sur l’ajustement
+fit-none = Aucune exécution n’est ouverte. Exécutez ou ouvrez-en une : chaque chiffre relevé est alors mis face à son intervalle.
+verdict-is-met = Atteints ({ $count })
+verdict-is-wide = Atteints seulement par largeur ({ $count })
+verdict-is-missed = Manqués ({ $count })
+map-record = Relevé, creux
+map-shade = Régions pour 1 000 adultes
+map-shade-key = Plus une région est sombre, plus il y a d’adultes sur 1 000 dans la rue ; plein ton à partir de { $most }.
+picture-scale = Réplicats : { $count } ; adultes par agent : { $scale }
+picture-seen = Creux : relevé ; plein : simulé
+picture-record = Chiffres relevés seuls ; rien de simulé
+picture-size = Aire d’une marque : personnes ; une grande marque vaut { $largest }
+units-title = Région par région
+units-lede = Personnes dans la rue pour 1 000 adultes, toutes sur un axe jusqu’à { $top } : médiane et 90 % centraux des réplicats.
+units-record = Quand quelque chose a été relevé dans chaque région. Les courbes simulées viennent avec une exécution terminée.
+units-key = Cercles : relevé. Drapeau : premier rassemblement simulé, médiane. Choisissez une région pour son graphique.
+units-first = premier relevé { $time }
+orders-lane = Ordres des autorités
+orders-lane-how = Les flèches déplacent un ordre d’une heure, les touches Page d’un jour, avec Maj sa fin ; Suppr l’omet ou le rétablit.
+order-span = { $from } à { $to }
+order-off = omis
+order-moved = déplacé de { $hours } h
+edit-off = { $order } : omis
+edit-earlier = { $order } : { $hours } h plus tôt
+edit-later = { $order } : { $hours } h plus tard
+edit-until = { $order } : jusqu’au { $time }
+edit-run = Exécuter à côté de la base
+answer-more = Dans ce modèle, la plus grande foule est plus grande dans « { $branch } » : { $after } contre { $before }, un écart de { $low } à { $high } dans 90 % de { $pairs } paires.
+answer-less = Dans ce modèle, la plus grande foule est plus petite dans « { $branch } » : { $after } contre { $before }, un écart de { $low } à { $high } dans 90 % de { $pairs } paires.
+answer-unclear = Dans ce modèle, on ne peut dire si la plus grande foule de « { $branch } » est plus grande ou plus petite : { $after } contre { $before }, un écart de { $low } à { $high } dans 90 % de { $pairs } paires.
+number-least = au moins { $low }
+number-most = au plus { $high }
+number-any = un nombre
+number-none = Rien
+number-refused = { $found } n’est pas pris. Permis : { $allowed }. La valeur reste { $value }.
+number-refused-whole = { $found } n’est pas pris. Permis : nombres entiers, { $allowed }. La valeur reste { $value }.
+job-ending = presque fini
+job-left-minutes = environ { $minutes } min

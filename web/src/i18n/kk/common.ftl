@@ -1,7 +1,6 @@
 ### Есеп пен Студияға ортақ сөздер.
 
 language = Тіл
-theme-dark = Қараңғы
 contents = Мазмұны
 skip = Есепке өту
 yes = иә
@@ -81,7 +80,7 @@ mark-A = болжам
 
 ## Карта және оның сағаты
 map-variable = Белгінің ауданы
-map-place = Орынды бақылау
+map-place = Орын
 map-place-none = жоқ
 map-rings = Ереуілшілерге сақина
 map-rural = Ауылдар: { $unit }
@@ -147,3 +146,5 @@ column-what = Не
 column-licence = Лицензия
 column-file = Файл
 column-size = Көлемі
+theme-to-dark = Қараңғы тақырып
+theme-to-light = Ашық тақырып

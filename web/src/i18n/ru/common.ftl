@@ -1,7 +1,6 @@
 ### Слова, общие для отчёта и Студии.
 
 language = Язык
-theme-dark = Тёмная тема
 contents = Содержание
 skip = Перейти к отчёту
 yes = да
@@ -81,7 +80,7 @@ mark-A = предположение
 
 ## Карта и её часы
 map-variable = Площадь метки
-map-place = Следить за местом
+map-place = Место
 map-place-none = нет
 map-rings = Кольцо для бастующих
 map-rural = Сёла: { $unit }
@@ -147,3 +146,8 @@ column-what = Что
 column-licence = Лицензия
 column-file = Файл
 column-size = Размер
+theme-to-dark = Тёмная тема
+theme-to-light = Светлая тема
+map-legend-seen = записанное собрание
+map-legend-strike = записанная забастовка
+map-legend-attack = записанное столкновение

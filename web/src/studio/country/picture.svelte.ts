@@ -6,7 +6,7 @@ import type { Live } from '../state/live.svelte';
 import { seriesOf } from '../state/quantiles';
 import { session } from '../state/session.svelte';
 
-const NOTHING: Values = { largest: 1000, at: () => 0, peak: () => 0 };
+const NOTHING: Values = { largest: 0, at: () => 0, peak: () => 0 };
 
 export class Picture {
   layer = $state<Layer>('participants');
@@ -32,6 +32,12 @@ export class Picture {
     }
     const variable = session.open ? variableNamed(session.open.report, name) : undefined;
     return variable ? new PlaceSeries(variable, session.open?.report.places.length ?? 0) : NOTHING;
+  }
+
+  /** Another layer than the one that is drawn, if it is known. */
+  layerNamed(name: Layer): Values | null {
+    const found = this.#values(name);
+    return found === NOTHING ? null : found;
   }
 
   readonly forces = $derived.by((): Forces | null => {

@@ -4,8 +4,11 @@
  */
 import type { Value } from '../api/client';
 
-export const SCREENS = ['country', 'setup', 'branches', 'classics', 'evidence', 'runs'] as const;
+export const SCREENS = ['start', 'country', 'branches', 'setup', 'evidence', 'classics', 'runs'] as const;
 export type Screen = (typeof SCREENS)[number];
+/** The screens that are one workspace: the same country, setting and run, looked at in four ways. */
+export const VIEWS = ['country', 'branches', 'setup', 'evidence'] as const satisfies readonly Screen[];
+export const isView = (screen: Screen): boolean => (VIEWS as readonly Screen[]).includes(screen);
 
 export type Settings = Record<string, Value>;
 
@@ -75,7 +78,7 @@ export function parse(hash: string): Address {
   const settings: Settings = {};
   for (const [key, value] of given) if (isSetting(key)) settings[key] = valueOf(value);
   return {
-    screen: (SCREENS as readonly string[]).includes(screen) ? (screen as Screen) : 'country',
+    screen: (SCREENS as readonly string[]).includes(screen) ? (screen as Screen) : scenario || query ? 'country' : 'start',
     scenario: scenario || null,
     settings,
     replicates: whole(given.get('replicates'), 1),

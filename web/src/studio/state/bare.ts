@@ -1,5 +1,5 @@
 /** A scenario before anything is computed, as a report without a run: geography, record and dated events, and no simulated number. */
-import type { Outlines, Report } from '../../lib/report';
+import type { Outlines, Report, Sighting } from '../../lib/report';
 import type { Country } from '../api/client';
 
 const none = () => ({ q05: [], q25: [], q50: [], q75: [], q95: [] });
@@ -20,6 +20,7 @@ export function bareReport(country: Country): Report {
     national: country.series.map((series) => ({ ...series, ...none() })),
     onset: [], daily: [],
     events: country.events.map((event) => ({ ...event, hour_end: event.hour_end ?? null })),
+    record: country.record.map((row) => ({ ...row, kind: row.kind as Sighting['kind'], place: row.place ?? null, low: row.low ?? null, high: row.high ?? null })),
     outcomes: [], replicates: [], statistics: [], parameters: [], mechanisms: [],
     limits: country.limits,
     sources: country.sources,

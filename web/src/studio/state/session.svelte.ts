@@ -5,7 +5,7 @@ import type { Report } from '../../lib/report';
 import { activeEnd, peakHour } from '../../lib/summary';
 import { Calendar } from '../../lib/time';
 import { ask, problemOf, reportText, type About, type Country, type Facts, type Job, type Problem, type Question, type RunCard, type ScenarioCard, type Schema } from '../api/client';
-import { format, parse, valueOf, type BranchDraft, type Screen } from './address';
+import { format, parse, valueOf, type BranchDraft, type Screen, type Settings } from './address';
 import { bareReport } from './bare';
 import { Live } from './live.svelte';
 import { Setting } from './setting.svelte';
@@ -16,8 +16,11 @@ export interface Size {
   seed: number;
 }
 
-/** A look at the whole country in about two seconds. */
-export const QUICK: Size = { replicates: 8, scale: 100, seed: 1 };
+/** The whole country, one agent for each adult: a coarser one answers faster, and otherwise. */
+export const WHOLE: Size = { replicates: 8, scale: 1, seed: 1 };
+
+/** Where the number of the job lies that this page has begun, so that a reload finds it even if it is over by then. */
+const JOB = 'groundswell-job';
 
 export interface OpenRun {
   id: string;
@@ -26,7 +29,7 @@ export interface OpenRun {
 }
 
 class Session {
-  screen = $state<Screen>('country');
+  screen = $state<Screen>('start');
   about = $state.raw<About | null>(null);
   scenarios = $state.raw<ScenarioCard[]>([]);
   country = $state.raw<Country | null>(null);
@@ -34,7 +37,7 @@ class Session {
   /** Why there is no country to show. */
   problem = $state.raw<Problem | null>(null);
   setting = new Setting();
-  size = $state<Size>({ ...QUICK });
+  size = $state<Size>({ ...WHOLE });
   facts = $state.raw<Facts[]>([]);
   /** The run or branch job under way, or the last one. */
   live = $state.raw<Live | null>(null);
@@ -88,10 +91,29 @@ class Session {
   async #rejoin(): Promise<void> {
     try {
       const jobs = await ask('get', '/api/jobs');
-      const mine = jobs.find((job) => (job.kind === 'run' || job.kind === 'resume' || job.kind === 'branch') && (job.state === 'running' || job.state === 'waiting') && job.scenario === this.country?.name);
-      if (mine && !this.busy) void this.follow(mine);
+      const ours = jobs.filter((job) => job.kind !== 'classic' && job.scenario === this.country?.name);
+      const mine = ours.find((job) => job.state === 'running' || job.state === 'waiting') ?? ours.find((job) => String(job.id) === this.#begun());
+      // What is over and was closed by hand stays closed: its number was forgotten then.
+      if (mine && !this.busy && !(mine.run && mine.run === this.open?.id) && !parse(location.hash).run) void this.follow(mine);
     } catch {
       // Without the list of jobs the page works as if there were none.
+    }
+  }
+
+  #begun(): string | null {
+    try {
+      return sessionStorage.getItem(JOB);
+    } catch {
+      return null;
+    }
+  }
+
+  #remember(job: number | null): void {
+    try {
+      if (job === null) sessionStorage.removeItem(JOB);
+      else sessionStorage.setItem(JOB, String(job));
+    } catch {
+      // Without storage a reload finds only what still computes.
     }
   }
 
@@ -101,7 +123,7 @@ class Session {
     this.#written = location.hash;
     this.screen = address.screen;
     this.setting.load(address.settings);
-    this.size = { replicates: address.replicates ?? QUICK.replicates, scale: address.scale ?? QUICK.scale, seed: address.seed ?? QUICK.seed };
+    this.size = { replicates: address.replicates ?? WHOLE.replicates, scale: address.scale ?? WHOLE.scale, seed: address.seed ?? WHOLE.seed };
     this.branches = address.branches;
     this.question = address.question;
     this.at = address.at;
@@ -130,9 +152,9 @@ class Session {
       screen: this.screen,
       scenario: this.country?.name ?? null,
       settings: this.setting.values,
-      replicates: this.size.replicates === QUICK.replicates ? null : this.size.replicates,
-      scale: this.size.scale === QUICK.scale ? null : this.size.scale,
-      seed: this.size.seed === QUICK.seed ? null : this.size.seed,
+      replicates: this.size.replicates === WHOLE.replicates ? null : this.size.replicates,
+      scale: this.size.scale === WHOLE.scale ? null : this.size.scale,
+      seed: this.size.seed === WHOLE.seed ? null : this.size.seed,
       hour: this.clock.playing || this.following || !this.country ? null : this.clock.whole,
       run: this.open?.id ?? null,
       at: this.at,
@@ -230,6 +252,7 @@ class Session {
     // A run that is taken up again may be of another country than the one that is shown.
     if (job.scenario !== this.country?.name) await this.choose(job.scenario);
     this.live?.leave();
+    this.#remember(job.id);
     const live = new Live(job);
     this.live = live;
     this.open = null;
@@ -259,7 +282,7 @@ class Session {
       if (live === null && !keepClock) {
         // Whoever opens a run asks its question; from there it can be changed.
         this.setting.load(Object.fromEntries(run.card.settings.map((text) => text.split(/=(.*)/s)).map(([path = '', value = '']) => [path, valueOf(value)])));
-        this.size = { replicates: run.card.replicates, scale: run.card.scale, seed: Number.isSafeInteger(Number(run.card.seed)) ? Number(run.card.seed) : QUICK.seed };
+        this.size = { replicates: run.card.replicates, scale: run.card.scale, seed: Number.isSafeInteger(Number(run.card.seed)) ? Number(run.card.seed) : WHOLE.seed };
       }
       this.clock.end = activeEnd(reading.report);
       const street = reading.report.national.find((series) => series.name === 'participants');
@@ -271,7 +294,27 @@ class Session {
     }
   }
 
+  /** Leaves whatever was computed and plays what was recorded. */
+  playRecord(): void {
+    this.close();
+    this.screen = 'country';
+    this.clock.pause();
+    if (this.bare) this.clock.end = activeEnd(this.bare);
+    this.clock.go(0);
+    this.clock.play();
+  }
+
+  /** Fills in the hour and the branches of a built-in question. */
+  take(name: string): void {
+    const found = this.questions.find((row) => row.name === name);
+    if (!found) return;
+    this.at = found.at;
+    this.branches = found.branches.map((branch) => ({ name: branch.name, settings: { ...branch.settings } as Settings }));
+    this.question = name;
+  }
+
   close(): void {
+    this.#remember(null);
     this.open = null;
     if (!this.busy) this.live = null;
   }
