@@ -75,7 +75,7 @@ def run_page(page: Path, folder: Path, path: str) -> int:
     return done
 
 
-PAGES = sorted(page.relative_to(HOUSE).as_posix() for page in MANUAL.rglob("*.md"))
+PAGES = ["README.md", *sorted(page.relative_to(HOUSE).as_posix() for page in MANUAL.rglob("*.md"))]
 
 
 @pytest.mark.parametrize("page", PAGES)

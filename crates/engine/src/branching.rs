@@ -61,9 +61,7 @@ impl Checkpoint {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::mechanisms::regime::{Order, Scope, When};
-    use crate::places::Posture;
-    use crate::spec::Spec;
+    use crate::spec::{Order, Posture, Scope, Spec, When};
     use crate::step::step;
 
     fn at(spec: &Spec, hours: u32) -> (World, State) {

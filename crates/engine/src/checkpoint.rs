@@ -7,13 +7,13 @@
 use crate::cells::{BLOCK, STRATA};
 use crate::crowd;
 use crate::forest::KINDS;
-use crate::mechanisms::regime::Instance;
+use crate::happening::Happening;
 use crate::members::bits;
 use crate::places::Field;
 use crate::recorder::Record;
 use crate::register::Memories;
 use crate::spec::SECTORS;
-use crate::state::{Happening, Heat, Nation, Ordered, State, Struck};
+use crate::state::{Heat, Instance, Nation, Ordered, State, Struck};
 use crate::world::World;
 use groundswell_chance::draw::Key;
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,10 @@
 
 use crate::hours::Clock;
 use crate::register::Mechanisms;
-use crate::spec::{Ally, Backend, Force, ForceKind, Neighbour, Place, Price, Spec};
+use crate::spec::{
+    Ally, Backend, Call, Force, ForceKind, Guard, Measure, Message, Neighbour, Offer, Order, Origin, Place, Posture,
+    Price, Recurrence, Scope, Shock, Spec, When, Whom,
+};
 
 fn place(name: &str, unit: u32, adults: u32, latitude: f64, rural: bool) -> Place {
     let employees = [0.01, 0.05, 0.02, 0.06, 0.02, 0.03, 0.06, 0.12].map(|share| share * f64::from(adults));
@@ -95,4 +98,111 @@ pub fn allied() -> Spec {
     ];
     spec.neighbours = vec![country("Eastmark", 1.0, 0.6, Some(0)), country("Farland", 0.0, 0.1, None)];
     spec
+}
+
+/// A country in which everything happens: crowds, strikes, orders, deaths, a shutdown,
+/// refusals, departures.
+pub fn eventful() -> Spec {
+    let mut spec = allied();
+    spec.mechanisms.people.threshold = 0.36;
+    spec.mechanisms.policing.arrest_rate = 0.2;
+    (spec.mechanisms.organisation.density, spec.mechanisms.organisation.call_hour) = (0.4, 9.0);
+    // Detentions are so many here that branches would soon be gone.
+    (spec.mechanisms.organisation.leaders, spec.mechanisms.organisation.preventive) = (0.02, 1.0);
+    // Strikes that end and committees soon enough for the hours that the tests look at.
+    (spec.mechanisms.strike.base, spec.mechanisms.strike.cost, spec.mechanisms.strike.resume) = (0.02, 0.36, 0.03);
+    (spec.mechanisms.committee.form, spec.mechanisms.committee.services_hours) = (3.0, 6.0);
+    let committee = &mut spec.mechanisms.committee;
+    (committee.wait_hours, committee.run, committee.full, committee.alone) = (6.0, 0.3, 0.02, 0.8);
+    committee.arrests = 0.002;
+    spec.mechanisms.organisation.reservation = 0.1;
+    triggered(&mut spec);
+    let text = |name: &str, origin, copy_of, hour| Message {
+        name: name.into(),
+        hour,
+        origin,
+        copy_of,
+        channels: [0.5, 0.2, 0.3],
+        languages: [true, false, false, false],
+        foreign: origin == Origin::Abroad,
+        content: [0.2, 0.6, 0.4, 0.5, 0.0],
+        audience: 0.5,
+    };
+    spec.messages = vec![
+        text("appeal", Origin::Place(1), None, 10.0),
+        text("appeal, abroad", Origin::Abroad, Some(0), 20.0),
+        Message { content: [0.0, 0.0, 0.0, 0.0, 1.0], ..text("address", Origin::Nation, None, 30.0) },
+    ];
+    // Companies, so that small orders move some, and units of which some change sides.
+    let loyalty = &mut spec.mechanisms.loyalty;
+    (loyalty.battalion, loyalty.district, loyalty.air_from) = (20.0, 15.0, 250.0);
+    (loyalty.ties, loyalty.between) = (1.6, 0.3);
+    // An elite that does not wait for a hundred thousand in the street.
+    (spec.mechanisms.elite.start, spec.mechanisms.elite.crowd) = (-2.5, 6.0);
+    (spec.places[1].wage, spec.places[1].unemployment, spec.places[1].industry) = (1.4, 2.0, 0.1);
+    // Contingents that weigh on so small a country, quick to come and, when it is calm, to go.
+    spec.allies.iter_mut().for_each(|ally| (ally.opposition, ally.alliance, ally.parliament) = (0.5, 0.8, true));
+    let m = &mut spec.mechanisms.intervention;
+    (m.ready_hours, m.build_up_hours, m.vote_hours, m.leave_days) = (4.0, 12.0, 5.0, 3.0);
+    (m.soldiers_per_site, m.freed_per_site, m.dread) = (2.0, 2.0, 0.2);
+    (m.calm_days, m.calm_crowd) = (0.45, 6_000.0);
+    (spec.mechanisms.home_front.refusal, spec.mechanisms.home_front.recall) = (0.02, 0.002);
+    let order = |name: &str, when| Order::idle(name, Scope::EachUnit, when);
+    spec.orders = vec![
+        Order {
+            posture: Some(Posture::Emergency),
+            curfew: true,
+            reserves: 1.0,
+            ..order(
+                "emergency",
+                When::Triggered {
+                    guard: Guard::Above(Measure::Crowd, 300.0),
+                    text: "crowd > 300".into(),
+                    delay: 12.0,
+                    dwell: 24.0,
+                    undo: Some((Guard::Below(Measure::Crowd, 50.0), 6.0)),
+                },
+            )
+        },
+        Order { posture: Some(Posture::Disperse), ..order("disperse", When::Dated { from: 5.0, until: 200.0 }) },
+        Order { dismiss_elite: 2, arrest_elite: 1, ..order("purge", When::Dated { from: 30.0, until: 31.0 }) },
+        Order { posture: Some(Posture::Lethal), ..order("lethal", When::Dated { from: 60.0, until: 80.0 }) },
+        Order { connectivity: Some(0.05), ..order("shutdown", When::Dated { from: 40.0, until: 140.0 }) },
+        Order {
+            offers: vec![
+                Offer { demand: 0, generosity: 0.5, credibility: 0.8 },
+                Offer { demand: 1, generosity: 1.0, credibility: 0.9 },
+            ],
+            ..order("offer", When::Dated { from: 36.0, until: 37.0 })
+        },
+        Order { request_help: true, ..order("request", When::Dated { from: 20.0, until: 200.0 }) },
+    ];
+    spec
+}
+
+/// A shock, a call, a week-end with a holiday, towns that differ and that tire: a little of each.
+fn triggered(spec: &mut Spec) {
+    (spec.clock.first_weekday, spec.clock.holidays) = (3, vec![4]);
+    let m = &mut spec.mechanisms;
+    (m.shocks.enabled, m.calls.enabled, m.calendar.enabled) = (true, true, true);
+    (m.differences.enabled, m.fatigue.enabled) = (true, true);
+    (m.differences.unit, m.differences.place, m.differences.day) = (0.002, 0.002, 0.002);
+    (m.calendar.friday, m.calendar.saturday, m.calendar.sunday, m.calendar.holiday) = (0.004, 0.004, 0.002, -0.004);
+    m.fatigue.weight = 0.002;
+    spec.shocks = vec![Shock {
+        name: "ruling".into(),
+        kind: 3,
+        enabled: true,
+        hour: 10.0,
+        exposure: vec![1.0, 0.5, 0.0],
+        whom: Whom::Languages([true; 4]),
+        sectors: [true; 8],
+        demand: Some(6),
+        size: 0.01,
+        rise: 6.0,
+        decay: 100.0,
+    }];
+    let when = Recurrence::Weekly { days: [true; 7], hour: 18.0, from: 0.0, until: f64::INFINITY };
+    let call = Call { name: "six".into(), enabled: true, when, hours: 3.0, places: vec![true; 3], strength: 0.01 };
+    spec.calls = vec![call];
 }

@@ -102,6 +102,9 @@ pub trait Mechanism: Parameters + Send + Sync {
     type Memory: Clone + std::fmt::Debug + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync;
     /// The public fields that it keeps up.
     const OWNS: Owned = Owned::NOTHING;
+    /// Values of its parameters that take all effect from it, as a test of the switch: with them a
+    /// run moves the same people as with the mechanism off.
+    const SILENT: &'static [(&'static str, f64)] = &[];
     /// Its columns of output.
     const COLUMNS: &'static [Column] = &[];
 

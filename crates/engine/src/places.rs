@@ -1,24 +1,7 @@
 //! Places: the public fields that mechanisms read and write, and the terms they add.
 
-use crate::spec::{DEMANDS, LANGUAGES, SECTORS};
+use crate::spec::{DEMANDS, LANGUAGES, Posture, SECTORS};
 use serde::{Deserialize, Serialize};
-
-/// What the police are ordered to do, mildest first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Posture {
-    /// Crowds are watched.
-    #[default]
-    Tolerate,
-    /// Crowds are dispersed without firearms.
-    Disperse,
-    /// A state of emergency.
-    Emergency,
-    /// Firearms may be used.
-    Lethal,
-}
-
-/// The words of a scenario file for [`Posture`], in its order.
-pub const POSTURES: [&str; 4] = ["tolerate", "disperse", "emergency", "lethal"];
 
 /// The public fields of a place. Counts are in adults, not agents. Each field is either counted by
 /// the kernel, see [`COUNTED`], or kept up by one mechanism, which says so with `owns!`.

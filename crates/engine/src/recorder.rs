@@ -3,7 +3,7 @@
 //! Tables, summaries and the classification of outcomes read what stands here. It is no
 //! mechanism: it changes nothing that acts, and nobody can do without it.
 
-use crate::places::Posture;
+use crate::spec::Posture;
 use crate::state::{Nation, State};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,10 @@ pub struct Record {
     /// Steps since more than the share of places have been run by committees, and the most so far.
     pub councils: (u32, u32),
 }
+
+/// The sums of the nation that are counted: they stay whatever is switched off.
+pub const COUNTED: [&str; 7] =
+    ["crowd", "strikers", "units_active", "detained", "killed", "forces_killed", "output_lost"];
 
 /// Brings the counts of every place and of the nation up to date.
 pub fn count(world: &World, state: &mut State) {

@@ -32,6 +32,8 @@ pub struct Entry {
     pub columns: &'static [Column],
     /// The public fields that it keeps up.
     pub owns: Owned,
+    /// Values of its parameters that take all effect from it.
+    pub silent: &'static [(&'static str, f64)],
 }
 
 impl Entry {
@@ -64,6 +66,7 @@ macro_rules! register {
             table: <$type>::TABLE,
             columns: <$type as Mechanism>::COLUMNS,
             owns: <$type as Mechanism>::OWNS,
+            silent: <$type as Mechanism>::SILENT,
         },)*];
 
         /// A list of names and memories, of those that remember something: a mechanism that is
@@ -71,9 +74,7 @@ macro_rules! register {
         impl Serialize for Memories {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let rest = Memories::default();
-                let mut held = 0;
-                $($(#[$only])* { held += usize::from(self.$name != rest.$name); })*
-                let mut list = serializer.serialize_seq(Some(2 * held))?;
+                let mut list = serializer.serialize_seq(Some(2 * self.held().len()))?;
                 $($(#[$only])* {
                     if self.$name != rest.$name {
                         list.serialize_element(stringify!($name))?;
@@ -103,6 +104,16 @@ macro_rules! register {
                     }
                 }
                 Ok(memories)
+            }
+        }
+
+        impl Memories {
+            /// The mechanisms that remember something.
+            pub fn held(&self) -> Vec<&'static str> {
+                let rest = Memories::default();
+                let mut held = Vec::new();
+                $($(#[$only])* { if self.$name != rest.$name { held.push(stringify!($name)); } })*
+                held
             }
         }
 

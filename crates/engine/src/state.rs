@@ -2,12 +2,12 @@
 
 use crate::crowd::rest::Resting;
 use crate::forest::{Forest, KINDS};
-use crate::mechanisms::regime::Instance;
+use crate::happening::{Event, Happening};
 use crate::members::Whereabouts;
-use crate::places::{Field, Posture};
+use crate::places::Field;
 use crate::recorder::Record;
 use crate::register::Memories;
-use crate::spec::SECTORS;
+use crate::spec::{Posture, SECTORS};
 use groundswell_chance::draw::{Draw, Key, Purpose};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -67,6 +67,17 @@ impl Default for Ordered {
     }
 }
 
+/// An order for one of its instances.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Instance {
+    /// Whether it stands.
+    pub stands: bool,
+    /// The step in which it was last given.
+    pub since: u32,
+    /// How often it was given.
+    pub given: u32,
+}
+
 /// National sums, in adults: counts first, then what mechanisms keep up, see `owns!` in their files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Nation {
@@ -96,21 +107,6 @@ pub struct Nation {
     pub foreign_troops: f64,
     /// Strength of the regime, in [0, 1].
     pub strength: f64,
-}
-
-/// Something that happened to an actor, for the log and the timeline.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Happening {
-    /// The step.
-    pub step: u32,
-    /// The mechanism that says so.
-    pub mechanism: String,
-    /// Which order, unit or group it happened to.
-    pub what: String,
-    /// The unit it is about, if it is about one.
-    pub unit: Option<u32>,
-    /// In words, with the guard that fired where there was one.
-    pub text: String,
 }
 
 /// One replicate at one instant.
@@ -176,6 +172,11 @@ impl State {
     #[inline]
     pub fn draw(&self, purpose: Purpose, who: u32) -> Draw {
         self.key.draw(purpose, who, self.step)
+    }
+
+    /// Notes that something happened to an actor.
+    pub fn tell(&mut self, unit: Option<u32>, event: Event) {
+        self.happenings.push(Happening { step: self.step, unit, event });
     }
 
     /// How far appeals have reached the soldiers of a place, by branches and by texts, in [0, 1].

@@ -21,6 +21,17 @@ pub enum Status {
     Defected,
 }
 
+/// What tells a unit from all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct UnitName {
+    /// Which of the state's forces; the police of its home without.
+    pub force: Option<u32>,
+    /// Where it is at home.
+    pub home: u32,
+    /// Its number within its force, or among the districts of its place; 1 is the first.
+    pub number: u32,
+}
+
 /// A unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unit {
@@ -56,12 +67,9 @@ impl Unit {
         self.force.is_none() || (self.duty.is_some() && step >= self.ready)
     }
 
-    /// Its name, for the log.
-    pub fn name(&self, spec: &Spec) -> String {
-        match self.force {
-            Some(force) => format!("{}, battalion {}", spec.forces[force as usize].name, self.number),
-            None => format!("police of {}, district {}", spec.places[self.home as usize].name, self.number),
-        }
+    /// What tells it from all others.
+    pub fn name(&self) -> UnitName {
+        UnitName { force: self.force, home: self.home, number: self.number }
     }
 }
 
@@ -185,8 +193,10 @@ mod tests {
         let homes: Vec<u32> = units.iter().filter(|u| u.force == Some(0)).map(|u| u.home).collect();
         assert_eq!(homes, [0, 0, 0, 1], "two thirds of the townspeople live in the first town");
         assert!(units.iter().filter(|u| u.force == Some(1)).all(|u| u.home == 1), "an army at home in one place");
-        assert_eq!(units[0].name(&spec), "police of Harbour, district 1");
-        assert_eq!(units.last().map(|u| u.name(&spec)).as_deref(), Some("Army, battalion 6"));
+        assert_eq!(units[0].name(), UnitName { force: None, home: 0, number: 1 });
+        assert_eq!(units.last().map(Unit::name), Some(UnitName { force: Some(1), home: 1, number: 6 }));
+        let names: std::collections::BTreeSet<UnitName> = units.iter().map(Unit::name).collect();
+        assert_eq!(names.len(), units.len());
     }
 
     #[test]

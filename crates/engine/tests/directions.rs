@@ -9,15 +9,10 @@
 //! difference is asked to be a thirtieth of what is looked at.
 
 use groundswell_engine::fixture;
-use groundswell_engine::mechanisms::calls::{Call, Recurrence};
-use groundswell_engine::mechanisms::concession::Offer;
-use groundswell_engine::mechanisms::differences::{Effect, Imposed};
-use groundswell_engine::mechanisms::messages::{Message, Origin};
-use groundswell_engine::mechanisms::regime::{Order, Scope, When};
-use groundswell_engine::mechanisms::shocks::{Shock, Whom};
 use groundswell_engine::parameter::Value;
-use groundswell_engine::places::Posture;
-use groundswell_engine::spec::Spec;
+use groundswell_engine::spec::{
+    Call, Effect, Imposed, Message, Offer, Order, Origin, Posture, Recurrence, Scope, Shock, Spec, When, Whom,
+};
 use groundswell_engine::state::State;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;

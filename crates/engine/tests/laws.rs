@@ -8,11 +8,10 @@
 use groundswell_engine::crowd::{Odds, Turn, ceiling, event, hot, scan};
 use groundswell_engine::fixture;
 use groundswell_engine::mechanism::Mechanism;
-use groundswell_engine::mechanisms::regime::{Order, Scope, When};
 use groundswell_engine::members::bits;
 use groundswell_engine::people::{DETAINED, KNOWN, NOT_AT_HOME, RESTED, STREET, STRIKE};
-use groundswell_engine::places::{Posture, Terms};
-use groundswell_engine::spec::{Backend, Spec};
+use groundswell_engine::places::Terms;
+use groundswell_engine::spec::{Backend, Order, Posture, Scope, Spec, When};
 use groundswell_engine::state::{Heat, State};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;

@@ -10,6 +10,7 @@ use groundswell_engine::spec::Backend;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Making;
 use groundswell_study::checkpoint::{Done, End};
+use groundswell_study::prose::Prose;
 use groundswell_study::{ensemble, statistics, tables};
 use groundswell_tables::table::Table;
 use pyo3::prelude::*;
@@ -37,7 +38,7 @@ pub fn simulate(
     scenario.agents(&making).map_err(|complaint| one(py, complaint))?;
     let stop = AtomicBool::new(false);
     let work = || {
-        let wanted = statistics::of(scenario);
+        let (wanted, prose) = (statistics::of(scenario), Prose::english(scenario));
         let world = World::build(scenario.spec(&making), seed);
         let mut runs = Table::new("runs", &tables::runs_schema(scenario));
         let mut daily = Table::new("daily", tables::DAILY);
@@ -57,7 +58,7 @@ pub fn simulate(
             let end = End::of(scenario, &wanted, &course);
             tables::push_daily(&mut daily, scenario, course.replicate, &end);
             tables::push_onsets(&mut onsets, scenario, steps_per_hour, course.replicate, &end);
-            tables::push_happenings(&mut happenings, scenario, steps_per_hour, course.replicate, &end);
+            tables::push_happenings(&mut happenings, scenario, &prose, steps_per_hour, course.replicate, &end);
             tables::push_statistics(&mut values, &wanted, course.replicate, &end);
             if hourly {
                 let parts =

@@ -6,7 +6,7 @@ use crate::files::Files;
 use crate::rows::Rows;
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_engine::mechanisms::differences::{Effect, Imposed};
+use groundswell_engine::spec::{Effect, Imposed};
 
 const COLUMNS: &[&str] = &["effect", "name", "date", "z", "source"];
 
@@ -59,7 +59,7 @@ pub fn read(files: &Files, country: &Country, start: NaiveDateTime, complaints: 
 mod tests {
     use crate::files::Files;
     use crate::scenario::{Making, Scenario};
-    use groundswell_engine::mechanisms::differences::{Effect, Imposed};
+    use groundswell_engine::spec::{Effect, Imposed};
     use std::collections::BTreeMap;
     use std::sync::Arc;
 

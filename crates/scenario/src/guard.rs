@@ -1,7 +1,7 @@
 //! The guards of triggered orders: `crowd > 4500 and (killed > 0 or not units_active < 3)`.
 
 use groundswell_complaint::did_you_mean;
-use groundswell_engine::mechanisms::regime::{Guard, MEASURES};
+use groundswell_engine::spec::{Guard, MEASURES};
 use std::ops::Range;
 
 /// What is wrong with a guard, and where in its text.
@@ -160,7 +160,7 @@ pub fn show(guard: &Guard) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use groundswell_engine::mechanisms::regime::Measure;
+    use groundswell_engine::spec::Measure;
     use proptest::prelude::*;
 
     fn guards() -> impl Strategy<Value = Guard> {

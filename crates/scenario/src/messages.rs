@@ -5,8 +5,7 @@ use crate::country::Country;
 use crate::reader::{Item, Section};
 use crate::shell::Shape;
 use groundswell_complaint::{Complaint, Problem};
-use groundswell_engine::mechanisms::messages::{CHANNEL_NAMES, CONTENT_NAMES, Message, Origin};
-use groundswell_engine::spec::LANGUAGES;
+use groundswell_engine::spec::{CHANNEL_NAMES, CONTENT_NAMES, LANGUAGES, Message, Origin};
 
 /// A row, with where it is from.
 #[derive(Clone, Debug, PartialEq)]

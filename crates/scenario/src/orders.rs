@@ -9,10 +9,7 @@ use crate::reader::{Item, Section};
 use crate::rows::listed;
 use crate::shell::{LARGEST_ELITE, LONGEST_DELAY, Shape};
 use groundswell_complaint::Complaint;
-use groundswell_engine::mechanisms::concession::Offer;
-use groundswell_engine::mechanisms::regime::{Order, Scope, When};
-use groundswell_engine::places::{POSTURES, Posture};
-use groundswell_engine::spec::DEMAND_NAMES;
+use groundswell_engine::spec::{DEMAND_NAMES, Offer, Order, POSTURES, Posture, Scope, When};
 
 /// The forms of policy that a scenario file holds.
 pub const FORMS: [&str; 2] = ["history", "endogenous"];
@@ -109,7 +106,7 @@ pub(crate) fn scope(section: &Section<'_>, country: &Country) -> Option<Scope> {
     Some(Scope::Places(found))
 }
 
-fn guard_of(section: &Section<'_>, key: &str) -> Option<(groundswell_engine::mechanisms::regime::Guard, String)> {
+fn guard_of(section: &Section<'_>, key: &str) -> Option<(groundswell_engine::spec::Guard, String)> {
     let text = section.read(key, "a guard as \"crowd > 1000\"", Item::text)?;
     match guard::parse(text) {
         Ok(guard) => Some((guard, text.to_string())),

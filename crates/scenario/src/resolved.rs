@@ -13,14 +13,12 @@ use crate::scenario::{Scenario, sections};
 use crate::shell::{ALLY, CALL, HEAD, Key, LEVELS, MESSAGE, NEIGHBOUR, ORDER, SHOCK, names};
 use crate::triggers::{CallRow, DAYS, ShockRow};
 use chrono::NaiveDateTime;
-use groundswell_engine::mechanisms::calls::Recurrence;
-use groundswell_engine::mechanisms::messages::{CHANNEL_NAMES, CONTENT_NAMES, Origin};
-use groundswell_engine::mechanisms::regime::{Scope, When};
-use groundswell_engine::mechanisms::shocks::{KINDS, WHOM, Whom};
 use groundswell_engine::parameter::{Kind, Parameter, Value};
-use groundswell_engine::places::{POSTURES, Posture};
 use groundswell_engine::register::REGISTER;
-use groundswell_engine::spec::{Ally, DEMAND_NAMES, Neighbour, SECTOR_NAMES};
+use groundswell_engine::spec::{
+    Ally, CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, Neighbour, Origin, POSTURES, Posture, Recurrence, SECTOR_NAMES,
+    SHOCK_KINDS, Scope, WHOM, When, Whom,
+};
 use std::fmt::Write;
 
 impl Scenario {
@@ -125,7 +123,7 @@ impl Scenario {
             let _ = writeln!(text, "{key} = {value}");
         };
         line("name", quote(&shock.name));
-        line("kind", quote(KINDS[shock.kind]));
+        line("kind", quote(SHOCK_KINDS[shock.kind]));
         line("at", self.moment(shock.hour));
         line("where", self.scope(scope));
         let some = |names: &[&str], held: &[bool]| {

@@ -19,9 +19,9 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::column::Column;
 use groundswell_engine::hours::Clock;
-use groundswell_engine::mechanisms::differences::Imposed;
 use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
 use groundswell_engine::register::{Mechanisms, REGISTER};
+use groundswell_engine::spec::Imposed;
 use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
 use groundswell_engine::world::World;
 
@@ -244,19 +244,7 @@ impl Scenario {
         };
         let calendar = self.calendar();
         let prices = self.country.prices.iter().filter(|price| price.kind == "shock");
-        let forces: Vec<Force> = self
-            .country
-            .forces
-            .iter()
-            .filter_map(|row| {
-                let kind = match row.kind.as_str() {
-                    "guard" => ForceKind::Guard,
-                    "army" => ForceKind::Army,
-                    _ => return None,
-                };
-                Some(Force { name: row.name.clone(), kind, size: row.size, home: row.home.map(|p| p as u32) })
-            })
-            .collect();
+        let forces = self.forces();
         Spec {
             hours: self.hours,
             clock: Clock {
@@ -288,6 +276,22 @@ impl Scenario {
             shown: REGISTER.iter().map(|entry| entry.name).filter(|name| self.switches(name)).collect(),
             places,
         }
+    }
+
+    /// The forces that can be sent where they are needed.
+    pub fn forces(&self) -> Vec<Force> {
+        self.country
+            .forces
+            .iter()
+            .filter_map(|row| {
+                let kind = match row.kind.as_str() {
+                    "guard" => ForceKind::Guard,
+                    "army" => ForceKind::Army,
+                    _ => return None,
+                };
+                Some(Force { name: row.name.clone(), kind, size: row.size, home: row.home.map(|p| p as u32) })
+            })
+            .collect()
     }
 
     /// Whether a setting of this run, or of another branch of it, switches a mechanism on or off.

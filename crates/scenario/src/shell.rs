@@ -7,11 +7,9 @@
 use crate::calendar::ZONE;
 use crate::orders::FORMS;
 use crate::triggers::{DAYS, LARGEST, LONGEST_CALL};
-use groundswell_engine::mechanisms::messages::{CHANNEL_NAMES, CONTENT_NAMES};
-use groundswell_engine::mechanisms::regime::MEASURES;
-use groundswell_engine::mechanisms::shocks::{KINDS, WHOM};
-use groundswell_engine::places::POSTURES;
-use groundswell_engine::spec::{DEMAND_NAMES, LANGUAGES, SECTOR_NAMES};
+use groundswell_engine::spec::{
+    CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, LANGUAGES, MEASURES, POSTURES, SECTOR_NAMES, SHOCK_KINDS, WHOM,
+};
 
 /// What a key of the shell holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -185,7 +183,7 @@ pub const OFFER: &[Key] = &[
 /// The keys of `[[shock]]`.
 pub const SHOCK: &[Key] = &[
     must("name", Shape::Text, "What the shock is called; its size is set by `shock.NAME.size`."),
-    must("kind", Shape::Word(&KINDS), "What it is, which says what is believed of its size, rise and decay."),
+    must("kind", Shape::Word(&SHOCK_KINDS), "What it is, which says what is believed of its size, rise and decay."),
     must("at", Shape::Moment, "When it happens; may lie before the start."),
     may("where", Shape::Where, "Where: \"nation\", which holds if left out, or a list of units and places."),
     may("whom", Shape::Word(&WHOM), "Whom it touches: everybody, those in workplaces, those who depend on the fuel."),

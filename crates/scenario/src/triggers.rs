@@ -8,10 +8,10 @@ use crate::orders;
 use crate::reader::{Item, Section};
 use crate::shell::{LONGEST_DELAY, Shape};
 use groundswell_complaint::{Complaint, Problem};
-use groundswell_engine::mechanisms::calls::{Call, Recurrence};
-use groundswell_engine::mechanisms::regime::Scope;
-use groundswell_engine::mechanisms::shocks::{KINDS, PRIORS, Shock, WHOM, Whom};
-use groundswell_engine::spec::{DEMAND_NAMES, LANGUAGES, SECTOR_NAMES, SECTORS};
+use groundswell_engine::spec::{
+    Call, DEMAND_NAMES, LANGUAGES, Recurrence, SECTOR_NAMES, SECTORS, SHOCK_KINDS, SHOCK_PRIORS, Scope, Shock, WHOM,
+    Whom,
+};
 
 /// Days of the week, from Monday.
 pub const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -135,8 +135,8 @@ fn among<const N: usize>(
 
 fn shock(section: Section<'_>, country: &Country, calendar: &Calendar, languages: &[String]) -> Option<ShockRow> {
     let name = section.must("name", "a text", Item::text);
-    section.need("kind", &Shape::Word(&KINDS).allowed());
-    let kind = section.choice("kind", &KINDS);
+    section.need("kind", &Shape::Word(&SHOCK_KINDS).allowed());
+    let kind = section.choice("kind", &SHOCK_KINDS);
     let at = section.must("at", &Shape::Moment.allowed(), |item| item.hours(calendar));
     let places = places(&section, country);
     let whom = whom(&section, languages);
@@ -144,7 +144,7 @@ fn shock(section: Section<'_>, country: &Country, calendar: &Calendar, languages
     let column = section.read("exposure", "the name of a column", Item::text);
     let exposure = exposure(&section, country, column);
     let demand = section.choice("demand", &DEMAND_NAMES);
-    let prior = PRIORS[kind.unwrap_or(KINDS.len() - 1)];
+    let prior = SHOCK_PRIORS[kind.unwrap_or(SHOCK_KINDS.len() - 1)];
     let size = section.number("size", -LARGEST, LARGEST);
     let rise = section.number("rise_hours", 0.0, LONGEST_DELAY).unwrap_or(prior.rise);
     let decay = section.number("decay_hours", 0.1, LONGEST_DELAY).unwrap_or(prior.decay);
@@ -172,7 +172,7 @@ fn shock(section: Section<'_>, country: &Country, calendar: &Calendar, languages
 
 /// The middle of the prior of a kind: its size where the scenario gives none.
 pub fn middle(kind: usize) -> f64 {
-    let (low, high) = PRIORS[kind].size;
+    let (low, high) = SHOCK_PRIORS[kind].size;
     libm::sqrt(low * high)
 }
 

@@ -2,7 +2,7 @@
 //! kind and by name. They are set by the same paths as on the command line.
 
 use crate::api::schema::{Kind, Mark, Parameter, SettingValue};
-use groundswell_engine::mechanisms::regime::{Order, When};
+use groundswell_engine::spec::{Order, When};
 use groundswell_scenario::orders::settings::KINDS;
 use groundswell_scenario::scenario::Scenario;
 

@@ -2,6 +2,7 @@
 
 use crate::checkpoint::{Done, read};
 use crate::plan::{Plan, SEED_SCHEME};
+use crate::prose::Prose;
 use crate::rundir::RunDir;
 use crate::statistics;
 use crate::tables::{self, *};
@@ -87,7 +88,7 @@ pub fn write_branches(plan: &Plan, branches: &[(RunDir, &Scenario)]) -> Result<P
     let mut failures = Growing::new(dir, "failures", FAILURES)?;
     let mut progressed = Progressed::default();
     for (dir, scenario) in branches {
-        let statistics = statistics::of(scenario);
+        let (statistics, prose) = (statistics::of(scenario), Prose::english(scenario));
         let mut timings = String::from("replicate,seconds\n");
         for replicate in 0..plan.replicates {
             let Some(done) = read::<Done>(&dir.done_file(replicate)) else { continue };
@@ -100,7 +101,7 @@ pub fn write_branches(plan: &Plan, branches: &[(RunDir, &Scenario)]) -> Result<P
                     progressed.done += 1;
                     push_daily(&mut daily.table, scenario, replicate, end);
                     push_onsets(&mut onsets.table, scenario, steps, replicate, end);
-                    push_happenings(&mut happenings.table, scenario, steps, replicate, end);
+                    push_happenings(&mut happenings.table, scenario, &prose, steps, replicate, end);
                     push_statistics(&mut values.table, &statistics, replicate, end);
                 }
                 Err(reason) => {

@@ -15,6 +15,7 @@ pub mod forecast;
 pub mod hypotheses;
 pub mod observe;
 pub mod plan;
+pub mod prose;
 pub mod report;
 pub mod rundir;
 pub mod scores;

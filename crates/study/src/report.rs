@@ -5,7 +5,7 @@
 
 mod comparison;
 pub mod country;
-mod events;
+pub(crate) mod events;
 mod maps;
 mod model;
 mod number;

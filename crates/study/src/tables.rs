@@ -7,6 +7,7 @@ mod schema;
 
 use crate::checkpoint::{Done, End};
 use crate::course::{Course, Local, National};
+use crate::prose::Prose;
 use crate::statistics::Statistic;
 use crate::strip::{self, Strip};
 use groundswell_engine::column::Column;
@@ -200,19 +201,29 @@ pub fn push_onsets(table: &mut Table, scenario: &Scenario, steps_per_hour: u32, 
 }
 
 /// Adds what happened to a replicate's actors to `happenings`.
-pub fn push_happenings(table: &mut Table, scenario: &Scenario, steps_per_hour: u32, replicate: u32, end: &End) {
+pub fn push_happenings(
+    table: &mut Table,
+    scenario: &Scenario,
+    prose: &Prose,
+    steps_per_hour: u32,
+    replicate: u32,
+    end: &End,
+) {
     for happening in &end.happenings {
         let hour = f64::from(happening.step) / f64::from(steps_per_hour);
         let unit = happening.unit.and_then(|u| scenario.country.units.get(u as usize)).map(|unit| unit.name.as_str());
+        let said = prose.say(&happening.event);
         table.push(row![
             replicate,
             BASE,
             hour,
             scenario.time(hour),
-            &happening.mechanism,
-            &happening.what,
+            happening.event.mechanism(),
+            happening.event.kind(),
+            said.who.as_str(),
             unit,
-            &happening.text,
+            happening.event.number(),
+            said.text.as_str(),
         ]);
     }
 }

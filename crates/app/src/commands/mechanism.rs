@@ -34,6 +34,7 @@ const OBSERVATION: Entry = Entry {
     table: Observation::TABLE,
     columns: &[],
     owns: Owned::NOTHING,
+    silent: &[],
 };
 
 /// Mechanisms, and what looks at them.

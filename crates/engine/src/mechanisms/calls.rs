@@ -1,11 +1,9 @@
 //! M3d Calls: appointments for which people go out.
 
-use crate::hours::Ahead;
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
 use crate::parameters;
 use crate::places::Terms;
-use crate::world::World;
 
 parameters! {
     /// # Calls
@@ -35,74 +33,16 @@ parameters! {
     }
 }
 
-/// When a call is on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Recurrence {
-    /// Once, at this hour since the start.
-    Once(f64),
-    /// On these weekdays (0 is Monday), at this hour of the day; from and until these hours
-    /// since the start.
-    Weekly {
-        /// Weekdays.
-        days: [bool; 7],
-        /// Hour of the day.
-        hour: f64,
-        /// From this hour since the start.
-        from: f64,
-        /// Until this hour since the start.
-        until: f64,
-    },
-}
-
-/// A call.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Call {
-    /// Its name in the scenario.
-    pub name: String,
-    /// Whether it is made at all.
-    pub enabled: bool,
-    /// When.
-    pub when: Recurrence,
-    /// Hours that it lasts.
-    pub hours: f64,
-    /// Whether it is made in each place.
-    pub places: Vec<bool>,
-    /// Utility that it adds.
-    pub strength: f64,
-}
-
-impl Call {
-    /// Hours since it last began in a place whose clocks are `ahead`; infinite if it never has.
-    pub fn since(&self, world: &World, step: u32, ahead: &Ahead) -> f64 {
-        let now = world.spec.clock.hours(step);
-        let ahead = f64::from(ahead.at(now as u32)) / 60.0;
-        match self.when {
-            Recurrence::Once(hour) if now >= hour => now - hour,
-            Recurrence::Once(_) => f64::INFINITY,
-            Recurrence::Weekly { days, hour, from, until } => {
-                // The scenario's hours of the last seven days on which it could have begun.
-                let local = now + ahead;
-                let today = libm::floor(local / 24.0);
-                (0..8)
-                    .map(|back| today - f64::from(back))
-                    .filter(|day| days[world.spec.clock.weekday_of(*day as i64) as usize])
-                    .map(|day| day * 24.0 + hour - ahead)
-                    .find(|began| *began <= now && (from..until).contains(began))
-                    .map_or(f64::INFINITY, |began| now - began)
-            }
-        }
-    }
-}
-
 impl Mechanism for Calls {
     type Memory = ();
+    const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0), ("home", 0.0)];
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let (world, p) = (seen.world, seen.place);
         let ahead = &world.spec.places[p].ahead;
         let (mut strongest, mut on, mut over) = (0.0f64, false, false);
         for call in world.spec.calls.iter().filter(|call| call.enabled && call.places[p]) {
-            let since = call.since(world, seen.state.step, ahead);
+            let since = call.since(&world.spec.clock, seen.state.step, ahead);
             if since < call.hours {
                 (on, strongest) = (true, strongest.max(call.strength));
             } else if since < 2.0 * call.hours {
@@ -123,6 +63,9 @@ impl Mechanism for Calls {
 mod tests {
     use super::*;
     use crate::fixture;
+    use crate::hours::Ahead;
+    use crate::spec::{Call, Recurrence};
+    use crate::world::World;
 
     /// The terms of a place at an hour under this call; the first day is a Monday.
     fn terms(call: &Call, hour: u32, place: usize) -> Terms {

@@ -142,6 +142,7 @@ impl Committee {
 
 impl Mechanism for Committee {
     type Memory = CommitteeMemory;
+    const SILENT: &'static [(&'static str, f64)] = &[("form", 0.0)];
     owns! { place: self_run; }
     columns! {
         place self_run: Number, "share", "share of services that strike committees run", |_, state, p| state.fields[p].self_run;

@@ -3,6 +3,7 @@
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
 use crate::places::{Field, Terms};
+use crate::spec::Offer;
 use crate::state::State;
 use crate::world::World;
 use crate::{owns, parameters};
@@ -33,17 +34,6 @@ parameters! {
     }
 }
 
-/// What is offered.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Offer {
-    /// Index of the demand it meets, see [`crate::spec::DEMAND_NAMES`].
-    pub demand: usize,
-    /// How much of it, in [0, 1].
-    pub generosity: f64,
-    /// How far it is believed, in [0, 1].
-    pub credibility: f64,
-}
-
 impl Concession {
     /// An offer reaches a place.
     pub fn grant(&self, offer: Offer, start: f64, field: &mut Field) {
@@ -58,6 +48,7 @@ impl Concession {
 
 impl Mechanism for Concession {
     type Memory = ();
+    const SILENT: &'static [(&'static str, f64)] = &[("relief", 0.0), ("lesson", 0.0)];
     owns! { place: satisfied, efficacy; }
 
     fn sense(&self, world: &World, state: &mut State) {

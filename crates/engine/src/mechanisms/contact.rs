@@ -64,6 +64,7 @@ impl Contact {
 
 impl Mechanism for Contact {
     type Memory = Remembered;
+    const SILENT: &'static [(&'static str, f64)] = &[("cell", 0.0), ("place", 0.0)];
 
     fn sense(&self, world: &World, state: &mut State) {
         let remembered = &mut state.memory.contact.crowds;

@@ -53,6 +53,8 @@ pub fn political(demands: &[f64; DEMANDS]) -> f64 {
 
 impl Mechanism for Demand {
     type Memory = ();
+    const SILENT: &'static [(&'static str, f64)] =
+        &[("weight", 0.0), ("by_outrage", 0.0), ("by_crowd", 0.0), ("by_waiting", 0.0), ("by_concession", 0.0)];
     // `organisation` and `committee` move the weights too.
     owns! { place: demands; }
     columns! {

@@ -3,6 +3,7 @@
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
 use crate::places::Terms;
+use crate::spec::Effect;
 use crate::state::State;
 use crate::world::World;
 use crate::{columns, parameters};
@@ -34,26 +35,6 @@ parameters! {
         day: f64 = 0.02, range(0.0, 0.5), "utility", Assumed, "daily deviations of log crowds of about .7 in the same records, a part of it from growth", "Standard deviation of the days of a place.";
         persistence: f64 = 0.7, range(0.0, 0.999), "1", Assumed, "correlation from day to day in the same records: about .73", "Correlation of a place's day with the next.";
     }
-}
-
-/// Which draw a table imposes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Of a unit.
-    Unit(u32),
-    /// Of a place.
-    Place(u32),
-    /// Of a place on a day, counted from 0: the news of that day.
-    Day(u32, u32),
-}
-
-/// An effect that is given and not drawn.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Imposed {
-    /// Which.
-    pub effect: Effect,
-    /// Its standard normal coordinate.
-    pub z: f64,
 }
 
 /// What places differ by at present.
@@ -99,6 +80,7 @@ impl Differences {
 
 impl Mechanism for Differences {
     type Memory = Local;
+    const SILENT: &'static [(&'static str, f64)] = &[("unit", 0.0), ("place", 0.0), ("day", 0.0)];
     columns! {
         place difference: Number, "utility", "what the place has beyond others with the same figures",
             |world, state, p| world.spec.mechanisms.differences.of(state, p);
@@ -141,6 +123,7 @@ impl Mechanism for Differences {
 mod tests {
     use super::*;
     use crate::fixture;
+    use crate::spec::Imposed;
 
     /// The effects of the second place on each of so many days in one replicate.
     fn course(replicate: u32, days: u32, imposed: Vec<Imposed>) -> Vec<f64> {

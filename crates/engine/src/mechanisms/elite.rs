@@ -1,9 +1,10 @@
 //! M11 Elite: officials and owners who watch the regime's odds and each other, and leave.
 
+use crate::happening::Event;
 use crate::mechanism::Mechanism;
 use crate::parameter::range;
-use crate::places::Posture;
-use crate::state::{Happening, State};
+use crate::spec::Posture;
+use crate::state::State;
 use crate::world::World;
 use crate::{columns, owns, parameters};
 use groundswell_chance::draw::{Purpose, index};
@@ -191,6 +192,7 @@ pub fn strength(world: &World, state: &State) -> f64 {
 
 impl Mechanism for Elite {
     type Memory = EliteMemory;
+    const SILENT: &'static [(&'static str, f64)] = &[("purge", 0.0), ("flight", 0.0)];
     owns! { nation: elite_left, elite_split, fall_odds; }
     columns! {
         nation elite_left: Count, "people", "members of the elite who have left the country so far",
@@ -235,13 +237,7 @@ impl Mechanism for Elite {
         state.nation.elite_left = left as f64 / all.max(1) as f64;
         state.nation.elite_split = -libm::expm1(-self.purge * removed - self.flight * state.nation.elite_left);
         if gone > 0 {
-            state.happenings.push(Happening {
-                step: state.step,
-                mechanism: "elite".into(),
-                what: "departures".into(),
-                unit: None,
-                text: format!("{gone} left the country, {left} of {all} so far; perceived odds of a fall {odds:.3}"),
-            });
+            state.tell(None, Event::Departures { gone, left: left as u32, of: all as u32, odds });
         }
     }
 }
@@ -295,7 +291,7 @@ mod tests {
         assert!(crushed.nation.fall_odds < ebbed.nation.fall_odds);
         assert!(crushed.nation.elite_left < ebbed.nation.elite_left);
         assert_eq!(days.iter().sum::<u32>() as usize, crushed.memory.elite.count(Fate::Left));
-        assert!(crushed.happenings[0].text.contains("left the country"));
+        assert!(matches!(crushed.happenings[0].event, Event::Departures { gone: 1.., .. }));
     }
 
     #[test]

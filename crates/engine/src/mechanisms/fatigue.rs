@@ -48,6 +48,7 @@ impl Fatigue {
 
 impl Mechanism for Fatigue {
     type Memory = Worn;
+    const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0)];
     columns! {
         place fatigue: Number, "utility", "what having been out of late costs in readiness",
             |world, state, p| world.spec.mechanisms.fatigue.of(state, p);

@@ -1,12 +1,13 @@
 //! Home front: opposition inside the countries that send troops.
 
 use crate::column::mean;
+use crate::happening::Event;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::intervention::Stance;
 use crate::mechanisms::loyalty::{self, Pressing};
 use crate::parameter::range;
 use crate::spec::Ally;
-use crate::state::{Happening, State};
+use crate::state::State;
 use crate::world::World;
 use crate::{columns, parameters};
 use groundswell_chance::draw::Purpose;
@@ -116,6 +117,7 @@ impl HomeFront {
 
 impl Mechanism for HomeFront {
     type Memory = HomeFronts;
+    const SILENT: &'static [(&'static str, f64)] = &[("hesitation", 0.0), ("refusal", 0.0), ("recall", 0.0)];
     columns! {
         nation opposition_abroad: Number, "share", "opposition to sending troops, mean over allies",
             |_, state| mean(state.memory.home_front.countries.iter().map(|home| home.opposition));
@@ -147,7 +149,7 @@ impl Mechanism for HomeFront {
     fn act(&self, world: &World, state: &mut State) {
         let Some(asked) = state.memory.intervention.asked else { return };
         let dt = world.spec.clock.dt();
-        for (m, ally) in world.spec.allies.iter().enumerate() {
+        for m in 0..world.spec.allies.len() {
             let stance = state.memory.intervention.allies.get(m).map(|troops| troops.stance);
             let agreed = match stance {
                 Some(Stance::Undecided | Stance::BeforeParliament) => false,
@@ -162,18 +164,7 @@ impl Mechanism for HomeFront {
             }
             let home = &mut state.memory.home_front.countries[m];
             (home.refuses, home.recalls) = (!agreed, agreed);
-            let text = if agreed {
-                "opposition at home has the troops recalled"
-            } else {
-                "opposition at home prevents consent"
-            };
-            state.happenings.push(Happening {
-                step: state.step,
-                mechanism: "home_front".into(),
-                what: ally.name.clone(),
-                unit: None,
-                text: text.into(),
-            });
+            state.tell(None, Event::Opposition { ally: m as u32, recalls: agreed });
         }
     }
 }

@@ -91,6 +91,7 @@ impl Information {
 
 impl Mechanism for Information {
     type Memory = ();
+    const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0)];
     // `organisation` adds what branches carry.
     owns! { place: information; }
     columns! {

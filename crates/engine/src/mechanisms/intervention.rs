@@ -1,11 +1,11 @@
 //! M13 Foreign intervention.
 
+use crate::happening::{Answer, Event};
 use crate::mechanism::Mechanism;
 use crate::mechanisms::information::distance;
-use crate::mechanisms::regime::Order;
 use crate::parameter::{range, switch};
-use crate::spec::Ally;
-use crate::state::{Happening, State};
+use crate::spec::Order;
+use crate::state::State;
 use crate::world::World;
 use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
@@ -162,9 +162,8 @@ fn stands(world: &World, state: &State, kind: impl Fn(&Order) -> bool) -> bool {
         .any(|(order, instances)| kind(order) && instances.iter().any(|i| i.stands))
 }
 
-fn say(state: &mut State, ally: &Ally, text: impl Into<String>) {
-    let (step, what) = (state.step, ally.name.clone());
-    state.happenings.push(Happening { step, mechanism: "intervention".into(), what, unit: None, text: text.into() });
+fn say(state: &mut State, m: usize, answer: Answer) {
+    state.tell(None, Event::Ally { ally: m as u32, answer });
 }
 
 impl Intervention {
@@ -204,15 +203,15 @@ impl Intervention {
             _ => (false, false),
         };
         let full = self.deployed * ally.size;
-        let agree = |state: &mut State, troops: &mut Contingent, text: &str| {
+        let agree = |state: &mut State, troops: &mut Contingent, answer: Answer| {
             (troops.stance, troops.agreed) = (Stance::Agreed, Some(state.step));
             troops.due = self.landing(world, state, m);
-            say(state, ally, text);
+            say(state, m, answer);
         };
         match troops.stance {
             Stance::Undecided | Stance::BeforeParliament if refuses => {
                 troops.stance = Stance::Refused;
-                say(state, ally, "refuses");
+                say(state, m, Answer::Refuses);
             }
             Stance::Undecided if asked && !recalled => {
                 let u = state.draw(Purpose::Intervention, m as u32).uniform(0);
@@ -220,44 +219,40 @@ impl Intervention {
                     if ally.parliament {
                         troops.stance = Stance::BeforeParliament;
                         troops.due = state.step + (self.vote_hours / dt + 0.5) as u32;
-                        say(state, ally, "agrees, subject to its parliament");
+                        say(state, m, Answer::AgreesSubjectToParliament);
                     } else {
-                        agree(state, &mut troops, "agrees to send troops");
+                        agree(state, &mut troops, Answer::Agrees);
                     }
                 }
             }
             Stance::BeforeParliament if recalled => troops.stance = Stance::Home,
             Stance::BeforeParliament if state.step >= troops.due => {
                 if state.draw(Purpose::Intervention, m as u32).uniform(1) < self.quorum {
-                    agree(state, &mut troops, "its parliament approves");
+                    agree(state, &mut troops, Answer::ParliamentApproves);
                 } else {
                     troops.due = state.step + (2.0 * self.vote_hours / dt + 0.5) as u32;
-                    say(state, ally, "its parliament lacks a quorum");
+                    say(state, m, Answer::NoQuorum);
                 }
             }
             Stance::Agreed if recalled || recalls => {
                 troops.stance = Stance::Home;
-                say(state, ally, "recalls its troops before they land");
+                say(state, m, Answer::RecalledBeforeLanding);
             }
             Stance::Agreed if state.step >= troops.due => {
                 troops.stance = Stance::Present;
                 state.memory.intervention.landed.get_or_insert(state.step);
-                say(state, ally, "its first troops land");
+                say(state, m, Answer::Landed);
             }
             Stance::Present if recalled || recalls => {
                 troops.stance = Stance::Leaving;
-                say(
-                    state,
-                    ally,
-                    if recalls { "its troops are recalled from home" } else { "its troops begin to leave" },
-                );
+                say(state, m, if recalls { Answer::RecalledFromHome } else { Answer::Leaving });
             }
             Stance::Present => troops.present = (troops.present + full * dt / self.build_up_hours).min(full),
             Stance::Leaving => {
                 troops.present -= full * dt / (24.0 * self.leave_days);
                 if troops.present <= 0.0 {
                     (troops.present, troops.stance) = (0.0, Stance::Home);
-                    say(state, ally, "the last of its troops have left");
+                    say(state, m, Answer::Left);
                 }
             }
             _ => {}
@@ -297,6 +292,7 @@ impl Intervention {
 
 impl Mechanism for Intervention {
     type Memory = Contingents;
+    const SILENT: &'static [(&'static str, f64)] = &[("consent", 0.0)];
     owns! { nation: foreign_troops; }
     columns! {
         nation foreign_troops: Number, "troops", "foreign troops present", |_, state| state.nation.foreign_troops,
@@ -344,8 +340,7 @@ impl Mechanism for Intervention {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::mechanisms::regime::{Scope, When};
-    use crate::spec::Spec;
+    use crate::spec::{Scope, Spec, When};
     use crate::step::step;
 
     fn order(name: &str, from: f64, until: f64) -> Order {
@@ -465,7 +460,7 @@ mod tests {
             .map(|replicate| {
                 let mut state = world.state(1, replicate);
                 for _ in 0..120 {
-                    state.ordered.iter_mut().for_each(|o| o.posture = crate::places::Posture::Emergency);
+                    state.ordered.iter_mut().for_each(|o| o.posture = crate::spec::Posture::Emergency);
                     step(&world, &mut state);
                 }
                 assert!(state.record.peak > 1000.0);

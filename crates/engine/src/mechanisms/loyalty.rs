@@ -1,10 +1,11 @@
 //! M10 Loyalty: units of police, guard and army that obey, hold back, refuse or change sides.
 
+use crate::happening::Event;
 use crate::mechanism::Mechanism;
 use crate::parameter::range;
-use crate::places::{Field, Posture};
-use crate::spec::ForceKind;
-use crate::state::{Happening, State};
+use crate::places::Field;
+use crate::spec::{ForceKind, Posture};
+use crate::state::State;
 use crate::units::{self, March, Status, Unit};
 use crate::world::World;
 use crate::{columns, owns, parameters};
@@ -249,25 +250,12 @@ impl Loyalty {
                 continue;
             }
             let was = std::mem::replace(&mut unit.status, now);
-            let mut text = match now {
-                Status::Loyal => "obeys again",
-                Status::Passive if was < now => "holds back",
-                Status::Passive => "no longer refuses, but holds back",
-                Status::Refusing => "refuses orders",
-                Status::Defected => "changes sides",
-            }
-            .to_string();
-            if now == Status::Defected && state.draw(Purpose::Loyalty, u as u32).uniform(0) < self.arms_odds {
+            let armed = now == Status::Defected && state.draw(Purpose::Loyalty, u as u32).uniform(0) < self.arms_odds;
+            if armed {
                 memory.arms[unit.place()] += unit.size;
-                text += " with its arms";
             }
-            state.happenings.push(Happening {
-                step: state.step,
-                mechanism: "loyalty".into(),
-                what: unit.name(&world.spec),
-                unit: Some(world.spec.places[unit.place()].unit),
-                text: format!("{text}: {:.0} % of its {:.0} members refuse", 100.0 * unit.refusing, unit.size),
-            });
+            let (refusing, size, region) = (unit.refusing, unit.size, world.spec.places[unit.place()].unit);
+            state.tell(Some(region), Event::Status { unit: unit.name(), was, now, refusing, size, armed });
         }
     }
 
@@ -297,6 +285,8 @@ impl Loyalty {
 
 impl Mechanism for Loyalty {
     type Memory = LoyaltyMemory;
+    const SILENT: &'static [(&'static str, f64)] =
+        &[("ties", 0.0), ("contagion", 0.0), ("appeals", 0.0), ("kill", 0.0)];
     // `organisation` holds violence down.
     owns! { place: sent, loyal, violence; nation: refusing; }
     columns! {
@@ -334,6 +324,7 @@ impl Mechanism for Loyalty {
 mod tests {
     use super::*;
     use crate::fixture;
+    use crate::happening::Happening;
     use crate::spec::Spec;
 
     /// A unit under contagion alone.
@@ -448,8 +439,10 @@ mod tests {
         assert_eq!(state.fields[1].loyal, 1.0);
         assert_eq!(state.memory.loyalty.arms[0], police.size);
         assert!(state.fields[0].violence > 0.0 && state.nation.refusing > 0.0);
-        let last = state.happenings.iter().rfind(|h| h.what == "police of Harbour, district 1").expect("logged");
-        assert!(last.text.starts_with("changes sides with its arms") && last.unit == Some(0), "{}", last.text);
+        let of_it = |h: &&Happening| matches!(h.event, Event::Status { unit, .. } if unit == state.memory.loyalty.units[0].name());
+        let last = state.happenings.iter().rfind(of_it).expect("logged");
+        assert!(matches!(last.event, Event::Status { now: Status::Defected, armed: true, .. }), "{last:?}");
+        assert_eq!(last.unit, Some(0));
     }
 
     #[test]

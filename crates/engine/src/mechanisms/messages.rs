@@ -1,11 +1,12 @@
 //! M14 Messages and languages.
 
 use crate::column::mean_over_adults;
+use crate::happening::Event;
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::{range, switch};
 use crate::places::Terms;
-use crate::spec::LANGUAGES;
-use crate::state::{Happening, State};
+use crate::spec::{LANGUAGES, Message, Origin};
+use crate::state::State;
 use crate::world::World;
 use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
@@ -64,48 +65,8 @@ parameters! {
     }
 }
 
-/// Kinds of content, in the order of [`Message::content`].
-pub const CONTENT_NAMES: [&str; CONTENTS] = ["economic", "political", "strike", "soldiers", "state"];
-/// How many kinds there are.
-pub const CONTENTS: usize = 5;
-/// Channels, in the order of [`Message::channels`].
-pub const CHANNEL_NAMES: [&str; 3] = ["network", "radio", "mouth"];
 /// The version for publics abroad, after those of the country's languages.
 const FOREIGN: usize = LANGUAGES;
-
-/// Where a text is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// In another country.
-    Abroad,
-    /// In the whole country at once.
-    Nation,
-    /// In a place: word of mouth begins there.
-    Place(u32),
-}
-
-/// A text that is published.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Message {
-    /// Its name in the scenario.
-    pub name: String,
-    /// Hour since the start.
-    pub hour: f64,
-    /// Where.
-    pub origin: Origin,
-    /// The text of which this is a copy or translation, as an index into the list.
-    pub copy_of: Option<usize>,
-    /// Weights of network, radio and television, word of mouth, in [0, 1].
-    pub channels: [f64; 3],
-    /// The country's languages in which it is published.
-    pub languages: [bool; LANGUAGES],
-    /// Whether it is published in a language of other countries.
-    pub foreign: bool,
-    /// How far it is each kind of content, in [0, 1].
-    pub content: [f64; CONTENTS],
-    /// Share of people who follow such texts, in [0, 1].
-    pub audience: f64,
-}
 
 /// Who has been reached by one text and its copies.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -253,6 +214,7 @@ impl Messages {
 
 impl Mechanism for Messages {
     type Memory = MessagesMemory;
+    const SILENT: &'static [(&'static str, f64)] = &[("rate", 0.0)];
     owns! { place: persuasion; }
     columns! {
         place persuaded: Number, "share", "how far texts have persuaded people; below 0 where the state's account prevails", persuaded;
@@ -271,6 +233,7 @@ impl Mechanism for Messages {
         memory.texts.resize(messages.len(), Text::default());
         memory.strike.resize(places, 0.0);
         memory.appeal.resize(places, 0.0);
+        let mut published = Vec::new();
         for (m, message) in messages.iter().enumerate().filter(|(_, message)| message.hour <= now) {
             let text = &mut memory.texts[message.copy_of.unwrap_or(m)];
             text.exposure.resize(places, [0.0; LANGUAGES]);
@@ -281,15 +244,11 @@ impl Mechanism for Messages {
                 text.versions[FOREIGN] = 1.0;
             }
             if !std::mem::replace(&mut memory.released[m], true) {
-                state.happenings.push(Happening {
-                    step: state.step,
-                    mechanism: "message".into(),
-                    what: message.name.clone(),
-                    unit: None,
-                    text: "published".into(),
-                });
+                published.push(m as u32);
             }
         }
+        published.into_iter().for_each(|message| state.tell(None, Event::Published { message }));
+        let memory = &mut state.memory.messages;
         let translated = -libm::expm1(-world.spec.clock.dt() / self.translation_hours);
         for (m, text) in memory.texts.iter_mut().enumerate().filter(|(_, t)| self.translation && !t.exposure.is_empty())
         {
@@ -331,7 +290,7 @@ impl Mechanism for Messages {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::spec::Spec;
+    use crate::spec::{CONTENTS, Spec};
 
     fn text(content: [f64; CONTENTS]) -> Message {
         Message {

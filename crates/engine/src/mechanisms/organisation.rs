@@ -175,6 +175,7 @@ impl Organisation {
 
 impl Mechanism for Organisation {
     type Memory = OrganisationMemory;
+    const SILENT: &'static [(&'static str, f64)] = &[("density", 0.0)];
     owns! { place: organised, discipline; }
     columns! {
         place organised: Number, "share", "share of workplaces and blocks with a branch of an organisation",
@@ -289,7 +290,8 @@ impl Mechanism for Organisation {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::places::{Posture, Toll};
+    use crate::places::Toll;
+    use crate::spec::Posture;
     use crate::step::step;
 
     /// The lively towns with branches in a tenth of all cells and one effect alone.

@@ -119,9 +119,8 @@ impl Outcome {
     }
 
     fn government_resigned(&self, world: &World, state: &State) -> bool {
-        let resigns = |offer: &crate::mechanisms::concession::Offer| {
-            offer.demand == evidence::NATIONAL_RESIGNATION && offer.generosity >= 0.5
-        };
+        let resigns =
+            |offer: &crate::spec::Offer| offer.demand == evidence::NATIONAL_RESIGNATION && offer.generosity >= 0.5;
         let mut orders = world.spec.orders.iter().zip(&state.orders);
         orders.any(|(order, instances)| order.offers.iter().any(resigns) && instances.iter().any(|i| i.given > 0))
     }
@@ -135,9 +134,9 @@ impl Mechanism for Outcome {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::mechanisms::concession::Offer;
-    use crate::mechanisms::regime::{Order, Scope, When};
     use crate::recorder::Record;
+    use crate::spec::Offer;
+    use crate::spec::{Order, Scope, When};
 
     fn classes(change: impl Fn(&mut State)) -> Vec<Class> {
         classes_when(0.5, change)

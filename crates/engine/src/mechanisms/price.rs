@@ -36,6 +36,7 @@ parameters! {
 
 impl Mechanism for Price {
     type Memory = ();
+    const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0)];
     owns! { place: price_excess, price_reference; }
     columns! {
         place price_excess: Number, "1", "relative excess of the fuel price, net of relief", |_, state, p| state.fields[p].price_excess;

@@ -1,12 +1,11 @@
 //! M12 The regime's table: dated or triggered orders.
 
+use crate::happening::Event;
 use crate::mechanism::Mechanism;
-use crate::mechanisms::concession::Offer;
 use crate::mechanisms::elite::{self, Fate};
 use crate::parameter::range;
-use crate::places::Posture;
-use crate::spec::Spec;
-use crate::state::{Happening, Ordered, State};
+use crate::spec::{Guard, Measure, Order, Scope, Spec, When};
+use crate::state::{Instance, Ordered, State};
 use crate::world::World;
 use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
@@ -40,157 +39,6 @@ parameters! {
     }
 }
 
-/// What a guard can ask about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// Adults in the street.
-    Crowd,
-    /// Units with a reportable crowd.
-    UnitsActive,
-    /// Towns with more than 4,500 in the street.
-    TownsOver4500,
-    /// Participants killed so far.
-    Killed,
-    /// Members of the forces killed so far.
-    ForcesKilled,
-    /// Detentions so far.
-    Detained,
-    /// Adults on strike.
-    Strikers,
-    /// Share of output lost.
-    OutputLost,
-    /// Hours since the start.
-    Hours,
-    /// Share of the forces in units that refuse or have changed sides.
-    Refusing,
-    /// Share of the elite that has left.
-    EliteLeft,
-    /// Towns that the regime has lost, see [`elite::lost`].
-    LostCities,
-    /// Hours since a place first had more than 300 in the street; 0 before.
-    HoursSinceFirst,
-}
-
-/// The words of a scenario file for [`Measure`], in its order.
-pub const MEASURES: [(&str, Measure); 13] = [
-    ("crowd", Measure::Crowd),
-    ("units_active", Measure::UnitsActive),
-    ("towns_over_4500", Measure::TownsOver4500),
-    ("killed", Measure::Killed),
-    ("forces_killed", Measure::ForcesKilled),
-    ("detained", Measure::Detained),
-    ("strikers", Measure::Strikers),
-    ("output_lost", Measure::OutputLost),
-    ("hours", Measure::Hours),
-    ("refusing", Measure::Refusing),
-    ("elite_left", Measure::EliteLeft),
-    ("lost_cities", Measure::LostCities),
-    ("hours_since_first", Measure::HoursSinceFirst),
-];
-
-/// A condition on counts.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Guard {
-    /// The measure is greater than the number.
-    Above(Measure, f64),
-    /// The measure is less than the number.
-    Below(Measure, f64),
-    /// All hold.
-    All(Vec<Guard>),
-    /// One holds.
-    Any(Vec<Guard>),
-    /// It does not hold.
-    Not(Box<Guard>),
-}
-
-/// For whom an order is given.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Scope {
-    /// These places, judged by their own sums.
-    Places(Vec<u32>),
-    /// Each unit for itself.
-    EachUnit,
-    /// The whole country.
-    Nation,
-}
-
-/// When an order stands.
-#[derive(Clone, Debug, PartialEq)]
-pub enum When {
-    /// From one hour to another.
-    Dated {
-        /// First hour.
-        from: f64,
-        /// Hour at which it is taken back.
-        until: f64,
-    },
-    /// When a guard holds.
-    Triggered {
-        /// The condition.
-        guard: Guard,
-        /// The condition as it stands in the scenario, for the log.
-        text: String,
-        /// Mean hours from the guard to the order.
-        delay: f64,
-        /// Hours for which it stands at least.
-        dwell: f64,
-        /// When it is taken back, and the mean hours that takes.
-        undo: Option<(Guard, f64)>,
-    },
-}
-
-/// One row of the regime's table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Order {
-    /// Its name in the scenario.
-    pub name: String,
-    /// For whom.
-    pub scope: Scope,
-    /// When.
-    pub when: When,
-    /// Whether it is given at all: an order that is switched off never stands.
-    pub enabled: bool,
-    /// Posture of the police while it stands.
-    pub posture: Option<Posture>,
-    /// Curfew while it stands.
-    pub curfew: bool,
-    /// Share of the network that works while it stands.
-    pub connectivity: Option<f64>,
-    /// Share of the ready reserves sent while it stands.
-    pub reserves: f64,
-    /// Offers made when it is given.
-    pub offers: Vec<Offer>,
-    /// Members of the elite dismissed when it is given.
-    pub dismiss_elite: u32,
-    /// Members of the elite arrested when it is given.
-    pub arrest_elite: u32,
-    /// Whether allies are asked for help while it stands: see [`crate::mechanisms::intervention`].
-    pub request_help: bool,
-    /// Whether foreign contingents are sent home while it stands.
-    pub withdraw: bool,
-}
-
-impl Order {
-    /// An order that does nothing yet: for the `..` of those that do one thing.
-    pub fn idle(name: &str, scope: Scope, when: When) -> Order {
-        Order {
-            name: name.into(),
-            scope,
-            when,
-            enabled: true,
-            posture: None,
-            curfew: false,
-            connectivity: None,
-            reserves: 0.0,
-            offers: vec![],
-            dismiss_elite: 0,
-            arrest_elite: 0,
-            request_help: false,
-            withdraw: false,
-        }
-    }
-}
-
 /// The crowd that delays of the table are counted from.
 const FIRST_CROWD: f64 = 300.0;
 
@@ -199,17 +47,6 @@ const FIRST_CROWD: f64 = 300.0;
 pub struct RegimeMemory {
     /// The step in which each place first had more than 300 in the street.
     pub first: Vec<Option<u32>>,
-}
-
-/// An order for one of its instances.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Instance {
-    /// Whether it stands.
-    pub stands: bool,
-    /// The step in which it was last given.
-    pub since: u32,
-    /// How often it was given.
-    pub given: u32,
 }
 
 impl Regime {
@@ -351,17 +188,8 @@ impl Regime {
             world.spec.mechanisms.elite.remove(state, order.dismiss_elite, Fate::Dismissed);
             world.spec.mechanisms.elite.remove(state, order.arrest_elite, Fate::Arrested);
         }
-        let why = match (&order.when, stands) {
-            (When::Triggered { text, .. }, true) => format!(", because {text}"),
-            _ => String::new(),
-        };
-        state.happenings.push(Happening {
-            step: state.step,
-            mechanism: "regime".into(),
-            what: order.name.clone(),
-            unit: (order.scope == Scope::EachUnit).then_some(i as u32),
-            text: format!("{}{why}", if stands { "ordered" } else { "taken back" }),
-        });
+        let unit = (order.scope == Scope::EachUnit).then_some(i as u32);
+        state.tell(unit, Event::Order { order: o as u32, given: stands });
     }
 
     /// What all standing orders together mean for each place.
@@ -389,6 +217,7 @@ impl Regime {
 mod tests {
     use super::*;
     use crate::fixture;
+    use crate::spec::{Offer, Posture};
 
     fn order(when: When, scope: Scope) -> Order {
         Order {

@@ -3,7 +3,7 @@
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
 use crate::places::Terms;
-use crate::spec::{LANGUAGES, SECTORS};
+use crate::spec::{LANGUAGES, Shock, Whom};
 use crate::state::State;
 use crate::world::World;
 use crate::{columns, parameters};
@@ -43,94 +43,6 @@ parameters! {
     }
 }
 
-/// What a shock can be, in the words of a scenario file.
-pub const KINDS: [&str; 9] =
-    ["price", "election", "killing", "ruling", "law", "arrest", "disaster", "announcement", "other"];
-
-/// What is believed of the shocks of a kind before anything is known of one. All assumed: what
-/// changes a life (a price, an election, a killing, a law, a disaster) between twice and seven times the
-/// noise that people differ by, from no more than a rally of dozens to a wave; what is said or ruled or
-/// done to a few, up to three times the noise; rise and decay from how long such things stay in the news.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct KindPrior {
-    /// Smallest and largest size, in utility; log-uniform between them.
-    pub size: (f64, f64),
-    /// Hours in which it rises.
-    pub rise: f64,
-    /// Hours in which it decays.
-    pub decay: f64,
-}
-
-/// The prior of each kind, in the order of [`KINDS`].
-pub const PRIORS: [KindPrior; 9] = [
-    KindPrior { size: (0.08, 0.36), rise: 24.0, decay: 720.0 },
-    KindPrior { size: (0.08, 0.36), rise: 6.0, decay: 336.0 },
-    KindPrior { size: (0.08, 0.36), rise: 24.0, decay: 240.0 },
-    KindPrior { size: (0.02, 0.15), rise: 12.0, decay: 240.0 },
-    KindPrior { size: (0.08, 0.36), rise: 72.0, decay: 720.0 },
-    KindPrior { size: (0.02, 0.15), rise: 12.0, decay: 168.0 },
-    KindPrior { size: (0.08, 0.36), rise: 24.0, decay: 480.0 },
-    KindPrior { size: (0.02, 0.15), rise: 6.0, decay: 120.0 },
-    KindPrior { size: (0.08, 0.36), rise: 24.0, decay: 480.0 },
-];
-
-/// Who is touched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whom {
-    /// Everybody of these language communities.
-    Languages([bool; LANGUAGES]),
-    /// Those employed in workplaces.
-    Workers,
-    /// Those who depend on the shocked fuel.
-    Fuel,
-}
-
-/// The words of a scenario file for [`Whom`].
-pub const WHOM: [&str; 3] = ["all", "workers", "fuel"];
-
-/// A dated shock.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Shock {
-    /// Its name in the scenario.
-    pub name: String,
-    /// Index into [`KINDS`].
-    pub kind: usize,
-    /// Whether it happens at all.
-    pub enabled: bool,
-    /// Hour since the start; below 0 for what happened before it.
-    pub hour: f64,
-    /// Exposure of each place; 0 where it is not touched.
-    pub exposure: Vec<f64>,
-    /// Who is touched.
-    pub whom: Whom,
-    /// Sectors whose strikes it moves.
-    pub sectors: [bool; SECTORS],
-    /// The demand whose satisfaction relieves it, see [`crate::spec::DEMAND_NAMES`].
-    pub demand: Option<usize>,
-    /// Utility at its height, where the exposure is 1.
-    pub size: f64,
-    /// Hours in which it rises; 0 for a jump.
-    pub rise: f64,
-    /// Hours in which it decays, above 0.
-    pub decay: f64,
-}
-
-impl Shock {
-    /// How far it is felt at an hour since the start, from 0 to 1 at its height.
-    pub fn felt(&self, hour: f64) -> f64 {
-        let age = hour - self.hour;
-        if !self.enabled || age < 0.0 {
-            return 0.0;
-        }
-        let at = |age: f64| {
-            let risen = if self.rise > 0.0 { -libm::expm1(-age / self.rise) } else { 1.0 };
-            risen * libm::exp(-age / self.decay)
-        };
-        let height = if self.rise > 0.0 { at(self.rise * libm::log1p(self.decay / self.rise)) } else { 1.0 };
-        at(age) / height
-    }
-}
-
 /// How far each shock is felt in this hour.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Felt {
@@ -151,6 +63,7 @@ impl Shocks {
 
 impl Mechanism for Shocks {
     type Memory = Felt;
+    const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0)];
     columns! {
         place shock: Number, "utility", "what shocks add at present for those whom they touch",
             |world, state, p| world.spec.mechanisms.shocks.terms(world, state, p).map(|(_, u)| u).sum();
@@ -184,6 +97,7 @@ impl Mechanism for Shocks {
 mod tests {
     use super::*;
     use crate::fixture;
+    use crate::spec::{SECTORS, SHOCK_PRIORS};
 
     fn shock(size: f64) -> Shock {
         Shock {
@@ -247,7 +161,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_prior_that_can_be_drawn_from() {
-        for prior in PRIORS {
+        for prior in SHOCK_PRIORS {
             assert!(0.0 < prior.size.0 && prior.size.0 < prior.size.1 && prior.rise >= 0.0 && prior.decay > 0.0);
         }
     }

@@ -30,6 +30,7 @@ parameters! {
 
 impl Mechanism for Shutdown {
     type Memory = ();
+    const SILENT: &'static [(&'static str, f64)] = &[("go_and_see", 0.0), ("gdp_loss", 0.0)];
     owns! { place: connectivity; }
     columns! {
         place connectivity: Number, "share", "share of network traffic that works", |_, state, p| state.fields[p].connectivity;

@@ -1,10 +1,11 @@
 //! M15 Contagion across borders.
 
 use crate::column::mean;
+use crate::happening::Event;
 use crate::mechanism::Mechanism;
 use crate::parameter::range;
 use crate::spec::Neighbour;
-use crate::state::{Happening, State};
+use crate::state::State;
 use crate::world::World;
 use crate::{columns, parameters};
 use groundswell_chance::draw::Purpose;
@@ -110,6 +111,7 @@ impl Spillover {
 
 impl Mechanism for Spillover {
     type Memory = Abroad;
+    const SILENT: &'static [(&'static str, f64)] = &[("by_event", 0.0), ("by_rally", 0.0)];
     columns! {
         nation rallies_abroad: Count, "rallies", "rallies in other countries so far",
             |_, state| f64::from(state.memory.spillover.rallies()),
@@ -146,13 +148,7 @@ impl Mechanism for Spillover {
             let fear = (self.by_event * tie * event * active + self.by_rally * country.fresh).clamp(0.0, 1.0);
             country.fear += (fear - country.fear) * follows;
             if rallies > 0 {
-                state.happenings.push(Happening {
-                    step: state.step,
-                    mechanism: "spillover".into(),
-                    what: neighbours[j].name.clone(),
-                    unit: None,
-                    text: "a rally".into(),
-                });
+                state.tell(None, Event::Rally { neighbour: j as u32 });
             }
         }
     }

@@ -77,6 +77,7 @@ impl Strike {
 
 impl Mechanism for Strike {
     type Memory = ();
+    const SILENT: &'static [(&'static str, f64)] = &[("base", 0.0)];
     owns! { place: strikers, output_lost; }
     columns! {
         place output_lost: Number, "share", "share of output lost at present", |_, state, p| state.fields[p].output_lost;

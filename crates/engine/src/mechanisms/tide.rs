@@ -37,6 +37,7 @@ pub struct TideMemory {
 
 impl Mechanism for Tide {
     type Memory = TideMemory;
+    const SILENT: &'static [(&'static str, f64)] = &[("wet", 0.0)];
     columns! {
         place water: Number, "share", "how high the tide stands", |_, state, p| state.memory.tide.water.get(p).copied().unwrap_or(0.0);
         nation floods: Count, "floods", "how often the tide was full", |_, state| f64::from(state.memory.tide.floods),

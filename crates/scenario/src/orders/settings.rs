@@ -10,8 +10,7 @@ use crate::guard;
 use crate::shell::LONGEST_DELAY;
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Problem};
-use groundswell_engine::mechanisms::regime::{Guard, Order, When};
-use groundswell_engine::places::Posture;
+use groundswell_engine::spec::{Guard, Order, Posture, When};
 
 /// What an order does: the word after `orders.`, and which rows it means.
 pub type OrderKind = (&'static str, fn(&Order) -> bool);
@@ -148,7 +147,7 @@ pub fn check(rows: &[OrderRow]) -> Result<(), Complaint> {
 #[cfg(test)]
 mod tests {
     use crate::scenario::Scenario;
-    use groundswell_engine::mechanisms::regime::When;
+    use groundswell_engine::spec::When;
 
     fn flagship(settings: &[&str]) -> Scenario {
         let settings: Vec<String> = settings.iter().map(|s| s.to_string()).collect();

@@ -9,9 +9,8 @@ use crate::orders::settings::{Wrong, hour_of};
 use crate::priors::{Law, Prior};
 use crate::shell::LONGEST_DELAY;
 use groundswell_complaint::{Complaint, Problem};
-use groundswell_engine::mechanisms::calls::{Call, Recurrence};
-use groundswell_engine::mechanisms::shocks::{KINDS, PRIORS, Shock};
 use groundswell_engine::parameter::{Kind, Mark, Parameter, Value, range};
+use groundswell_engine::spec::{Call, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock};
 
 const fn number(name: &'static str, low: f64, high: f64, unit: &'static str, meaning: &'static str) -> Parameter {
     Parameter {
@@ -134,7 +133,7 @@ pub fn number_of(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<f
 /// its size, and for a call's strength as for an announcement.
 pub fn prior(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<Prior> {
     let (low, high) = match parts(path)? {
-        Path::Shock(name, "size") => PRIORS[shocks.iter().find(|row| row.shock.name == name)?.shock.kind].size,
+        Path::Shock(name, "size") => SHOCK_PRIORS[shocks.iter().find(|row| row.shock.name == name)?.shock.kind].size,
         Path::Call(name, "strength") if calls.iter().any(|row| row.call.name == name) => STRENGTH,
         _ => return None,
     };
@@ -197,13 +196,13 @@ pub fn set(
             set_shock(&mut shocks[row], path, key, value, calendar)
         }
         Path::Kind(kind, key) => {
-            let Some(kind) = KINDS.iter().position(|known| *known == kind) else {
-                return unknown("kind of shock", kind, KINDS.to_vec());
+            let Some(kind) = SHOCK_KINDS.iter().position(|known| *known == kind) else {
+                return unknown("kind of shock", kind, SHOCK_KINDS.to_vec());
             };
             let mut of_kind: Vec<&mut ShockRow> = shocks.iter_mut().filter(|row| row.shock.kind == kind).collect();
             if of_kind.is_empty() {
-                let kinds: Vec<&str> = shocks.iter().map(|row| KINDS[row.shock.kind]).collect();
-                return unknown("kind of shock in this scenario", KINDS[kind], kinds);
+                let kinds: Vec<&str> = shocks.iter().map(|row| SHOCK_KINDS[row.shock.kind]).collect();
+                return unknown("kind of shock in this scenario", SHOCK_KINDS[kind], kinds);
             }
             of_kind.iter_mut().try_for_each(|row| set_shock(row, path, key, value, calendar))
         }

@@ -2,8 +2,9 @@
 
 use crate::checkpoint::End;
 use crate::summary::numbers;
+use groundswell_engine::happening::{Answer, Event, Happening};
 use groundswell_engine::mechanisms::outcome::Class;
-use groundswell_engine::state::Happening;
+use groundswell_engine::units::{Status, UnitName};
 use groundswell_tables::table::Table;
 use std::collections::BTreeSet;
 
@@ -34,19 +35,26 @@ pub struct Measure {
     from: From,
 }
 
-/// What an ally's consent is called.
-const CONSENT: &[&str] = &["agrees to send troops", "its parliament approves"];
-
-/// The actors of a mechanism of whom it is said, once each.
-fn actors<'a>(end: &'a End, mechanism: &str, says: &[&str]) -> BTreeSet<&'a str> {
-    let said = |h: &&Happening| h.mechanism == mechanism && says.iter().any(|words| h.text.starts_with(words));
-    end.happenings.iter().filter(said).map(|h| h.what.as_str()).collect()
+/// How many different actors are the subject of events that `who` picks.
+fn actors<A: Ord>(end: &End, who: impl Fn(&Event) -> Option<A>) -> Option<f64> {
+    let all: BTreeSet<A> = end.happenings.iter().filter_map(|h| who(&h.event)).collect();
+    Some(all.len() as f64)
 }
 
-/// The first hour in which one of them says so.
-fn first(end: &End, steps_per_hour: f64, mechanism: &str, says: &[&str]) -> Option<f64> {
-    let said = |h: &&Happening| h.mechanism == mechanism && says.iter().any(|words| h.text.starts_with(words));
-    end.happenings.iter().find(said).map(|h| f64::from(h.step) / steps_per_hour)
+/// The unit of the forces that refuses or changes sides.
+fn refuses(event: &Event) -> Option<UnitName> {
+    match *event {
+        Event::Status { unit, now: Status::Refusing | Status::Defected, .. } => Some(unit),
+        _ => None,
+    }
+}
+
+/// The ally that takes such a step.
+fn ally(event: &Event, is: impl Fn(Answer) -> bool) -> Option<u32> {
+    match *event {
+        Event::Ally { ally, answer } if is(answer) => Some(ally),
+        _ => None,
+    }
 }
 
 /// Sizes of crowds whose chance is told, as shares of the adults.
@@ -104,12 +112,7 @@ pub fn all() -> Vec<Measure> {
             "share",
             From::End(|end, _| Some(end.record.refusing)),
         ),
-        (
-            "units_refused",
-            "units that refused or changed sides",
-            "units",
-            From::End(|end, _| Some(actors(end, "loyalty", &["refuses orders", "changes sides"]).len() as f64)),
-        ),
+        ("units_refused", "units that refused or changed sides", "units", From::End(|end, _| actors(end, refuses))),
         (
             "elite_left",
             "largest share of the elite that had left",
@@ -120,19 +123,22 @@ pub fn all() -> Vec<Measure> {
             "allies_agreed",
             "allies that agreed to send troops",
             "allies",
-            From::End(|end, _| Some(actors(end, "intervention", CONSENT).len() as f64)),
+            From::End(|end, _| actors(end, |event| ally(event, Answer::is_consent))),
         ),
         (
             "agreed_hour",
             "hour of the first ally's consent",
             "h",
-            From::End(|end, per_hour| first(end, per_hour, "intervention", CONSENT)),
+            From::End(|end, per_hour| {
+                let consent = |h: &&Happening| ally(&h.event, Answer::is_consent).is_some();
+                end.happenings.iter().find(consent).map(|h| f64::from(h.step) / per_hour)
+            }),
         ),
         (
             "contingents",
             "contingents that landed",
             "contingents",
-            From::End(|end, _| Some(actors(end, "intervention", &["its first troops land"]).len() as f64)),
+            From::End(|end, _| actors(end, |event| ally(event, |answer| answer == Answer::Landed))),
         ),
         ("foreign_troops", "most foreign troops present", "troops", From::Most("foreign_troops")),
         ("rallies_abroad", "rallies in other countries", "rallies", From::Last("rallies_abroad")),
@@ -184,5 +190,83 @@ impl Measure {
             }
             From::Class(class) => Some(f64::from(u8::from(end.outcomes.contains(class)))),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::{Prose, Said};
+    use crate::tables;
+    use groundswell_scenario::scenario::Scenario;
+
+    /// A run in which units refuse and an ally sends troops.
+    fn end() -> End {
+        let unit = |number| UnitName { force: None, home: 0, number };
+        let status = |number, now| Event::Status {
+            unit: unit(number),
+            was: Status::Passive,
+            now,
+            refusing: 0.5,
+            size: 300.0,
+            armed: false,
+        };
+        let answer = |ally, answer| Event::Ally { ally, answer };
+        let events = [
+            Event::Order { order: 0, given: true },
+            status(1, Status::Passive),
+            status(1, Status::Refusing),
+            answer(0, Answer::AgreesSubjectToParliament),
+            status(1, Status::Defected),
+            status(2, Status::Refusing),
+            answer(1, Answer::Agrees),
+            answer(0, Answer::ParliamentApproves),
+            answer(1, Answer::Landed),
+        ];
+        let happening = |(step, event)| Happening { step: step as u32, unit: Some(0), event };
+        End {
+            record: Default::default(),
+            outcomes: vec![],
+            happenings: events.into_iter().enumerate().map(happening).collect(),
+            values: vec![],
+            days: vec![],
+            last: Default::default(),
+        }
+    }
+
+    #[test]
+    fn measures_read_events_and_no_wording_can_change_them() {
+        let (end, view) = (end(), View { at: 0, steps_per_hour: 1, adults: 1e6 });
+        let value = |name: &str| {
+            let all = all();
+            let measure = all.iter().find(|measure| measure.name == name).expect("a measure");
+            measure.value(&end, &Table::new("national", &[]), view)
+        };
+        assert_eq!(value("units_refused"), Some(2.0));
+        assert_eq!(
+            (value("allies_agreed"), value("agreed_hour"), value("contingents")),
+            (Some(2.0), Some(6.0), Some(1.0))
+        );
+
+        // Whatever the words, the rest of the table and what a report reads from it is the same.
+        let scenario = Scenario::load("kazakhstan-2022", &["form=endogenous".into()]).expect("built in");
+        let table = |prose: &Prose| {
+            let mut table = Table::new("happenings", tables::HAPPENINGS);
+            tables::push_happenings(&mut table, &scenario, prose, 1, 0, &end);
+            table
+        };
+        let english = table(&Prose::english(&scenario));
+        let reworded = table(&Prose::worded(&scenario, |event, names| {
+            let said = crate::prose::english(event, names);
+            Said { text: said.text.to_uppercase().replace(' ', "…"), ..said }
+        }));
+        let texts = |table: &Table, name: &str| crate::summary::texts(table, name).join("|");
+        assert_ne!(texts(&english, "text"), texts(&reworded, "text"));
+        for column in ["mechanism", "kind", "what", "unit"] {
+            assert_eq!(texts(&english, column), texts(&reworded, column), "{column}");
+        }
+        let events = |table: &Table| crate::report::events::events(&scenario, table, 1);
+        assert_eq!(events(&english), events(&reworded));
+        assert_ne!(events(&english), events(&Table::new("happenings", &[])), "the order of the run is among them");
     }
 }

@@ -4,7 +4,7 @@
 use super::branch::{Asked, Comparison};
 use crate::tables::BASE;
 use groundswell_complaint::Complaint;
-use groundswell_engine::mechanisms::regime::When;
+use groundswell_engine::spec::When;
 use groundswell_scenario::orders::settings::KINDS;
 use groundswell_scenario::scenario::Scenario;
 

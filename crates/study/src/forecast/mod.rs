@@ -375,7 +375,7 @@ mod tests {
         for target in &mut scenario.targets {
             target.best = Some(1.0);
         }
-        use groundswell_engine::mechanisms::regime::{Order, Scope, When};
+        use groundswell_engine::spec::{Order, Scope, When};
         let order = Order {
             connectivity: Some(0.0),
             curfew: true,

@@ -2,10 +2,7 @@
 
 use crate::forecast::vintage::Vintage;
 use crate::observe::{Observation, SourceType};
-use groundswell_engine::mechanisms::calls::Recurrence;
-use groundswell_engine::mechanisms::differences::Effect;
-use groundswell_engine::mechanisms::regime::{Guard, Measure, When};
-use groundswell_engine::spec::Spec;
+use groundswell_engine::spec::{Effect, Guard, Measure, Recurrence, Spec, When};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::orders::FORMS;

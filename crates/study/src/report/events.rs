@@ -2,8 +2,7 @@
 
 use super::number::four;
 use crate::summary::{numbers, texts};
-use groundswell_engine::mechanisms::regime::{Order, Scope, When};
-use groundswell_engine::places::Posture;
+use groundswell_engine::spec::{Order, Posture, Scope, When};
 use groundswell_scenario::facts::Fact;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::table::Table;
@@ -88,14 +87,16 @@ type Stood = (f64, Option<f64>);
 /// Orders that most replicates gave, at the median of the hours at which they first did.
 fn triggered(scenario: &Scenario, happenings: &Table, done: usize) -> Vec<Value> {
     let (hours, replicates) = (numbers(happenings, "hour"), numbers(happenings, "replicate"));
-    let [whats, units, said] = ["what", "unit", "text"].map(|column| texts(happenings, column));
+    let [whats, units, kinds] = ["what", "unit", "kind"].map(|column| texts(happenings, column));
     // By order and unit: for each replicate when it was first given and first taken back.
     let mut given: BTreeMap<(&str, &str), BTreeMap<u32, Stood>> = BTreeMap::new();
     for row in 0..happenings.rows() {
         let first = given.entry((whats[row], units[row])).or_default();
-        if said[row].starts_with("ordered") {
+        if kinds[row] == "given" {
             first.entry(replicates[row] as u32).or_insert((hours[row], None));
-        } else if let Some((_, end)) = first.get_mut(&(replicates[row] as u32)) {
+        } else if kinds[row] == "taken_back"
+            && let Some((_, end)) = first.get_mut(&(replicates[row] as u32))
+        {
             end.get_or_insert(hours[row]);
         }
     }

@@ -60,8 +60,11 @@ pub const HAPPENINGS: &[Field] = &[
     Field::new("hour", Kind::F64, "h", "hours since the scenario began"),
     Field::new("time", Kind::Time, "", "by the scenario's clock"),
     Field::new("mechanism", Kind::Text, "", "which mechanism says so"),
+    Field::new("kind", Kind::Text, "", "what happened, in one word that stays the same in every language"),
     Field::new("what", Kind::Text, "", "which order or actor it happened to"),
     Field::new("unit", Kind::Text, "", "the unit it is about, if it is about one").nullable(),
+    Field::new("number", Kind::F64, "", "the number that goes with it: share of members who refuse, members who left")
+        .nullable(),
     Field::new("text", Kind::Text, "", "in words, with the guard that fired where there was one"),
 ];
 

@@ -1,13 +1,16 @@
 //! What a world is made of, already checked: the engine cannot be given a wrong one
 //! by a user, because `scenario` complains first.
 
+mod message;
+mod order;
+mod trigger;
+
+pub use message::{CHANNEL_NAMES, CONTENT_NAMES, CONTENTS, Message, Origin};
+pub use order::{Guard, MEASURES, Measure, Offer, Order, POSTURES, Posture, Scope, When};
+pub use trigger::{Call, Effect, Imposed, KindPrior, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock, WHOM, Whom};
+
 use crate::column::Column;
 use crate::hours::{Ahead, Clock};
-use crate::mechanisms::calls::Call;
-use crate::mechanisms::differences::Imposed;
-use crate::mechanisms::messages::Message;
-use crate::mechanisms::regime::Order;
-use crate::mechanisms::shocks::Shock;
 use crate::register::Mechanisms;
 
 /// Sectors of employment, in the order of every `[_; SECTORS]` array.
