@@ -350,6 +350,7 @@ pub(crate) fn zone(row: &Row<'_>, column: &str, complaints: &mut Complaints) -> 
     zone
 }
 
+/// Notes that the name of a row has been there before.
 fn duplicate(row: &Row<'_>, column: &'static str) -> Complaint {
     let problem = Problem::Duplicate { what: column, name: row.text(column).into() };
     row.point(Complaint::new(problem), column).allowed("each name once")

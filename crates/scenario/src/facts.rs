@@ -197,9 +197,11 @@ fn fact(row: &Row<'_>, country: &Country, complaints: &mut Complaints) -> Option
         fields::number(row, column, 0.0, most, complaints);
     }
     if !kinds::is_kind(row.text("kind")) {
-        let known = kinds::kinds();
-        let complaint = Complaint::unknown("kind", row.text("kind"), known.iter().copied());
-        complaints.push(row.point(complaint, "kind").allowed(known.join(", ")));
+        fields::add(complaints, || {
+            let known = kinds::kinds();
+            let complaint = Complaint::unknown("kind", row.text("kind"), known.iter().copied());
+            row.point(complaint, "kind").allowed(known.join(", "))
+        });
     }
     check_where(row, country, complaints);
     // A crowd cannot be larger than the country; what else is counted may be money.
@@ -246,6 +248,7 @@ fn check_where(row: &Row<'_>, country: &Country, complaints: &mut Complaints) {
             let complaint = Complaint::inconsistent(format!("`{place}` is not in `{unit}` but in `{of}`"));
             complaints.push(row.point(complaint, "place").allowed(format!("a place of `{unit}`, or the unit `{of}`")));
         }
+        (None, _) if exact && complaints.are_many() => complaints.count_one(),
         (None, _) if exact => {
             // Without a unit it may be a city abroad; what names a crowd is at home, if it is called nearly as one of ours.
             let ours = kinds::OF_CROWDS.contains(&row.text("kind"));
@@ -273,16 +276,14 @@ fn not_before(row: &Row<'_>, start: Option<NaiveDate>, date: Option<NaiveDate>, 
 /// Years after a scenario's end in which counts of what is over may still be published.
 const AFTERMATH: i64 = 2;
 
-/// Rows about hours that a scenario does not have: crowds after its end, final counts years after it. A run that is cut
-/// short has them too, so they are no reason to refuse it.
-pub fn after_the_end(scenario: &crate::scenario::Scenario) -> Complaints {
+/// Rows about hours that a scenario which ends on a day does not have: crowds after its end, final counts years after it.
+pub fn after(files: &Files, end: NaiveDate) -> Complaints {
     let mut complaints = Complaints::default();
-    let end = scenario.time(f64::from(scenario.hours) - 1.0).date();
     let last = end + chrono::Duration::days(366 * AFTERMATH);
     let mut check = |file: &str, columns: &[&str], more: &[&str], of_the_run: &dyn Fn(&Row<'_>) -> bool| {
-        let Ok(Some(text)) = scenario.files.optional(file) else { return };
+        let Ok(Some(text)) = files.optional(file) else { return };
         let mut known = Complaints::default();
-        for row in table(&scenario.shown(file), &text, columns, more, &mut known).iter() {
+        for row in table(&files.shown(file), &text, columns, more, &mut known).iter() {
             let most = if of_the_run(&row) { end } else { last };
             if row.day("date", &mut known).is_some_and(|date| date > most) {
                 let days = format!("a day up to {most}; the scenario ends on {end}");
@@ -341,9 +342,11 @@ fn target(row: &Row<'_>, country: &Country, units: &Names, complaints: &mut Comp
     let name = row.text("variable");
     let variable = kinds::variable_of(name);
     if variable.is_none() {
-        let known: Vec<&str> = kinds::VARIABLES.iter().map(|v| v.name).collect();
-        let complaint = Complaint::unknown("variable", name, known.iter().copied());
-        complaints.push(row.point(complaint, "variable").allowed(format!("{}, or act_ and a name", known.join(", "))));
+        fields::add(complaints, || {
+            let known: Vec<&str> = kinds::VARIABLES.iter().map(|v| v.name).collect();
+            let complaint = Complaint::unknown("variable", name, known.iter().copied());
+            row.point(complaint, "variable").allowed(format!("{}, or act_ and a name", known.join(", ")))
+        });
     }
     let place = row.text("place_or_unit");
     let (of, counts) = variable.as_ref().map_or((Of::Any, Counts::Between(i32::MIN, i32::MAX)), |v| (v.of, v.counts));

@@ -27,6 +27,16 @@ pub fn readable(row: &Row<'_>, column: &str, complaints: &mut Complaints) {
     }
 }
 
+/// Adds a complaint, unless there are many already: then it is only counted, since looking for the nearest of many names
+/// takes longer than reading a row.
+pub fn add(complaints: &mut Complaints, complaint: impl FnOnce() -> Complaint) {
+    if complaints.are_many() {
+        complaints.count_one();
+    } else {
+        complaints.push(complaint());
+    }
+}
+
 /// The index of a name in a list; complains with the nearest when it is not there.
 /// An empty list complains about nothing: why it is empty has been said elsewhere.
 pub fn known(
@@ -40,7 +50,7 @@ pub fn known(
     if found.is_none() && complaints.are_many() {
         complaints.count_one();
     } else if found.is_none() && !names.is_empty() {
-        complaints.push(row.point(names.unknown(what, row.text(column)), column));
+        add(complaints, || row.point(names.unknown(what, row.text(column)), column));
     }
     found
 }
@@ -49,7 +59,7 @@ pub fn known(
 pub fn word<'a>(row: &Row<'_>, column: &str, words: &[&'a str], complaints: &mut Complaints) -> Option<&'a str> {
     let found = words.iter().find(|word| **word == row.text(column)).copied();
     if found.is_none() {
-        complaints.push(row.wrong(column, words.join(", ")).nearest_of(row.text(column), words.iter().copied()));
+        add(complaints, || row.wrong(column, words.join(", ")).nearest_of(row.text(column), words.iter().copied()));
     }
     found
 }

@@ -5,6 +5,7 @@
 
 pub mod abroad;
 pub mod calendar;
+pub mod check;
 pub mod country;
 pub mod delimited;
 pub mod effects;

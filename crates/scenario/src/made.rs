@@ -137,7 +137,7 @@ mod tests {
             let again =
                 Scenario::load(&at.display().to_string(), &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
             assert_eq!(again.resolved(), written.scenario.resolved());
-            assert!(again.questionable().is_empty() && again.file("outlines.json").is_ok());
+            assert!(crate::check::questionable(&again).is_empty() && again.file("outlines.json").is_ok());
             let making = Making { scale: 20_000, ..Making::default() };
             if let Ok(world) = again.world(&making, 1) {
                 let mut state = world.state(1, 0);

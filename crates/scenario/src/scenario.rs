@@ -152,16 +152,6 @@ impl Scenario {
         complaints.or(scenario)
     }
 
-    /// What is right for a run and still cannot be meant: recorded figures of hours that the scenario does not have, and
-    /// priors that are none. `groundswell scenario check` says it.
-    pub fn questionable(&self) -> Complaints {
-        let mut complaints = facts::after_the_end(self);
-        if let Err(wrong) = crate::priors::of(self) {
-            complaints.extend(wrong);
-        }
-        complaints
-    }
-
     /// Sets one parameter: `mechanism.name=value`, or `form=endogenous`, `hours=48`; or a key of
     /// an order, a shock or a call: see [`orders::settings`] and [`triggers::settings`].
     pub fn set(&mut self, setting: &str) -> Result<(), Complaint> {
@@ -323,6 +313,19 @@ impl Scenario {
             .advise("give a smaller `--scale`"))
     }
 
+    /// What must be said of a scale at which a single agent is a crowd that would be reported: a unit is active then as soon
+    /// as one agent is out, which at a finer scale would be a few people here and there.
+    pub fn too_coarse(&self, making: &Making) -> Option<String> {
+        let reportable = self.mechanisms.outcome.reportable;
+        (f64::from(making.scale) >= reportable).then(|| {
+            format!(
+                "note: one agent stands for {} adults and a crowd of {reportable} is reported: units are active and onsets come \
+                sooner than at a finer scale; compare them at a scale below {reportable}",
+                making.scale
+            )
+        })
+    }
+
     /// The world of a scenario.
     ///
     /// # Errors
@@ -344,8 +347,8 @@ impl Scenario {
 
     /// The zone of a unit: its own, or that of the scenario. Of no unit, that of the scenario.
     pub fn zone_of(&self, unit: &str) -> Zone {
-        let unit = self.country.units.iter().find(|known| known.name == unit);
-        unit.and_then(|unit| unit.zone).unwrap_or(self.zone)
+        let unit = self.country.units_by_name().find(unit);
+        unit.and_then(|unit| self.country.units[unit].zone).unwrap_or(self.zone)
     }
 
     /// Hours since the start at which a fact was seen, if it says the time: by its own offset, or by the

@@ -144,6 +144,7 @@ pub fn calibrate(asked: &Calibrate) -> Done {
     };
     // Whatever is wrong is said before a directory is made.
     let model = plan.model(&scenario)?;
+    scenario.too_coarse(&plan.making()).iter().for_each(note);
     let left_out = plan.left_out.as_ref().map(|event| Scenario::load(event, &[])).transpose()?;
     let out = asked.out.clone().unwrap_or_else(|| default_out("calibration", &scenario, &plan.hash));
     let dir = RunDir::create(&out, asked.force).map_err(alone)?;

@@ -151,6 +151,7 @@ pub fn compare(asked: &Compare) -> Done {
     };
     scenario.agents(&plan.making()).map_err(alone)?;
     posterior.as_deref().and_then(|text| another_scale(text, asked.scale)).iter().for_each(note);
+    scenario.too_coarse(&plan.making()).iter().for_each(note);
     let out = asked.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
     let dir = RunDir::create(&out, asked.force).map_err(alone)?;
     let maker = Maker {

@@ -101,6 +101,7 @@ pub fn run(run: &Run) -> Done {
     };
     scenario.agents(&plan.making()).map_err(alone)?;
     posterior.as_deref().and_then(|text| another_scale(text, run.scale)).iter().for_each(note);
+    scenario.too_coarse(&plan.making()).iter().for_each(note);
     let out = run.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
     let dir = RunDir::create(&out, run.force).map_err(alone)?;
     let maker = Maker {

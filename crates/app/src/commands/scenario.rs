@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use groundswell_classics::models::{self, CLASSICS};
 use groundswell_complaint::{Complaint, Complaints, Problem};
+use groundswell_scenario::check::questionable;
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
@@ -194,7 +195,7 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
 }
 
 fn check(name: &str, settings: &[String], json: bool) -> Done {
-    let read = Scenario::load(name, settings).and_then(|scenario| scenario.questionable().or(scenario));
+    let read = Scenario::load(name, settings).and_then(|scenario| questionable(&scenario).or(scenario));
     match read {
         Ok(s) => {
             let f = facts(&s);

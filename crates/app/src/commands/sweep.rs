@@ -140,6 +140,7 @@ pub fn sweep(asked: &SweepArguments) -> Done {
     let mut plan = asked.point.plan("sweep".into(), &asked.scenario, &scenario, &design, asked.replicates);
     plan.shard = asked.shard;
     let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
+    scenario.too_coarse(&plan.making()).iter().for_each(note);
     let out = asked.out.clone().unwrap_or_else(|| default_out("sweep", &scenario, &plan.hash));
     let dir = RunDir::create(&out, asked.force).map_err(alone)?;
     let maker = maker();

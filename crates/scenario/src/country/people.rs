@@ -61,7 +61,7 @@ impl Country {
         for row in rows.iter() {
             let unit = self.unit(&row, &spoken, complaints);
             if !names.insert(unit.name.clone()) {
-                complaints.push(duplicate(&row, "unit"));
+                fields::add(complaints, || duplicate(&row, "unit"));
             }
             self.units.push(unit);
         }
@@ -175,7 +175,7 @@ impl Country {
             };
             let name = fields::name(&row, "place", complaints);
             if !names.insert(name.clone()) {
-                complaints.push(duplicate(&row, "place"));
+                fields::add(complaints, || duplicate(&row, "place"));
             }
             let place = self.place(&row, line, name, unit, complaints);
             self.places.push(place);

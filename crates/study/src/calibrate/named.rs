@@ -146,6 +146,26 @@ mod tests {
     }
 
     #[test]
+    fn a_posterior_of_another_scenario_is_refused() {
+        for comment in ["# of kazakhstan-2022, elsewhere\n", "# Posterior of kazakhstan-2022, made by: a test\n"] {
+            let (_folder, file) = written(&format!("{comment}weight,people.threshold\n1,0.5\n"));
+            let said = named(&file, "two-towns", &[]).err().expect("another scenario").to_string();
+            assert!(said.contains("kazakhstan-2022") && said.contains("this is `two-towns`"), "{said}");
+            assert!(named(&file, "kazakhstan-2022", &[]).is_ok());
+        }
+    }
+
+    #[test]
+    fn another_scale_is_said() {
+        let text = "# one agent per 20 adults\nweight,people.threshold\n1,0.5\n";
+        assert_eq!(another_scale(text, 20), None);
+        assert!(
+            another_scale(text, 50).expect("another").contains("one agent for 20 adults, the runs have one for 50")
+        );
+        assert_eq!(another_scale("weight,people.threshold\n1,0.5\n", 50), None);
+    }
+
+    #[test]
     fn what_would_give_it_another_meaning_is_refused() {
         let (_folder, file) = written("# set people.response=threshold\nweight,people.threshold\n1,0.5\n");
         for (own, word) in [

@@ -351,3 +351,26 @@ pub fn write(
     write_atomic(&dir.file("posterior.csv"), posterior.csv(comment))?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_analysis_of_another_scenario_is_not_put_beside_a_run() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let made = |name: &str, scenario: &str| {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(&path).expect("made");
+            let text = Scenario::load(scenario, &[]).expect("built in").resolved();
+            std::fs::write(path.join("scenario.resolved.toml"), text).expect("written");
+            std::fs::write(path.join(BESIDE[0]), "{}").expect("written");
+            path
+        };
+        let run = RunDir::at(&made("run", "two-towns"));
+        std::fs::create_dir_all(run.file("inputs")).expect("made");
+        assert!(put_beside(&run, &made("own", "two-towns")).expect("of the same scenario"));
+        let said = put_beside(&run, &made("other", "leipzig-1989")).expect_err("of another").to_string();
+        assert!(said.contains("is of `leipzig-1989`, the run of `two-towns`"), "{said}");
+    }
+}

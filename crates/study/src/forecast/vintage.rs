@@ -294,6 +294,32 @@ mod tests {
     }
 
     #[test]
+    fn a_stated_lag_is_used_and_not_the_typical_delay() {
+        let mut scenario = kazakhstan();
+        let observation = Observation::default();
+        let of = |scenario: &Scenario, id: u32| {
+            let at = scenario.facts.iter().position(|fact| fact.id == id).expect("a fact");
+            publications(scenario, &observation)[at]
+        };
+        // A fact without an address, so that no other is published with it.
+        let own =
+            scenario.facts.iter().position(|fact| fact.kind == "protest" && fact.time.is_some()).expect("a protest");
+        scenario.facts[own].source = "a newspaper".into();
+        let (id, typical) = (scenario.facts[own].id, of(&scenario, scenario.facts[own].id));
+        scenario.facts[own].lag_hours = Some(100.0);
+        let hour = scenario.hour_of(&scenario.facts[own]).expect("a time").floor() + 1.0;
+        assert_eq!(of(&scenario, id), hour + 100.0);
+        assert_ne!(typical, hour + 100.0);
+        // And the lag of the recorded quantity that is from the same source.
+        scenario.facts[own].lag_hours = None;
+        let (date, place) = (scenario.facts[own].date, scenario.facts[own].place.clone());
+        let target = scenario.targets.iter_mut().find(|t| t.variable == "participants_peak").expect("a target");
+        (target.date, target.place, target.hours, target.lag_hours) = (Some(date), place, (0, 24), 500.0);
+        target.source = "a newspaper".into();
+        assert_eq!(of(&scenario, id), scenario.day_of(date) + 24.0 + 500.0);
+    }
+
+    #[test]
     fn a_vintage_knows_nothing_of_what_comes_after() {
         let mut scenario = kazakhstan();
         let observation = Observation::default();
