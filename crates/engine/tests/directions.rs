@@ -9,6 +9,8 @@
 //! difference is asked to be a thirtieth of what is looked at.
 
 use groundswell_engine::fixture;
+use groundswell_engine::mechanisms::contact::Growth;
+use groundswell_engine::mechanisms::policing::ArrestLaw;
 use groundswell_engine::parameter::Value;
 use groundswell_engine::spec::{
     Call, Effect, Imposed, Message, Offer, Order, Origin, Posture, Recurrence, Scope, Shock, Spec, When, Whom,
@@ -113,7 +115,7 @@ fn lethal(spec: &mut Spec) {
 fn encounters(spec: &mut Spec) {
     emergency(spec);
     let policing = &mut spec.mechanisms.policing;
-    (policing.arrest_law, policing.custody, policing.round_up_day) = (1, 50.0, 0.0);
+    (policing.arrest_law, policing.custody, policing.round_up_day) = (ArrestLaw::Encounters, 50.0, 0.0);
 }
 
 fn offered(spec: &mut Spec) {
@@ -276,7 +278,7 @@ fn rows() -> Vec<Row> {
         row("contact.place_full", 0.005, 0.2, -1.0, crowd, ready),
         row("contact.notice", 5.0, 500.0, -1.0, crowd, |spec| {
             ready(spec);
-            (spec.mechanisms.contact.form, spec.mechanisms.contact.place) = (1, 0.1);
+            (spec.mechanisms.contact.form, spec.mechanisms.contact.place) = (Growth::Log, 0.1);
         }),
         long(row("contact.lasting_hours", 0.0, 200.0, 1.0, crowd, |spec| {
             ready(spec);
@@ -289,7 +291,7 @@ fn rows() -> Vec<Row> {
         row("information.half", 200.0, 20_000.0, -1.0, crowd, ready),
         row("information.notice", 5.0, 5_000.0, -1.0, crowd, |spec| {
             ready(spec);
-            spec.mechanisms.information.form = 1;
+            spec.mechanisms.information.form = Growth::Log;
         }),
         long(row("information.fade_hours", 1.0, 500.0, 1.0, crowd, |spec| {
             ready(spec);

@@ -4,7 +4,9 @@
 use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::fixture;
 use groundswell_engine::happening::Event;
+use groundswell_engine::mechanisms::contact::Growth;
 use groundswell_engine::mechanisms::participation::Response;
+use groundswell_engine::mechanisms::policing::ArrestLaw;
 use groundswell_engine::parameter::{Kind, Parameter, Value};
 use groundswell_engine::register::REGISTER;
 use groundswell_engine::spec::Spec;
@@ -214,11 +216,11 @@ fn every_parameter_moves_something() {
             }
             // What only the other form of a mechanism looks at.
             if ["contact", "information"].contains(&entry.name) && ["notice", "spread"].contains(&row.name) {
-                (base.mechanisms.contact.form, base.mechanisms.information.form) = (1, 1);
+                (base.mechanisms.contact.form, base.mechanisms.information.form) = (Growth::Log, Growth::Log);
                 reference = bits_after(base.clone(), 120);
             }
             if ["reach", "handling_hours", "custody", "start_hours", "dispersal"].contains(&row.name) {
-                base.mechanisms.policing.arrest_law = 1;
+                base.mechanisms.policing.arrest_law = ArrestLaw::Encounters;
                 reference = bits_after(base.clone(), 120);
             }
             if row.name == "vote" {

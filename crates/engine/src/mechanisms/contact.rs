@@ -2,10 +2,10 @@
 
 use crate::mechanism::{CellSeen, Mechanism, Seen};
 use crate::parameter::{choice, range};
-use crate::parameters;
 use crate::places::Terms;
 use crate::state::State;
 use crate::world::World;
+use crate::{parameters, words};
 use serde::{Deserialize, Serialize};
 
 parameters! {
@@ -38,10 +38,20 @@ parameters! {
         minimum: f64 = 0.0, range(0.0, 10.0), "people", Assumed, "model M4: complex contagion switch", "Members who must be out before the cell pulls; 0 for simple contagion.";
         place: f64 = 0.15, range(0.0, 1.0), "utility", Assumed, "model M4, β_p; fitted", "Pull of a full town square.";
         place_full: f64 = 0.02, range(0.0005, 0.5), "share", Assumed, "model M4, ν: .005–.08", "Share of the adults of a place in the street at which the square is full.";
-        form: usize = 0, choice(&["share", "log"]), "word", Assumed, "decision 0116", "How the pull follows the crowd.";
+        form: Growth = Growth::Share, choice(Growth::WORDS), "word", Assumed, "decision 0116", "How the pull follows the crowd.";
         lasting_hours: f64 = 0.0, range(0.0, 2000.0), "hours", Assumed, "0: only the crowd of the last hour is seen", "Time in which a crowd is forgotten; 0 at once.";
         notice: f64 = 50.0, range(1.0, 100000.0), "people", Assumed, "a crowd that passers-by notice", "Under `form = \"log\"`: crowd of a square from which it begins to pull.";
         spread: f64 = 5.0, range(1.0, 20.0), "e-folds", Assumed, "fifty to seven thousand people", "Under `form = \"log\"`: e-folds of a crowd from first notice to a full square.";
+    }
+}
+
+words! {
+    /// How a pull follows a crowd.
+    pub enum Growth {
+        /// In proportion to its share, up to all.
+        Share = "share",
+        /// As its logarithm, up to some e-folds.
+        Log = "log",
     }
 }
 
@@ -56,8 +66,8 @@ impl Contact {
     /// How full the square of a place is, in [0, 1].
     pub fn square(&self, crowd: f64, adults: f64) -> f64 {
         match self.form {
-            0 => (crowd / (self.place_full * adults.max(1.0))).min(1.0),
-            _ => (libm::log1p(crowd / self.notice) / self.spread).min(1.0),
+            Growth::Share => (crowd / (self.place_full * adults.max(1.0))).min(1.0),
+            Growth::Log => (libm::log1p(crowd / self.notice) / self.spread).min(1.0),
         }
     }
 }
@@ -94,8 +104,8 @@ impl Mechanism for Contact {
             return if active >= self.minimum { self.cell } else { 0.0 };
         }
         match self.form {
-            0 => self.cell * (active / (self.cell_full * size)).min(1.0),
-            _ => self.cell * (libm::log1p(active) / libm::log1p((self.cell_full * size).max(1.0))).min(1.0),
+            Growth::Share => self.cell * (active / (self.cell_full * size)).min(1.0),
+            Growth::Log => self.cell * (libm::log1p(active) / libm::log1p((self.cell_full * size).max(1.0))).min(1.0),
         }
     }
 
@@ -121,7 +131,7 @@ mod tests {
             contact.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
             terms.all
         };
-        let contact = Contact { form: 1, lasting_hours: 100.0, ..Contact::default() };
+        let contact = Contact { form: Growth::Log, lasting_hours: 100.0, ..Contact::default() };
         let left = 400.0 * libm::exp(-0.89);
         assert!((pull(&contact) - contact.place * contact.square(left, 24_000.0)).abs() < 1e-12);
         assert_eq!(pull(&Contact { lasting_hours: 0.0, ..contact }), 0.0);
@@ -129,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_fuller_block_pulls_no_less_and_never_more_than_the_most() {
-        for (minimum, form) in [(0.0, 0), (2.0, 0), (0.0, 1)] {
+        for (minimum, form) in [(0.0, Growth::Share), (2.0, Growth::Share), (0.0, Growth::Log)] {
             let contact = Contact { minimum, form, ..Contact::default() };
             let pulls: Vec<f64> =
                 (0..=64).map(|active| contact.tie(CellSeen { size: 64, active, ..CellSeen::default() })).collect();

@@ -1,6 +1,7 @@
 //! M5 Information between places.
 
 use crate::mechanism::{Mechanism, Seen};
+use crate::mechanisms::contact::Growth;
 use crate::parameter::{choice, range};
 use crate::places::Terms;
 use crate::spec::Spec;
@@ -38,7 +39,7 @@ parameters! {
         reach: f64 = 400.0, range(10.0, 5000.0), "km", Assumed, "model M5, ℓ", "Distance over which word of mouth carries.";
         delay: f64 = 8.0, range(0.5, 100.0), "hours", Assumed, "model M5, τ_I", "Time in which news settle.";
         half: f64 = 15000.0, range(100.0, 1000000.0), "people", Assumed, "model M5, n_0", "Crowd of the country that is half of what can be known.";
-        form: usize = 0, choice(&["share", "log"]), "word", Assumed, "decision 0116", "How what is known follows a crowd.";
+        form: Growth = Growth::Share, choice(Growth::WORDS), "word", Assumed, "decision 0116", "How what is known follows a crowd.";
         notice: f64 = 100.0, range(1.0, 100000.0), "people", Assumed, "a gathering that is reported", "Under `form = \"log\"`: crowd from which news begin to count.";
         spread: f64 = 7.0, range(1.0, 20.0), "e-folds", Assumed, "a hundred to a hundred thousand people", "Under `form = \"log\"`: e-folds of a crowd from first news to all that can be known.";
         fade_hours: f64 = 0.0, range(0.0, 2000.0), "hours", Assumed, "0: as fast as news arrive", "Time in which what is known fades where less happens; 0 for the delay of news.";
@@ -61,8 +62,8 @@ impl Information {
     /// How much of all that can be known a crowd is, in [0, 1]; `half` is that of `form = "share"`.
     pub fn heard(&self, crowd: f64, half: f64) -> f64 {
         match self.form {
-            0 => crowd / (crowd + half),
-            _ => (libm::log1p(crowd / self.notice) / self.spread).min(1.0),
+            Growth::Share => crowd / (crowd + half),
+            Growth::Log => (libm::log1p(crowd / self.notice) / self.spread).min(1.0),
         }
     }
 
@@ -146,7 +147,7 @@ mod tests {
 
     #[test]
     fn every_e_fold_of_a_crowd_tells_the_same_until_there_is_no_more_to_tell() {
-        let log = Information { form: 1, ..Information::default() };
+        let log = Information { form: Growth::Log, ..Information::default() };
         let at = |e_folds: f64| log.heard(log.notice * libm::expm1(e_folds), 1.0);
         assert_eq!(log.heard(0.0, 1.0), 0.0);
         for e_folds in [1.0, 3.0, 6.0] {

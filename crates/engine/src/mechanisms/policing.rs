@@ -72,12 +72,22 @@ parameters! {
         lethal_rate: f64 = 0.0015, range(0.0, 0.1), "per pair and hour", Assumed, "fitted to 238 dead", "Deaths in the street where firearms may be used.";
         forces_killed_rate: f64 = 0.00004, range(0.0, 0.01), "per pair and hour", Assumed, "fitted to 19 dead", "Deaths among the forces in clashes.";
         forces_injured_rate: f64 = 0.006, range(0.0, 0.5), "per pair and hour", Assumed, "fitted to 3,393 injured", "Injuries among the forces in clashes.";
-        arrest_law: usize = 0, choice(&["rate", "encounters"]), "word", Assumed, "decision 0118", "How arrests follow forces and crowd.";
+        arrest_law: ArrestLaw = ArrestLaw::Rate, choice(ArrestLaw::WORDS), "word", Assumed, "decision 0118", "How arrests follow forces and crowd.";
         reach: f64 = 0.1, range(0.0, 2.0), "per hour", Assumed, "gatherings of dozens are cleared within an evening", "Under `encounters`: rate at which a person in a small crowd is arrested, at order level 1.";
         handling_hours: f64 = 8.0, range(0.1, 200.0), "hours", Assumed, "arrest, transport and booking: a shift of one officer", "Under `encounters`: hours of one officer that an arrest takes.";
         custody: f64 = 1.0, range(0.01, 50.0), "per 1,000 adults", Assumed, "about 12,000 of 13 million were detained in January 2022, not all at once", "Under `encounters`: people that the unit can hold.";
         start_hours: f64 = 24.0, range(0.1, 500.0), "hours", Data, "detentions: 60 by 3 January, 200 by the 5th, 2,298 by the 6th", "Under `encounters`: time in which looking for people at home begins.";
         dispersal: f64 = 0.3, range(0.0, 5.0), "per hour", Assumed, "small gatherings are dispersed within hours", "Under `encounters`: rate at which a small crowd is sent home, at order level 1.";
+    }
+}
+
+words! {
+    /// How arrests follow forces and crowd.
+    pub enum ArrestLaw {
+        /// At a rate for each member of the forces, up to a share of the crowd.
+        Rate = "rate",
+        /// By encounters, officers' hours and places in custody.
+        Encounters = "encounters",
     }
 }
 
@@ -210,7 +220,7 @@ impl Mechanism for Policing {
             *term -= risk * deterrence;
         }
         let field = &seen.state.fields[seen.place];
-        if self.arrest_law == 1 && field.forces > 0.0 {
+        if self.arrest_law == ArrestLaw::Encounters && field.forces > 0.0 {
             let few = field.forces / (field.forces + field.crowd);
             terms.leave += self.dispersal * self.level(field.posture) * few;
         }
@@ -218,7 +228,7 @@ impl Mechanism for Policing {
 
     fn act(&self, world: &World, state: &mut State) {
         let (dt, scale) = (world.spec.clock.dt(), world.scale());
-        if self.arrest_law == 1 {
+        if self.arrest_law == ArrestLaw::Encounters {
             self.clock_emergencies(world, state);
         }
         let known: f64 = (0..state.fields.len()).map(|p| Self::hunted(state, p)).sum();
@@ -231,8 +241,8 @@ impl Mechanism for Policing {
             let field = &state.fields[p];
             let (crowd, forces) = (field.crowd, field.forces);
             let Taken { arrests, round_ups } = match self.arrest_law {
-                0 => self.by_rate(state, p, known),
-                _ => self.by_encounters(world, state, p),
+                ArrestLaw::Rate => self.by_rate(state, p, known),
+                ArrestLaw::Encounters => self.by_encounters(world, state, p),
             };
             let lethal = if field.posture == Posture::Lethal { self.lethal_rate * crowd.min(forces) } else { 0.0 };
             // Organised crowds avoid clashes: see `organisation`.
@@ -280,7 +290,7 @@ mod tests {
     /// Arrests per hour of a crowd in the first town under dispersal, by encounters.
     fn arrests(crowd: f64, held: f64) -> f64 {
         let mut spec = fixture::spec();
-        spec.mechanisms.policing.arrest_law = 1;
+        spec.mechanisms.policing.arrest_law = ArrestLaw::Encounters;
         let world = World::build(spec, 1);
         let mut state = world.state(1, 0);
         state.memory.policing.hours = vec![0.0; 3];
@@ -305,7 +315,7 @@ mod tests {
     #[test]
     fn looking_for_people_at_home_begins_over_a_day_and_unit_by_unit() {
         let mut spec = fixture::spec();
-        spec.mechanisms.policing.arrest_law = 1;
+        spec.mechanisms.policing.arrest_law = ArrestLaw::Encounters;
         let world = World::build(spec, 1);
         let mut state = world.state(1, 0);
         state.people.known.add(0, crate::members::Part { leaf: 0, who: u64::MAX });
