@@ -98,6 +98,8 @@ pub enum Purpose {
     LeadersPick = 46,
     /// A workplace with a branch puts down its tools.
     BranchStrike = 47,
+    /// How a share of those who take part is rounded.
+    Presence = 49,
     /// What a unit differs by from others.
     UnitEffect = 60,
     /// What a place differs by.

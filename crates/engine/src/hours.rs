@@ -61,23 +61,19 @@ impl Clock {
     /// Whether people are due at work at this hour there: Monday to Friday, 9 to 18,
     /// not on a holiday.
     pub fn at_work(&self, step: u32, ahead: &Ahead) -> bool {
-        let day = self.day(step, ahead);
-        (9..18).contains(&self.local(step, ahead).rem_euclid(24)) && self.weekday_of(day) < 5 && !self.is_holiday(day)
+        let (weekday, holiday) = self.day(step, ahead);
+        (9..18).contains(&self.hour_of_day(step, ahead)) && weekday < 5 && !holiday
     }
 
-    /// The day there, counted from the first; below 0 before it.
-    pub fn day(&self, step: u32, ahead: &Ahead) -> i64 {
-        self.local(step, ahead).div_euclid(24)
+    /// The weekday there (0 Monday … 6 Sunday), and whether it is a holiday.
+    pub fn day(&self, step: u32, ahead: &Ahead) -> (u32, bool) {
+        let day = self.local(step, ahead).div_euclid(24);
+        (self.weekday_of(day), self.holidays.iter().any(|&holiday| i64::from(holiday) == day))
     }
 
-    /// Weekday of a day: 0 Monday … 6 Sunday.
+    /// Weekday of a day, counted from the first and below 0 before it: 0 Monday … 6 Sunday.
     pub fn weekday_of(&self, day: i64) -> u32 {
         (i64::from(self.first_weekday) + day).rem_euclid(7) as u32
-    }
-
-    /// Whether nobody has to work on a day.
-    pub fn is_holiday(&self, day: i64) -> bool {
-        self.holidays.iter().any(|&holiday| i64::from(holiday) == day)
     }
 
     /// Hours since midnight of the first day, by the clock of a place.

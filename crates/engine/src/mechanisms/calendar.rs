@@ -1,4 +1,4 @@
-//! M3b The calendar: what a weekday and a holiday change.
+//! M3e The calendar: what a weekday and a holiday change.
 
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
@@ -35,14 +35,14 @@ impl Mechanism for Calendar {
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let clock = &seen.world.spec.clock;
-        let day = clock.day(seen.state.step, &seen.world.spec.places[seen.place].ahead);
-        terms.all += match clock.weekday_of(day) {
+        let (weekday, holiday) = clock.day(seen.state.step, &seen.world.spec.places[seen.place].ahead);
+        terms.all += match weekday {
             4 => self.friday,
             5 => self.saturday,
             6 => self.sunday,
             _ => 0.0,
         };
-        if clock.is_holiday(day) {
+        if holiday {
             terms.all += self.holiday;
         }
     }

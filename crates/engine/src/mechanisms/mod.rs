@@ -19,6 +19,7 @@ pub mod organisation;
 pub mod outcome;
 pub mod participation;
 pub mod policing;
+pub mod presence;
 pub mod price;
 pub mod regime;
 pub mod shocks;
