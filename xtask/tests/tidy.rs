@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 const CEILING: usize = 600;
 
 /// The layers, lowest first. A crate names only those below it.
-const LAYERS: [(&str, &str); 11] = [
+const LAYERS: [(&str, &str); 12] = [
     ("crates/chance", "groundswell-chance"),
     ("crates/complaint", "groundswell-complaint"),
     ("crates/stats", "groundswell-stats"),
     ("crates/tables", "groundswell-tables"),
+    ("crates/world", "groundswell-world"),
     ("crates/classics", "groundswell-classics"),
     ("crates/engine", "groundswell-engine"),
     ("crates/scenario", "groundswell-scenario"),
