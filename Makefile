@@ -29,7 +29,7 @@ MANUAL := $(TARGET)/manual
 # Rows of the table of published results in the manual: all of them take minutes.
 ROWS ?= all
 
-.PHONY: help demo test web bench bench-peers clean fmt lint test-rust test-simd test-doc test-web test-browser test-python test-manual wheel manual cargo components node chromium peers
+.PHONY: help demo test web bench bench-peers clean fmt lint test-rust test-simd test-register test-doc test-web test-browser test-python test-manual wheel manual cargo components node chromium peers
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,7 +52,7 @@ web/node_modules/.package-lock.json: web/package-lock.json web/package.json | no
 
 # ------------------------------------------------------------------------------ gate
 
-test: components fmt lint web test-rust test-simd test-doc test-web test-browser $(if $(filter 1,$(PEERS)),test-python test-manual) ## The whole gate
+test: components fmt lint web test-rust test-simd test-register test-doc test-web test-browser $(if $(filter 1,$(PEERS)),test-python test-manual) ## The whole gate
 
 fmt: components ## Check the format of the Rust code
 	cargo fmt --all --check
@@ -70,6 +70,17 @@ test-rust: cargo $(if $(filter 1,$(PEERS)),peers) ## Rust tests, with the reader
 test-simd: cargo ## The engine's bits with every instruction of this processor
 	RUSTFLAGS="-C target-cpu=native" CARGO_TARGET_DIR=$(TARGET)/native \
 		cargo test -p groundswell-engine --locked --test exact the_bits_are_those_of_every_processor
+
+# A mechanism is one file and one line: one that only tests know is compiled in and looked for everywhere.
+test-register: cargo ## The fixture mechanism in tests, tables, report, checkpoints and Python
+	cargo test -p groundswell-engine --locked --features fixture --test exact --test off
+	cargo test -p groundswell-scenario --locked --features fixture --test golden
+	cargo test -p groundswell-study --locked --features fixture --test fixture_mechanism
+	cargo build -p groundswell-python --locked --features fixture
+	rm -rf $(TARGET)/register-test && mkdir -p $(TARGET)/register-test
+	cp -r python/groundswell $(TARGET)/register-test/
+	cp $(TARGET)/debug/lib_native.so $(TARGET)/register-test/groundswell/_native.abi3.so
+	PYTHONPATH=$(TARGET)/register-test python3 python/tests/fixture_mechanism.py
 
 test-doc: cargo ## Examples in the documentation
 	cargo test --workspace --locked --doc

@@ -11,8 +11,9 @@ libfuzzer_sys::fuzz_target!(|input: (u8, u8, &[u8])| {
     std::fs::write(&file, input.2).expect("written");
     let dataset = DATASETS[usize::from(input.0) % DATASETS.len()];
     let stop = AtomicBool::new(false);
+    let columns = [("date", "date".to_string()), ("size", "size".to_string())];
     let duplicates = DUPLICATES[usize::from(input.1) % DUPLICATES.len()].1;
-    let asked = Asked { dataset, country: None, from: None, to: None, duplicates, order: Order::Unknown, stop: &stop };
+    let asked = Asked { dataset, country: None, from: None, to: None, columns: &columns, duplicates, order: Order::Unknown, stop: &stop };
     let mut sink = Sink::create(&folder.path().join("events.csv"), false).expect("a sink");
     match import(&[file], &asked, &mut sink, &mut |_| ()) {
         Ok(imported) => {

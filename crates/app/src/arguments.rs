@@ -52,7 +52,11 @@ pub enum Verb {
     /// What will be reported, from what had been published, scored against simple rules
     Forecast(Box<commands::forecast::Forecast>),
     /// Event files of other datasets to one table
-    Import(commands::import::Import),
+    Import(Box<commands::import::Import>),
+    /// Imported events to the facts and targets of a scenario
+    Record(commands::record::Record),
+    /// How a recorded event ended, by the rules that also judge runs
+    Classify(commands::classify::Classify),
     /// Published results beside ours: claim, source, reference, tolerance, verdict
     Verify(commands::verify::Verify),
     /// How near this machine's limits the graph kernel comes

@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod calibrate;
 pub mod classic;
+pub mod classify;
 pub mod compare;
 pub mod completions;
 pub mod countries;
@@ -13,6 +14,7 @@ pub mod hypotheses;
 pub mod import;
 pub mod mechanism;
 pub mod merge;
+pub mod record;
 pub mod report;
 pub mod resume;
 pub mod run;

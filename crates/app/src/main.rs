@@ -35,6 +35,8 @@ fn main() -> ExitCode {
         Verb::Countries(countries) => commands::countries::countries(&countries),
         Verb::Forecast(forecast) => commands::forecast::run(&forecast),
         Verb::Import(import) => commands::import::run(&import),
+        Verb::Record(record) => commands::record::run(&record),
+        Verb::Classify(classify) => commands::classify::run(&classify),
         Verb::Verify(verify) => commands::verify::verify(&verify),
         Verb::Bench(bench) => commands::bench::bench(&bench),
         Verb::Studio(studio) => commands::studio::studio(&studio),

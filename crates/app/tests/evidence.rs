@@ -121,3 +121,66 @@ fn what_looks_at_runs_has_a_page_like_a_mechanism() {
         assert!(well(folder.path(), &[verb, "--help"]).contains("Examples"));
     }
 }
+
+#[test]
+fn events_become_a_record_and_a_record_is_judged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    well(folder.path(), &["scenario", "new", "mine"]);
+    let mine = std::fs::read_dir(at("mine")).expect("a scenario").count();
+    assert!(mine > 0);
+    let places = std::fs::read_to_string(at("mine/places.csv")).expect("places");
+    let header: Vec<&str> = places.lines().next().expect("a header").split(',').collect();
+    let town: Vec<&str> = places.lines().nth(1).expect("a place").split(',').collect();
+    let of = |column: &str| town[header.iter().position(|h| *h == column).expect("a column")];
+    let start = std::fs::read_to_string(at("mine/scenario.toml")).expect("a scenario");
+    let day = start.lines().find_map(|line| line.strip_prefix("start = ")).expect("a start").trim_matches('"')[..10]
+        .to_string();
+    let rows = format!(
+        "Day,Town,Unit,Crowd\n{day},{},{},about 500\n{day},Elsewhere,Nowhere,hundreds\n",
+        of("place"),
+        of("unit")
+    );
+    std::fs::write(at("mine.csv"), rows).expect("written");
+    well(
+        folder.path(),
+        &[
+            "import",
+            "table",
+            "mine.csv",
+            "--columns",
+            "date=Day,place=Town,admin1=Unit,size=Crowd",
+            "-o",
+            "events.parquet",
+        ],
+    );
+    let ended = output(folder.path(), &["record", "mine", "events.parquet", "--json"]);
+    let ended = if code(&ended) == 73 {
+        output(folder.path(), &["record", "mine", "events.parquet", "--json", "--force"])
+    } else {
+        ended
+    };
+    assert_eq!(code(&ended), 0, "{}", err(&ended));
+    let said: Value = serde_json::from_str(&out(&ended)).expect("JSON");
+    assert_eq!((&said["read"], &said["matched"]), (&Value::from(2), &Value::from(1)), "{said}");
+    let unmatched = std::fs::read_to_string(at("mine/unmatched.csv")).expect("a list");
+    assert!(unmatched.contains("Elsewhere") && unmatched.contains("no place or unit of that name"), "{unmatched}");
+    let targets = std::fs::read_to_string(at("mine/targets.csv")).expect("targets");
+    assert!(targets.contains("participants_national_peak") && targets.contains(",500,500,500,1,0,"), "{targets}");
+    assert_eq!(code(&output(folder.path(), &["record", "mine", "events.parquet"])), 73);
+    assert_eq!(code(&output(folder.path(), &["record", "two-towns", "events.parquet"])), 65);
+
+    let said: Value =
+        serde_json::from_str(&well(folder.path(), &["classify", "kazakhstan-2022", "--json"])).expect("JSON");
+    let classes: Vec<&str> =
+        said["classes"].as_array().expect("a list").iter().filter_map(|c| c["class"].as_str()).collect();
+    assert!(
+        classes.iter().any(|class| class.starts_with("O3")) && classes.iter().any(|class| class.starts_with("O4")),
+        "{classes:?}"
+    );
+    assert!(
+        said["missing"].as_array().is_some_and(|missing| missing.iter().any(|m| m == "share of the elite out")),
+        "{said}"
+    );
+    assert!(well(folder.path(), &["classify", "mine"]).contains("needed by"));
+}

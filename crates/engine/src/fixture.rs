@@ -113,22 +113,7 @@ pub fn eventful() -> Spec {
     (committee.wait_hours, committee.run, committee.full, committee.alone) = (6.0, 0.3, 0.02, 0.8);
     committee.arrests = 0.002;
     spec.mechanisms.organisation.reservation = 0.1;
-    let text = |name: &str, origin, copy_of, hour| Message {
-        name: name.into(),
-        hour,
-        origin,
-        copy_of,
-        channels: [0.5, 0.2, 0.3],
-        languages: [true, false, false, false],
-        foreign: origin == Origin::Abroad,
-        content: [0.2, 0.6, 0.4, 0.5, 0.0],
-        audience: 0.5,
-    };
-    spec.messages = vec![
-        text("appeal", Origin::Place(1), None, 10.0),
-        text("appeal, abroad", Origin::Abroad, Some(0), 20.0),
-        Message { content: [0.0, 0.0, 0.0, 0.0, 1.0], ..text("address", Origin::Nation, None, 30.0) },
-    ];
+    spec.messages = texts();
     // Companies, so that small orders move some, and units of which some change sides.
     let loyalty = &mut spec.mechanisms.loyalty;
     (loyalty.battalion, loyalty.district, loyalty.air_from) = (20.0, 15.0, 250.0);
@@ -143,8 +128,34 @@ pub fn eventful() -> Spec {
     (m.soldiers_per_site, m.freed_per_site, m.dread) = (2.0, 2.0, 0.2);
     (m.calm_days, m.calm_crowd) = (0.45, 6_000.0);
     (spec.mechanisms.home_front.refusal, spec.mechanisms.home_front.recall) = (0.02, 0.002);
+    spec.orders = orders();
+    spec
+}
+
+/// An appeal, its copy from abroad and an address of the state.
+fn texts() -> Vec<Message> {
+    let text = |name: &str, origin, copy_of, hour| Message {
+        name: name.into(),
+        hour,
+        origin,
+        copy_of,
+        channels: [0.5, 0.2, 0.3],
+        languages: [true, false, false, false],
+        foreign: origin == Origin::Abroad,
+        content: [0.2, 0.6, 0.4, 0.5, 0.0],
+        audience: 0.5,
+    };
+    vec![
+        text("appeal", Origin::Place(1), None, 10.0),
+        text("appeal, abroad", Origin::Abroad, Some(0), 20.0),
+        Message { content: [0.0, 0.0, 0.0, 0.0, 1.0], ..text("address", Origin::Nation, None, 30.0) },
+    ]
+}
+
+/// Orders of every kind, dated and triggered.
+fn orders() -> Vec<Order> {
     let order = |name: &str, when| Order::idle(name, Scope::EachUnit, when);
-    spec.orders = vec![
+    vec![
         Order {
             posture: Some(Posture::Emergency),
             curfew: true,
@@ -172,6 +183,5 @@ pub fn eventful() -> Spec {
             ..order("offer", When::Dated { from: 36.0, until: 37.0 })
         },
         Order { request_help: true, ..order("request", When::Dated { from: 20.0, until: 200.0 }) },
-    ];
-    spec
+    ]
 }

@@ -121,13 +121,34 @@ impl Quantity for bool {
     }
 }
 
-impl Quantity for usize {
-    fn value(self) -> Value {
-        Value::Choice(self)
-    }
-    fn from_value(value: Value) -> Option<usize> {
-        if let Value::Choice(x) = value { Some(x) } else { None }
-    }
+/// Declares the words that a parameter can take, as an enum.
+#[macro_export]
+macro_rules! words {
+    ($(#[doc = $doc:literal])* pub enum $name:ident { $($(#[doc = $meaning:literal])* $variant:ident = $word:literal,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[doc = $meaning])* $variant,)*
+        }
+
+        impl $name {
+            /// The words of a scenario file, in order.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+            const ALL: &'static [$name] = &[$($name::$variant),*];
+        }
+
+        impl $crate::parameter::Quantity for $name {
+            fn value(self) -> $crate::parameter::Value {
+                $crate::parameter::Value::Choice(self as usize)
+            }
+            fn from_value(value: $crate::parameter::Value) -> Option<$name> {
+                match value {
+                    $crate::parameter::Value::Choice(i) => $name::ALL.get(i).copied(),
+                    _ => None,
+                }
+            }
+        }
+    };
 }
 
 /// What every table of parameters can do, whatever its mechanism.
@@ -168,8 +189,8 @@ macro_rules! parameter_value {
     (bool, $value:expr) => {
         $crate::parameter::Value::Switch($value)
     };
-    (usize, $value:expr) => {
-        $crate::parameter::Value::Choice($value)
+    ($words:ident, $value:expr) => {
+        $crate::parameter::Value::Choice($value as usize)
     };
 }
 

@@ -43,12 +43,30 @@ pub struct Record {
     pub elite_left: f64,
     /// Whether the army holds the capital at present.
     pub army_in_capital: bool,
-    /// Step in which a member of the forces was last killed, and how many had been by then.
-    pub clash: (u32, f64),
+    /// The last clash in which a member of the forces was killed.
+    pub clash: Clash,
     /// Steps with two armed sides.
     pub armed: u32,
-    /// Steps since more than the share of places have been run by committees, and the most so far.
-    pub councils: (u32, u32),
+    /// How long committees have run more than their share of places.
+    pub councils: Councils,
+}
+
+/// A clash in which a member of the forces was killed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Clash {
+    /// Its step.
+    pub step: u32,
+    /// Members of the forces killed up to then.
+    pub killed: f64,
+}
+
+/// Time for which committees have run more than their share of places, in steps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Councils {
+    /// Up to now, without a break.
+    pub now: u32,
+    /// The longest such time.
+    pub most: u32,
 }
 
 /// The sums of the nation that are counted: they stay whatever is switched off.
@@ -149,14 +167,14 @@ fn record_power(world: &World, state: &mut State) {
     if nation.refusing > rules.half && nation.elite_left > rules.half {
         record.ruler_gone.get_or_insert(step);
     }
-    if nation.forces_killed > record.clash.1 {
-        record.clash = (step, nation.forces_killed);
+    if nation.forces_killed > record.clash.killed {
+        record.clash = Clash { step, killed: nation.forces_killed };
     }
-    let clashed = record.clash.1 > 0.0 && step - record.clash.0 < day;
+    let clashed = record.clash.killed > 0.0 && step - record.clash.step < day;
     record.armed += u32::from(clashed && nation.refusing > rules.armed);
-    let (now, most) = &mut record.councils;
-    *now = if run_by_committees > rules.council_share { *now + 1 } else { 0 };
-    *most = (*most).max(*now);
+    let councils = &mut record.councils;
+    councils.now = if run_by_committees > rules.council_share { councils.now + 1 } else { 0 };
+    councils.most = councils.most.max(councils.now);
 }
 
 /// The largest crowd in one town of each unit. The rural remainder of a unit is spread
@@ -216,17 +234,20 @@ mod tests {
         assert_eq!(state.record.ruler_gone, None);
         assert!(state.record.army_in_capital);
         assert_eq!(state.record.armed, 24, "a day after the last death the fighting is over");
-        assert_eq!(state.record.councils, (48, 48));
+        assert_eq!(state.record.councils, Councils { now: 48, most: 48 });
         (state.nation.elite_left, state.memory.committee.dual) = (0.7, 0.0);
         let mut spec = fixture::spec();
         spec.mechanisms.outcome = Outcome { armed: 0.7, half: 0.8, council_share: 0.4, ..outcome.clone() };
         let stricter = World::build(spec, 1);
         let mut strict = state.clone();
-        (strict.nation.elite_left, strict.record.clash.0) = (0.7, 47);
+        (strict.nation.elite_left, strict.record.clash.step) = (0.7, 47);
         record(&stricter, &mut strict);
-        assert_eq!((strict.record.armed, strict.record.ruler_gone, strict.record.councils), (24, None, (0, 48)));
+        assert_eq!(
+            (strict.record.armed, strict.record.ruler_gone, strict.record.councils),
+            (24, None, Councils { now: 0, most: 48 })
+        );
         record(&world, &mut state);
-        assert_eq!((state.record.ruler_gone, state.record.councils), (Some(47), (0, 48)));
+        assert_eq!((state.record.ruler_gone, state.record.councils), (Some(47), Councils { now: 0, most: 48 }));
         assert_eq!(outcome.classify(&world, &state)[0], Class::O0, "nobody went out");
     }
 

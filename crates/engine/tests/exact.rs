@@ -4,6 +4,7 @@
 use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::fixture;
 use groundswell_engine::happening::Event;
+use groundswell_engine::mechanisms::participation::Response;
 use groundswell_engine::parameter::{Kind, Parameter, Value};
 use groundswell_engine::register::REGISTER;
 use groundswell_engine::spec::Spec;
@@ -200,8 +201,13 @@ fn every_parameter_moves_something() {
         for row in entry.table {
             let mut base = fixture::eventful();
             let mut reference = reference;
+            if !entry.on_by_default() && row.name != "enabled" {
+                let model = base.mechanisms.parameters_mut(entry.name).expect("registered");
+                assert!(model.set("enabled", Value::Switch(true)));
+                reference = bits_after(base.clone(), 120);
+            }
             if row.name == "threshold_noise" {
-                base.mechanisms.people.response = 1;
+                base.mechanisms.people.response = Response::Threshold;
                 reference = bits_after(base.clone(), 120);
             }
             if row.name == "vote" {

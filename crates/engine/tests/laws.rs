@@ -8,6 +8,7 @@
 use groundswell_engine::crowd::{Odds, Turn, ceiling, event, hot, scan};
 use groundswell_engine::fixture;
 use groundswell_engine::mechanism::Mechanism;
+use groundswell_engine::mechanisms::participation::Response;
 use groundswell_engine::members::bits;
 use groundswell_engine::people::{DETAINED, KNOWN, NOT_AT_HOME, RESTED, STREET, STRIKE};
 use groundswell_engine::places::Terms;
@@ -139,7 +140,7 @@ fn variants() -> Vec<(&'static str, Spec)> {
         (
             "the second structure, arrests and deaths",
             variant(|spec| {
-                spec.mechanisms.people.response = 1;
+                spec.mechanisms.people.response = Response::Threshold;
                 spec.mechanisms.people.threshold = 0.33;
                 spec.mechanisms.policing.arrest_rate = 0.2;
                 spec.orders = vec![dated(Posture::Disperse, 10.0, 50.0), dated(Posture::Lethal, 50.0, 90.0)];

@@ -24,6 +24,7 @@ pub mod orders;
 pub mod outlines;
 pub mod priors;
 pub mod reader;
+pub mod record;
 pub mod resolved;
 pub mod rows;
 pub mod scenario;

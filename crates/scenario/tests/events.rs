@@ -19,7 +19,7 @@ static NEVER: AtomicBool = AtomicBool::new(false);
 
 fn asked(dataset: Dataset) -> Asked<'static> {
     let (duplicates, order) = (Duplicates::Keep, Order::Unknown);
-    Asked { dataset, country: None, from: None, to: None, duplicates, order, stop: &NEVER }
+    Asked { dataset, country: None, from: None, to: None, columns: &[], duplicates, order, stop: &NEVER }
 }
 
 /// Imports files into a table in a folder of its own.
@@ -264,7 +264,7 @@ proptest! {
 
     #[test]
     fn no_text_panics_and_every_row_is_accounted_for(
-        dataset in 0usize..4, at in any::<prop::sample::Index>(), length in 0usize..60, piece in "(?s)[\\PC\"\\n;,\\t]{0,30}", rows in 1usize..5
+        dataset in 0usize..8, at in any::<prop::sample::Index>(), length in 0usize..60, piece in "(?s)[\\PC\"\\n;,\\t]{0,30}", rows in 1usize..5
     ) {
         let dataset = groundswell_scenario::events::DATASETS[dataset];
         let header = dataset.columns().join(",");
@@ -589,4 +589,105 @@ fn bad_input_takes_no_longer_than_good() {
     let entries: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), one.as_bytes())).collect();
     let imported = timed(&zipped(&entries)).expect("read").1;
     assert_eq!((imported.files_read, imported.files.len(), imported.all.kept), (3_000, 1_000, 3_000));
+}
+
+#[test]
+fn other_datasets_are_read() {
+    let day = |d| Cell::from(NaiveDate::from_ymd_opt(2018, 3, d).expect("a day").and_time(chrono::NaiveTime::MIN));
+    let check = |dataset, text: &str, place: &str, unit: &str, kind: &str, size: (Cell<'static>, Cell<'static>)| {
+        let (table, imported, rejected) =
+            text_of(text.as_bytes(), dataset).unwrap_or_else(|c| panic!("{dataset:?}: {c}"));
+        adds_up(&imported);
+        assert_eq!((table.rows(), rejected.as_str()), (1, ""), "{dataset:?}");
+        let cell = |column: &str| table.column(column).expect("a column").cell(0);
+        assert_eq!(
+            (
+                texts(&table, "place")[0].as_str(),
+                texts(&table, "admin1")[0].as_str(),
+                texts(&table, "kind")[0].as_str()
+            ),
+            (place, unit, kind)
+        );
+        assert_eq!((cell("size_low"), cell("size_high"), cell("date")), (size.0, size.1, day(14)), "{dataset:?}");
+        let other = if dataset == Dataset::Ccc { Dataset::Fmcs } else { Dataset::Ccc };
+        let said = text_of(text.as_bytes(), other).err().map(|c| c.to_string()).expect("refused");
+        assert!(said.contains(&format!("looks like {}", dataset.title())), "{said}");
+    };
+    let n = Cell::Unsigned;
+    check(
+        Dataset::Ccc,
+        "date,locality,state,type,title,size_low,size_high,size_mean,size_text,lat,lon,resolved_locality,resolved_state\n2018-03-14,Invented,NY,walkout; march,x,,,,at least 200,42,-75,Invented,NY\n",
+        "Invented",
+        "NY",
+        "protest",
+        (n(200), Cell::Null),
+    );
+    check(
+        Dataset::CountLove,
+        "Date,Location,Attendees,Event,TotalArticles\n2018-03-14,\"A Quarter, Some City, CA\",\"1,000\",Guns,2\n",
+        "Some City",
+        "CA",
+        "protest",
+        (n(1000), n(1000)),
+    );
+    check(
+        Dataset::Scad,
+        "eventid,countryname,startdate,enddate,stday,stmo,styr,eday,emo,eyr,etype,npart,ndeath,elocal,locnum,latitude,longitude\n1,Cuba,14-Mar-18,15-Mar-18,14,3,2018,15,3,2018,5,3,-99,Havana,1,23.05,-82.3\n",
+        "Havana",
+        "",
+        "strike",
+        (n(101), n(1000)),
+    );
+    check(
+        Dataset::Fmcs,
+        "Employer,Union,Industry,\"City, State\",# Idled,Start Date,End Date\nx,y,Manufacturing,\"Some Town, PA\",24.0,2018-03-14,2018-03-20\n",
+        "Some Town",
+        "PA",
+        "strike",
+        (n(24), n(24)),
+    );
+    // Samples of the real layouts, if they are at hand.
+    for (name, dataset, rows) in [
+        ("countlove_sample.csv", Dataset::CountLove, 250),
+        ("scad_sample.csv", Dataset::Scad, 250),
+        ("fmcs_work_stoppage_sample.csv", Dataset::Fmcs, 250),
+    ] {
+        let Some(file) = collection(&format!("../formats/{name}")) else { continue };
+        let (_, imported, rejected) = table_of(&[file], &asked(dataset)).unwrap_or_else(|c| panic!("{name}: {c}"));
+        adds_up(&imported);
+        assert!(
+            imported.all.read == rows && imported.all.rejected * 50 <= rows,
+            "{name}: {:?} {rejected}",
+            imported.all
+        );
+        assert!(
+            imported.notices.is_empty() && imported.countries_unknown.total() == 0,
+            "{name}: {:?}",
+            imported.notices
+        );
+    }
+}
+
+#[test]
+fn any_table_is_read_by_the_names_of_its_columns() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("mine.csv");
+    fs::write(&file, "My strikes;;;\nTag;Ort;Wie viele;Art\n14.03.2018;Zürich;über 200;Streik\n25.03.2018;Bern;several hundred;strike\n").expect("written");
+    let columns: Vec<(&'static str, String)> =
+        [("date", "Tag"), ("place", "ort"), ("size", "wie viele"), ("kind", "Art")]
+            .map(|(a, b)| (a, b.to_string()))
+            .to_vec();
+    let mine = Asked { columns: &columns, country: country::of_iso3("CHE"), ..asked(Dataset::Table) };
+    let (table, imported, rejected) = table_of(&[file.clone()], &mine).expect("read");
+    assert_eq!((texts(&table, "place"), rejected.as_str()), (vec!["Zürich".into(), "Bern".into()], ""));
+    assert_eq!(
+        (texts(&table, "kind"), texts(&table, "iso3")),
+        (vec!["other".into(), "strike".into()], vec!["CHE".into(), "CHE".into()])
+    );
+    assert_eq!(imported.sizes_unread.total(), 1);
+    assert!(texts(&table, "id")[0].starts_with("table:") && texts(&table, "id")[0] != texts(&table, "id")[1]);
+    let columns = vec![("date", "Tagg".to_string())];
+    let said =
+        table_of(&[file], &Asked { columns: &columns, ..asked(Dataset::Table) }).err().expect("refused").render(false);
+    assert!(said.contains("unknown column `Tagg`") && said.contains("did you mean `Tag`"), "{said}");
 }

@@ -96,7 +96,15 @@ fn its_columns_are_in_parquet_and_in_the_report() {
     let curve = curve.expect("it is drawn");
     assert_eq!((curve["label"].as_str(), curve["cumulative"].as_bool()), (Some("Floods, cumulative"), Some(true)));
     assert_eq!(curve["q50"][29].as_f64(), numbers(&national, "floods").last().copied());
-    assert!(data["model"].to_string().contains("\"tide\""), "the report lists its parameters");
+    let listed = |list: &str, key: &str, name: &str| {
+        data[list]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .any(|row| row[key].as_str().is_some_and(|text| text.contains(name)))
+    };
+    assert!(listed("mechanisms", "name", "tide"), "the report has its page");
+    assert!(data["parameters"].to_string().contains("made up for tests"), "and its parameters with their source");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::delimited::dates::Order;
 use groundswell_scenario::events::{
-    Asked, DATASETS, DUPLICATES, Duplicates, FileCount, Imported, Sink, Words, country, import,
+    Asked, COLUMNS, DATASETS, DUPLICATES, Dataset, Duplicates, FileCount, Imported, Sink, Words, country, import,
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -30,6 +30,16 @@ pub enum DatasetWord {
     Gdelt,
     /// Mass Mobilization (Clark & Regan)
     Mm,
+    /// Crowd Counting Consortium
+    Ccc,
+    /// Count Love
+    Countlove,
+    /// Social Conflict Analysis Database
+    Scad,
+    /// Work stoppages of the Federal Mediation and Conciliation Service
+    Fmcs,
+    /// Any table; say with --columns what is where
+    Table,
 }
 
 /// Which of several rows of one identifier is kept.
@@ -62,7 +72,7 @@ const LISTED: usize = 20;
 /// `import`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell import ucdp GEDEvent_v24_1.csv --country KAZ\n  groundswell import acled my-export.csv --from 2021-12-01 --to 2022-02-01 -o events.csv\n  groundswell import gdelt 20220105*.export.CSV.zip -o january.parquet\n  groundswell import mm mmALL_073120_csv.csv --country KAZ --json\n\nFiles may be plain, .gz or .zip, or folders of such; with commas, semicolons or tabs. Rows and files\nthat cannot be read are listed with the reason, here and in NAME.rejected.csv; the rest is imported and\nthe exit code is 75. Columns:\ndocs/event-table.md. No names of persons and nothing finer than a town is kept."
+    after_help = "Examples:\n  groundswell import ucdp GEDEvent_v24_1.csv --country KAZ\n  groundswell import acled my-export.csv --from 2021-12-01 --to 2022-02-01 -o events.csv\n  groundswell import gdelt 20220105*.export.CSV.zip -o january.parquet\n  groundswell import mm mmALL_073120_csv.csv --country KAZ --json\n  groundswell import table strikes.csv --columns date=Day,place=Town,size=Workers --country CHL\n\nFiles may be plain, .gz or .zip, or folders of such; with commas, semicolons or tabs. Rows and files\nthat cannot be read are listed with the reason, here and in NAME.rejected.csv; the rest is imported and\nthe exit code is 75. Columns:\ndocs/event-table.md. No names of persons and nothing finer than a town is kept."
 )]
 pub struct Import {
     /// What the files are
@@ -71,6 +81,9 @@ pub struct Import {
     /// Event files or folders of them, read in this order into one table
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Of `import table`: which column is what, as date=Day,place=Town,size=Crowd
+    #[arg(long, value_name = "NAME=COLUMN,…", value_delimiter = ',')]
+    pub columns: Vec<String>,
     /// Only events of this country: three letters of ISO 3166
     #[arg(long, value_name = "ISO3")]
     pub country: Option<String>,
@@ -107,6 +120,7 @@ pub fn run(asked: &Import) -> Done {
         Some(code) => Some(country::of_iso3(code).ok_or_else(|| unknown_country(code))?),
         None => None,
     };
+    let columns = columns(dataset, &asked.columns)?;
     if let (Some(from), Some(to)) = (asked.from, asked.to)
         && from > to
     {
@@ -126,7 +140,8 @@ pub fn run(asked: &Import) -> Done {
     let mut told = Instant::now();
     let duplicates = DUPLICATES[asked.duplicates as usize].1;
     let order = [Order::Unknown, Order::DayFirst, Order::MonthFirst][asked.dates as usize];
-    let wanted = Asked { dataset, country, from: asked.from, to: asked.to, duplicates, order, stop: &stop };
+    let wanted =
+        Asked { dataset, country, from: asked.from, to: asked.to, columns: &columns, duplicates, order, stop: &stop };
     let bar = bar(size_of_all(&asked.files) * wanted.passes(), asked.quiet);
     let imported = import(&asked.files, &wanted, &mut sink, &mut |progress| {
         bar.set_position(progress.bytes);
@@ -257,6 +272,35 @@ fn summary(imported: &Imported) {
     say(table(&headings, &[1, 2, 3, 4, 5, 6, 7], rows.into_iter()));
 }
 
+/// Reads `date=Day,place=Town`.
+fn columns(dataset: Dataset, asked: &[String]) -> Result<Vec<(&'static str, String)>, Complaints> {
+    let allowed = || format!("{} =COLUMN, separated by commas", COLUMNS.join("=COLUMN, "));
+    let wrong = |found: &str| {
+        let problem = Problem::NotAllowed { name: "--columns".into(), found: found.into() };
+        let name = found.split('=').next().unwrap_or_default();
+        alone(Complaint::new(problem).allowed(allowed()).nearest_of(name, COLUMNS.iter().copied()))
+    };
+    let mut columns: Vec<(&'static str, String)> = Vec::new();
+    for word in asked {
+        let (name, theirs) = word.split_once('=').ok_or_else(|| wrong(word))?;
+        let name = COLUMNS.iter().find(|known| **known == name.trim()).ok_or_else(|| wrong(word))?;
+        if theirs.trim().is_empty() || columns.iter().any(|(known, _)| known == name) {
+            return Err(wrong(word));
+        }
+        columns.push((name, theirs.trim().to_string()));
+    }
+    let own = dataset == Dataset::Table;
+    if own != columns.iter().any(|(name, _)| *name == "date") {
+        let what = if own {
+            "a table of your own needs `--columns` with at least its dates"
+        } else {
+            "`--columns` is for `import table`: other datasets have columns of their own"
+        };
+        return Err(alone(Complaint::inconsistent(what).allowed(allowed())));
+    }
+    Ok(columns)
+}
+
 fn unknown_country(code: &str) -> Complaints {
     // A name instead of its letters is the likeliest slip.
     let complaint = match country::of_name(code) {
@@ -288,7 +332,6 @@ fn bar(bytes: u64, quiet: bool) -> ProgressBar {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use groundswell_scenario::events::Dataset;
 
     #[test]
     fn words_and_datasets_are_in_the_same_order() {

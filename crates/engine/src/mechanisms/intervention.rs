@@ -175,6 +175,12 @@ impl Intervention {
         self.consent * libm::exp(self.by_fear * fear + self.by_alliance * world.spec.allies[m].alliance - hesitation)
     }
 
+    /// Whether an ally's government agrees in this step.
+    fn consents(&self, world: &World, state: &State, m: usize) -> bool {
+        let u = state.draw(Purpose::Intervention, m as u32).uniform(0);
+        u < -libm::expm1(-self.hazard(world, state, m) * world.spec.clock.dt())
+    }
+
     /// Step in which troops land that have been agreed to in this step.
     fn landing(&self, world: &World, state: &State, m: usize) -> u32 {
         let (ally, capital) = (&world.spec.allies[m], &world.spec.places[world.spec.capital as usize]);
@@ -213,16 +219,13 @@ impl Intervention {
                 troops.stance = Stance::Refused;
                 say(state, m, Answer::Refuses);
             }
-            Stance::Undecided if asked && !recalled => {
-                let u = state.draw(Purpose::Intervention, m as u32).uniform(0);
-                if u < -libm::expm1(-self.hazard(world, state, m) * dt) {
-                    if ally.parliament {
-                        troops.stance = Stance::BeforeParliament;
-                        troops.due = state.step + (self.vote_hours / dt + 0.5) as u32;
-                        say(state, m, Answer::AgreesSubjectToParliament);
-                    } else {
-                        agree(state, &mut troops, Answer::Agrees);
-                    }
+            Stance::Undecided if asked && !recalled && self.consents(world, state, m) => {
+                if ally.parliament {
+                    troops.stance = Stance::BeforeParliament;
+                    troops.due = state.step + (self.vote_hours / dt + 0.5) as u32;
+                    say(state, m, Answer::AgreesSubjectToParliament);
+                } else {
+                    agree(state, &mut troops, Answer::Agrees);
                 }
             }
             Stance::BeforeParliament if recalled => troops.stance = Stance::Home,

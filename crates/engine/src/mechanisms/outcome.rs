@@ -89,7 +89,7 @@ impl Outcome {
             elite_left: Some(record.elite_left),
             army_in_capital: record.army_in_capital,
             armed_days: hours(record.armed) / 24.0,
-            council_days: hours(record.councils.1) / 24.0,
+            council_days: hours(record.councils.most) / 24.0,
         }
     }
 
@@ -134,7 +134,7 @@ impl Mechanism for Outcome {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::recorder::Record;
+    use crate::recorder::{Councils, Record};
     use crate::spec::Offer;
     use crate::spec::{Order, Scope, When};
 
@@ -181,7 +181,7 @@ mod tests {
         assert_eq!(classes(both), [Class::O2Part, Class::O3]);
         assert_eq!(classes(|s| s.record.dismissed = Some(100)), [Class::O4Part]);
         assert_eq!(
-            classes(|s| (s.record.armed, s.record.councils) = (14 * 24 + 1, (0, 7 * 24))),
+            classes(|s| (s.record.armed, s.record.councils) = (14 * 24 + 1, Councils { now: 0, most: 7 * 24 })),
             [Class::O7, Class::O8]
         );
     }

@@ -3,11 +3,11 @@
 use crate::mechanism::{Disposition, Mechanism, Seen};
 use crate::members::Members;
 use crate::parameter::{choice, range};
-use crate::parameters;
 use crate::places::Terms;
 use crate::spec::{Place, Spec};
 use crate::state::State;
 use crate::world::World;
+use crate::{parameters, words};
 
 parameters! {
     /// # Participation
@@ -42,7 +42,7 @@ parameters! {
         noise: f64 = 0.05, range(0.005, 1.0), "utility", Assumed, "model M3: the scale is fixed, as only ratios to it are identified", "Scale of what makes people differ from their utility.";
         base: f64 = 0.05, range(0.0, 1.0), "per hour", Assumed, "model M3, λ_0", "Rate of going out at the threshold.";
         cap: f64 = 0.15, range(0.001, 2.0), "per hour", Assumed, "model M3, λ_cap", "Highest rate of going out.";
-        response: usize = 0, choice(&["loglinear", "threshold"]), "word", Assumed, "model M3; the second structure of model §10", "How the rate follows the utility.";
+        response: Response = Response::LogLinear, choice(Response::WORDS), "word", Assumed, "model M3; the second structure of model §10", "How the rate follows the utility.";
         threshold_noise: f64 = 0.01, range(0.005, 0.5), "utility", Assumed, "second structure", "Noise under `response = \"threshold\"`.";
         leave: f64 = 0.12, range(0.0, 2.0), "per hour", Assumed, "model M3, μ_0", "Rate of going home by day.";
         night: f64 = 3.0, range(0.0, 20.0), "factor", Assumed, "model M3; Atyrau 5,000 at 14:00, 1,000–1,200 at 22:45", "How much faster crowds go home at dead of night.";
@@ -54,6 +54,16 @@ parameters! {
         night_activity: f64 = 0.05, range(0.0, 1.0), "share", Assumed, "model M3: .03–.08", "How lively the dead of night is.";
         evening_activity: f64 = 0.6, range(0.0, 1.0), "share", Assumed, "model M3; rallies at 20:00 and 23:00 in Aktau and Oral", "How lively 18 to 22 is.";
         risk_averse: f64 = 0.25, range(0.0, 1.0), "share", Assumed, "model M3: .15, .25, .35, .25", "Share of the most averse to risk; the others keep their proportions.";
+    }
+}
+
+words! {
+    /// How the rate of going out follows the utility.
+    pub enum Response {
+        /// In proportion to the exponential of the utility, up to the cap.
+        LogLinear = "loglinear",
+        /// At the cap above the threshold, hardly at all below it.
+        Threshold = "threshold",
     }
 }
 
@@ -76,8 +86,8 @@ impl People {
     #[inline]
     pub fn law(&self) -> Law {
         match self.response {
-            0 => Law { base: self.base, cap: self.cap, noise: self.noise },
-            _ => Law { base: self.cap, cap: self.cap, noise: self.threshold_noise },
+            Response::LogLinear => Law { base: self.base, cap: self.cap, noise: self.noise },
+            Response::Threshold => Law { base: self.cap, cap: self.cap, noise: self.threshold_noise },
         }
     }
 

@@ -8,7 +8,7 @@ use crate::places::Terms;
 use crate::spec::{POSTURES, Posture};
 use crate::state::{Quota, State};
 use crate::world::World;
-use crate::{columns, owns, parameters};
+use crate::{columns, owns, parameters, words};
 use groundswell_chance::draw::Purpose;
 
 parameters! {
@@ -40,7 +40,7 @@ parameters! {
     /// *Reads:* the regime's orders. *Writes:* forces, deterrence, quotas, casualties.
     pub struct Policing {
         k: f64 = 2.3, range(0.0, 20.0), "1", Literature, "Epstein 2002: P = .9 at one for one", "Steepness of the perceived odds of punishment.";
-        form: usize = 0, choice(&["smooth", "floor", "round"]), "word", Literature, "published-results: different models", "How the ratio of forces to crowd is rounded.";
+        form: Rounding = Rounding::Smooth, choice(Rounding::WORDS), "word", Literature, "published-results: different models", "How the ratio of forces to crowd is rounded.";
         weight: f64 = 0.30, range(0.0, 2.0), "utility", Assumed, "model M3; fitted", "What certain punishment costs somebody wholly averse to risk.";
         safety: f64 = 200.0, range(1.0, 100000.0), "people", Assumed, "a crowd of this size begins to protect its members", "People in the street at which numbers begin to protect.";
         readiness: f64 = 0.12, range(0.0, 1.0), "share", Assumed, "model M10", "Share of the police establishment that can be on the street.";
@@ -59,6 +59,18 @@ parameters! {
     }
 }
 
+words! {
+    /// How the ratio of forces to crowd is rounded.
+    pub enum Rounding {
+        /// Not at all.
+        Smooth = "smooth",
+        /// Down.
+        Floor = "floor",
+        /// To the nearest.
+        Round = "round",
+    }
+}
+
 impl Policing {
     /// The order level of a posture.
     pub fn level(&self, posture: Posture) -> f64 {
@@ -74,9 +86,9 @@ impl Policing {
     pub fn odds(&self, forces: f64, crowd: f64, level: f64) -> f64 {
         let ratio = forces / (self.safety + crowd);
         let ratio = match self.form {
-            0 => ratio,
-            1 => libm::floor(ratio),
-            _ => libm::round(ratio),
+            Rounding::Smooth => ratio,
+            Rounding::Floor => libm::floor(ratio),
+            Rounding::Round => libm::round(ratio),
         };
         -libm::expm1(-self.k * level * ratio)
     }
@@ -171,7 +183,7 @@ mod tests {
         let policing = Policing::default();
         assert!(policing.odds(500.0, 5000.0, 0.3) < policing.odds(500.0, 50.0, 0.3));
         assert!(policing.odds(500.0, 500.0, 2.5) > policing.odds(500.0, 500.0, 0.1));
-        let floor = Policing { form: 1, ..Policing::default() };
+        let floor = Policing { form: Rounding::Floor, ..Policing::default() };
         assert_eq!(floor.odds(500.0, 5000.0, 2.5), 0.0, "fewer forces than people round to nothing");
     }
 

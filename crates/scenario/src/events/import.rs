@@ -38,6 +38,8 @@ pub struct Asked<'a> {
     pub to: Option<NaiveDate>,
     /// Which of several rows of one identifier is kept.
     pub duplicates: Duplicates,
+    /// Of a table of the user's own: what each of [`COLUMNS`](super::COLUMNS) is called there.
+    pub columns: &'a [(&'static str, String)],
     /// What comes first in `05/01/2022`, where the files do not show it.
     pub order: Order,
     /// Set from outside to stop.
@@ -259,7 +261,7 @@ impl<'a> Pass<'a> {
         let broken = |error: std::io::Error| Complaint::syntax(format!("the file cannot be read: {error}"));
         let found = records.peek(LOOKED_AT).map_err(|error| broken(error).in_file(shown)).and_then(|head| {
             let whole = head.len() < LOOKED_AT;
-            recognise(shown, head, whole, self.asked.dataset)
+            recognise(shown, head, whole, self.asked)
         });
         let layout = match found {
             Ok(layout) => layout,
@@ -279,7 +281,7 @@ impl<'a> Pass<'a> {
             self.bad(name, broken(error).in_file(shown));
             return None;
         }
-        Some((Header::new(self.asked.dataset.columns(), &layout, self.asked.order), record))
+        Some((Header::new(self.asked, &layout), record))
     }
 
     fn rows<R: Read>(&mut self, name: &Name, records: &mut Records<R>) -> Result<(), Complaint> {
@@ -457,7 +459,8 @@ impl<'a> Text<'a> {
     /// What the user should know of the text.
     fn notices(&self, header: &Header, dataset: Dataset) -> Vec<String> {
         let (name, mut all) = (self.name, Vec::new());
-        if !self.unknown.is_empty() {
+        // Of a table of one's own the columns that are read were named.
+        if !self.unknown.is_empty() && dataset != Dataset::Table {
             let many = if header.unknown.len() == 1 { "a column" } else { "columns" };
             let more = self.unknown.len().saturating_sub(COLUMNS);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };

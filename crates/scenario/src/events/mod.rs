@@ -1,12 +1,15 @@
-//! Event files of four datasets, read into one table: see `docs/event-table.md`.
+//! Event files of eight datasets and of anybody's own, read into one table: see `docs/event-table.md`.
 //!
 //! Each dataset is one file here with its columns and one function from a row to an [`Event`]; what they have in
 //! common (archives, dialects, complaints by line, filters, writing) is written once. Nothing is dropped in silence:
 //! every row read is kept, outside what was asked, no event by the dataset's own word, or rejected with its line.
 
 mod acled;
+mod ccc;
+mod count_love;
 pub mod country;
 mod doubles;
+mod fmcs;
 mod formats;
 mod gdelt;
 mod import;
@@ -14,8 +17,10 @@ mod mass_mobilization;
 mod open;
 mod recognise;
 mod rows;
+mod scad;
 mod sink;
 pub mod size;
+mod table;
 mod ucdp;
 
 pub use doubles::{DUPLICATES, Duplicates};
@@ -39,10 +44,33 @@ pub enum Dataset {
     Gdelt,
     /// Mass Mobilization, Clark & Regan.
     MassMobilization,
+    /// Crowd Counting Consortium.
+    Ccc,
+    /// Count Love.
+    CountLove,
+    /// Social Conflict Analysis Database.
+    Scad,
+    /// Strikes of the Federal Mediation and Conciliation Service.
+    Fmcs,
+    /// Any table, with columns that the user names.
+    Table,
 }
 
 /// All of them.
-pub const DATASETS: [Dataset; 4] = [Dataset::Acled, Dataset::Ucdp, Dataset::Gdelt, Dataset::MassMobilization];
+pub const DATASETS: [Dataset; 9] = [
+    Dataset::Acled,
+    Dataset::Ucdp,
+    Dataset::Gdelt,
+    Dataset::MassMobilization,
+    Dataset::Ccc,
+    Dataset::CountLove,
+    Dataset::Scad,
+    Dataset::Fmcs,
+    Dataset::Table,
+];
+
+/// What a column of any table may be named for.
+pub const COLUMNS: &[&str] = table::COLUMNS;
 
 impl Dataset {
     /// The word of the command line, and of the column `source`.
@@ -52,6 +80,11 @@ impl Dataset {
             Dataset::Ucdp => "ucdp",
             Dataset::Gdelt => "gdelt",
             Dataset::MassMobilization => "mm",
+            Dataset::Ccc => "ccc",
+            Dataset::CountLove => "countlove",
+            Dataset::Scad => "scad",
+            Dataset::Fmcs => "fmcs",
+            Dataset::Table => "table",
         }
     }
 
@@ -62,6 +95,11 @@ impl Dataset {
             Dataset::Ucdp => "UCDP GED",
             Dataset::Gdelt => "GDELT",
             Dataset::MassMobilization => "Mass Mobilization",
+            Dataset::Ccc => "Crowd Counting Consortium",
+            Dataset::CountLove => "Count Love",
+            Dataset::Scad => "SCAD",
+            Dataset::Fmcs => "FMCS work stoppages",
+            Dataset::Table => "a table of your own",
         }
     }
 
@@ -72,6 +110,11 @@ impl Dataset {
             Dataset::Ucdp => ucdp::COLUMNS,
             Dataset::Gdelt => gdelt::COLUMNS,
             Dataset::MassMobilization => mass_mobilization::COLUMNS,
+            Dataset::Ccc => ccc::COLUMNS,
+            Dataset::CountLove => count_love::COLUMNS,
+            Dataset::Scad => scad::COLUMNS,
+            Dataset::Fmcs => fmcs::COLUMNS,
+            Dataset::Table => table::COLUMNS,
         }
     }
 
@@ -82,6 +125,11 @@ impl Dataset {
             Dataset::Ucdp => ucdp::NEEDED,
             Dataset::Gdelt => gdelt::NEEDED,
             Dataset::MassMobilization => mass_mobilization::NEEDED,
+            Dataset::Ccc => ccc::NEEDED,
+            Dataset::CountLove => count_love::NEEDED,
+            Dataset::Scad => scad::NEEDED,
+            Dataset::Fmcs => fmcs::NEEDED,
+            Dataset::Table => &[],
         }
     }
 
@@ -91,6 +139,11 @@ impl Dataset {
             Dataset::Ucdp => ucdp::event(row).map(Some),
             Dataset::Gdelt => gdelt::event(row).map(Some),
             Dataset::MassMobilization => mass_mobilization::event(row),
+            Dataset::Ccc => ccc::event(row).map(Some),
+            Dataset::CountLove => count_love::event(row).map(Some),
+            Dataset::Scad => scad::event(row),
+            Dataset::Fmcs => fmcs::event(row).map(Some),
+            Dataset::Table => table::event(row).map(Some),
         }
     }
 }
@@ -98,7 +151,7 @@ impl Dataset {
 /// The event table: one row an event.
 pub static SCHEMA: &[Field] = &[
     Field::new("id", Kind::Text, "", "dataset and its own identifier, as ucdp:300380"),
-    Field::new("source", Kind::Text, "", "acled, ucdp, gdelt or mm"),
+    Field::new("source", Kind::Text, "", "acled, ucdp, gdelt, mm, ccc, countlove, scad, fmcs or table"),
     Field::new("date", Kind::Time, "", "first day, midnight"),
     Field::new("date_end", Kind::Time, "", "last day, midnight; the first if it is of one day"),
     Field::new("date_precision", Kind::Text, "", "day, days, week, month or year: how well the date is known"),

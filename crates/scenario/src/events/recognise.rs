@@ -1,11 +1,13 @@
 //! Which dataset a text is of, and how it is laid out.
 
-use super::{DATASETS, Dataset, gdelt};
+use super::{Asked, DATASETS, Dataset, gdelt};
 use crate::delimited::clipped;
 use crate::delimited::layout::{self, Layout, line_end};
 use crate::delimited::names::plain;
 use crate::delimited::records::{Dialect, Next, Record, Records};
 use groundswell_complaint::{Complaint, Problem};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Matching names that make a first line a header.
 const HEADER: usize = 4;
@@ -19,9 +21,16 @@ fn first_record(head: &[u8], dialect: Dialect) -> Vec<String> {
     }
 }
 
-/// How many of these names a dataset knows.
-fn known(columns: &[String], names: &[String]) -> usize {
-    names.iter().filter(|name| columns.contains(&plain(name))).count()
+/// The columns of each dataset as they are compared. Archives may hold a hundred thousand files to recognise.
+static COLUMNS: LazyLock<Vec<HashSet<String>>> = LazyLock::new(|| {
+    let own = |dataset: &Dataset| *dataset != Dataset::Table;
+    DATASETS.iter().filter(|d| own(d)).map(|d| d.columns().iter().map(|column| plain(column)).collect()).collect()
+});
+
+/// The most of these names that any dataset knows.
+fn most(names: &[String]) -> usize {
+    let names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+    COLUMNS.iter().map(|columns| names.iter().filter(|name| columns.contains(*name)).count()).max().unwrap_or(0)
 }
 
 /// Needed columns that are not among these names.
@@ -39,13 +48,14 @@ fn all_needed(dataset: Dataset) -> String {
 ///
 /// # Errors
 /// A text of another dataset, of none, or nothing.
-pub fn recognise(name: &str, head: &[u8], whole: bool, asked: Dataset) -> Result<Layout, Complaint> {
+pub fn recognise(name: &str, head: &[u8], whole: bool, asked: &Asked<'_>) -> Result<Layout, Complaint> {
     if head.iter().all(u8::is_ascii_whitespace) {
         return Err(Complaint::inconsistent("the file is empty").in_file(name));
     }
-    let columns: Vec<Vec<String>> =
-        DATASETS.iter().map(|dataset| dataset.columns().iter().map(|column| plain(column)).collect()).collect();
-    let most = |names: &[String]| columns.iter().map(|columns| known(columns, names)).max().unwrap_or(0);
+    if asked.dataset == Dataset::Table {
+        return of_columns(name, head, whole, asked);
+    }
+    let asked = asked.dataset;
     if let Some(layout) = layout::find(head, whole, &most)
         && most(&layout.names) >= HEADER
     {
@@ -66,6 +76,29 @@ pub fn recognise(name: &str, head: &[u8], whole: bool, asked: Dataset) -> Result
     Err(of_none(name, head, fields, asked))
 }
 
+/// A table of the user's own, whose columns were named.
+fn of_columns(name: &str, head: &[u8], whole: bool, asked: &Asked<'_>) -> Result<Layout, Complaint> {
+    let wanted: Vec<String> = asked.columns.iter().map(|(_, theirs)| plain(theirs)).collect();
+    let found = layout::find(head, whole, &|names| names.iter().filter(|name| wanted.contains(&plain(name))).count());
+    let any = || layout::find(head, whole, &|names| names.iter().filter(|name| !name.is_empty()).count());
+    let layout = found.or_else(any).ok_or_else(|| Complaint::inconsistent("the file has no header").in_file(name))?;
+    let there: Vec<String> = layout.names.iter().map(|name| plain(name)).collect();
+    match asked.columns.iter().find(|(_, theirs)| !there.contains(&plain(theirs))) {
+        None => Ok(layout),
+        Some((_, theirs)) => {
+            let names: Vec<&str> = layout.names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+            let complaint = Complaint::unknown("column", theirs, names.iter().copied()).in_file(name);
+            Err(complaint.on_line(layout.header as usize).allowed(clipped_list(&names)))
+        }
+    }
+}
+
+/// Names for a complaint, as many as can be read.
+fn clipped_list(names: &[&str]) -> String {
+    let more = if names.len() > 40 { format!(", and {} more", names.len() - 40) } else { String::new() };
+    names.iter().take(40).map(|name| clipped(name)).collect::<Vec<_>>().join(", ") + &more
+}
+
 /// A text with a header of some dataset.
 fn of_header(name: &str, layout: Layout, asked: Dataset) -> Result<Layout, Complaint> {
     let (names, line) = (&layout.names, layout.header as usize);
@@ -80,7 +113,8 @@ fn of_header(name: &str, layout: Layout, asked: Dataset) -> Result<Layout, Compl
             "export the events themselves (ACLED's data export tool), and read them with `groundswell import acled`",
         ));
     }
-    let other = DATASETS.into_iter().find(|other| *other != asked && missing(*other, names).is_empty());
+    let others = DATASETS.into_iter().filter(|other| *other != asked && *other != Dataset::Table);
+    let other = others.into_iter().find(|other| missing(*other, names).is_empty());
     if let Some(other) = other {
         return Err(looks_like(name, asked, other).on_line(line));
     }

@@ -1,5 +1,7 @@
 //! The fields of one row by their names, and what is wrong with them.
 
+use super::country::Country;
+use super::{Asked, Dataset};
 use crate::delimited::dates::{self, Order};
 use crate::delimited::layout::Layout;
 use crate::delimited::names::{composed, plain};
@@ -43,6 +45,8 @@ pub struct Header {
     places: Vec<Option<usize>>,
     decimal: Decimal,
     order: Order,
+    /// The country of rows that name none.
+    country: Option<&'static Country>,
     /// Fields of a row.
     pub width: usize,
     /// Columns of the file that the dataset is not known to have.
@@ -51,15 +55,22 @@ pub struct Header {
 
 impl Header {
     /// Finds the columns of a dataset among the names of a file.
-    pub fn new(known: &'static [&'static str], layout: &Layout, order: Order) -> Header {
-        let names = &layout.names;
+    pub fn new(asked: &Asked<'_>, layout: &Layout) -> Header {
+        let (known, names) = (asked.dataset.columns(), &layout.names);
         let plainly: Vec<String> = names.iter().map(|name| plain(name)).collect();
-        let wanted: Vec<String> = known.iter().map(|k| plain(k)).collect();
-        let places = wanted.iter().map(|k| plainly.iter().position(|name| name == k)).collect();
-        let unknown = names.iter().zip(&plainly).filter(|(_, p)| !p.is_empty() && !wanted.contains(p));
+        let named = |k: &&'static str| match asked.columns.iter().find(|(column, _)| column == k) {
+            Some((_, theirs)) => Some(plain(theirs)),
+            // Of a table of the user's own only the columns that were named are read.
+            None => (asked.dataset != Dataset::Table).then(|| plain(k)),
+        };
+        let wanted: Vec<Option<String>> = known.iter().map(named).collect();
+        let places = wanted.iter().map(|k| plainly.iter().position(|name| Some(name) == k.as_ref())).collect();
+        let unknown =
+            names.iter().zip(&plainly).filter(|(_, p)| !p.is_empty() && !wanted.iter().flatten().any(|k| k == *p));
         let unknown = unknown.map(|(n, _)| clipped(n)).collect();
-        let order = if order == Order::Unknown { layout.order } else { order };
-        Header { known, places, decimal: layout.decimal, order, width: names.len(), unknown }
+        let order = if asked.order == Order::Unknown { layout.order } else { asked.order };
+        let country = asked.country.filter(|_| !asked.columns.iter().any(|(column, _)| *column == "country"));
+        Header { known, places, decimal: layout.decimal, order, country, width: names.len(), unknown }
     }
 
     /// Whether a column is there.
@@ -192,6 +203,22 @@ impl<'a> Fields<'a> {
             let found = if text.is_empty() { Cow::Borrowed("empty") } else { text };
             Wrong::new(column, found, why.allowed())
         })
+    }
+
+    /// The country that was asked for, where the table has no column of countries.
+    pub fn country(&self) -> Option<&'static Country> {
+        self.header.country
+    }
+
+    /// An identifier for a row of a dataset that has none: the same row has the same one in every file.
+    pub fn made_id(&self, dataset: &str, columns: &[&'static str]) -> String {
+        let mut hash = Sha256::new();
+        for column in columns {
+            hash.update(self.text(column).as_bytes());
+            hash.update([0]);
+        }
+        let digits: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        format!("{dataset}:{digits}")
     }
 
     /// Digits by which a reference to a source text is found again, without the reference: addresses and headlines name people.

@@ -127,6 +127,7 @@ fn one(complaint: Complaint) -> Complaints {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use groundswell_engine::mechanisms::participation::Response;
 
     fn written(text: &str) -> (tempfile::TempDir, std::path::PathBuf) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -142,7 +143,7 @@ mod tests {
         let own = ["hours=48".to_string()];
         let named = named(&file, "two-towns", &own).unwrap_or_else(|complaints| panic!("{complaints}"));
         assert_eq!(named.settings, ["people.response=threshold", "hours=48"]);
-        assert_eq!((named.scenario.mechanisms.people.response, named.scenario.hours), (1, 48));
+        assert_eq!((named.scenario.mechanisms.people.response, named.scenario.hours), (Response::Threshold, 48));
     }
 
     #[test]

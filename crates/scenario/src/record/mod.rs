@@ -1,0 +1,159 @@
+//! From imported events to a record: facts and targets of a scenario, by stated rules.
+//!
+//! | step | rule |
+//! |---|---|
+//! | which events | protests, riots, strikes, blockades, clashes and violence whose day is known; of the run's days |
+//! | where | the place by its name within its unit, then by its name alone if that is one place's, then by an alternate name, then the nearest place within the distance that is allowed; else the unit by its name; else the country, if the event is of the whole country |
+//! | one gathering | events of one day, place and group are reports of one gathering: they do not add up, the largest figure holds |
+//! | a day | gatherings of distinct places add up; a figure for a whole unit or country holds instead of the sum if it is larger |
+//! | several days | an event of up to 31 days counts on each of them; a longer one on its first |
+//! | deaths | the best estimates of all events add up, on their first day |
+//! | reports | `sized` (a figure is known), `named` (a report without one), and silent: a unit and day within the days that the events cover without either |
+//! | publication | hours from the event to the dataset's release, by dataset: [`lag_hours`] |
+//! | held out | the last share of the recorded days, or a share of the targets by a digest of their names |
+//!
+//! Names are compared in composed letters, without accents, in Latin letters, and without words such as *oblast* and
+//! *county* where that leaves one name. What is not matched is listed with the reason.
+
+mod gather;
+mod places;
+mod read;
+mod write;
+
+pub use gather::Gathered;
+pub use places::Places;
+pub use write::{Tables, tables};
+
+use crate::scenario::Scenario;
+use chrono::NaiveDate;
+use groundswell_complaint::Complaint;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// How targets are held out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HoldOut {
+    /// The last of the recorded days.
+    #[default]
+    Last,
+    /// A share of the targets, spread over all days.
+    Spread,
+}
+
+/// What is asked of a record.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Share that is held out, from 0 to 1.
+    pub hold_out: f64,
+    /// Which.
+    pub by: HoldOut,
+    /// How far a place may be from an event, kilometres.
+    pub within_km: f64,
+    /// Other names of places and units, with the names that the scenario has.
+    pub alternates: Vec<(String, String)>,
+}
+
+/// An event as the record sees it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Seen<'a> {
+    /// Dataset and identifier.
+    pub id: &'a str,
+    /// Dataset.
+    pub source: &'a str,
+    /// First and last day.
+    pub days: Option<(NaiveDate, NaiveDate)>,
+    /// How well they are known.
+    pub precision: &'a str,
+    /// Town.
+    pub place: &'a str,
+    /// Largest unit below the country.
+    pub admin1: &'a str,
+    /// Degrees north and east.
+    pub point: Option<(f64, f64)>,
+    /// What the point stands for.
+    pub place_precision: &'a str,
+    /// Kind, in the words of the event table.
+    pub kind: &'a str,
+    /// Smallest and largest size.
+    pub size: (Option<f64>, Option<f64>),
+    /// Best estimate of deaths.
+    pub deaths: f64,
+}
+
+/// Where an event was, in a scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Where {
+    /// In the country as a whole.
+    Nation,
+    /// In a unit, by its index.
+    Unit(usize),
+    /// In a place, by its index.
+    Place(usize),
+}
+
+/// Hours from an event to the day on which a dataset has it: its release for current events.
+pub fn lag_hours(source: &str) -> f64 {
+    match source {
+        // Every quarter of an hour.
+        "gdelt" => 1.0,
+        // Weekly.
+        "acled" | "countlove" => 168.0,
+        // Monthly.
+        "ucdp" | "ccc" | "fmcs" => 720.0,
+        // Yearly.
+        "mm" | "scad" => 8760.0,
+        _ => 24.0,
+    }
+}
+
+/// What became of the events.
+#[derive(Clone, Debug, Default)]
+pub struct Recorded {
+    /// Events read.
+    pub read: u64,
+    /// Events in the record.
+    pub matched: u64,
+    /// How places were found: by name, alternate name, distance, unit or country.
+    pub by: BTreeMap<&'static str, u64>,
+    /// Events that are not in the record, by the reason.
+    pub unmatched: BTreeMap<&'static str, u64>,
+    /// What was gathered.
+    pub gathered: Gathered,
+}
+
+/// Reads tables of events and gathers them for a scenario. `unmatched` is given each event that is not in the record,
+/// with the reason.
+///
+/// # Errors
+/// A table that cannot be read or is no table of events, and whatever `unmatched` says.
+pub fn record(
+    scenario: &Scenario,
+    events: &[PathBuf],
+    asked: &Asked,
+    unmatched: &mut dyn FnMut(&Path, &Seen<'_>, &'static str) -> Result<(), Complaint>,
+) -> Result<Recorded, Complaint> {
+    let places = Places::new(&scenario.country, &asked.alternates, asked.within_km);
+    let mut finder = places.finder();
+    let mut recorded = Recorded { gathered: Gathered::new(scenario), ..Recorded::default() };
+    for path in events {
+        read::each(path, &mut |seen| {
+            recorded.read += 1;
+            let kept = gather::group(seen)
+                .and_then(|group| Ok((group, gather::days(seen, &recorded.gathered)?)))
+                .and_then(|(group, days)| Ok((group, days, finder.find(seen)?)));
+            match kept {
+                Ok((group, days, (place, how))) => {
+                    recorded.matched += 1;
+                    *recorded.by.entry(how).or_default() += 1;
+                    recorded.gathered.add(seen, group, days, place);
+                    Ok(())
+                }
+                Err(reason) => {
+                    *recorded.unmatched.entry(reason).or_default() += 1;
+                    unmatched(path, seen, reason)
+                }
+            }
+        })?;
+    }
+    Ok(recorded)
+}
