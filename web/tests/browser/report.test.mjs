@@ -174,10 +174,10 @@ test('the theme button turns the page dark, the marks with it', async (context) 
   const page = await show(context);
   const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const [before, marks] = [await colour(), await settled(page, () => inked(page))];
-  await page.getByRole('button', { name: 'Dark' }).click();
+  await page.getByRole('button', { name: 'Dark theme' }).click();
   await changes(colour, before);
   await changes(() => inked(page), marks);
-  await becomes(() => page.getByRole('button', { name: 'Dark' }).getAttribute('aria-pressed'), 'true');
+  await page.getByRole('button', { name: 'Light theme' }).waitFor();
 });
 
 for (const width of [360, 768, 1200, 1900]) {
@@ -210,7 +210,7 @@ test('paper is light, has no appendix, and is at most twelve pages', async (cont
 test('the appendix is folded until it is wanted, and a link into it opens it', async (context) => {
   const page = await open(context, browser, address, { viewport: { width: 1400, height: 900 }, mayAsk: (asked) => asked.split('#')[0] === address });
   await becomes(() => page.locator('#parameters').isVisible(), false);
-  await reads(page.locator('.verdict'), /recorded figures/);
+  await reads(page.locator('p.verdict'), /recorded figures/);
   await page.getByRole('navigation').getByRole('link', { name: 'Parameters' }).click();
   await becomes(() => page.locator('#parameters').isVisible(), true);
 });

@@ -165,3 +165,6 @@ column-what = What
 column-licence = Licence
 column-file = File
 column-size = Size
+fit-percentile = record at { $share } of the replicates
+fit-width = interval { $width } × the record wide
+verdict-wide = met only because wide

@@ -126,7 +126,6 @@ replicates-table = { $count ->
     [one] The replicate
    *[other] All { $count } replicates
 }
-statistics-said = Of the { $fitted } fitted statistics, { $fittedMet } lie inside the simulated 90% interval; of the { $held } held out, { $heldMet } do.
 daily-key = ● recorded figure with its low and high: “met” where the simulated interval reaches that range.
 verdict-inside = met
 verdict-outside = missed

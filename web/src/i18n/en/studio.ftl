@@ -253,6 +253,12 @@ evidence-scores-how = There are no scores here. A forecast from data published b
 
 ## Runs
 runs-lede = Runs in { $folder }, those of the command line among them.
+title-plain = { $title }, as it is
+title-set = { $title } with { $settings }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
+title-branches = { $title }: base against { $branches }
 runs-none = No run yet. Press Run, or use the command line: it appears here.
 runs-choose = Compare
 runs-run = Run
@@ -399,7 +405,6 @@ lever-strike-cost = What a strike costs workers
 fit-said = Of { $total } recorded figures, { $met } are met by an interval that says something, { $wide } only because the interval is wide, and { $missed } are missed.
 fit-bias = The median is typically { $times } times the recorded figure.
 fit-row = recorded { $recorded }, simulated { $simulated }; width { $width } × the record
-fit-percentile = record at { $share } of the replicates
 fit-more = Everything about the fit
 fit-none = No run is open. Run or open one: each recorded figure is then set against its interval.
 verdict-is-met = Met ({ $count })

@@ -164,3 +164,6 @@ said-rare = La médiane reste à { $median } ; au plus, le { $time }, un réplic
 said-stays = La valeur reste à { $median } dans chaque réplicat.
 said-least = La médiane est la plus basse le { $time }, à { $median } ; 90 % des réplicats sont alors entre { $low } et { $high }.
 said-nothing = Rien ne s’est produit dans aucun réplicat.
+fit-percentile = relevé à { $share } des réplicats
+fit-width = intervalle large de { $width } × le relevé
+verdict-wide = atteint seulement par largeur

@@ -126,7 +126,6 @@ replicates-table = { $count ->
     [one] Le réplicat
    *[other] Les { $count } réplicats
 }
-statistics-said = Sur { $fitted } statistiques ajustées, { $fittedMet } sont dans l’intervalle simulé à 90 % ; sur { $held } réservées, { $heldMet } le sont.
 daily-key = ● chiffre relevé, avec ses valeurs basse et haute : « atteint » quand l’intervalle simulé rejoint cette étendue.
 verdict-inside = atteint
 verdict-outside = manqué

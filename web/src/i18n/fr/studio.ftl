@@ -256,6 +256,12 @@ evidence-scores-how = Il n’y a pas de notes ici. Une prévision faite des donn
 
 ## Exécutions
 runs-lede = Les exécutions dans { $folder }, y compris celles de la ligne de commande.
+title-plain = { $title }, tel quel
+title-set = { $title } avec { $settings }{ $more ->
+    [0] {""}
+   *[other] {" "}et { $more } de plus
+}
+title-branches = { $title } : base contre { $branches }
 runs-none = Aucune exécution. « Exécuter », ou la ligne de commande : elle paraîtra ici.
 runs-choose = Comparer
 runs-run = Exécution
@@ -402,7 +408,6 @@ lever-strike-cost = Ce que coûte une grève aux ouvriers
 fit-said = Sur { $total } chiffres relevés, { $met } sont atteints par un intervalle qui dit quelque chose, { $wide } seulement parce que l’intervalle est large, et { $missed } sont manqués.
 fit-bias = La médiane vaut d’ordinaire { $times } fois le chiffre relevé.
 fit-row = relevé { $recorded }, simulé { $simulated } ; largeur { $width } × le relevé
-fit-percentile = relevé à { $share } des réplicats
 fit-more = Tout sur l’ajustement
 fit-none = Aucune exécution n’est ouverte. Exécutez ou ouvrez-en une : chaque chiffre relevé est alors mis face à son intervalle.
 verdict-is-met = Atteints ({ $count })

@@ -107,7 +107,6 @@ onset-none = оқиға табылмады
 onset-not-reached = жеткен жоқ
 replicates-failed = Қатемен аяқталған репликалар ({ $failed }) үлестерге кірмейді.
 replicates-table = Барлық реплика ({ $count })
-statistics-said = Сәйкестендірудегі { $fitted } статистиканың { $fittedMet }, бөлек қалдырылған { $held } статистиканың { $heldMet } модельдің 90 % аралығында жатыр.
 daily-key = ● төменгі және жоғарғы бағасымен тіркелген сан: модель аралығы сол аралыққа жетсе — «дәл келді».
 verdict-inside = дәл келді
 verdict-outside = келмеді

@@ -108,7 +108,6 @@ onset-none = событий не найдено
 onset-not-reached = не достигнуто
 replicates-failed = Реплики с ошибкой ({ $failed }) в доли не входят.
 replicates-table = Все реплики ({ $count })
-statistics-said = Из { $fitted } статистик подгонки внутри модельного интервала 90 % лежат { $fittedMet }; из { $held } отложенных — { $heldMet }.
 daily-key = ● записанное число с нижней и верхней оценкой: «сошлось», если модельный интервал достаёт до этого диапазона.
 verdict-inside = сошлось
 verdict-outside = не сошлось
