@@ -17,7 +17,6 @@ const LAYERS: [(&str, &str); 12] = [
     ("crates/world", "groundswell-world"),
     ("crates/classics", "groundswell-classics"),
     ("crates/engine", "groundswell-engine"),
-    ("crates/world", "groundswell-world"),
     ("crates/scenario", "groundswell-scenario"),
     ("crates/study", "groundswell-study"),
     ("crates/studio", "groundswell-studio"),
