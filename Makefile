@@ -29,7 +29,7 @@ MANUAL := $(TARGET)/manual
 # Rows of the table of published results in the manual: all of them take minutes.
 ROWS ?= all
 
-.PHONY: help demo test web bench bench-peers clean fmt lint test-rust test-simd test-register test-doc test-web test-browser test-python test-manual wheel manual cargo components node chromium peers
+.PHONY: help demo test web bench bench-peers coverage clean fmt lint test-rust test-simd test-register test-doc test-web test-browser test-python test-manual wheel manual cargo components node chromium peers
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -120,6 +120,14 @@ manual: cargo $(TARGET)/tools/bin/mdbook ## Build the manual as pages, with the 
 
 $(TARGET)/tools/bin/mdbook:
 	cargo install mdbook --no-default-features --locked --root $(TARGET)/tools
+
+coverage: cargo $(TARGET)/tools/bin/cargo-llvm-cov ## Which lines the Rust tests reach, as pages
+	PATH="$(abspath $(TARGET))/tools/bin:$$PATH" cargo llvm-cov --workspace --locked --html --output-dir $(TARGET)/coverage
+	@echo "Coverage: file://$(abspath $(TARGET))/coverage/html/index.html"
+
+$(TARGET)/tools/bin/cargo-llvm-cov:
+	rustup component add llvm-tools
+	cargo install cargo-llvm-cov --locked --root $(TARGET)/tools
 
 bench: cargo ## Measure the engine
 	cargo bench --workspace --locked

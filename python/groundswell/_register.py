@@ -47,6 +47,13 @@ ParameterPath: TypeAlias = Literal[
     "people.night_activity",  # a number from 0 to 1 (share) (A): How lively the dead of night is.
     "people.evening_activity",  # a number from 0 to 1 (share) (A): How lively 18 to 22 is.
     "people.risk_averse",  # a number from 0 to 1 (share) (A): Share of the most averse to risk; the others keep their proportions.
+    "presence.enabled",  # true or false (A): Whether this mechanism acts at all.
+    "presence.days",  # a number from 0.1 to 60 (days) (A): How long somebody takes part, where nothing deters.
+    "presence.share",  # a number from 0.01 to 1 (share) (A): Share of those who take part that is in the street on the afternoon of a Sunday.
+    "presence.night",  # a number from 0 to 1 (share) (A): Presence at dead of night against the afternoon.
+    "presence.evening",  # a number from 0 to 1 (share) (D): Presence from 18 to 22 against the afternoon.
+    "presence.workday",  # a number from 0 to 1 (share) (A): Presence on a working day against a Sunday.
+    "presence.saturday",  # a number from 0 to 1 (share) (A): Presence on a Saturday against a Sunday.
     "contact.enabled",  # true or false (A): Whether this mechanism acts at all.
     "contact.cell",  # a number from 0 to 1 (utility) (A): Pull of a block or workplace that is out.
     "contact.cell_full",  # a number from 0.001 to 1 (share) (A): Share of the cell in the street at which it pulls in full.
@@ -295,6 +302,7 @@ SeriesColumn: TypeAlias = Literal[
     "price_excess",  # relative excess of the fuel price, net of relief (1)
     "outrage",  # outrage over killings and detentions, decaying (1)
     "legitimacy",  # legitimacy of the authorities (share)
+    "mobilised",  # adults who take part, whether or not they are in the street at this hour (adults)
     "information",  # what is known here of crowds elsewhere (share)
     "output_lost",  # share of output lost at present (share)
     "political",  # weight of political demands (share)
@@ -321,6 +329,7 @@ NationalColumn: TypeAlias = Literal[
     "forces_injured",  # members of the forces injured so far (adults)
     "output_lost",  # share of national output lost at present (share)
     "legitimacy",  # legitimacy of the authorities, mean over adults (share)
+    "mobilised",  # adults who take part, whether or not they are in the street at this hour (adults)
     "forces",  # police and soldiers at hand (adults)
     "forces_refusing",  # share of all forces in units that refuse or have changed sides (share)
     "units_passive",  # units of police, guard and army that hold back (units)

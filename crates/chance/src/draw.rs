@@ -98,6 +98,8 @@ pub enum Purpose {
     LeadersPick = 46,
     /// A workplace with a branch puts down its tools.
     BranchStrike = 47,
+    /// How a share of those who take part is rounded.
+    Presence = 49,
 }
 
 /// The key of a replicate: every draw of a run is a function of it.

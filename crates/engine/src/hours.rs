@@ -61,12 +61,15 @@ impl Clock {
     /// Whether people are due at work at this hour there: Monday to Friday, 9 to 18,
     /// not on a holiday.
     pub fn at_work(&self, step: u32, ahead: &Ahead) -> bool {
-        let local = self.local(step, ahead);
-        let day = local.div_euclid(24);
+        let (weekday, holiday) = self.day(step, ahead);
+        (9..18).contains(&self.hour_of_day(step, ahead)) && weekday < 5 && !holiday
+    }
+
+    /// The weekday there (0 Monday … 6 Sunday), and whether it is a holiday.
+    pub fn day(&self, step: u32, ahead: &Ahead) -> (u32, bool) {
+        let day = self.local(step, ahead).div_euclid(24);
         let weekday = (i64::from(self.first_weekday) + day).rem_euclid(7);
-        (9..18).contains(&local.rem_euclid(24))
-            && weekday < 5
-            && !self.holidays.iter().any(|&holiday| i64::from(holiday) == day)
+        (weekday as u32, self.holidays.iter().any(|&holiday| i64::from(holiday) == day))
     }
 
     /// Hours since midnight of the first day, by the clock of a place.

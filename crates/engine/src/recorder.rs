@@ -86,8 +86,10 @@ pub fn count(world: &World, state: &mut State) {
         forces_killed: 0.0,
         ..state.nation
     };
+    let presence = &world.spec.mechanisms.presence;
+    let crowds: Vec<f64> = (0..world.spans.len()).map(|p| f64::from(presence.in_street(world, state, p))).collect();
     for (p, field) in state.fields.iter_mut().enumerate() {
-        field.crowd = f64::from(state.people.street.count(p)) * world.scale();
+        field.crowd = crowds[p] * world.scale();
         nation.crowd += field.crowd;
         nation.strikers += field.strikers.iter().sum::<f64>();
         nation.detained += field.detained;

@@ -232,6 +232,7 @@ register! {
     shock: shock::Shock, "M1", "Shock: a dated price jump felt by those who depend on the fuel";
     grievance: grievance::Grievance, "M2", "Grievance: hardship, legitimacy and outrage";
     people: participation::People, "M3", "Participation: who goes out, and who goes home";
+    presence: presence::Presence, "M3b", "Presence: who is mobilised, and who of them is in the street at this hour";
     contact: contact::Contact, "M4", "Contact: the pull of one's block, workplace and town square";
     information: information::Information, "M5", "Information: what is known here of crowds elsewhere";
     strike: strike::Strike, "M6", "Strike: workplaces put down tools, lose wages, cost output, return";

@@ -120,8 +120,9 @@ fn the_bits_are_those_of_every_processor() {
 }
 
 /// Mechanisms that no value of their parameters takes all effect from: without them there is
-/// nobody to be counted, no law of going out, no police or no orders at all.
-const NEVER_SILENT: [&str; 5] = ["grievance", "people", "policing", "regime", "outcome"];
+/// nobody to be counted, no law of going out, no police or no orders at all, or everybody who takes
+/// part is in the street at any hour.
+const NEVER_SILENT: [&str; 6] = ["grievance", "people", "presence", "policing", "regime", "outcome"];
 
 #[test]
 fn a_mechanism_that_is_off_is_a_mechanism_without_effect() {
@@ -204,6 +205,10 @@ fn every_parameter_moves_something() {
             if !entry.on_by_default() && row.name != "enabled" {
                 let model = base.mechanisms.parameters_mut(entry.name).expect("registered");
                 assert!(model.set("enabled", Value::Switch(true)));
+                if entry.name == "presence" {
+                    // A Saturday is among the days.
+                    base.clock.first_weekday = 2;
+                }
                 reference = bits_after(base.clone(), 120);
             }
             if row.name == "threshold_noise" {

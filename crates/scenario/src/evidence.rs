@@ -86,7 +86,8 @@ pub fn of_record(scenario: &Scenario) -> Evidence {
     let fighting: Vec<NaiveDate> = of(&["attack", "weapons_taken", "operation"]).map(|fact| fact.date).collect();
     let armed =
         fighting.iter().max().zip(fighting.iter().min()).map_or(0, |(last, first)| (*last - *first).num_days() + 1);
-    let asked = of(&["demand"]).any(|fact| fact.counted.contains("/l"));
+    // Money for a quantity is a demand for a price.
+    let asked = of(&["demand"]).any(|fact| fact.counted.contains('/'));
     let met = of(&["concession_price"])
         .filter(|fact| asked && fact.unit.is_empty() && fact.counted == "days")
         .map(|fact| Met { demand: 0, hour: scenario.hour_or_day_of(fact), days: fact.range.0.unwrap_or(0.0) })

@@ -3,6 +3,7 @@
 
 use crate::course::Course;
 use groundswell_engine::mechanisms::information::distance;
+use groundswell_scenario::country::PlaceRow;
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;
 
@@ -46,6 +47,14 @@ pub fn of(scenario: &Scenario) -> Vec<Statistic> {
         .collect()
 }
 
+/// Where it began: the place of the first recorded protest that names a place of the scenario.
+pub fn origin(scenario: &Scenario) -> Option<&PlaceRow> {
+    let named = |name: &str| scenario.country.places.iter().find(|place| place.name == name);
+    let protests = scenario.facts.iter().filter(|fact| fact.kind == "protest");
+    let dated = protests.filter_map(|fact| Some((scenario.hour_or_day_of(fact), named(&fact.place)?)));
+    dated.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, place)| place)
+}
+
 impl Statistic {
     /// Its value in a run; `None` where the run has none (no onset, no strike, too short).
     pub fn value(&self, scenario: &Scenario, course: &Course) -> Option<f64> {
@@ -81,7 +90,7 @@ impl Statistic {
                 spearman(&onsets(course), &scenario.country.units.iter().map(|u| u.cap).collect::<Vec<_>>())
             }
             "spearman_onset_distance" => {
-                let origin = scenario.country.places.iter().find(|p| p.name == "Zhanaozen")?.point;
+                let origin = origin(scenario)?.point;
                 let far: Vec<f64> = scenario.country.units.iter().map(|u| distance(origin, u.point)).collect();
                 spearman(&onsets(course), &far)
             }
@@ -211,6 +220,7 @@ mod tests {
             target.best.unwrap_or(30.0)
         };
         let days: Vec<f64> = scenario.country.units.iter().map(|u| day(&u.name)).collect();
+        assert_eq!(origin(&scenario).map(|place| place.name.as_str()), Some("Zhanaozen"));
         let caps: Vec<f64> = scenario.country.units.iter().map(|u| u.cap).collect();
         let r = spearman(&days, &caps).expect("seventeen pairs");
         assert!((r - 0.60).abs() < 0.01, "{r}");

@@ -46,6 +46,35 @@ fn sampled(simulator: &dyn Simulator, effort: &Effort) -> Memory {
     memory
 }
 
+/// Two parameters that move nothing.
+struct Deaf {
+    says: f64,
+}
+
+impl Simulator for Deaf {
+    fn dimensions(&self) -> usize {
+        2
+    }
+
+    fn observed(&self) -> Vec<Observed> {
+        vec![Observed { low: 1.0, high: 2.0, tolerance: 0.1 }]
+    }
+
+    fn simulate(&self, _: &[f64], _: u32, _: &Judge, _: &AtomicBool) -> Option<Simulated> {
+        Some(Simulated { values: vec![Some(self.says)], complete: true, failure: None, hours: 1 })
+    }
+}
+
+#[test]
+fn a_calibration_that_can_learn_nothing_stops_and_says_so() {
+    let far = sampled(&Deaf { says: 7.0 }, &effort(3, 40_000));
+    let why = far.ended.clone().expect("it ended");
+    assert!(why.starts_with("all simulations were alike"), "{why}");
+    assert_eq!((far.generations.len(), far.simulations() < 4000), (1, true), "{} simulations", far.simulations());
+    let near = sampled(&Deaf { says: 1.5 }, &effort(3, 40_000));
+    assert!(near.ended.clone().is_some_and(|why| why.starts_with("every particle meets")), "{:?}", near.ended);
+}
+
 #[test]
 fn a_posterior_with_a_closed_form_is_found() {
     let memory = sampled(&Toy { seen: [0.5, 0.45] }, &effort(3, 40_000));

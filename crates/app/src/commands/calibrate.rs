@@ -283,7 +283,10 @@ fn carry_out(
             duration(counter.elapsed())
         ));
         say(format!("calibration  {}", dir.path().display()));
-        say(format!("use it       groundswell run {} --posterior {}", plan.scenario, dir.path().display()));
+        // A posterior that is the prior again recommends nothing.
+        if came.learned.iter().any(|l| l.is_learned()) {
+            say(format!("use it       groundswell run {} --posterior {}", plan.scenario, dir.path().display()));
+        }
     }
     memory.failures.iter().for_each(|why| note(format!("a simulation failed: {why}")));
     if interrupted {

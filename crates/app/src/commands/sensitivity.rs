@@ -173,6 +173,11 @@ fn show(scenario: &Scenario, paths: &[String], sensitive: &Sensitive, found: &[S
     let what =
         if sensitive.logarithm { format!("log(1 + {})", sensitive.statistic) } else { sensitive.statistic.clone() };
     say(heading(&format!("{}: what moves {what}", scenario.title)));
+    if sensitive.constant {
+        say(
+            "it is the same at every point that has a value: nothing moves it, and shares of its variance do not exist",
+        );
+    }
     let mut order: Vec<usize> = (0..paths.len()).collect();
     let rank = |k: &usize| Some(sensitive.measures[*k].rank()).filter(|x| x.is_finite()).unwrap_or(-1.0);
     order.sort_by(|a, b| rank(b).total_cmp(&rank(a)));

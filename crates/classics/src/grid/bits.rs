@@ -38,7 +38,7 @@ pub(crate) struct Bits {
 
 impl Bits {
     /// Everything clear, for windows up to `reach`.
-    pub fn new(width: usize, height: usize, reach: usize) -> Bits {
+    pub(super) fn new(width: usize, height: usize, reach: usize) -> Bits {
         let shift = match reach {
             0..=16 => 5,
             17..=24 => 4,
@@ -61,7 +61,7 @@ impl Bits {
     /// The words of `ROWS` rows from `y - reach` on, and how far they must be shifted for
     /// column `x - reach` to be bit 0.
     #[inline(always)]
-    pub fn window<const ROWS: usize>(&self, plane: Plane, x: u16, y: u16, reach: usize) -> (&[u64; ROWS], u32) {
+    pub(super) fn window<const ROWS: usize>(&self, plane: Plane, x: u16, y: u16, reach: usize) -> (&[u64; ROWS], u32) {
         let block = usize::from(x) >> self.shift;
         let first = block * self.rows as usize + usize::from(y) + self.reach as usize - reach;
         let within = u32::from(x) & ((1 << self.shift) - 1);
@@ -70,14 +70,14 @@ impl Bits {
     }
 
     /// The bit of a site.
-    pub fn get(&self, plane: Plane, x: u16, y: u16) -> bool {
+    pub(super) fn get(&self, plane: Plane, x: u16, y: u16) -> bool {
         let ([word], shift) = self.window::<1>(plane, x, y, 0);
         word >> shift & 1 == 1
     }
 
     /// Sets or clears the bit of a site.
     #[inline(always)]
-    pub fn set(&mut self, plane: Plane, x: u16, y: u16, on: bool) {
+    pub(super) fn set(&mut self, plane: Plane, x: u16, y: u16, on: bool) {
         let (x, y, reach, size) = (i32::from(x), i32::from(y), self.reach, 1 << self.shift);
         let inner = x >= reach && x < self.width - reach && y >= reach && y < self.height - reach;
         if !inner || reach > size {

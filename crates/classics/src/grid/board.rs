@@ -56,7 +56,7 @@ pub(crate) struct Board {
 }
 
 impl Board {
-    pub fn new(rules: &Rules) -> Board {
+    pub(super) fn new(rules: &Rules) -> Board {
         let (width, height) = (rules.width as usize, rules.height as usize);
         let sight = Shape::new(rules.neighbourhood, rules.vision);
         let cop_sight = Shape::new(rules.neighbourhood, rules.cop_vision);
@@ -81,13 +81,13 @@ impl Board {
 
     /// Asks for what a turn of this body will need.
     #[inline(always)]
-    pub fn fetch(&self, body: &Body) {
+    pub(super) fn fetch(&self, body: &Body) {
         ahead(&self.first, self.place(body.x, body.y));
     }
 
     /// Cops and active citizens that a citizen on this site sees.
     #[inline(always)]
-    pub fn seen(&self, x: u16, y: u16, bodies: &[Body]) -> (u32, u32) {
+    pub(super) fn seen(&self, x: u16, y: u16, bodies: &[Body]) -> (u32, u32) {
         let shape = &self.sight;
         let (cops, active) = (self.count(Plane::Cop, shape, x, y), self.count(Plane::Roused, shape, x, y));
         if self.doubled == 0 {
@@ -124,7 +124,7 @@ impl Board {
 
     /// A free site in sight of `(x, y)`, each with the same chance.
     #[inline(always)]
-    pub fn free_site(&self, x: u16, y: u16, cop: bool, word: u32) -> Option<(u16, u16)> {
+    pub(super) fn free_site(&self, x: u16, y: u16, cop: bool, word: u32) -> Option<(u16, u16)> {
         let shape = if cop { &self.cop_sight } else { &self.sight };
         self.pick(Plane::Taken, true, shape, x, y, word)
     }
@@ -194,7 +194,7 @@ impl Board {
 
     /// One of the active in a cop's sight, each with the same chance.
     #[inline(always)]
-    pub fn suspect(&self, cop: &Body, bodies: &[Body], found: &mut Vec<u32>, word: u32) -> Option<u32> {
+    pub(super) fn suspect(&self, cop: &Body, bodies: &[Body], found: &mut Vec<u32>, word: u32) -> Option<u32> {
         if self.doubled > 0 {
             self.gather(cop, Plane::Roused, bodies, found, |s| s & ACTIVE != 0);
             return (!found.is_empty()).then(|| found[index(word, found.len() as u32) as usize]);
@@ -204,7 +204,14 @@ impl Board {
     }
 
     /// Collects those on the sites of a plane in somebody's sight who pass a test.
-    pub fn gather(&self, from: &Body, plane: Plane, bodies: &[Body], found: &mut Vec<u32>, test: impl Fn(u8) -> bool) {
+    pub(super) fn gather(
+        &self,
+        from: &Body,
+        plane: Plane,
+        bodies: &[Body],
+        found: &mut Vec<u32>,
+        test: impl Fn(u8) -> bool,
+    ) {
         found.clear();
         let shape = if from.state & COP != 0 { &self.cop_sight } else { &self.sight };
         self.sites_of(plane, shape, from.x, from.y, |x, y| {
@@ -214,7 +221,7 @@ impl Board {
 
     /// Puts a body on its site.
     #[inline(always)]
-    pub fn enter(&mut self, who: u32, bodies: &mut [Body]) {
+    pub(super) fn enter(&mut self, who: u32, bodies: &mut [Body]) {
         let body = bodies[who as usize];
         let first = self.first[self.place(body.x, body.y)];
         if first == NONE {
@@ -228,7 +235,7 @@ impl Board {
 
     /// Puts a body on a site that is known to be free, without waiting to be told so by memory.
     #[inline(always)]
-    pub fn enter_free(&mut self, who: u32, bodies: &mut [Body]) {
+    pub(super) fn enter_free(&mut self, who: u32, bodies: &mut [Body]) {
         bodies[who as usize].next = NONE;
         let body = bodies[who as usize];
         let place = self.place(body.x, body.y);
@@ -250,7 +257,7 @@ impl Board {
 
     /// Takes a body off its site.
     #[inline(always)]
-    pub fn leave(&mut self, who: u32, bodies: &mut [Body]) {
+    pub(super) fn leave(&mut self, who: u32, bodies: &mut [Body]) {
         let body = bodies[who as usize];
         let place = self.place(body.x, body.y);
         let first = self.first[place];
@@ -272,7 +279,7 @@ impl Board {
 
     /// Changes whether a body on its site is active.
     #[inline(always)]
-    pub fn change(&mut self, who: u32, active: bool, bodies: &mut [Body]) {
+    pub(super) fn change(&mut self, who: u32, active: bool, bodies: &mut [Body]) {
         bodies[who as usize].state ^= ACTIVE;
         let body = bodies[who as usize];
         if body.next == NONE && self.first[self.place(body.x, body.y)] == who {

@@ -13,7 +13,7 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
-    pub fn new(neighbourhood: Neighbourhood, vision: f64) -> Shape {
+    pub(super) fn new(neighbourhood: Neighbourhood, vision: f64) -> Shape {
         let reach = libm::floor(vision) as i32;
         let sees = |dx: i32, dy: i32| {
             let (x, y) = (f64::from(dx.abs()), f64::from(dy.abs()));

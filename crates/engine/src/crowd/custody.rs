@@ -54,8 +54,13 @@ fn carry_out_in(world: &World, state: &mut State, p: usize, quota: Quota, touche
     toll
 }
 
-/// `count` members of the crowd of a place.
+/// `count` members of the crowd of a place, no more than are in the street at this hour:
+/// any of those who take part may be.
 fn from_crowd(world: &World, state: &State, p: usize, purpose: Purpose, count: u64) -> Vec<Part> {
+    if count == 0 {
+        return Vec::new();
+    }
+    let count = count.min(u64::from(world.spec.mechanisms.presence.in_street(world, state, p)));
     let crowd = state.people.street.within(world.spans[p].leaves);
     pick::some_of(crowd, state.people.street.count(p), count, state.draw(purpose, p as u32))
 }

@@ -15,6 +15,7 @@ pub mod organisation;
 pub mod outcome;
 pub mod participation;
 pub mod policing;
+pub mod presence;
 pub mod regime;
 pub mod shock;
 pub mod shutdown;

@@ -352,12 +352,34 @@ fn finish(memory: &mut Memory, judge: Judge, mut particles: Vec<Particle>, effor
         particles.iter().flat_map(|particle| &particle.runs).map(|values| plain.distance(values)).collect();
     distances.sort_by(f64::total_cmp);
     let distance = distances.get(distances.len() / 2).copied().unwrap_or(f64::NAN);
+    if memory.ended.is_none() {
+        memory.ended = alike(&judge, &particles);
+    }
     memory.generations.push(Generation { judge: Judge { epsilon, ..judge }, particles, distance, counts });
     (memory.counts, memory.accepted) = (Counts::default(), Vec::new());
     memory.seen.clear();
     if memory.ended.is_none() && memory.simulations() + BATCH * effort.replicates > effort.budget {
         memory.ended = Some(format!("the budget of {} simulations is spent", effort.budget));
     }
+}
+
+/// Why no tolerance can be lower than this generation's, if none can: all particles are equally far from the record
+/// under the judge of the next.
+fn alike(judge: &Judge, particles: &[Particle]) -> Option<String> {
+    let distances = particles
+        .iter()
+        .map(|particle| particle.runs.iter().map(|values| judge.distance(values)).fold(f64::INFINITY, f64::min));
+    let (low, high) = distances.fold((f64::INFINITY, 0.0f64), |(low, high), x| (low.min(x), high.max(x)));
+    if low < high || particles.is_empty() {
+        return None;
+    }
+    Some(if high == 0.0 {
+        "every particle meets the whole record: no tolerance is lower than 0".into()
+    } else {
+        "all simulations were alike: every particle is equally far from the record, so that the tolerance cannot fall \
+         and nothing is learned. Calibrate to other quantities, or over parameters that move these"
+            .into()
+    })
 }
 
 /// The next tolerance, and the particles that survive it. The tolerance keeps a stated

@@ -162,7 +162,7 @@ fn spread(scenario: &Scenario, record: &Record<'_>, runs: &Runs<'_>) -> Claim {
     let (days, units) = (record.units_by_day(), scenario.country.units.len());
     let first = days.first().map_or(0, |day| day.1);
     let last = days.last().map_or(0, |day| day.1);
-    let far = record.onset_with_distance("Zhanaozen");
+    let far = record.onset_with_distance();
     let front = far.is_some_and(|c| c.is_significant());
     let (network, _) = runs.effect("s13", "no-network", "base");
     let (distance, _) = runs.effect("s13", "no-distance", "base");

@@ -110,9 +110,9 @@ impl<'a> Record<'a> {
         Correlation::of(&self.onsets(), &self.scenario.country.units.iter().map(column).collect::<Vec<_>>())
     }
 
-    /// Onset against the distance from a place.
-    pub fn onset_with_distance(&self, from: &str) -> Option<Correlation> {
-        let origin = self.scenario.country.places.iter().find(|place| place.name == from)?.point;
+    /// Onset against the distance from where it began.
+    pub fn onset_with_distance(&self) -> Option<Correlation> {
+        let origin = crate::statistics::origin(self.scenario)?.point;
         self.onset_with(|unit| distance(origin, unit.point))
     }
 
@@ -161,7 +161,7 @@ mod tests {
         let (cap, wage) = (record.onset_with(|u| u.cap).expect("caps"), record.onset_with(|u| u.wage).expect("wages"));
         assert!((cap.rho - 0.60).abs() < 0.01 && (cap.p - 0.012).abs() < 0.003, "{cap:?}");
         assert!((wage.rho + 0.62).abs() < 0.02 && wage.is_significant(), "{wage:?}");
-        let far = record.onset_with_distance("Zhanaozen").expect("distances");
+        let far = record.onset_with_distance().expect("distances");
         assert!((far.rho - 0.29).abs() < 0.02 && !far.is_significant(), "{far:?}");
     }
 

@@ -17,7 +17,7 @@ pub struct Effect {
     pub mu_star: f64,
     /// 90 % bootstrap interval of `μ*`.
     pub interval: (f64, f64),
-    /// Standard deviation of the effect: interaction, or a curve.
+    /// Standard deviation of the effect: interaction, or a curve; not a number of fewer than two.
     pub sigma: f64,
     /// Trajectories that have it.
     pub used: usize,
@@ -83,7 +83,7 @@ pub fn effects(points: &[Vec<f64>], results: &[f64], seed: u64) -> Vec<Effect> {
             let interval = bootstrap(there.len(), seed, |rows| {
                 (!rows.is_empty()).then(|| rows.iter().map(|&i| there[i].abs()).sum::<f64>() / rows.len() as f64)
             });
-            let sigma = if there.len() > 1 { libm::sqrt(squares / (n - 1.0)) } else { 0.0 };
+            let sigma = if there.len() > 1 { libm::sqrt(squares / (n - 1.0)) } else { f64::NAN };
             Effect { mu, mu_star, interval, sigma, used: there.len(), lost: of.len() - there.len() }
         })
         .collect()
@@ -130,5 +130,13 @@ mod tests {
         let effects = effects(&points, &results, 1);
         assert_eq!(effects.iter().map(|effect| effect.lost).sum::<usize>(), 2);
         assert!(effects.iter().all(|effect| effect.mu_star.is_finite()));
+        // Of one effect there is a size and no spread, of none neither.
+        for (whole, sizes) in [(1, true), (0, false)] {
+            let kept = |(i, y): (usize, f64)| if i < 4 * whole { y } else { f64::NAN };
+            let few: Vec<f64> = points.iter().map(|x| x[0] * x[1]).enumerate().map(kept).collect();
+            for effect in super::effects(&points, &few, 1) {
+                assert!(effect.sigma.is_nan() && effect.mu_star.is_finite() == sizes && effect.used == whole);
+            }
+        }
     }
 }

@@ -115,6 +115,9 @@ pub struct Sensitive {
     pub logarithm: bool,
     /// Points without a value.
     pub without: usize,
+    /// Whether it is the same at every point that has a value: then no share of its variance exists, because
+    /// there is none, and every effect is 0.
+    pub constant: bool,
     /// Measures, in the order of the parameters.
     pub measures: Vec<Measure>,
 }
@@ -166,6 +169,12 @@ pub fn results(sweep: &Sweep<'_>) -> Vec<Vec<f64>> {
     sums
 }
 
+/// Whether all values that are there are the same. Of none, nothing can be said.
+fn is_constant(results: &[f64]) -> bool {
+    let mut there = results.iter().filter(|x| x.is_finite());
+    there.next().is_some_and(|first| there.all(|x| x == first))
+}
+
 /// Measures of every quantity. `points` are those of the method's design.
 pub fn analyse(
     method: Method,
@@ -179,6 +188,7 @@ pub fn analyse(
         statistic,
         logarithm: k < 3 || k >= SIZES.len() && family.statistics[k - SIZES.len()].is_size(),
         without: results.iter().filter(|x| !x.is_finite()).count(),
+        constant: is_constant(results),
         measures: match method {
             Method::Morris(..) => morris::effects(points, results, seed).into_iter().map(Measure::Morris).collect(),
             Method::Sobol(_) => sobol::indices(dimensions, results, seed).into_iter().map(Measure::Sobol).collect(),
@@ -206,11 +216,12 @@ pub fn conclude(
 const MORRIS: &[Field] = &[
     Field::new("statistic", Kind::Text, "", "which quantity; sizes as log(1 + x)"),
     Field::new("parameter", Kind::Text, "", "path of the parameter"),
-    Field::new("mu_star", Kind::F64, "per range", "mean size of the elementary effects"),
-    Field::new("mu_star_low", Kind::F64, "per range", "5 % of its bootstrap"),
-    Field::new("mu_star_high", Kind::F64, "per range", "95 % of its bootstrap"),
-    Field::new("mu", Kind::F64, "per range", "mean elementary effect"),
-    Field::new("sigma", Kind::F64, "per range", "spread of the elementary effects"),
+    Field::new("constant", Kind::Bool, "", "the quantity is the same at every point that has a value"),
+    Field::new("mu_star", Kind::F64, "per range", "mean size of the elementary effects").nullable(),
+    Field::new("mu_star_low", Kind::F64, "per range", "5 % of its bootstrap").nullable(),
+    Field::new("mu_star_high", Kind::F64, "per range", "95 % of its bootstrap").nullable(),
+    Field::new("mu", Kind::F64, "per range", "mean elementary effect").nullable(),
+    Field::new("sigma", Kind::F64, "per range", "spread of the elementary effects; null of fewer than two").nullable(),
     Field::new("used", Kind::U32, "trajectories", "that have the effect"),
     Field::new("lost", Kind::U32, "trajectories", "that have not"),
 ];
@@ -218,19 +229,19 @@ const MORRIS: &[Field] = &[
 const SOBOL: &[Field] = &[
     Field::new("statistic", Kind::Text, "", "which quantity; sizes as log(1 + x)"),
     Field::new("parameter", Kind::Text, "", "path of the parameter"),
-    Field::new("total", Kind::F64, "share", "of the variance that is left when all others are known"),
-    Field::new("total_low", Kind::F64, "share", "5 % of its bootstrap"),
-    Field::new("total_high", Kind::F64, "share", "95 % of its bootstrap"),
-    Field::new("first", Kind::F64, "share", "of the variance that the parameter alone explains"),
-    Field::new("first_low", Kind::F64, "share", "5 % of its bootstrap"),
-    Field::new("first_high", Kind::F64, "share", "95 % of its bootstrap"),
+    Field::new("constant", Kind::Bool, "", "the quantity is the same at every point that has a value: no shares exist"),
+    Field::new("total", Kind::F64, "share", "of the variance that is left when all others are known").nullable(),
+    Field::new("total_low", Kind::F64, "share", "5 % of its bootstrap").nullable(),
+    Field::new("total_high", Kind::F64, "share", "95 % of its bootstrap").nullable(),
+    Field::new("first", Kind::F64, "share", "of the variance that the parameter alone explains").nullable(),
+    Field::new("first_low", Kind::F64, "share", "5 % of its bootstrap").nullable(),
+    Field::new("first_high", Kind::F64, "share", "95 % of its bootstrap").nullable(),
     Field::new("used", Kind::U32, "rows", "that have the index"),
     Field::new("lost", Kind::U32, "rows", "that have not"),
 ];
 
 /// What a report shows of an analysis.
 pub fn page(method: Method, paths: &[String], found: &[Sensitive], runs: u64, failed: usize) -> serde_json::Value {
-    let number = |x: f64| Some(x).filter(|x| x.is_finite());
     let measure = |(path, measure): (&String, &Measure)| {
         let (other, lost) = match measure {
             Measure::Morris(effect) => (effect.sigma, effect.lost),
@@ -238,13 +249,13 @@ pub fn page(method: Method, paths: &[String], found: &[Sensitive], runs: u64, fa
         };
         let (low, high) = measure.interval();
         json!({
-            "path": path, "value": number(measure.rank()), "low": number(low), "high": number(high),
-            "other": number(other), "lost": lost,
+            "path": path, "value": there(measure.rank()), "low": there(low), "high": there(high),
+            "other": there(other), "lost": lost,
         })
     };
     let quantity = |s: &Sensitive| {
         let measures: Vec<_> = paths.iter().zip(&s.measures).map(measure).collect();
-        json!({ "name": s.statistic, "logarithm": s.logarithm, "without": s.without, "measures": measures })
+        json!({ "name": s.statistic, "logarithm": s.logarithm, "without": s.without, "constant": s.constant, "measures": measures })
     };
     let name = if matches!(method, Method::Sobol(_)) { "sobol" } else { "morris" };
     json!({ "method": name, "runs": runs, "failed": failed, "quantities": found.iter().map(quantity).collect::<Vec<_>>() })
@@ -257,18 +268,28 @@ pub fn table(method: Method, paths: &[String], found: &[Sensitive]) -> Table {
         for (path, measure) in paths.iter().zip(&sensitive.measures) {
             let s = &sensitive.statistic;
             match measure {
-                Measure::Morris(e) => {
-                    table.push(row![s, path, e.mu_star, e.interval.0, e.interval.1, e.mu, e.sigma, e.used, e.lost])
-                }
+                Measure::Morris(e) => table.push(row![
+                    s,
+                    path,
+                    sensitive.constant,
+                    there(e.mu_star),
+                    there(e.interval.0),
+                    there(e.interval.1),
+                    there(e.mu),
+                    there(e.sigma),
+                    e.used,
+                    e.lost
+                ]),
                 Measure::Sobol(i) => table.push(row![
                     s,
                     path,
-                    i.total,
-                    i.total_interval.0,
-                    i.total_interval.1,
-                    i.first,
-                    i.first_interval.0,
-                    i.first_interval.1,
+                    sensitive.constant,
+                    there(i.total),
+                    there(i.total_interval.0),
+                    there(i.total_interval.1),
+                    there(i.first),
+                    there(i.first_interval.0),
+                    there(i.first_interval.1),
                     i.used,
                     i.lost
                 ]),
@@ -276,4 +297,34 @@ pub fn table(method: Method, paths: &[String], found: &[Sensitive]) -> Table {
         }
     }
     table
+}
+
+/// A number that exists.
+fn there(x: f64) -> Option<f64> {
+    Some(x).filter(|x| x.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_exist_is_null_and_a_constant_says_so() {
+        let of = |results: &[f64]| Sensitive {
+            statistic: "peak".into(),
+            logarithm: true,
+            without: results.iter().filter(|x| !x.is_finite()).count(),
+            constant: is_constant(results),
+            measures: sobol::indices(2, results, 1).into_iter().map(Measure::Sobol).collect(),
+        };
+        let paths = ["a.b".to_string(), "c.d".to_string()];
+        let (same, none) = (vec![5.0; 8], vec![f64::NAN; 8]);
+        for (results, constant) in [(same, true), (none, false)] {
+            let table = table(Method::Sobol(2), &paths, &[of(&results)]);
+            let column = |name: &str| table.column(name).expect("a column").clone();
+            assert_eq!((column("total").nulls(), column("first_low").nulls()), (2, 2));
+            assert_eq!(table.slice::<bool>("constant"), Some(&[constant; 2][..]));
+        }
+        assert!(!is_constant(&[1.0, f64::NAN, 2.0]) && is_constant(&[1.0, f64::NAN, 1.0]));
+    }
 }

@@ -134,6 +134,7 @@ group-synthesis = Synthetic population
 group-shock = Price shock
 group-grievance = Grievance
 group-people = Participation
+group-presence = Presence
 group-contact = Contact
 group-information = Information
 group-strike = Strikes

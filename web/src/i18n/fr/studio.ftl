@@ -137,6 +137,7 @@ group-synthesis = Population synthétique
 group-shock = Choc de prix
 group-grievance = Griefs
 group-people = Participation
+group-presence = Présence
 group-contact = Contacts
 group-information = Information
 group-strike = Grèves

@@ -118,6 +118,7 @@ group-synthesis = Синтетикалық халық
 group-shock = Баға секірісі
 group-grievance = Наразылық көңіл
 group-people = Қатысу
+group-presence = Қатысу
 group-contact = Байланыс
 group-information = Ақпарат
 group-strike = Ереуілдер

@@ -126,6 +126,7 @@ group-synthesis = Синтетическое население
 group-shock = Скачок цен
 group-grievance = Недовольство
 group-people = Участие
+group-presence = Присутствие
 group-contact = Контакты
 group-information = Информация
 group-strike = Забастовки

@@ -82,7 +82,8 @@ class Session {
       return;
     }
     await chosen;
-    if (!address.scenario && this.scenarios[0]) await this.choose((this.scenarios.find((card) => card.name.startsWith('kazakhstan')) ?? this.scenarios[0]).name, true);
+    // The list begins with the scenario to begin with.
+    if (!address.scenario && this.scenarios[0]) await this.choose(this.scenarios[0].name, true);
     if (address.run) void this.openRun(address.run, true);
     await this.#rejoin();
   }

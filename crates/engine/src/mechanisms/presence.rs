@@ -1,0 +1,152 @@
+//! M3b Presence: who is mobilised, and who of them is in the street at this hour.
+
+use crate::mechanism::{Mechanism, Seen};
+use crate::mechanisms::participation::rhythm;
+use crate::parameter::range;
+use crate::places::Terms;
+use crate::state::State;
+use crate::world::World;
+use crate::{columns, parameters};
+use groundswell_chance::draw::Purpose;
+
+parameters! {
+    /// # Presence
+    ///
+    /// Who is mobilised, and who of them is in the street at this hour.
+    ///
+    /// Without it whoever has gone out is in the street until they go home, so that crowds grow
+    /// into the night. With it going out means taking part: for `days` on average, and longer or
+    /// shorter as everything that acts on going home says. In the street is a share of those who
+    /// take part, by the hour and the day:
+    ///
+    /// ```text
+    /// X_p = s(hour, day) · M_p          M_p mobilised, X_p in the street
+    /// s   = share · (workday, Saturday or Sunday) · r(hour) / (curfew by night)
+    /// r   = night at 0–6, rises to 1 at 12–18, evening at 18–22, falls to night
+    /// μ   = (1 + disperse · Π) / (24 · days)          rate of going home, per hour
+    /// ```
+    ///
+    /// Counted crowds, the square, deterrence, arrest and casualties see `X_p`. A block or a
+    /// workplace sees which of its members take part: one knows that of one's neighbours at
+    /// night too. A holiday is like a Sunday. `X_p` is a whole number of agents, rounded up
+    /// or down by a draw for the place and the day.
+    ///
+    /// *Reads:* deterrence, curfew, the calendar. *Writes:* crowds, rates of going home.
+    pub struct Presence, enabled = false {
+        days: f64 = 2.0, range(0.1, 60.0), "days", Assumed, "assumed: the flagship's wave lasted a week, others months", "How long somebody takes part, where nothing deters.";
+        share: f64 = 0.8, range(0.01, 1.0), "share", Assumed, "assumed", "Share of those who take part that is in the street on the afternoon of a Sunday.";
+        night: f64 = 0.03, range(0.0, 1.0), "share", Assumed, "assumed; squares held overnight by dozens to hundreds", "Presence at dead of night against the afternoon.";
+        evening: f64 = 0.33, range(0.0, 1.0), "share", Data, "Atyrau, 4 January 2022: 5,000 at 14:00, 1,000–1,200 at 22:45", "Presence from 18 to 22 against the afternoon.";
+        workday: f64 = 0.8, range(0.0, 1.0), "share", Assumed, "assumed", "Presence on a working day against a Sunday.";
+        saturday: f64 = 1.0, range(0.0, 1.0), "share", Assumed, "assumed", "Presence on a Saturday against a Sunday.";
+    }
+}
+
+impl Presence {
+    /// Share of the mobilised of a place who are in the street in this step.
+    fn share(&self, world: &World, state: &State, p: usize) -> f64 {
+        let (clock, ahead) = (&world.spec.clock, &world.spec.places[p].ahead);
+        let hour = clock.hour_of_day(state.step, ahead);
+        let (weekday, holiday) = clock.day(state.step, ahead);
+        let day = match weekday {
+            _ if holiday => 1.0,
+            0..5 => self.workday,
+            5 => self.saturday,
+            _ => 1.0,
+        };
+        let by_night = state.fields[p].curfew && !(7..23).contains(&hour);
+        let curfew = if by_night { world.spec.mechanisms.people.curfew } else { 1.0 };
+        self.share * day * rhythm(hour, self.night, self.evening) / curfew
+    }
+
+    /// How many agents of a place are in the street in this step.
+    pub fn in_street(&self, world: &World, state: &State, p: usize) -> u32 {
+        let mobilised = state.people.street.count(p);
+        if !self.enabled || mobilised == 0 {
+            return mobilised;
+        }
+        let day = state.step / (24 * world.spec.clock.steps_per_hour);
+        // One number for the whole day: a crowd that does not change is not seen to flicker.
+        let up = state.key.draw(Purpose::Presence, p as u32, day).uniform(0);
+        libm::floor(f64::from(mobilised) * self.share(world, state, p) + up).min(f64::from(mobilised)) as u32
+    }
+}
+
+impl Mechanism for Presence {
+    type Memory = ();
+    columns! {
+        place mobilised: Count, "adults", "adults who take part, whether or not they are in the street at this hour",
+            |world, state, p| f64::from(state.people.street.count(p)) * world.scale();
+        nation mobilised: Count, "adults", "adults who take part, whether or not they are in the street at this hour",
+            |world, state| (0..world.spans.len()).map(|p| f64::from(state.people.street.count(p))).sum::<f64>() * world.scale(),
+            curve("Taking part");
+    }
+
+    fn weigh(&self, seen: Seen, terms: &mut Terms) {
+        let disperse = seen.world.spec.mechanisms.people.disperse;
+        terms.leave = (1.0 + disperse * seen.state.fields[seen.place].deterrence) / (24.0 * self.days);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::step::step;
+
+    fn country(change: impl Fn(&mut Presence)) -> World {
+        let mut spec = fixture::lively();
+        spec.mechanisms.presence.enabled = true;
+        change(&mut spec.mechanisms.presence);
+        World::build(spec, 1)
+    }
+
+    /// Crowd and mobilised of the country at each hour.
+    fn course(world: &World, hours: u32) -> Vec<(f64, f64)> {
+        let mut state = world.state(1, 0);
+        (0..hours)
+            .map(|_| {
+                step(world, &mut state);
+                let mobilised: u32 = (0..world.spans.len()).map(|p| state.people.street.count(p)).sum();
+                (state.nation.crowd, f64::from(mobilised))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn crowds_come_by_day_and_go_by_night_and_come_again() {
+        let world = country(|_| {});
+        let seen = course(&world, 72);
+        for day in 1..3 {
+            let (noon, night, late) = (seen[24 * day + 14], seen[24 * day + 3], seen[24 * day + 22]);
+            assert!(noon.0 > 10.0 * night.0 && night.0 > 0.0, "{noon:?} {night:?}");
+            // The recorded ratio of Atyrau was 4.2 to 5.
+            let ratio = noon.0 / noon.1 / (late.0 / late.1);
+            assert!((4.1..4.7).contains(&ratio), "{ratio}");
+            assert!(night.1 > 0.5 * noon.1, "the mobilised stay: {night:?} {noon:?}");
+        }
+    }
+
+    #[test]
+    fn a_working_day_and_a_short_stay_mean_fewer_in_the_street() {
+        let hours = |change: fn(&mut Presence)| course(&country(change), 72).iter().map(|seen| seen.0).sum::<f64>();
+        let plain = hours(|_| {});
+        assert!(hours(|m| m.workday = 0.4) < 0.8 * plain);
+        assert!(hours(|m| m.days = 0.2) < 0.8 * plain);
+        // The fixture begins on a Monday: neither Saturday nor Sunday has come.
+        assert_eq!(hours(|m| m.saturday = 0.2), plain);
+    }
+
+    #[test]
+    fn no_more_are_taken_than_are_there() {
+        let world = country(|_| {});
+        let mut state = world.state(1, 0);
+        (0..16).for_each(|_| step(&world, &mut state));
+        let (there, mobilised) =
+            (world.spec.mechanisms.presence.in_street(&world, &state, 0), state.people.street.count(0));
+        state.quotas[0].arrests = 1_000_000;
+        crate::crowd::custody::carry_out(&world, &mut state);
+        assert!(0 < there && there < mobilised);
+        assert_eq!(state.people.street.count(0), mobilised - there);
+    }
+}
