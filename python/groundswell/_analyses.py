@@ -8,12 +8,11 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from . import _native
-from ._ensemble import Chunks, claimed, cores, now, signed
+from ._ensemble import Chunks, claimed_again, cores, held, signed
 from ._errors import Interrupted, RunError
 from ._progress import Progress, Teller
 from ._run import Folder
@@ -201,7 +200,7 @@ def batches(path: str, numbers: list[int], threads: int) -> dict[str, Any]:
 
 
 def carry_out_sweep(
-    path: Path,
+    claim: _native.Claim,
     folder: Folder | None,
     threads: int | None,
     executor: Executor | None,
@@ -209,7 +208,7 @@ def carry_out_sweep(
     progress: Progress,
 ) -> Sweep:
     """Computes what is missing of a sweep or a sensitivity analysis and closes its directory."""
-    with claimed(path):
+    with held(claim) as path:
         missing = _native.sweep_missing(path)
         runs = sum(count for _, count in missing)
         teller = Teller(progress, runs, 1, "runs")
@@ -223,11 +222,11 @@ def carry_out_sweep(
         except KeyboardInterrupt as error:
             interrupted = error
         except RunError:
-            _native.sweep_close(path, now())
+            _native.sweep_close(path)
             raise
         finally:
             teller.end()
-        status = _native.sweep_close(path, now())
+        status = _native.sweep_close(path)
         if interrupted or status == "interrupted":
             kept = "" if folder else f"; go on with groundswell.resume({str(path)!r})"
             raise Interrupted(f"stopped: what is finished is kept{kept}", None if folder else str(path)) from interrupted
@@ -236,18 +235,15 @@ def carry_out_sweep(
         return made
 
 
-def placed(kind: str, scenario: _native.Scenario, out: Any, remote: bool) -> tuple[Path, Folder | None]:
-    """Where an analysis is written, and the temporary folder that it is in, if it is in one."""
+def placed(kind: str, out: Any, remote: bool) -> tuple[Path | None, Folder | None]:
+    """Where an analysis is written, and the temporary folder that it is in, if it is in one. Neither: into a new
+    directory in `runs`, which the workers of an executor see too."""
     if out is not None:
         return Path(out).absolute(), None
-    if not remote:
-        folder = Folder()
-        return folder.path / kind, folder
-    name, number = f"{datetime.now():%Y-%m-%dT%H%M}_{kind}_{scenario.name}_{scenario.hash[:4]}", 2
-    path = Path("runs", name).absolute()
-    while path.exists():
-        path, number = Path("runs", f"{name}-{number}").absolute(), number + 1
-    return path, None
+    if remote:
+        return None, None
+    folder = Folder()
+    return folder.path / kind, folder
 
 
 def kind_of(path: Path) -> str | None:
@@ -257,13 +253,15 @@ def kind_of(path: Path) -> str | None:
 
 def resume(path: Path, threads: int | None, executor: Executor | None, workers: int | None, progress: Progress) -> Analysis:
     """Goes on with a sweep, a sensitivity analysis or a calibration."""
-    whole = opened(path)
-    if isinstance(whole, Sweep):
-        return whole if whole.status == "complete" else carry_out_sweep(path, None, threads, executor, workers, progress)
+    claim = claimed_again(path)
+    if claim is None:
+        return opened(path)
+    if kind_of(path) == "sweep":
+        return carry_out_sweep(claim, None, threads, executor, workers, progress)
     from ._calibrate import carry_out
 
     plan = json.loads((path / "checkpoints/calibrate.json").read_text(encoding="utf-8"))
-    return carry_out(path, None, threads, executor, workers, int(plan["effort"]["budget"]), progress)
+    return carry_out(claim, None, threads, executor, workers, int(plan["effort"]["budget"]), progress)
 
 
 def opened(path: Path, folder: Folder | None = None) -> Analysis:

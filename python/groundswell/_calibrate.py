@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from . import _native
 from ._analyses import Calibration
-from ._ensemble import Chunks, claimed, cores, now, signed
+from ._ensemble import Chunks, cores, held, signed
 from ._errors import Interrupted
 from ._progress import Progress, Teller
 from ._run import Folder
@@ -118,7 +118,7 @@ class Checks(Chunks[int]):
 
 
 def carry_out(
-    path: Path,
+    claim: _native.Claim,
     folder: Folder | None,
     threads: int | None,
     executor: Executor | None,
@@ -129,14 +129,15 @@ def carry_out(
     """Samples until the budget is spent and closes the directory."""
     teller = Teller(progress, budget, 1, "simulations")
     checked: list[bytes] | None = None
+    path = Path(claim.path).absolute()
     try:
-        with claimed(path):
+        with held(claim):
             if executor is None:
                 _native.calibrate_compute(path, threads or cores(), lambda done: teller.share(done / budget, done))
             else:
                 Proposals(executor, path, _native.Sampler(path), threads or 1, workers, teller, budget).run()
                 checked = Checks(executor, path, _native.calibrate_checks(path), threads or 1, workers).found()
-            _native.calibrate_close(path, threads or cores(), now(), checked)
+            _native.calibrate_close(path, threads or cores(), checked)
     except KeyboardInterrupt as error:
         kept = "" if folder else f"; go on with groundswell.resume({str(path)!r})"
         raise Interrupted(f"stopped: the simulations so far are kept{kept}", None if folder else str(path)) from error

@@ -13,6 +13,7 @@ import os
 import socket
 import sys
 import time
+import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
@@ -77,14 +78,11 @@ def begin(scenario: _native.Scenario, asked: Asked, out: Any, force: bool, how: 
         if value < 1:
             raise ValueError(f"{name} is {value}; it must be 1 or more")
     folder: Folder | None = None
-    if out is not None:
-        path = Path(out).absolute()
-    elif how.executor is not None:
-        path = _named(scenario)
-    else:
+    path = Path(out).absolute() if out is not None else None
+    if path is None and how.executor is None:
         folder = Folder()
         path = folder.path / "run"
-    _native.begin(
+    claim = _native.begin(
         scenario,
         path,
         replicates=asked.replicates,
@@ -100,17 +98,8 @@ def begin(scenario: _native.Scenario, asked: Asked, out: Any, force: bool, how: 
         at=asked.at,
         against=asked.against,
     )
-    with claimed(path):
-        return carry_out(path, how, "begun", folder)
-
-
-def _named(scenario: _native.Scenario) -> Path:
-    """`runs/<time>_<scenario>_<four digits of the hash>`, with a number where that is taken."""
-    name = f"{datetime.now():%Y-%m-%dT%H%M}_{scenario.name}_{scenario.hash[:4]}"
-    path, number = Path("runs", name).absolute(), 2
-    while path.exists():
-        path, number = Path("runs", f"{name}-{number}").absolute(), number + 1
-    return path
+    with held(claim) as where:
+        return carry_out(where, how, "begun", folder)
 
 
 def _command(scenario: _native.Scenario, asked: Asked, out: Path | None) -> list[str]:
@@ -134,9 +123,10 @@ def _command(scenario: _native.Scenario, asked: Asked, out: Path | None) -> list
 
 def resume(path: str | os.PathLike[str], how: How) -> Run:
     """Goes on with a run that was stopped."""
-    where = Path(path).absolute()
-    with claimed(where):
-        _native.take_up(where)
+    claim = claimed_again(Path(path).absolute())
+    if claim is None:
+        return opened(path, None)
+    with held(claim) as where:
         return carry_out(where, how, "resumed", None)
 
 
@@ -144,8 +134,6 @@ def carry_out(path: Path, how: How, event: str, folder: Folder | None) -> Run:
     """Computes what is missing of a run and closes its directory."""
     missing = _native.missing(path)
     about = _native.opened(path)
-    if not missing and about["status"] == "complete":
-        return opened(path, folder)
     teller = Teller(how.progress, len(missing), about["hours_each"])
     threads = how.threads or (1 if how.executor else cores())
     details = {"replicates": len(missing), "threads": threads, "platform": f"{_machine()} {sys.platform}"}
@@ -177,9 +165,7 @@ def carry_out(path: Path, how: How, event: str, folder: Folder | None) -> Run:
 
 
 def _close(path: Path) -> str:
-    status = _native.close(path, now())
-    _native.note(path, now(), "closed", json.dumps({"status": status}))
-    return status
+    return _native.close(path)
 
 
 def _machine() -> str:
@@ -194,13 +180,20 @@ def chunk(path: str, replicates: list[int], threads: int) -> dict[str, Any]:
 
 
 @contextmanager
-def claimed(path: Path) -> Generator[None, None, None]:
+def held(claim: _native.Claim) -> Generator[Path, None, None]:
     """Holds a directory to the end: two processes that write in one would undo each other's work."""
-    claim = _native.claim(path)
     try:
-        yield
+        yield Path(claim.path).absolute()
     finally:
         claim.release()
+
+
+def claimed_again(path: Path) -> _native.Claim | None:
+    """Claims what was begun in a directory and forgets what is damaged there, with a warning; `None` if all is there."""
+    claim, notes = _native.take_up(path)
+    for note in notes:
+        warnings.warn(f"{path}: {note}", stacklevel=4)
+    return claim
 
 
 def signed(row: dict[str, Any]) -> dict[str, Any]:

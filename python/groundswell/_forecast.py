@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from . import _native
-from ._ensemble import cores, now
+from ._ensemble import cores
 from ._errors import Interrupted
 from ._progress import Progress, Teller
 from ._run import Folder
@@ -113,7 +113,7 @@ def carry_out(
     teller = Teller(progress, runs, 1, "runs")
     try:
         _native.make_forecast(
-            scenario, path, of=of, finished=now, threads=threads or cores(), tick=lambda done: teller.share(done / runs, done)
+            scenario, path, of=of, threads=threads or cores(), tick=lambda done: teller.share(done / runs, done)
         )
     except KeyboardInterrupt as error:
         raise Interrupted("stopped: nothing is kept of a forecast that is not whole") from error

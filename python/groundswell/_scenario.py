@@ -278,11 +278,11 @@ class Scenario:
         filled = bool(latin or sobol)
         axes = [_analyses.axis(path, values, spelled, filled) for path, values in (over or {}).items()]
         rows = None if design is None else _analyses.rows_of(design, spelled)
-        path, folder = _analyses.placed("sweep", self._inner, out, executor is not None)
+        path, folder = _analyses.placed("sweep", out, executor is not None)
         options = [("over", axes), ("latin", latin), ("sobol", sobol), ("replicates", replicates), ("seed", seed), ("scale", scale)]
         of = self._of("sweep", options, force, replicates=replicates, seed=seed, scale=scale)
-        _native.sweep_begin(self._inner, path, rows=rows, over=axes, latin=latin, sobol=sobol, of=of)
-        return _analyses.carry_out_sweep(path, folder, threads, executor, workers, progress)
+        claim = _native.sweep_begin(self._inner, path, rows=rows, over=axes, latin=latin, sobol=sobol, of=of)
+        return _analyses.carry_out_sweep(claim, folder, threads, executor, workers, progress)
 
     def sensitivity(
         self,
@@ -326,13 +326,13 @@ class Scenario:
         if method == "sobol" and not 2 <= base <= 65_536:
             raise ValueError(f"base is {base}; it must be from 2 to 65,536")
         paths, ranges = _analyses.ranges(parameters, spelled)
-        path, folder = _analyses.placed("sensitivity", self._inner, out, executor is not None)
+        path, folder = _analyses.placed("sensitivity", out, executor is not None)
         how = [("trajectories", trajectories), ("levels", levels)] if method == "morris" else [("base", base)]
         asked = [("parameters", ",".join(paths) or None), ("range", ranges), ("replicates", replicates), ("seed", seed), ("scale", scale)]
         of = self._of("sensitivity", [("method", method), *how, *asked], force, replicates=replicates, seed=seed, scale=scale)
         name = " ".join([method, *(str(value) for _, value in how)])
-        _native.sensitivity_begin(self._inner, path, method=name, paths=paths, ranges=ranges, of=of)
-        made = _analyses.carry_out_sweep(path, folder, threads, executor, workers, progress)
+        claim = _native.sensitivity_begin(self._inner, path, method=name, paths=paths, ranges=ranges, of=of)
+        made = _analyses.carry_out_sweep(claim, folder, threads, executor, workers, progress)
         assert isinstance(made, Sensitivity)
         return made
 
@@ -377,14 +377,14 @@ class Scenario:
         The other arguments and what is raised are those of `run`.
         """
         paths, ranges = _analyses.ranges(priors, spelled)
-        path, folder = _analyses.placed("calibration", self._inner, out, executor is not None)
+        path, folder = _analyses.placed("calibration", out, executor is not None)
         asked = {"budget": budget, "particles": particles, "replicates": replicates, "keep": keep, "until": until}
         asked |= {"check": check, "scale": scale, "seed": seed}
         named = [*paths, *(text.partition("=")[0] for text in ranges)]
         options = [("prior", ranges), ("parameters", ",".join(named) or None), ("statistics", ",".join(statistics) or None)]
         of = self._of("calibrate", [*options, *asked.items()], force, only=list(statistics), **asked)
-        _native.calibrate_begin(self._inner, path, paths=paths, ranges=ranges, of=of)
-        return _calibrate.carry_out(path, folder, threads, executor, workers, budget, progress)
+        claim = _native.calibrate_begin(self._inner, path, paths=paths, ranges=ranges, of=of)
+        return _calibrate.carry_out(claim, folder, threads, executor, workers, budget, progress)
 
     def forecast(
         self,
@@ -432,7 +432,8 @@ class Scenario:
             raise ValueError(f"replicates is {replicates} and scale {scale}; they must be 8 and 1 or more")
         if parameters == "scenario" and posterior is not None:
             raise ValueError("give one of parameters= and posterior=")
-        path, folder = _analyses.placed("forecast", self._inner, out, False)
+        path, folder = _analyses.placed("forecast", out, False)
+        assert path is not None
         at, ahead = _forecast.times(() if origins is None else origins), _forecast.times(horizons, "h")
         drawn = _place(posterior)
         set_ = _forecast.observed(observe, spelled)

@@ -35,11 +35,13 @@ pub enum Verb {
     Sweep(Box<commands::sweep::SweepArguments>),
     /// Join the parts of a run or of a sweep
     Merge(commands::merge::Merge),
+    /// Whether every file of a directory is as it was written
+    Check(commands::check::Check),
     /// Which parameters matter: Morris and Sobol' indices with intervals
     Sensitivity(Box<commands::sensitivity::Sensitivity>),
     /// Find out what the record says of the parameters, and what it does not
     Calibrate(Box<commands::calibrate::Calibrate>),
-    /// Make the report of a run directory anew
+    /// Make the report of a run directory again
     Report(commands::report::Report),
     /// List, show, check or begin scenarios
     Scenario {

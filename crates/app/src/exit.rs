@@ -1,17 +1,32 @@
-//! How a command ends.
+//! How a command ends: an exit code, or what the user should know.
 
-use groundswell_complaint::Complaints;
+use groundswell_complaint::{Complaint, Complaints};
+use groundswell_tables::stamp::Status;
 
-/// What a command ends with: an exit code, or what the user should know.
+/// What a command results in.
 pub type Done = Result<u8, Complaints>;
 
-/// The request is fulfilled.
+/// What was asked for is there.
 pub const DONE: u8 = 0;
-/// The claim that was checked does not hold.
+/// What was asked is not so.
 pub const FALSE: u8 = 1;
-/// The command line is not understood.
+/// It was asked for in a way that is not understood.
 pub const USAGE: u8 = 2;
-/// Part of the result is there, the rest can be resumed.
+/// Part of it is there, the rest can be resumed.
 pub const PARTIAL: u8 = 75;
 /// Stopped by the user.
 pub const INTERRUPTED: u8 = 130;
+
+/// The exit code of work that was closed.
+pub fn code(status: Status) -> u8 {
+    match status {
+        Status::Complete => DONE,
+        Status::Partial => PARTIAL,
+        Status::Interrupted | Status::Running => INTERRUPTED,
+    }
+}
+
+/// One complaint as all there is.
+pub fn alone(complaint: impl Into<Complaint>) -> Complaints {
+    Complaints::from(complaint.into())
+}

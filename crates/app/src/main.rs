@@ -5,10 +5,11 @@
 
 mod arguments;
 mod commands;
-mod count;
 mod exit;
+mod interrupt;
 mod markdown;
 mod options;
+mod pool;
 mod progress;
 mod show;
 mod terminal;
@@ -16,7 +17,6 @@ mod this;
 
 use arguments::{Arguments, Verb};
 use clap::{CommandFactory, Parser};
-use exit::{DONE, Done, FALSE, INTERRUPTED, PARTIAL, USAGE};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Verb::Resume(resume) => commands::resume::resume(&resume),
         Verb::Sweep(sweep) => commands::sweep::sweep(&sweep),
         Verb::Merge(merge) => commands::merge::merge(&merge),
+        Verb::Check(check) => commands::check::check(&check),
         Verb::Sensitivity(sensitivity) => commands::sensitivity::sensitivity(&sensitivity),
         Verb::Calibrate(calibrate) => commands::calibrate::calibrate(&calibrate),
         Verb::Report(report) => commands::report::report(&report),

@@ -1,7 +1,9 @@
 //! Options that several commands share.
 
+use crate::this;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use groundswell_study::claim::Out;
+use std::path::{Path, PathBuf};
 
 /// How progress is shown.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -16,6 +18,54 @@ pub enum ProgressKind {
     None,
 }
 
+/// How work is carried out; nothing here changes a number.
+#[derive(Args)]
+pub struct ExecutionOptions {
+    /// Threads; results do not depend on them [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub threads: Option<u32>,
+    /// How progress is shown, on stderr
+    #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
+    pub progress: ProgressKind,
+    /// Print the summary as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// No progress and no summary; errors only
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+impl ExecutionOptions {
+    /// How progress is shown, everything considered.
+    pub fn shown(&self) -> ProgressKind {
+        if self.quiet { ProgressKind::None } else { self.progress }
+    }
+
+    /// Whether lines about what is being done are for a person.
+    pub fn talks(&self) -> bool {
+        !matches!(self.shown(), ProgressKind::None | ProgressKind::Json)
+    }
+
+    /// Threads that it may use.
+    pub fn threads(&self) -> usize {
+        self.threads.map_or_else(this::cores, |n| n as usize)
+    }
+}
+
+/// How a run is carried out, of one branch or more.
+#[derive(Args)]
+pub struct RunExecutionOptions {
+    /// As any work.
+    #[command(flatten)]
+    pub plain: ExecutionOptions,
+    /// Seconds of computing between two checkpoints of a replicate
+    #[arg(long, default_value_t = 10.0, value_name = "SECONDS")]
+    pub checkpoint: f64,
+    /// More: every recorded quantity, where the time went
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
 /// Which orders hold.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Form {
@@ -23,6 +73,13 @@ pub enum Form {
     History,
     /// Orders triggered by what happens in the model
     Endogenous,
+}
+
+impl Form {
+    /// As a setting.
+    pub fn setting(self) -> String {
+        format!("form={}", if self == Form::History { "history" } else { "endogenous" })
+    }
 }
 
 /// Who moves people.
@@ -34,27 +91,11 @@ pub enum BackendKind {
     Scan,
 }
 
-/// How it is carried out; nothing here changes a number.
-#[derive(Args)]
-pub struct Means {
-    /// Threads; results do not depend on them [default: all cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
-    pub threads: Option<u32>,
-    /// How progress is shown, on stderr
-    #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
-    pub progress: ProgressKind,
-    /// Seconds of computing between two checkpoints of a replicate
-    #[arg(long, default_value_t = 10.0, value_name = "SECONDS")]
-    pub checkpoint: f64,
-    /// Print the summary as JSON
-    #[arg(long)]
-    pub json: bool,
-    /// No progress and no summary; errors only
-    #[arg(short, long, conflicts_with = "verbose")]
-    pub quiet: bool,
-    /// More: every recorded quantity, where the time went
-    #[arg(short, long)]
-    pub verbose: bool,
+impl BackendKind {
+    /// As a plan has it.
+    pub fn name(self) -> String {
+        if self == BackendKind::Scan { "scan" } else { "event" }.into()
+    }
 }
 
 /// Where replicates take their parameters from.
@@ -65,4 +106,9 @@ pub struct Draws {
     /// nothing) for the one that the scenario carries, `scenario:NAME` for another
     #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "scenario")]
     pub posterior: Option<PathBuf>,
+}
+
+/// Where work is written: where it was asked for, or into a new directory in `runs`.
+pub fn out(asked: Option<&Path>, force: bool) -> Out<'_> {
+    asked.map_or(Out::In(Path::new("runs")), |path| Out::At(path, force))
 }

@@ -49,7 +49,7 @@ pub fn json(scenario: &Scenario, summary: &Summary, cost: &Cost, run: &std::path
         cost.progressed.failures.iter().map(|(n, why)| json!({"replicate": n, "reason": why})).collect();
     json!({
         "scenario": scenario.name,
-        "run": run,
+        "run": run.display().to_string(),
         "summary": summary,
         "cost": {
             "replicates": cost.replicates, "done": cost.progressed.done, "failed": failures,

@@ -1,6 +1,7 @@
 //! This program: its version, its revision, the page it carries, the clock it reads.
 
-use chrono::{Local, SecondsFormat, Utc};
+use groundswell_study::clock::now;
+use groundswell_study::stamps::Maker;
 
 /// Version of the software.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -18,14 +19,16 @@ pub const fn long_version() -> &'static str {
     concat!(env!("CARGO_PKG_VERSION"), " (", env!("GROUNDSWELL_REVISION"), ")")
 }
 
-/// Now, RFC 3339, in UTC.
-pub fn now() -> String {
-    Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
-/// Now on the user's clock, as directories of runs are named.
-pub fn stamp() -> String {
-    Local::now().format("%Y-%m-%dT%H%M").to_string()
+/// Who makes what this command makes, and when.
+pub fn maker() -> Maker {
+    // What cannot be read as text is no reason to fail: it is shown with replacement characters.
+    let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    Maker {
+        version: VERSION.into(),
+        revision: revision().map(String::from),
+        command: std::iter::once("groundswell".to_string()).chain(words).collect(),
+        started: now(),
+    }
 }
 
 /// The system it runs on.

@@ -4,7 +4,7 @@
 mod common;
 mod server;
 
-use common::{differences, out, output, well};
+use common::{differences, groundswell, out, output, well};
 use serde_json::{Value, json};
 use server::{Event, Server, only, until};
 
@@ -496,4 +496,37 @@ fn runs_begun_and_cancelled_leave_nothing_behind() {
     let left = std::fs::read_dir(server.runs())
         .map_or(0, |runs| runs.flatten().filter(|run| !run.path().join("data/runs.parquet").exists()).count());
     assert_eq!(left, 0, "runs of which nothing is finished are gone");
+}
+
+#[test]
+fn what_somebody_else_computes_is_not_deleted_and_what_was_there_before_a_job_stays() {
+    let server = Server::start(&[]);
+    let folder = server.folder.path();
+    std::fs::create_dir_all(server.runs()).expect("made");
+    let sweep = ["sweep", "two-towns", "--over", "people.threshold=0.44:0.5", "--latin", "4000", "-q", "-o"];
+    let mut child = groundswell(folder, &[&sweep[..], &["runs/s"]].concat()).spawn().expect("starts");
+    until("the sweep has begun", || server.runs().join("s/checkpoints/sweep.json").exists());
+    assert_eq!(server.delete("/api/runs/s").status, 409, "a sweep that computes is not deleted");
+    child.kill().expect("killed");
+    child.wait().expect("dead");
+    std::fs::write(server.runs().join("s/notes.txt"), "mine").expect("written");
+    let refused = server.delete("/api/runs/s");
+    assert!(refused.status == 409 && refused.text.contains("notes.txt"), "{}", refused.text);
+    std::fs::remove_file(server.runs().join("s/notes.txt")).expect("moved elsewhere");
+    assert_eq!(server.delete("/api/runs/s").status, 204);
+    assert!(!server.runs().join("s").exists());
+
+    // A resume waits in the queue; meanwhile the command line completes the run.
+    let run = ["run", "two-towns", "-n", "40", "--scale", "2", "-q", "-o", "runs/r"];
+    let mut child = groundswell(folder, &run).spawn().expect("starts");
+    until("a replicate is done", || server.runs().join("r/checkpoints/replicate-00000.done").exists());
+    child.kill().expect("killed");
+    child.wait().expect("dead");
+    let first = server.job("run", &long());
+    let waiting = server.job("resume", &json!({ "run": "r" }));
+    well(folder, &["resume", "runs/r", "-q"]);
+    server.delete(&format!("/api/jobs/{first}"));
+    let last = server.events(waiting).last().expect("events").clone();
+    assert_eq!((last.name.as_str(), &last.data["run"]), ("done", &json!("r")), "{last:?}");
+    well(folder, &["check", "runs/r"]);
 }

@@ -6,7 +6,7 @@
 
 use crate::errors::{failed, one, raised};
 use crate::mind::minded;
-use crate::run::{VERSION, maker, maker_of, word};
+use crate::run::{Claim, VERSION, maker, placed, word};
 use crate::scenario::PyScenario;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::priors;
@@ -15,11 +15,11 @@ use groundswell_study::calibrate::abc::{Effort, Memory, Simulated, ask, sample, 
 use groundswell_study::calibrate::model::Model;
 use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::calibrate::predict;
-use groundswell_study::calibrate::store::{self, PLAN, comment, stamp};
+use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan};
 use groundswell_study::calibrate::wire::{Proposal, pack, unpack};
 use groundswell_study::family::Family;
 use groundswell_study::plan;
-use groundswell_study::rundir::RunDir;
+use groundswell_study::rundir::{CALIBRATION_PLAN, RunDir};
 use groundswell_study::sweep::Few;
 use groundswell_tables::stamp::Status;
 use pyo3::prelude::*;
@@ -48,17 +48,17 @@ pub struct Wanted {
     started: String,
 }
 
-/// Begins a calibration: scenario, priors and plan.
+/// Begins a calibration and claims its directory: scenario, priors and plan.
 #[pyfunction]
 #[pyo3(signature = (scenario, out, *, paths, ranges, of))]
 pub fn calibrate_begin(
     py: Python<'_>,
     scenario: &PyScenario,
-    out: PathBuf,
+    out: Option<PathBuf>,
     paths: Vec<String>,
     ranges: Vec<String>,
     of: Wanted,
-) -> PyResult<()> {
+) -> PyResult<Claim> {
     let inner = &scenario.inner;
     let work = || {
         let mut priors = priors::asked(inner, &paths, &ranges)?;
@@ -70,7 +70,7 @@ pub fn calibrate_begin(
             return Err(Complaint::inconsistent(what).advise("name parameters in `priors=`").into());
         }
         let Wanted { budget, particles, replicates, keep, seed, .. } = of;
-        let plan = store::Plan {
+        let plan = CalibrationPlan {
             version: VERSION.into(),
             scenario: scenario.name_or_path.clone(),
             events: vec![],
@@ -87,10 +87,10 @@ pub fn calibrate_begin(
         };
         // Whatever is wrong is said before a directory is made.
         plan.model(inner)?;
-        let dir = RunDir::create(&out, of.force)?;
-        stamp(&plan, inner, &maker(of.command, of.started), &Memory::default()).begin(&dir)?;
-        store::begin(&dir, &plan, inner, None)?;
-        Ok::<_, Complaints>(())
+        let out = placed(out.as_deref(), of.force);
+        let maker = maker(of.command, of.started);
+        let mut work = Calibrating::begin(plan, (**inner).clone(), None, out, maker)?;
+        Ok::<_, Complaints>(Claim::of(&work.dir().path().to_path_buf(), work.take_claim()))
     };
     alone(py, work)
 }
@@ -111,10 +111,10 @@ pub fn calibrate_compute(
 ) -> PyResult<()> {
     let (stop, done) = (AtomicBool::new(false), AtomicU64::new(0));
     let work = || {
-        let (dir, plan, scenario, mut memory) = store::open(&path)?;
-        let model = plan.model(&scenario)?;
-        let mut safe = Ok(());
-        sample(&model, &plan.effort, &mut memory, &stop, &mut |memory| {
+        let mut work = Calibrating::open(&path, VERSION)?;
+        let model = work.plan.model(&work.scenario)?;
+        let (dir, effort, mut safe) = (work.dir().clone(), work.plan.effort, Ok(()));
+        sample(&model, &effort, &mut work.memory, &stop, &mut |memory| {
             done.store(memory.simulations().into(), Ordering::Relaxed);
             safe = store::keep(&dir, memory);
             safe.is_ok()
@@ -133,20 +133,20 @@ pub fn calibrate_compute(
 #[pyclass(frozen, module = "groundswell._native")]
 pub struct Sampler {
     dir: RunDir,
-    plan: store::Plan,
+    plan: CalibrationPlan,
     model: Arc<Model>,
     memory: Mutex<Memory>,
 }
 
 #[pymethods]
 impl Sampler {
-    /// Takes up a calibration where it was left.
+    /// Goes on with a calibration where it was left.
     #[new]
     fn new(py: Python<'_>, path: PathBuf) -> PyResult<Sampler> {
         alone(py, || {
-            let (dir, plan, _, memory) = store::open(&path)?;
-            let model = kept(&path)?.model.clone();
-            Ok(Sampler { dir, plan, model, memory: Mutex::new(memory) })
+            let work = Calibrating::open(&path, VERSION)?;
+            let (dir, model) = (work.dir().clone(), kept(&path)?.model.clone());
+            Ok(Sampler { dir, plan: work.plan, model, memory: Mutex::new(work.memory) })
         })
     }
 
@@ -203,23 +203,19 @@ struct Kept {
     asked: String,
     model: Arc<Model>,
     scenario: Scenario,
-    plan: store::Plan,
+    plan: CalibrationPlan,
 }
 
 static KEPT: Mutex<Option<Arc<Kept>>> = Mutex::new(None);
 
 fn kept(path: &Path) -> Result<Arc<Kept>, Complaints> {
     let mut last = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    let asked = std::fs::read_to_string(path.join(PLAN)).unwrap_or_default();
+    let asked = std::fs::read_to_string(path.join(CALIBRATION_PLAN)).unwrap_or_default();
     if let Some(kept) = last.as_ref().filter(|kept| !asked.is_empty() && kept.asked == asked) {
         return Ok(kept.clone());
     }
-    let (_, plan, scenario, _) = store::open(path)?;
-    if plan.version != VERSION {
-        let what = format!("the calibration was begun by version {}, this is version {VERSION}", plan.version);
-        return Err(Complaint::inconsistent(what).advise("go on with the version that began it").into());
-    }
     *last = None;
+    let Calibrating { plan, scenario, .. } = Calibrating::open(path, VERSION)?;
     let new = Arc::new(Kept { asked, model: Arc::new(plan.model(&scenario)?), scenario, plan });
     *last = Some(new.clone());
     Ok(new)
@@ -287,13 +283,13 @@ static CHECKING: Mutex<Option<Arc<Checking>>> = Mutex::new(None);
 
 fn checking(path: &Path) -> Result<Arc<Checking>, Complaints> {
     let mut last = CHECKING.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut asked = std::fs::read(path.join(PLAN)).unwrap_or_default();
+    let mut asked = std::fs::read(path.join(CALIBRATION_PLAN)).unwrap_or_default();
     asked.extend(std::fs::read(path.join(store::MEMORY)).unwrap_or_default());
     if let Some(kept) = last.as_ref().filter(|kept| kept.asked == asked) {
         return Ok(kept.clone());
     }
     let kept = kept(path)?;
-    let (_, _, _, memory) = store::open(path)?;
+    let memory = Calibrating::open(path, VERSION)?.memory;
     let ended = memory.last().ok_or_else(|| Complaint::inconsistent("the calibration has no posterior yet"))?;
     let posterior = Posterior::of(&kept.model.priors, ended);
     *last = None;
@@ -326,7 +322,7 @@ pub fn calibrate_check(
 #[pyfunction]
 pub fn calibrate_checks(py: Python<'_>, path: PathBuf) -> PyResult<u32> {
     alone(py, || {
-        let (_, plan, _, memory) = store::open(&path)?;
+        let Calibrating { plan, memory, .. } = Calibrating::open(&path, VERSION)?;
         let whole = memory.ended.is_some() && memory.last().is_some_and(|last| last.particles.len() > 1);
         Ok(if whole { plan.check } else { 0 })
     })
@@ -335,25 +331,25 @@ pub fn calibrate_checks(py: Python<'_>, path: PathBuf) -> PyResult<u32> {
 /// Closes a calibration: posterior, what was learned, posterior runs beside the record; `checked` are these runs where
 /// workers did them. Returns its status.
 #[pyfunction]
-#[pyo3(signature = (path, threads, finished, checked = None))]
+#[pyo3(signature = (path, threads, checked = None))]
 pub fn calibrate_close(
     py: Python<'_>,
     path: PathBuf,
     threads: usize,
-    finished: &str,
     checked: Option<Vec<Vec<u8>>>,
 ) -> PyResult<&'static str> {
     let stop = AtomicBool::new(false);
     let work = || {
-        let (dir, plan, scenario, memory) = store::open(&path)?;
-        let (model, maker) = (plan.model(&scenario)?, maker_of(&dir));
+        let work = Calibrating::open(&path, VERSION)?;
+        let (plan, scenario, memory) = (&work.plan, &work.scenario, &work.memory);
+        let model = plan.model(scenario)?;
         let interrupted = memory.ended.is_none();
         let Some(last) = memory.last().filter(|last| last.particles.len() > 1) else {
-            stamp(&plan, &scenario, &maker, &memory).close(&dir, Status::Interrupted, finished)?;
-            return Ok((None, memory.ended));
+            work.close(Status::Interrupted)?;
+            return Ok((None, memory.ended.clone()));
         };
-        let came = store::come(&model, &memory, last);
-        let family = Family::new(&scenario, &came.posterior.paths, &plan.making(), plan.effort.seed)?;
+        let came = store::come(&model, memory, last);
+        let family = Family::new(scenario, &came.posterior.paths, &plan.making(), plan.effort.seed)?;
         let (runs, lost) = match checked {
             // One that cannot be read is counted as one that failed.
             Some(found) => {
@@ -363,22 +359,14 @@ pub fn calibrate_close(
             None => predict::runs(&family, &came.posterior, if interrupted { 0 } else { plan.check }, &stop),
         };
         let checked = predict::check(&family, &runs, &model.names);
-        store::write(
-            &dir,
-            &plan,
-            &scenario.name,
-            &memory,
-            last,
-            &came,
-            &checked,
-            &comment(&plan, &scenario, &maker, &memory),
-        )?;
+        let comment = store::comment(plan, scenario, &work.maker, memory);
+        store::write(work.dir(), plan, &scenario.name, memory, last, &came, &checked, &comment)?;
         let status = match (interrupted, memory.failed() + lost) {
             (true, _) => Status::Interrupted,
             (false, 0) => Status::Complete,
             _ => Status::Partial,
         };
-        stamp(&plan, &scenario, &maker, &memory).close(&dir, status, finished)?;
+        work.close(status)?;
         Ok::<_, Complaints>((Some(word(status)), None))
     };
     match minded(py, threads, &stop, work, |_| Ok(()))?.map_err(|complaints| raised(py, &complaints))? {

@@ -9,7 +9,7 @@ use groundswell_study::calibrate::named::named;
 use groundswell_study::forecast::asked::{observation, times};
 use groundswell_study::forecast::prior::Parameters;
 use groundswell_study::forecast::run::Orders;
-use groundswell_study::forecast::store::{free, write};
+use groundswell_study::forecast::store::Forecasting;
 use groundswell_study::forecast::verdict::{said, verdict};
 use groundswell_study::forecast::{Asked, forecast};
 use pyo3::prelude::*;
@@ -38,19 +38,17 @@ pub struct Question {
 
 /// Makes forecasts, scores them and writes their folder. `tick(runs)` hears of progress.
 #[pyfunction]
-#[pyo3(signature = (scenario, out, *, of, finished, threads, tick = None))]
+#[pyo3(signature = (scenario, out, *, of, threads, tick = None))]
 pub fn make_forecast(
     py: Python<'_>,
     scenario: &PyScenario,
     out: PathBuf,
     of: Question,
-    finished: Bound<'_, PyAny>,
     threads: usize,
     tick: Option<Bound<'_, PyAny>>,
 ) -> PyResult<()> {
     let (stop, done) = (AtomicBool::new(false), AtomicUsize::new(0));
     let work = || {
-        free(&out, of.force)?;
         let (read, parameters) = match &of.posterior {
             Some(path) => {
                 let named = named(path, &scenario.name_or_path, &scenario.inner.settings)?;
@@ -71,18 +69,17 @@ pub fn make_forecast(
             orders: if of.orders == "endogenous" { Orders::Endogenous } else { Orders::None },
             observation: observation(&of.observe)?,
         };
+        let directory = Forecasting::begin(&out, of.force, &read, &asked, maker(of.command, of.started))?;
         let all = forecast(&read, &asked, &stop, &|runs| done.store(runs, Ordering::Relaxed))?;
-        Ok::<_, Complaints>((read, asked, all))
+        Ok::<_, Complaints>((directory, read, asked, all))
     };
-    let (read, asked, all) = minded(py, threads, &stop, work, |_| {
+    let (directory, read, asked, all) = minded(py, threads, &stop, work, |_| {
         tick.as_ref().map_or(Ok(()), |tick| tick.call1((done.load(Ordering::Relaxed),)).map(drop))
     })?
     .map_err(|complaints| raised(py, &complaints))?;
-    let finished: String = finished.call0()?.extract()?;
     let written = py.detach(|| {
         let (scores, versus) = verdict(&all, asked.seed);
-        let maker = maker(of.command, of.started);
-        write(&out, &read, &asked, &maker, &finished, &all, (&said(&all), &scores, &versus))
+        directory.close(&read, &asked, &all, (&said(&all), &scores, &versus))
     });
     written.map_err(|complaint| one(py, complaint))
 }

@@ -1,32 +1,30 @@
 //! Run directories: begun here, computed here or by workers that see the same folder,
-//! closed here. What is written is what the command line writes, byte for byte.
+//! closed here. All of it is done by `groundswell_study::work`, as on the command line.
 
 use crate::errors::{one, raised};
 use crate::scenario::PyScenario;
 use crate::table::PyTable;
-use crate::work::branches;
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_scenario::scenario::Scenario;
-use groundswell_study::calibrate;
-use groundswell_study::calibrate::named::{drawn, keep};
-use groundswell_study::calibrate::posterior::Posterior;
+use groundswell_study::calibrate::store::Calibrating;
+use groundswell_study::claim::{self, Out};
 use groundswell_study::compare::branch::hour_at;
-use groundswell_study::compare::table as rows;
-use groundswell_study::compare::{Asked, Comparison, carry_out};
-use groundswell_study::execute;
-use groundswell_study::finish::{self, Maker};
-use groundswell_study::plan::{self, Plan};
-use groundswell_study::report::{data, page};
-use groundswell_study::rundir::{self, RunDir};
+use groundswell_study::compare::{Asked, Comparison};
+use groundswell_study::examine::Finding;
+use groundswell_study::plan;
+use groundswell_study::reopen::Resumed;
+use groundswell_study::rundir::{CALIBRATION_PLAN, LOG, SWEEP_PLAN};
+use groundswell_study::stamps::{Maker, stamped};
 use groundswell_study::summary::Summary;
-use groundswell_study::sweep;
+use groundswell_study::sweep::store::SweepWork;
 use groundswell_study::tables::{self, BASE};
+use groundswell_study::work::Work;
+use groundswell_study::work::order::{Draft, Size};
 use groundswell_tables::stamp::log::Log;
-use groundswell_tables::stamp::{FileError, Status, write_atomic};
+use groundswell_tables::stamp::{FileError, Status};
 use groundswell_tables::table::Field;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Version of the software: that of the workspace.
@@ -42,14 +40,48 @@ pub fn maker(command: Vec<String>, started: String) -> Maker {
     Maker { version: VERSION.into(), revision, command, started }
 }
 
-/// Begins a run directory: plan, scenario and tables, and a manifest that says `running`.
+/// Where work is written: where it was asked for, or into a new directory in `runs`.
+pub fn placed(out: Option<&Path>, force: bool) -> Out<'_> {
+    out.map_or(Out::In(Path::new("runs")), |path| Out::At(path, force))
+}
+
+/// The right to write in a directory, until it is released: workers that are sent by its
+/// holder need none of their own.
+#[pyclass(frozen, module = "groundswell._native")]
+pub struct Claim {
+    path: PathBuf,
+    held: Mutex<Option<claim::Claim>>,
+}
+
+impl Claim {
+    /// Holds on to what work has claimed.
+    pub fn of(path: &Path, held: Option<claim::Claim>) -> Claim {
+        Claim { path: path.to_path_buf(), held: Mutex::new(held) }
+    }
+}
+
+#[pymethods]
+impl Claim {
+    /// The directory.
+    #[getter]
+    fn path(&self) -> PathBuf {
+        self.path.clone()
+    }
+
+    /// Gives it up; a second time does nothing.
+    fn release(&self) {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+}
+
+/// Begins a run directory and claims it: scenario and tables, a manifest that says `running`, and the plan.
 #[pyfunction]
 #[pyo3(signature = (scenario, out, *, replicates, seed, scale, steps_per_hour, backend, force, command, started, posterior = None, branches = None, at = None, against = None))]
 #[allow(clippy::too_many_arguments)]
 pub fn begin(
     py: Python<'_>,
     scenario: &PyScenario,
-    out: PathBuf,
+    out: Option<PathBuf>,
     replicates: u32,
     seed: u64,
     scale: u32,
@@ -62,53 +94,27 @@ pub fn begin(
     branches: Option<Vec<(String, Vec<String>)>>,
     at: Option<&str>,
     against: Option<&str>,
-) -> PyResult<()> {
-    let (inner, settings, text) = match &posterior {
-        Some(path) => drawn(Some(path), &scenario.name_or_path, scenario.inner.settings.clone()),
-        None => Ok(((*scenario.inner).clone(), scenario.inner.settings.clone(), None)),
-    }
-    .map_err(|complaints| raised(py, &complaints))?;
-    let comparison = branches
-        .map(|asked| compared(scenario, &inner, &settings, text.as_deref(), asked, at, against))
-        .transpose()
-        .map_err(|complaints| raised(py, &complaints))?;
-    let plan = Plan {
-        version: VERSION.into(),
-        scenario: scenario.name_or_path.clone(),
-        settings,
-        replicates,
-        seed,
-        scale,
-        steps_per_hour,
-        backend,
-        hash: plan::hash(&inner),
-        shard: None,
-        posterior: text.as_deref().map(rundir::posterior_hash),
-    };
+) -> PyResult<Claim> {
+    let size = Size { replicates, seed, scale, steps_per_hour, backend, shard: None };
     let begun = py.detach(|| {
-        inner.agents(&plan.making())?;
-        let dir = RunDir::create(&out, force)?;
-        finish::begin(&dir, &plan, &maker(command, started))?;
-        if let Some(comparison) = &comparison {
-            comparison.write(&dir)?;
-        }
-        keep(&dir, posterior.as_deref(), text.as_deref())?;
-        dir.write_inputs(&inner, &plan)
+        let settings = scenario.inner.settings.clone();
+        let draft = Draft::load(&scenario.name_or_path, settings, posterior.as_deref())?;
+        let comparison = branches.map(|asked| compared(&draft, asked, at, against)).transpose()?;
+        let order = draft.order(size, comparison)?;
+        let mut work = Work::begin(order, placed(out.as_deref(), force), maker(command, started))?;
+        Ok::<_, Complaints>(Claim::of(&work.dir().path().to_path_buf(), work.take_claim()))
     });
-    begun.map_err(|complaint| one(py, complaint))
+    begun.map_err(|complaints| raised(py, &complaints))
 }
 
-/// Branches as they are asked for, read and checked.
+/// Branches as they are asked for.
 fn compared(
-    scenario: &PyScenario,
-    inner: &Scenario,
-    settings: &[String],
-    posterior: Option<&str>,
+    draft: &Draft,
     asked: Vec<(String, Vec<String>)>,
     at: Option<&str>,
     against: Option<&str>,
 ) -> Result<Comparison, Complaints> {
-    let at = at.map(|at| hour_at(inner, at)).transpose()?.unwrap_or(0);
+    let at = at.map(|at| hour_at(&draft.scenario, at)).transpose()?.unwrap_or(0);
     let mut branches = Vec::new();
     for (name, settings) in asked {
         // The name is checked where every branch is read; what it changes needs no signs to part it.
@@ -119,110 +125,67 @@ fn compared(
         }
         branches.push(Asked { settings, ..named });
     }
-    let mut comparison = Comparison::of(branches, at, against, None)?;
-    let read = comparison.load(&scenario.name_or_path, settings)?;
-    if let Some(text) = posterior {
-        comparison.agrees_with(&Posterior::read_text(rundir::POSTERIOR, text)?)?;
-    }
-    comparison.seal(&read);
-    Ok(comparison)
-}
-
-/// The right to write in a run directory, until it is released: workers that are sent by its
-/// holder need none of their own.
-#[pyclass(frozen, module = "groundswell._native")]
-pub struct Claim {
-    file: Mutex<Option<std::fs::File>>,
-}
-
-#[pymethods]
-impl Claim {
-    /// Gives it up; a second time does nothing.
-    fn release(&self) {
-        self.file.lock().unwrap_or_else(PoisonError::into_inner).take();
-    }
-}
-
-/// Claims the directory of a run, a sweep or a calibration; refused while another process holds it.
-#[pyfunction]
-pub fn claim(py: Python<'_>, path: PathBuf) -> PyResult<Claim> {
-    let dir = RunDir::at(&path);
-    if ![sweep::store::PLAN, calibrate::store::PLAN].iter().any(|plan| path.join(plan).exists()) {
-        RunDir::open(&path).map_err(|complaints| raised(py, &complaints))?;
-    }
-    dir.claim().map(|file| Claim { file: Mutex::new(Some(file)) }).map_err(|complaint| one(py, complaint))
+    Ok(Comparison::of(branches, at, against, None)?)
 }
 
 /// The replicates of a run that are still to be computed.
 #[pyfunction]
 pub fn missing(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u32>> {
-    let (dir, plan, _) = RunDir::open(&path).map_err(|complaints| raised(py, &complaints))?;
-    let complete = finish::stamped(&dir).is_some_and(|manifest| manifest.status == Status::Complete);
-    Ok(match Comparison::read(&dir) {
-        _ if complete => vec![],
-        None => py.detach(|| execute::missing(&dir, &plan)),
-        Some(comparison) => {
-            let mut all = py.detach(|| carry_out::missing(&dir, &plan, &comparison)).concat();
-            all.sort_unstable();
-            all.dedup();
-            all
-        }
-    })
+    let found = py.detach(|| {
+        let work = Work::open(&path)?;
+        let complete = stamped(work.dir()).is_some_and(|manifest| manifest.status == Status::Complete);
+        Ok::<_, Complaints>(if complete { vec![] } else { work.missing().numbers() })
+    });
+    found.map_err(|complaints| raised(py, &complaints))
 }
 
-/// Takes up a run that was stopped: what killed writers left is removed.
+/// Goes on with whatever was begun in a directory: claims it, removes what killed writers left, and forgets what is
+/// damaged. Returns the claim, none where all is there, and what the user should know.
 #[pyfunction]
-pub fn take_up(py: Python<'_>, path: PathBuf) -> PyResult<()> {
-    let (dir, plan, scenario) = RunDir::open(&path).map_err(|complaints| raised(py, &complaints))?;
-    plan.verify(&scenario, VERSION).map_err(|complaints| raised(py, &complaints))?;
-    dir.tidy().map_err(|error| one(py, error))
+pub fn take_up(py: Python<'_>, path: PathBuf) -> PyResult<(Option<Claim>, Vec<String>)> {
+    let command = ["groundswell", "resume"].map(String::from).into_iter().chain([path.display().to_string()]);
+    let maker = maker(command.collect(), groundswell_study::clock::now());
+    let found = py.detach(|| {
+        if path.join(SWEEP_PLAN).exists() {
+            return SweepWork::resume(&path, maker, false)?
+                .and_then(|mut work| Ok((Claim::of(&path, work.take_claim()), work.notes)));
+        }
+        if path.join(CALIBRATION_PLAN).exists() {
+            return Calibrating::resume(&path, maker, false)?
+                .and_then(|mut work| Ok((Claim::of(&path, work.take_claim()), work.notes)));
+        }
+        Work::resume(&path, maker, false)?.and_then(|mut work| {
+            work.notes.iter().for_each(|note| work.note("noted", serde_json::json!({ "note": note })));
+            Ok((Claim::of(&path, work.take_claim()), work.notes))
+        })
+    });
+    match found.map_err(|complaints| raised(py, &complaints))? {
+        Resumed::Work((claim, notes)) => Ok((Some(claim), notes)),
+        Resumed::Complete => Ok((None, vec![])),
+        Resumed::Differs(findings) => {
+            let said = findings.iter().map(Finding::says).collect::<Vec<_>>().join("; ");
+            let what = format!("{}: nothing is left to go on from: {said}", path.display());
+            Err(one(py, Complaint::inconsistent(what).advise("make it again, with `--force`")))
+        }
+    }
 }
 
 /// Appends a line to the log of a run; a log that cannot be written is no reason to lose one.
 #[pyfunction]
 pub fn note(path: PathBuf, time: &str, event: &str, details: &str) {
     let details = serde_json::from_str(details).unwrap_or_default();
-    if let Ok(mut log) = Log::open(&path.join("log.jsonl")) {
+    if let Ok(mut log) = Log::open(&path.join(LOG)) {
         let _ = log.append(time, event, details);
     }
 }
 
 /// Closes a run: tables over all replicates, the report, the manifest. Returns its status.
 #[pyfunction]
-pub fn close(py: Python<'_>, path: PathBuf, finished: &str) -> PyResult<String> {
-    let closed = py.detach(|| {
-        let (dir, plan, scenario) = RunDir::open(&path)?;
-        let maker = maker_of(&dir);
-        let (_, branches) = branches(&dir, &plan, scenario.clone())?;
-        let seen: Vec<_> = branches.iter().map(|branch| (dir.of_branch(&branch.name), &branch.scenario)).collect();
-        let progressed = finish::write_branches(&plan, &seen)?;
-        if let Some(comparison) = Comparison::read(&dir) {
-            let table = rows::table(&rows::compare(&dir, &plan, &scenario, &comparison)?);
-            table.write_parquet(&dir.data("comparison")).map_err(Complaint::from)?;
-        }
-        if progressed.done > 0 {
-            let summary = Summary::of(&dir, &scenario)?;
-            if summary.replicates.iter().any(|replicate| replicate.status == "done") {
-                write_report(&dir, &plan, &scenario, &maker, &summary)?;
-            }
-        }
-        let dirs: Vec<RunDir> = seen.into_iter().map(|seen| seen.0).collect();
-        Ok::<_, Complaints>(finish::stamp_branches(&dirs, &plan, &scenario, &maker, &progressed, finished)?)
-    });
-    let status = closed.map_err(|complaints| raised(py, &complaints))?;
-    Ok(word(status).into())
-}
-
-/// Who made a run, as its manifest has it.
-pub fn maker_of(dir: &RunDir) -> Maker {
-    let manifest = finish::stamped(dir);
-    let made = maker(vec![], String::new());
-    manifest.map_or(made, |m| Maker {
-        version: m.version,
-        revision: m.git_revision,
-        command: m.command,
-        started: m.started,
-    })
+pub fn close(py: Python<'_>, path: PathBuf) -> PyResult<&'static str> {
+    // A build without the page writes no report.
+    let page = Some(PAGE).filter(|page| !page.is_empty());
+    let closed = py.detach(|| Ok::<_, Complaints>(Work::open(&path)?.close(page)?.status));
+    closed.map(word).map_err(|complaints| raised(py, &complaints))
 }
 
 /// A status as a manifest spells it.
@@ -235,25 +198,11 @@ pub fn word(status: Status) -> &'static str {
     }
 }
 
-/// Writes `report.html`; of a build without the page, nothing.
-fn write_report(
-    dir: &RunDir,
-    plan: &Plan,
-    scenario: &Scenario,
-    maker: &Maker,
-    summary: &Summary,
-) -> Result<(), Complaint> {
-    if !PAGE.is_empty() {
-        write_atomic(&dir.file("report.html"), page(PAGE, &data(dir, plan, scenario, maker, summary)?))?;
-    }
-    Ok(())
-}
-
 /// What a run is: its plan, its scenario and, as JSON, its manifest.
 #[pyfunction]
 pub fn opened<'py>(py: Python<'py>, path: PathBuf) -> PyResult<Bound<'py, PyDict>> {
-    let (dir, plan, scenario) = RunDir::open(&path).map_err(|complaints| raised(py, &complaints))?;
-    let manifest = finish::stamped(&dir);
+    let (dir, plan, scenario) = plan::open(&path).map_err(|complaints| raised(py, &complaints))?;
+    let manifest = stamped(&dir);
     let about = PyDict::new(py);
     about.set_item("name", &scenario.name)?;
     about.set_item("title", &scenario.title)?;
@@ -280,7 +229,7 @@ pub fn opened<'py>(py: Python<'py>, path: PathBuf) -> PyResult<Bound<'py, PyDict
 /// The scenario of a run, from the run's own copy of it.
 #[pyfunction]
 pub fn scenario_of(py: Python<'_>, path: PathBuf) -> PyResult<PyScenario> {
-    let (dir, _, scenario) = RunDir::open(&path).map_err(|complaints| raised(py, &complaints))?;
+    let (dir, _, scenario) = plan::open(&path).map_err(|complaints| raised(py, &complaints))?;
     Ok(PyScenario { name_or_path: dir.file("inputs").display().to_string(), inner: Arc::new(scenario) })
 }
 
@@ -288,7 +237,7 @@ pub fn scenario_of(py: Python<'_>, path: PathBuf) -> PyResult<PyScenario> {
 #[pyfunction]
 pub fn summary(py: Python<'_>, path: PathBuf) -> PyResult<String> {
     let summed = py.detach(|| {
-        let (dir, _, scenario) = RunDir::open(&path)?;
+        let (dir, _, scenario) = plan::open(&path)?;
         Ok::<_, Complaints>(Summary::of(&dir, &scenario)?)
     });
     let summary = summed.map_err(|complaints| raised(py, &complaints))?;
@@ -304,7 +253,7 @@ pub fn table(py: Python<'_>, path: PathBuf, name: &str, keeper: Option<Py<PyAny>
     // What a run without replicates has of it.
     let none: Vec<Field> = match name {
         "series" | "national" => {
-            let (_, _, scenario) = RunDir::open(&path).map_err(|complaints| raised(py, &complaints))?;
+            let (_, _, scenario) = plan::open(&path).map_err(|complaints| raised(py, &complaints))?;
             if name == "series" { tables::series_schema(&scenario) } else { tables::national_schema(&scenario) }
         }
         _ => vec![],

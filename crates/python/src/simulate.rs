@@ -78,7 +78,7 @@ pub fn simulate(
                 }
             }
             let key = Key::new(seed, course.replicate).0;
-            let done = Done { replicate: course.replicate, key, seconds: 0.0, end: Ok(end) };
+            let done = Done { replicate: course.replicate, key, seconds: 0.0, end: Ok(end), parts: vec![] };
             tables::push_run(&mut runs, scenario, scale, steps_per_hour, &done, &[]);
             true
         });

@@ -3,18 +3,15 @@
 
 use crate::errors::raised;
 use crate::mind::minded;
-use crate::run::{VERSION, maker, maker_of, word};
+use crate::run::{Claim, VERSION, maker, placed, word};
 use crate::scenario::PyScenario;
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_scenario::scenario::Scenario;
 use groundswell_study::design::{self, Design};
-use groundswell_study::family::Family;
 use groundswell_study::plan;
-use groundswell_study::rundir::RunDir;
-use groundswell_study::sensitivity::store::{Method, conclude};
-use groundswell_study::sweep::store::{self, Came, stamp};
-use groundswell_study::sweep::{Run, Sweep};
-use groundswell_tables::stamp::Status;
+use groundswell_study::rundir::SWEEP_PLAN;
+use groundswell_study::sensitivity::store::Method;
+use groundswell_study::sweep::Run;
+use groundswell_study::sweep::store::{DESIGN, SweepPlan, SweepWork};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::path::{Path, PathBuf};
@@ -34,10 +31,17 @@ pub struct Points {
     started: String,
 }
 
-/// Begins the directory of a design. Returns its number of points.
-fn begin(scenario: &PyScenario, out: &Path, kind: String, design: &Design, of: Points) -> Result<usize, Complaints> {
-    let inner = &*scenario.inner;
-    let plan = store::Plan {
+/// Begins the directory of a design and claims it.
+fn begin(
+    scenario: &PyScenario,
+    out: Option<&Path>,
+    kind: String,
+    design: Design,
+    of: Points,
+) -> Result<Claim, Complaints> {
+    let inner = (*scenario.inner).clone();
+    let name = if kind == "sweep" { "sweep" } else { "sensitivity" };
+    let plan = SweepPlan {
         version: VERSION.into(),
         kind,
         scenario: scenario.name_or_path.clone(),
@@ -49,56 +53,56 @@ fn begin(scenario: &PyScenario, out: &Path, kind: String, design: &Design, of: P
         steps_per_hour: 1,
         backend: "event".into(),
         shard: None,
-        hash: plan::hash(inner),
+        hash: plan::hash(&inner),
+        design: String::new(),
     };
-    let dir = RunDir::create(out, of.force)?;
-    stamp(&plan, inner, &maker(of.command, of.started), &Came::default()).begin(&dir)?;
-    store::begin(&dir, &plan, inner, design)?;
-    Ok(design.points.len())
+    let out = placed(out, of.force);
+    let mut work = SweepWork::begin(plan, inner, design, out, name, maker(of.command, of.started))?;
+    Ok(Claim::of(&work.dir().path().to_path_buf(), work.take_claim()))
 }
 
-/// Begins a sweep: scenario, design and plan. Returns the number of points.
+/// Begins a sweep and claims its directory: scenario, design and plan.
 #[pyfunction]
 #[pyo3(signature = (scenario, out, *, rows, over, latin, sobol, of))]
 #[allow(clippy::too_many_arguments)]
 pub fn sweep_begin(
     py: Python<'_>,
     scenario: &PyScenario,
-    out: PathBuf,
+    out: Option<PathBuf>,
     rows: Option<&str>,
     over: Vec<String>,
     latin: Option<u32>,
     sobol: Option<u32>,
     of: Points,
-) -> PyResult<usize> {
+) -> PyResult<Claim> {
     let begun = py.detach(|| {
         let design = match rows {
             Some(text) => design::read_text("design", text),
             None => design::asked(&over, latin, sobol, of.seed),
         }?;
-        begin(scenario, &out, "sweep".into(), &design, of)
+        begin(scenario, out.as_deref(), "sweep".into(), design, of)
     });
     begun.map_err(|complaints| raised(py, &complaints))
 }
 
-/// Begins a sensitivity analysis: `method` with its settings, as `morris 10 4` or `sobol 256`. Returns the number of
-/// points.
+/// Begins a sensitivity analysis: `method` with its settings, as `morris 10 4` or `sobol 256`, and claims its
+/// directory.
 #[pyfunction]
 #[pyo3(signature = (scenario, out, *, method, paths, ranges, of))]
 pub fn sensitivity_begin(
     py: Python<'_>,
     scenario: &PyScenario,
-    out: PathBuf,
+    out: Option<PathBuf>,
     method: &str,
     paths: Vec<String>,
     ranges: Vec<String>,
     of: Points,
-) -> PyResult<usize> {
+) -> PyResult<Claim> {
     let begun = py.detach(|| {
         let known = read(method)?;
         let ranges = known.ranges(&scenario.inner, &paths, &ranges)?;
         let design = design::at(&ranges, known.design(ranges.len(), of.seed).into_iter());
-        begin(scenario, &out, known.name(), &design, of)
+        begin(scenario, out.as_deref(), known.name(), design, of)
     });
     begun.map_err(|complaints| raised(py, &complaints))
 }
@@ -109,41 +113,27 @@ fn read(method: &str) -> Result<Method, Complaint> {
         .ok_or_else(|| Complaint::inconsistent(format!("`{method}` is no method that this version knows")))
 }
 
-/// The country of the sweep that was computed last in this process.
+/// The sweep that was computed last in this process, and the texts that it follows from.
 struct Kept {
     asked: String,
-    plan: store::Plan,
-    scenario: Scenario,
-    design: Design,
-    family: Family,
+    path: PathBuf,
+    work: SweepWork,
 }
 
 static KEPT: Mutex<Option<Arc<Kept>>> = Mutex::new(None);
 
-fn kept(path: &Path) -> Result<(RunDir, Arc<Kept>), Complaints> {
+fn kept(path: &Path) -> Result<Arc<Kept>, Complaints> {
     let mut last = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     let text = |file: &str| std::fs::read_to_string(path.join(file)).unwrap_or_default();
-    let asked = text(store::PLAN) + &text(store::DESIGN);
-    if let Some(kept) = last.as_ref().filter(|kept| !asked.is_empty() && kept.asked == asked) {
-        return Ok((RunDir::at(path), kept.clone()));
-    }
-    let (dir, plan, scenario, design) = store::open(path)?;
-    if plan.version != VERSION {
-        let what = format!("the sweep was begun by version {}, this is version {VERSION}", plan.version);
-        return Err(Complaint::inconsistent(what).advise("go on with the version that began it").into());
+    let asked = text(SWEEP_PLAN) + &text(DESIGN);
+    let same = |kept: &&Arc<Kept>| !asked.is_empty() && kept.asked == asked && kept.path == path;
+    if let Some(kept) = last.as_ref().filter(same) {
+        return Ok(kept.clone());
     }
     *last = None;
-    let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
-    let new = Arc::new(Kept { asked, plan, scenario, design, family });
+    let new = Arc::new(Kept { asked, path: path.into(), work: SweepWork::open(path, VERSION)? });
     *last = Some(new.clone());
-    Ok((dir, new))
-}
-
-impl Kept {
-    fn sweep(&self, dir: &RunDir) -> Sweep<'_> {
-        let (family, design, folder) = (&self.family, &self.design, dir.file("checkpoints"));
-        Sweep { family, design, replicates: self.plan.replicates, folder, shard: self.plan.shard }
-    }
+    Ok(new)
 }
 
 /// The batches of a sweep that are still to be computed, each with its number of runs.
@@ -154,8 +144,8 @@ pub fn sweep_missing(py: Python<'_>, path: PathBuf) -> PyResult<Vec<(usize, usiz
         1,
         &AtomicBool::new(false),
         || {
-            let (dir, kept) = kept(&path)?;
-            let sweep = kept.sweep(&dir);
+            let kept = kept(&path)?;
+            let sweep = kept.work.sweep();
             Ok::<_, Complaints>(sweep.missing().into_iter().map(|batch| (batch, sweep.runs_of(batch))).collect())
         },
         |_| Ok(()),
@@ -176,9 +166,9 @@ pub fn sweep_compute<'py>(
     let (stop, done, lost) = (AtomicBool::new(false), AtomicU64::new(0), AtomicU64::new(0));
     let begun = Instant::now();
     let work = || {
-        let (dir, kept) = kept(&path)?;
+        let kept = kept(&path)?;
         let built = begun.elapsed().as_secs_f64();
-        kept.sweep(&dir).compute(&batches, &stop, &|run: &Run| {
+        kept.work.sweep().compute(&batches, &stop, &|run: &Run| {
             let of = if run.end.is_ok() { &done } else { &lost };
             of.fetch_add(1, Ordering::Relaxed);
         })?;
@@ -202,32 +192,8 @@ pub fn sweep_compute<'py>(
 
 /// Closes a sweep: its one table, of a sensitivity analysis what is found, and its manifest. Returns its status.
 #[pyfunction]
-pub fn sweep_close(py: Python<'_>, path: PathBuf, finished: &str) -> PyResult<&'static str> {
-    let closed = minded(
-        py,
-        1,
-        &AtomicBool::new(false),
-        || {
-            let (dir, kept) = kept(&path)?;
-            let sweep = kept.sweep(&dir);
-            let interrupted = !sweep.missing().is_empty();
-            let came = store::write_tables(&dir, &sweep)?;
-            let maker = maker_of(&dir);
-            let status = match came.failures.len() {
-                0 if !interrupted => Status::Complete,
-                0 => Status::Interrupted,
-                _ => Status::Partial,
-            };
-            if !interrupted && kept.plan.kind != "sweep" {
-                conclude(&dir, read(&kept.plan.kind)?, &sweep, kept.plan.seed, &came)?;
-            }
-            if status == Status::Complete {
-                store::clear(&dir, sweep.batches());
-            }
-            stamp(&kept.plan, &kept.scenario, &maker, &came).close(&dir, status, finished)?;
-            Ok::<_, Complaints>(word(status))
-        },
-        |_| Ok(()),
-    )?;
+pub fn sweep_close(py: Python<'_>, path: PathBuf) -> PyResult<&'static str> {
+    let close = || Ok::<_, Complaints>(word(SweepWork::open(&path, VERSION)?.close()?.status));
+    let closed = minded(py, 1, &AtomicBool::new(false), close, |_| Ok(()))?;
     closed.map_err(|complaints| raised(py, &complaints))
 }

@@ -6,13 +6,11 @@ use crate::mind::minded;
 use crate::run::VERSION;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::world::World;
-use groundswell_scenario::scenario::Scenario;
-use groundswell_study::checkpoint::{Done, read};
-use groundswell_study::compare::{Branch, Comparison};
-use groundswell_study::execute::{self, Fork, Means, Progress};
-use groundswell_study::plan::Plan;
-use groundswell_study::rundir::RunDir;
-use groundswell_study::tables::BASE;
+use groundswell_study::checkpoint::Done;
+use groundswell_study::execute::{Execution, Progress};
+use groundswell_study::rundir::{COMPARISON, RUN_PLAN};
+use groundswell_study::work::Work;
+use groundswell_study::work::carry_out::{MakesWorlds, build, can_go_on, carry_out};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::path::{Path, PathBuf};
@@ -23,112 +21,64 @@ use std::time::{Duration, Instant};
 /// Seconds of computing between two checkpoints of a replicate.
 const CHECKPOINT: Duration = Duration::from_secs(10);
 
-/// So many replicates go through all branches before the next ones begin: the states that
-/// they leave behind take bounded room.
-const BLOCK: usize = 64;
-
-/// A branch with its world; a plain run has one, `base`.
-struct Part {
-    name: String,
-    scenario: Scenario,
-    world: World,
+/// A run with the worlds of its branches, kept for the next chunk of the same run.
+struct Built {
+    /// The texts that worlds and branches follow from.
+    asked: String,
+    path: PathBuf,
+    work: Work,
+    worlds: Vec<Arc<World>>,
+    seconds: f64,
 }
 
-/// A plan with its worlds, kept for the next chunk of the same run.
-struct Built {
-    asked: String,
-    plan: Plan,
-    at: u32,
-    parts: Vec<Part>,
-    seconds: f64,
+/// Worlds that are there already.
+struct Kept<'a>(&'a [Arc<World>]);
+
+impl MakesWorlds for Kept<'_> {
+    fn world(&mut self, _: &Work, branch: usize) -> Result<Arc<World>, Complaint> {
+        Ok(self.0[branch].clone())
+    }
 }
 
 /// What was built last in this process.
 static BUILT: Mutex<Option<Arc<Built>>> = Mutex::new(None);
 
-/// The branches of a run with their scenarios: of a plain one its base alone.
-pub fn branches(dir: &RunDir, plan: &Plan, scenario: Scenario) -> Result<(u32, Vec<Branch>), Complaints> {
-    let Some(comparison) = Comparison::read(dir) else {
-        return Ok((0, vec![Branch { name: BASE.into(), scenario }]));
-    };
-    let branches = comparison.load(&dir.file("inputs").display().to_string(), &plan.settings)?;
-    let mut now = comparison.clone();
-    now.seal(&branches);
-    if now.hashes != comparison.hashes {
-        let complaint = Complaint::inconsistent("a branch in the run directory is not the one that it was begun with");
-        let advice = "a file in `inputs/` was changed, or this build reads it otherwise; run it anew";
-        return Err(complaint.advise(advice).into());
-    }
-    Ok((comparison.at, branches))
-}
-
-/// The worlds of a run, built if they are not those that were built last.
-fn built(path: &Path) -> Result<(RunDir, Arc<Built>, bool), Complaints> {
+/// A run with its worlds, built if they are not those that were built last; whether they are new.
+fn built(path: &Path) -> Result<(Arc<Built>, bool), Complaints> {
     let mut last = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
-    let (dir, plan, scenario) = RunDir::open(path).map_err(|complaints| {
-        let advised =
-            complaints.into_iter().map(|c| c.advise("a worker must see the folder of the run under the same path"));
+    let text = |name: &str| std::fs::read_to_string(path.join(name)).unwrap_or_default();
+    let asked = text(RUN_PLAN) + &text(COMPARISON);
+    let same = |kept: &&Arc<Built>| kept.asked == asked && kept.path == path;
+    if let Some(kept) = last.as_ref().filter(same).filter(|_| !asked.is_empty()) {
+        return Ok((kept.clone(), false));
+    }
+    let begun = Instant::now();
+    let work = Work::open(path).map_err(|complaints| {
         let mut all = Complaints::default();
-        all.extend(advised);
+        let advice = "a worker must see the folder of the run under the same path";
+        all.extend(complaints.into_iter().map(|complaint| complaint.advise(advice)));
         all
     })?;
+    work.plan.verify(work.scenario(), VERSION)?;
     // Two runs of one plan have the same worlds; their directories differ.
-    let text = |file: PathBuf| std::fs::read_to_string(file).unwrap_or_default();
-    let asked = text(dir.plan_file()) + &text(dir.comparison_file());
-    if let Some(kept) = last.as_ref().filter(|kept| kept.asked == asked) {
-        return Ok((dir, kept.clone(), false));
-    }
-    plan.verify(&scenario, VERSION)?;
-    let begun = Instant::now();
-    // The old worlds go before the new ones come: two sets may not fit where one does.
-    *last = None;
-    let (at, branches) = branches(&dir, &plan, scenario)?;
-    let mut parts: Vec<Part> = Vec::with_capacity(branches.len());
-    for Branch { name, scenario } in branches {
-        let world = scenario.world(&plan.making(), plan.seed)?;
-        if let Some(why) = parts.first().filter(|_| at > 0).and_then(|base| world.cannot_go_on_from(&base.world)) {
-            let complaint = Complaint::inconsistent(format!("branch `{name}` has {why} than its base"));
-            return Err(complaint.advise("leave out `at=`: then branches begin at the start").into());
+    let before = last.take().filter(|kept| kept.asked == asked).map(|kept| kept.worlds.clone());
+    let new = before.is_none();
+    let worlds = match before {
+        Some(worlds) => worlds,
+        None => {
+            let mut worlds: Vec<Arc<World>> = Vec::with_capacity(work.branches.len());
+            for branch in 0..work.branches.len() {
+                let world = build(&work, branch)?;
+                can_go_on(&work, branch, &world, worlds.first().unwrap_or(&world))?;
+                worlds.push(world);
+            }
+            worlds
         }
-        parts.push(Part { name, scenario, world });
-    }
-    let kept = Arc::new(Built { asked, plan, at, parts, seconds: begun.elapsed().as_secs_f64() });
+    };
+    let seconds = begun.elapsed().as_secs_f64();
+    let kept = Arc::new(Built { asked, path: path.into(), work, worlds, seconds });
     *last = Some(kept.clone());
-    Ok((dir, kept, true))
-}
-
-impl Built {
-    /// Computes what is missing of some replicates: the base, then every branch from what the
-    /// base has left behind.
-    fn compute(&self, dir: &RunDir, replicates: &[u32], means: &Means<'_>) -> Result<(), Complaint> {
-        let seen = |part: &Part| dir.of_branch(&part.name);
-        let is_done = |part: &Part, r: u32| read::<Done>(&seen(part).done_file(r)).is_some_and(|done| done.end.is_ok());
-        let (base, others) = self.parts.split_first().expect("a run has its base");
-        for block in replicates.chunks(BLOCK) {
-            let missing: Vec<Vec<u32>> =
-                others.iter().map(|part| block.iter().copied().filter(|&r| !is_done(part, r)).collect()).collect();
-            let left = |r: u32| self.at == 0 || dir.fork_file(r).exists();
-            let needed = |r: &u32| !is_done(base, *r) || (missing.iter().any(|m| m.contains(r)) && !left(*r));
-            let first: Vec<u32> = block.iter().copied().filter(needed).collect();
-            let leaves = if self.at > 0 { Fork::Leaves(self.at) } else { Fork::None };
-            execute::compute(&seen(base), &self.plan, &base.scenario, &base.world, &first, means, leaves)?;
-            for (part, missing) in others.iter().zip(&missing) {
-                if means.stop.load(Ordering::Relaxed) {
-                    return Ok(());
-                }
-                let follows = if self.at > 0 { Fork::Follows(self.at) } else { Fork::None };
-                execute::compute(&seen(part), &self.plan, &part.scenario, &part.world, missing, means, follows)?;
-            }
-            if means.stop.load(Ordering::Relaxed) {
-                return Ok(());
-            }
-            for &replicate in block {
-                // Left behind it would only take room; where there is none, nothing is lost.
-                let _ = std::fs::remove_file(dir.fork_file(replicate));
-            }
-        }
-        Ok(())
-    }
+    Ok((kept, new))
 }
 
 /// Counts hours and replicates for whoever shows progress, and sums up seconds.
@@ -169,10 +119,11 @@ pub fn compute<'py>(
     let (stop, counts) = (AtomicBool::new(false), Counts::default());
     let begun = Instant::now();
     let work = || {
-        let (dir, built, new) = built(&path)?;
-        let means = Means { threads, checkpoint_every: CHECKPOINT, stop: &stop, progress: &counts };
-        built.compute(&dir, &replicates, &means)?;
-        Ok::<_, Complaints>((if new { built.seconds } else { 0.0 }, built.parts[0].world.agents()))
+        let (built, new) = built(&path)?;
+        let missing = built.work.missing_among(&replicates);
+        let execution = Execution { threads, checkpoint_every: CHECKPOINT, stop: &stop, progress: &counts };
+        carry_out(&built.work, &missing, &mut Kept(&built.worlds), &execution)?;
+        Ok::<_, Complaints>((if new { built.seconds } else { 0.0 }, built.worlds[0].agents()))
     };
     let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
     let done = minded(py, threads, &stop, work, |_| {

@@ -1,6 +1,5 @@
-//! The program that serves, and the clock it reads.
+//! The program that serves.
 
-use chrono::{Local, SecondsFormat, Utc};
 use std::path::PathBuf;
 
 /// What only the command line knows of the program.
@@ -27,14 +26,4 @@ pub struct Options {
     pub runs: PathBuf,
     /// Scenarios besides those that the program carries: paths of files or folders.
     pub scenarios: Vec<String>,
-}
-
-/// Now, RFC 3339, in UTC.
-pub fn now() -> String {
-    Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
-/// Now on the user's clock, as directories of runs are named.
-pub fn stamp() -> String {
-    Local::now().format("%Y-%m-%dT%H%M").to_string()
 }

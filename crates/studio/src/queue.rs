@@ -4,8 +4,8 @@ use crate::api::event::{Ended, Happening};
 use crate::api::job::{Job, JobKind, JobState};
 use crate::api::problem::{Code, Problem};
 use crate::log::Log;
-use crate::program;
 use crate::system;
+use groundswell_study::clock;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -142,7 +142,7 @@ impl Queue {
             scenario: scenario.into(),
             state: JobState::Waiting,
             ahead: inner.waiting.len() + usize::from(inner.running.is_some()),
-            asked: program::now(),
+            asked: clock::now(),
             replicates,
             finished: 0,
             fraction: 0.0,

@@ -3,25 +3,23 @@
 use crate::api::problem::{Code, Problem};
 use crate::api::run::{Run, RunCard, RunFile, RunStatus};
 use crate::plain;
-use crate::program;
 use crate::system;
+use crate::work::run::conflict;
 use groundswell_complaint::{Complaint, Complaints};
+use groundswell_study::claim::{Claim, in_use};
 use groundswell_study::compare::Comparison;
-use groundswell_study::finish::Maker;
 use groundswell_study::plan::Plan;
 use groundswell_study::report;
-use groundswell_study::rundir::RunDir;
+use groundswell_study::rundir::{COMPARISON, RUN_PLAN};
 use groundswell_study::summary::Summary;
-use groundswell_tables::stamp::{FileError, MANIFEST, Manifest, Status};
+use groundswell_study::work::Work;
+use groundswell_tables::stamp::{MANIFEST, Manifest, Status};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 /// Reports whose data is kept: enough to go back and forth between two or three runs.
 const KEPT: usize = 3;
-
-/// The plan of a run, in its directory.
-const PLAN: &str = "checkpoints/plan.json";
 
 /// The data of a report, and of which state of which run it is.
 struct Kept {
@@ -45,14 +43,6 @@ impl Runs {
     /// The folder, as the user knows it.
     pub fn folder(&self) -> &Path {
         &self.folder
-    }
-
-    /// A path for a new run: `<time>_<scenario>_<hash>`, with a number where that is taken.
-    pub fn fresh(&self, scenario: &str, hash: &str) -> PathBuf {
-        let name = format!("{}_{scenario}_{hash}", program::stamp());
-        let numbered = (2..).map(|i| self.folder.join(format!("{name}-{i}")));
-        let all = std::iter::once(self.folder.join(&name)).chain(numbered);
-        all.into_iter().find(|path| !path.exists()).unwrap_or_else(|| self.folder.join(name))
     }
 
     /// The name of a run, of its path.
@@ -81,7 +71,6 @@ impl Runs {
     fn paths(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let runs = entries.map(|entry| entry.path()).filter(|path| self.is_run(path));
-        // What begins with a dot is being deleted.
         runs.filter(|path| !self.id(path).starts_with('.')).collect()
     }
 
@@ -109,11 +98,11 @@ impl Runs {
     fn card(&self, path: &Path, job_of: impl Fn(&str) -> Option<u64>) -> (RunCard, Option<Manifest>) {
         let id = self.id(path);
         let manifest = Manifest::read(path).ok();
-        let text = plain::text(path, PLAN);
+        let text = plain::text(path, RUN_PLAN);
         let plan: Option<Plan> = serde_json::from_str(&text).ok();
         let count = |name: &str| manifest.as_ref().and_then(|m| m.counts.get(name)).map_or(0, |count| *count as u32);
         let job = job_of(&id);
-        let branches = plain::text(path, "checkpoints/comparison.json");
+        let branches = plain::text(path, COMPARISON);
         let comparison: Option<Comparison> = serde_json::from_str(&branches).ok();
         let word = |i: usize| manifest.as_ref().and_then(|m| m.command.get(i)).cloned().unwrap_or_default();
         let report = plan.is_some() && plain::file(path, "data/runs.parquet").is_some();
@@ -166,16 +155,10 @@ impl Runs {
         // Whatever cannot be read from here on is the fault of the files, not of the program.
         let damaged = |complaints: Complaints| Problem::of(Code::Damaged, &complaints);
         let damage = |complaint: Complaint| damaged(complaint.into());
-        let (dir, plan, scenario) = RunDir::open(&path).map_err(damaged)?;
-        let manifest = Manifest::read(&path).map_err(Complaint::from).map_err(damage)?;
-        let maker = Maker {
-            version: manifest.version,
-            revision: manifest.git_revision,
-            command: manifest.command,
-            started: manifest.started,
-        };
-        let summary = Summary::of(&dir, &scenario).map_err(damage)?;
-        let text: Arc<str> = report::data(&dir, &plan, &scenario, &maker, &summary).map_err(damage)?.to_string().into();
+        let work = Work::open(&path).map_err(damaged)?;
+        let summary = Summary::of(work.dir(), work.scenario()).map_err(damage)?;
+        let data = report::data(work.dir(), &work.plan, work.scenario(), &work.maker, &summary).map_err(damage)?;
+        let text: Arc<str> = data.to_string().into();
         // The tables of a thousand replicates were read for it.
         drop(summary);
         system::give_back();
@@ -190,17 +173,13 @@ impl Runs {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Deletes a run. It vanishes from the list at once, and then from the disk.
+    /// Deletes a run, a sweep or whatever was begun there, with all that we wrote in it. It is claimed first: what
+    /// another program computes in is refused, and so is what holds files of somebody else.
     pub fn remove(&self, id: &str) -> Result<(), Problem> {
         let path = self.path(id)?;
-        if in_use(&path) {
-            return Err(Problem::new(Code::Conflict, "another program computes in this directory"));
-        }
+        let claim = Claim::to_delete(&path).map_err(|complaint| conflict(complaint.into()))?;
         self.kept().retain(|kept| kept.run != id);
-        let hidden = self.folder.join(format!(".deleted-{id}"));
-        let failed = |error| Problem::from(Complaint::from(FileError::new("delete", &path, error)));
-        std::fs::rename(&path, &hidden).map_err(failed)?;
-        std::fs::remove_dir_all(&hidden).map_err(failed)
+        claim.remove().map_err(|complaint| conflict(complaint.into()))
     }
 }
 
@@ -208,12 +187,6 @@ impl Runs {
 fn done_so_far(path: &Path) -> u32 {
     let files = std::fs::read_dir(path.join("checkpoints")).into_iter().flatten().flatten();
     files.filter(|file| file.path().extension().is_some_and(|kind| kind == "done")).count() as u32
-}
-
-/// Whether a program computes in this directory: it holds the lock of its plan meanwhile.
-fn in_use(path: &Path) -> bool {
-    let plan = plain::file(path, PLAN).and_then(|plan| std::fs::File::open(plan).ok());
-    plan.is_some_and(|plan| matches!(plan.try_lock(), Err(std::fs::TryLockError::WouldBlock)))
 }
 
 #[cfg(test)]
@@ -225,7 +198,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let runs = Runs::new(folder.path().join("runs"));
         assert!(runs.cards(|_| None).is_empty(), "the folder need not be there");
-        let path = runs.fresh("two-towns", "1234");
+        let path = folder.path().join("runs/2026-01-31T1200_two-towns_1234");
         std::fs::create_dir_all(&path).expect("made");
         Manifest::begin("1", None, vec![], "2026-01-31T12:00:00Z").write(&path).expect("written");
         Manifest::begin("1", None, vec![], "2026-01-31T12:00:00Z").write(folder.path()).expect("written");
@@ -239,9 +212,17 @@ mod tests {
         let near = runs.path(&id[..id.len() - 1]).expect_err("cut short");
         assert_eq!(near.complaints[0].nearest.as_deref(), Some(id.as_str()));
         assert_eq!(runs.cards(|_| Some(7))[0].job, Some(7));
+        std::fs::write(path.join("notes.txt"), "mine").expect("written");
+        let refused = runs.remove(&id).expect_err("somebody's notes are in it");
+        assert!(refused.code == Code::Conflict && refused.message.contains("notes.txt"), "{refused:?}");
+        std::fs::remove_file(path.join("notes.txt")).expect("moved elsewhere");
+        let claim = Claim::to_delete(&path).expect("nobody is there");
+        assert_eq!(runs.remove(&id).expect_err("somebody computes").code, Code::Conflict);
+        drop(claim);
         runs.remove(&id).expect("deleted");
         assert!(!path.exists() && runs.cards(|_| None).is_empty());
     }
+
     #[test]
     #[cfg(unix)]
     fn a_run_that_lies_elsewhere_is_none() {

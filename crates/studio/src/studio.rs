@@ -11,7 +11,7 @@ use crate::runs::Runs;
 use crate::scenarios::Scenarios;
 use groundswell_complaint::Complaints;
 use groundswell_scenario::files::Files;
-use groundswell_study::finish::Maker;
+use groundswell_study::stamps::Maker;
 use std::sync::Arc;
 
 /// The Studio.

@@ -1,7 +1,7 @@
 //! A replicate under way, and one that is finished, as files that a run can go on from.
 //!
-//! A checkpoint that is damaged or of another version is no loss: its replicate begins
-//! anew and comes to the same numbers.
+//! Each carries the sha256 of its bytes. One that is damaged or of another version is no loss: its
+//! replicate begins again and has the same numbers in the end.
 
 use crate::course::{Course, National};
 use crate::statistics::Statistic;
@@ -12,12 +12,16 @@ use groundswell_engine::recorder::Record;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_tables::stamp::{FileError, write_atomic};
+use groundswell_tables::stamp::{FileError, WrittenFile, write_atomic};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+use std::io::ErrorKind;
 use std::path::Path;
 
-/// The first bytes of a file, with the version of its form.
-const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x03";
+/// The first bytes of a file, with the version of its form. The sha256 of all that follows it comes next.
+const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x04";
+/// Bytes of a sha256.
+const SUM: usize = 32;
 
 /// What is left of a replicate when its hours have been written to the tables.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -30,6 +34,8 @@ pub struct Done {
     pub seconds: f64,
     /// How it ended, or why it failed.
     pub end: Result<End, String>,
+    /// The parts of tables that it has written, by their names in the directory.
+    pub parts: Vec<WrittenFile>,
 }
 
 /// How a replicate ended.
@@ -92,17 +98,34 @@ impl Day {
 }
 
 /// Writes a value down, atomically.
+///
+/// # Errors
+/// A disk that cannot be written to.
 pub fn write(path: &Path, value: &impl Serialize) -> Result<(), FileError> {
     // Everything written is made of plain numbers, texts and lists.
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(postcard::to_allocvec(value).expect("plain data is written"));
+    let value = postcard::to_allocvec(value).expect("plain data is written");
+    let bytes = [&MAGIC[..], &Sha256::digest(&value), &value].concat();
     write_atomic(path, bytes).map(drop)
 }
 
-/// Reads a value; `None` if there is none that this version can read.
+/// Reads a value; `None` if there is none that this version can read, or it is damaged.
 pub fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
     let bytes = std::fs::read(path).ok()?;
-    postcard::from_bytes(bytes.strip_prefix(MAGIC)?).ok()
+    postcard::from_bytes(body(&bytes)?).ok()
+}
+
+/// Whether there is a file that is not, bit for bit, one that this version has written.
+pub fn is_damaged(path: &Path) -> bool {
+    match std::fs::read(path) {
+        Ok(bytes) => body(&bytes).is_none(),
+        Err(error) => error.kind() != ErrorKind::NotFound,
+    }
+}
+
+/// The value in a file whose checksum is right.
+fn body(bytes: &[u8]) -> Option<&[u8]> {
+    let (sum, value) = bytes.strip_prefix(MAGIC)?.split_at_checked(SUM)?;
+    (Sha256::digest(value)[..] == *sum).then_some(value)
 }
 
 /// Writes a replicate under way.
@@ -110,7 +133,7 @@ pub fn write_under_way(path: &Path, state: &State, course: &Course) -> Result<()
     write(path, &(Checkpoint::of(state), course))
 }
 
-/// Takes a replicate up again.
+/// A replicate to go on with.
 pub fn read_under_way(path: &Path, world: &World) -> Option<(State, Course)> {
     let (checkpoint, course) = read_fitting(path, world)?;
     Some((checkpoint.resume(world), course))
@@ -163,9 +186,28 @@ mod tests {
         let world = World::build(fixture::spec(), 1);
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("r.state");
-        for bytes in [&b""[..], b"GSCK\x00\x00\x00\x02abc", b"GSCK\x00\x00\x00\x03\xff\xff\xff"] {
+        assert!(!is_damaged(&path), "what is not there is not damaged");
+        for bytes in [&b""[..], b"GSCK\x00\x00\x00\x02abc", b"GSCK\x00\x00\x00\x01\xff\xff\xff"] {
             std::fs::write(&path, bytes).expect("written");
-            assert!(read_under_way(&path, &world).is_none());
+            assert!(read_under_way(&path, &world).is_none() && is_damaged(&path));
         }
+    }
+
+    #[test]
+    fn no_bit_can_change_unseen() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("r.done");
+        let value = Done { replicate: 3, key: 7, seconds: 0.5, end: Err("a bug".into()), parts: vec![] };
+        write(&path, &value).expect("written");
+        assert!(read::<Done>(&path).is_some() && !is_damaged(&path));
+        let whole = std::fs::read(&path).expect("there");
+        for bit in 0..whole.len() * 8 {
+            let mut bytes = whole.clone();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            std::fs::write(&path, bytes).expect("written");
+            assert!(read::<Done>(&path).is_none() && is_damaged(&path), "bit {bit}");
+        }
+        std::fs::write(&path, &whole[..whole.len() - 1]).expect("written");
+        assert!(is_damaged(&path), "cut short");
     }
 }

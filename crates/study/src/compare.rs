@@ -9,7 +9,6 @@
 //! A result reads: *in this model, under these parameters, P(outcome | change) = x (interval)*.
 
 pub mod branch;
-pub mod carry_out;
 pub mod difference;
 pub mod measures;
 pub mod questions;

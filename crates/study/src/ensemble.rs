@@ -13,7 +13,7 @@ use std::time::Duration;
 ///
 /// It is called from the threads that compute.
 pub trait Watch: Sync {
-    /// Where a replicate is taken up again; `None` where it begins at the beginning.
+    /// Where a replicate goes on; `None` where it begins at the beginning.
     fn taken_up(&self, _world: &World, _replicate: u32) -> Option<(State, Course)> {
         None
     }
@@ -107,38 +107,32 @@ pub fn run_watched(
     let threads = threads.clamp(1, replicates.len().max(1));
     let (handed_on, moved) = (Mutex::new(0usize), Condvar::new());
     let (sender, receiver) = mpsc::sync_channel::<(usize, Finished)>(threads);
+    let one = |number: u32| compute(world, seed, number, stop, watch);
+    let work = |sender: mpsc::SyncSender<(usize, Finished)>| {
+        loop {
+            let turn = next.fetch_add(1, Ordering::SeqCst) as usize;
+            let Some(&number) = replicates.get(turn) else { return };
+            if !wait_for(turn, 2 * threads, &handed_on, &moved, stop) {
+                return;
+            }
+            let Some(finished) = one(number) else { return };
+            if sender.send((turn, finished)).is_err() {
+                return;
+            }
+        }
+    };
     std::thread::scope(|scope| {
-        for _ in 0..threads {
-            let (sender, next, handed_on, moved) = (sender.clone(), &next, &handed_on, &moved);
-            scope.spawn(move || {
-                loop {
-                    let turn = next.fetch_add(1, Ordering::SeqCst) as usize;
-                    let Some(&number) = replicates.get(turn) else { return };
-                    if !wait_for(turn, 2 * threads, handed_on, moved, stop) {
-                        return;
-                    }
-                    let running = || !stop.load(Ordering::Relaxed);
-                    let run = std::panic::AssertUnwindSafe(|| {
-                        let own = watch.world(world, number);
-                        let world = own.as_ref().unwrap_or(world);
-                        let (state, course) = watch.taken_up(world, number).unwrap_or_else(|| {
-                            let state = world.state(seed, number);
-                            let course = Course::new(world, &state, number);
-                            (state, course)
-                        });
-                        to_end(world, state, course, running, watch)
-                    });
-                    let finished = match std::panic::catch_unwind(run) {
-                        Ok(Some(course)) => Ok(course),
-                        Ok(None) => return,
-                        Err(panic) => Err(Failure { replicate: number, message: message_of(&*panic) }),
-                    };
-                    watch.ended(number);
-                    if sender.send((turn, finished)).is_err() {
-                        return;
-                    }
+        let start = |_: &usize| {
+            let (sender, work) = (sender.clone(), &work);
+            std::thread::Builder::new().spawn_scoped(scope, move || work(sender)).is_ok()
+        };
+        if (0..threads).filter(start).count() == 0 {
+            // The system gives no thread: this one does the work.
+            for finished in replicates.iter().map_while(|&number| one(number)) {
+                if !take(finished) {
+                    break;
                 }
-            });
+            }
         }
         drop(sender);
         let (mut waiting, mut turn) = (BTreeMap::new(), 0);
@@ -158,6 +152,30 @@ pub fn run_watched(
             take(finished);
         }
     });
+}
+
+/// One replicate to its end; `None` if told to stop. A panic is its failure.
+fn compute(world: &World, seed: u64, number: u32, stop: &AtomicBool, watch: &dyn Watch) -> Option<Finished> {
+    let running = || !stop.load(Ordering::Relaxed);
+    if !running() {
+        return None;
+    }
+    let run = || {
+        let own = watch.world(world, number);
+        let world = own.as_ref().unwrap_or(world);
+        let (state, course) = watch.taken_up(world, number).unwrap_or_else(|| {
+            let state = world.state(seed, number);
+            let course = Course::new(world, &state, number);
+            (state, course)
+        });
+        to_end(world, state, course, running, watch)
+    };
+    let finished = match caught(run) {
+        Ok(course) => Ok(course?),
+        Err(message) => Err(Failure { replicate: number, message }),
+    };
+    watch.ended(number);
+    Some(finished)
 }
 
 /// Waits until `turn` is less than `ahead` past what was handed on; `false` if told to stop.

@@ -6,13 +6,13 @@ use crate::course::Course;
 use crate::ensemble::{Watch, run_watched};
 use crate::plan::Plan;
 use crate::rundir::RunDir;
+use crate::stamps::named;
 use crate::statistics;
 use crate::tables;
 use groundswell_complaint::Complaint;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_tables::table::Table;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,7 +27,7 @@ pub trait Progress: Sync {
     fn seen(&self, _state: &State, _course: &Course) {}
     /// From now on replicates are of this branch; of `base` in a plain run.
     fn begins(&self, _branch: &str) {}
-    /// A replicate was taken up again with this many hours behind it.
+    /// A replicate goes on with this many hours behind it.
     fn taken_up(&self, _hours: usize) {}
     /// A replicate is written, or has failed.
     fn done(&self, _done: &Done) {}
@@ -35,8 +35,9 @@ pub trait Progress: Sync {
     fn over(&self) {}
 }
 
-/// How a plan is carried out: nothing here changes a number.
-pub struct Means<'a> {
+/// How work is carried out: nothing here changes a number.
+#[derive(Clone, Copy)]
+pub struct Execution<'a> {
     /// Threads.
     pub threads: usize,
     /// Seconds of computing between two checkpoints of a replicate.
@@ -58,60 +59,38 @@ pub enum Fork {
     Follows(u32),
 }
 
-/// The replicates of a plan that are still to be computed. One that failed is tried again.
-pub fn missing(dir: &RunDir, plan: &Plan) -> Vec<u32> {
-    let done = |replicate: &u32| read::<Done>(&dir.done_file(*replicate)).is_some_and(|done| done.end.is_ok());
-    (0..plan.replicates).filter(|replicate| plan.has(*replicate) && !done(replicate)).collect()
+/// Those of these replicates that are still to be computed. One that failed is tried again.
+pub fn missing(dir: &RunDir, plan: &Plan, numbers: &[u32]) -> Vec<u32> {
+    let done = |replicate: u32| read::<Done>(&dir.done_file(replicate)).is_some_and(|done| done.end.is_ok());
+    numbers.iter().copied().filter(|&replicate| plan.has(replicate) && !done(replicate)).collect()
 }
 
-/// Computes what is missing of a run. Returns once everything computed is on disk; a
-/// disk that cannot be written to stops it.
+/// Computes replicates of a run, of one of its branches: `dir` is seen from it, `scenario` and `world` are its own.
+/// Returns once everything computed is on disk; a disk that cannot be written to stops it.
+///
+/// Whoever calls this has claimed the directory, or was sent by who has: several may write in it, each its own
+/// replicates.
+///
+/// # Errors
+/// A disk that cannot be written to; a posterior that is not the run's.
 pub fn execute(
     dir: &RunDir,
     plan: &Plan,
     scenario: &Scenario,
     world: &World,
     replicates: &[u32],
-    means: &Means<'_>,
-) -> Result<(), Complaint> {
-    execute_branch(dir, plan, scenario, world, replicates, means, Fork::None)
-}
-
-/// [`execute`] for one branch of a comparison: `dir` is seen from it, `scenario` and `world`
-/// are its own.
-pub fn execute_branch(
-    dir: &RunDir,
-    plan: &Plan,
-    scenario: &Scenario,
-    world: &World,
-    replicates: &[u32],
-    means: &Means<'_>,
+    execution: &Execution<'_>,
     fork: Fork,
 ) -> Result<(), Complaint> {
-    let _claim = dir.claim()?;
-    compute(dir, plan, scenario, world, replicates, means, fork)
-}
-
-/// [`execute_branch`] for a process that was sent by whoever has claimed the directory:
-/// several may write in it, each its own replicates.
-pub fn compute(
-    dir: &RunDir,
-    plan: &Plan,
-    scenario: &Scenario,
-    world: &World,
-    replicates: &[u32],
-    means: &Means<'_>,
-    fork: Fork,
-) -> Result<(), Complaint> {
-    means.progress.begins(dir.branch());
+    execution.progress.begins(dir.branch());
     let statistics = statistics::of(scenario);
-    let posterior = dir.posterior(plan)?;
+    let posterior = Posterior::of_run(dir, plan)?;
     let (clocks, failed) = (Mutex::default(), Mutex::default());
-    let watcher = Watcher { dir, means, fork, plan, scenario, posterior, clocks, failed };
+    let watcher = Watcher { dir, execution, fork, plan, scenario, posterior, clocks, failed };
     let mut result = Ok(());
-    run_watched(world, plan.seed, replicates, means.threads, means.stop, &watcher, |finished| {
+    run_watched(world, plan.seed, replicates, execution.threads, execution.stop, &watcher, |finished| {
         let number = finished.as_ref().map_or_else(|failure| failure.replicate, |course| course.replicate);
-        let done = Done {
+        let mut done = Done {
             replicate: number,
             key: groundswell_chance::draw::Key::new(plan.seed, number).0,
             seconds: watcher.seconds(number),
@@ -119,9 +98,10 @@ pub fn compute(
                 .as_ref()
                 .map(|course| End::of(scenario, &statistics, course))
                 .map_err(|failure| failure.message.clone()),
+            parts: vec![],
         };
-        match keep(dir, scenario, finished.as_ref().ok(), &done) {
-            Ok(()) => means.progress.done(&done),
+        match keep(dir, scenario, finished.as_ref().ok(), &mut done) {
+            Ok(()) => execution.progress.done(&done),
             Err(complaint) => result = Err(complaint),
         }
         result.is_ok()
@@ -130,12 +110,15 @@ pub fn compute(
     result.and(failed.map_or(Ok(()), Err))
 }
 
-/// Writes a replicate's parts and, after them, that it is done.
-fn keep(dir: &RunDir, scenario: &Scenario, course: Option<&Course>, done: &Done) -> Result<(), Complaint> {
+/// Writes a replicate's parts and, after them, that it is done and what the parts are.
+fn keep(dir: &RunDir, scenario: &Scenario, course: Option<&Course>, done: &mut Done) -> Result<(), Complaint> {
     if let Some(course) = course {
-        let of_branch = |table: Table| table.labelled("branch", dir.branch());
-        of_branch(tables::series(scenario, course)).write_parquet(&dir.part("series", done.replicate))?;
-        of_branch(tables::national(scenario, course)).write_parquet(&dir.part("national", done.replicate))?;
+        let parts = [("series", tables::series(scenario, course)), ("national", tables::national(scenario, course))];
+        for (name, table) in parts {
+            let name = dir.part_name(name, done.replicate);
+            let written = table.labelled("branch", dir.branch()).write_parquet(&dir.file(&name))?;
+            done.parts.push(named(&name, &written.file));
+        }
     }
     write(&dir.done_file(done.replicate), done)?;
     let state = dir.state_file(done.replicate);
@@ -149,7 +132,7 @@ fn keep(dir: &RunDir, scenario: &Scenario, course: Option<&Course>, done: &Done)
 /// Writes checkpoints as replicates compute, and times them.
 struct Watcher<'a> {
     dir: &'a RunDir,
-    means: &'a Means<'a>,
+    execution: &'a Execution<'a>,
     fork: Fork,
     plan: &'a Plan,
     scenario: &'a Scenario,
@@ -172,7 +155,7 @@ impl Watcher<'_> {
     fn write(&self, path: &Path, state: &State, course: &Course) {
         if let Err(error) = write_under_way(path, state, course) {
             *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.into());
-            self.means.stop.store(true, Ordering::Relaxed);
+            self.execution.stop.store(true, Ordering::Relaxed);
         }
     }
 }
@@ -188,11 +171,11 @@ impl Watch for Watcher<'_> {
         let own = read_under_way(&self.dir.state_file(replicate), world);
         let Fork::Follows(hour) = self.fork else {
             let (state, course) = own?;
-            self.means.progress.taken_up(course.hours());
+            self.execution.progress.taken_up(course.hours());
             return Some((state, course));
         };
         if let Some((state, course)) = own {
-            self.means.progress.taken_up(course.hours() - hour as usize);
+            self.execution.progress.taken_up(course.hours() - hour as usize);
             return Some((state, course));
         }
         // Without it the branch would have another past: that is a failure, not a beginning.
@@ -201,13 +184,13 @@ impl Watch for Watcher<'_> {
     }
 
     fn hour(&self, state: &State, course: &Course) {
-        self.means.progress.hour();
-        self.means.progress.seen(state, course);
+        self.execution.progress.hour();
+        self.execution.progress.seen(state, course);
         if self.fork == Fork::Leaves(course.hours() as u32) {
             self.write(&self.dir.fork_file(course.replicate), state, course);
         }
         let due = self.clocks().get_mut(&course.replicate).is_some_and(|clock| {
-            let due = clock.1.elapsed() >= self.means.checkpoint_every;
+            let due = clock.1.elapsed() >= self.execution.checkpoint_every;
             if due {
                 clock.1 = Instant::now();
             }

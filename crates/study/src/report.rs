@@ -12,9 +12,10 @@ mod number;
 mod record;
 mod series;
 
-use crate::finish::Maker;
+use crate::attach::{CALIBRATION, SENSITIVITY};
 use crate::plan::Plan;
 use crate::rundir::RunDir;
+use crate::stamps::Maker;
 use crate::summary::{Summary, numbers, texts};
 use groundswell_complaint::Complaint;
 use groundswell_scenario::orders::FORMS;
@@ -100,12 +101,12 @@ pub fn data(
             maker.started.get(..4).unwrap_or(""), maker.version, scenario.name, plan.seed, done.len(),
         ),
         "manifest": manifest(dir)?,
-        "calibration": beside(dir, "calibration.json"), "sensitivity": beside(dir, "sensitivity.json"),
+        "calibration": beside(dir, CALIBRATION), "sensitivity": beside(dir, SENSITIVITY),
         "forecast": beside(dir, crate::forecast::beside::FILE),
     }))
 }
 
-/// What was put beside the run: see `calibrate::store::put_beside`.
+/// What was put beside the run: see `attach::attach`.
 fn beside(dir: &RunDir, name: &str) -> Value {
     let text = std::fs::read_to_string(dir.file("inputs").join(name)).ok();
     text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(Value::Null)

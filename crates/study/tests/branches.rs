@@ -3,7 +3,7 @@
 use groundswell_scenario::scenario::Making;
 use groundswell_study::compare::Asked;
 use groundswell_study::compare::questions;
-use groundswell_study::execute::{Means, Progress};
+use groundswell_study::execute::{Execution, Progress};
 use groundswell_study::hypotheses::runs::{Asking, Ran, run};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -25,8 +25,8 @@ fn runs(scale: u32, replicates: u32, settings: &[&str], branches: &[(&str, &[&st
         })
         .collect();
     let stop = AtomicBool::new(false);
-    let means = Means { threads: 2, checkpoint_every: Duration::MAX, stop: &stop, progress: &Silent };
-    run(&asking, branches, &means).unwrap_or_else(|complaints| panic!("{complaints}")).expect("nobody stops it")
+    let execution = Execution { threads: 2, checkpoint_every: Duration::MAX, stop: &stop, progress: &Silent };
+    run(&asking, branches, &execution).unwrap_or_else(|complaints| panic!("{complaints}")).expect("nobody stops it")
 }
 
 #[test]

@@ -7,11 +7,13 @@
 pub mod citation;
 mod file;
 pub mod log;
+mod seal;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use file::{AtomicFile, FileError, PARTIAL, WrittenFile, remove_partial, sha256_of, write_atomic};
+pub use seal::{is_sealed, seal};
 use serde::{Deserialize, Serialize};
 
 /// Name of the manifest in a run directory.
@@ -137,16 +139,30 @@ impl Manifest {
         Ok(())
     }
 
-    /// Writes `manifest.json`, atomically.
-    pub fn write(&self, run: &Path) -> Result<WrittenFile, StampError> {
-        let path = run.join(MANIFEST);
-        let mut text =
-            serde_json::to_string_pretty(self).map_err(|source| StampError::Manifest { path: path.clone(), source })?;
-        text.push('\n');
-        Ok(write_atomic(&path, text)?)
+    /// Hashes some files again, those that were just written, and leaves what is said of all others as it is: what
+    /// was damaged meanwhile must not be certified.
+    pub fn relist(&mut self, run: &Path, names: &[&str]) -> Result<(), FileError> {
+        for name in names.iter().filter(|name| run.join(name).is_file()) {
+            let file = sha256_of(&run.join(name))?;
+            self.files.retain(|listed| listed.path != Path::new(name));
+            self.files.push(WrittenFile { path: name.into(), ..file });
+        }
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(())
     }
 
-    /// Reads the manifest of a run directory.
+    /// Writes `manifest.json`, atomically, with its own checksum.
+    pub fn write(&self, run: &Path) -> Result<WrittenFile, StampError> {
+        Ok(write_atomic(&run.join(MANIFEST), seal(self))?)
+    }
+
+    /// Whether the manifest of a directory is, bit for bit, one that was written. One of a version that wrote no
+    /// checksum is not.
+    pub fn is_whole(run: &Path) -> bool {
+        std::fs::read_to_string(run.join(MANIFEST)).is_ok_and(|text| is_sealed(&text))
+    }
+
+    /// Reads the manifest of a run directory, damaged or not, as long as it can be read.
     pub fn read(run: &Path) -> Result<Self, StampError> {
         /// The form alone, so that a later one is named as such and not as bad JSON.
         #[derive(Deserialize)]
@@ -182,13 +198,13 @@ impl Manifest {
 }
 
 /// The path inside the run directory, with `/` on every system so that a manifest reads the same everywhere.
-fn relative(run: &Path, path: &Path) -> PathBuf {
+pub fn relative(run: &Path, path: &Path) -> PathBuf {
     let inside = path.strip_prefix(run).unwrap_or(path);
     inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/").into()
 }
 
 /// Every file that belongs to a run, sorted; not the manifest and nothing hidden.
-fn files_under(run: &Path) -> Result<Vec<PathBuf>, FileError> {
+pub fn files_under(run: &Path) -> Result<Vec<PathBuf>, FileError> {
     let (mut files, mut directories) = (vec![], vec![run.to_owned()]);
     while let Some(directory) = directories.pop() {
         let failed = |e| FileError::new("list", &directory, e);

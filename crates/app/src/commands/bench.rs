@@ -1,9 +1,9 @@
 //! `bench`: the limits of this machine, and how near the graph kernel comes.
 
-use super::{alone, on_threads};
+use crate::exit::{DONE, Done, alone};
+use crate::pool::on_threads;
 use crate::progress::duration;
 use crate::terminal::{exact, heading, note, number, say, table};
-use crate::{DONE, Done};
 use clap::Args;
 use groundswell_classics::roofline::{self, Comparison, Limits};
 use groundswell_complaint::Complaint;
@@ -43,7 +43,8 @@ pub fn bench(bench: &Bench) -> Done {
             exact(bench.people.into())
         ));
     }
-    let measured = on_threads(bench.threads, || {
+    let threads = bench.threads.map_or_else(crate::this::cores, |n| n as usize);
+    let measured = on_threads(threads, || {
         roofline::compare(bench.people, bench.mean_degree).map(|steps| (roofline::limits(&SIZES), steps))
     })?;
     let (limits, steps) = measured.map_err(|e| alone(Complaint::inconsistent(e.to_string())))?;

@@ -1,29 +1,29 @@
 //! `calibrate`: what the record says of the parameters.
 
-use super::doing::{Doing, default_out, maker, without_traces};
-use super::resume::listen;
-use super::{alone, on_threads};
-use crate::count::Counter;
-use crate::progress::duration;
+use super::nothing::nothing_to_do;
+use crate::exit::{Done, FALSE, INTERRUPTED, USAGE, alone, code};
+use crate::interrupt::listen;
+use crate::options::{ExecutionOptions, out};
+use crate::pool::{on_threads, without_traces};
+use crate::progress::{Meter, duration};
 use crate::terminal::{exact, heading, note, number, say, table};
-use crate::{DONE, Done, INTERRUPTED, PARTIAL, USAGE, this};
+use crate::this;
 use clap::Args;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::priors::{self, Law, Prior};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::calibrate::abc::{Effort, Memory, sample};
 use groundswell_study::calibrate::model::Model;
-use groundswell_study::calibrate::store::{self, Came, Plan};
+use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan, Came};
 use groundswell_study::calibrate::{predict, predict::Checked};
 use groundswell_study::family::Family;
-use groundswell_study::finish::Maker;
 use groundswell_study::plan;
+use groundswell_study::reopen::Resumed;
 use groundswell_study::rundir::RunDir;
 use groundswell_study::sweep::Few;
 use groundswell_tables::stamp::Status;
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// `calibrate`.
@@ -92,7 +92,7 @@ pub struct Calibrate {
     pub resume: Option<PathBuf>,
     /// How it is carried out.
     #[command(flatten)]
-    pub doing: Doing,
+    pub execution: ExecutionOptions,
 }
 
 fn share(text: &str) -> Result<f64, String> {
@@ -103,7 +103,7 @@ fn share(text: &str) -> Result<f64, String> {
 /// Calibrates.
 pub fn calibrate(asked: &Calibrate) -> Done {
     if let Some(dir) = &asked.resume {
-        return resume_in(dir, &asked.doing);
+        return resume_in(dir, false, &asked.execution);
     }
     let mut events = asked.events.clone();
     if let Some(left) = &asked.leave_out
@@ -121,7 +121,7 @@ pub fn calibrate(asked: &Calibrate) -> Done {
         store::observe(&mut scenario, &path.display().to_string(), text)?;
     }
     let priors = chosen(asked, &scenario)?;
-    let plan = Plan {
+    let plan = CalibrationPlan {
         version: this::VERSION.into(),
         scenario: name,
         events,
@@ -143,30 +143,34 @@ pub fn calibrate(asked: &Calibrate) -> Done {
         hash: plan::hash(&scenario),
     };
     // Whatever is wrong is said before a directory is made.
-    let model = plan.model(&scenario)?;
-    scenario.too_coarse(&plan.making()).iter().for_each(note);
-    let left_out = plan.left_out.as_ref().map(|event| Scenario::load(event, &[])).transpose()?;
-    let out = asked.out.clone().unwrap_or_else(|| default_out("calibration", &scenario, &plan.hash));
-    let dir = RunDir::create(&out, asked.force).map_err(alone)?;
-    let maker = maker();
-    store::stamp(&plan, &scenario, &maker, &Memory::default()).begin(&dir).map_err(alone)?;
-    store::begin(&dir, &plan, &scenario, observed.as_deref()).map_err(alone)?;
-    let _claim = dir.claim().map_err(alone)?;
-    carry_out(&dir, &plan, &scenario, &model, left_out.as_ref(), Memory::default(), &maker, &asked.doing)
+    let models = Models::of(&plan, &scenario)?;
+    let out = out(asked.out.as_deref(), asked.force);
+    let mut work = Calibrating::begin(plan, scenario, observed.as_deref(), out, this::maker()).map_err(alone)?;
+    carry_out(&mut work, &models, &asked.execution)
 }
 
 /// Goes on with the calibration in a directory.
-pub fn resume_in(path: &Path, doing: &Doing) -> Done {
-    let (dir, plan, scenario, memory) = store::open(path)?;
-    let model = plan.model(&scenario)?;
-    let left_out = plan.left_out.as_ref().map(|event| Scenario::load(event, &[])).transpose()?;
-    let mut maker = maker();
-    if let Some(manifest) = groundswell_study::finish::stamped(&dir) {
-        (maker.command, maker.started) = (manifest.command, manifest.started);
+pub fn resume_in(path: &Path, strict: bool, how: &ExecutionOptions) -> Done {
+    match Calibrating::resume(path, this::maker(), strict)? {
+        Resumed::Work(mut work) => {
+            let models = Models::of(&work.plan, &work.scenario)?;
+            carry_out(&mut work, &models, how)
+        }
+        over => Ok(nothing_to_do(path, over, how.quiet)),
     }
-    let _claim = dir.claim().map_err(alone)?;
-    dir.tidy().map_err(alone)?;
-    carry_out(&dir, &plan, &scenario, &model, left_out.as_ref(), memory, &maker, doing)
+}
+
+/// What is simulated: the model, and the event that is scored and not fitted.
+struct Models {
+    model: Model,
+    left_out: Option<Scenario>,
+}
+
+impl Models {
+    fn of(plan: &CalibrationPlan, scenario: &Scenario) -> Result<Models, Complaints> {
+        let left_out = plan.left_out.as_ref().map(|event| Scenario::load(event, &[])).transpose()?;
+        Ok(Models { model: plan.model(scenario)?, left_out })
+    }
 }
 
 fn read(path: &Path) -> Result<String, Complaints> {
@@ -188,112 +192,128 @@ fn chosen(asked: &Calibrate, scenario: &Scenario) -> Result<Vec<Prior>, Complain
     Ok(all)
 }
 
-#[allow(clippy::too_many_arguments)]
-fn carry_out(
-    dir: &RunDir,
-    plan: &Plan,
-    scenario: &Scenario,
-    model: &Model,
-    left_out: Option<&Scenario>,
-    mut memory: Memory,
-    maker: &Maker,
-    doing: &Doing,
-) -> Done {
-    let stop = Arc::new(AtomicBool::new(false));
-    listen(&stop);
-    if !doing.quiet {
+/// Samples what is missing, closes the directory and shows it.
+fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) -> Done {
+    work.notes.iter().for_each(|said| note(format!("note: {said}")));
+    if how.talks() {
         note(format!(
             "{}: {} parameters, {} recorded quantities, {} agents, at most {} simulations of {} hours",
-            scenario.name,
-            model.priors.len(),
-            model.names.len(),
-            exact(f64::from(model.agents())),
-            exact(f64::from(plan.effort.budget)),
-            model.hours(),
+            work.scenario.name,
+            models.model.priors.len(),
+            models.model.names.len(),
+            exact(f64::from(models.model.agents())),
+            exact(f64::from(work.plan.effort.budget)),
+            models.model.hours(),
         ));
     }
-    let counter = Counter::new(doing.shown(), "simulations", plan.effort.budget.into(), memory.simulations().into());
-    let mut failed = Ok(());
-    without_traces(|| {
-        on_threads(doing.threads, || {
-            sample(model, &plan.effort, &mut memory, &stop, &mut |memory| {
-                let words = memory.last().map_or_else(
-                    || "prior".to_string(),
-                    |last| {
-                        let (n, of) = (memory.accepted.len(), plan.effort.particles);
-                        format!(
-                            "generation {}, tolerance {}, {n} of {of} particles",
-                            memory.generations.len(),
-                            number(last.judge.epsilon)
-                        )
-                    },
-                );
-                counter.at(memory.simulations().into(), memory.failed().into(), &words);
-                failed = store::keep(dir, memory);
-                failed.is_ok()
-            });
-        })
+    let go_on = format!("groundswell resume {}", work.dir().path().display());
+    let full =
+        |complaint: Complaint| alone(complaint.advise(format!("what is finished is kept: make room and `{go_on}`")));
+    let stop = listen();
+    let meter = simulate(work, &models.model, stop, how).map_err(|complaints| match complaints.iter().next() {
+        Some(complaint) => full(complaint.clone()),
+        None => complaints,
     })?;
-    counter.end();
-    failed.map_err(alone)?;
-    let interrupted = stop.load(Ordering::Relaxed) && memory.ended.is_none();
-    let go_on = format!("groundswell resume {}", dir.path().display());
-    let Some(last) = memory.last().filter(|last| last.particles.len() > 1) else {
-        store::stamp(plan, scenario, maker, &memory).close(dir, Status::Interrupted, &this::now()).map_err(alone)?;
-        let why = memory.ended.clone().unwrap_or_else(|| "interrupted before the first generation was whole".into());
-        note(format!("no posterior: {why}; {} simulations are kept", memory.simulations()));
-        memory.failures.iter().for_each(|why| note(format!("  a simulation failed: {why}")));
-        if memory.ended.is_none() {
-            note(format!("go on with `{go_on}`"));
-        }
-        return Ok(if interrupted { INTERRUPTED } else { crate::FALSE });
-    };
+    let interrupted = stop.load(Ordering::Relaxed) && work.memory.ended.is_none();
+    let last = work.memory.last().filter(|last| last.particles.len() > 1).cloned();
+    let Some(last) = last else { return no_posterior(work, interrupted, &go_on) };
 
-    let came = store::come(model, &memory, last);
+    let (plan, memory) = (&work.plan, &work.memory);
+    let came = store::come(&models.model, memory, &last);
     let (mut checks, mut failed) = (Vec::new(), memory.failed());
     // Interrupted, the tables are still wanted; the runs of the check are not.
     let going = AtomicBool::new(false);
-    for event in std::iter::once(scenario).chain(left_out) {
+    for event in std::iter::once(&work.scenario).chain(models.left_out.as_ref()) {
         let family = Family::new(event, &came.posterior.paths, &plan.making(), plan.effort.seed)?;
         let count = if interrupted { 0 } else { plan.check };
-        let (runs, lost) =
-            without_traces(|| on_threads(doing.threads, || predict::runs(&family, &came.posterior, count, &going)))?;
+        let check = || predict::runs(&family, &came.posterior, count, &going);
+        let (runs, lost) = without_traces(|| on_threads(how.threads(), check))?;
         failed += lost;
-        let used = if checks.is_empty() { model.names.clone() } else { Vec::new() };
+        let used = if checks.is_empty() { models.model.names.clone() } else { Vec::new() };
         checks.push(Check { event: event.clone(), checked: predict::check(&family, &runs, &used), runs, family });
     }
-    let comment = store::comment(plan, scenario, maker, &memory);
-    store::write(dir, plan, &scenario.name, &memory, last, &came, &checks[0].checked, &comment).map_err(alone)?;
+    let comment = store::comment(plan, &work.scenario, &work.maker, memory);
+    store::write(work.dir(), plan, &work.scenario.name, memory, &last, &came, &checks[0].checked, &comment)
+        .map_err(&full)?;
     let status = match (interrupted, failed) {
         (true, _) => Status::Interrupted,
         (false, 0) => Status::Complete,
         _ => Status::Partial,
     };
-    store::stamp(plan, scenario, maker, &memory).close(dir, status, &this::now()).map_err(alone)?;
-    if doing.json {
-        say(serde_json::to_string_pretty(&as_json(dir, &memory, &came, &checks)).expect("plain data becomes JSON"));
-    } else if !doing.quiet {
-        show(scenario, plan, &memory, &came, &checks);
+    work.close(status).map_err(&full)?;
+    results(work, &came, &checks, failed, meter.elapsed(), how);
+    memory.failures.iter().for_each(|why| note(format!("a simulation failed: {why}")));
+    if interrupted {
+        note(format!("interrupted: the posterior is that of the last whole generation; go on with `{go_on}`"));
+    }
+    Ok(code(status))
+}
+
+/// Samples until the budget is spent or told to stop; after every batch the memory is kept.
+fn simulate(
+    work: &mut Calibrating,
+    model: &Model,
+    stop: &AtomicBool,
+    how: &ExecutionOptions,
+) -> Result<Meter, Complaints> {
+    let effort = work.plan.effort;
+    let meter = Meter::new(how.shown(), "simulations", effort.budget.into(), work.memory.simulations().into());
+    let dir = work.dir().clone();
+    let mut kept = Ok(());
+    let mut keep = |memory: &Memory| {
+        let (n, of) = (memory.accepted.len(), effort.particles);
+        let doing = memory.last().map_or_else(
+            || "prior".to_string(),
+            |last| {
+                let (generation, tolerance) = (memory.generations.len(), number(last.judge.epsilon));
+                format!("generation {generation}, tolerance {tolerance}, {n} of {of} particles")
+            },
+        );
+        meter.at(memory.simulations().into(), memory.failed().into(), &doing);
+        kept = store::keep(&dir, memory);
+        kept.is_ok()
+    };
+    let sampling = || sample(model, &effort, &mut work.memory, stop, &mut keep);
+    without_traces(|| on_threads(how.threads(), sampling))?;
+    meter.end();
+    kept.map_err(alone)?;
+    Ok(meter)
+}
+
+/// Closes a calibration that has no posterior.
+fn no_posterior(work: &Calibrating, interrupted: bool, go_on: &str) -> Done {
+    work.close(Status::Interrupted).map_err(alone)?;
+    let memory = &work.memory;
+    let why = memory.ended.clone().unwrap_or_else(|| "interrupted before the first generation was whole".into());
+    note(format!("no posterior: {why}; {} simulations are kept", memory.simulations()));
+    memory.failures.iter().for_each(|why| note(format!("  a simulation failed: {why}")));
+    if memory.ended.is_none() {
+        note(format!("go on with `{go_on}`"));
+    }
+    Ok(if interrupted { INTERRUPTED } else { FALSE })
+}
+
+fn results(work: &Calibrating, came: &Came, checks: &[Check], failed: u32, elapsed: f64, how: &ExecutionOptions) {
+    let (memory, path) = (&work.memory, work.dir().path().display());
+    if how.json {
+        let all = as_json(work.dir(), memory, came, checks);
+        say(serde_json::to_string_pretty(&all).expect("plain data becomes JSON"));
+    } else if !how.quiet {
+        show(&work.scenario, &work.plan, memory, came, checks);
         say(format!(
             "{} simulations ({} given up early, {} failed), {} hours simulated; {}",
             exact(f64::from(memory.simulations())),
             exact(memory.generations.iter().map(|g| f64::from(g.counts.abandoned)).sum()),
             failed,
             exact(memory.hours() as f64),
-            duration(counter.elapsed())
+            duration(elapsed)
         ));
-        say(format!("calibration  {}", dir.path().display()));
+        say(format!("calibration  {path}"));
         // A posterior that is the prior again recommends nothing.
         if came.learned.iter().any(|l| l.is_learned()) {
-            say(format!("use it       groundswell run {} --posterior {}", plan.scenario, dir.path().display()));
+            say(format!("use it       groundswell run {} --posterior {path}", work.plan.scenario));
         }
     }
-    memory.failures.iter().for_each(|why| note(format!("a simulation failed: {why}")));
-    if interrupted {
-        note(format!("interrupted: the posterior is that of the last whole generation; go on with `{go_on}`"));
-        return Ok(INTERRUPTED);
-    }
-    Ok(if failed > 0 { PARTIAL } else { DONE })
 }
 
 /// An event beside its posterior runs.
@@ -311,14 +331,14 @@ fn as_json(dir: &RunDir, memory: &Memory, came: &Came, checks: &[Check]) -> serd
         .map(|g| json!({ "epsilon": g.judge.epsilon, "distance": g.distance, "counts": g.counts }))
         .collect();
     json!({
-        "calibration": dir.path(), "generations": generations, "ended": memory.ended, "parameters": came.learned,
+        "calibration": dir.path().display().to_string(), "generations": generations, "ended": memory.ended, "parameters": came.learned,
         "effective_particles": came.posterior.effective(), "ranks": came.ranks, "predictive": checks[0].checked,
         "left_out": checks.get(1).map(|c| json!({ "event": c.event.name, "predictive": c.checked, "scores": scores(c) })),
         "simulations": memory.simulations(), "failed": memory.failed(), "hours": memory.hours(),
     })
 }
 
-fn show(scenario: &Scenario, plan: &Plan, memory: &Memory, came: &Came, checks: &[Check]) {
+fn show(scenario: &Scenario, plan: &CalibrationPlan, memory: &Memory, came: &Came, checks: &[Check]) {
     say(heading(&format!("{}: what the record says of the parameters", scenario.title)));
     let rows = memory.generations.iter().enumerate().map(|(i, g)| {
         let c = &g.counts;

@@ -1,10 +1,10 @@
 //! `run` and `scenario show` of a classic: its small report, with the published numbers beside.
 
 use super::run::Run;
-use super::{alone, on_threads};
+use crate::exit::{DONE, Done, USAGE, alone};
 use crate::options::BackendKind;
+use crate::pool::on_threads;
 use crate::terminal::{complain, heading, number, say, table};
-use crate::{DONE, Done, USAGE};
 use groundswell_classics::ClassicError;
 use groundswell_classics::models::published::{Published, published};
 use groundswell_classics::models::{CLASSICS, Classic, Report};
@@ -45,15 +45,15 @@ pub fn run(classic: &Classic, run: &Run) -> Done {
         return Err(complaints);
     }
     let replicates = run.replicates.unwrap_or(classic.replicates);
-    let report = on_threads(run.means.threads, || classic.run(&settings, run.seed, replicates))?
+    let report = on_threads(run.execution.plain.threads(), || classic.run(&settings, run.seed, replicates))?
         .map_err(|error| alone(complaint(classic, &error, "")))?;
     let beside = published(classic, &settings);
-    if run.means.json {
+    if run.execution.plain.json {
         let mut value = serde_json::to_value(&report).expect("a report becomes JSON");
         value["published"] = json!(beside);
         say(serde_json::to_string_pretty(&value).expect("a report becomes JSON"));
-    } else if !run.means.quiet {
-        print(classic, &report, &beside, run.means.verbose);
+    } else if !run.execution.plain.quiet {
+        print(classic, &report, &beside, run.execution.verbose);
     }
     Ok(DONE)
 }

@@ -1,8 +1,7 @@
 //! `classify`: how a recorded event ended, by the rules that also judge runs.
 
-use super::alone;
+use crate::exit::{DONE, Done, alone};
 use crate::terminal::{exact, say, table};
-use crate::{DONE, Done};
 use clap::Args;
 use groundswell_complaint::Complaints;
 use groundswell_engine::mechanisms::outcome::{Class, Evidence, Outcome};

@@ -1,7 +1,7 @@
 //! `completions`: for bash, zsh, fish and others.
 
+use crate::exit::{DONE, Done};
 use crate::terminal::say;
-use crate::{DONE, Done};
 use clap::Command;
 use clap_complete::{Shell, generate};
 

@@ -1,8 +1,7 @@
 //! `countries`: what the world's tables have, and how good it is.
 
-use super::alone;
+use crate::exit::{DONE, Done, alone};
 use crate::terminal::{exact, say, table};
-use crate::{DONE, Done};
 use clap::Args;
 use groundswell_complaint::Complaint;
 use groundswell_world::{Nation, find, nations};

@@ -1,7 +1,8 @@
 //! `doctor`: what this machine has, what is missing and how to get it.
 
+use crate::exit::{DONE, Done, FALSE};
 use crate::terminal::{colour_out, heading, say, table};
-use crate::{DONE, Done, FALSE, this};
+use crate::this;
 use clap::Args;
 use serde_json::{Value, json};
 use std::process::Command;

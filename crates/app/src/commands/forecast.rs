@@ -1,26 +1,23 @@
 //! `forecast`: what will be reported, from what had been published, beside what simple rules would have said.
 
-use super::doing::maker;
-use super::resume::listen;
-use super::{alone, on_threads};
-use crate::options::ProgressKind;
-use crate::progress::duration;
+use crate::exit::{DONE, Done, INTERRUPTED, alone};
+use crate::interrupt::listen;
+use crate::options::ExecutionOptions;
+use crate::pool::{on_threads, without_traces};
+use crate::progress::{Meter, duration};
 use crate::terminal::{exact, heading, note, number, say, table};
-use crate::{DONE, Done, INTERRUPTED, this};
+use crate::this;
 use clap::{Args, ValueEnum};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::calibrate::named::{named, unlike};
 use groundswell_study::forecast::asked::{caveats, observation, times};
 use groundswell_study::forecast::prior::Parameters;
 use groundswell_study::forecast::run::Orders;
-use groundswell_study::forecast::store::{self, Results, origins};
+use groundswell_study::forecast::store::{Forecasting, Results, origins};
 use groundswell_study::forecast::verdict::{KINDS, Said, Score, Versus, said, verdict};
 use groundswell_study::forecast::{Asked, AtOrigin, forecast, methods};
 use serde_json::json;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 /// Where parameters are from.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,20 +83,11 @@ pub struct Forecast {
     /// Replace the tables that are there
     #[arg(long)]
     pub force: bool,
-    /// Threads; results do not depend on them [default: all cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
-    pub threads: Option<u32>,
-    /// How progress is shown, on stderr
-    #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
-    pub progress: ProgressKind,
-    /// Print JSON instead of tables
-    #[arg(long)]
-    pub json: bool,
-    /// No progress
-    #[arg(short, long, conflicts_with = "verbose")]
-    pub quiet: bool,
+    /// How it is carried out.
+    #[command(flatten)]
+    pub execution: ExecutionOptions,
     /// Every unit's forecast, and what was learned of parameters
-    #[arg(short, long)]
+    #[arg(short, long, conflicts_with = "quiet")]
     pub verbose: bool,
 }
 
@@ -110,7 +98,7 @@ pub fn run(asked: &Forecast) -> Done {
             let named = named(path, &asked.scenario, &asked.set)?;
             let from = path.display().to_string();
             if let Some(made) = named.posterior.scale.filter(|made| *made != asked.scale) {
-                note(unlike(made, asked.scale));
+                note(format!("note: {}", unlike(made, asked.scale)));
             }
             (named.scenario, Parameters::Posterior { from, posterior: named.posterior })
         }
@@ -119,9 +107,6 @@ pub fn run(asked: &Forecast) -> Done {
     };
     let (origins, horizons) = times(&asked.origin, &asked.horizon, &scenario)?;
     let observation = observation(&asked.observe)?;
-    if let Some(out) = &asked.out {
-        store::free(out, asked.force).map_err(alone)?;
-    }
     let plan = Asked {
         origins,
         horizons,
@@ -132,28 +117,29 @@ pub fn run(asked: &Forecast) -> Done {
         orders: if asked.orders == After::Endogenous { Orders::Endogenous } else { Orders::None },
         observation,
     };
-    let stop = Arc::new(AtomicBool::new(false));
-    listen(&stop);
-    let (begun, maker) = (Instant::now(), maker());
-    let teller = Teller::new(asked, plan.origins.len());
-    let all =
-        on_threads(asked.threads, || forecast(&scenario, &plan, &stop, &|done| teller.tell(done)))?.map_err(alone)?;
-    teller.end();
+    let how = &asked.execution;
+    let begin = |out: &PathBuf| Forecasting::begin(out, asked.force, &scenario, &plan, this::maker());
+    let directory = asked.out.as_ref().map(begin).transpose().map_err(alone)?;
+    let runs = u64::from(plan.replicates) * plan.origins.len() as u64;
+    let meter = Meter::new(how.shown(), "runs", runs, 0);
+    let heard = |done: usize| meter.at(done as u64, 0, "");
+    let computed = || forecast(&scenario, &plan, listen(), &heard);
+    let all = without_traces(|| on_threads(how.threads(), computed))?.map_err(alone)?;
+    meter.end();
     let (scores, versus) = verdict(&all, asked.seed);
     let rows = said(&all);
-    if let Some(out) = &asked.out {
-        let results = (&rows[..], &scores[..], &versus[..]);
-        store::write(out, &scenario, &plan, &maker, &this::now(), &all, results).map_err(alone)?;
+    if let Some(directory) = &directory {
+        directory.close(&scenario, &plan, &all, (&rows, &scores, &versus)).map_err(alone)?;
     }
     let caveats = caveats(&plan);
-    if asked.json {
+    if how.json {
         let all = as_json(&scenario, &plan, &all, &caveats, (&rows, &scores, &versus));
         say(serde_json::to_string_pretty(&all).expect("forecasts become JSON"));
-    } else {
+    } else if !(how.quiet && asked.out.is_some()) {
         show(asked, &scenario, &all, &caveats, (&rows, &scores, &versus));
         let runs: usize = all.iter().map(|at| at.ensemble.runs).sum();
         let failed: usize = all.iter().map(|at| at.ensemble.failed.len()).sum();
-        let seconds = begun.elapsed().as_secs_f64();
+        let seconds = meter.elapsed();
         say(format!("{runs} runs, {failed} failed; {}", duration(seconds)));
         if let Some(out) = &asked.out {
             say(format!("tables in {}", out.display()));
@@ -323,54 +309,4 @@ fn as_json(
         "scenario": scenario.name, "seed": plan.seed, "scale": plan.scale, "replicates": plan.replicates, "caveats": caveats,
         "origins": origins(scenario, all), "forecasts": forecasts, "scores": scores, "skill": versus,
     })
-}
-
-/// Says how far it is.
-struct Teller {
-    bar: indicatif::ProgressBar,
-    lines: bool,
-    as_json: bool,
-    total: usize,
-    begun: Instant,
-    told: Mutex<Instant>,
-}
-
-impl Teller {
-    fn new(asked: &Forecast, origins: usize) -> Teller {
-        use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-        use std::io::IsTerminal;
-        let total = asked.replicates as usize * origins;
-        let silent = asked.quiet || asked.progress == ProgressKind::None;
-        let on_terminal = asked.progress == ProgressKind::Auto && std::io::stderr().is_terminal();
-        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
-        if on_terminal && !silent {
-            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
-            let style = ProgressStyle::with_template(
-                "{bar:28} {percent:>3} %  {pos} of {len} runs  {elapsed} so far, {eta} left",
-            );
-            bar.set_style(style.expect("the template is right").progress_chars("█▉▊▋▌▍▎▏ "));
-            bar.enable_steady_tick(Duration::from_millis(250));
-        }
-        let (now, as_json) = (Instant::now(), asked.progress == ProgressKind::Json);
-        Teller { bar, lines: !silent && !on_terminal, as_json, total, begun: now, told: Mutex::new(now) }
-    }
-
-    fn tell(&self, done: usize) {
-        self.bar.set_position(done as u64);
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        if !self.lines || (told.elapsed() < Duration::from_secs(2) && done < self.total) {
-            return;
-        }
-        *told = Instant::now();
-        let left = self.begun.elapsed().as_secs_f64() * (self.total - done) as f64 / done.max(1) as f64;
-        note(if self.as_json {
-            json!({ "done": done, "runs": self.total, "seconds_left": left.round() }).to_string()
-        } else {
-            format!("{done} of {} runs, about {} left", self.total, duration(left))
-        });
-    }
-
-    fn end(&self) {
-        self.bar.finish_and_clear();
-    }
 }

@@ -1,21 +1,19 @@
 //! `hypotheses`: the claims of a text beside the record and beside runs.
 
-use super::alone;
-use super::resume::{listen, quietly};
-use crate::options::{Draws, Form, ProgressKind};
-use crate::progress::{Teller, duration};
+use crate::exit::{DONE, Done, INTERRUPTED, alone};
+use crate::interrupt::listen;
+use crate::options::{Draws, ExecutionOptions, Form};
+use crate::pool::without_traces;
+use crate::progress::{Meter, duration};
 use crate::terminal::{exact, heading, note, say, table};
-use crate::{DONE, Done, INTERRUPTED, this};
 use clap::Args;
 use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_study::calibrate::named::named;
-use groundswell_study::execute;
+use groundswell_study::execute::Execution;
 use groundswell_study::hypotheses::runs::{self, Asking};
 use groundswell_study::hypotheses::{Claim, claims, page};
 use serde_json::json;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 /// The scenario whose claims these are.
@@ -51,30 +49,18 @@ pub struct Hypotheses {
     /// Where replicates take their parameters from.
     #[command(flatten)]
     pub draws: Draws,
-    /// Threads; results do not depend on them [default: all cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
-    pub threads: Option<u32>,
-    /// How progress is shown, on stderr
-    #[arg(long, value_enum, default_value = "auto", value_name = "HOW")]
-    pub progress: ProgressKind,
-    /// Print JSON instead of tables
-    #[arg(long)]
-    pub json: bool,
     /// Print a page of Markdown instead of tables
     #[arg(long, conflicts_with = "json")]
     pub markdown: bool,
-    /// No progress
-    #[arg(short, long)]
-    pub quiet: bool,
+    /// How it is carried out.
+    #[command(flatten)]
+    pub execution: ExecutionOptions,
 }
 
 /// Runs the claims.
 pub fn hypotheses(asked: &Hypotheses) -> Done {
     let begun = Instant::now();
-    let mut settings = asked.set.clone();
-    settings.extend(
-        asked.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })),
-    );
+    let settings: Vec<String> = asked.set.iter().cloned().chain(asked.form.map(Form::setting)).collect();
     let (scenario, settings, posterior) = match &asked.draws.posterior {
         Some(path) => {
             let named = named(path, &asked.scenario, &settings)?;
@@ -93,13 +79,10 @@ pub fn hypotheses(asked: &Hypotheses) -> Done {
         let complaint = Complaint::unknown("claim", unknown, known.iter().map(String::as_str));
         return Err(alone(complaint.allowed(known.join(", "))));
     }
-    let stop = Arc::new(AtomicBool::new(false));
-    listen(&stop);
     let branches = claims::branches();
-    let threads = asked.threads.map_or_else(this::cores, |n| n as usize);
-    let shown = if asked.quiet { ProgressKind::None } else { asked.progress };
+    let (how, threads) = (&asked.execution, asked.execution.threads());
     let many = (branches.len() as u32 + 1) * asked.replicates;
-    if shown != ProgressKind::None && shown != ProgressKind::Json {
+    if how.talks() {
         note(format!(
             "{}: {} branches, {} replicates of each, one agent for {} adults, on {threads} threads",
             scenario.name,
@@ -108,8 +91,8 @@ pub fn hypotheses(asked: &Hypotheses) -> Done {
             asked.scale,
         ));
     }
-    let teller = Teller::of_hours(shown, many, u64::from(many) * u64::from(scenario.hours));
-    let means = execute::Means { threads, checkpoint_every: Duration::MAX, stop: &stop, progress: &teller };
+    let meter = Meter::of_hours(how.shown(), many, u64::from(many) * u64::from(scenario.hours));
+    let execution = Execution { threads, checkpoint_every: Duration::MAX, stop: listen(), progress: &meter };
     let asking = Asking {
         scenario: &asked.scenario,
         settings: &settings,
@@ -118,8 +101,8 @@ pub fn hypotheses(asked: &Hypotheses) -> Done {
         replicates: asked.replicates,
         posterior: posterior.as_ref(),
     };
-    let ran = quietly(|| runs::run(&asking, branches, &means));
-    teller.end();
+    let ran = without_traces(|| runs::run(&asking, branches, &execution));
+    meter.end();
     let Some(ran) = ran? else {
         note("interrupted: nothing is kept, the claims need all of their runs");
         return Ok(INTERRUPTED);
@@ -130,18 +113,18 @@ pub fn hypotheses(asked: &Hypotheses) -> Done {
         Some(path) => format!("at draws of the posterior `{}`", path.display()),
         None => "under these parameters".into(),
     };
-    let how = format!(
+    let wording = format!(
         "In this model, {parameters}: {} replicates of each branch with the same random numbers, one agent for {} adults, seed {}; {} runs failed. Differences are paired, intervals are 90 % and shrink with replicates.",
         asked.replicates, asked.scale, asked.seed, ran.failed
     );
-    if asked.json {
+    if how.json {
         let all = json!({
             "scenario": scenario.name, "replicates": asked.replicates, "scale": asked.scale, "seed": asked.seed,
-            "failed": ran.failed, "seconds": begun.elapsed().as_secs_f64(), "wording": how, "claims": found,
+            "failed": ran.failed, "seconds": begun.elapsed().as_secs_f64(), "wording": wording, "claims": found,
         });
         say(serde_json::to_string_pretty(&all).expect("claims become JSON"));
     } else if asked.markdown {
-        say(page::markdown(&scenario.title, &how, &found).trim_end());
+        say(page::markdown(&scenario.title, &wording, &found).trim_end());
     } else {
         found.iter().for_each(show);
         say(heading("In short"));
@@ -151,7 +134,7 @@ pub fn hypotheses(asked: &Hypotheses) -> Done {
             found.iter().map(|claim| vec![claim.id.into(), claim.claim.into(), claim.verdict.words().into()]),
         ));
         say("");
-        say(how);
+        say(wording);
         say(format!("{} runs in {}", exact(f64::from(many)), duration(begun.elapsed().as_secs_f64())));
     }
     Ok(DONE)

@@ -1,9 +1,8 @@
 //! `import`: event files to one table.
 
-use super::alone;
+use crate::exit::{DONE, Done, INTERRUPTED, PARTIAL, alone};
 use crate::progress::duration;
 use crate::terminal::{complain, exact, note, say, table};
-use crate::{DONE, Done, INTERRUPTED, PARTIAL};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};

@@ -1,9 +1,8 @@
 //! `mechanism`: the register, and the page of each mechanism.
 
-use super::alone;
+use crate::exit::{DONE, Done, alone};
 use crate::markdown;
 use crate::terminal::{heading, say, table};
-use crate::{DONE, Done};
 use clap::Args;
 use groundswell_complaint::Complaint;
 use groundswell_engine::column::Column;

@@ -1,20 +1,21 @@
 //! `merge`: the parts of a run or of a sweep become the whole.
 
-use super::doing::{Doing, maker};
-use super::{alone, sweep};
-use crate::Done;
-use crate::options::{Means, ProgressKind};
+use super::carry_out::carry_out;
+use super::sweep;
+use crate::exit::Done;
+use crate::options::RunExecutionOptions;
+use crate::this;
 use clap::Args;
-use groundswell_complaint::Complaint;
-use groundswell_study::family::Family;
-use groundswell_study::sweep::store;
-use groundswell_study::{finish, shards};
+use groundswell_study::claim::Out;
+use groundswell_study::rundir::SWEEP_PLAN;
+use groundswell_study::sweep::store::SweepWork;
+use groundswell_study::work::Work;
 use std::path::PathBuf;
 
 /// `merge`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell run kazakhstan-2022 --shard 1/2 --out A\n  groundswell run kazakhstan-2022 --shard 2/2 --out B\n  groundswell merge A B --out whole\n\nThe data files of the whole are those of the run without --shard, bit for bit. Parts that\nare not there yet, or have failures, are computed here."
+    after_help = "Examples:\n  groundswell run kazakhstan-2022 --shard 1/2 --out A\n  groundswell run kazakhstan-2022 --shard 2/2 --out B\n  groundswell merge A B --out whole\n\nThe data files of the whole are those of the run without --shard, bit for bit. Every part is\nheld against its manifest; what is damaged, not there yet or failed is computed here."
 )]
 pub struct Merge {
     /// Directories of the parts
@@ -28,33 +29,14 @@ pub struct Merge {
     pub force: bool,
     /// How what is missing is computed.
     #[command(flatten)]
-    pub doing: Doing,
+    pub execution: RunExecutionOptions,
 }
 
 /// Merges.
 pub fn merge(asked: &Merge) -> Done {
-    if asked.parts.iter().any(|part| part == &asked.out) {
-        let complaint = Complaint::inconsistent(format!("{} is a part and the whole", asked.out.display()));
-        return Err(alone(complaint.advise("choose another name with `--out`")));
+    let out = Out::At(&asked.out, asked.force);
+    if asked.parts[0].join(SWEEP_PLAN).exists() {
+        return sweep::carry_out(&SweepWork::merge(&asked.parts, out, this::maker())?, &asked.execution.plain);
     }
-    let doing = &asked.doing;
-    if asked.parts[0].join(store::PLAN).exists() {
-        let (dir, plan, scenario, design) = store::gather(&asked.parts, &asked.out, asked.force)?;
-        let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
-        let maker = maker();
-        store::stamp(&plan, &scenario, &maker, &store::Came::default()).begin(&dir).map_err(alone)?;
-        return Ok(sweep::carry_out(&dir, &plan, &scenario, &family, &design, &maker, doing)?.1);
-    }
-    let (dir, plan, scenario) = shards::gather(&asked.parts, &asked.out, asked.force)?;
-    let maker = maker();
-    finish::begin(&dir, &plan, &maker).map_err(alone)?;
-    let means = Means {
-        threads: doing.threads,
-        progress: if doing.quiet { ProgressKind::None } else { doing.progress },
-        checkpoint: 10.0,
-        json: doing.json,
-        quiet: doing.quiet,
-        verbose: false,
-    };
-    super::resume::carry_out(&dir, &plan, &scenario, &maker, &means, "merged")
+    carry_out(&Work::merge(&asked.parts, out, this::maker())?, &asked.execution)
 }

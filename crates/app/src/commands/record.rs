@@ -1,8 +1,7 @@
 //! `record`: imported events to the facts and targets of a scenario.
 
-use super::alone;
+use crate::exit::{DONE, Done, alone};
 use crate::terminal::{exact, note, say, table};
-use crate::{DONE, Done};
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::files::{Files, read_text};

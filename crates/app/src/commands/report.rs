@@ -1,18 +1,16 @@
 //! `report`: the page of a run directory.
 
-use super::alone;
+use crate::exit::{DONE, Done, alone};
 use crate::terminal::{note, say};
-use crate::{DONE, Done, this};
+use crate::this;
 use clap::Args;
-use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_scenario::scenario::Scenario;
-use groundswell_study::calibrate::store::put_beside;
-use groundswell_study::finish::{self, Maker};
-use groundswell_study::plan::Plan;
-use groundswell_study::report::{data, page};
-use groundswell_study::rundir::RunDir;
+use groundswell_complaint::{Complaint, Problem};
+use groundswell_study::attach::attach;
+use groundswell_study::report::data;
+use groundswell_study::rundir::REPORT;
+use groundswell_study::stamps::stamped;
 use groundswell_study::summary::Summary;
-use groundswell_tables::stamp::write_atomic;
+use groundswell_study::work::Work;
 use std::path::PathBuf;
 
 /// `report`.
@@ -39,58 +37,43 @@ const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">
 <code>make web</code>, build again, and <code>groundswell report RUN</code>.</p>\n\
 <script id=\"groundswell-report\" type=\"application/json\">/*REPORT-DATA*/</script></html>\n";
 
-/// Makes the report of a run anew.
-pub fn report(report: &Report) -> Done {
-    let (dir, plan, scenario) = RunDir::open(&report.run)?;
-    for analysis in &report.with {
-        if !put_beside(&dir, analysis).map_err(alone)? {
+/// Makes the report of a run again.
+pub fn report(asked: &Report) -> Done {
+    let work = Work::open(&asked.run)?;
+    let dir = work.dir();
+    if !dir.data("runs").exists() {
+        let complaint = Complaint::inconsistent(format!("{} has no tables yet", asked.run.display()));
+        return Err(alone(complaint.advise(format!("finish it first: `groundswell resume {}`", asked.run.display()))));
+    }
+    let mut written = vec![REPORT.to_string()];
+    for analysis in &asked.with {
+        let attached = attach(dir, analysis).map_err(alone)?;
+        if attached.is_empty() {
             let reason = "there is no finished calibration, sensitivity analysis or forecast in it".into();
             return Err(alone(Complaint::new(Problem::Input { action: "read", path: analysis.clone(), reason })));
         }
+        written.extend(attached);
     }
-    if !dir.data("runs").exists() {
-        let complaint = Complaint::inconsistent(format!("{} has no tables yet", report.run.display()));
-        return Err(alone(complaint.advise(format!("finish it first: `groundswell resume {}`", report.run.display()))));
-    }
-    let manifest = finish::stamped(&dir);
-    let maker = Maker {
-        version: manifest.as_ref().map_or_else(|| this::VERSION.into(), |m| m.version.clone()),
-        revision: manifest.as_ref().and_then(|m| m.git_revision.clone()),
-        command: manifest.as_ref().map(|m| m.command.clone()).unwrap_or_default(),
-        started: manifest.as_ref().map_or_else(this::now, |m| m.started.clone()),
-    };
-    let summary = Summary::of(&dir, &scenario).map_err(alone)?;
-    if report.json {
-        say(data(&dir, &plan, &scenario, &maker, &summary).map_err(alone)?.to_string());
+    let summary = Summary::of(dir, work.scenario()).map_err(alone)?;
+    if asked.json {
+        say(data(dir, &work.plan, work.scenario(), &work.maker, &summary).map_err(alone)?.to_string());
         return Ok(DONE);
     }
-    write_report(&dir, &plan, &scenario, &maker, &summary)?;
-    if let Some(mut manifest) = manifest {
-        manifest.list_files(dir.path(), &[]).map_err(alone)?;
+    work.write_report(template(), &summary).map_err(alone)?;
+    if let Some(mut manifest) = stamped(dir) {
+        let written: Vec<&str> = written.iter().map(String::as_str).collect();
+        manifest.relist(dir.path(), &written).map_err(alone)?;
         manifest.write(dir.path()).map_err(alone)?;
     }
-    say(dir.file("report.html").display().to_string());
+    say(dir.file(REPORT).display().to_string());
     Ok(DONE)
 }
 
 /// The page of a report, or what stands in its place.
 pub fn template() -> &'static str {
-    if this::PAGE.is_empty() { NO_PAGE } else { this::PAGE }
-}
-
-/// Writes `report.html`.
-pub fn write_report(
-    dir: &RunDir,
-    plan: &Plan,
-    scenario: &Scenario,
-    maker: &Maker,
-    summary: &Summary,
-) -> Result<(), Complaints> {
-    let template = template();
     if this::PAGE.is_empty() {
         note("note: this build carries no report page; `make web` and a new build put it in");
+        return NO_PAGE;
     }
-    let data = data(dir, plan, scenario, maker, summary).map_err(alone)?;
-    write_atomic(&dir.file("report.html"), page(template, &data)).map_err(alone)?;
-    Ok(())
+    this::PAGE
 }

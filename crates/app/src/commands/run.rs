@@ -1,18 +1,20 @@
 //! `run`: an ensemble, its directory, its summary.
 
-use super::resume::{carry_out, resume_in};
-use super::{alone, classic};
-use crate::options::{BackendKind, Draws, Form, Means};
-use crate::terminal::note;
-use crate::{Done, this};
+use super::carry_out::carry_out;
+use super::classic;
+use super::resume::resume_in;
+use crate::exit::Done;
+use crate::options::{BackendKind, Draws, Form, RunExecutionOptions, out};
+use crate::this;
 use clap::Args;
 use groundswell_classics::models;
-use groundswell_scenario::scenario::Scenario;
-use groundswell_study::calibrate::named::{another_scale, drawn, keep};
-use groundswell_study::finish::{self, Maker};
-use groundswell_study::plan::{self, Plan};
-use groundswell_study::rundir::{self, RunDir};
+use groundswell_study::plan::Shard;
+use groundswell_study::work::Work;
+use groundswell_study::work::order::{Draft, Size};
 use std::path::PathBuf;
+
+/// Replicates of a scenario if nothing is said.
+const REPLICATES: u32 = 32;
 
 /// `run`.
 #[derive(Args)]
@@ -52,8 +54,8 @@ pub struct Run {
     #[command(flatten)]
     pub draws: Draws,
     /// Compute only part I of N of the replicates; `groundswell merge` joins the parts
-    #[arg(long, value_name = "I/N", value_parser = crate::commands::sweep::shard)]
-    pub shard: Option<groundswell_study::sweep::Shard>,
+    #[arg(long, value_name = "I/N", value_parser = super::sweep::shard)]
+    pub shard: Option<Shard>,
     /// Directory of the run
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -65,67 +67,31 @@ pub struct Run {
     pub resume: Option<PathBuf>,
     /// How it is carried out.
     #[command(flatten)]
-    pub means: Means,
+    pub execution: RunExecutionOptions,
 }
-
-/// Replicates of a scenario if nothing is said.
-const REPLICATES: u32 = 32;
 
 /// Runs a scenario or a classic.
 pub fn run(run: &Run) -> Done {
     if let Some(dir) = &run.resume {
-        return resume_in(dir, &run.means);
+        return resume_in(dir, false, &run.execution);
     }
     let name = run.scenario.clone().unwrap_or_default();
     if let Some(classic) = models::find(&name) {
         return classic::run(classic, run);
     }
     classic::was_meant(&name)?;
-    let mut settings = run.set.clone();
-    settings
-        .extend(run.form.map(|form| format!("form={}", if form == Form::History { "history" } else { "endogenous" })));
-    settings.extend(run.hours.map(|hours| format!("hours={hours}")));
-    let (scenario, settings, posterior) = drawn(run.draws.posterior.as_deref(), &name, settings)?;
-    let plan = Plan {
-        version: this::VERSION.into(),
-        scenario: name,
-        settings,
+    let form = run.form.map(Form::setting);
+    let hours = run.hours.map(|hours| format!("hours={hours}"));
+    let settings = run.set.iter().cloned().chain(form).chain(hours).collect();
+    let size = Size {
         replicates: run.replicates.unwrap_or(REPLICATES),
         seed: run.seed,
         scale: run.scale,
         steps_per_hour: run.steps_per_hour,
-        backend: if run.backend == BackendKind::Scan { "scan" } else { "event" }.into(),
-        hash: plan::hash(&scenario),
+        backend: run.backend.name(),
         shard: run.shard,
-        posterior: posterior.as_deref().map(rundir::posterior_hash),
     };
-    scenario.agents(&plan.making()).map_err(alone)?;
-    posterior.as_deref().and_then(|text| another_scale(text, run.scale)).iter().for_each(note);
-    scenario.too_coarse(&plan.making()).iter().for_each(note);
-    let out = run.out.clone().unwrap_or_else(|| default_out(&scenario, &plan));
-    let dir = RunDir::create(&out, run.force).map_err(alone)?;
-    let maker = Maker {
-        version: this::VERSION.into(),
-        revision: this::revision().map(String::from),
-        command: std::env::args()
-            .enumerate()
-            .map(|(i, word)| if i == 0 { "groundswell".into() } else { word })
-            .collect(),
-        started: this::now(),
-    };
-    finish::begin(&dir, &plan, &maker).map_err(alone)?;
-    keep(&dir, run.draws.posterior.as_deref(), posterior.as_deref()).map_err(alone)?;
-    dir.write_inputs(&scenario, &plan).map_err(alone)?;
-    if run.means.verbose {
-        note(format!("writing to {}", out.display()));
-    }
-    carry_out(&dir, &plan, &scenario, &maker, &run.means, "begun")
-}
-
-/// `runs/<time>_<scenario>_<four digits of the hash>`, with a number where that is taken.
-pub(super) fn default_out(scenario: &Scenario, plan: &Plan) -> PathBuf {
-    let name = format!("{}_{}_{}", this::stamp(), scenario.name, &plan.hash[..4]);
-    let runs = PathBuf::from("runs");
-    let numbered = (2..).map(|i| runs.join(format!("{name}-{i}")));
-    std::iter::once(runs.join(&name)).chain(numbered).find(|path| !path.exists()).unwrap_or(runs)
+    let order = Draft::load(&name, settings, run.draws.posterior.as_deref())?.order(size, None)?;
+    let work = Work::begin(order, out(run.out.as_deref(), run.force), this::maker())?;
+    carry_out(&work, &run.execution)
 }

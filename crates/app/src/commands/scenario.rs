@@ -1,8 +1,8 @@
 //! `scenario`: list, show, check, new, schema.
 
-use super::{alone, classic};
+use super::classic;
+use crate::exit::{DONE, Done, alone};
 use crate::terminal::{exact, heading, say, table};
-use crate::{DONE, Done};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use groundswell_classics::models::{self, CLASSICS};
@@ -13,7 +13,7 @@ use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::shell::LEVELS;
 use groundswell_scenario::{made, migrate, schema, template};
-use groundswell_study::plan;
+use groundswell_study::rundir::TABLES;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -190,7 +190,7 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
         say(format!("\n{}", heading(&format!("{} orders, form `{form}`{default}", orders.len()))));
         orders.iter().for_each(|order| say(format!("  {order}")));
     }
-    say(format!("\n`--file NAME` prints a file of it: scenario.toml, {}", plan::TABLES.join(", ")));
+    say(format!("\n`--file NAME` prints a file of it: scenario.toml, {}", TABLES.join(", ")));
     Ok(DONE)
 }
 

@@ -1,21 +1,20 @@
 //! `sensitivity`: which parameters matter.
 
-use super::doing::{Doing, default_out, maker};
-use super::{alone, sweep};
-use crate::terminal::{exact, heading, note, number, say, table};
-use crate::{DONE, Done};
+use super::sweep;
+use crate::exit::{Done, alone};
+use crate::options::{ExecutionOptions, out};
+use crate::terminal::{exact, heading, number, say, table};
+use crate::this;
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::design::{self, Design};
+use groundswell_study::design;
 use groundswell_study::family::Family;
-use groundswell_study::finish::Maker;
-use groundswell_study::rundir::RunDir;
-use groundswell_study::sensitivity::store::{Measure, Method, Sensitive, conclude, quantities};
-use groundswell_study::sweep::Sweep;
-use groundswell_study::sweep::store::{self, Came, Plan};
+use groundswell_study::sensitivity::store::{Measure, Method, Sensitive, quantities};
+use groundswell_study::sweep::store::SweepWork;
+use groundswell_tables::stamp::Status;
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Which method.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -70,7 +69,7 @@ pub struct Sensitivity {
     pub force: bool,
     /// How it is carried out.
     #[command(flatten)]
-    pub doing: Doing,
+    pub execution: ExecutionOptions,
 }
 
 fn levels(text: &str) -> Result<u32, String> {
@@ -89,31 +88,11 @@ pub fn sensitivity(asked: &Sensitivity) -> Done {
     let points = method.design(ranges.len(), asked.point.seed);
     let design = design::at(&ranges, points.into_iter());
     let plan = asked.point.plan(method.name(), &asked.scenario, &scenario, &design, asked.replicates);
-    let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
-    known(&family, &asked.statistic)?;
-    let out = asked.out.clone().unwrap_or_else(|| default_out("sensitivity", &scenario, &plan.hash));
-    let dir = RunDir::create(&out, asked.force).map_err(alone)?;
-    let maker = maker();
-    store::stamp(&plan, &scenario, &maker, &Came::default()).begin(&dir).map_err(alone)?;
-    store::begin(&dir, &plan, &scenario, &design).map_err(alone)?;
-    let _claim = dir.claim().map_err(alone)?;
-    carry_out(&dir, &plan, &scenario, &family, &design, &maker, method, &asked.statistic, &asked.doing)
-}
-
-/// Goes on with the analysis in a directory.
-pub fn resume_in(path: &Path, doing: &Doing) -> Done {
-    let (dir, plan, scenario, design) = store::open(path)?;
-    let method = Method::read(&plan.kind).ok_or_else(|| {
-        alone(Complaint::inconsistent(format!("`{}` is no method that this version knows", plan.kind)))
-    })?;
-    let mut maker = maker();
-    if let Some(manifest) = groundswell_study::finish::stamped(&dir) {
-        (maker.command, maker.started) = (manifest.command, manifest.started);
-    }
-    let _claim = dir.claim().map_err(alone)?;
-    dir.tidy().map_err(alone)?;
-    let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
-    carry_out(&dir, &plan, &scenario, &family, &design, &maker, method, "peak", doing)
+    // Whatever is wrong is said before a directory is made.
+    known(&Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?, &asked.statistic)?;
+    let out = out(asked.out.as_deref(), asked.force);
+    let work = SweepWork::begin(plan, scenario, design, out, "sensitivity", this::maker())?;
+    carry_out(&work, &asked.statistic, &asked.execution)
 }
 
 fn known(family: &Family, statistic: &str) -> Result<(), Complaints> {
@@ -124,46 +103,29 @@ fn known(family: &Family, statistic: &str) -> Result<(), Complaints> {
     Err(alone(Complaint::unknown("quantity", statistic, all.iter().map(String::as_str))))
 }
 
-#[allow(clippy::too_many_arguments)]
-fn carry_out(
-    dir: &RunDir,
-    plan: &Plan,
-    scenario: &Scenario,
-    family: &Family,
-    design: &Design,
-    maker: &Maker,
-    method: Method,
-    statistic: &str,
-    doing: &Doing,
-) -> Done {
-    let folder = dir.file("checkpoints");
-    let sweep_of = || Sweep { family, design, replicates: plan.replicates, folder: folder.clone(), shard: None };
-    if sweep_of().missing().is_empty() && !doing.quiet {
-        note("every run is there already");
+/// Computes what is missing of an analysis, closes its directory and shows it.
+pub fn carry_out(work: &SweepWork, statistic: &str, how: &ExecutionOptions) -> Done {
+    if Method::read(&work.plan.kind).is_none() {
+        let what = format!("`{}` is no method that this version knows", work.plan.kind);
+        return Err(alone(Complaint::inconsistent(what)));
     }
-    let (came, code) = sweep::carry_out(dir, plan, scenario, family, design, maker, doing)?;
-    if code == crate::INTERRUPTED {
-        return Ok(code);
+    let (closed, _) = sweep::compute(work, how)?;
+    let (came, found) = (&closed.came, &closed.found);
+    if closed.status == Status::Interrupted {
+        return Ok(sweep::ended(work, &closed));
     }
-    let found = conclude(dir, method, &sweep_of(), plan.seed, &came).map_err(alone)?;
-    store::clear(dir, if code == DONE { sweep_of().batches() } else { 0 });
-    let status = if code == DONE {
-        groundswell_tables::stamp::Status::Complete
-    } else {
-        groundswell_tables::stamp::Status::Partial
-    };
-    store::stamp(plan, scenario, maker, &came).close(dir, status, &crate::this::now()).map_err(alone)?;
-    if doing.json {
-        let value = json!({ "sensitivity": dir.path(), "method": plan.kind, "parameters": design.paths, "quantities": found, "done": came.done, "failed": came.failures.len() });
+    let (path, paths) = (work.dir().path().display().to_string(), &work.design.paths);
+    if how.json {
+        let value = json!({ "sensitivity": path, "method": work.plan.kind, "parameters": paths, "quantities": found, "done": came.done, "failed": came.failures.len() });
         say(serde_json::to_string_pretty(&value).expect("plain data becomes JSON"));
-    } else if !doing.quiet {
+    } else if !how.quiet {
         if let Some(sensitive) = found.iter().find(|sensitive| sensitive.statistic == statistic) {
-            show(scenario, &design.paths, sensitive, &found);
+            show(&work.scenario, paths, sensitive, found);
         }
         say(format!("{} runs done, {} failed", exact(came.done as f64), came.failures.len()));
-        say(format!("sensitivity  {}", dir.path().display()));
+        say(format!("sensitivity  {path}"));
     }
-    Ok(code)
+    Ok(sweep::ended(work, &closed))
 }
 
 /// Rows of parameters on a terminal.

@@ -1,8 +1,9 @@
 //! `studio`: the local web page.
 
 use super::report::template;
+use crate::exit::{DONE, Done, INTERRUPTED};
 use crate::terminal::{note, say};
-use crate::{DONE, Done, INTERRUPTED, this};
+use crate::this;
 use clap::Args;
 use groundswell_studio::{End, Options, Program, carried, openapi, serve};
 use std::path::PathBuf;

@@ -1,30 +1,24 @@
 //! `sweep`: the points of a design in one table.
 
-use super::doing::{Doing, default_out, maker, without_traces};
-use super::resume::listen;
-use super::{alone, on_threads};
-use crate::count::Counter;
-use crate::options::BackendKind;
-use crate::progress::duration;
+use crate::exit::{Done, USAGE, alone, code};
+use crate::interrupt::listen;
+use crate::options::{BackendKind, ExecutionOptions, out};
+use crate::pool::{on_threads, without_traces};
+use crate::progress::{Meter, duration};
 use crate::terminal::{exact, note, number, say, table};
-use crate::{DONE, Done, INTERRUPTED, PARTIAL, USAGE, this};
+use crate::this;
 use clap::Args;
 use groundswell_complaint::Complaints;
 use groundswell_engine::mechanisms::outcome::Class;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::design::{self, Design};
-use groundswell_study::family::Family;
-use groundswell_study::finish::Maker;
-use groundswell_study::plan;
-use groundswell_study::rundir::RunDir;
+use groundswell_study::plan::{self, Shard};
 use groundswell_study::summary::interval;
-use groundswell_study::sweep::store::{self, Came, Plan};
-use groundswell_study::sweep::{Run, Shard, Sweep};
+use groundswell_study::sweep::Run;
+use groundswell_study::sweep::store::{Came, Closed, SweepPlan, SweepWork};
 use groundswell_tables::stamp::Status;
 use serde_json::json;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::PathBuf;
 
 /// `sweep`.
 #[derive(Args)]
@@ -64,7 +58,7 @@ pub struct SweepArguments {
     pub force: bool,
     /// How it is carried out.
     #[command(flatten)]
-    pub doing: Doing,
+    pub execution: ExecutionOptions,
 }
 
 /// What is run at each point of a design.
@@ -98,8 +92,8 @@ impl Point {
     }
 
     /// The plan of a design that is run so.
-    pub fn plan(&self, kind: String, name: &str, scenario: &Scenario, design: &Design, replicates: u32) -> Plan {
-        Plan {
+    pub fn plan(&self, kind: String, name: &str, scenario: &Scenario, design: &Design, replicates: u32) -> SweepPlan {
+        SweepPlan {
             version: this::VERSION.into(),
             kind,
             scenario: name.into(),
@@ -109,9 +103,10 @@ impl Point {
             seed: self.seed,
             scale: self.scale,
             steps_per_hour: self.steps_per_hour,
-            backend: if self.backend == BackendKind::Scan { "scan" } else { "event" }.into(),
+            backend: self.backend.name(),
             shard: None,
             hash: plan::hash(scenario),
+            design: String::new(),
         }
     }
 }
@@ -139,123 +134,69 @@ pub fn sweep(asked: &SweepArguments) -> Done {
     }
     let mut plan = asked.point.plan("sweep".into(), &asked.scenario, &scenario, &design, asked.replicates);
     plan.shard = asked.shard;
-    let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
-    scenario.too_coarse(&plan.making()).iter().for_each(note);
-    let out = asked.out.clone().unwrap_or_else(|| default_out("sweep", &scenario, &plan.hash));
-    let dir = RunDir::create(&out, asked.force).map_err(alone)?;
-    let maker = maker();
-    store::stamp(&plan, &scenario, &maker, &Came::default()).begin(&dir).map_err(alone)?;
-    store::begin(&dir, &plan, &scenario, &design).map_err(alone)?;
-    let _claim = dir.claim().map_err(alone)?;
-    Ok(carry_out(&dir, &plan, &scenario, &family, &design, &maker, &asked.doing)?.1)
+    let out = out(asked.out.as_deref(), asked.force);
+    carry_out(&SweepWork::begin(plan, scenario, design, out, "sweep", this::maker())?, &asked.execution)
 }
 
-/// Goes on with the sweep in a directory.
-pub fn resume_in(path: &Path, doing: &Doing) -> Done {
-    let (dir, plan, scenario, design) = store::open(path)?;
-    if plan.kind != "sweep" {
-        return super::sensitivity::resume_in(path, doing);
-    }
-    let manifest = groundswell_study::finish::stamped(&dir);
-    if manifest.as_ref().is_some_and(|manifest| manifest.status == Status::Complete) {
-        if !doing.quiet {
-            say(format!("{} is complete", path.display()));
-        }
-        return Ok(DONE);
-    }
-    let mut maker = maker();
-    if let Some(manifest) = manifest {
-        (maker.command, maker.started) = (manifest.command, manifest.started);
-    }
-    let _claim = dir.claim().map_err(alone)?;
-    dir.tidy().map_err(alone)?;
-    let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
-    Ok(carry_out(&dir, &plan, &scenario, &family, &design, &maker, doing)?.1)
+/// Computes what is missing of a sweep, closes its directory and shows it.
+pub fn carry_out(work: &SweepWork, how: &ExecutionOptions) -> Done {
+    let (closed, elapsed) = compute(work, how)?;
+    show(work, &closed.came, elapsed, how);
+    Ok(ended(work, &closed))
 }
 
-/// Computes what is missing and closes the directory. What it came to, and the exit code.
-pub fn carry_out(
-    dir: &RunDir,
-    plan: &Plan,
-    scenario: &Scenario,
-    family: &Family,
-    design: &Design,
-    maker: &Maker,
-    doing: &Doing,
-) -> Result<(Came, u8), Complaints> {
-    let stop = Arc::new(AtomicBool::new(false));
-    listen(&stop);
-    let sweep =
-        Sweep { family, design, replicates: plan.replicates, folder: dir.file("checkpoints"), shard: plan.shard };
+/// Computes what is missing and closes the directory. How that ended, and the seconds that it took.
+pub fn compute(work: &SweepWork, how: &ExecutionOptions) -> Result<(Closed, f64), Complaints> {
+    let (sweep, plan) = (work.sweep(), &work.plan);
     let missing = sweep.missing();
-    let here = |batch: &usize| plan.shard.is_none_or(|shard| shard.has(*batch));
-    let all: usize = (0..sweep.batches()).filter(here).map(|batch| sweep.runs_of(batch)).sum();
-    let left: usize = missing.iter().map(|&batch| sweep.runs_of(batch)).sum();
-    if !doing.quiet {
+    let (all, left) = (sweep.runs_here(), missing.iter().map(|&batch| sweep.runs_of(batch)).sum::<usize>());
+    work.notes.iter().for_each(|said| note(format!("note: {said}")));
+    if how.talks() {
         note(format!(
             "{}: {} points of {} parameters, {} replicates each, {} agents{}",
-            scenario.name,
+            work.scenario.name,
             exact(f64::from(plan.points)),
-            design.paths.len(),
+            work.design.paths.len(),
             plan.replicates,
-            exact(f64::from(family.base().agents())),
+            exact(f64::from(work.family.base().agents())),
             plan.shard.map_or(String::new(), |s| format!("; part {} of {}", s.part, s.parts)),
         ));
     }
-    let counter = Counter::new(doing.shown(), "runs", all as u64, (all - left) as u64);
-    without_traces(|| {
-        on_threads(doing.threads, || {
-            sweep.compute(&missing, &stop, &|run: &Run| counter.more(1, u64::from(run.end.is_err())))
-        })
-    })?
-    .map_err(alone)?;
-    counter.end();
-    let came = store::write_tables(dir, &sweep).map_err(alone)?;
-    let (interrupted, failed) = (stop.load(Ordering::Relaxed), came.failures.len());
-    let status = match (interrupted, failed) {
-        (true, _) => Status::Interrupted,
-        (false, 0) => Status::Complete,
-        _ => Status::Partial,
-    };
-    store::stamp(plan, scenario, maker, &came).close(dir, status, &this::now()).map_err(alone)?;
-    // A part keeps its batches: they are what `merge` joins.
-    if status == Status::Complete && plan.shard.is_none() && plan.kind == "sweep" {
-        store::clear(dir, sweep.batches());
-        store::stamp(plan, scenario, maker, &came).close(dir, status, &this::now()).map_err(alone)?;
+    let meter = Meter::new(how.shown(), "runs", all as u64, (all - left) as u64);
+    let stop = listen();
+    let heard = |run: &Run| meter.one(run.end.is_err());
+    let computed = without_traces(|| on_threads(how.threads(), || sweep.compute(&missing, stop, &heard)))?;
+    meter.end();
+    let advice =
+        || format!("what is finished is kept: make room and `groundswell resume {}`", work.dir().path().display());
+    let closed = computed.and_then(|()| work.close()).map_err(|complaint| alone(complaint.advise(advice())))?;
+    Ok((closed, meter.elapsed()))
+}
+
+/// Says what is to be done about work that is not complete. The exit code.
+pub fn ended(work: &SweepWork, closed: &Closed) -> u8 {
+    let path = work.dir().path().display();
+    match closed.status {
+        Status::Complete => {}
+        Status::Partial => note(format!("some runs failed; try them again with `groundswell resume {path}`")),
+        _ => note(format!("interrupted: {} runs are kept; go on with `groundswell resume {path}`", closed.came.done)),
     }
-    if plan.kind == "sweep" {
-        show(dir, &sweep, &came, counter.elapsed(), doing);
-    }
-    if interrupted {
-        note(format!(
-            "interrupted: {} runs are kept; go on with `groundswell resume {}`",
-            came.done,
-            dir.path().display()
-        ));
-    } else if failed > 0 {
-        note(format!("some runs failed; try them again with `groundswell resume {}`", dir.path().display()));
-    }
-    let code = match status {
-        Status::Complete => DONE,
-        Status::Partial => PARTIAL,
-        _ => INTERRUPTED,
-    };
-    Ok((came, code))
+    code(closed.status)
 }
 
 /// Prints the most important quantities by point, or of the extreme points where there are many.
-fn show(dir: &RunDir, sweep: &Sweep<'_>, came: &Came, elapsed: f64, doing: &Doing) {
-    let table_file = dir.data("sweep");
+fn show(work: &SweepWork, came: &Came, elapsed: f64, how: &ExecutionOptions) {
+    let (dir, table_file) = (work.dir(), work.dir().data("sweep"));
     let cost = json!({ "done": came.done, "failed": came.failures.len(), "seconds": elapsed, "seconds_computing": came.seconds });
-    if doing.json {
-        let value = json!({ "sweep": dir.path(), "table": table_file, "points": sweep.design.points.len(), "parameters": sweep.design.paths, "cost": cost });
+    if how.json {
+        let value = json!({ "sweep": dir.path().display().to_string(), "table": table_file.display().to_string(), "points": work.design.points.len(), "parameters": work.design.paths, "cost": cost });
         return say(serde_json::to_string_pretty(&value).expect("plain data becomes JSON"));
     }
-    if doing.quiet {
+    if how.quiet {
         return;
     }
     if let Ok(found) = groundswell_tables::table::Table::read_parquet(&table_file) {
-        points(&found, &sweep.design.paths);
+        points(&found, &work.design.paths);
     }
     say(format!("{} runs done, {} failed; {} in all", exact(came.done as f64), came.failures.len(), duration(elapsed)));
     for (point, replicate, why) in came.failures.iter().take(10) {

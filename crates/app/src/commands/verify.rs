@@ -1,9 +1,9 @@
 //! `verify`: published results beside ours.
 
-use super::{alone, on_threads};
+use crate::exit::{DONE, Done, FALSE, USAGE, alone};
+use crate::pool::on_threads;
 use crate::progress::duration;
 use crate::terminal::{complain, heading, note, say, table};
-use crate::{DONE, Done, FALSE, USAGE};
 use clap::Args;
 use groundswell_classics::verify::{self, Row, Verdict, false_alarm, reference, short, tolerance};
 use groundswell_complaint::Complaint;
@@ -48,7 +48,8 @@ pub fn verify(asked: &Verify) -> Done {
     };
     let begun = Instant::now();
     let text = !asked.json && !asked.page;
-    let rows = on_threads(asked.threads, || {
+    let threads = asked.threads.map_or_else(crate::this::cores, |n| n as usize);
+    let rows = on_threads(threads, || {
         let bar = bar(chosen.len(), asked.quiet);
         let mut rows = Vec::new();
         for (i, id) in chosen.iter().enumerate() {
@@ -84,7 +85,7 @@ pub fn verify(asked: &Verify) -> Done {
         say(format!(
             "{holds} rows hold, {fails} do not, {not} are claims that nobody reproduces; {} on {} threads",
             duration(seconds),
-            asked.threads.map_or_else(crate::this::cores, |n| n as usize),
+            threads,
         ));
         for row in rows.iter().filter(|row| row.verdict == Verdict::Fail) {
             say(format!("  {} does not hold: {}", row.id, row.claim));

@@ -175,7 +175,7 @@ pub fn json(
         cost.progressed.failures.iter().map(|(n, why)| json!({"replicate": n, "reason": why})).collect();
     json!({
         "scenario": scenario.name,
-        "run": run,
+        "run": run.display().to_string(),
         "at": { "hour": comparison.at, "time": scenario.time(f64::from(comparison.at)).format("%Y-%m-%dT%H:%M").to_string() },
         "question": comparison.question,
         "against": comparison.against,

@@ -32,7 +32,7 @@ impl Shape {
 
     /// How many sites there are in it.
     #[cfg(test)]
-    pub fn sites(&self) -> u32 {
+    pub(super) fn sites(&self) -> u32 {
         self.rows.iter().map(|b| b.count_ones()).sum()
     }
 }

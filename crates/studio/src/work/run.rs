@@ -1,87 +1,114 @@
-//! An ensemble of a scenario, and one that is taken up again.
+//! A run of a scenario, of one branch or more, and one that is gone on with. All of it is made by
+//! `groundswell_study::work`, as on the command line.
 
-use super::branch;
 use super::frame::Shown;
 use super::teller::{Task, Teller};
 use super::within;
 use crate::api::event::{Begun, Ended, Happening};
 use crate::api::job::{Job, JobKind, MOST_REPLICATES, ResumeRequest, RunRequest, Settings};
 use crate::api::problem::{Code, Problem};
-use crate::program;
 use crate::queue::{Entry, Outcome};
-use crate::scenarios::read;
 use crate::studio::Studio;
-use groundswell_complaint::{Complaint, Complaints};
+use groundswell_complaint::Complaints;
 use groundswell_scenario::files::Files;
-use groundswell_scenario::scenario::Scenario;
-use groundswell_study::compare::{Comparison, carry_out};
-use groundswell_study::execute::{self, Means};
-use groundswell_study::finish::{self, Maker, Progressed};
-use groundswell_study::plan::{self, Plan};
-use groundswell_study::report;
-use groundswell_study::rundir::RunDir;
-use groundswell_study::summary::Summary;
+use groundswell_study::claim::Out;
+use groundswell_study::clock;
+use groundswell_study::compare::Comparison;
+use groundswell_study::examine::Finding;
+use groundswell_study::execute::Execution;
+use groundswell_study::reopen::Resumed;
+use groundswell_study::stamps::stamped;
 use groundswell_study::tables::BASE;
-use groundswell_tables::stamp::log::Log;
-use groundswell_tables::stamp::{Status, write_atomic};
-use serde_json::json;
+use groundswell_study::work::order::{Draft, Order, Size};
+use groundswell_study::work::{Closed, Work};
+use groundswell_tables::stamp::Status;
+use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Most adults that one agent can stand for.
 pub const MOST_SCALE: u32 = 10_000_000;
 
 /// Seconds of computing between two checkpoints of a replicate.
-pub const CHECKPOINT: Duration = Duration::from_secs(10);
+const CHECKPOINT: Duration = Duration::from_secs(10);
 
 /// Settings as the command line has them, in a fixed order.
 pub fn spelled(settings: &Settings) -> Vec<String> {
     settings.iter().map(|(path, value)| format!("{path}={}", value.text())).collect()
 }
 
+/// What is asked of a run.
+pub struct Wanted {
+    /// The scenario's name.
+    pub scenario: String,
+    /// Its files, some of which may be one's own.
+    pub files: Files,
+    /// What differs from it.
+    pub settings: Vec<String>,
+    /// Replicates, seed and scale.
+    pub replicates: u32,
+    /// Seed.
+    pub seed: u64,
+    /// Adults that one agent stands for.
+    pub scale: u32,
+    /// What is compared, if anything is.
+    pub comparison: Option<Comparison>,
+}
+
+impl Wanted {
+    /// Checks it and says what is to be run.
+    fn order(&self) -> Result<Order, Complaints> {
+        let size = Size {
+            replicates: self.replicates,
+            seed: self.seed,
+            scale: self.scale,
+            steps_per_hour: 1,
+            backend: "event".into(),
+            shard: None,
+        };
+        Draft::read(&self.scenario, &self.files, self.settings.clone())?.order(size, self.comparison.clone())
+    }
+
+    /// Checks it and puts it into the queue.
+    pub fn push(self, studio: &Arc<Studio>, kind: JobKind) -> Result<Job, Problem> {
+        within("replicates", self.replicates, 1, MOST_REPLICATES)?;
+        within("scale", self.scale, 1, MOST_SCALE)?;
+        let branches = self.order()?.branches.len() as u32;
+        let (of, name, replicates) = (studio.clone(), self.scenario.clone(), self.replicates * branches);
+        let work = Box::new(move |entry: &Entry| outcome(begin(&of, entry, &self)));
+        studio.queue.push(kind, &name, replicates, None, work)
+    }
+}
+
 /// Checks what was asked for and puts it into the queue.
 pub fn ask(studio: &Arc<Studio>, request: &RunRequest) -> Result<Job, Problem> {
-    within("replicates", request.replicates, 1, MOST_REPLICATES)?;
-    within("scale", request.scale, 1, MOST_SCALE)?;
-    let files = studio.files(&request.scenario, &request.facts)?;
-    let settings = spelled(&request.settings);
-    read(&files, &settings)?;
-    let plan = Plan {
-        version: studio.program.version.into(),
+    let wanted = Wanted {
         scenario: request.scenario.clone(),
-        settings,
+        files: studio.files(&request.scenario, &request.facts)?,
+        settings: spelled(&request.settings),
         replicates: request.replicates,
         seed: request.seed,
         scale: request.scale,
-        steps_per_hour: 1,
-        backend: "event".into(),
-        hash: String::new(),
-        shard: None,
-        posterior: None,
+        comparison: None,
     };
-    let of = studio.clone();
-    let work = Box::new(move |entry: &Entry| outcome(begin(&of, entry, &files, plan)));
-    studio.queue.push(JobKind::Run, &request.scenario, request.replicates, None, work)
+    wanted.push(studio, JobKind::Run)
 }
 
-/// Checks whether a run can be taken up again and puts it into the queue.
+/// Checks whether a run can be gone on with and puts it into the queue. What is there is looked at again, and claimed,
+/// when its turn has come.
 pub fn ask_resume(studio: &Arc<Studio>, request: &ResumeRequest) -> Result<Job, Problem> {
     let path = studio.runs.path(&request.run)?;
     if let Some(job) = studio.queue.of_run(&request.run) {
         return Err(Problem::new(Code::Conflict, format!("the job {job} computes it already")));
     }
-    let (dir, plan, scenario) = RunDir::open(&path)?;
-    plan.verify(&scenario, studio.program.version)?;
-    if finish::stamped(&dir).is_some_and(|manifest| manifest.status == Status::Complete) {
+    let work = Work::open(&path)?;
+    work.plan.verify(work.scenario(), studio.program.version)?;
+    if stamped(work.dir()).is_some_and(|manifest| manifest.status == Status::Complete) {
         return Err(Problem::new(Code::Conflict, "the run is complete: there is nothing to go on with"));
     }
-    let (of, name) = (studio.clone(), plan.scenario.clone());
-    let missing = match Comparison::read(&dir) {
-        Some(comparison) => carry_out::missing(&dir, &plan, &comparison).iter().map(Vec::len).sum(),
-        None => execute::missing(&dir, &plan).len(),
-    } as u32;
-    let work = Box::new(move |entry: &Entry| outcome(again(&of, entry, &dir, plan)));
-    studio.queue.push(JobKind::Resume, &name, missing, Some(request.run.clone()), work)
+    let (of, name, missing) = (studio.clone(), work.plan.scenario.clone(), work.missing().count());
+    let job = Box::new(move |entry: &Entry| outcome(again(&of, entry, &path)));
+    studio.queue.push(JobKind::Resume, &name, missing, Some(request.run.clone()), job)
 }
 
 /// A problem ends a job too.
@@ -90,15 +117,19 @@ pub fn outcome(result: Result<Outcome, Problem>) -> Outcome {
 }
 
 /// The command that makes the same run.
-fn command(plan: &Plan) -> Vec<String> {
-    let mut words = vec!["groundswell".to_string(), "run".into(), plan.scenario.clone()];
-    words.extend(options(plan));
-    words
-}
-
-/// The options that say what a plan says.
-pub fn options(plan: &Plan) -> Vec<String> {
-    let mut words = Vec::new();
+fn command(order: &Order) -> Vec<String> {
+    let (plan, comparison) = (&order.plan, &order.comparison);
+    let compared = comparison.branches.len() > 1;
+    let mut words = vec!["groundswell".into(), if compared { "compare" } else { "run" }.into(), plan.scenario.clone()];
+    for branch in &comparison.branches[1..] {
+        words.extend(["--branch".into(), format!("{}:{}", branch.name, branch.settings.join(","))]);
+    }
+    if compared {
+        words.extend(["--at".into(), comparison.at.to_string()]);
+    }
+    if comparison.against != BASE {
+        words.extend(["--against".into(), comparison.against.clone()]);
+    }
     for setting in &plan.settings {
         words.extend(["--set".into(), setting.clone()]);
     }
@@ -110,117 +141,88 @@ pub fn options(plan: &Plan) -> Vec<String> {
     words
 }
 
-fn begin(studio: &Studio, entry: &Entry, files: &Files, plan: Plan) -> Result<Outcome, Problem> {
-    let scenario = read(files, &plan.settings)?;
-    let plan = Plan { hash: plan::hash(&scenario), ..plan };
-    scenario.agents(&plan.making()).map_err(Complaints::from)?;
-    let path = studio.runs.fresh(&scenario.name, &plan.hash[..4]);
-    let dir = RunDir::create(&path, false)?;
+fn begin(studio: &Studio, entry: &Entry, wanted: &Wanted) -> Result<Outcome, Problem> {
+    let order = wanted.order()?;
+    let maker = studio.maker(command(&order), clock::now());
+    let work = Work::begin(order, Out::In(studio.runs.folder()), maker)?;
     // From now on nobody else may delete it.
-    entry.change(|job| job.run = Some(studio.runs.id(&path)));
-    let maker = studio.maker(command(&plan), program::now());
-    finish::begin(&dir, &plan, &maker)?;
-    dir.write_inputs(&scenario, &plan)?;
-    compute(studio, entry, &dir, &plan, &scenario, &maker, "begun")
+    entry.change(|job| job.run = Some(studio.runs.id(work.dir().path())));
+    compute(studio, entry, work)
 }
 
-fn again(studio: &Studio, entry: &Entry, dir: &RunDir, plan: Plan) -> Result<Outcome, Problem> {
-    let (dir, _, scenario) = RunDir::open(dir.path())?;
-    let manifest = finish::stamped(&dir);
-    let maker = studio.maker(
-        manifest.as_ref().map_or_else(|| command(&plan), |manifest| manifest.command.clone()),
-        manifest.as_ref().map_or_else(program::now, |manifest| manifest.started.clone()),
-    );
-    dir.tidy().map_err(Complaint::from)?;
-    finish::begin(&dir, &plan, &maker)?;
-    match Comparison::read(&dir) {
-        Some(comparison) => branch::again(studio, entry, &dir, &plan, &maker, &comparison),
-        None => compute(studio, entry, &dir, &plan, &scenario, &maker, "resumed"),
+fn again(studio: &Studio, entry: &Entry, path: &Path) -> Result<Outcome, Problem> {
+    let command = ["groundswell", "resume"].map(String::from).into_iter().chain([path.display().to_string()]);
+    let maker = studio.maker(command.collect(), clock::now());
+    match Work::resume(path, maker, false).map_err(conflict)? {
+        Resumed::Work(work) => compute(studio, entry, work),
+        // Somebody else has finished it while the job waited.
+        Resumed::Complete => {
+            let run = Some(studio.runs.id(path));
+            Ok(Outcome::Done(Ended { run, finished: 0, replicates: 0, seconds: entry.seconds() }))
+        }
+        Resumed::Differs(findings) => {
+            let said = findings.iter().map(Finding::says).collect::<Vec<_>>().join("; ");
+            Err(Problem::new(Code::Conflict, format!("nothing is left to go on from: {said}")))
+        }
     }
 }
 
+/// A directory in which somebody computes, or that holds what we did not write, is a conflict and no fault of the disk.
+pub fn conflict(complaints: Complaints) -> Problem {
+    let code = if complaints.exit_code() == 73 { Code::Conflict } else { Code::Wrong };
+    Problem::of(code, &complaints)
+}
+
 /// Computes what is missing of a run and closes its directory.
-fn compute(
-    studio: &Studio,
-    entry: &Entry,
-    dir: &RunDir,
-    plan: &Plan,
-    scenario: &Scenario,
-    maker: &Maker,
-    event: &str,
-) -> Result<Outcome, Problem> {
-    let begun = Instant::now();
-    let run = studio.runs.id(dir.path());
-    let missing = execute::missing(dir, plan);
-    let threads = studio.program.threads.clamp(1, missing.len().max(1));
-    let log = Log::open(&dir.file("log.jsonl")).map_err(Complaint::from)?;
-    let world = scenario.world(&plan.making(), plan.seed).map_err(Complaints::from)?;
+fn compute(studio: &Studio, entry: &Entry, work: Work) -> Result<Outcome, Problem> {
+    let run = studio.runs.id(work.dir().path());
+    let scenario = work.scenario();
+    let missing = work.missing();
+    let threads = studio.program.threads.clamp(1, (missing.count() as usize).max(1));
+    let names = work.branches.iter().map(|branch| branch.name.clone());
     let task = Task {
-        missing: vec![(BASE.into(), missing.clone())],
-        compared: false,
+        missing: names.zip(missing.of_branch.iter().cloned()).collect(),
+        compared: work.is_comparison(),
         hours: scenario.hours,
-        all_hours: missing.len() as u64 * u64::from(scenario.hours),
+        all_hours: missing.hours,
     };
-    let teller = Teller::new(entry, Shown::of(scenario), task, log);
-    let built = begun.elapsed().as_secs_f64();
-    teller.write(event, json!({ "replicates": missing.len(), "threads": threads, "seconds_building": built, "platform": studio.program.platform }));
+    let teller = Teller::new(entry, Shown::of(scenario), task);
     entry.log.tell(&Happening::Begun(Begun {
         run: Some(run.clone()),
         hours: scenario.hours,
         places: scenario.country.places.len(),
-        agents: world.agents() as u64,
-        replicates: missing.len() as u32,
+        agents: work.agents().into(),
+        replicates: missing.count(),
         threads,
     }));
-    let means = Means { threads, checkpoint_every: CHECKPOINT, stop: &entry.stop, progress: &teller };
-    execute::execute(dir, plan, scenario, &world, &missing, &means)?;
-    drop(world);
+    let execution = Execution { threads, checkpoint_every: CHECKPOINT, stop: &entry.stop, progress: &teller };
+    work.carry_out(&missing, &execution)?;
     teller.flush();
 
-    let ended = |run| ended(entry, &teller, run);
-    if entry.stopped() && execute::missing(dir, plan).len() as u32 == plan.here() {
+    if entry.stopped() && work.is_empty() && work.is_new() {
         // Nothing is finished: what there is would only clutter the list of runs.
-        studio.runs.remove(&run)?;
-        return Ok(Outcome::Cancelled(ended(None)));
+        work.discard()?;
+        return Ok(Outcome::Cancelled(ended(entry, &teller, None)));
     }
-    let progressed = finish::write_tables(dir, plan, scenario)?;
-    teller.write("tables written", json!({ "done": progressed.done, "failed": progressed.failures.len() }));
-    write_report(studio, dir, plan, scenario, maker)?;
-    let status = finish::stamp(dir, plan, scenario, maker, &progressed, &program::now())?;
-    Ok(closed(status, &progressed, ended(Some(run))))
+    let closed = work.close(Some(studio.program.report))?;
+    outcome_of(&closed, ended(entry, &teller, Some(run)))
 }
 
 /// How a job ends now.
-pub fn ended(entry: &Entry, teller: &Teller<'_>, run: Option<String>) -> Ended {
+fn ended(entry: &Entry, teller: &Teller<'_>, run: Option<String>) -> Ended {
     Ended { run, finished: teller.finished(), replicates: teller.replicates(), seconds: entry.seconds() }
 }
 
-/// Writes `report.html`, if there is anything to report.
-pub fn write_report(
-    studio: &Studio,
-    dir: &RunDir,
-    plan: &Plan,
-    scenario: &Scenario,
-    maker: &Maker,
-) -> Result<(), Problem> {
-    let summary = Summary::of(dir, scenario)?;
-    if summary.replicates.iter().any(|replicate| replicate.status == "done") {
-        let data = report::data(dir, plan, scenario, maker, &summary)?;
-        let page = report::page(studio.program.report, &data);
-        write_atomic(&dir.file("report.html"), page).map_err(Complaint::from)?;
-    }
-    Ok(())
-}
-
-/// What a stamped run directory comes to.
-pub fn closed(status: Status, progressed: &Progressed, ended: Ended) -> Outcome {
-    match status {
-        Status::Interrupted => Outcome::Cancelled(ended),
+/// What a run that was closed means for its job.
+fn outcome_of(closed: &Closed, ended: Ended) -> Result<Outcome, Problem> {
+    let progressed = &closed.progressed;
+    match closed.status {
+        Status::Interrupted => Ok(Outcome::Cancelled(ended)),
         _ if progressed.done == 0 => {
             let why = progressed.failures.first().map(|(_, why)| why.clone()).unwrap_or_default();
-            Outcome::Failed(Problem::new(Code::Internal, format!("every replicate failed, the first with: {why}")))
+            Err(Problem::new(Code::Internal, format!("every replicate failed, the first with: {why}")))
         }
-        _ => Outcome::Done(ended),
+        _ => Ok(Outcome::Done(ended)),
     }
 }
 

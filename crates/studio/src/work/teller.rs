@@ -8,8 +8,6 @@ use groundswell_engine::state::State;
 use groundswell_study::checkpoint::Done;
 use groundswell_study::course::Course;
 use groundswell_study::execute;
-use groundswell_tables::stamp::log::Log;
-use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -58,7 +56,6 @@ pub struct Teller<'a> {
     pictures: Mutex<Pictures>,
     curves: Mutex<BTreeMap<u32, BTreeMap<String, Vec<f64>>>>,
     told: Mutex<Instant>,
-    log: Mutex<Log>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -67,7 +64,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl<'a> Teller<'a> {
     /// The first missing replicate of each branch is shown.
-    pub fn new(entry: &'a Entry, shown: Shown, task: Task, log: Log) -> Teller<'a> {
+    pub fn new(entry: &'a Entry, shown: Shown, task: Task) -> Teller<'a> {
         let waiting = Frames { replicate: 0, branch: None, frames: Vec::new() };
         let pictures = Pictures { shown: None, drawer: Drawer::new(shown.clone()), waiting, told: None };
         Teller {
@@ -79,7 +76,6 @@ impl<'a> Teller<'a> {
             pictures: Mutex::new(pictures),
             curves: Mutex::default(),
             told: Mutex::new(Instant::now()),
-            log: Mutex::new(log),
             branch: Mutex::default(),
             task,
             shown,
@@ -99,12 +95,6 @@ impl<'a> Teller<'a> {
     /// Replicates finished so far.
     pub fn finished(&self) -> u32 {
         self.finished.load(Ordering::SeqCst)
-    }
-
-    /// Writes a line into the run's log.
-    pub fn write(&self, event: &str, details: serde_json::Value) {
-        // A log that cannot be written is no reason to lose a run.
-        let _ = lock(&self.log).append(&crate::program::now(), event, details);
     }
 
     /// Tells what waits, and how far it is.
@@ -186,28 +176,20 @@ impl execute::Progress for Teller<'_> {
     fn done(&self, done: &Done) {
         self.finished.fetch_add(1, Ordering::SeqCst);
         let nation = lock(&self.curves).remove(&done.replicate);
-        let seconds = (done.seconds * 1e3).round() / 1e3;
         let replicate = match &done.end {
-            Ok(end) => {
-                self.write("replicate done", json!({ "replicate": done.replicate, "seconds": seconds }));
-                Replicate {
-                    replicate: done.replicate,
-                    branch: self.branch(),
-                    failure: None,
-                    outcomes: end.outcomes.iter().map(|class| class.name().0.to_string()).collect(),
-                    peak: end.record.peak,
-                    peak_hour: f64::from(end.record.peak_step),
-                    detained: f64::from(end.last.detained),
-                    killed: f64::from(end.last.killed),
-                    nation,
-                }
-            }
+            Ok(end) => Replicate {
+                replicate: done.replicate,
+                branch: self.branch(),
+                failure: None,
+                outcomes: end.outcomes.iter().map(|class| class.name().0.to_string()).collect(),
+                peak: end.record.peak,
+                peak_hour: f64::from(end.record.peak_step),
+                detained: f64::from(end.last.detained),
+                killed: f64::from(end.last.killed),
+                nation,
+            },
             Err(why) => {
                 self.failed.fetch_add(1, Ordering::SeqCst);
-                self.write(
-                    "replicate failed",
-                    json!({ "replicate": done.replicate, "seconds": seconds, "reason": why }),
-                );
                 Replicate {
                     replicate: done.replicate,
                     branch: self.branch(),

@@ -1,12 +1,12 @@
 //! The posterior that a user names, with the scenario that it belongs to.
 
 use super::posterior::Posterior;
-use super::store::put_beside;
+use crate::attach::attach;
 use crate::rundir::{POSTERIOR, RunDir};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::stamp::write_atomic;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A posterior, and its scenario under the settings that it was made with.
 pub struct Named {
@@ -54,8 +54,30 @@ pub fn named(path: &Path, scenario: &str, own: &[String]) -> Result<Named, Compl
     Ok(Named { posterior, settings, scenario })
 }
 
-/// A scenario, its settings, and the text of the posterior that the replicates of a run take their parameters from, if
-/// there is one.
+/// The posterior that the replicates of a run take their parameters from.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// Its text, as the run keeps it.
+    pub text: String,
+    /// Where it was found, if that is the directory of a calibration.
+    pub from: Option<PathBuf>,
+}
+
+impl Drawn {
+    /// Keeps the text in the directory of the run, with what its calibration found.
+    ///
+    /// # Errors
+    /// A disk that cannot be written to.
+    pub fn keep(&self, dir: &RunDir) -> Result<(), Complaint> {
+        write_atomic(&dir.file(POSTERIOR), &self.text)?;
+        if let Some(from) = &self.from {
+            attach(dir, from)?;
+        }
+        Ok(())
+    }
+}
+
+/// A scenario, its settings, and the posterior that the replicates of a run take their parameters from, if there is one.
 ///
 /// # Errors
 /// As [`named`], and what is wrong with the scenario.
@@ -63,11 +85,12 @@ pub fn drawn(
     posterior: Option<&Path>,
     scenario: &str,
     own: Vec<String>,
-) -> Result<(Scenario, Vec<String>, Option<String>), Complaints> {
+) -> Result<(Scenario, Vec<String>, Option<Drawn>), Complaints> {
     let Some(path) = posterior else { return Ok((Scenario::load(scenario, &own)?, own, None)) };
     let named = named(path, scenario, &own)?;
     let text = named.posterior.csv("where the replicates of this run took their parameters from");
-    Ok((named.scenario, named.settings, Some(text)))
+    let from = path.is_dir().then(|| path.to_path_buf());
+    Ok((named.scenario, named.settings, Some(Drawn { text, from })))
 }
 
 /// What must be said where runs and their posterior have different scales, if they do.
@@ -79,19 +102,8 @@ pub fn another_scale(posterior: &str, scale: u32) -> Option<String> {
 /// That parameters found at one scale are not those of another, the more so the coarser it is.
 pub fn unlike(made: u32, scale: u32) -> String {
     format!(
-        "note: the posterior was found with one agent for {made} adults, the runs have one for {scale}: its parameters may fit them less well"
+        "the posterior was found with one agent for {made} adults, the runs have one for {scale}: its parameters may fit them less well"
     )
-}
-
-/// Keeps that text in the directory of the run, with what its calibration found.
-pub fn keep(dir: &RunDir, from: Option<&Path>, text: Option<&str>) -> Result<(), Complaint> {
-    if let Some(text) = text {
-        write_atomic(&dir.file(POSTERIOR), text)?;
-    }
-    if let Some(from) = from.filter(|path| path.is_dir()) {
-        put_beside(dir, from)?;
-    }
-    Ok(())
 }
 
 /// Complains of a setting that would make a posterior mean something else. `of` says whose it is.

@@ -3,6 +3,8 @@
 use super::abc::Generation;
 use super::linear::{effective, moments};
 use crate::family::world_with;
+use crate::plan::{Plan, hash_of};
+use crate::rundir::{POSTERIOR, RunDir};
 use groundswell_chance::draw::{Key, Purpose};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::Value;
@@ -11,6 +13,7 @@ use groundswell_scenario::priors::Prior;
 use groundswell_scenario::rows::Rows;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_stats::weighted_quantile;
+use groundswell_tables::stamp::FileError;
 use groundswell_tables::table::{Field, Kind, Table};
 use serde::Serialize;
 use std::path::Path;
@@ -76,6 +79,24 @@ impl Posterior {
             scenarios: Vec::new(),
             scale: None,
         }
+    }
+
+    /// The posterior from which the replicates of a run take their parameters, if they do.
+    ///
+    /// # Errors
+    /// One that cannot be read, or is not the one that the run was begun with.
+    pub fn of_run(dir: &RunDir, plan: &Plan) -> Result<Option<Posterior>, Complaint> {
+        let Some(hash) = &plan.posterior else { return Ok(None) };
+        let file = dir.file(POSTERIOR);
+        let text = std::fs::read_to_string(&file).map_err(|error| FileError::new("read", &file, error))?;
+        if hash_of(&text) != *hash {
+            let complaint = Complaint::inconsistent("the posterior is not the one that the run was begun with");
+            return Err(complaint.in_file(file.display().to_string()));
+        }
+        Posterior::read_text(&file.display().to_string(), &text).map(Some).map_err(|complaints| {
+            let first = complaints.iter().next().cloned();
+            first.unwrap_or_else(|| Complaint::syntax("not a posterior").in_file(POSTERIOR))
+        })
     }
 
     /// The point that replicate `replicate` takes: drawn by weight, a function of seed and number.

@@ -4,17 +4,20 @@ use super::abc::{Effort, Generation, Memory};
 use super::model::Model;
 use super::posterior::{Learned, Posterior};
 use super::{posterior, predict, rank};
+use crate::attach::CALIBRATION;
 use crate::checkpoint;
-use crate::finish::Maker;
-use crate::forecast::beside;
-use crate::rundir::RunDir;
-use crate::stamps::Stamp;
+use crate::claim::{Claim, Out};
+use crate::clock;
+use crate::plan;
+use crate::reopen::{Reopening, Resumed, reopen};
+use crate::rundir::{CALIBRATION_PLAN, RunDir};
+use crate::stamps::{Maker, Stamp, made};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::facts::read_targets;
 use groundswell_scenario::priors::{Law, Prior};
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_tables::row;
-use groundswell_tables::stamp::write_atomic;
+use groundswell_tables::stamp::{FileError, Status, WrittenFile, write_atomic};
 use groundswell_tables::table::{Field, Kind, Table};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -22,7 +25,7 @@ use std::path::Path;
 
 /// All that a calibration's numbers depend on besides the scenario.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Plan {
+pub struct CalibrationPlan {
     /// Version of the software that made it.
     pub version: String,
     /// What the user called the scenario.
@@ -51,7 +54,7 @@ pub struct Plan {
     pub hash: String,
 }
 
-impl Plan {
+impl CalibrationPlan {
     /// The priors.
     pub fn priors(&self) -> Vec<Prior> {
         let prior = |(path, low, high, log): &(String, f64, f64, bool)| {
@@ -76,12 +79,15 @@ impl Plan {
     }
 }
 
-/// Where the plan is.
-pub const PLAN: &str = "checkpoints/calibrate.json";
 /// Where the memory is.
 pub const MEMORY: &str = "checkpoints/memory.done";
 /// Where a record of the user's is.
 pub const OBSERVED: &str = "inputs/observed.csv";
+
+/// The memory as the last finished generation left it.
+fn generation_file(number: usize) -> String {
+    format!("checkpoints/generation-{number:02}.done")
+}
 
 /// Puts a user's record in the place of the scenario's.
 pub fn observe(scenario: &mut Scenario, name: &str, text: &str) -> Result<(), Complaints> {
@@ -90,60 +96,163 @@ pub fn observe(scenario: &mut Scenario, name: &str, text: &str) -> Result<(), Co
     complaints.or(())
 }
 
-/// Writes scenario, record and plan.
-pub fn begin(dir: &RunDir, plan: &Plan, scenario: &Scenario, observed: Option<&str>) -> Result<(), Complaint> {
-    dir.write_scenario(scenario)?;
-    if let Some(text) = observed {
-        write_atomic(&dir.file(OBSERVED), text)?;
-    }
-    let text = serde_json::to_string_pretty(plan).expect("a plan becomes JSON");
-    write_atomic(&dir.file(PLAN), text + "\n")?;
-    Ok(())
+/// A calibration in its directory.
+pub struct Calibrating {
+    dir: RunDir,
+    /// Held to the end by who made or reopened it; not by those whom that one has sent.
+    claim: Option<Claim>,
+    /// Its plan.
+    pub plan: CalibrationPlan,
+    /// Its first event.
+    pub scenario: Scenario,
+    /// What it has so far.
+    pub memory: Memory,
+    /// Who makes it.
+    pub maker: Maker,
+    /// What the user should know: what was damaged, and what becomes of it.
+    pub notes: Vec<String>,
+    given: Vec<WrittenFile>,
 }
 
-/// A calibration that was begun: plan, scenario, and what it has so far.
-pub fn open(path: &Path) -> Result<(RunDir, Plan, Scenario, Memory), Complaints> {
-    let dir = RunDir::at(path);
-    let complain = |complaint: Complaint| {
-        let mut complaints = Complaints::default();
-        complaints.push(complaint);
-        complaints
-    };
-    let text = std::fs::read_to_string(dir.file(PLAN)).map_err(|_| {
-        let reason =
-            if path.is_dir() { "it is not the directory of a calibration" } else { "there is no such directory" };
-        let complaint = Complaint::new(Problem::Input { action: "open", path: path.into(), reason: reason.into() });
-        complain(complaint.advise("give the directory that `groundswell calibrate … --out` was given"))
-    })?;
-    let plan: Plan = serde_json::from_str(&text).map_err(|error| {
-        complain(
-            Complaint::syntax(format!("not the plan of a calibration: {error}"))
-                .in_file(dir.file(PLAN).display().to_string()),
-        )
-    })?;
-    let mut scenario = Scenario::load(&dir.file("inputs").display().to_string(), &plan.settings)?;
-    if plan.observed {
-        let file = dir.file(OBSERVED);
-        let text = std::fs::read_to_string(&file).map_err(|error| {
-            complain(Complaint::new(Problem::Input { action: "read", path: file.clone(), reason: error.to_string() }))
+impl Calibrating {
+    /// Begins a calibration: directory, scenario, record, manifest and, last, the plan.
+    ///
+    /// # Errors
+    /// A directory that may not be replaced or written to.
+    pub fn begin(
+        plan: CalibrationPlan,
+        scenario: Scenario,
+        observed: Option<&str>,
+        out: Out<'_>,
+        maker: Maker,
+    ) -> Result<Calibrating, Complaint> {
+        let claim = out.claim(Some("calibration"), &scenario.name, &plan.hash, &maker.command)?;
+        let coarse = scenario.too_coarse(&plan.making()).map(|said| said.trim_start_matches("note: ").to_string());
+        let (dir, memory, given) = (claim.dir().clone(), Memory::default(), vec![]);
+        let notes = coarse.into_iter().collect();
+        let mut work = Calibrating { dir, claim: Some(claim), plan, scenario, memory, maker, notes, given };
+        work.write_given(observed).map_err(|complaint| {
+            complaint.advise("make room and type the same command again: it takes the directory over")
         })?;
-        observe(&mut scenario, &file.display().to_string(), &text)?;
+        Ok(work)
     }
-    if crate::plan::hash(&scenario) != plan.hash {
-        let complaint =
-            Complaint::inconsistent("the scenario in the directory is not the one that the calibration was begun with");
-        return Err(complain(
-            complaint.advise("a file in `inputs/` was changed, or this build reads it otherwise; begin anew"),
-        ));
+
+    fn write_given(&mut self, observed: Option<&str>) -> Result<(), Complaint> {
+        self.dir.write_scenario(&self.scenario)?;
+        if let Some(text) = observed {
+            write_atomic(&self.dir.file(OBSERVED), text)?;
+        }
+        self.given = self.stamp().begin(&self.dir, &self.maker, None)?;
+        plan::write(&self.dir, CALIBRATION_PLAN, &self.plan)?;
+        Ok(())
     }
-    // A memory that cannot be read is no loss but of time.
-    let memory = checkpoint::read(&dir.file(MEMORY)).unwrap_or_default();
-    Ok((dir, plan, scenario, memory))
+
+    /// Goes on with a calibration that was stopped, as [`crate::work::Work::resume`] does with a run. A damaged memory
+    /// is no loss but of time: the last finished generation is gone back to.
+    ///
+    /// # Errors
+    /// No directory of a calibration; another process that computes in it; another version; damage to what was given.
+    pub fn resume(path: &Path, maker: Maker, strict: bool) -> Result<Resumed<Calibrating>, Complaints> {
+        reopen(path, Reopening { what: "a calibration", strict, closes_again: true })?.and_then(|reopened| {
+            let mut work = Calibrating::open(path, &maker.version)?;
+            work.maker = maker.going_on(reopened.manifest.as_ref());
+            work.dir.write_given_and_resolved(&work.scenario)?;
+            work.given = work.stamp().begin(&work.dir, &work.maker, reopened.given)?;
+            (work.claim, work.notes) = (Some(reopened.claim), reopened.notes);
+            Ok(work)
+        })
+    }
+
+    /// The calibration in a directory, for somebody who was sent by the one who has claimed it.
+    ///
+    /// # Errors
+    /// No directory of a calibration; another version; a scenario that is not the one that it was begun with.
+    pub fn open(path: &Path, version: &str) -> Result<Calibrating, Complaints> {
+        let dir = RunDir::at(path);
+        if !dir.file(CALIBRATION_PLAN).is_file() {
+            let reason =
+                if path.is_dir() { "it is not the directory of a calibration" } else { "there is no such directory" };
+            let complaint = Complaint::new(Problem::Input { action: "open", path: path.into(), reason: reason.into() });
+            let advice = "give the directory that `groundswell calibrate … --out` was given";
+            return Err(complaint.advise(advice).into());
+        }
+        let plan: CalibrationPlan = plan::read(&dir, CALIBRATION_PLAN)?;
+        let mut scenario = dir.scenario(&plan.settings)?;
+        if plan.observed {
+            let file = dir.file(OBSERVED);
+            let text = std::fs::read_to_string(&file)
+                .map_err(|error| Complaint::from(FileError::new("read", &file, error)))?;
+            observe(&mut scenario, &file.display().to_string(), &text)?;
+        }
+        plan::verify("calibration", (&plan.version, version), (&plan.hash, &plan::hash(&scenario)))?;
+        let memory = checkpoint::read(&dir.file(MEMORY)).or_else(|| last_generation(&dir)).unwrap_or_default();
+        let (maker, given) = made(&dir, &plan.version);
+        Ok(Calibrating { dir, claim: None, plan, scenario, memory, maker, notes: vec![], given })
+    }
+
+    /// Its directory.
+    pub fn dir(&self) -> &RunDir {
+        &self.dir
+    }
+
+    /// Gives the claim away, to be held elsewhere.
+    pub fn take_claim(&mut self) -> Option<Claim> {
+        self.claim.take()
+    }
+
+    /// Writes citation, crate and manifest.
+    ///
+    /// # Errors
+    /// A disk that cannot be read or written.
+    pub fn close(&self, status: Status) -> Result<(), Complaint> {
+        self.stamp().close(&self.dir, &self.maker, status, &clock::now(), &self.given, |_| false)
+    }
+
+    /// What its manifest says, besides its files.
+    fn stamp(&self) -> Stamp {
+        let (plan, memory) = (&self.plan, &self.memory);
+        Stamp {
+            title: format!("Groundswell calibration of {}", self.scenario.name),
+            description: format!(
+                "{} Calibrated by approximate Bayesian computation, one agent per {} adults.",
+                self.scenario.summary, plan.scale
+            ),
+            seed: plan.effort.seed,
+            versions: vec![("engine", self.maker.version.clone()), ("scenario_sha256", plan.hash.clone())],
+            counts: vec![
+                ("budget", plan.effort.budget.into()),
+                ("scale", plan.scale.into()),
+                ("particles", plan.effort.particles.into()),
+                ("generations", memory.generations.len() as u64),
+                ("simulations", memory.simulations().into()),
+                ("failed", memory.failed().into()),
+            ],
+        }
+    }
 }
 
-/// Keeps the memory.
+/// The memory that the last finished generation left, if it is as it was written.
+fn last_generation(dir: &RunDir) -> Option<Memory> {
+    let entries = std::fs::read_dir(dir.file("checkpoints")).ok()?.flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut kept: Vec<String> = names.filter(|name| name.starts_with("generation-")).collect();
+    kept.sort();
+    kept.iter().rev().find_map(|name| checkpoint::read(&dir.file("checkpoints").join(name)))
+}
+
+/// Keeps the memory; that of a finished generation apart, so that damage costs one generation at most.
+///
+/// # Errors
+/// A disk that cannot be written to.
 pub fn keep(dir: &RunDir, memory: &Memory) -> Result<(), Complaint> {
     checkpoint::write(&dir.file(MEMORY), memory)?;
+    let finished = memory.generations.len();
+    let file = dir.file(&generation_file(finished));
+    if finished > 0 && memory.accepted.is_empty() && memory.counts.proposed == 0 && !file.exists() {
+        checkpoint::write(&file, memory)?;
+        // Where there is none before it, nothing is lost.
+        let _ = std::fs::remove_file(dir.file(&generation_file(finished - 1)));
+    }
     Ok(())
 }
 
@@ -234,30 +343,8 @@ pub fn come(model: &Model, memory: &Memory, last: &Generation) -> Came {
     }
 }
 
-/// The manifest of a calibration.
-pub fn stamp<'a>(plan: &'a Plan, scenario: &Scenario, maker: &'a Maker, memory: &Memory) -> Stamp<'a> {
-    Stamp {
-        maker,
-        title: format!("Groundswell calibration of {}", scenario.name),
-        description: format!(
-            "{} Calibrated by approximate Bayesian computation, one agent per {} adults.",
-            scenario.summary, plan.scale
-        ),
-        seed: plan.effort.seed,
-        hash: &plan.hash,
-        counts: vec![
-            ("budget", plan.effort.budget.into()),
-            ("scale", plan.scale.into()),
-            ("particles", plan.effort.particles.into()),
-            ("generations", memory.generations.len() as u64),
-            ("simulations", memory.simulations().into()),
-            ("failed", memory.failed().into()),
-        ],
-    }
-}
-
 /// How a posterior was made, for whoever has only its file.
-pub fn comment(plan: &Plan, scenario: &Scenario, maker: &Maker, memory: &Memory) -> String {
+pub fn comment(plan: &CalibrationPlan, scenario: &Scenario, maker: &Maker, memory: &Memory) -> String {
     let last = memory.last().map_or(f64::NAN, |last| last.judge.epsilon);
     format!(
         "Posterior of {}, made by: {}\nversion {}, {} generations, {} simulations, tolerance {last:.3} (in scales: see data/generations.parquet), one agent per {} adults",
@@ -271,7 +358,7 @@ pub fn comment(plan: &Plan, scenario: &Scenario, maker: &Maker, memory: &Memory)
 }
 
 /// What the report of a run at posterior draws shows of the calibration.
-fn page(plan: &Plan, memory: &Memory, came: &Came) -> serde_json::Value {
+fn page(plan: &CalibrationPlan, memory: &Memory, came: &Came) -> serde_json::Value {
     let learned = |l: &Learned| {
         json!({
             "path": l.path, "prior": l.prior, "posterior": l.posterior, "contraction": l.contraction,
@@ -290,45 +377,10 @@ fn page(plan: &Plan, memory: &Memory, came: &Came) -> serde_json::Value {
     })
 }
 
-/// What a report shows of a calibration or a sensitivity analysis that is put beside a run.
-pub const BESIDE: [&str; 2] = ["calibration.json", "sensitivity.json"];
-
-/// Puts what a report shows of the analyses in a directory beside a run, a forecast among them; whether there was anything.
-///
-/// # Errors
-/// An analysis of another scenario; what cannot be read or written.
-pub fn put_beside(dir: &RunDir, analysis: &Path) -> Result<bool, Complaint> {
-    if let (Some(own), Some(other)) = (scenario_in(dir.path()), scenario_in(analysis))
-        && own != other
-    {
-        let what = format!("{} is of `{other}`, the run of `{own}`", analysis.display());
-        return Err(Complaint::inconsistent(what).allowed(format!("an analysis of `{own}`")));
-    }
-    let mut found = false;
-    for file in BESIDE {
-        if let Ok(text) = std::fs::read_to_string(analysis.join(file)) {
-            write_atomic(&dir.file("inputs").join(file), text)?;
-            found = true;
-        }
-    }
-    if let Some(page) = beside::page(analysis)? {
-        write_atomic(&dir.file("inputs").join(beside::FILE), page.to_string() + "\n")?;
-        found = true;
-    }
-    Ok(found)
-}
-
-/// The name of the scenario that a directory was made of, if it says so.
-fn scenario_in(dir: &Path) -> Option<String> {
-    let text = std::fs::read_to_string(dir.join("scenario.resolved.toml")).ok()?;
-    let table: toml::Table = text.parse().ok()?;
-    Some(table.get("scenario")?.get("name")?.as_str()?.to_string())
-}
-
 /// Writes the tables and `posterior.csv`.
 pub fn write(
     dir: &RunDir,
-    plan: &Plan,
+    plan: &CalibrationPlan,
     scenario: &str,
     memory: &Memory,
     last: &Generation,
@@ -342,7 +394,7 @@ pub fn write(
     rank::table(&came.ranks).write_parquet(&dir.data("ranks"))?;
     predict::table(checked).write_parquet(&dir.data("predictive"))?;
     let text = serde_json::to_string(&page(plan, memory, came)).expect("plain data becomes JSON");
-    write_atomic(&dir.file(BESIDE[0]), text + "\n")?;
+    write_atomic(&dir.file(CALIBRATION), text + "\n")?;
     // How long a run is does not change what its parameters mean.
     let settings = plan.settings.iter().filter(|setting| !setting.starts_with("hours=")).cloned().collect();
     let mut scenarios = vec![scenario.to_string()];
@@ -350,27 +402,4 @@ pub fn write(
     let posterior = Posterior { settings, scenarios, scale: Some(plan.scale), ..came.posterior.clone() };
     write_atomic(&dir.file("posterior.csv"), posterior.csv(comment))?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_analysis_of_another_scenario_is_not_put_beside_a_run() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let made = |name: &str, scenario: &str| {
-            let path = folder.path().join(name);
-            std::fs::create_dir_all(&path).expect("made");
-            let text = Scenario::load(scenario, &[]).expect("built in").resolved();
-            std::fs::write(path.join("scenario.resolved.toml"), text).expect("written");
-            std::fs::write(path.join(BESIDE[0]), "{}").expect("written");
-            path
-        };
-        let run = RunDir::at(&made("run", "two-towns"));
-        std::fs::create_dir_all(run.file("inputs")).expect("made");
-        assert!(put_beside(&run, &made("own", "two-towns")).expect("of the same scenario"));
-        let said = put_beside(&run, &made("other", "leipzig-1989")).expect_err("of another").to_string();
-        assert!(said.contains("is of `leipzig-1989`, the run of `two-towns`"), "{said}");
-    }
 }

@@ -3,13 +3,13 @@
 use crate::calibrate::named::refuse;
 use crate::calibrate::posterior::Posterior;
 use crate::plan;
-use crate::rundir::RunDir;
+use crate::rundir::{COMPARISON, RunDir};
 use crate::tables::BASE;
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use groundswell_scenario::files::Files;
 use groundswell_scenario::orders::settings::hour_of;
 use groundswell_scenario::scenario::{NAME, Scenario, is_name};
-use groundswell_tables::stamp::{FileError, write_atomic};
+use groundswell_tables::stamp::FileError;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -38,11 +38,19 @@ pub struct Comparison {
 }
 
 /// A branch with its scenario.
+#[derive(Clone)]
 pub struct Branch {
     /// Its name.
     pub name: String,
     /// Its scenario: the base's with its own settings on top.
     pub scenario: Scenario,
+}
+
+impl Branch {
+    /// The run that the others leave.
+    pub fn base(scenario: Scenario) -> Branch {
+        Branch { name: BASE.into(), scenario }
+    }
 }
 
 /// Points at a part of what was typed.
@@ -158,6 +166,12 @@ pub fn hour_at(scenario: &Scenario, text: &str) -> Result<u32, Complaint> {
 }
 
 impl Comparison {
+    /// Nothing is compared: a plain run, of a scenario with this hash.
+    pub fn plain(hash: &str) -> Comparison {
+        let (against, branches, hashes) = (BASE.into(), vec![Asked::base()], vec![hash.into()]);
+        Comparison { at: 0, against, question: None, branches, hashes }
+    }
+
     /// Brings branches in order: `base` first, whether or not it was asked for.
     ///
     /// # Errors
@@ -267,9 +281,11 @@ impl Comparison {
     }
 
     /// Writes it into the directory of a run.
+    ///
+    /// # Errors
+    /// A disk that cannot be written to.
     pub fn write(&self, dir: &RunDir) -> Result<(), FileError> {
-        let text = serde_json::to_string_pretty(self).expect("a comparison becomes JSON");
-        write_atomic(&dir.comparison_file(), text + "\n").map(drop)
+        plan::write(dir, COMPARISON, self)
     }
 
     /// Reads it back; `None` in the directory of a plain run.

@@ -2,10 +2,13 @@
 
 use super::verdict::{Said, Score, Versus};
 use super::{Asked, AtOrigin, methods, tables};
-use crate::finish::Maker;
+use crate::claim::Claim;
+use crate::clock;
+use crate::plan;
+use crate::stamps::{Maker, Stamp};
 use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_tables::stamp::{FileError, Manifest, Status, write_atomic};
+use groundswell_tables::stamp::{Status, WrittenFile, write_atomic};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -31,55 +34,77 @@ pub fn origins(scenario: &Scenario, all: &[AtOrigin]) -> Vec<Value> {
         .collect()
 }
 
-/// Complains if a folder has something in it that is not to be replaced.
-///
-/// # Errors
-/// It has.
-pub fn free(out: &Path, force: bool) -> Result<(), Complaint> {
-    let filled = std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
-    if filled && !(force && out.join("forecasts.parquet").exists()) {
-        return Err(Complaint::exists(out));
-    }
-    Ok(())
+/// A forecast in its directory, which is claimed before anything is computed.
+pub struct Forecasting {
+    claim: Claim,
+    maker: Maker,
+    given: Vec<WrittenFile>,
 }
 
-/// Writes the tables, what must be said of them, and the manifest.
-///
-/// # Errors
-/// A folder that cannot be written.
-pub fn write(
-    out: &Path,
-    scenario: &Scenario,
-    asked: &Asked,
-    maker: &Maker,
-    finished: &str,
-    all: &[AtOrigin],
-    results: Results<'_>,
-) -> Result<(), Complaint> {
-    std::fs::create_dir_all(out).map_err(|error| FileError::new("write", out, error))?;
-    let (rows, scores, versus) = results;
-    let files = [
-        ("forecasts", tables::forecasts(scenario, rows)),
-        ("scores", tables::scores(scenario, scores)),
-        ("skill", tables::skill(scenario, versus)),
-        ("parameters", tables::parameters(scenario, all)),
-    ];
-    for (name, table) in files {
-        table.write_parquet(&out.join(format!("{name}.parquet")))?;
+impl Forecasting {
+    /// Claims and marks the directory.
+    ///
+    /// # Errors
+    /// A directory that may not be replaced or written to.
+    pub fn begin(
+        out: &Path,
+        force: bool,
+        scenario: &Scenario,
+        asked: &Asked,
+        maker: Maker,
+    ) -> Result<Forecasting, Complaint> {
+        let claim = Claim::fresh(out, force, &maker.command)?;
+        write_atomic(&out.join("scenario.resolved.toml"), scenario.resolved())?;
+        let given = stamp(scenario, asked).begin(claim.dir(), &maker, None)?;
+        Ok(Forecasting { claim, maker, given })
     }
-    let about = json!({
-        "scenario": scenario.name, "seed": asked.seed, "scale": asked.scale, "replicates": asked.replicates,
-        "caveats": super::asked::caveats(asked), "origins": origins(scenario, all),
-    });
-    write_atomic(&out.join(ABOUT), serde_json::to_string_pretty(&about).expect("plain data becomes JSON") + "\n")?;
-    write_atomic(&out.join("scenario.resolved.toml"), scenario.resolved())?;
-    let mut manifest =
-        Manifest::begin(&maker.version, maker.revision.as_deref(), maker.command.clone(), &maker.started);
-    manifest.seed = asked.seed;
-    manifest.seed_scheme = crate::plan::SEED_SCHEME.into();
-    manifest.status = if all.len() < asked.origins.len() { Status::Interrupted } else { Status::Complete };
-    manifest.finished = Some(finished.into());
-    manifest.list_files(out, &[])?;
-    manifest.write(out)?;
-    Ok(())
+
+    /// Writes the tables, what must be said of them, and the manifest.
+    ///
+    /// # Errors
+    /// A disk that cannot be written to.
+    pub fn close(
+        &self,
+        scenario: &Scenario,
+        asked: &Asked,
+        all: &[AtOrigin],
+        results: Results<'_>,
+    ) -> Result<(), Complaint> {
+        let dir = self.claim.dir();
+        let (rows, scores, versus) = results;
+        let files = [
+            ("forecasts", tables::forecasts(scenario, rows)),
+            ("scores", tables::scores(scenario, scores)),
+            ("skill", tables::skill(scenario, versus)),
+            ("parameters", tables::parameters(scenario, all)),
+        ];
+        for (name, table) in files {
+            table.write_parquet(&dir.file(&format!("{name}.parquet")))?;
+        }
+        let about = json!({
+            "scenario": scenario.name, "seed": asked.seed, "scale": asked.scale, "replicates": asked.replicates,
+            "caveats": super::asked::caveats(asked), "origins": origins(scenario, all),
+        });
+        write_atomic(&dir.file(ABOUT), serde_json::to_string_pretty(&about).expect("plain data becomes JSON") + "\n")?;
+        let status = if all.len() < asked.origins.len() { Status::Interrupted } else { Status::Complete };
+        stamp(scenario, asked).close(dir, &self.maker, status, &clock::now(), &self.given, |_| false)
+    }
+}
+
+/// What its manifest says, besides its files.
+fn stamp(scenario: &Scenario, asked: &Asked) -> Stamp {
+    Stamp {
+        title: format!("Groundswell forecast of {}", scenario.name),
+        description: format!(
+            "{} What would be reported, from what had been published; one agent per {} adults.",
+            scenario.summary, asked.scale
+        ),
+        seed: asked.seed,
+        versions: vec![("engine", env!("CARGO_PKG_VERSION").into()), ("scenario_sha256", plan::hash(scenario))],
+        counts: vec![
+            ("origins", asked.origins.len() as u64),
+            ("replicates", asked.replicates.into()),
+            ("scale", asked.scale.into()),
+        ],
+    }
 }

@@ -9,7 +9,7 @@ use crate::compare::table::Values;
 use crate::compare::{measures, table};
 use crate::course::Course;
 use crate::ensemble::{Watch, run_watched};
-use crate::execute::Means;
+use crate::execute::Execution;
 use crate::statistics;
 use crate::tables;
 use groundswell_complaint::Complaints;
@@ -50,7 +50,7 @@ pub struct Asking<'a> {
 struct Watcher<'a> {
     asking: &'a Asking<'a>,
     scenario: &'a Scenario,
-    means: &'a Means<'a>,
+    execution: &'a Execution<'a>,
 }
 
 impl Watch for Watcher<'_> {
@@ -59,11 +59,11 @@ impl Watch for Watcher<'_> {
     }
 
     fn hour(&self, _: &State, _: &Course) {
-        self.means.progress.hour();
+        self.execution.progress.hour();
     }
 
     fn ended(&self, _: u32) {
-        self.means.progress.over();
+        self.execution.progress.over();
     }
 }
 
@@ -71,7 +71,7 @@ impl Watch for Watcher<'_> {
 ///
 /// # Errors
 /// Settings that are wrong.
-pub fn run(asking: &Asking<'_>, branches: Vec<Asked>, means: &Means<'_>) -> Result<Option<Ran>, Complaints> {
+pub fn run(asking: &Asking<'_>, branches: Vec<Asked>, execution: &Execution<'_>) -> Result<Option<Ran>, Complaints> {
     let comparison = Comparison::of(branches, 0, None, None).map_err(|complaint| {
         let mut complaints = Complaints::default();
         complaints.push(complaint);
@@ -92,8 +92,8 @@ pub fn run(asking: &Asking<'_>, branches: Vec<Asked>, means: &Means<'_>) -> Resu
         let nothing = vec![None; asking.replicates as usize];
         let mut of_measures = vec![nothing.clone(); measures::all().len()];
         let mut of_statistics = vec![nothing; statistics.len()];
-        let watcher = Watcher { asking, scenario, means };
-        run_watched(&world, asking.seed, &numbers, means.threads, means.stop, &watcher, |finished| {
+        let watcher = Watcher { asking, scenario, execution };
+        run_watched(&world, asking.seed, &numbers, execution.threads, execution.stop, &watcher, |finished| {
             let Ok(course) = finished else {
                 ran.failed += 1;
                 return true;
@@ -105,7 +105,7 @@ pub fn run(asking: &Asking<'_>, branches: Vec<Asked>, means: &Means<'_>) -> Resu
             of_statistics.iter_mut().zip(&end.values).for_each(|(all, value)| all[replicate] = *value);
             true
         });
-        if means.stop.load(Ordering::Relaxed) {
+        if execution.stop.load(Ordering::Relaxed) {
             return Ok(None);
         }
         ran.names.push(name.clone());

@@ -2,11 +2,10 @@
 
 use super::morris::{self, Effect};
 use super::sobol::{self, Index};
-use crate::calibrate::store::BESIDE;
+use crate::attach::SENSITIVITY;
 use crate::design::SOBOL_MOST;
 use crate::family::Family;
 use crate::rundir::RunDir;
-use crate::sweep::store::Came;
 use crate::sweep::{Few, Run, Sweep};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::priors::{self, Prior};
@@ -197,19 +196,23 @@ pub fn analyse(
     quantities(family).into_iter().zip(results).enumerate().map(of).collect()
 }
 
-/// Analyses the runs of a sweep that is complete and writes what is found into its directory.
+/// Analyses the runs of a sweep that is complete and writes what is found into its directory. `counts` are runs done
+/// and failed.
+///
+/// # Errors
+/// A disk that cannot be written to.
 pub fn conclude(
     dir: &RunDir,
     method: Method,
     sweep: &Sweep<'_>,
     seed: u64,
-    came: &Came,
+    counts: (u64, usize),
 ) -> Result<Vec<Sensitive>, Complaint> {
     let paths = &sweep.design.paths;
     let found = analyse(method, sweep.family, &method.design(paths.len(), seed), &results(sweep), seed);
     table(method, paths, &found).write_parquet(&dir.data("sensitivity"))?;
-    let shown = page(method, paths, &found, came.done, came.failures.len());
-    write_atomic(&dir.file(BESIDE[1]), shown.to_string() + "\n")?;
+    let shown = page(method, paths, &found, counts.0, counts.1);
+    write_atomic(&dir.file(SENSITIVITY), shown.to_string() + "\n")?;
     Ok(found)
 }
 

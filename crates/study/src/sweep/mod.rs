@@ -10,6 +10,7 @@ pub mod store;
 use crate::checkpoint::{read, write};
 use crate::design::Design;
 use crate::family::Family;
+use crate::plan::Shard;
 use groundswell_chance::draw::Key;
 use groundswell_complaint::Complaint;
 use groundswell_engine::mechanisms::outcome::Class;
@@ -61,29 +62,6 @@ pub struct Few {
     pub forces_killed: f64,
 }
 
-/// Which part of a sweep or of a run is computed here: `part` of `parts`, from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shard {
-    /// Which, from 1.
-    pub part: u32,
-    /// Of how many.
-    pub parts: u32,
-}
-
-impl Shard {
-    /// Reads `2/8`.
-    pub fn parse(text: &str) -> Option<Shard> {
-        let (part, parts) = text.split_once('/')?;
-        let shard = Shard { part: part.trim().parse().ok()?, parts: parts.trim().parse().ok()? };
-        (shard.part >= 1 && shard.part <= shard.parts && shard.parts <= 1_000_000).then_some(shard)
-    }
-
-    /// Whether a piece of work is this shard's; they are dealt out in turn.
-    pub fn has(self, number: usize) -> bool {
-        number % self.parts as usize == self.part as usize - 1
-    }
-}
-
 /// A sweep: what is run, and how its work is cut.
 pub struct Sweep<'a> {
     /// The country.
@@ -118,6 +96,12 @@ impl Sweep<'_> {
     pub fn runs_of(&self, batch: usize) -> usize {
         let first = batch * self.size();
         (self.design.points.len() - first).min(self.size()) * self.replicates as usize
+    }
+
+    /// How many runs are computed here.
+    pub fn runs_here(&self) -> usize {
+        let here = |batch: &usize| self.shard.is_none_or(|shard| shard.has(*batch));
+        (0..self.batches()).filter(here).map(|batch| self.runs_of(batch)).sum()
     }
 
     /// The batches of this shard that are not computed yet. One with a failure is tried again.
@@ -254,13 +238,5 @@ mod tests {
         runs[0].end = Err("a bug".into());
         write(&batch_file(folder.path(), 3), &runs).expect("written");
         assert_eq!(computed(folder.path(), None), all);
-    }
-
-    #[test]
-    fn shards_are_read_and_dealt_out_in_turn() {
-        assert_eq!(Shard::parse("2/8"), Some(Shard { part: 2, parts: 8 }));
-        assert!(["0/2", "3/2", "2", "a/b", "1/0"].iter().all(|text| Shard::parse(text).is_none()));
-        let parts = [Shard { part: 1, parts: 3 }, Shard { part: 2, parts: 3 }, Shard { part: 3, parts: 3 }];
-        assert!((0..20).all(|number| parts.iter().filter(|shard| shard.has(number)).count() == 1));
     }
 }

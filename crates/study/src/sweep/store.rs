@@ -1,25 +1,30 @@
 //! A sweep on disk: its plan, its design, its one tidy table.
 
-use super::{Run, Shard, Sweep, batch_file};
+use super::{Run, Sweep};
+use crate::claim::{Claim, Out};
+use crate::clock;
 use crate::design::{self, Design};
 use crate::family::Family;
-use crate::finish::Maker;
-use crate::rundir::RunDir;
-use crate::stamps::Stamp;
+use crate::parts::{Part, refuse_part_as_whole};
+use crate::plan::{self, Shard};
+use crate::reopen::{Reopening, Resumed, reopen};
+use crate::rundir::{RunDir, SWEEP_PLAN};
+use crate::sensitivity::store::{Method, Sensitive, conclude};
+use crate::stamps::{Maker, Stamp, made};
 use crate::tables::show;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::spec::Backend;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_tables::row;
-use groundswell_tables::stamp::write_atomic;
+use groundswell_tables::stamp::{Status, WrittenFile, write_atomic};
 use groundswell_tables::table::{Cell, Field, Kind, ShardWriter, Table};
 use serde::{Deserialize, Serialize};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// All that a sweep's numbers depend on besides scenario and design.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Plan {
+pub struct SweepPlan {
     /// Version of the software that made it.
     pub version: String,
     /// `sweep`, or the method of a sensitivity analysis with its settings.
@@ -44,9 +49,11 @@ pub struct Plan {
     pub shard: Option<Shard>,
     /// sha256 of the resolved scenario and its tables.
     pub hash: String,
+    /// sha256 of the design.
+    pub design: String,
 }
 
-impl Plan {
+impl SweepPlan {
     /// How worlds are made.
     pub fn making(&self) -> Making {
         let backend = if self.backend == "scan" { Backend::Scan } else { Backend::Event };
@@ -54,53 +61,216 @@ impl Plan {
     }
 }
 
-/// Where the plan is.
-pub const PLAN: &str = "checkpoints/sweep.json";
 /// Where the design is.
 pub const DESIGN: &str = "inputs/design.csv";
 
-/// Writes scenario, design and plan.
-pub fn begin(dir: &RunDir, plan: &Plan, scenario: &Scenario, design: &Design) -> Result<(), Complaint> {
-    dir.write_scenario(scenario)?;
-    write_atomic(&dir.file(DESIGN), design.csv())?;
-    write_plan(dir, plan)
+/// A sweep in its directory, or the sweep of a sensitivity analysis.
+pub struct SweepWork {
+    dir: RunDir,
+    /// Held to the end by who made or reopened it; not by those whom that one has sent.
+    claim: Option<Claim>,
+    /// Its plan.
+    pub plan: SweepPlan,
+    /// Its scenario.
+    pub scenario: Scenario,
+    /// Its points.
+    pub design: Design,
+    /// Its worlds.
+    pub family: Family,
+    /// Who makes it.
+    pub maker: Maker,
+    /// What the user should know: what was damaged, and what becomes of it.
+    pub notes: Vec<String>,
+    given: Vec<WrittenFile>,
 }
 
-fn write_plan(dir: &RunDir, plan: &Plan) -> Result<(), Complaint> {
-    let text = serde_json::to_string_pretty(plan).expect("a plan becomes JSON");
-    write_atomic(&dir.file(PLAN), text + "\n")?;
-    Ok(())
-}
-
-fn alone(complaint: Complaint) -> Complaints {
-    let mut complaints = Complaints::default();
-    complaints.push(complaint);
-    complaints
-}
-
-/// A sweep that was begun.
-pub fn open(path: &Path) -> Result<(RunDir, Plan, Scenario, Design), Complaints> {
-    let dir = RunDir::at(path);
-    let text = std::fs::read_to_string(dir.file(PLAN)).map_err(|_| {
-        let reason = if path.is_dir() { "it is not the directory of a sweep" } else { "there is no such directory" };
-        alone(Complaint::new(Problem::Input { action: "open", path: path.into(), reason: reason.into() }))
-    })?;
-    let plan: Plan = serde_json::from_str(&text).map_err(|error| {
-        let complaint = Complaint::syntax(format!("not the plan of a sweep: {error}"));
-        alone(complaint.in_file(dir.file(PLAN).display().to_string()))
-    })?;
-    let scenario = Scenario::load(&dir.file("inputs").display().to_string(), &plan.settings)?;
-    if crate::plan::hash(&scenario) != plan.hash {
-        let complaint = Complaint::inconsistent(format!(
-            "the scenario in {} is not the one that the sweep was begun with",
-            path.display()
-        ));
-        return Err(alone(
-            complaint.advise("a file in `inputs/` was changed, or this build reads it otherwise; begin anew"),
-        ));
+impl SweepWork {
+    /// Begins a sweep: directory, scenario, design, manifest and, last, the plan. `kind` stands in the name of a new
+    /// directory.
+    ///
+    /// # Errors
+    /// A design that the scenario does not allow; a directory that may not be replaced or written to.
+    pub fn begin(
+        plan: SweepPlan,
+        scenario: Scenario,
+        design: Design,
+        out: Out<'_>,
+        kind: &str,
+        maker: Maker,
+    ) -> Result<SweepWork, Complaints> {
+        let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
+        let plan = SweepPlan { design: plan::hash_of(&design.csv()), ..plan };
+        let claim = out.claim(Some(kind), &scenario.name, &plan.hash, &maker.command)?;
+        let coarse = scenario.too_coarse(&plan.making()).map(|said| said.trim_start_matches("note: ").to_string());
+        let (dir, notes, given) = (claim.dir().clone(), coarse.into_iter().collect(), vec![]);
+        let mut work = SweepWork { dir, claim: Some(claim), plan, scenario, design, family, maker, notes, given };
+        work.write_given().map_err(|complaint| {
+            complaint.advise("make room and type the same command again: it takes the directory over")
+        })?;
+        Ok(work)
     }
-    let design = design::read(&dir.file(DESIGN))?;
-    Ok((dir, plan, scenario, design))
+
+    fn write_given(&mut self) -> Result<(), Complaint> {
+        self.dir.write_scenario(&self.scenario)?;
+        write_atomic(&self.dir.file(DESIGN), self.design.csv())?;
+        self.given = self.stamp(&Came::default()).begin(&self.dir, &self.maker, None)?;
+        plan::write(&self.dir, SWEEP_PLAN, &self.plan)?;
+        Ok(())
+    }
+
+    /// Goes on with a sweep that was stopped, as [`crate::work::Work::resume`] does with a run.
+    ///
+    /// # Errors
+    /// No directory of a sweep; another process that computes in it; another version; damage to what was given.
+    pub fn resume(path: &Path, maker: Maker, strict: bool) -> Result<Resumed<SweepWork>, Complaints> {
+        reopen(path, Reopening { what: "a sweep", strict, closes_again: false })?.and_then(|reopened| {
+            let mut work = SweepWork::open(path, &maker.version)?;
+            work.maker = maker.going_on(reopened.manifest.as_ref());
+            work.dir.write_given_and_resolved(&work.scenario)?;
+            work.given = work.stamp(&Came::default()).begin(&work.dir, &work.maker, reopened.given)?;
+            (work.claim, work.notes) = (Some(reopened.claim), reopened.notes);
+            Ok(work)
+        })
+    }
+
+    /// The sweep in a directory, for somebody who was sent by the one who has claimed it.
+    ///
+    /// # Errors
+    /// No directory of a sweep; another version; a scenario or a design that is not the one that it was begun with.
+    pub fn open(path: &Path, version: &str) -> Result<SweepWork, Complaints> {
+        let dir = RunDir::at(path);
+        if !dir.file(SWEEP_PLAN).is_file() {
+            let reason =
+                if path.is_dir() { "it is not the directory of a sweep" } else { "there is no such directory" };
+            let problem = Problem::Input { action: "open", path: path.into(), reason: reason.into() };
+            return Err(Complaint::new(problem).into());
+        }
+        let plan: SweepPlan = plan::read(&dir, SWEEP_PLAN)?;
+        let scenario = dir.scenario(&plan.settings)?;
+        plan::verify("sweep", (&plan.version, version), (&plan.hash, &plan::hash(&scenario)))?;
+        let design = design::read(&dir.file(DESIGN))?;
+        if plan::hash_of(&design.csv()) != plan.design {
+            let what = format!("{} is not the design that the sweep was begun with", dir.file(DESIGN).display());
+            return Err(Complaint::inconsistent(what).advise("put the original back, or begin again").into());
+        }
+        let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
+        let (maker, given) = made(&dir, &plan.version);
+        Ok(SweepWork { dir, claim: None, plan, scenario, design, family, maker, notes: vec![], given })
+    }
+
+    /// Puts the batches of several shards into a new directory. They must be parts of one sweep; each is held against
+    /// its own manifest, and what is damaged is computed again.
+    ///
+    /// # Errors
+    /// Parts of different sweeps, or of another version; damage to what a part was given.
+    pub fn merge(parts: &[PathBuf], out: Out<'_>, maker: Maker) -> Result<SweepWork, Complaints> {
+        if let Out::At(path, _) = out {
+            refuse_part_as_whole(parts, path)?;
+        }
+        let (mut opened, mut notes) = (Vec::new(), Vec::new());
+        for path in parts {
+            let work = SweepWork::open(path, &maker.version)?;
+            let part = Part::examine(work.dir.clone())?;
+            notes.extend(part.notes());
+            opened.push((part, work));
+        }
+        let whole = SweepPlan { shard: None, ..opened[0].1.plan.clone() };
+        for ((_, work), path) in opened.iter().zip(parts) {
+            if (SweepPlan { shard: None, ..work.plan.clone() }) != whole {
+                let what = format!("{} is a part of another sweep than {}", path.display(), parts[0].display());
+                let advice = "merge the shards of one command, with one seed, design and version";
+                return Err(Complaint::inconsistent(what).advise(advice).into());
+            }
+        }
+        let (scenario, design) = (opened[0].1.scenario.clone(), opened[0].1.design.clone());
+        let mut merged = SweepWork::begin(whole, scenario, design, out, "sweep", maker)?;
+        for (part, _) in &opened {
+            part.copy(&merged.dir)?;
+        }
+        merged.notes.extend(notes);
+        Ok(merged)
+    }
+
+    /// Its directory.
+    pub fn dir(&self) -> &RunDir {
+        &self.dir
+    }
+
+    /// Gives the claim away, to be held elsewhere.
+    pub fn take_claim(&mut self) -> Option<Claim> {
+        self.claim.take()
+    }
+
+    /// What is computed, and how its work is cut.
+    pub fn sweep(&self) -> Sweep<'_> {
+        let (family, design, folder) = (&self.family, &self.design, self.dir.file("checkpoints"));
+        Sweep { family, design, replicates: self.plan.replicates, folder, shard: self.plan.shard }
+    }
+
+    /// Closes the directory: the table and, of a sensitivity analysis whose runs are all there, what is found.
+    ///
+    /// # Errors
+    /// A disk that cannot be read or written.
+    pub fn close(&self) -> Result<Closed, Complaint> {
+        let sweep = self.sweep();
+        let came = write_tables(&self.dir, &sweep)?;
+        let method = Method::read(&self.plan.kind);
+        let unfinished = (came.done + came.failures.len() as u64) < sweep.runs_here() as u64;
+        let status = match came.failures.len() {
+            _ if unfinished => Status::Interrupted,
+            0 => Status::Complete,
+            _ => Status::Partial,
+        };
+        let found = match method {
+            Some(method) if !unfinished => {
+                conclude(&self.dir, method, &sweep, self.plan.seed, (came.done, came.failures.len()))?
+            }
+            _ => vec![],
+        };
+        // A part keeps its batches: they are what `merge` joins.
+        let whole = status == Status::Complete && self.plan.shard.is_none();
+        let is_batch = |file: &WrittenFile| file.path.extension().is_some_and(|kind| kind == "done");
+        let goes = |file: &WrittenFile| whole && is_batch(file);
+        self.stamp(&came).close(&self.dir, &self.maker, status, &clock::now(), &self.given, goes)?;
+        if whole {
+            // Everything they hold is in the table.
+            for batch in 0..sweep.batches() {
+                let _ = std::fs::remove_file(sweep.file(batch));
+            }
+        }
+        Ok(Closed { status, came, found })
+    }
+
+    /// What its manifest says, besides its files.
+    fn stamp(&self, came: &Came) -> Stamp {
+        let (plan, scenario) = (&self.plan, &self.scenario);
+        Stamp {
+            title: format!("Groundswell {} of {}, {} points", plan.kind, scenario.name, plan.points),
+            description: format!(
+                "{} Simulated with seed {}, one agent per {} adults.",
+                scenario.summary, plan.seed, plan.scale
+            ),
+            seed: plan.seed,
+            versions: vec![("engine", self.maker.version.clone()), ("scenario_sha256", plan.hash.clone())],
+            counts: vec![
+                ("points", plan.points.into()),
+                ("replicates", plan.replicates.into()),
+                ("scale", plan.scale.into()),
+                ("done", came.done),
+                ("failed", came.failures.len() as u64),
+            ],
+        }
+    }
+}
+
+/// A sweep that was closed.
+pub struct Closed {
+    /// How far it is.
+    pub status: Status,
+    /// What it resulted in.
+    pub came: Came,
+    /// Of a sensitivity analysis, what is found.
+    pub found: Vec<Sensitive>,
 }
 
 /// The columns of `data/sweep.parquet`.
@@ -142,7 +312,7 @@ const FAILURES: &[Field] = &[
     Field::new("reason", Kind::Text, "", "what the program said as it gave up"),
 ];
 
-/// What a sweep came to.
+/// What a sweep resulted in.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Came {
     /// Runs that are done.
@@ -207,70 +377,4 @@ fn push(table: &mut Table, family: &Family, point: &[Value], run: &Run) {
         cells.push(end.and_then(|end| end.values[k]).into());
     }
     table.push(cells);
-}
-
-/// The manifest of a sweep.
-pub fn stamp<'a>(plan: &'a Plan, scenario: &Scenario, maker: &'a Maker, came: &Came) -> Stamp<'a> {
-    Stamp {
-        maker,
-        title: format!("Groundswell {} of {}, {} points", plan.kind, scenario.name, plan.points),
-        description: format!(
-            "{} Simulated with seed {}, one agent per {} adults.",
-            scenario.summary, plan.seed, plan.scale
-        ),
-        seed: plan.seed,
-        hash: &plan.hash,
-        counts: vec![
-            ("points", plan.points.into()),
-            ("replicates", plan.replicates.into()),
-            ("scale", plan.scale.into()),
-            ("done", came.done),
-            ("failed", came.failures.len() as u64),
-        ],
-    }
-}
-
-/// Puts the batches of several shards into a new directory. They must be parts of one sweep.
-pub fn gather(
-    parts: &[std::path::PathBuf],
-    out: &Path,
-    force: bool,
-) -> Result<(RunDir, Plan, Scenario, Design), Complaints> {
-    let mut opened = Vec::new();
-    for part in parts {
-        opened.push(open(part)?);
-    }
-    let (_, first, scenario, design) =
-        opened.first().ok_or_else(|| alone(Complaint::inconsistent("nothing to merge")))?;
-    let whole = Plan { shard: None, ..first.clone() };
-    for ((dir, plan, _, other), path) in opened.iter().zip(parts) {
-        if (Plan { shard: None, ..plan.clone() }) != whole || other != design {
-            let what = format!("{} is a part of another sweep than {}", path.display(), parts[0].display());
-            return Err(alone(
-                Complaint::inconsistent(what)
-                    .advise("merge the shards of one command, with one seed, design and version"),
-            ));
-        }
-        let _ = dir;
-    }
-    let (whole, scenario, design) = (whole, scenario.clone(), design.clone());
-    let target = RunDir::create(out, force).map_err(alone)?;
-    begin(&target, &whole, &scenario, &design).map_err(alone)?;
-    for (dir, ..) in &opened {
-        let batches = std::fs::read_dir(dir.file("checkpoints")).into_iter().flatten().flatten();
-        for file in batches.filter(|file| file.file_name().to_string_lossy().starts_with("batch-")) {
-            let to = target.file("checkpoints").join(file.file_name());
-            std::fs::copy(file.path(), &to).map_err(|error| {
-                alone(Complaint::new(Problem::Output { path: to.clone(), reason: error.to_string() }))
-            })?;
-        }
-    }
-    Ok((target, whole, scenario, design))
-}
-
-/// Removes the batches of a complete sweep: everything they hold is in the table.
-pub fn clear(dir: &RunDir, batches: usize) {
-    for batch in 0..batches {
-        let _ = std::fs::remove_file(batch_file(&dir.file("checkpoints"), batch));
-    }
 }

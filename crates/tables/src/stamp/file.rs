@@ -179,7 +179,7 @@ pub fn sha256_of(path: &Path) -> Result<WrittenFile, FileError> {
     Ok(WrittenFile { path: path.to_owned(), bytes, sha256: hexadecimal(hash.finalize().as_slice()) })
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

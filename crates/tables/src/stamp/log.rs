@@ -1,4 +1,4 @@
-//! `log.jsonl`: one JSON object a line, numbered, so that a cut or a mixed-up log shows.
+//! `log.jsonl`: one JSON object a line, numbered and with a checksum, so that a cut, a mixed-up or a damaged log shows.
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Seek, SeekFrom, Write};
@@ -6,8 +6,15 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 use super::FileError;
+use super::file::hexadecimal;
+
+/// What stands between a line and its checksum: the first eight digits of the sha256 of what stands before.
+const SUM: &str = ",\"sum\":\"";
+/// What stands after it.
+const END: &str = "\"}";
 
 /// One line: number, time and event first, since that is what the eye looks for.
 #[derive(Serialize)]
@@ -17,6 +24,35 @@ struct Line<'a> {
     event: &'a str,
     #[serde(flatten)]
     details: Map<String, Value>,
+}
+
+/// A line with its checksum.
+fn summed(line: &str) -> String {
+    let body = line.strip_suffix('}').unwrap_or(line);
+    format!("{body}{SUM}{}{END}\n", &hexadecimal(&Sha256::digest(body))[..8])
+}
+
+/// Whether a line is, bit for bit, one that was written.
+fn is_whole(line: &str) -> bool {
+    let parts = line.strip_suffix(END).and_then(|line| line.rsplit_once(SUM));
+    parts.is_some_and(|(body, sum)| hexadecimal(&Sha256::digest(body))[..8] == *sum)
+}
+
+/// The lines of a log, from 1, that are not as they were written; a last one that was cut by a crash is one of them.
+///
+/// # Errors
+/// A log that cannot be read; one that is not there has no lines.
+pub fn damaged_lines(path: &Path) -> Result<Vec<usize>, FileError> {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
+        Err(error) => return Err(FileError::new("read", path, error)),
+    };
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate();
+    let whole =
+        |line: &[u8]| std::str::from_utf8(line).ok().and_then(|line| line.strip_suffix('\n')).is_some_and(is_whole);
+    let damaged = lines.filter(|(_, line)| !whole(line));
+    Ok(damaged.map(|(i, _)| i + 1).collect())
 }
 
 /// Appends to a run's log. Nothing is buffered: the log is read when something went wrong, and then the last lines
@@ -59,11 +95,11 @@ impl Log {
             Value::Object(details) => details,
             other => Map::from_iter([("details".into(), other)]),
         };
-        // Details may not hide number, time or event.
-        details.retain(|key, _| !["seq", "time", "event"].contains(&key.as_str()));
+        // Details may not hide number, time, event or checksum.
+        details.retain(|key, _| !["seq", "time", "event", "sum"].contains(&key.as_str()));
         let line = serde_json::to_string(&Line { seq: self.next, time, event, details }).expect("text becomes JSON");
         // One write for the whole line, so that a crash between two writes cannot split it.
-        self.file.write_all((line + "\n").as_bytes()).map_err(|e| FileError::new("write", &self.path, e))?;
+        self.file.write_all(summed(&line).as_bytes()).map_err(|e| FileError::new("write", &self.path, e))?;
         self.next += 1;
         Ok(self.next - 1)
     }
@@ -93,7 +129,14 @@ mod tests {
         let numbers: Vec<u64> =
             text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["seq"].as_u64().unwrap()).collect();
         assert_eq!(numbers, [0, 1, 2]);
-        let second = r#"{"seq":1,"time":"2026-11-22T15:10:09Z","event":"replicate done","replicate":0}"#;
-        assert_eq!(text.lines().nth(1), Some(second));
+        let second = r#"{"seq":1,"time":"2026-11-22T15:10:09Z","event":"replicate done","replicate":0,"sum":""#;
+        assert!(text.lines().nth(1).is_some_and(|line| line.starts_with(second)), "{text}");
+        assert!(damaged_lines(&path).unwrap().is_empty());
+        for bit in (0..text.len() * 8).rev().step_by(7) {
+            let mut bytes = text.clone().into_bytes();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            std::fs::write(&path, &bytes).unwrap();
+            assert!(!damaged_lines(&path).unwrap().is_empty(), "bit {bit}");
+        }
     }
 }
