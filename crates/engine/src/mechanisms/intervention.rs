@@ -251,16 +251,19 @@ impl Intervention {
                 say(state, m, if recalls { Answer::RecalledFromHome } else { Answer::Leaving });
             }
             Stance::Present => troops.present = (troops.present + full * dt / self.build_up_hours).min(full),
-            Stance::Leaving => {
-                troops.present -= full * dt / (24.0 * self.leave_days);
-                if troops.present <= 0.0 {
-                    (troops.present, troops.stance) = (0.0, Stance::Home);
-                    say(state, m, Answer::Left);
-                }
-            }
+            Stance::Leaving => Self::withdraw(state, &mut troops, m, full * dt / (24.0 * self.leave_days)),
             _ => {}
         }
         state.memory.intervention.allies[m] = troops;
+    }
+
+    /// A number of a contingent's troops leave, or the last of them.
+    fn withdraw(state: &mut State, troops: &mut Contingent, m: usize, number: f64) {
+        troops.present -= number;
+        if troops.present <= 0.0 {
+            (troops.present, troops.stance) = (0.0, Stance::Home);
+            say(state, m, Answer::Left);
+        }
     }
 
     /// What the presence says and does, once every ally has had its hour.
