@@ -257,7 +257,7 @@ fn languages(head: &Section<'_>, country: &Country) -> [String; LANGUAGES] {
         let complaint = problem.at(head.reader().source(), span);
         head.reader().complain(complaint.allowed(format!("at most {LANGUAGES} names: put the smallest together")));
     }
-    let mut names = given.into_iter().map(|l| l.0).chain(country.languages.iter().cloned().take(LANGUAGES));
+    let mut names = given.into_iter().map(|l| l.0).chain(country.languages.iter().take(LANGUAGES).cloned());
     std::array::from_fn(|i| names.next().unwrap_or_else(|| format!("language {}", i + 1)))
 }
 
