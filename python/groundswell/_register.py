@@ -11,10 +11,10 @@ ParameterPath: TypeAlias = Literal[
     "synthesis.land_farming",  # a number from 1 to 100 (factor) (A): How much likelier a farmer lives on the land than in town.
     "synthesis.town_industry",  # a number from 1 to 100 (factor) (A): How much likelier another worker lives in town than on the land.
     "synthesis.students",  # a number from 0 to 1 (share of those out of the labour force) (A): Students, as a share of those out of the labour force.
-    "shock.enabled",  # true or false (A): Whether this mechanism acts at all.
-    "shock.weight",  # a number from 0 to 1 (utility per doubling of the price) (A): Utility that a doubling of the price adds for those who depend on the fuel.
-    "shock.habituation_days",  # a number from 1 to 1000 (days) (A): Time in which people get used to a price.
-    "shock.burden_low",  # a number from 0 to 1 (share) (A): How much of the burden is scaled by the inverse of the local wage: 0 not at all, 1 fully.
+    "price.enabled",  # true or false (A): Whether this mechanism acts at all.
+    "price.weight",  # a number from 0 to 1 (utility per doubling of the price) (A): Utility that a doubling of the price adds for those who depend on the fuel.
+    "price.habituation_days",  # a number from 1 to 1000 (days) (A): Time in which people get used to a price.
+    "price.burden_low",  # a number from 0 to 1 (share) (A): How much of the burden is scaled by the inverse of the local wage: 0 not at all, 1 fully.
     "grievance.enabled",  # true or false (A): Whether this mechanism acts at all.
     "grievance.base",  # a number from 0 to 1 (hardship) (A): Mean hardship.
     "grievance.legitimacy",  # a number from 0 to 1 (legitimacy) (A): Legitimacy of the government at the start.

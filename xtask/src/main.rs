@@ -8,6 +8,8 @@
 //! `cargo xtask manual DIR [--rows ROWS]` puts the manual together for mdBook, with these rows of the table of published
 //! results, or all of them.
 //!
+//! `cargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]` runs scenarios at draws of their
+//! priors and sets what comes of it against the record.
 //! `cargo xtask house` draws the imports of the house: crates, circles of files, what has grown too long.
 //!
 //! `cargo xtask python` writes the parts of the Python package that stand in our tables.
@@ -17,6 +19,7 @@
 mod evidence;
 mod fit;
 mod manual;
+mod prior;
 mod python;
 mod world;
 
@@ -26,6 +29,7 @@ fn main() {
         Some((name, rest)) if name == "fit" => fit::fit(rest),
         Some((name, rest)) if name == "evidence" => evidence::evidence(rest),
         Some((name, rest)) if name == "manual" => manual::manual(rest),
+        Some((name, rest)) if name == "prior" => prior::prior(rest),
         Some((name, _)) if name == "python" => python::python(),
         Some((name, rest)) if name == "world" => world::world(rest),
         Some((name, _)) if name == "house" => match xtask::house::read(&house()) {
@@ -37,7 +41,7 @@ fn main() {
         },
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask evidence [PAGE…]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask evidence [PAGE…]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
             );
             std::process::exit(2);
         }

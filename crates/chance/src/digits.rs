@@ -67,8 +67,9 @@ impl Deciding {
     /// Two digits from each block, in order.
     #[inline]
     fn read<const N: usize>(&mut self, words: [[u32; N]; 4]) {
-        for n in 0..N {
-            for (high, low) in [(words[0][n], words[1][n]), (words[2][n], words[3][n])] {
+        let [first, second, third, fourth] = words;
+        for (((a, b), c), d) in first.into_iter().zip(second).zip(third).zip(fourth) {
+            for (high, low) in [(a, b), (c, d)] {
                 let random = u64::from(high) << 32 | u64::from(low);
                 for g in 0..2 {
                     // All ones where the digit is 1.

@@ -100,6 +100,12 @@ pub enum Purpose {
     BranchStrike = 47,
     /// How a share of those who take part is rounded.
     Presence = 49,
+    /// What a unit differs by from others.
+    UnitEffect = 60,
+    /// What a place differs by.
+    PlaceEffect = 61,
+    /// What a day in a place differs by.
+    DayEffect = 62,
 }
 
 /// The key of a replicate: every draw of a run is a function of it.

@@ -3,8 +3,8 @@
 use crate::hours::Clock;
 use crate::register::Mechanisms;
 use crate::spec::{
-    Ally, Backend, Force, ForceKind, Guard, Measure, Message, Neighbour, Offer, Order, Origin, Place, Posture, Price,
-    Scope, Spec, When,
+    Ally, Backend, Call, Force, ForceKind, Guard, Measure, Message, Neighbour, Offer, Order, Origin, Place, Posture,
+    Price, Recurrence, Scope, Shock, Spec, When, Whom,
 };
 
 fn place(name: &str, unit: u32, adults: u32, latitude: f64, rural: bool) -> Place {
@@ -45,6 +45,9 @@ pub fn spec() -> Spec {
         ],
         capital: 0,
         prices: vec![Price { hour: 0.0, places: vec![0, 1, 2], price: 120.0 }],
+        shocks: vec![],
+        calls: vec![],
+        imposed: vec![],
         orders: vec![],
         messages: vec![],
         allies: vec![],
@@ -113,6 +116,7 @@ pub fn eventful() -> Spec {
     (committee.wait_hours, committee.run, committee.full, committee.alone) = (6.0, 0.3, 0.02, 0.8);
     committee.arrests = 0.002;
     spec.mechanisms.organisation.reservation = 0.1;
+    triggered(&mut spec);
     spec.messages = texts();
     // Companies, so that small orders move some, and units of which some change sides.
     let loyalty = &mut spec.mechanisms.loyalty;
@@ -184,4 +188,31 @@ fn orders() -> Vec<Order> {
         },
         Order { request_help: true, ..order("request", When::Dated { from: 20.0, until: 200.0 }) },
     ]
+}
+
+/// A shock, a call, a week-end with a holiday, towns that differ and that tire: a little of each.
+fn triggered(spec: &mut Spec) {
+    (spec.clock.first_weekday, spec.clock.holidays) = (3, vec![4]);
+    let m = &mut spec.mechanisms;
+    (m.shocks.enabled, m.calls.enabled, m.calendar.enabled) = (true, true, true);
+    (m.differences.enabled, m.fatigue.enabled) = (true, true);
+    (m.differences.unit, m.differences.place, m.differences.day) = (0.002, 0.002, 0.002);
+    (m.calendar.friday, m.calendar.saturday, m.calendar.sunday, m.calendar.holiday) = (0.004, 0.004, 0.002, -0.004);
+    m.fatigue.weight = 0.002;
+    spec.shocks = vec![Shock {
+        name: "ruling".into(),
+        kind: 3,
+        enabled: true,
+        hour: 10.0,
+        exposure: vec![1.0, 0.5, 0.0],
+        whom: Whom::Languages([true; 4]),
+        sectors: [true; 8],
+        demand: Some(6),
+        size: 0.01,
+        rise: 6.0,
+        decay: 100.0,
+    }];
+    let when = Recurrence::Weekly { days: [true; 7], hour: 18.0, from: 0.0, until: f64::INFINITY };
+    let call = Call { name: "six".into(), enabled: true, when, hours: 3.0, places: vec![true; 3], strength: 0.01 };
+    spec.calls = vec![call];
 }

@@ -68,8 +68,12 @@ impl Clock {
     /// The weekday there (0 Monday … 6 Sunday), and whether it is a holiday.
     pub fn day(&self, step: u32, ahead: &Ahead) -> (u32, bool) {
         let day = self.local(step, ahead).div_euclid(24);
-        let weekday = (i64::from(self.first_weekday) + day).rem_euclid(7);
-        (weekday as u32, self.holidays.iter().any(|&holiday| i64::from(holiday) == day))
+        (self.weekday_of(day), self.holidays.iter().any(|&holiday| i64::from(holiday) == day))
+    }
+
+    /// Weekday of a day, counted from the first and below 0 before it: 0 Monday … 6 Sunday.
+    pub fn weekday_of(&self, day: i64) -> u32 {
+        (i64::from(self.first_weekday) + day).rem_euclid(7) as u32
     }
 
     /// Hours since midnight of the first day, by the clock of a place.

@@ -229,7 +229,8 @@ mod tests {
         assert_eq!((set.count(0), set.count(1)), (people(there(first)), people(there(second))));
         let mut raw = set.clone();
         (0..300).for_each(|leaf| raw.write(0, leaf, plain[leaf as usize], true));
-        (raw.recount(0, first), raw.recount(1, second));
+        raw.recount(0, first);
+        raw.recount(1, second);
         assert_eq!(raw, set);
     }
 }

@@ -229,10 +229,15 @@ impl Mechanisms {
 }
 
 register! {
-    shock: shock::Shock, "M1", "Shock: a dated price jump felt by those who depend on the fuel";
+    price: price::Price, "M1", "Price: a dated jump of the fuel price, felt by those who depend on it";
+    shocks: shocks::Shocks, "M1b", "Shocks: dated events of any kind that make people readier to go out";
     grievance: grievance::Grievance, "M2", "Grievance: hardship, legitimacy and outrage";
+    differences: differences::Differences, "M2b", "Differences: what places differ by that no table says";
+    calendar: calendar::Calendar, "M3e", "Calendar: what weekdays and holidays change";
+    fatigue: fatigue::Fatigue, "M3c", "Fatigue: having been out costs readiness, which returns over days";
     people: participation::People, "M3", "Participation: who goes out, and who goes home";
     presence: presence::Presence, "M3b", "Presence: who is mobilised, and who of them is in the street at this hour";
+    calls: calls::Calls, "M3d", "Calls: appointments, dated or recurring, for which people go out";
     contact: contact::Contact, "M4", "Contact: the pull of one's block, workplace and town square";
     information: information::Information, "M5", "Information: what is known here of crowds elsewhere";
     strike: strike::Strike, "M6", "Strike: workplaces put down tools, lose wages, cost output, return";

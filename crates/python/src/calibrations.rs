@@ -90,7 +90,8 @@ pub fn calibrate_begin(
         let out = placed(out.as_deref(), of.force);
         let maker = maker(of.command, of.started);
         let mut work = Calibrating::begin(plan, (**inner).clone(), None, out, maker)?;
-        Ok::<_, Complaints>(Claim::of(&work.dir().path().to_path_buf(), work.take_claim()))
+        let path = work.dir().path().to_path_buf();
+        Ok::<_, Complaints>(Claim::of(&path, work.take_claim()))
     };
     alone(py, work)
 }
@@ -360,7 +361,7 @@ pub fn calibrate_close(
         };
         let checked = predict::check(&family, &runs, &model.names);
         let comment = store::comment(plan, scenario, &work.maker, memory);
-        store::write(work.dir(), plan, &scenario.name, memory, last, &came, &checked, &comment)?;
+        store::write(work.dir(), plan, &scenario.name, memory, &came, &checked, &comment)?;
         let status = match (interrupted, memory.failed() + lost) {
             (true, _) => Status::Interrupted,
             (false, 0) => Status::Complete,

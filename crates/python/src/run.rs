@@ -102,7 +102,8 @@ pub fn begin(
         let comparison = branches.map(|asked| compared(&draft, asked, at, against)).transpose()?;
         let order = draft.order(size, comparison)?;
         let mut work = Work::begin(order, placed(out.as_deref(), force), maker(command, started))?;
-        Ok::<_, Complaints>(Claim::of(&work.dir().path().to_path_buf(), work.take_claim()))
+        let path = work.dir().path().to_path_buf();
+        Ok::<_, Complaints>(Claim::of(&path, work.take_claim()))
     });
     begun.map_err(|complaints| raised(py, &complaints))
 }

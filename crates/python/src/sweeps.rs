@@ -58,7 +58,8 @@ fn begin(
     };
     let out = placed(out, of.force);
     let mut work = SweepWork::begin(plan, inner, design, out, name, maker(of.command, of.started))?;
-    Ok(Claim::of(&work.dir().path().to_path_buf(), work.take_claim()))
+    let path = work.dir().path().to_path_buf();
+    Ok(Claim::of(&path, work.take_claim()))
 }
 
 /// Begins a sweep and claims its directory: scenario, design and plan.

@@ -148,8 +148,11 @@ pub struct Country {
     place_index: Names,
 }
 
+/// The value of a column in the row of a unit.
+type OfUnit = fn(&Unit) -> f64;
+
 /// The columns of `units.csv` that readers know and that can be covariates.
-const KNOWN: &[(&str, fn(&Unit) -> f64)] = &[
+const KNOWN: &[(&str, OfUnit)] = &[
     ("unemployment_pct", |unit| unit.unemployment),
     ("wage", |unit| unit.wage),
     ("fuel_cap", |unit| unit.cap),
@@ -275,7 +278,7 @@ enum Found {
     /// A file without the columns that must be there, or that cannot be read: it has been complained about.
     Broken,
     /// Its rows, and whether they are all there.
-    Rows(Rows, bool),
+    Rows(Box<Rows>, bool),
 }
 
 impl Found {
@@ -322,7 +325,7 @@ fn table(files: &Files, name: &str, columns: Columns, besides: &[String], compla
         }
     }
     // Without a column every row would be wrong, and the reason is said already.
-    if broken { Found::Broken } else { Found::Rows(rows, whole) }
+    if broken { Found::Broken } else { Found::Rows(Box::new(rows), whole) }
 }
 
 /// The free columns of a table that hold numbers, row by row.

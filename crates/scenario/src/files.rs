@@ -36,12 +36,12 @@ pub const BUILT_IN: &[BuiltIn] = &[
     built_in!("two-towns": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
         "forces.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
     // Scored with what was learned elsewhere.
-    built_in!("leipzig-1989": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
-        "forces.csv", "facts.csv", "targets.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
-    built_in!("france-2005": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
-        "forces.csv", "facts.csv", "targets.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
-    built_in!("yellow-vests-2018": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
-        "forces.csv", "facts.csv", "targets.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
+    built_in!("leipzig-1989": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv",
+        "forces.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
+    built_in!("france-2005": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv",
+        "forces.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
+    built_in!("yellow-vests-2018": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv",
+        "forces.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
 ];
 
 impl BuiltIn {

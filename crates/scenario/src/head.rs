@@ -11,6 +11,7 @@ use crate::reader::{Item, Reader, Section};
 use crate::scenario::{NAME, Scenario, allowed, is_name, paths, rows};
 use crate::shell::{LEVELS, LONGEST, Shape};
 use crate::synthesis::Synthesis;
+use crate::triggers;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use groundswell_complaint::{Complaint, Problem};
 
@@ -130,6 +131,7 @@ pub fn read(root: Section<'_>, country: &Country, files: &Files) -> Option<Scena
         })
         .collect();
     let (allies, neighbours) = abroad::read(&root, &languages);
+    let (shocks, calls) = triggers::read(&root, country, &calendar, &languages);
     let messages = messages::read(&root, country, &calendar, &languages);
     root.close("section");
     Some(Scenario {
@@ -146,6 +148,9 @@ pub fn read(root: Section<'_>, country: &Country, files: &Files) -> Option<Scena
         holidays,
         form,
         country: Country::default(),
+        imposed: Vec::new(),
+        shocks,
+        calls,
         orders,
         messages,
         allies,
@@ -252,7 +257,7 @@ fn languages(head: &Section<'_>, country: &Country) -> [String; LANGUAGES] {
         let complaint = problem.at(head.reader().source(), span);
         head.reader().complain(complaint.allowed(format!("at most {LANGUAGES} names: put the smallest together")));
     }
-    let mut names = given.into_iter().map(|l| l.0).chain(country.languages.iter().cloned().take(LANGUAGES));
+    let mut names = given.into_iter().map(|l| l.0).chain(country.languages.iter().take(LANGUAGES).cloned());
     std::array::from_fn(|i| names.next().unwrap_or_else(|| format!("language {}", i + 1)))
 }
 

@@ -73,7 +73,7 @@ pub fn read(section: Section<'_>, country: &Country, calendar: &Calendar) -> Opt
     Some(OrderRow { form, order, source })
 }
 
-fn scope(section: &Section<'_>, country: &Country) -> Option<Scope> {
+pub(crate) fn scope(section: &Section<'_>, country: &Country) -> Option<Scope> {
     let allowed = Shape::Where.allowed();
     let item = section.need("where", &allowed)?;
     match item.text() {

@@ -5,6 +5,7 @@
 
 use crate::rows::Rows;
 use crate::scenario::{Scenario, paths, unknown_parameter};
+use crate::triggers;
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use groundswell_engine::parameter::{Kind, Parameter};
 
@@ -57,8 +58,11 @@ impl Prior {
 
 const COLUMNS: &[&str] = &["parameter", "law", "low", "high", "source"];
 
-/// The row of a parameter's table, by its path.
+/// The row of a parameter's table, by its path; of a shock or a call, by the name of its row.
 pub fn parameter(path: &str) -> Option<&'static Parameter> {
+    if let Some(row) = triggers::settings::parameter(path) {
+        return Some(row);
+    }
     let (section, name) = path.split_once('.')?;
     paths().find(|(s, row)| *s == section && row.name == name).map(|(_, row)| row)
 }
@@ -116,16 +120,35 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Prior>, Complaints> {
 }
 
 /// The priors that a scenario carries; none if it has no `priors.csv`.
+///
+/// Sizes of shocks and strengths of calls that are not in it have the prior of their kind, where
+/// their mechanisms are on.
 pub fn of(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
-    match scenario.file("priors.csv") {
-        Ok(text) => read(&scenario.shown("priors.csv"), &text),
-        Err(_) => Ok(Vec::new()),
+    let mut priors = match scenario.file("priors.csv") {
+        Ok(text) => read(&scenario.shown("priors.csv"), &text)?,
+        Err(_) => Vec::new(),
+    };
+    for path in of_triggers(scenario) {
+        let known = priors.iter().any(|prior| prior.path == path);
+        priors.extend(triggers::settings::prior(&scenario.shocks, &scenario.calls, &path).filter(|_| !known));
     }
+    Ok(priors)
 }
 
-/// The range of a parameter: that of the scenario's prior, or of its mechanism's table.
+/// Paths of the sizes of shocks and strengths of calls that act.
+fn of_triggers(scenario: &Scenario) -> Vec<String> {
+    let (shocks, calls) = (scenario.mechanisms.shocks.enabled, scenario.mechanisms.calls.enabled);
+    let acts = |path: &String| if path.starts_with("shock.") { shocks } else { calls };
+    triggers::settings::paths(&scenario.shocks, &scenario.calls).filter(acts).collect()
+}
+
+/// The range of a parameter: that of the scenario's prior, of the kind of its shock, or of its
+/// mechanism's table.
 pub fn range(scenario: &Scenario, path: &str) -> Result<Prior, Complaints> {
     if let Some(prior) = of(scenario)?.into_iter().find(|prior| prior.path == path) {
+        return Ok(prior);
+    }
+    if let Some(prior) = triggers::settings::prior(&scenario.shocks, &scenario.calls, path) {
         return Ok(prior);
     }
     let prior = match parameter(path).map(|row| row.kind) {
@@ -159,6 +182,9 @@ pub fn all(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
         if on && matches!(row.kind, Kind::Number { .. }) && section != "synthesis" {
             priors.push(range(scenario, &format!("{section}.{}", row.name))?);
         }
+    }
+    for path in of_triggers(scenario) {
+        priors.push(range(scenario, &path)?);
     }
     Ok(priors)
 }
@@ -222,6 +248,34 @@ mod tests {
         let table = "parameter,law,low,high,source\npeople.leave,uniform,0.1,0.2,x\npeople.leave,even,0.1,0.2,x\n";
         let said = read("priors.csv", table).expect_err("wrong").render(false);
         assert!(said.contains("priors.csv:3"), "{said}");
+    }
+
+    #[test]
+    fn what_is_pooled_is_the_same_in_every_comparator() {
+        let pooled = |name: &str| {
+            let files = crate::files::Files::BuiltIn(
+                crate::files::BUILT_IN.iter().find(|b| b.name == name).expect("built in").name,
+            );
+            let text = files.main().expect("a text");
+            let from = text.find("pooled settings").expect("a block");
+            let to = text.find("what set it off").expect("the next block");
+            (text[from..to].to_string(), files.text("priors.csv").expect("a table"))
+        };
+        let first = pooled("leipzig-1989");
+        assert_eq!(first, pooled("yellow-vests-2018"));
+        assert_eq!(first, pooled("france-2005"));
+    }
+
+    #[test]
+    fn sizes_of_shocks_have_the_priors_of_their_kinds() {
+        let scenario = Scenario::load("leipzig-1989", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let priors = of(&scenario).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let found = |path: &str| priors.iter().find(|prior| prior.path == path).map(|prior| (prior.low, prior.high));
+        assert_eq!(found("shock.emigration of the summer.size"), Some((0.08, 0.36)));
+        assert_eq!(found("shock.no order to fire.size"), Some((0.02, 0.15)));
+        assert_eq!(found("call.Mondays after the peace prayer.strength"), Some((0.05, 0.30)));
+        let off = Scenario::load("leipzig-1989", &["shocks.enabled=false".into()]).expect("built in");
+        assert!(!of(&off).expect("priors").iter().any(|prior| prior.path.starts_with("shock.")));
     }
 
     #[test]

@@ -10,12 +10,14 @@ use crate::head::WorldCountry;
 use crate::messages::MessageRow;
 use crate::orders::{FORMS, OrderRow};
 use crate::scenario::{Scenario, sections};
-use crate::shell::{ALLY, HEAD, Key, LEVELS, MESSAGE, NEIGHBOUR, ORDER, names};
+use crate::shell::{ALLY, CALL, HEAD, Key, LEVELS, MESSAGE, NEIGHBOUR, ORDER, SHOCK, names};
+use crate::triggers::{CallRow, DAYS, ShockRow};
 use chrono::NaiveDateTime;
 use groundswell_engine::parameter::{Kind, Parameter, Value};
 use groundswell_engine::register::REGISTER;
 use groundswell_engine::spec::{
-    Ally, CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, Neighbour, Origin, POSTURES, Posture, Scope, When,
+    Ally, CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, Neighbour, Origin, POSTURES, Posture, Recurrence, SECTOR_NAMES,
+    SHOCK_KINDS, Scope, WHOM, When, Whom,
 };
 use std::fmt::Write;
 
@@ -37,6 +39,20 @@ impl Scenario {
                 }
             }
             text.pop();
+        }
+        if !self.shocks.is_empty() {
+            explain(&mut text, "What sets people in motion. Keys of a shock:", SHOCK);
+        }
+        for row in &self.shocks {
+            text += "\n[[shock]]\n";
+            self.write_shock(&mut text, row);
+        }
+        if !self.calls.is_empty() {
+            explain(&mut text, "Appointments for which people go out. Keys of a call:", CALL);
+        }
+        for row in &self.calls {
+            text += "\n[[call]]\n";
+            self.write_call(&mut text, row);
         }
         if !self.orders.is_empty() {
             explain(&mut text, "The regime's table. Keys of an order:", ORDER);
@@ -100,6 +116,63 @@ impl Scenario {
             };
             let _ = writeln!(text, "# {} ({})\n{} = {value}", key.meaning, key.shape.allowed(), key.name);
         }
+    }
+
+    fn write_shock(&self, text: &mut String, ShockRow { shock, scope, exposure, source }: &ShockRow) {
+        let mut line = |key: &str, value: String| {
+            let _ = writeln!(text, "{key} = {value}");
+        };
+        line("name", quote(&shock.name));
+        line("kind", quote(SHOCK_KINDS[shock.kind]));
+        line("at", self.moment(shock.hour));
+        line("where", self.scope(scope));
+        let some = |names: &[&str], held: &[bool]| {
+            list(names.iter().zip(held).filter(|(_, held)| **held).map(|(name, _)| quote(name)))
+        };
+        let whom = match shock.whom {
+            Whom::Languages(_) => 0,
+            Whom::Workers => 1,
+            Whom::Fuel => 2,
+        };
+        line("whom", quote(WHOM[whom]));
+        if let Whom::Languages(touched) = shock.whom {
+            line("languages", some(&self.languages.each_ref().map(String::as_str), &touched));
+        }
+        line("sectors", some(&SECTOR_NAMES, &shock.sectors));
+        if let Some(column) = exposure {
+            line("exposure", quote(column));
+        }
+        if let Some(demand) = shock.demand {
+            line("demand", quote(DEMAND_NAMES[demand]));
+        }
+        line("size", number(shock.size));
+        line("rise_hours", number(shock.rise));
+        line("decay_hours", number(shock.decay));
+        line("enabled", shock.enabled.to_string());
+        line("source", quote(source));
+    }
+
+    fn write_call(&self, text: &mut String, CallRow { call, scope, source }: &CallRow) {
+        let mut line = |key: &str, value: String| {
+            let _ = writeln!(text, "{key} = {value}");
+        };
+        line("name", quote(&call.name));
+        match call.when {
+            Recurrence::Once(hour) => line("at", self.moment(hour)),
+            Recurrence::Weekly { days, hour, from, until } => {
+                line("every", list(DAYS.iter().zip(days).filter(|(_, held)| *held).map(|(day, _)| quote(day))));
+                line("hour", number(hour));
+                line("from", self.moment(from));
+                if until.is_finite() {
+                    line("until", self.moment(until));
+                }
+            }
+        }
+        line("hours", number(call.hours));
+        line("where", self.scope(scope));
+        line("strength", number(call.strength));
+        line("enabled", call.enabled.to_string());
+        line("source", quote(source));
     }
 
     /// An hour as a date and time of the scenario's zone; with the offset where that is needed to read back
@@ -320,6 +393,7 @@ mod tests {
     fn decided(s: &Scenario) -> impl PartialEq + std::fmt::Debug {
         let head = (s.name.clone(), s.title.clone(), s.summary.clone(), s.start, s.zone, s.hours);
         let rest = (s.capital, s.languages.clone(), s.holidays.clone(), s.form, s.orders.clone(), s.messages.clone());
+        let rest = (rest, s.shocks.clone(), s.calls.clone());
         (head, rest, s.allies.clone(), s.neighbours.clone(), s.synthesis.clone(), s.mechanisms.clone())
     }
 
@@ -334,7 +408,7 @@ mod tests {
             "form=endogenous",
             "grievance.wage=-0.0625",
         ];
-        for name in ["kazakhstan-2022", "two-towns"] {
+        for name in ["kazakhstan-2022", "two-towns", "leipzig-1989", "yellow-vests-2018"] {
             for settings in [&[][..], &settings] {
                 let settings: Vec<String> = settings.iter().map(|s| s.to_string()).collect();
                 let scenario = Scenario::load(name, &settings).expect("a good scenario");

@@ -330,7 +330,9 @@ mod tests {
 
     const COLUMNS: &[&str] = &["place", "lat", "population", "date"];
 
-    fn values(text: &str) -> (Vec<(String, f64, f64, Option<NaiveDate>)>, Complaints) {
+    type Read = (String, f64, f64, Option<NaiveDate>);
+
+    fn values(text: &str) -> (Vec<Read>, Complaints) {
         let mut complaints = Complaints::default();
         let rows = Rows::read("t.csv", text, COLUMNS, &mut complaints);
         let values = rows.iter().map(|row| {

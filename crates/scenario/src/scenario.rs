@@ -4,6 +4,7 @@
 use crate::abroad::Sourced;
 use crate::calendar::{Calendar, Zone};
 use crate::country::Country;
+use crate::effects;
 use crate::facts::{self, Fact, Target};
 use crate::files::Files;
 use crate::head::{self, WorldCountry};
@@ -13,12 +14,14 @@ use crate::outlines;
 use crate::reader::Reader;
 use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
+use crate::triggers::{self, CallRow, ShockRow};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::column::Column;
 use groundswell_engine::hours::Clock;
 use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
 use groundswell_engine::register::{Mechanisms, REGISTER};
+use groundswell_engine::spec::Imposed;
 use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
 use groundswell_engine::world::World;
 
@@ -51,6 +54,12 @@ pub struct Scenario {
     pub form: usize,
     /// The country's tables.
     pub country: Country,
+    /// Effects of units, places and days that are given and not drawn.
+    pub imposed: Vec<Imposed>,
+    /// What sets people in motion.
+    pub shocks: Vec<ShockRow>,
+    /// Appointments for which people go out.
+    pub calls: Vec<CallRow>,
     /// The regime's table, all forms.
     pub orders: Vec<OrderRow>,
     /// Texts that are published.
@@ -137,13 +146,14 @@ impl Scenario {
         if let Some((setting, Err(complaint))) = last.map(|s| (s, orders::settings::check(&scenario.orders))) {
             complaints.push(about(setting, 0, complaint));
         }
+        scenario.imposed = effects::read(&files, &country, scenario.start, &mut complaints);
         (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
         (scenario.text, scenario.settings) = (text, settings.to_vec());
         complaints.or(scenario)
     }
 
     /// Sets one parameter: `mechanism.name=value`, or `form=endogenous`, `hours=48`; or a key of
-    /// an order: see [`orders::settings`].
+    /// an order, a shock or a call: see [`orders::settings`] and [`triggers::settings`].
     pub fn set(&mut self, setting: &str) -> Result<(), Complaint> {
         let Some((path, value)) = setting.split_once('=') else {
             let complaint = Complaint::inconsistent(format!("`{setting}` sets nothing"));
@@ -169,6 +179,11 @@ impl Scenario {
                     let after = if wrong.1 { after_sign(setting) } else { 0 };
                     about(setting, after, wrong.0)
                 });
+            }
+            _ if triggers::settings::is(path) => {
+                let (value, calendar) = (value.trim_matches('"'), self.calendar());
+                let set = triggers::settings::set(&mut self.shocks, &mut self.calls, &calendar, path, value);
+                return set.map_err(|wrong| about(setting, if wrong.1 { after_sign(setting) } else { 0 }, wrong.0));
             }
             _ => {}
         }
@@ -199,8 +214,11 @@ impl Scenario {
         if section == "synthesis" { Some(&mut self.synthesis) } else { self.mechanisms.parameters_mut(section) }
     }
 
-    /// The number of a parameter by its path.
+    /// The number of a parameter by its path, or of a shock or a call.
     pub fn number(&self, path: &str) -> Option<f64> {
+        if triggers::settings::is(path) {
+            return triggers::settings::number_of(&self.shocks, &self.calls, path);
+        }
         let (section, name) = path.split_once('.')?;
         match self.parameters(section)?.get(name)? {
             Value::Number(x) => Some(x),
@@ -234,6 +252,9 @@ impl Scenario {
                     price: price.price,
                 })
                 .collect(),
+            shocks: self.shocks.iter().map(|row| row.shock.clone()).collect(),
+            calls: self.calls.iter().map(|row| row.call.clone()).collect(),
+            imposed: self.imposed.clone(),
             orders: self.orders.iter().filter(|row| row.form == self.form).map(|row| row.order.clone()).collect(),
             messages: self.messages.iter().map(|row| row.message.clone()).collect(),
             allies: self.allies.iter().map(|ally| ally.row.clone()).collect(),

@@ -6,7 +6,7 @@
 //! description, and for programs under `x-groundswell`.
 
 use crate::scenario::{allowed, sections};
-use crate::shell::{ALLY, HEAD, Key, MESSAGE, NEIGHBOUR, OFFER, ORDER, Shape, measures};
+use crate::shell::{ALLY, CALL, HEAD, Key, MESSAGE, NEIGHBOUR, OFFER, ORDER, SHOCK, Shape, measures};
 use groundswell_engine::parameter::{Kind, Mark, Parameter, Value as Setting};
 use groundswell_engine::register::REGISTER;
 use serde_json::{Map, Value, json};
@@ -34,6 +34,8 @@ pub fn schema() -> Value {
     });
     properties.insert("order".into(), orders);
     for (name, all, one, keys) in [
+        ("shock", "Events that make people readier to go out.", "A dated shock.", SHOCK),
+        ("call", "Appointments for which people go out.", "A call, dated or recurring.", CALL),
         ("message", "Texts that are published.", "A text that is published.", MESSAGE),
         ("ally", "States that can be asked for troops.", "A state that can be asked for troops.", ALLY),
         ("neighbour", "Other countries in which there can be rallies.", "Another country.", NEIGHBOUR),
@@ -108,6 +110,7 @@ fn shape(key: &Key) -> Value {
         Shape::Times => json!({ "type": "array", "items": time }),
         Shape::Texts(n) => json!({ "type": "array", "items": text, "minItems": 1, "maxItems": n }),
         Shape::Names => json!({ "type": "array", "items": text }),
+        Shape::Some(words) => json!({ "type": "array", "items": { "enum": words } }),
         Shape::Weights(names) => {
             let weight = json!({ "type": "number", "minimum": 0.0, "maximum": 1.0 });
             let weights: Map<String, Value> = names.iter().map(|name| (name.to_string(), weight.clone())).collect();
@@ -191,7 +194,12 @@ mod tests {
         assert_eq!(both, sorted(names(ORDER)));
         let offer = order("history", "from = 2001-03-06\noffers = [{ demand = \"price\", nonsense = 1 }]");
         assert_eq!(offered(&offer), sorted(names(OFFER)));
-        for (name, keys) in [("message", MESSAGE), ("ally", ALLY), ("neighbour", NEIGHBOUR)] {
+        let recurring = offered("[[call]]\nevery = [\"Monday\"]\nnonsense = 1\n");
+        let mut both: Vec<String> = offered("[[call]]\nnonsense = 1\n").into_iter().chain(recurring).collect();
+        both.sort();
+        both.dedup();
+        assert_eq!(both, sorted(names(CALL)));
+        for (name, keys) in [("shock", SHOCK), ("message", MESSAGE), ("ally", ALLY), ("neighbour", NEIGHBOUR)] {
             assert_eq!(offered(&format!("[[{name}]]\nnonsense = 1\n")), sorted(names(keys)), "{name}");
         }
     }

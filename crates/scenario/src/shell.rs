@@ -1,12 +1,15 @@
 //! The keys of a scenario file that belong to no mechanism: `[scenario]`, `[[order]]` and its offers,
-//! `[[message]]`, `[[ally]]`, `[[neighbour]]`.
+//! `[[shock]]`, `[[call]]`, `[[message]]`, `[[ally]]`, `[[neighbour]]`.
 //!
 //! One table, read by the schema, the resolved scenario and the template. That the
 //! readers accept these keys and no others is a test of `schema`.
 
 use crate::calendar::ZONE;
 use crate::orders::FORMS;
-use groundswell_engine::spec::{CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, LANGUAGES, MEASURES, POSTURES};
+use crate::triggers::{DAYS, LARGEST, LONGEST_CALL};
+use groundswell_engine::spec::{
+    CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, LANGUAGES, MEASURES, POSTURES, SECTOR_NAMES, SHOCK_KINDS, WHOM,
+};
 
 /// What a key of the shell holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,6 +26,8 @@ pub enum Shape {
     Texts(usize),
     /// A list of texts.
     Names,
+    /// A list of some of these words.
+    Some(&'static [&'static str]),
     /// A table of numbers from 0 to 1, by these names.
     Weights(&'static [&'static str]),
     /// A whole number between two.
@@ -175,6 +180,43 @@ pub const OFFER: &[Key] = &[
     may("credibility", Shape::Number(0.0, 1.0), "How far it is believed; 1 if left out."),
 ];
 
+/// The keys of `[[shock]]`.
+pub const SHOCK: &[Key] = &[
+    must("name", Shape::Text, "What the shock is called; its size is set by `shock.NAME.size`."),
+    must("kind", Shape::Word(&SHOCK_KINDS), "What it is, which says what is believed of its size, rise and decay."),
+    must("at", Shape::Moment, "When it happens; may lie before the start."),
+    may("where", Shape::Where, "Where: \"nation\", which holds if left out, or a list of units and places."),
+    may("whom", Shape::Word(&WHOM), "Whom it touches: everybody, those in workplaces, those who depend on the fuel."),
+    may("languages", Shape::Names, "Of everybody, only these language communities."),
+    may("sectors", Shape::Some(&SECTOR_NAMES), "Sectors whose strikes it moves; all if left out."),
+    may("exposure", Shape::Text, "The column of units.csv that it is multiplied by; 1 if left out."),
+    may("demand", Shape::Word(&DEMAND_NAMES), "The demand whose satisfaction relieves it."),
+    may("size", Shape::Number(-LARGEST, LARGEST), "Utility at its height; the middle of its kind's prior if left out."),
+    may("rise_hours", Shape::Number(0.0, LONGEST_DELAY), "Hours in which it rises; its kind's if left out."),
+    may("decay_hours", Shape::Number(0.1, LONGEST_DELAY), "Hours in which it decays; its kind's if left out."),
+    may("enabled", Shape::Switch, "Whether it happens at all; true if left out."),
+    may("source", Shape::Text, "Where the row is from, and what is assumed."),
+];
+
+/// The keys of `[[call]]`.
+pub const CALL: &[Key] = &[
+    must("name", Shape::Text, "What the call is called; its strength is set by `call.NAME.strength`."),
+    may("at", Shape::Moment, "Of a dated call, which needs it: when it begins."),
+    may("every", Shape::Some(&DAYS), "Of a recurring call, which needs it: days of the week."),
+    may(
+        "hour",
+        Shape::Number(0.0, 23.99),
+        "Of a recurring call, which needs it: hour of the day by the clock of the place.",
+    ),
+    may("from", Shape::Moment, "Of a recurring call: not before this; the start if left out."),
+    may("until", Shape::Moment, "Of a recurring call: not after this; the end if left out."),
+    may("hours", Shape::Number(0.5, LONGEST_CALL), "Hours that it lasts; 3 if left out."),
+    may("where", Shape::Where, "Where: \"nation\", which holds if left out, or a list of units and places."),
+    must("strength", Shape::Number(0.0, LARGEST), "Utility that it adds while it is on."),
+    may("enabled", Shape::Switch, "Whether it is made at all; true if left out."),
+    may("source", Shape::Text, "Where the row is from, and what is assumed."),
+];
+
 /// The keys of `[[message]]`.
 pub const MESSAGE: &[Key] = &[
     must("name", Shape::Text, "What the text is called in logs and reports."),
@@ -241,6 +283,7 @@ impl Shape {
             Shape::Times => "a list of dates as [2022-01-31]".into(),
             Shape::Texts(n) => format!("a list of at most {n} texts"),
             Shape::Names => "a list of texts".into(),
+            Shape::Some(words) => format!("a list of some of {}", quoted(words)),
             Shape::Weights(names) => format!("a table of {} from 0 to 1, not all 0", names.join(", ")),
             Shape::Whole(low, high) => format!("a whole number from {low} to {high}"),
             Shape::Number(low, high) => format!("a number from {low} to {high}"),

@@ -78,7 +78,7 @@ proptest! {
     }
 
     #[test]
-    fn no_setting(setting in "(?s).{0,40}", path in "(people|form|hours|synthesis|x)(\\.[a-z_]{0,9})?", value in ".{0,9}") {
+    fn no_setting(setting in "(?s).{0,40}", path in "(people|form|hours|synthesis|shock|shocks|call|x)(\\.[a-z_]{0,9}){0,2}", value in ".{0,9}") {
         for setting in [setting, format!("{path}={value}")] {
             match Scenario::load(NAME, &[setting]) {
                 Ok(scenario) => live(&scenario),

@@ -263,9 +263,9 @@ fn look(path: &Path) -> Result<Found, Complaint> {
         .into_iter()
         .filter(|(name, kind)| *kind != Entry::Folder || !FOLDERS.contains(&name.as_str()));
     let names: Vec<String> = files.map(|entry| entry.0).collect();
-    // A damaged manifest does not make results worthless.
-    let only_begun =
-        names.iter().all(|name| name == MARK || names::is_given(name) || names::is_first(name) || half(name));
+    // A damaged manifest does not make results worthless; what somebody else has put there is named later.
+    let first = |name: &str| name == MARK || names::is_given(name) || names::is_first(name) || half(name);
+    let only_begun = names.iter().all(|name| first(name) || !names::is_ours(name));
     Ok(if has_plan || finished || !only_begun { Found::Begun } else { Found::Unbegun })
 }
 

@@ -11,6 +11,7 @@ use groundswell_engine::register::Mechanisms;
 use groundswell_engine::world::World;
 use groundswell_scenario::priors::parameter;
 use groundswell_scenario::scenario::{Making, Scenario, unknown_parameter};
+use groundswell_scenario::triggers::settings as triggers;
 
 /// A scenario with the world of its own values, from which worlds of other values are made.
 pub struct Family {
@@ -32,7 +33,9 @@ impl Family {
     pub fn new(scenario: &Scenario, paths: &[String], making: &Making, seed: u64) -> Result<Family, Complaints> {
         let mut complaints = Complaints::default();
         for path in paths {
-            if parameter(path).is_none() {
+            let known = parameter(path).is_some();
+            // A number of a shock or a call is one of a row, which another scenario may not have.
+            if !known || triggers::is(path) && scenario.number(path).is_none() {
                 complaints.push(unknown_parameter(path));
             }
         }
@@ -87,12 +90,19 @@ pub fn world_with(
     seed: u64,
 ) -> Result<World, Complaint> {
     let mut mechanisms: Mechanisms = base.spec.mechanisms.clone();
+    let (mut shocks, mut calls) = (base.spec.shocks.clone(), base.spec.calls.clone());
     // How people are given work is no mechanism: the country is put together anew.
     let mut anew: Option<Scenario> = None;
     for (path, value) in paths.iter().zip(values) {
         let refused = || not_allowed(path, *value);
         let (section, name) = path.split_once('.').ok_or_else(|| unknown_parameter(path))?;
-        if section == "synthesis" {
+        if triggers::is(path) {
+            let Value::Number(number) = *value else { return Err(refused()) };
+            let allowed = parameter(path).is_some_and(|row| row.allows(*value));
+            if !allowed || !triggers::vary(&mut shocks, &mut calls, path, number) {
+                return Err(refused());
+            }
+        } else if section == "synthesis" {
             let scenario = anew.get_or_insert_with(|| scenario.clone());
             let row = parameter(path).ok_or_else(|| unknown_parameter(path))?;
             scenario.set(&format!("{path}={}", row.show(*value)))?;
@@ -104,11 +114,17 @@ pub fn world_with(
         }
     }
     match anew {
-        None => Ok(base.with(&mechanisms)),
+        None => {
+            // Neither shapes the people, so the world of other mechanisms is the same world.
+            let mut world = base.with(&mechanisms);
+            (world.spec.shocks, world.spec.calls) = (shocks, calls);
+            Ok(world)
+        }
         Some(mut scenario) => {
             scenario.mechanisms = mechanisms;
             scenario.agents(making)?;
-            let spec = groundswell_engine::spec::Spec { hours: base.spec.hours, ..scenario.spec(making) };
+            let spec =
+                groundswell_engine::spec::Spec { hours: base.spec.hours, shocks, calls, ..scenario.spec(making) };
             Ok(World::build(spec, seed))
         }
     }

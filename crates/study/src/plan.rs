@@ -158,6 +158,10 @@ pub fn hash(scenario: &Scenario) -> String {
         hash.update(table);
         hash.update(scenario.file(table).unwrap_or_default());
     }
+    // The engine reads it too, where there is one.
+    if let Ok(effects) = scenario.file("effects.csv") {
+        hash.update(effects);
+    }
     hexadecimal(&hash.finalize())
 }
 

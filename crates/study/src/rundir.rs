@@ -25,8 +25,8 @@ pub const LOG: &str = "log.jsonl";
 /// The page of a run.
 pub const REPORT: &str = "report.html";
 
-/// Tables that belong to a scenario. Those after the first eight are for readers and for
-/// calibrations, not for the engine.
+/// Tables that belong to a scenario. Those after the first eight, but for the last, are for
+/// readers and for calibrations, not for the engine.
 pub const TABLES: &[&str] = &[
     "units.csv",
     "places.csv",
@@ -42,6 +42,7 @@ pub const TABLES: &[&str] = &[
     "credits.csv",
     "priors.csv",
     "posterior.csv",
+    "effects.csv",
 ];
 
 /// The directory of one run, seen from one of its branches: `base` in a plain run.

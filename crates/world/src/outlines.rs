@@ -4,6 +4,9 @@ use crate::unpacked;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
+/// Rings of points in degrees: the border, then holes.
+type Polygon = Vec<Vec<[f64; 2]>>;
+
 /// The outlines of units, by their codes, as a GeoJSON collection in which each has the name that `names` gives its
 /// code as the property `unit`; units of one name are one outline.
 pub fn outlines(names: &HashMap<&str, String>) -> Value {
@@ -37,7 +40,7 @@ pub fn outlines(names: &HashMap<&str, String>) -> Value {
         // What simplification has drawn together to a line is no ring.
         rings.as_array().expect("rings").iter().map(ring).filter(|ring| ring.len() >= 4).collect()
     };
-    let mut shapes: Vec<(&String, Vec<Vec<Vec<[f64; 2]>>>)> = Vec::new();
+    let mut shapes: Vec<(&String, Vec<Polygon>)> = Vec::new();
     for geometry in all["objects"]["units"]["geometries"].as_array().expect("geometries") {
         let Some(name) = geometry["id"].as_str().and_then(|id| names.get(id)) else { continue };
         let polygons: Vec<_> = match geometry["type"].as_str() {

@@ -233,8 +233,7 @@ fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) ->
         checks.push(Check { event: event.clone(), checked: predict::check(&family, &runs, &used), runs, family });
     }
     let comment = store::comment(plan, &work.scenario, &work.maker, memory);
-    store::write(work.dir(), plan, &work.scenario.name, memory, &last, &came, &checks[0].checked, &comment)
-        .map_err(&full)?;
+    store::write(work.dir(), plan, &work.scenario.name, memory, &came, &checks[0].checked, &comment).map_err(&full)?;
     let status = match (interrupted, failed) {
         (true, _) => Status::Interrupted,
         (false, 0) => Status::Complete,

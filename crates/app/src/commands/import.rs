@@ -268,7 +268,7 @@ fn summary(imported: &Imported) {
     if imported.files_read > 1 {
         rows.push(row(&imported.all, format!("all {} files", exact(imported.files_read as f64))));
     }
-    say(table(&headings, &[1, 2, 3, 4, 5, 6, 7], rows.into_iter()));
+    say(table(&headings, &[1, 2, 3, 4, 5, 6, 7], rows));
 }
 
 /// Reads `date=Day,place=Town`.

@@ -67,7 +67,7 @@ pub fn run(asked: &Record) -> Done {
     };
     may_replace(&folder, &scenario, asked.force)?;
     let list = folder.join("unmatched.csv");
-    let mut writer = csv::Writer::from_writer(AtomicFile::create(&list).map_err(|error| alone(error))?);
+    let mut writer = csv::Writer::from_writer(AtomicFile::create(&list).map_err(alone)?);
     let failed = |error: csv::Error| Complaint::from(FileError::new("write", &list, std::io::Error::other(error)));
     let head = ["file", "id", "date", "place", "admin1", "lat", "lon", "reason"];
     writer.write_record(head).map_err(|error| alone(failed(error)))?;
@@ -86,9 +86,9 @@ pub fn run(asked: &Record) -> Done {
     }
     let made = tables(&scenario, &recorded.gathered, &wanted);
     let close = writer.into_inner().map_err(|error| FileError::new("write", &list, error.into_error()));
-    close.and_then(AtomicFile::finish).map_err(|error| alone(error))?;
+    close.and_then(AtomicFile::finish).map_err(alone)?;
     for (name, text) in [("facts.csv", &made.facts), ("targets.csv", &made.targets), ("reports.csv", &made.reports)] {
-        write_atomic(&folder.join(name), text).map_err(|error| alone(error))?;
+        write_atomic(&folder.join(name), text).map_err(alone)?;
     }
     tell(asked, &recorded, &made, &folder, begun.elapsed().as_secs_f64());
     Ok(DONE)
@@ -120,7 +120,7 @@ fn wanted(asked: &Record) -> Result<Asked, Complaints> {
 
 /// A record that is there is somebody's work.
 fn may_replace(folder: &Path, scenario: &Scenario, force: bool) -> Result<(), Complaints> {
-    if !force && !(scenario.facts.is_empty() && scenario.targets.is_empty()) {
+    if !(force || scenario.facts.is_empty() && scenario.targets.is_empty()) {
         let file = folder.join(if scenario.facts.is_empty() { "targets.csv" } else { "facts.csv" });
         let problem = Problem::Output { path: file, reason: "the scenario has a record already".into() };
         return Err(alone(

@@ -72,8 +72,8 @@ fn equal(left: &[u8], leaf: u32, byte: u8) -> u64 {
     let eights = left[first..first + BLOCK as usize].as_chunks::<8>().0;
     eights.iter().enumerate().fold(0, |who, (n, eight)| {
         // A byte of zeros where they agree; its highest bit, exactly (Warren 2013, 6-1).
-        let differ = u64::from_le_bytes(*eight) ^ 0x0101_0101_0101_0101 * u64::from(byte);
-        let zero = !((differ & LOW) + LOW | differ | LOW);
+        let differ = u64::from_le_bytes(*eight) ^ (0x0101_0101_0101_0101 * u64::from(byte));
+        let zero = !(((differ & LOW) + LOW) | differ | LOW);
         who | ((zero >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * n)
     })
 }

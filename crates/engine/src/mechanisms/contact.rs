@@ -1,9 +1,12 @@
 //! M4 Contact.
 
 use crate::mechanism::{CellSeen, Mechanism, Seen};
-use crate::parameter::range;
-use crate::parameters;
+use crate::parameter::{choice, range};
 use crate::places::Terms;
+use crate::state::State;
+use crate::world::World;
+use crate::{parameters, words};
+use serde::{Deserialize, Serialize};
 
 parameters! {
     /// # Contact
@@ -16,6 +19,15 @@ parameters! {
     /// s(z) = min(1, z)
     /// ```
     ///
+    /// With `form = "log"` both act through logarithms: a square pulls by
+    /// `place · min(1, ln(1 + X_p/notice)/spread)`, a cell of n members by
+    /// `cell · min(1, ln(1 + active)/ln(1 + cell_full · n))`. One e-fold of a crowd then adds
+    /// `place/spread`, whatever its size: decision 0116.
+    ///
+    /// With `lasting_hours` a square pulls by the largest crowd that is remembered there,
+    /// `R_p = max(X_p, R_p · exp(−1/lasting_hours))` hour by hour, so that who was many last Monday is
+    /// many in people's minds on this one.
+    ///
     /// With `minimum` = m above 0 contagion is complex: the cell pulls in full once m of
     /// its members are out, and not at all before (Centola & Macy 2007).
     ///
@@ -26,17 +38,61 @@ parameters! {
         minimum: f64 = 0.0, range(0.0, 10.0), "people", Assumed, "model M4: complex contagion switch", "Members who must be out before the cell pulls; 0 for simple contagion.";
         place: f64 = 0.15, range(0.0, 1.0), "utility", Assumed, "model M4, β_p; fitted", "Pull of a full town square.";
         place_full: f64 = 0.02, range(0.0005, 0.5), "share", Assumed, "model M4, ν: .005–.08", "Share of the adults of a place in the street at which the square is full.";
+        form: Growth = Growth::Share, choice(Growth::WORDS), "word", Assumed, "decision 0116", "How the pull follows the crowd.";
+        lasting_hours: f64 = 0.0, range(0.0, 2000.0), "hours", Assumed, "0: only the crowd of the last hour is seen", "Time in which a crowd is forgotten; 0 at once.";
+        notice: f64 = 50.0, range(1.0, 100000.0), "people", Assumed, "a crowd that passers-by notice", "Under `form = \"log\"`: crowd of a square from which it begins to pull.";
+        spread: f64 = 5.0, range(1.0, 20.0), "e-folds", Assumed, "fifty to seven thousand people", "Under `form = \"log\"`: e-folds of a crowd from first notice to a full square.";
+    }
+}
+
+words! {
+    /// How a pull follows a crowd.
+    pub enum Growth {
+        /// In proportion to its share, up to all.
+        Share = "share",
+        /// As its logarithm, up to some e-folds.
+        Log = "log",
+    }
+}
+
+/// The crowds that people remember.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Remembered {
+    /// By place, in adults; empty where nothing is remembered.
+    pub crowds: Vec<f64>,
+}
+
+impl Contact {
+    /// How full the square of a place is, in [0, 1].
+    pub fn square(&self, crowd: f64, adults: f64) -> f64 {
+        match self.form {
+            Growth::Share => (crowd / (self.place_full * adults.max(1.0))).min(1.0),
+            Growth::Log => (libm::log1p(crowd / self.notice) / self.spread).min(1.0),
+        }
     }
 }
 
 impl Mechanism for Contact {
-    type Memory = ();
+    type Memory = Remembered;
     const SILENT: &'static [(&'static str, f64)] = &[("cell", 0.0), ("place", 0.0)];
 
+    fn sense(&self, world: &World, state: &mut State) {
+        let remembered = &mut state.memory.contact.crowds;
+        if self.lasting_hours == 0.0 {
+            remembered.clear();
+            return;
+        }
+        remembered.resize(state.fields.len(), 0.0);
+        let kept = libm::exp(-world.spec.clock.dt() / self.lasting_hours);
+        for (remembered, field) in remembered.iter_mut().zip(&state.fields) {
+            *remembered = field.crowd.max(*remembered * kept);
+        }
+    }
+
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
-        let crowd = seen.state.fields[seen.place].crowd;
-        let square = self.place * (crowd / (self.place_full * seen.world.adults[seen.place].max(1.0))).min(1.0);
-        terms.all += square;
+        let now = seen.state.fields[seen.place].crowd;
+        let crowd = seen.state.memory.contact.crowds.get(seen.place).copied().unwrap_or(now);
+        terms.all += self.place * self.square(crowd, seen.world.adults[seen.place]);
     }
 
     fn tie(&self, cell: CellSeen) -> f64 {
@@ -47,7 +103,10 @@ impl Mechanism for Contact {
         if self.minimum > 0.0 {
             return if active >= self.minimum { self.cell } else { 0.0 };
         }
-        self.cell * (active / (self.cell_full * size)).min(1.0)
+        match self.form {
+            Growth::Share => self.cell * (active / (self.cell_full * size)).min(1.0),
+            Growth::Log => self.cell * (libm::log1p(active) / libm::log1p((self.cell_full * size).max(1.0))).min(1.0),
+        }
     }
 
     fn tie_most(&self) -> f64 {
@@ -60,9 +119,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_crowd_is_remembered_for_as_long_as_it_is_said_to_be() {
+        let world = World::build(crate::fixture::spec(), 1);
+        let pull = |contact: &Contact| {
+            let mut state = world.state(1, 0);
+            for hour in 0..100 {
+                state.fields[0].crowd = if hour == 10 { 400.0 } else { 0.0 };
+                contact.sense(&world, &mut state);
+            }
+            let mut terms = Terms::default();
+            contact.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+            terms.all
+        };
+        let contact = Contact { form: Growth::Log, lasting_hours: 100.0, ..Contact::default() };
+        let left = 400.0 * libm::exp(-0.89);
+        assert!((pull(&contact) - contact.place * contact.square(left, 24_000.0)).abs() < 1e-12);
+        assert_eq!(pull(&Contact { lasting_hours: 0.0, ..contact }), 0.0);
+    }
+
+    #[test]
     fn a_fuller_block_pulls_no_less_and_never_more_than_the_most() {
-        for minimum in [0.0, 2.0] {
-            let contact = Contact { minimum, ..Contact::default() };
+        for (minimum, form) in [(0.0, Growth::Share), (2.0, Growth::Share), (0.0, Growth::Log)] {
+            let contact = Contact { minimum, form, ..Contact::default() };
             let pulls: Vec<f64> =
                 (0..=64).map(|active| contact.tie(CellSeen { size: 64, active, ..CellSeen::default() })).collect();
             assert!(pulls.is_sorted());

@@ -1,7 +1,8 @@
 //! M5 Information between places.
 
 use crate::mechanism::{Mechanism, Seen};
-use crate::parameter::range;
+use crate::mechanisms::contact::Growth;
+use crate::parameter::{choice, range};
 use crate::places::Terms;
 use crate::spec::Spec;
 use crate::state::State;
@@ -21,6 +22,12 @@ parameters! {
     /// u  += weight · I_p
     /// ```
     ///
+    /// With `form = "log"` news act through the logarithm of crowds and saturate after `spread`
+    /// e-folds: `S(X) = min(1, ln(1 + X/notice)/spread)`, for the country and for near places
+    /// alike. One e-fold of a crowd then adds `weight/spread` to the utility, whatever its size,
+    /// and no size is a switch: decision 0116. With `fade_hours` what is known fades in that
+    /// time where less happens than is known, and not within the `delay` of news.
+    ///
     /// `c_p` is the share of network traffic that works: see the page of `shutdown`.
     /// In January 2022 distance did not order the onset (Spearman .29), which says that
     /// `network` is large; `reach` is hardly identified.
@@ -32,6 +39,10 @@ parameters! {
         reach: f64 = 400.0, range(10.0, 5000.0), "km", Assumed, "model M5, ℓ", "Distance over which word of mouth carries.";
         delay: f64 = 8.0, range(0.5, 100.0), "hours", Assumed, "model M5, τ_I", "Time in which news settle.";
         half: f64 = 15000.0, range(100.0, 1000000.0), "people", Assumed, "model M5, n_0", "Crowd of the country that is half of what can be known.";
+        form: Growth = Growth::Share, choice(Growth::WORDS), "word", Assumed, "decision 0116", "How what is known follows a crowd.";
+        notice: f64 = 100.0, range(1.0, 100000.0), "people", Assumed, "a gathering that is reported", "Under `form = \"log\"`: crowd from which news begin to count.";
+        spread: f64 = 7.0, range(1.0, 20.0), "e-folds", Assumed, "a hundred to a hundred thousand people", "Under `form = \"log\"`: e-folds of a crowd from first news to all that can be known.";
+        fade_hours: f64 = 0.0, range(0.0, 2000.0), "hours", Assumed, "0: as fast as news arrive", "Time in which what is known fades where less happens; 0 for the delay of news.";
     }
 }
 
@@ -48,6 +59,14 @@ pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
 }
 
 impl Information {
+    /// How much of all that can be known a crowd is, in [0, 1]; `half` is that of `form = "share"`.
+    pub fn heard(&self, crowd: f64, half: f64) -> f64 {
+        match self.form {
+            Growth::Share => crowd / (crowd + half),
+            Growth::Log => (libm::log1p(crowd / self.notice) / self.spread).min(1.0),
+        }
+    }
+
     /// `A_pq`, row by row; a place does not inform itself.
     pub fn coupling(&self, spec: &Spec) -> Vec<f32> {
         let places = &spec.places;
@@ -82,20 +101,25 @@ impl Mechanism for Information {
 
     fn sense(&self, world: &World, state: &mut State) {
         let kept = 1.0 - libm::exp(-world.spec.clock.dt() / self.delay);
+        let fades = match self.fade_hours {
+            0.0 => kept,
+            hours => 1.0 - libm::exp(-world.spec.clock.dt() / hours),
+        };
         let heard: Vec<(usize, f64)> = state
             .fields
             .iter()
             .enumerate()
             .filter(|(_, f)| f.crowd > 0.0)
-            .map(|(q, f)| (q, f.crowd / (f.crowd + 0.1 * self.half)))
+            .map(|(q, f)| (q, self.heard(f.crowd, 0.1 * self.half)))
             .collect();
-        let country = state.nation.crowd / (state.nation.crowd + self.half);
+        let country = self.heard(state.nation.crowd, self.half);
         let places = state.fields.len();
         for (p, field) in state.fields.iter_mut().enumerate() {
             let row = &world.coupling[p * places..(p + 1) * places];
             let near: f64 = heard.iter().map(|&(q, s)| f64::from(row[q]) * s).sum();
             let known = (1.0 - self.network) * near + self.network * field.connectivity * country;
-            field.information += (known - field.information) * kept;
+            let settles = if known < field.information { fades } else { kept };
+            field.information += (known - field.information) * settles;
         }
     }
 
@@ -119,6 +143,32 @@ mod tests {
         let d = distance((43.2525, 76.9115), (43.6611, 51.1739));
         assert!((d - 2060.0).abs() < 40.0, "{d}");
         assert_eq!(distance((50.0, 60.0), (50.0, 60.0)), 0.0);
+    }
+
+    #[test]
+    fn every_e_fold_of_a_crowd_tells_the_same_until_there_is_no_more_to_tell() {
+        let log = Information { form: Growth::Log, ..Information::default() };
+        let at = |e_folds: f64| log.heard(log.notice * libm::expm1(e_folds), 1.0);
+        assert_eq!(log.heard(0.0, 1.0), 0.0);
+        for e_folds in [1.0, 3.0, 6.0] {
+            assert!((at(e_folds + 1.0) - at(e_folds) - 1.0 / log.spread).abs() < 1e-9);
+        }
+        assert_eq!(at(log.spread + 3.0), 1.0);
+    }
+
+    #[test]
+    fn news_arrive_within_the_delay_and_fade_in_their_own_time() {
+        let world = World::build(fixture::spec(), 1);
+        let information = Information { fade_hours: 100.0, ..Information::default() };
+        let mut state = world.state(1, 0);
+        let mut after = |crowd: f64, hours: u32| {
+            state.nation.crowd = crowd;
+            state.fields.iter_mut().for_each(|field| field.connectivity = 1.0);
+            (0..hours).for_each(|_| information.sense(&world, &mut state));
+            state.fields[1].information
+        };
+        let (told, faded) = (after(50_000.0, 24), after(0.0, 24));
+        assert!(told > 0.4 && (faded / told - libm::exp(-0.24)).abs() < 1e-9, "{told} {faded}");
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! The mechanisms, one file each. The register is in [`crate::register`].
 
+pub mod calendar;
+pub mod calls;
 pub mod committee;
 pub mod concession;
 pub mod contact;
 pub mod demand;
+pub mod differences;
 pub mod elite;
+pub mod fatigue;
 pub mod grievance;
 pub mod home_front;
 pub mod information;
@@ -16,8 +20,9 @@ pub mod outcome;
 pub mod participation;
 pub mod policing;
 pub mod presence;
+pub mod price;
 pub mod regime;
-pub mod shock;
+pub mod shocks;
 pub mod shutdown;
 pub mod spillover;
 pub mod strike;

@@ -10,6 +10,7 @@ use crate::state::{Quota, State};
 use crate::world::World;
 use crate::{columns, owns, parameters, words};
 use groundswell_chance::draw::Purpose;
+use serde::{Deserialize, Serialize};
 
 parameters! {
     /// # Policing
@@ -30,6 +31,21 @@ parameters! {
     /// deaths    = lethal_rate · min(X, F) under lethal posture   per hour: as many as there are to fire
     /// forces    = forces_killed_rate, forces_injured_rate · min(X, F) under emergency or lethal posture
     /// ```
+    ///
+    /// With `arrest_law = "encounters"` small crowds are hit hardest and custody is finite
+    /// (decision 0118). Officers meet people at `reach` per hour and order level, each arrest
+    /// takes one of them `handling_hours`, cells of the unit fill, and looking for people at home
+    /// begins over `start_hours` from the first emergency, with the unit's share of the police:
+    ///
+    /// ```text
+    /// free      = 1 − held in the unit / (custody · adults of the unit / 1,000)
+    /// arrests   = o · reach · X / (1 + handling_hours · reach · X/F) · free
+    /// round-ups = round_up_day/24 · police of the unit/all police · (1 − exp(−hours/start_hours)) · free
+    /// μ        += dispersal · o · F/(F + X)           rate of going home, per hour
+    /// ```
+    ///
+    /// A crowd far larger than the forces loses `o · F/handling_hours` people an hour and no more;
+    /// one far smaller loses the share `o · reach` of itself.
     ///
     /// `form` is how the ratio is rounded, because the rounding makes different models
     /// (Epstein's re-implementations): `smooth`, `floor` or `round` of F/(safety + X).
@@ -56,6 +72,22 @@ parameters! {
         lethal_rate: f64 = 0.0015, range(0.0, 0.1), "per pair and hour", Assumed, "fitted to 238 dead", "Deaths in the street where firearms may be used.";
         forces_killed_rate: f64 = 0.00004, range(0.0, 0.01), "per pair and hour", Assumed, "fitted to 19 dead", "Deaths among the forces in clashes.";
         forces_injured_rate: f64 = 0.006, range(0.0, 0.5), "per pair and hour", Assumed, "fitted to 3,393 injured", "Injuries among the forces in clashes.";
+        arrest_law: ArrestLaw = ArrestLaw::Rate, choice(ArrestLaw::WORDS), "word", Assumed, "decision 0118", "How arrests follow forces and crowd.";
+        reach: f64 = 0.1, range(0.0, 2.0), "per hour", Assumed, "gatherings of dozens are cleared within an evening", "Under `encounters`: rate at which a person in a small crowd is arrested, at order level 1.";
+        handling_hours: f64 = 8.0, range(0.1, 200.0), "hours", Assumed, "arrest, transport and booking: a shift of one officer", "Under `encounters`: hours of one officer that an arrest takes.";
+        custody: f64 = 1.0, range(0.01, 50.0), "per 1,000 adults", Assumed, "about 12,000 of 13 million were detained in January 2022, not all at once", "Under `encounters`: people that the unit can hold.";
+        start_hours: f64 = 24.0, range(0.1, 500.0), "hours", Data, "detentions: 60 by 3 January, 200 by the 5th, 2,298 by the 6th", "Under `encounters`: time in which looking for people at home begins.";
+        dispersal: f64 = 0.3, range(0.0, 5.0), "per hour", Assumed, "small gatherings are dispersed within hours", "Under `encounters`: rate at which a small crowd is sent home, at order level 1.";
+    }
+}
+
+words! {
+    /// How arrests follow forces and crowd.
+    pub enum ArrestLaw {
+        /// At a rate for each member of the forces, up to a share of the crowd.
+        Rate = "rate",
+        /// By encounters, officers' hours and places in custody.
+        Encounters = "encounters",
     }
 }
 
@@ -94,8 +126,69 @@ impl Policing {
     }
 }
 
+/// For how long units have been under emergency.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Emergencies {
+    /// Hours since the first in each unit, as long as one lasts; 0 without.
+    pub hours: Vec<f64>,
+}
+
+/// Arrests and round-ups of a place, per hour.
+struct Taken {
+    arrests: f64,
+    round_ups: f64,
+}
+
+impl Policing {
+    /// Known participants who are looked for.
+    fn hunted(state: &State, p: usize) -> f64 {
+        if state.fields[p].posture >= Posture::Emergency { f64::from(state.people.known.count(p)) } else { 0.0 }
+    }
+
+    /// Under `rate`: everybody of the country who is known is as likely to be looked for.
+    fn by_rate(&self, state: &State, p: usize, known: f64) -> Taken {
+        let field = &state.fields[p];
+        Taken {
+            arrests: (self.arrest_share * field.crowd).min(self.arrest_rate * field.forces * self.level(field.posture)),
+            round_ups: if known > 0.0 { self.round_up_day / 24.0 * Self::hunted(state, p) / known } else { 0.0 },
+        }
+    }
+
+    /// Under `encounters`: by what the unit's police can do and hold.
+    fn by_encounters(&self, world: &World, state: &State, p: usize) -> Taken {
+        let places = &world.spec.places;
+        let field = &state.fields[p];
+        let of_unit = |q: &usize| places[*q].unit == places[p].unit;
+        let sum = |of: &dyn Fn(usize) -> f64| (0..places.len()).filter(of_unit).map(of).sum::<f64>();
+        let cells = self.custody * sum(&|q| world.adults[q]) / 1000.0;
+        let free = if cells > 0.0 { (1.0 - sum(&|q| state.fields[q].held) / cells).max(0.0) } else { 0.0 };
+        let met = self.reach * field.crowd;
+        let busy = if field.forces > 0.0 { self.handling_hours * met / field.forces } else { f64::INFINITY };
+        let police: f64 = places.iter().map(|place| place.police).sum();
+        let share = if police > 0.0 { sum(&|q| places[q].police) / police } else { 0.0 };
+        let known = sum(&|q| Self::hunted(state, q));
+        let here = if known > 0.0 { Self::hunted(state, p) / known } else { 0.0 };
+        let begun = -libm::expm1(-state.memory.policing.hours[places[p].unit as usize] / self.start_hours);
+        Taken {
+            arrests: self.level(field.posture) * met / (1.0 + busy) * free,
+            round_ups: self.round_up_day / 24.0 * share * here * begun * free,
+        }
+    }
+
+    /// Counts the hours for which each unit has been under emergency.
+    fn clock_emergencies(&self, world: &World, state: &mut State) {
+        let hours = &mut state.memory.policing.hours;
+        hours.resize(world.spec.units as usize, 0.0);
+        for (unit, hours) in hours.iter_mut().enumerate() {
+            let here = world.spec.places.iter().zip(&state.fields).filter(|(place, _)| place.unit as usize == unit);
+            let holds = here.into_iter().any(|(_, field)| field.posture >= Posture::Emergency);
+            *hours = if holds { *hours + world.spec.clock.dt() } else { 0.0 };
+        }
+    }
+}
+
 impl Mechanism for Policing {
-    type Memory = ();
+    type Memory = Emergencies;
     // `intervention` adds to forces and deterrence in the same hour.
     owns! { place: posture, curfew, arrived, forces, deterrence; }
     columns! {
@@ -126,24 +219,31 @@ impl Mechanism for Policing {
         for (term, risk) in terms.risk.iter_mut().zip(RISK) {
             *term -= risk * deterrence;
         }
+        let field = &seen.state.fields[seen.place];
+        if self.arrest_law == ArrestLaw::Encounters && field.forces > 0.0 {
+            let few = field.forces / (field.forces + field.crowd);
+            terms.leave += self.dispersal * self.level(field.posture) * few;
+        }
     }
 
     fn act(&self, world: &World, state: &mut State) {
         let (dt, scale) = (world.spec.clock.dt(), world.scale());
-        let hunted = |state: &State, p: usize| {
-            if state.fields[p].posture >= Posture::Emergency { f64::from(state.people.known.count(p)) } else { 0.0 }
-        };
-        let known: f64 = (0..state.fields.len()).map(|p| hunted(state, p)).sum();
+        if self.arrest_law == ArrestLaw::Encounters {
+            self.clock_emergencies(world, state);
+        }
+        let known: f64 = (0..state.fields.len()).map(|p| Self::hunted(state, p)).sum();
         for p in 0..state.fields.len() {
-            let wanted = hunted(state, p);
+            let wanted = Self::hunted(state, p);
             let held = f64::from(state.people.detained.count(p));
             if state.people.street.count(p) == 0 && wanted == 0.0 && held == 0.0 {
                 continue;
             }
             let field = &state.fields[p];
             let (crowd, forces) = (field.crowd, field.forces);
-            let arrests = (self.arrest_share * crowd).min(self.arrest_rate * forces * self.level(field.posture));
-            let round_ups = if known > 0.0 { self.round_up_day / 24.0 * wanted / known } else { 0.0 };
+            let Taken { arrests, round_ups } = match self.arrest_law {
+                ArrestLaw::Rate => self.by_rate(state, p, known),
+                ArrestLaw::Encounters => self.by_encounters(world, state, p),
+            };
             let lethal = if field.posture == Posture::Lethal { self.lethal_rate * crowd.min(forces) } else { 0.0 };
             // Organised crowds avoid clashes: see `organisation`.
             let clash =
@@ -185,6 +285,50 @@ mod tests {
         assert!(policing.odds(500.0, 500.0, 2.5) > policing.odds(500.0, 500.0, 0.1));
         let floor = Policing { form: Rounding::Floor, ..Policing::default() };
         assert_eq!(floor.odds(500.0, 5000.0, 2.5), 0.0, "fewer forces than people round to nothing");
+    }
+
+    /// Arrests per hour of a crowd in the first town under dispersal, by encounters.
+    fn arrests(crowd: f64, held: f64) -> f64 {
+        let mut spec = fixture::spec();
+        spec.mechanisms.policing.arrest_law = ArrestLaw::Encounters;
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        state.memory.policing.hours = vec![0.0; 3];
+        let field = &mut state.fields[0];
+        (field.crowd, field.held, field.forces, field.posture) = (crowd, held, 40.0, Posture::Disperse);
+        world.spec.mechanisms.policing.by_encounters(&world, &state, 0).arrests
+    }
+
+    #[test]
+    fn small_crowds_lose_a_share_and_large_ones_what_officers_can_carry() {
+        let policing = Policing::default();
+        let share = arrests(1.0, 0.0);
+        assert!((share / (policing.disperse * policing.reach) - 1.0).abs() < 0.03, "{share}");
+        let carried = policing.disperse * 40.0 / policing.handling_hours;
+        assert!((arrests(1e6, 0.0) / carried - 1.0).abs() < 1e-3);
+        let course: Vec<f64> = [1.0, 30.0, 300.0, 3000.0].map(|crowd| arrests(crowd, 0.0)).to_vec();
+        assert!(course.is_sorted());
+        assert!(arrests(300.0, 12.0) < 0.6 * arrests(300.0, 0.0), "half the cells of 24,000 adults are full");
+        assert_eq!(arrests(300.0, 24.0), 0.0, "there is nowhere to hold them");
+    }
+
+    #[test]
+    fn looking_for_people_at_home_begins_over_a_day_and_unit_by_unit() {
+        let mut spec = fixture::spec();
+        spec.mechanisms.policing.arrest_law = ArrestLaw::Encounters;
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        state.people.known.add(0, crate::members::Part { leaf: 0, who: u64::MAX });
+        state.fields[0].posture = Posture::Emergency;
+        let policing = &world.spec.mechanisms.policing;
+        let mut after = |hours: u32| {
+            (0..hours).for_each(|_| policing.clock_emergencies(&world, &mut state));
+            policing.by_encounters(&world, &state, 0).round_ups
+        };
+        let (first, later) = (after(1), after(100));
+        let share = 24.0 / 40.0;
+        assert!(first < 0.05 * later, "{first} {later}");
+        assert!((later / (policing.round_up_day / 24.0 * share) - 1.0).abs() < 0.02, "{later}");
     }
 
     #[test]

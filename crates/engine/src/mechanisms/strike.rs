@@ -86,8 +86,7 @@ impl Mechanism for Strike {
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let (world, p) = (seen.world, seen.place);
         let field = &seen.state.fields[p];
-        let full = world.spec.mechanisms.contact.place_full * world.adults[p].max(1.0);
-        let street = self.street * (field.crowd / full).min(1.0);
+        let street = self.street * world.spec.mechanisms.contact.square(field.crowd, world.adults[p]);
         let shares = Self::shares(world, seen.state, p);
         let met = field.satisfied[1].max(field.satisfied[2]);
         for (s, share) in shares.into_iter().enumerate() {

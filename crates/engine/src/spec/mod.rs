@@ -3,9 +3,11 @@
 
 mod message;
 mod order;
+mod trigger;
 
 pub use message::{CHANNEL_NAMES, CONTENT_NAMES, CONTENTS, Message, Origin};
 pub use order::{Guard, MEASURES, Measure, Offer, Order, POSTURES, Posture, Scope, When};
+pub use trigger::{Call, Effect, Imposed, KindPrior, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock, WHOM, Whom};
 
 use crate::column::Column;
 use crate::hours::{Ahead, Clock};
@@ -174,6 +176,12 @@ pub struct Spec {
     pub capital: u32,
     /// Dated prices, in order of time.
     pub prices: Vec<Price>,
+    /// Dated shocks, in the order of the scenario.
+    pub shocks: Vec<Shock>,
+    /// Calls, dated or recurring.
+    pub calls: Vec<Call>,
+    /// Effects of units, places and days that are given and not drawn; of two on the same, the last holds.
+    pub imposed: Vec<Imposed>,
     /// The regime's table: dated or triggered orders.
     pub orders: Vec<Order>,
     /// Texts that are published, in the order of the scenario.

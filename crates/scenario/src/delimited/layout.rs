@@ -103,11 +103,8 @@ impl Layout {
     /// # Errors
     /// Of the source.
     pub fn skip_header<R: std::io::Read>(&self, records: &mut Records<R>, record: &mut Record) -> std::io::Result<()> {
-        while self.header > 0 {
-            let next = records.next(record)?;
-            if next == Next::End || record.line >= self.header {
-                break;
-            }
+        if self.header > 0 {
+            while records.next(record)? != Next::End && record.line < self.header {}
         }
         records.expect(self.names.len());
         Ok(())

@@ -152,7 +152,7 @@ fn cut(targets: &[Target], asked: &Asked) -> Option<NaiveDate> {
 }
 
 /// Place, unit and how exactly that is known.
-fn names<'a>(scenario: &'a Scenario, place: Where) -> (&'a str, &'a str, &'static str) {
+fn names(scenario: &Scenario, place: Where) -> (&str, &str, &'static str) {
     let country = &scenario.country;
     match place {
         Where::Nation => ("", "", "4"),
@@ -287,7 +287,7 @@ fn crowds(scenario: &Scenario, gathered: &Gathered) -> Crowds {
     Crowds { nation, units, places }
 }
 
-fn figures(day: &Day) -> (Option<f64>, f64, Option<f64>) {
+fn figures(day: &Day) -> Figures {
     let low = (day.low > 0.0).then_some(day.low);
     (low, day.best.round(), (!day.open).then_some(day.high.max(day.best.round())))
 }
@@ -378,12 +378,14 @@ fn targets(scenario: &Scenario, gathered: &Gathered) -> Vec<Target> {
     all
 }
 
+/// Low, best and high of a recorded figure.
+type Figures = (Option<f64>, f64, Option<f64>);
+
+/// Takes a target: identifier, variable, day, hours, place, figures, note.
+type Add<'a> = dyn FnMut(String, &'static str, NaiveDate, u32, &str, Figures, String) + 'a;
+
 /// How the crowd of the nation grew to its peak, and when it had fallen.
-fn course(
-    nation: &BTreeMap<NaiveDate, Day>,
-    count: &dyn Fn(NaiveDate) -> f64,
-    add: &mut dyn FnMut(String, &'static str, NaiveDate, u32, &str, (Option<f64>, f64, Option<f64>), String),
-) {
+fn course(nation: &BTreeMap<NaiveDate, Day>, count: &dyn Fn(NaiveDate) -> f64, add: &mut Add<'_>) {
     let sized: Vec<(NaiveDate, f64)> = nation
         .iter()
         .filter(|(_, crowd)| crowd.sized > 0 && crowd.best > 0.0)

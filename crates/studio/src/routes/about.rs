@@ -8,7 +8,7 @@ use axum::extract::State;
 use std::sync::Arc;
 
 /// What this program is and what it takes.
-#[utoipa::path(get, path = "/api/about", tag = "about", responses((status = 200, body = About), (status = "default", description = "What is wrong", body = Problem)))]
+#[utoipa::path(get, path = "/api/about", tag = "about", responses((status = 200, body = About), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn about(State(studio): State<Arc<Studio>>) -> Json<About> {
     Json(studio.about())
 }

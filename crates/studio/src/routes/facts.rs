@@ -24,7 +24,7 @@ pub struct Upload {
     params(("scenario" = String, Query, description = "The scenario"),
         ("table" = FactsTable, Query, description = "Which table")),
     request_body(content = String, content_type = "text/csv"),
-    responses((status = 201, body = Facts), (status = "default", description = "What is wrong", body = Problem)))]
+    responses((status = 201, body = Facts), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn upload(
     State(studio): State<Arc<Studio>>,
     Asked(Upload { scenario, table }): Asked<Upload>,
@@ -39,7 +39,7 @@ pub async fn upload(
 
 /// What was uploaded.
 #[utoipa::path(get, path = "/api/facts", tag = "facts", operation_id = "facts",
-    responses((status = 200, body = Vec<Facts>), (status = "default", description = "What is wrong", body = Problem)))]
+    responses((status = 200, body = Vec<Facts>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn list(State(studio): State<Arc<Studio>>) -> Json<Vec<Facts>> {
     Json(studio.uploads.list())
 }
@@ -47,7 +47,7 @@ pub async fn list(State(studio): State<Arc<Studio>>) -> Json<Vec<Facts>> {
 /// Forgets what was uploaded; runs that used it keep their copy.
 #[utoipa::path(delete, path = "/api/facts/{id}", tag = "facts", operation_id = "delete_facts",
     params(("id" = String, Path, description = "What the upload gave")),
-    responses((status = 204), (status = "default", description = "What is wrong", body = Problem)))]
+    responses((status = 204), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn delete(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<StatusCode, Problem> {
     studio.uploads.remove(&id).map(|()| StatusCode::NO_CONTENT)
 }

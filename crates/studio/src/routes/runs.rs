@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// Every run in the folder of runs, the newest first.
 #[utoipa::path(get, path = "/api/runs", tag = "runs", operation_id = "runs",
-    responses((status = 200, body = Vec<RunCard>), (status = "default", description = "What is wrong", body = Problem)))]
+    responses((status = 200, body = Vec<RunCard>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<RunCard>>, Problem> {
     studio.aside(|studio| Ok(studio.runs.cards(|run| studio.queue.of_run(run)))).await.map(Json)
 }
@@ -26,7 +26,7 @@ pub async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<RunCard>
 /// A run with its files.
 #[utoipa::path(get, path = "/api/runs/{id}", tag = "runs", operation_id = "run",
     params(("id" = String, Path, description = "The name of its directory")),
-    responses((status = 200, body = Run), (status = "default", description = "What is wrong", body = Problem)))]
+    responses((status = 200, body = Run), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<Json<Run>, Problem> {
     studio.aside(move |studio| studio.runs.one(&id, |run| studio.queue.of_run(run))).await.map(Json)
 }
@@ -34,7 +34,7 @@ pub async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<String>) ->
 /// The data of its report: the same JSON as `report.html` holds, see `web/src/lib/report.ts`.
 #[utoipa::path(get, path = "/api/runs/{id}/report", tag = "runs", operation_id = "run_report",
     params(("id" = String, Path, description = "The name of its directory")),
-    responses((status = 200, body = Object), (status = "default", description = "What is wrong", body = Problem)))]
+    responses((status = 200, body = Object), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn report(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<Response, Problem> {
     let text = studio.aside(move |studio| studio.runs.report(&id)).await?;
     Ok(([(CONTENT_TYPE, "application/json")], Body::from(text.to_string())).into_response())
@@ -63,7 +63,7 @@ const ROWS: (u64, u64) = (10_000, 100_000);
         ("format" = Option<TableFormat>, Query, description = "Another form of a Parquet table"),
         ("limit" = Option<u64>, Query, description = "Most rows as JSON, 1 to 100,000, 10,000 without it"),
         ("save" = Option<bool>, Query, description = "Whether the browser is to save it under its name")),
-    responses((status = 200, description = "The file, the table as CSV, or a TableJson"), (status = "default", description = "What is wrong", body = Problem)))]
+    responses((status = 200, description = "The file, the table as CSV, or a TableJson"), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn file(
     State(studio): State<Arc<Studio>>,
     Named((id, path)): Named<(String, String)>,
@@ -116,7 +116,7 @@ fn answer(run: &std::path::Path, path: &str, form: &Form) -> Result<Response, Pr
 /// Deletes a run with everything in it.
 #[utoipa::path(delete, path = "/api/runs/{id}", tag = "runs", operation_id = "delete_run",
     params(("id" = String, Path, description = "The name of its directory")),
-    responses((status = 204), (status = "default", description = "What is wrong", body = Problem)))]
+    responses((status = 204), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn delete(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<StatusCode, Problem> {
     let deleted = studio.aside(move |studio| {
         let path = studio.runs.path(&id)?;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Every scenario.
 #[utoipa::path(get, path = "/api/scenarios", tag = "scenarios", operation_id = "scenarios",
-    responses((status = 200, body = Vec<ScenarioCard>), (status = "default", description = "What is wrong", body = Problem)))]
+    responses((status = 200, body = Vec<ScenarioCard>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<ScenarioCard>>, Problem> {
     studio.aside(|studio| studio.scenarios.cards()).await.map(Json)
 }
@@ -32,7 +32,7 @@ pub struct WithFacts {
 #[utoipa::path(get, path = "/api/scenarios/{name}", tag = "scenarios", operation_id = "scenario",
     params(("name" = String, Path, description = "A name of the list"),
         ("facts" = Option<String>, Query, description = "Ids of one's own facts, apart by commas")),
-    responses((status = 200, body = Country), (status = "default", description = "What is wrong", body = Problem)))]
+    responses((status = 200, body = Country), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn one(
     State(studio): State<Arc<Studio>>,
     Named(name): Named<String>,
@@ -46,7 +46,7 @@ pub async fn one(
 /// Every parameter and mechanism of a scenario.
 #[utoipa::path(get, path = "/api/schema/{name}", tag = "scenarios", operation_id = "schema",
     params(("name" = String, Path, description = "A name of the list")),
-    responses((status = 200, body = Schema), (status = "default", description = "What is wrong", body = Problem)))]
+    responses((status = 200, body = Schema), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn schema(State(studio): State<Arc<Studio>>, Named(name): Named<String>) -> Result<Json<Schema>, Problem> {
     let shown = studio.aside(move |studio| Ok(described(&name, &read(&studio.scenarios.files(&name)?, &[])?)));
     shown.await.map(Json)
@@ -63,7 +63,7 @@ pub struct InForm {
 #[utoipa::path(get, path = "/api/questions/{name}", tag = "scenarios", operation_id = "questions",
     params(("name" = String, Path, description = "A name of the list"),
         ("form" = Option<String>, Query, description = "The form of the orders, if it is not the scenario's own")),
-    responses((status = 200, body = Vec<Question>), (status = "default", description = "What is wrong", body = Problem)))]
+    responses((status = 200, body = Vec<Question>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub async fn questions(
     State(studio): State<Arc<Studio>>,
     Named(name): Named<String>,

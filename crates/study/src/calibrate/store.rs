@@ -383,11 +383,11 @@ pub fn write(
     plan: &CalibrationPlan,
     scenario: &str,
     memory: &Memory,
-    last: &Generation,
     came: &Came,
     checked: &[predict::Checked],
     comment: &str,
 ) -> Result<(), Complaint> {
+    let last = memory.last().expect("a posterior has a generation");
     came.posterior.table(last).write_parquet(&dir.data("posterior"))?;
     generations(memory).write_parquet(&dir.data("generations"))?;
     learned(&came.learned).write_parquet(&dir.data("contraction"))?;

@@ -2,7 +2,7 @@
 
 use crate::forecast::vintage::Vintage;
 use crate::observe::{Observation, SourceType};
-use groundswell_engine::spec::{Guard, Measure, Spec, When};
+use groundswell_engine::spec::{Effect, Guard, Measure, Recurrence, Spec, When};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::orders::FORMS;
@@ -21,12 +21,20 @@ pub enum Orders {
 /// times the largest share of any recorded event, and slow.
 const ABSURD: f64 = 0.1;
 
-/// A specification that knows what was decided by an hour, and nothing dated after it: prices, orders and texts after
-/// the origin are taken out, and an order that stood goes on standing, since its end was not yet known.
+/// A specification that knows what was decided by an hour, and nothing dated after it: prices, shocks, calls,
+/// orders and texts after the origin are taken out, and an order that stood goes on standing, since its end was not yet known.
 pub fn cut(scenario: &Scenario, making: &Making, origin: f64, hours: u32, orders: Orders) -> Spec {
     let mut spec = scenario.spec(making);
     spec.hours = hours;
     spec.prices.retain(|price| price.hour <= origin);
+    spec.shocks.retain(|shock| shock.hour <= origin);
+    // A call that recurs is known once it has begun.
+    spec.calls.retain(|call| match call.when {
+        Recurrence::Once(hour) => hour <= origin,
+        Recurrence::Weekly { from, .. } => from <= origin,
+    });
+    // What places differ by on days after the origin is drawn, whatever a table says of it.
+    spec.imposed.retain(|imposed| !matches!(imposed.effect, Effect::Day(_, day) if f64::from(day) * 24.0 > origin));
     // Texts name each other by their place in the list: those of the future stay there and are never published.
     for message in &mut spec.messages {
         if message.hour > origin {

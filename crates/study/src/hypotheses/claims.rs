@@ -10,9 +10,9 @@ use groundswell_scenario::scenario::Scenario;
 
 /// The branches that the model is asked for, besides the base: name and settings.
 const BRANCHES: [(&str, &[&str]); 19] = [
-    ("no-shock", &["shock.enabled=false"]),
+    ("no-shock", &["price.enabled=false"]),
     ("no-wage-gradient", &["grievance.wage=0"]),
-    ("equal-burden", &["shock.burden_low=0"]),
+    ("equal-burden", &["price.burden_low=0"]),
     ("no-network", &["information.network=0"]),
     ("no-distance", &["information.reach=5000"]),
     ("no-news", &["information.enabled=false"]),

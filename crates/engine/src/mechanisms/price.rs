@@ -1,4 +1,4 @@
-//! M1 Shock.
+//! M1 Price.
 
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
@@ -8,7 +8,7 @@ use crate::world::World;
 use crate::{columns, owns, parameters};
 
 parameters! {
-    /// # Shock
+    /// # Price
     ///
     /// A dated jump of the fuel price, felt by those whose household depends on the fuel.
     ///
@@ -27,14 +27,14 @@ parameters! {
     ///
     /// *Reads:* dated prices of the scenario, fuel dependence of each place.
     /// *Writes:* the place's price excess. *Test:* a jump outweighs a ramp; no shock, no effect.
-    pub struct Shock {
+    pub struct Price {
         weight: f64 = 0.04, range(0.0, 1.0), "utility per doubling of the price", Assumed, "fitted to the first rallies in Mangystau; only the product with fuel dependence is identified (model M1)", "Utility that a doubling of the price adds for those who depend on the fuel.";
         habituation_days: f64 = 60.0, range(1.0, 1000.0), "days", Assumed, "model M1; McCulloch et al. 2022 for the form", "Time in which people get used to a price.";
         burden_low: f64 = 0.5, range(0.0, 1.0), "share", Assumed, "poorer households spend a larger share on fuel", "How much of the burden is scaled by the inverse of the local wage: 0 not at all, 1 fully.";
     }
 }
 
-impl Mechanism for Shock {
+impl Mechanism for Price {
     type Memory = ();
     const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0)];
     owns! { place: price_excess, price_reference; }
@@ -81,7 +81,7 @@ mod tests {
         let mut state = world.state(1, 0);
         for step in 0..hours {
             state.step = step;
-            world.spec.mechanisms.shock.news(&world, &mut state);
+            world.spec.mechanisms.price.news(&world, &mut state);
         }
         state.fields[0].price_excess
     }

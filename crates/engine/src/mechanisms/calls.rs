@@ -1,0 +1,119 @@
+//! M3d Calls: appointments for which people go out.
+
+use crate::mechanism::{Mechanism, Seen};
+use crate::parameter::range;
+use crate::parameters;
+use crate::places::Terms;
+
+parameters! {
+    /// # Calls
+    ///
+    /// Appointments: a rally that was announced, every Monday at six, every Saturday.
+    ///
+    /// Each `[[call]]` of the scenario is dated or recurs on a weekday, at an hour of the
+    /// place's clock, for some hours, in some places, with a strength in utility. While one is
+    /// on,
+    ///
+    /// ```text
+    /// u       += weight · strength        the strongest call that is on
+    /// a(hour)  = 1                        whatever the hour of the day
+    /// ```
+    ///
+    /// and for as long after it as it lasted people go home at `home` more per hour, because
+    /// what they came for is over. Calls make a crowd come together at one time; they do not
+    /// make a cause: without one that people share, a call is heard by few.
+    ///
+    /// A call `heard` through the network only is not heard where the network is cut.
+    ///
+    /// *Reads:* `[[call]]` rows, the calendar. *Test:* a stronger call never lowers the
+    /// utility; outside its hours it changes nothing.
+    pub struct Calls, enabled = false {
+        weight: f64 = 1.0, range(0.0, 5.0), "factor", Assumed, "1: strengths are in utility", "Factor of the strengths of all calls together.";
+        home: f64 = 0.3, range(0.0, 5.0), "per hour", Assumed, "Monday demonstrations lasted two to three hours", "Rate of going home once a call is over, in addition.";
+    }
+}
+
+impl Mechanism for Calls {
+    type Memory = ();
+    const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0), ("home", 0.0)];
+
+    fn weigh(&self, seen: Seen, terms: &mut Terms) {
+        let (world, p) = (seen.world, seen.place);
+        let ahead = &world.spec.places[p].ahead;
+        let (mut strongest, mut on, mut over) = (0.0f64, false, false);
+        for call in world.spec.calls.iter().filter(|call| call.enabled && call.places[p]) {
+            let since = call.since(&world.spec.clock, seen.state.step, ahead);
+            if since < call.hours {
+                (on, strongest) = (true, strongest.max(call.strength));
+            } else if since < 2.0 * call.hours {
+                over = true;
+            }
+        }
+        let pull = self.weight * strongest;
+        if on && pull > 0.0 {
+            terms.all += pull;
+            terms.activity = 1.0;
+        } else if over && !on {
+            terms.leave += self.home;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::hours::Ahead;
+    use crate::spec::{Call, Recurrence};
+    use crate::world::World;
+
+    /// The terms of a place at an hour under this call; the first day is a Monday.
+    fn terms(call: &Call, hour: u32, place: usize) -> Terms {
+        let mut spec = fixture::spec();
+        spec.calls = vec![call.clone()];
+        spec.places[1].ahead = Ahead::always(-120);
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        state.step = hour;
+        let mut terms = Terms { activity: 0.5, ..Terms::default() };
+        let calls = Calls { enabled: true, ..Calls::default() };
+        calls.weigh(Seen { world: &world, state: &state, place }, &mut terms);
+        terms
+    }
+
+    fn mondays() -> Call {
+        let mut days = [false; 7];
+        days[0] = true;
+        Call {
+            name: "Mondays".into(),
+            enabled: true,
+            when: Recurrence::Weekly { days, hour: 18.0, from: 24.0, until: f64::INFINITY },
+            hours: 3.0,
+            places: vec![true, true, false],
+            strength: 0.1,
+        }
+    }
+
+    #[test]
+    fn a_call_every_monday_is_on_on_mondays_by_the_clock_of_the_place() {
+        let on = |place: usize| {
+            let on: Vec<u32> = (0..24 * 15).filter(|&hour| terms(&mondays(), hour, place).all > 0.0).collect();
+            on
+        };
+        // Not on the first Monday, which is before `from`.
+        assert_eq!(on(0), [7 * 24 + 18, 7 * 24 + 19, 7 * 24 + 20, 14 * 24 + 18, 14 * 24 + 19, 14 * 24 + 20]);
+        assert_eq!(on(1)[0], 7 * 24 + 20, "two hours later in the west");
+        assert!(on(2).is_empty());
+    }
+
+    #[test]
+    fn people_come_for_the_call_and_go_home_when_it_is_over() {
+        let once = Call { when: Recurrence::Once(40.0), ..mondays() };
+        let (before, during, after) = (terms(&once, 39, 0), terms(&once, 42, 0), terms(&once, 43, 0));
+        assert_eq!((before.all, before.activity, before.leave), (0.0, 0.5, 0.0));
+        assert_eq!((during.all, during.activity, during.leave), (0.1, 1.0, 0.0));
+        assert_eq!((after.all, after.activity), (0.0, 0.5));
+        assert!(after.leave > 0.0 && terms(&once, 46, 0).leave == 0.0);
+        assert_eq!(terms(&Call { enabled: false, ..once }, 42, 0).all, 0.0);
+    }
+}

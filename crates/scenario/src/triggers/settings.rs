@@ -1,0 +1,259 @@
+//! Shocks and calls changed by settings: `shock.NAME.key=value` and `call.NAME.key=value` for
+//! the row of that name, `shocks.KIND.key=value` for every shock of a kind.
+//!
+//! Their numbers can also be varied, as `shock.NAME.size`: see [`parameter`] and [`vary`].
+
+use super::{CallRow, LARGEST, LONGEST_CALL, ShockRow};
+use crate::calendar::Calendar;
+use crate::orders::settings::{Wrong, hour_of};
+use crate::priors::{Law, Prior};
+use crate::shell::LONGEST_DELAY;
+use groundswell_complaint::{Complaint, Problem};
+use groundswell_engine::parameter::{Kind, Mark, Parameter, Value, range};
+use groundswell_engine::spec::{Call, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock};
+
+const fn number(name: &'static str, low: f64, high: f64, unit: &'static str, meaning: &'static str) -> Parameter {
+    Parameter {
+        name,
+        default: Value::Number(0.0),
+        kind: range(low, high),
+        unit,
+        mark: Mark::Assumed,
+        source: "a row of the scenario",
+        meaning,
+    }
+}
+
+/// The numbers of a shock that can be set and varied.
+pub const OF_SHOCK: &[Parameter] = &[
+    number("size", -LARGEST, LARGEST, "utility", "Utility that a shock adds at its height, where the exposure is 1."),
+    number("rise_hours", 0.0, LONGEST_DELAY, "hours", "Hours in which a shock rises."),
+    number("decay_hours", 0.1, LONGEST_DELAY, "hours", "Hours in which a shock decays."),
+    number("shift_hours", -LONGEST_DELAY, LONGEST_DELAY, "hours", "Hours by which a shock comes later."),
+];
+
+/// The numbers of a call that can be set and varied.
+pub const OF_CALL: &[Parameter] = &[
+    number("strength", 0.0, LARGEST, "utility", "Utility that a call adds while it is on."),
+    number("hours", 0.5, LONGEST_CALL, "hours", "Hours that a call lasts."),
+    number("shift_hours", -LONGEST_DELAY, LONGEST_DELAY, "hours", "Hours by which a call comes later."),
+];
+
+/// A path of a row of shocks or calls, in its parts.
+enum Path<'a> {
+    Shock(&'a str, &'a str),
+    Kind(&'a str, &'a str),
+    Call(&'a str, &'a str),
+}
+
+fn parts(path: &str) -> Option<Path<'_>> {
+    let (table, rest) = path.split_once('.')?;
+    let (name, key) = rest.rsplit_once('.')?;
+    match table {
+        "shock" => Some(Path::Shock(name, key)),
+        "shocks" => Some(Path::Kind(name, key)),
+        "call" => Some(Path::Call(name, key)),
+        _ => None,
+    }
+}
+
+/// Whether a setting is about a shock or a call.
+pub fn is(path: &str) -> bool {
+    parts(path).is_some()
+}
+
+/// The row of the number that a path varies, such as `shock.NAME.size`; whether a scenario has
+/// a shock of that name is another question.
+pub fn parameter(path: &str) -> Option<&'static Parameter> {
+    let (rows, key) = match parts(path)? {
+        Path::Shock(_, key) => (OF_SHOCK, key),
+        Path::Call(_, key) => (OF_CALL, key),
+        Path::Kind(..) => return None,
+    };
+    rows.iter().find(|row| row.name == key)
+}
+
+/// Sets a number of a shock or a call: `false` if there is none of that name.
+pub fn vary(shocks: &mut [Shock], calls: &mut [Call], path: &str, value: f64) -> bool {
+    match parts(path) {
+        Some(Path::Shock(name, key)) => {
+            let found = shocks.iter_mut().find(|shock| shock.name == name);
+            found.is_some_and(|shock| number_of_shock(shock, key, value))
+        }
+        Some(Path::Call(name, key)) => {
+            let found = calls.iter_mut().find(|call| call.name == name);
+            found.is_some_and(|call| number_of_call(call, key, value))
+        }
+        _ => false,
+    }
+}
+
+fn number_of_shock(shock: &mut Shock, key: &str, value: f64) -> bool {
+    match key {
+        "size" => shock.size = value,
+        "rise_hours" => shock.rise = value,
+        "decay_hours" => shock.decay = value,
+        "shift_hours" => shock.hour += value,
+        _ => return false,
+    }
+    true
+}
+
+fn number_of_call(call: &mut Call, key: &str, value: f64) -> bool {
+    match (key, &mut call.when) {
+        ("strength", _) => call.strength = value,
+        ("hours", _) => call.hours = value,
+        ("shift_hours", Recurrence::Once(hour)) => *hour += value,
+        ("shift_hours", Recurrence::Weekly { hour, .. }) => *hour = (*hour + value).rem_euclid(24.0),
+        _ => return false,
+    }
+    true
+}
+
+/// The number that a path varies, as the scenario has it; 0 of what moves a row.
+pub fn number_of(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<f64> {
+    match parts(path)? {
+        Path::Shock(name, key) => {
+            let shock = &shocks.iter().find(|row| row.shock.name == name)?.shock;
+            [("size", shock.size), ("rise_hours", shock.rise), ("decay_hours", shock.decay), ("shift_hours", 0.0)]
+                .into_iter()
+                .find_map(|(known, value)| (known == key).then_some(value))
+        }
+        Path::Call(name, key) => {
+            let call = &calls.iter().find(|row| row.call.name == name)?.call;
+            [("strength", call.strength), ("hours", call.hours), ("shift_hours", 0.0)]
+                .into_iter()
+                .find_map(|(known, value)| (known == key).then_some(value))
+        }
+        Path::Kind(..) => None,
+    }
+}
+
+/// What is believed of a number before anything is known: the prior of the shock's kind for
+/// its size, and for a call's strength as for an announcement.
+pub fn prior(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<Prior> {
+    let (low, high) = match parts(path)? {
+        Path::Shock(name, "size") => SHOCK_PRIORS[shocks.iter().find(|row| row.shock.name == name)?.shock.kind].size,
+        Path::Call(name, "strength") if calls.iter().any(|row| row.call.name == name) => STRENGTH,
+        _ => return None,
+    };
+    Some(Prior { path: path.into(), law: Law::LogUniform, low, high })
+}
+
+/// The prior of a call's strength, log-uniform: from one to six times the noise. Assumed.
+pub const STRENGTH: (f64, f64) = (0.05, 0.30);
+
+/// The paths that are varied where everything is: sizes of shocks and strengths of calls.
+pub fn paths<'a>(shocks: &'a [ShockRow], calls: &'a [CallRow]) -> impl Iterator<Item = String> + 'a {
+    let sizes = shocks.iter().filter(|row| row.shock.enabled).map(|row| format!("shock.{}.size", row.shock.name));
+    let strengths = calls.iter().filter(|row| row.call.enabled).map(|row| format!("call.{}.strength", row.call.name));
+    sizes.chain(strengths)
+}
+
+/// Sets a key of shocks or of a call.
+///
+/// # Errors
+/// A name, kind or key that is none; a value that is not allowed.
+pub fn set(
+    shocks: &mut [ShockRow],
+    calls: &mut [CallRow],
+    calendar: &Calendar,
+    path: &str,
+    value: &str,
+) -> Result<(), Wrong> {
+    let unknown = |what, name: &str, known: Vec<&str>| {
+        let allowed = if known.is_empty() { "nothing: this scenario has none".into() } else { known.join("; ") };
+        let complaint = Complaint::unknown(what, name, known.iter().copied()).allowed(allowed);
+        Err(Wrong(complaint, false))
+    };
+    let Some(parts) = parts(path) else {
+        let problem = Problem::Missing { what: "key of a shock or a call", name: path.into() };
+        let complaint = Complaint::new(problem).allowed("shock.NAME.key, shocks.KIND.key or call.NAME.key");
+        return Err(Wrong(complaint, false));
+    };
+    match parts {
+        Path::Call(name, key) => {
+            let names: Vec<&str> = calls.iter().map(|row| row.call.name.as_str()).collect();
+            let Some(row) = names.iter().position(|known| *known == name) else { return unknown("call", name, names) };
+            key_of(path, key, value, calendar, OF_CALL, &mut |key, change| match (change, &mut calls[row].call) {
+                (Change::Number(x), call) => number_of_call(call, key, x),
+                (Change::Enabled(on), call) => {
+                    call.enabled = on;
+                    true
+                }
+                (Change::At(hour), call) => {
+                    let once = matches!(call.when, Recurrence::Once(_));
+                    if once {
+                        call.when = Recurrence::Once(hour);
+                    }
+                    once
+                }
+            })
+        }
+        Path::Shock(name, key) => {
+            let names: Vec<&str> = shocks.iter().map(|row| row.shock.name.as_str()).collect();
+            let Some(row) = names.iter().position(|known| *known == name) else { return unknown("shock", name, names) };
+            set_shock(&mut shocks[row], path, key, value, calendar)
+        }
+        Path::Kind(kind, key) => {
+            let Some(kind) = SHOCK_KINDS.iter().position(|known| *known == kind) else {
+                return unknown("kind of shock", kind, SHOCK_KINDS.to_vec());
+            };
+            let mut of_kind: Vec<&mut ShockRow> = shocks.iter_mut().filter(|row| row.shock.kind == kind).collect();
+            if of_kind.is_empty() {
+                let kinds: Vec<&str> = shocks.iter().map(|row| SHOCK_KINDS[row.shock.kind]).collect();
+                return unknown("kind of shock in this scenario", SHOCK_KINDS[kind], kinds);
+            }
+            of_kind.iter_mut().try_for_each(|row| set_shock(row, path, key, value, calendar))
+        }
+    }
+}
+
+fn set_shock(row: &mut ShockRow, path: &str, key: &str, value: &str, calendar: &Calendar) -> Result<(), Wrong> {
+    key_of(path, key, value, calendar, OF_SHOCK, &mut |key, change| {
+        match change {
+            Change::Number(x) => return number_of_shock(&mut row.shock, key, x),
+            Change::Enabled(on) => row.shock.enabled = on,
+            Change::At(hour) => row.shock.hour = hour,
+        }
+        true
+    })
+}
+
+/// What a setting changes.
+enum Change {
+    Number(f64),
+    Enabled(bool),
+    At(f64),
+}
+
+/// Reads a value by its key, and makes the change.
+fn key_of(
+    path: &str,
+    key: &str,
+    value: &str,
+    calendar: &Calendar,
+    rows: &[Parameter],
+    make: &mut dyn FnMut(&str, Change) -> bool,
+) -> Result<(), Wrong> {
+    const TIME: &str = "a date and time as 2022-01-31T17:00, or hours since the start; of what is dated once";
+    let (change, allowed) = match key {
+        "enabled" => (value.parse().ok().map(Change::Enabled), "true or false".to_string()),
+        "at" => (hour_of(calendar, value).map(Change::At), TIME.to_string()),
+        _ => {
+            let Some(row) = rows.iter().find(|row| row.name == key) else {
+                let known: Vec<&str> = ["enabled", "at"].into_iter().chain(rows.iter().map(|row| row.name)).collect();
+                let complaint = Complaint::unknown("key of a shock or a call", key, known.iter().copied());
+                return Err(Wrong(complaint.allowed(known.join(", ")), false));
+            };
+            let Kind::Number { low, high } = row.kind else { unreachable!("all rows are numbers") };
+            let number = value.parse().ok().filter(|x| (low..=high).contains(x)).map(Change::Number);
+            (number, crate::scenario::allowed(row))
+        }
+    };
+    if change.is_some_and(|change| make(key, change)) {
+        return Ok(());
+    }
+    let problem = Problem::NotAllowed { name: path.into(), found: value.into() };
+    Err(Wrong(Complaint::new(problem).allowed(allowed), true))
+}
