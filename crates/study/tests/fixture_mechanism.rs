@@ -9,13 +9,14 @@ use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::{Making, Scenario, sections};
 use groundswell_study::checkpoint::{read_under_way, write_under_way};
+use groundswell_study::claim::Out;
 use groundswell_study::compare::branch::{Asked, Comparison};
 use groundswell_study::course::Course;
-use groundswell_study::execute::{Means, Progress, execute};
-use groundswell_study::finish::{Maker, write_tables};
-use groundswell_study::plan::{self, Plan};
-use groundswell_study::rundir::RunDir;
-use groundswell_study::summary::{Summary, numbers};
+use groundswell_study::execute::{Execution, Progress};
+use groundswell_study::stamps::Maker;
+use groundswell_study::summary::numbers;
+use groundswell_study::work::Work;
+use groundswell_study::work::order::{Draft, Size};
 use groundswell_study::{ensemble, report, tables};
 use groundswell_tables::table::Table;
 use std::sync::atomic::AtomicBool;
@@ -60,26 +61,19 @@ fn a_run_without_it_is_the_run_that_does_not_know_it() {
 #[test]
 fn its_columns_are_in_parquet_and_in_the_report() {
     let scenario = scenario(&["tide.enabled=true", "tide.rise=0.25"]);
-    let plan = Plan {
-        version: "1".into(),
-        scenario: "two-towns".into(),
-        settings: scenario.settings.clone(),
-        replicates: 1,
-        seed: 1,
-        scale: 40,
-        steps_per_hour: 1,
-        backend: "event".into(),
-        hash: plan::hash(&scenario),
-        shard: None,
-        posterior: None,
-    };
+    let draft =
+        Draft::load("two-towns", scenario.settings.clone(), None).unwrap_or_else(|complaints| panic!("{complaints}"));
+    let size = Size { replicates: 1, seed: 1, scale: 40, steps_per_hour: 1, backend: "event".into(), shard: None };
+    let order = draft.order(size, None).unwrap_or_else(|complaints| panic!("{complaints}"));
     let folder = tempfile::tempdir().expect("a folder");
-    let dir = RunDir::create(&folder.path().join("run"), false).expect("made");
-    dir.write_inputs(&scenario, &plan).expect("written");
+    let maker = Maker { version: "1".into(), revision: None, command: vec![], started: "2026-01-31T12:00:00Z".into() };
+    let work = Work::begin(order, Out::At(&folder.path().join("run"), false), maker)
+        .unwrap_or_else(|complaints| panic!("{complaints}"));
     let stop = AtomicBool::new(false);
-    let means = Means { threads: 1, checkpoint_every: Duration::MAX, stop: &stop, progress: &Silent };
-    execute(&dir, &plan, &scenario, &world(&scenario), &[0], &means).expect("computed");
-    write_tables(&dir, &plan, &scenario).expect("written");
+    let execution = Execution { threads: 1, checkpoint_every: Duration::MAX, stop: &stop, progress: &Silent };
+    work.carry_out(&work.missing(), &execution).expect("computed");
+    let summary = work.close(None).expect("closed").summary.expect("a replicate is done");
+    let dir = work.dir();
 
     let series = Table::read_parquet(&dir.part("series", 0)).expect("read");
     let national = Table::read_parquet(&dir.part("national", 0)).expect("read");
@@ -89,9 +83,7 @@ fn its_columns_are_in_parquet_and_in_the_report() {
     let field = series.schema().find(|field| field.name == "water").expect("there");
     assert_eq!((&*field.unit, &*field.meaning), ("share", "how high the tide stands"));
 
-    let maker = Maker { version: "1".into(), revision: None, command: vec![], started: "2026-01-31T12:00:00Z".into() };
-    let summary = Summary::of(&dir, &scenario).expect("read");
-    let data = report::data(&dir, &plan, &scenario, &maker, &summary).expect("made");
+    let data = report::data(dir, &work.plan, &scenario, &work.maker, &summary).expect("made");
     let curve = data["national"].as_array().expect("curves").iter().find(|curve| curve["name"] == "floods");
     let curve = curve.expect("it is drawn");
     assert_eq!((curve["label"].as_str(), curve["cumulative"].as_bool()), (Some("Floods, cumulative"), Some(true)));
