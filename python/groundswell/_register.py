@@ -15,6 +15,8 @@ ParameterPath: TypeAlias = Literal[
     "price.weight",  # a number from 0 to 1 (utility per doubling of the price) (A): Utility that a doubling of the price adds for those who depend on the fuel.
     "price.habituation_days",  # a number from 1 to 1000 (days) (A): Time in which people get used to a price.
     "price.burden_low",  # a number from 0 to 1 (share) (A): How much of the burden is scaled by the inverse of the local wage: 0 not at all, 1 fully.
+    "shocks.enabled",  # true or false (A): Whether this mechanism acts at all.
+    "shocks.weight",  # a number from 0 to 5 (factor) (A): Factor of the sizes of all shocks together.
     "grievance.enabled",  # true or false (A): Whether this mechanism acts at all.
     "grievance.base",  # a number from 0 to 1 (hardship) (A): Mean hardship.
     "grievance.legitimacy",  # a number from 0 to 1 (legitimacy) (A): Legitimacy of the government at the start.
@@ -30,6 +32,20 @@ ParameterPath: TypeAlias = Literal[
     "grievance.outrage_detention",  # a number from 0 to 2 (outrage per detention per 1,000) (A): Outrage over detentions, against killings per 100,000.
     "grievance.legitimacy_loss",  # a number from 0 to 0.1 (legitimacy per killing per million) (A): Legitimacy lost with every known killing.
     "grievance.legitimacy_days",  # a number from 1 to 1000 (days) (A): Time in which legitimacy returns.
+    "differences.enabled",  # true or false (A): Whether this mechanism acts at all.
+    "differences.unit",  # a number from 0 to 0.5 (utility) (A): Standard deviation between units.
+    "differences.place",  # a number from 0 to 0.5 (utility) (A): Standard deviation between the places of a unit.
+    "differences.day",  # a number from 0 to 0.5 (utility) (A): Standard deviation of the days of a place.
+    "differences.persistence",  # a number from 0 to 0.999 (1) (A): Correlation of a place's day with the next.
+    "calendar.enabled",  # true or false (A): Whether this mechanism acts at all.
+    "calendar.friday",  # a number from -0.3 to 0.3 (utility) (A): What a Friday adds.
+    "calendar.saturday",  # a number from -0.3 to 0.3 (utility) (A): What a Saturday adds.
+    "calendar.sunday",  # a number from -0.3 to 0.3 (utility) (A): What a Sunday adds.
+    "calendar.holiday",  # a number from -0.3 to 0.3 (utility) (A): What a holiday adds.
+    "fatigue.enabled",  # true or false (A): Whether this mechanism acts at all.
+    "fatigue.weight",  # a number from 0 to 0.5 (utility per e-fold) (A): Utility that an e-fold of recent participation costs.
+    "fatigue.begins",  # a number from 0.00001 to 1 (days in the street per adult) (A): Recent participation at which fatigue begins to count.
+    "fatigue.days",  # a number from 0.5 to 365 (days) (A): Time in which readiness returns.
     "people.enabled",  # true or false (A): Whether this mechanism acts at all.
     "people.threshold",  # a number from 0 to 3 (utility) (A): What must be outweighed before people go out.
     "people.noise",  # a number from 0.005 to 1 (utility) (A): Scale of what makes people differ from their utility.
@@ -54,18 +70,29 @@ ParameterPath: TypeAlias = Literal[
     "presence.evening",  # a number from 0 to 1 (share) (D): Presence from 18 to 22 against the afternoon.
     "presence.workday",  # a number from 0 to 1 (share) (A): Presence on a working day against a Sunday.
     "presence.saturday",  # a number from 0 to 1 (share) (A): Presence on a Saturday against a Sunday.
+    "calls.enabled",  # true or false (A): Whether this mechanism acts at all.
+    "calls.weight",  # a number from 0 to 5 (factor) (A): Factor of the strengths of all calls together.
+    "calls.home",  # a number from 0 to 5 (per hour) (A): Rate of going home once a call is over, in addition.
     "contact.enabled",  # true or false (A): Whether this mechanism acts at all.
     "contact.cell",  # a number from 0 to 1 (utility) (A): Pull of a block or workplace that is out.
     "contact.cell_full",  # a number from 0.001 to 1 (share) (A): Share of the cell in the street at which it pulls in full.
     "contact.minimum",  # a number from 0 to 10 (people) (A): Members who must be out before the cell pulls; 0 for simple contagion.
     "contact.place",  # a number from 0 to 1 (utility) (A): Pull of a full town square.
     "contact.place_full",  # a number from 0.0005 to 0.5 (share) (A): Share of the adults of a place in the street at which the square is full.
+    "contact.form",  # "share" or "log" (A): How the pull follows the crowd.
+    "contact.lasting_hours",  # a number from 0 to 2000 (hours) (A): Time in which a crowd is forgotten; 0 at once.
+    "contact.notice",  # a number from 1 to 100000 (people) (A): Under `form = "log"`: crowd of a square from which it begins to pull.
+    "contact.spread",  # a number from 1 to 20 (e-folds) (A): Under `form = "log"`: e-folds of a crowd from first notice to a full square.
     "information.enabled",  # true or false (A): Whether this mechanism acts at all.
     "information.weight",  # a number from 0 to 1 (utility) (A): Utility of full knowledge of a full country.
     "information.network",  # a number from 0 to 1 (share) (A): Share of what is known that comes over the network.
     "information.reach",  # a number from 10 to 5000 (km) (A): Distance over which word of mouth carries.
     "information.delay",  # a number from 0.5 to 100 (hours) (A): Time in which news settle.
     "information.half",  # a number from 100 to 1000000 (people) (A): Crowd of the country that is half of what can be known.
+    "information.form",  # "share" or "log" (A): How what is known follows a crowd.
+    "information.notice",  # a number from 1 to 100000 (people) (A): Under `form = "log"`: crowd from which news begin to count.
+    "information.spread",  # a number from 1 to 20 (e-folds) (A): Under `form = "log"`: e-folds of a crowd from first news to all that can be known.
+    "information.fade_hours",  # a number from 0 to 2000 (hours) (A): Time in which what is known fades where less happens; 0 for the delay of news.
     "strike.enabled",  # true or false (A): Whether this mechanism acts at all.
     "strike.base",  # a number from 0 to 1 (per hour) (A): Rate at which a workplace puts down tools when nothing holds it back.
     "strike.noise",  # a number from 0.005 to 1 (utility) (A): Scale of differences between workplaces.
@@ -113,6 +140,12 @@ ParameterPath: TypeAlias = Literal[
     "policing.lethal_rate",  # a number from 0 to 0.1 (per pair and hour) (A): Deaths in the street where firearms may be used.
     "policing.forces_killed_rate",  # a number from 0 to 0.01 (per pair and hour) (A): Deaths among the forces in clashes.
     "policing.forces_injured_rate",  # a number from 0 to 0.5 (per pair and hour) (A): Injuries among the forces in clashes.
+    "policing.arrest_law",  # "rate" or "encounters" (A): How arrests follow forces and crowd.
+    "policing.reach",  # a number from 0 to 2 (per hour) (A): Under `encounters`: rate at which a person in a small crowd is arrested, at order level 1.
+    "policing.handling_hours",  # a number from 0.1 to 200 (hours) (A): Under `encounters`: hours of one officer that an arrest takes.
+    "policing.custody",  # a number from 0.01 to 50 (per 1,000 adults) (A): Under `encounters`: people that the unit can hold.
+    "policing.start_hours",  # a number from 0.1 to 500 (hours) (D): Under `encounters`: time in which looking for people at home begins.
+    "policing.dispersal",  # a number from 0 to 5 (per hour) (A): Under `encounters`: rate at which a small crowd is sent home, at order level 1.
     "loyalty.enabled",  # true or false (A): Whether this mechanism acts at all.
     "loyalty.ties",  # a number from 0 to 5 (disposition) (A): What a crowd of one's own, beyond all number, adds for a unit recruited there.
     "loyalty.contagion",  # a number from 0 to 5 (disposition) (A): What it adds to know that all others refuse.
@@ -300,8 +333,11 @@ SeriesColumn: TypeAlias = Literal[
     "forces_killed",  # members of the forces killed so far (adults)
     "forces_injured",  # members of the forces injured so far (adults)
     "price_excess",  # relative excess of the fuel price, net of relief (1)
+    "shock",  # what shocks add at present for those whom they touch (utility)
     "outrage",  # outrage over killings and detentions, decaying (1)
     "legitimacy",  # legitimacy of the authorities (share)
+    "difference",  # what the place has beyond others with the same figures (utility)
+    "fatigue",  # what having been out of late costs in readiness (utility)
     "mobilised",  # adults who take part, whether or not they are in the street at this hour (adults)
     "information",  # what is known here of crowds elsewhere (share)
     "output_lost",  # share of output lost at present (share)

@@ -13,6 +13,7 @@ pub mod crowd;
 #[doc(hidden)]
 pub mod fixture;
 pub mod forest;
+pub mod growth;
 pub mod happening;
 pub mod hours;
 pub mod mechanism;

@@ -9,7 +9,7 @@
 //! difference is asked to be a thirtieth of what is looked at.
 
 use groundswell_engine::fixture;
-use groundswell_engine::mechanisms::contact::Growth;
+use groundswell_engine::growth::Growth;
 use groundswell_engine::mechanisms::policing::ArrestLaw;
 use groundswell_engine::parameter::Value;
 use groundswell_engine::spec::{

@@ -3,8 +3,8 @@
 
 use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::fixture;
+use groundswell_engine::growth::Growth;
 use groundswell_engine::happening::Event;
-use groundswell_engine::mechanisms::contact::Growth;
 use groundswell_engine::mechanisms::participation::Response;
 use groundswell_engine::mechanisms::policing::ArrestLaw;
 use groundswell_engine::parameter::{Kind, Parameter, Value};

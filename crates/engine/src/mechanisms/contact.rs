@@ -1,11 +1,12 @@
 //! M4 Contact.
 
+use crate::growth::Growth;
 use crate::mechanism::{CellSeen, Mechanism, Seen};
 use crate::parameter::{choice, range};
+use crate::parameters;
 use crate::places::Terms;
 use crate::state::State;
 use crate::world::World;
-use crate::{parameters, words};
 use serde::{Deserialize, Serialize};
 
 parameters! {
@@ -42,16 +43,6 @@ parameters! {
         lasting_hours: f64 = 0.0, range(0.0, 2000.0), "hours", Assumed, "0: only the crowd of the last hour is seen", "Time in which a crowd is forgotten; 0 at once.";
         notice: f64 = 50.0, range(1.0, 100000.0), "people", Assumed, "a crowd that passers-by notice", "Under `form = \"log\"`: crowd of a square from which it begins to pull.";
         spread: f64 = 5.0, range(1.0, 20.0), "e-folds", Assumed, "fifty to seven thousand people", "Under `form = \"log\"`: e-folds of a crowd from first notice to a full square.";
-    }
-}
-
-words! {
-    /// How a pull follows a crowd.
-    pub enum Growth {
-        /// In proportion to its share, up to all.
-        Share = "share",
-        /// As its logarithm, up to some e-folds.
-        Log = "log",
     }
 }
 

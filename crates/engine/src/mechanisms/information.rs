@@ -1,7 +1,7 @@
 //! M5 Information between places.
 
+use crate::growth::Growth;
 use crate::mechanism::{Mechanism, Seen};
-use crate::mechanisms::contact::Growth;
 use crate::parameter::{choice, range};
 use crate::places::Terms;
 use crate::spec::Spec;

@@ -3,10 +3,12 @@
 
 mod message;
 mod order;
+mod sizes;
 mod trigger;
 
 pub use message::{CHANNEL_NAMES, CONTENT_NAMES, CONTENTS, Message, Origin};
 pub use order::{Guard, MEASURES, Measure, Offer, Order, POSTURES, Posture, Scope, When};
+pub use sizes::{LANGUAGES, SECTORS};
 pub use trigger::{Call, Effect, Imposed, KindPrior, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock, WHOM, Whom};
 
 use crate::column::Column;
@@ -24,12 +26,6 @@ pub const SECTOR_NAMES: [&str; SECTORS] = [
     "trade_services",
     "public",
 ];
-/// How many sectors there are: as many as a weight tree has kinds.
-pub const SECTORS: usize = 8;
-
-/// Language communities, in the order of every `[_; LANGUAGES]` array. A scenario
-/// gives them its own names; these are the flagship's.
-pub const LANGUAGES: usize = 4;
 
 /// Demands, in the order of every `[_; DEMANDS]` array (model M7).
 pub const DEMAND_NAMES: [&str; DEMANDS] =

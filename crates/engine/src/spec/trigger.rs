@@ -1,7 +1,7 @@
 //! What sets people in motion, and what places differ by, as a scenario gives them: shocks,
 //! calls and imposed effects.
 
-use super::{LANGUAGES, SECTORS};
+use super::sizes::{LANGUAGES, SECTORS};
 use crate::hours::{Ahead, Clock};
 
 /// What a shock can be, in the words of a scenario file.
@@ -66,7 +66,7 @@ pub struct Shock {
     pub whom: Whom,
     /// Sectors whose strikes it moves.
     pub sectors: [bool; SECTORS],
-    /// The demand whose satisfaction relieves it, see [`super::DEMAND_NAMES`].
+    /// The demand whose satisfaction relieves it, see `DEMAND_NAMES`.
     pub demand: Option<usize>,
     /// Utility at its height, where the exposure is 1.
     pub size: f64,
