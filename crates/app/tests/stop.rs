@@ -71,5 +71,5 @@ fn a_changed_scenario_is_not_resumed() {
     std::fs::write(&file, text.replacen("threshold = ", "threshold = 0.9 # ", 1)).expect("written");
     let ended = output(folder.path(), &["resume", "r"]);
     assert_eq!(code(&ended), 65);
-    assert!(err(&ended).contains("not the one that the run was begun with"), "{}", err(&ended));
+    assert!(err(&ended).contains("inputs/scenario.toml is not as it was written"), "{}", err(&ended));
 }
