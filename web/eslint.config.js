@@ -23,6 +23,8 @@ export default ts.config(
       'svelte/prefer-svelte-reactivity': 'off',
       // svelte-check says it, with the warnings of the compiler that builds the pages.
       'svelte/no-unused-svelte-ignore': 'off',
+      // A blank in braces is one that Svelte keeps.
+      'svelte/no-useless-mustaches': 'off',
     },
   },
 );
