@@ -88,7 +88,12 @@ fn audit(world: &World, state: &State) {
     let struck: usize = state.struck.iter().map(Vec::len).sum();
     assert_eq!(struck, state.settled.iter().filter(|&&step| step == u32::MAX).count(), "struck workplaces");
     for (p, field) in state.fields.iter().enumerate() {
-        assert_eq!(field.crowd, f64::from(state.people.street.count(p)) * world.scale());
+        // Where presence is on, only a share of those who take part is in the street.
+        let taking_part = f64::from(state.people.street.count(p)) * world.scale();
+        match world.spec.mechanisms.presence.enabled {
+            true => assert!(field.crowd <= taking_part, "more are present than take part"),
+            false => assert_eq!(field.crowd, taking_part),
+        }
         assert_eq!(field.held, f64::from(state.people.detained.count(p)) * world.scale());
         for share in [field.information, field.connectivity, field.legitimacy, field.deterrence, field.efficacy] {
             assert!((0.0..=1.0).contains(&share), "{field:?}");

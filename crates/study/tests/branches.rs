@@ -49,7 +49,7 @@ fn through_guarding_alone_intervention_changes_little_on_the_flagship() {
     let with_guards: Vec<&str> = guarding.iter().copied().chain([early]).collect();
     let ran = runs(
         200,
-        3,
+        12,
         &["hours=150"],
         &[("none", &["intervention.enabled=false"]), ("guarding", &with_guards), ("feared", &feared)],
     );
