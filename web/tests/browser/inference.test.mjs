@@ -42,7 +42,7 @@ function analysed() {
 describe('calibration and sensitivity', () => {
   test('are not shown where there is none', async (context) => {
     const page = await show(context, fill(fixture(), 'plain.html'));
-    await page.locator('#manifest').waitFor();
+    await page.locator('#manifest').waitFor({ state: 'attached' });
     await counts(page.locator('#learned, #sensitive, #forecast'), 0);
   });
 

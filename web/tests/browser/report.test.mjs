@@ -229,7 +229,7 @@ describe('a page without a good run', () => {
     const { scenario, run } = JSON.parse(fixture());
     const page = await show(context, {}, fill(JSON.stringify({ schema: 1, scenario, run }), 'bad-bare-run.html'));
     await reads(page.locator('main > .notice'), /national/);
-    await counts(page.getByRole('heading', { level: 2 }), 12);
+    await counts(page.getByRole('heading', { level: 2 }), 13);
     await accessible(page);
   });
 
