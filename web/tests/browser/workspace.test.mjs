@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { accessible, becomes, changes, counts, inked, passes, reads, settled, slider } from './harness.mjs';
-import { TOWNS, KAZAKHSTAN, skip, show, runButton, status, finished, runOf, compute } from './station.mjs';
+import { TOWNS, KAZAKHSTAN, skip, show, shown, runButton, status, finished, runOf, compute } from './station.mjs';
 
 describe('the start', { skip }, () => {
   test('says what this is, plays the record at once, and opens three doors', async (context) => {
@@ -23,6 +23,7 @@ describe('the start', { skip }, () => {
     const page = await show(context, '');
     await page.getByRole('link', { name: 'Workspace' }).click();
     await page.waitForURL(/#\/country/);
+    await shown(page, '#/country/kazakhstan-2022');
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: /What happened/ }).waitFor();
   });
