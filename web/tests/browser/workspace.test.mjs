@@ -21,6 +21,8 @@ describe('the start', { skip }, () => {
 
   test('is in the address, and Back leads to it', async (context) => {
     const page = await show(context, '');
+    // Before a page is loaded, a browser replaces its entry in the history instead of adding one.
+    await page.waitForLoadState();
     await page.getByRole('link', { name: 'Workspace' }).click();
     await page.waitForURL(/#\/country/);
     await shown(page, '#/country/kazakhstan-2022');
