@@ -52,8 +52,10 @@ pub enum Token {
     Between,
     /// `from`
     From,
-    /// `to`, `-`
+    /// `to`
     To,
+    /// `-`: the same, or within a number as in `twenty-five`.
+    Dash,
     /// `and`
     And,
     /// `or`
@@ -191,7 +193,7 @@ const SIGNS: &[(&str, Token)] = &[
     ("=<", Token::Most),
     ("<", Token::Less),
     ("+", Token::OrMore),
-    ("-", Token::To),
+    ("-", Token::Dash),
     (",", Token::Comma),
     (";", Token::Comma),
     ("&", Token::And),
