@@ -2,7 +2,7 @@
 
 use super::classic;
 use crate::exit::{CommandResult, DONE, alone};
-use crate::terminal::{exact, heading, say, table};
+use crate::terminal::{exact, heading, note, say, table};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use groundswell_classics::models::{self, CLASSICS};
@@ -199,6 +199,7 @@ fn check(name: &str, settings: &[String], json: bool) -> CommandResult {
     match read {
         Ok(s) => {
             let f = facts(&s);
+            s.encodings().iter().for_each(|said| note(format!("note: {said}")));
             if json {
                 let assumed: Vec<Value> =
                     s.country.assumed.iter().map(|(what, value)| json!({ "what": what, "value": value })).collect();

@@ -14,7 +14,7 @@ use crate::rundir::{CALIBRATION_PLAN, RunDir};
 use crate::stamps::{Maker, Stamp, made};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::facts::read_targets;
-use groundswell_scenario::priors::{Prior, PriorLaw};
+use groundswell_scenario::priors::{Law, Prior};
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_tables::row;
 use groundswell_tables::stamp::{FileError, ManifestStatus, WrittenFile, write_atomic};
@@ -58,7 +58,7 @@ impl CalibrationPlan {
     /// The priors.
     pub fn priors(&self) -> Vec<Prior> {
         let prior = |(path, low, high, log): &(String, f64, f64, bool)| {
-            let law = if *log { PriorLaw::LogUniform } else { PriorLaw::Uniform };
+            let law = if *log { Law::LogUniform } else { Law::Uniform };
             Prior { path: path.clone(), law, low: *low, high: *high }
         };
         self.priors.iter().map(prior).collect()
@@ -127,9 +127,8 @@ impl Calibrating {
         maker: Maker,
     ) -> Result<Calibrating, Complaint> {
         let claim = out.claim(Some("calibration"), &scenario.name, &plan.hash, &maker.command)?;
-        let coarse = scenario.too_coarse(&plan.making()).map(|said| said.trim_start_matches("note: ").to_string());
         let (dir, memory, given) = (claim.dir().clone(), SamplerState::default(), vec![]);
-        let notes = coarse.into_iter().collect();
+        let notes = scenario.notes(&plan.making());
         let mut work = Calibrating { dir, claim: Some(claim), plan, scenario, memory, maker, notes, given };
         work.write_given(observed).map_err(|complaint| {
             complaint.advise("make room and type the same command again: it takes the directory over")

@@ -86,7 +86,7 @@ impl Cursor<'_> {
                         self.take(SizeToken::Close).then_some(())?;
                     }
                 }
-                Some(SizeToken::Comma | SizeToken::And | SizeToken::But | SizeToken::To) => {
+                Some(SizeToken::Comma | SizeToken::And | SizeToken::But | SizeToken::To | SizeToken::Dash) => {
                     let comma = self.take(SizeToken::Comma);
                     if comma && self.peek().is_none() {
                         break;
@@ -99,7 +99,9 @@ impl Cursor<'_> {
                         all.last_mut()?.told = true;
                         continue;
                     }
-                    self.take_if(|token| matches!(token, SizeToken::And | SizeToken::But | SizeToken::To));
+                    self.take_if(|token| {
+                        matches!(token, SizeToken::And | SizeToken::But | SizeToken::To | SizeToken::Dash)
+                    });
                     all.push(self.estimate()?);
                 }
                 Some(_) => all.push(self.estimate()?),
@@ -296,11 +298,14 @@ impl Cursor<'_> {
         let joined = match self.peek() {
             Some(SizeToken::And) if between => true,
             Some(SizeToken::Or) => true,
-            Some(SizeToken::To) => true,
+            Some(SizeToken::To | SizeToken::Dash) => true,
             Some(SizeToken::Most) if from => true,
             Some(SizeToken::People) if between || from => {
                 self.people();
-                self.peek() == Some(if between { SizeToken::And } else { SizeToken::To })
+                match self.peek() {
+                    Some(SizeToken::And) => between,
+                    next => !between && matches!(next, Some(SizeToken::To | SizeToken::Dash)),
+                }
             }
             _ => false,
         };
@@ -379,6 +384,11 @@ fn shared(first: SizeQuantity, second: SizeQuantity) -> Option<SizeQuantity> {
         return Some(first);
     }
     let whole = value * mine;
+    // `one to two hundred thousand`
+    if second.within > 1.0 && whole < coefficient / second.within {
+        let low = whole * second.within * unit;
+        return Some(SizeQuantity { low, high: low, ..first });
+    }
     if whole < coefficient {
         return Some(SizeQuantity { low: whole * unit, high: whole * unit, ..first });
     }

@@ -13,11 +13,13 @@ pub(crate) struct SizeQuantity {
     pub vague: bool,
     /// The number before its last multiplier, and that; 1 where there is none.
     pub parts: Option<(f64, f64)>,
+    /// The multiplier in the number before the last multiplier, as that of `two hundred thousand`; 1 where there is none.
+    pub within: f64,
 }
 
 impl SizeQuantity {
     fn exact(value: f64, parts: Option<(f64, f64)>) -> SizeQuantity {
-        SizeQuantity { low: value, high: value, vague: false, parts }
+        SizeQuantity { low: value, high: value, vague: false, parts, within: 1.0 }
     }
 
     /// `hundreds`: from 100 to 999; `dozens` and `scores` are two or more, and fewer than a hundred.
@@ -29,7 +31,7 @@ impl SizeQuantity {
         };
         let (low, high) = (low * times, (high + 1.0) * times - 1.0);
         let high = if low >= 1e6 && times == 1.0 { f64::INFINITY } else { high };
-        Some(SizeQuantity { low, high, vague: true, parts: None })
+        Some(SizeQuantity { low, high, vague: true, parts: None, within: 1.0 })
     }
 }
 
@@ -126,8 +128,8 @@ impl Cursor<'_> {
     /// Whether words before the next token ask for the number that it is one of: `more than`, `about`.
     fn bounded(&self) -> bool {
         let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        use SizeToken::{About, From, Least, Less, More, Most, To};
-        matches!(before, Some(About | More | Less | Most | Least | From | To))
+        use SizeToken::{About, Dash, From, Least, Less, More, Most, To};
+        matches!(before, Some(About | More | Less | Most | Least | From | To | Dash))
     }
 
     /// `half a million`, `a quarter of a million`, `half-dozen`.
@@ -188,7 +190,7 @@ impl Cursor<'_> {
     fn dashed(&self, sum: &Sum) -> bool {
         match (sum.current, self.peek(), self.ahead(1)) {
             // `two hundred-three hundred` are two numbers.
-            (Some(tens), Some(SizeToken::To), Some(SizeToken::Card(units))) => {
+            (Some(tens), Some(SizeToken::Dash), Some(SizeToken::Card(units))) => {
                 sum.in_words && tens % 100.0 != 0.0 && fits(tens, units)
             }
             _ => false,
@@ -230,6 +232,8 @@ struct Sum {
     last: Option<f64>,
     /// The number before the last multiplier, and that.
     parts: Option<(f64, f64)>,
+    /// The multiplier in the number before the last multiplier.
+    within: f64,
     terms: usize,
     /// Digits that may have decimals or thousands.
     either: bool,
@@ -287,6 +291,14 @@ impl Sum {
                 if self.either || self.last.is_some_and(|last| unit >= last) {
                     return None;
                 }
+                // `500m` is a length.
+                if matches!(token, SizeToken::Suffix(_)) && unit >= 1e6 && current >= 100.0 {
+                    return None;
+                }
+                self.within = match self.parts {
+                    Some((number, inner)) if number * inner == current => inner,
+                    _ => 1.0,
+                };
                 self.total += current * unit;
                 (self.parts, self.last) = (Some((current, unit)), Some(unit));
                 self.terms += 1;
@@ -326,6 +338,9 @@ impl Sum {
             (parts, None, 1) => parts,
             _ => None,
         };
-        Some(SizeQuantity::exact(value, parts))
+        Some(SizeQuantity {
+            within: if self.terms == 1 { self.within } else { 1.0 },
+            ..SizeQuantity::exact(value, parts)
+        })
     }
 }

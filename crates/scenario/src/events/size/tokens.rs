@@ -52,8 +52,10 @@ pub(crate) enum SizeToken {
     Between,
     /// `from`
     From,
-    /// `to`, `-`
+    /// `to`
     To,
+    /// `-`: the same, or within a number as in `twenty-five`.
+    Dash,
     /// `and`
     And,
     /// `or`
@@ -191,7 +193,7 @@ const SIGNS: &[(&str, SizeToken)] = &[
     ("=<", SizeToken::Most),
     ("<", SizeToken::Less),
     ("+", SizeToken::OrMore),
-    ("-", SizeToken::To),
+    ("-", SizeToken::Dash),
     (",", SizeToken::Comma),
     (";", SizeToken::Comma),
     ("&", SizeToken::And),
