@@ -14,7 +14,7 @@ use crate::rundir::{CALIBRATION_PLAN, RunDir};
 use crate::stamps::{Maker, Stamp, made};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::facts::read_targets;
-use groundswell_scenario::priors::{Law, Prior};
+use groundswell_scenario::priors::{Prior, PriorLaw};
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_tables::row;
 use groundswell_tables::stamp::{FileError, ManifestStatus, WrittenFile, write_atomic};
@@ -58,7 +58,7 @@ impl CalibrationPlan {
     /// The priors.
     pub fn priors(&self) -> Vec<Prior> {
         let prior = |(path, low, high, log): &(String, f64, f64, bool)| {
-            let law = if *log { Law::LogUniform } else { Law::Uniform };
+            let law = if *log { PriorLaw::LogUniform } else { PriorLaw::Uniform };
             Prior { path: path.clone(), law, low: *low, high: *high }
         };
         self.priors.iter().map(prior).collect()
