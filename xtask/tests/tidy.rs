@@ -148,6 +148,49 @@ fn nothing_is_left_for_later() {
     }
 }
 
+/// Words and phrases that are not plain English, and what to write.
+const NOT_PLAIN: [(&str, &str); 20] = [
+    ("anew", "again"),
+    ("taken up again", "resumed"),
+    ("beside the record", "against the record"),
+    ("beside the recorded", "against the recorded"),
+    ("told to stop", "asked to stop"),
+    ("told apart", "distinguished"),
+    ("came to its end", "ran to the end"),
+    ("whence", "from where"),
+    ("whither", "where to"),
+    ("thereof", "of it"),
+    ("hitherto", "until now"),
+    ("albeit", "although"),
+    ("nought", "nothing"),
+    ("lest", "so that not"),
+    ("thence", "from there"),
+    ("wherein", "in which"),
+    ("whereby", "by which"),
+    ("henceforth", "from now on"),
+    ("whilst", "while"),
+    ("upon", "on"),
+];
+
+#[test]
+fn words_are_plain() {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let whole = |text: &str, at: usize, phrase: &str| {
+        !text[..at].ends_with(word) && !text[at + phrase.len()..].starts_with(word)
+    };
+    // The change log quotes what it changed.
+    let read = others(texts(".", &["rs", "ts", "svelte", "mjs", "toml", "md", "py", "ftl"]));
+    for (file, text) in read.filter(|(name, _)| name != "CHANGELOG.md") {
+        for (i, line) in text.lines().enumerate() {
+            let line = line.to_lowercase();
+            for (phrase, plain) in NOT_PLAIN {
+                let found = line.match_indices(phrase).any(|(at, _)| whole(&line, at, phrase));
+                assert!(!found, "{file}:{}: `{phrase}`: write `{plain}`", i + 1);
+            }
+        }
+    }
+}
+
 #[test]
 fn no_file_knows_the_machine_it_was_written_on() {
     for (file, text) in
