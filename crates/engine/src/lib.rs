@@ -6,6 +6,7 @@
 //! Begin with [`step::step`]: one hour of the model in seven sentences.
 
 pub mod branching;
+mod build;
 pub mod cells;
 pub mod checkpoint;
 pub mod column;
@@ -13,15 +14,18 @@ pub mod crowd;
 #[doc(hidden)]
 pub mod fixture;
 pub mod forest;
+pub mod geography;
 pub mod growth;
 pub mod happening;
 pub mod hours;
 pub mod mechanism;
 pub mod mechanisms;
 pub mod members;
+pub mod model;
 pub mod parameter;
 pub mod people;
 pub mod places;
+pub mod record;
 pub mod recorder;
 pub mod register;
 pub mod spec;

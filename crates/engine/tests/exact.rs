@@ -5,8 +5,13 @@ use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::fixture;
 use groundswell_engine::growth::Growth;
 use groundswell_engine::happening::Event;
+use groundswell_engine::mechanisms::committee::Committee;
+use groundswell_engine::mechanisms::intervention::{Intervention, Stance};
+use groundswell_engine::mechanisms::messages::Messages;
+use groundswell_engine::mechanisms::organisation::{Organisation, appeal};
 use groundswell_engine::mechanisms::participation::Response;
 use groundswell_engine::mechanisms::policing::ArrestLaw;
+use groundswell_engine::mechanisms::spillover::Spillover;
 use groundswell_engine::parameter::{Kind, Parameter, Value};
 use groundswell_engine::register::REGISTER;
 use groundswell_engine::spec::Spec;
@@ -45,16 +50,16 @@ fn everything_happens_in_the_eventful_country() {
     assert!(state.record.strike_onset.iter().any(Option::is_some));
     let said = |what: fn(&Event) -> bool| state.happenings.iter().any(|h| what(&h.event));
     assert!(said(|event| matches!(event, Event::Order { order: 0, given: true })), "the guard holds");
-    assert!(state.memory.committee.committees() > 0 && state.fields[0].self_run > 0.0);
-    assert!(!state.memory.organisation.lost.concat().is_empty() && state.appeal(0) > 0.0);
-    assert!(state.memory.messages.abroad() > 0.0);
+    assert!(state.memory.of::<Committee>().committees() > 0 && state.fields[0].self_run > 0.0);
+    assert!(!state.memory.of::<Organisation>().lost.concat().is_empty() && appeal(&state, 0) > 0.0);
+    assert!(state.memory.of::<Messages>().abroad() > 0.0);
     assert!(said(|event| matches!(event, Event::Status { now: Status::Passive, .. })), "units hold back");
     assert!(said(|event| matches!(event, Event::Status { armed: true, .. })), "units change sides with their arms");
     assert!(said(|event| matches!(event, Event::Departures { .. })), "members of the elite leave");
     assert!(state.fields.iter().any(|field| field.sent > 0.0) && state.nation.elite_split > 0.0);
-    assert!(state.nation.foreign_troops > 0.0 && state.memory.spillover.rallies() > 0);
-    let troops = &state.memory.intervention.allies;
-    assert!(troops.iter().any(|t| t.stance == groundswell_engine::mechanisms::intervention::Stance::Leaving));
+    assert!(state.nation.foreign_troops > 0.0 && state.memory.of::<Spillover>().rallies() > 0);
+    let troops = &state.memory.of::<Intervention>().allies;
+    assert!(troops.iter().any(|t| t.stance == Stance::Leaving));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! s1–s24 and every other row of a scenario's `targets.csv`.
 
 use crate::course::Course;
-use groundswell_engine::mechanisms::information::distance;
+use groundswell_engine::geography::distance;
 use groundswell_scenario::country::PlaceRow;
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;

@@ -1,5 +1,6 @@
 //! M5 Information between places.
 
+use crate::geography::distance;
 use crate::growth::Growth;
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::{choice, range};
@@ -44,18 +45,6 @@ parameters! {
         spread: f64 = 7.0, range(1.0, 20.0), "e-folds", Assumed, "a hundred to a hundred thousand people", "Under `form = \"log\"`: e-folds of a crowd from first news to all that can be known.";
         fade_hours: f64 = 0.0, range(0.0, 2000.0), "hours", Assumed, "0: as fast as news arrive", "Time in which what is known fades where less happens; 0 for the delay of news.";
     }
-}
-
-/// Mean radius of the Earth in km.
-const EARTH: f64 = 6371.0;
-
-/// Great-circle distance in km between two points in degrees (haversine formula).
-pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let rad = std::f64::consts::PI / 180.0;
-    let (dlat, dlon) = ((b.0 - a.0) * rad / 2.0, (b.1 - a.1) * rad / 2.0);
-    let h = libm::sin(dlat) * libm::sin(dlat)
-        + libm::cos(a.0 * rad) * libm::cos(b.0 * rad) * libm::sin(dlon) * libm::sin(dlon);
-    2.0 * EARTH * libm::asin(libm::sqrt(h.min(1.0)))
 }
 
 impl Information {
@@ -136,14 +125,6 @@ impl Mechanism for Information {
 mod tests {
     use super::*;
     use crate::fixture;
-
-    #[test]
-    fn great_circles_are_as_long_as_an_atlas_says() {
-        // Almaty to Aktau is about 2,030 km.
-        let d = distance((43.2525, 76.9115), (43.6611, 51.1739));
-        assert!((d - 2060.0).abs() < 40.0, "{d}");
-        assert_eq!(distance((50.0, 60.0), (50.0, 60.0)), 0.0);
-    }
 
     #[test]
     fn every_e_fold_of_a_crowd_tells_the_same_until_there_is_no_more_to_tell() {

@@ -2,6 +2,8 @@
 
 use crate::happening::Event;
 use crate::mechanism::Mechanism;
+use crate::mechanisms::organisation::appeal;
+use crate::mechanisms::policing::Policing;
 use crate::parameter::range;
 use crate::places::Field;
 use crate::spec::{ForceKind, Posture};
@@ -238,11 +240,11 @@ impl Loyalty {
                 crowd: if faces { self.outnumbered(field) } else { 0.0 },
                 local,
                 refusals,
-                appeal: state.appeal(unit.place()),
+                appeal: appeal(state, unit.place()),
                 firearms: faces && field.posture == Posture::Lethal,
                 violence: if faces { field.violence } else { 0.0 },
                 split: state.nation.elite_split,
-                helped: state.memory.intervention.to_units,
+                helped: state.nation.shown_to_units,
             });
             unit.refusing += (refusing(pressure, mean, self.within) - unit.refusing) * follows;
             let now = status(unit.refusing);
@@ -261,7 +263,7 @@ impl Loyalty {
 
     /// What obeys in each place, and what refuses in the country.
     fn count(&self, world: &World, state: &mut State, units: &[Unit]) {
-        let readiness = world.spec.mechanisms.policing.readiness;
+        let readiness = world.spec.mechanism::<Policing>().readiness;
         let mut here = vec![(0.0, 0.0, 0.0); state.fields.len()];
         let (mut all, mut refuse) = (0.0, 0.0);
         for unit in units {
@@ -296,16 +298,16 @@ impl Mechanism for Loyalty {
             |_, state| state.nation.refusing,
             curve("Forces that refuse or have changed sides");
         nation units_passive: Count, "units", "units of police, guard and army that hold back",
-            |_, state| state.memory.loyalty.count(Status::Passive),
+            |_, state| state.memory.of::<Loyalty>().count(Status::Passive),
             curve("Units of the forces that hold back");
         nation units_refusing: Count, "units", "units of police, guard and army that refuse orders",
-            |_, state| state.memory.loyalty.count(Status::Refusing);
+            |_, state| state.memory.of::<Loyalty>().count(Status::Refusing);
         nation units_defected: Count, "units", "units of police, guard and army that have changed sides",
-            |_, state| state.memory.loyalty.count(Status::Defected);
+            |_, state| state.memory.of::<Loyalty>().count(Status::Defected);
     }
 
     fn act(&self, world: &World, state: &mut State) {
-        let mut memory = std::mem::take(&mut state.memory.loyalty);
+        let mut memory = std::mem::take(state.memory.of_mut::<Loyalty>());
         if memory.units.is_empty() {
             // Once, whatever the step: an hour that never comes keys these draws.
             let lean = |unit| state.key.draw(Purpose::Loyalty, unit, u32::MAX).normal(0);
@@ -316,7 +318,7 @@ impl Mechanism for Loyalty {
         self.rouse(world, state, &memory.arms);
         self.press(world, state, &mut memory);
         self.count(world, state, &memory.units);
-        state.memory.loyalty = memory;
+        *state.memory.of_mut::<Loyalty>() = memory;
     }
 }
 
@@ -325,6 +327,7 @@ mod tests {
     use super::*;
     use crate::fixture;
     use crate::happening::Happening;
+    use crate::mechanisms::messages::Messages;
     use crate::spec::Spec;
 
     /// A unit under contagion alone.
@@ -381,7 +384,7 @@ mod tests {
     fn contagion_runs_through_real_units_in_the_same_way() {
         let share = |sd: f64| {
             let state = play(Loyalty { district: 10.0, battalion: 20.0, ..contagion_only(0.25, sd) }, 3000, |_| ());
-            let units = &state.memory.loyalty.units;
+            let units = &state.memory.of::<Loyalty>().units;
             units.iter().map(|unit| unit.refusing).sum::<f64>() / units.len() as f64
         };
         assert!((share(0.11) - 0.0171).abs() < 0.001, "{}", share(0.11));
@@ -394,7 +397,7 @@ mod tests {
             (state.fields[0].crowd, state.fields[0].posture) = (5000.0, Posture::Disperse);
             change(state);
         });
-        state.memory.loyalty.units[0].refusing
+        state.memory.of::<Loyalty>().units[0].refusing
     }
 
     #[test]
@@ -403,11 +406,11 @@ mod tests {
         let base = phi(model(), |_| ());
         let more = |what: &str, change: &dyn Fn(&mut State)| assert!(phi(model(), change) > base, "{what}");
         let less = |what: &str, change: &dyn Fn(&mut State)| assert!(phi(model(), change) < base, "{what}");
-        more("appeals", &|s| s.memory.messages.appeal = vec![1.0]);
+        more("appeals", &|s| s.memory.of_mut::<Messages>().appeal = vec![1.0]);
         more("a split elite", &|s| s.nation.elite_split = 1.0);
         more("a larger crowd", &|s| s.fields[0].crowd = 50_000.0);
         less("a violent crowd", &|s| s.fields[0].violence = 0.8);
-        less("foreign troops", &|s| s.memory.intervention.to_units = 1.0);
+        less("foreign troops", &|s| s.nation.shown_to_units = 1.0);
         less("no crowd", &|s| s.fields[0].crowd = 0.0);
         assert!(phi(Loyalty { pay: 0.5, ..model() }, |_| ()) < base, "pay");
         assert!(phi(Loyalty { local_police: 0.2, ..model() }, |_| ()) < base, "strangers");
@@ -422,9 +425,15 @@ mod tests {
             let state = play(Loyalty { between: 0.0, ..Loyalty::default() }, 60, |state| {
                 state.fields.iter_mut().for_each(|f| f.connectivity = connectivity);
                 // The police of the second town have long refused.
-                state.memory.loyalty.units.iter_mut().filter(|u| u.home == 1).for_each(|u| u.refusing = 0.55);
+                state
+                    .memory
+                    .of_mut::<Loyalty>()
+                    .units
+                    .iter_mut()
+                    .filter(|u| u.home == 1)
+                    .for_each(|u| u.refusing = 0.55);
             });
-            state.memory.loyalty.units[0].refusing
+            state.memory.of::<Loyalty>().units[0].refusing
         };
         assert!(share(1.0) > 1.5 * share(0.0), "{} {}", share(1.0), share(0.0));
     }
@@ -433,13 +442,13 @@ mod tests {
     fn units_that_change_sides_are_named_lost_and_arm_a_crowd() {
         let model = Loyalty { ties: 3.0, arms_odds: 1.0, ..Loyalty::default() };
         let state = play(model, 48, |state| state.fields[0].crowd = 5000.0);
-        let police = &state.memory.loyalty.units[0];
+        let police = &state.memory.of::<Loyalty>().units[0];
         assert_eq!(police.status, Status::Defected);
         assert_eq!(state.fields[0].loyal, 0.0, "nobody is left to obey");
         assert_eq!(state.fields[1].loyal, 1.0);
-        assert_eq!(state.memory.loyalty.arms[0], police.size);
+        assert_eq!(state.memory.of::<Loyalty>().arms[0], police.size);
         assert!(state.fields[0].violence > 0.0 && state.nation.refusing > 0.0);
-        let of_it = |h: &&Happening| matches!(h.event, Event::Status { unit, .. } if unit == state.memory.loyalty.units[0].name());
+        let of_it = |h: &&Happening| matches!(h.event, Event::Status { unit, .. } if unit == state.memory.of::<Loyalty>().units[0].name());
         let last = state.happenings.iter().rfind(of_it).expect("logged");
         assert!(matches!(last.event, Event::Status { now: Status::Defected, armed: true, .. }), "{last:?}");
         assert_eq!(last.unit, Some(0));
