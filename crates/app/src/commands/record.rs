@@ -5,7 +5,7 @@ use crate::terminal::{exact, note, say, table};
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::files::{Files, read_text};
-use groundswell_scenario::record::{Asked, HoldOut, Recorded, Tables, record, tables};
+use groundswell_scenario::record::{HoldOut, RecordRequest, Recorded, Tables, record, tables};
 use groundswell_scenario::rows::Rows;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::stamp::{AtomicFile, FileError, write_atomic};
@@ -94,7 +94,7 @@ pub fn run(asked: &Record) -> Done {
     Ok(DONE)
 }
 
-fn wanted(asked: &Record) -> Result<Asked, Complaints> {
+fn wanted(asked: &Record) -> Result<RecordRequest, Complaints> {
     let within = |name: &str, x: f64, high: f64| {
         let problem = Problem::NotAllowed { name: name.into(), found: x.to_string() };
         let complaint = Complaint::new(problem).allowed(format!("a number from 0 to {high}"));
@@ -110,7 +110,7 @@ fn wanted(asked: &Record) -> Result<Asked, Complaints> {
         }
         complaints.or(())?;
     }
-    Ok(Asked {
+    Ok(RecordRequest {
         hold_out: within("--hold-out", asked.hold_out, 0.9)?,
         by: if asked.by == HoldOutWord::Last { HoldOut::Last } else { HoldOut::Spread },
         within_km: within("--within", asked.within, 500.0)?,

@@ -1,6 +1,6 @@
 //! Events of one day and place, gathered.
 
-use super::{Seen, Where};
+use super::seen::{Seen, Where};
 use crate::scenario::Scenario;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
