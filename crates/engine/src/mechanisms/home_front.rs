@@ -4,9 +4,9 @@ use crate::column::mean;
 use crate::happening::Event;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::intervention::Intervention;
-use crate::mechanisms::intervention::Stance;
+use crate::mechanisms::intervention::contingent::Stance;
 use crate::mechanisms::loyalty::Loyalty;
-use crate::mechanisms::loyalty::{self, Pressing};
+use crate::mechanisms::loyalty::obedience::{UnitPressures, share_refusing, status_of, strength_left};
 use crate::mechanisms::messages::Messages;
 use crate::parameter::range;
 use crate::spec::Ally;
@@ -98,7 +98,7 @@ impl HomeFront {
     pub fn obeying(&self, world: &World, state: &State, ally: usize) -> f64 {
         let home =
             state.memory.of::<HomeFront>().countries.get(ally).filter(|_| world.spec.mechanism::<Loyalty>().enabled);
-        home.map_or(1.0, |home| loyalty::obeys(loyalty::status(home.refusing), home.refusing))
+        home.map_or(1.0, |home| strength_left(status_of(home.refusing), home.refusing))
     }
 
     /// What an ally's troops make of it.
@@ -107,13 +107,13 @@ impl HomeFront {
         let spoken_to = ally.language.map_or(0.0, |language| state.memory.of::<Messages>().soldiers[language as usize]);
         let adults: f64 = world.adults.iter().sum();
         let open: f64 = state.fields.iter().zip(&world.adults).map(|(field, n)| field.connectivity * n).sum();
-        let pressure = units.pressure(&Pressing {
+        let pressure = units.pressure(&UnitPressures {
             appeal: 1.0 - (1.0 - spoken_to) * (1.0 - state.memory.of::<Messages>().appeal_abroad()),
             refusals: state.nation.refusing * open / adults.max(1.0),
             split: 1.0,
-            ..Pressing::default()
+            ..UnitPressures::default()
         });
-        let towards = loyalty::refusing(pressure + self.unrest * home.opposition, self.disposition, units.within);
+        let towards = share_refusing(pressure + self.unrest * home.opposition, self.disposition, units.within);
         let follows = -libm::expm1(-world.spec.clock.dt() / units.deliberation);
         home.refusing += (towards - home.refusing) * follows;
     }
@@ -177,7 +177,7 @@ impl Mechanism for HomeFront {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::mechanisms::intervention::Contingent;
+    use crate::mechanisms::intervention::contingent::Contingent;
 
     /// The first ally after `hours` hours with these settings.
     fn home(agreed: Option<u32>, hours: u32, replicate: u32, change: impl Fn(&mut HomeFront, &mut State)) -> Home {

@@ -1,5 +1,8 @@
 //! M13 Foreign intervention.
 
+pub mod contingent;
+
+use self::contingent::{Circumstances, Contingent, Contingents};
 use crate::geography::distance;
 use crate::happening::{Answer, Event};
 use crate::mechanism::Mechanism;
@@ -12,7 +15,6 @@ use crate::state::State;
 use crate::world::World;
 use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
-use serde::{Deserialize, Serialize};
 
 parameters! {
     /// # Intervention
@@ -90,65 +92,6 @@ parameters! {
     }
 }
 
-/// Where an ally stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Stance {
-    /// Not asked, or without an answer.
-    #[default]
-    Undecided,
-    /// The government agrees; the parliament must approve.
-    BeforeParliament,
-    /// Troops get ready or fly.
-    Agreed,
-    /// Troops are there.
-    Present,
-    /// Troops are leaving.
-    Leaving,
-    /// Troops have been there, or were recalled before they landed.
-    Home,
-    /// No troops.
-    Refused,
-}
-
-/// An ally's contingent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Contingent {
-    /// Where the ally stands.
-    pub stance: Stance,
-    /// Step in which the ally agreed to send troops.
-    pub agreed: Option<u32>,
-    /// Step of the next sitting, or of the landing.
-    pub due: u32,
-    /// Troops present.
-    pub present: f64,
-}
-
-/// What the mechanism remembers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Contingents {
-    /// One for each ally of the scenario.
-    pub allies: Vec<Contingent>,
-    /// Step of the first request.
-    pub asked: Option<u32>,
-    /// Step of the first landing.
-    pub landed: Option<u32>,
-    /// Steps since the landing in which it has been calm without a break.
-    pub calm: u32,
-    /// Sites guarded.
-    pub guarded: f64,
-    /// What the presence says, in [0, 1].
-    pub signal: f64,
-    /// The largest signal so far: legitimacy is lost once.
-    pub paid: f64,
-}
-
-impl Contingents {
-    /// What the presence says, in [0, 1], whatever is switched off.
-    pub fn signal(&self) -> f64 {
-        self.signal
-    }
-}
-
 /// Whether an order of this kind stands.
 fn stands(world: &World, state: &State, kind: impl Fn(&Order) -> bool) -> bool {
     world
@@ -157,10 +100,6 @@ fn stands(world: &World, state: &State, kind: impl Fn(&Order) -> bool) -> bool {
         .iter()
         .zip(&state.orders)
         .any(|(order, instances)| kind(order) && instances.iter().any(|i| i.stands))
-}
-
-fn say(state: &mut State, m: usize, answer: Answer) {
-    state.tell(None, Event::Ally { ally: m as u32, answer });
 }
 
 impl Intervention {
@@ -197,69 +136,28 @@ impl Intervention {
         day || stands(world, state, |order| order.withdraw) || (!by_table && landed && calm)
     }
 
-    /// One ally's hour.
-    fn answer(&self, world: &World, state: &mut State, m: usize, asked: bool, recalled: bool) {
+    /// What an ally's step depends on.
+    fn circumstances(&self, world: &World, state: &State, m: usize, asked: bool, recalled: bool) -> Circumstances {
         let (ally, dt) = (&world.spec.allies[m], world.spec.clock.dt());
-        let mut troops = state.memory.of::<Intervention>().allies[m];
         let (refuses, recalls) = match state.memory.of::<HomeFront>().countries.get(m) {
             Some(home) if world.spec.mechanism::<HomeFront>().enabled => (home.refuses, home.recalls),
             _ => (false, false),
         };
         let full = self.deployed * ally.size;
-        let agree = |state: &mut State, troops: &mut Contingent, answer: Answer| {
-            (troops.stance, troops.agreed) = (Stance::Agreed, Some(state.step));
-            troops.due = self.landing(world, state, m);
-            say(state, m, answer);
-        };
-        match troops.stance {
-            Stance::Undecided | Stance::BeforeParliament if refuses => {
-                troops.stance = Stance::Refused;
-                say(state, m, Answer::Refuses);
-            }
-            Stance::Undecided if asked && !recalled && self.consents(world, state, m) => {
-                if ally.parliament {
-                    troops.stance = Stance::BeforeParliament;
-                    troops.due = state.step + (self.vote_hours / dt + 0.5) as u32;
-                    say(state, m, Answer::AgreesSubjectToParliament);
-                } else {
-                    agree(state, &mut troops, Answer::Agrees);
-                }
-            }
-            Stance::BeforeParliament if recalled => troops.stance = Stance::Home,
-            Stance::BeforeParliament if state.step >= troops.due => {
-                if state.draw(Purpose::Intervention, m as u32).uniform(1) < self.quorum {
-                    agree(state, &mut troops, Answer::ParliamentApproves);
-                } else {
-                    troops.due = state.step + (2.0 * self.vote_hours / dt + 0.5) as u32;
-                    say(state, m, Answer::NoQuorum);
-                }
-            }
-            Stance::Agreed if recalled || recalls => {
-                troops.stance = Stance::Home;
-                say(state, m, Answer::RecalledBeforeLanding);
-            }
-            Stance::Agreed if state.step >= troops.due => {
-                troops.stance = Stance::Present;
-                state.memory.of_mut::<Intervention>().landed.get_or_insert(state.step);
-                say(state, m, Answer::Landed);
-            }
-            Stance::Present if recalled || recalls => {
-                troops.stance = Stance::Leaving;
-                say(state, m, if recalls { Answer::RecalledFromHome } else { Answer::Leaving });
-            }
-            Stance::Present => troops.present = (troops.present + full * dt / self.build_up_hours).min(full),
-            Stance::Leaving => Self::withdraw(state, &mut troops, m, full * dt / (24.0 * self.leave_days)),
-            _ => {}
-        }
-        state.memory.of_mut::<Intervention>().allies[m] = troops;
-    }
-
-    /// A number of a contingent's troops leave, or the last of them.
-    fn withdraw(state: &mut State, troops: &mut Contingent, m: usize, number: f64) {
-        troops.present -= number;
-        if troops.present <= 0.0 {
-            (troops.present, troops.stance) = (0.0, Stance::Home);
-            say(state, m, Answer::Left);
+        Circumstances {
+            step: state.step,
+            consents: asked && !recalled && self.consents(world, state, m),
+            refuses,
+            parliament: ally.parliament,
+            quorum: state.draw(Purpose::Intervention, m as u32).uniform(1) < self.quorum,
+            first_sitting: state.step + (self.vote_hours / dt + 0.5) as u32,
+            next_sitting: state.step + (2.0 * self.vote_hours / dt + 0.5) as u32,
+            landing: self.landing(world, state, m),
+            recalled,
+            recalls,
+            full,
+            arriving: full * dt / self.build_up_hours,
+            leaving: full * dt / (24.0 * self.leave_days),
         }
     }
 
@@ -267,23 +165,12 @@ impl Intervention {
     fn add_up(&self, world: &World, state: &mut State) {
         let home = world.spec.mechanism::<HomeFront>();
         let obey = |m: usize| if home.enabled { home.obeying(world, state, m) } else { 1.0 };
-        let obeying: f64 = state
-            .memory
-            .of::<Intervention>()
-            .allies
-            .iter()
-            .enumerate()
-            .map(|(m, troops)| troops.present * obey(m))
-            .sum();
+        let troops = state.memory.of::<Intervention>().allies.iter().enumerate();
+        let obeying: f64 = troops.map(|(m, troops)| troops.present * obey(m)).sum();
         let memory = state.memory.of_mut::<Intervention>();
-        let announced: f64 = world.spec.allies.iter().map(|ally| ally.size).sum();
-        let committed = |c: &Contingent| matches!(c.stance, Stance::Agreed | Stance::Present);
-        let agreed: f64 =
-            memory.allies.iter().zip(&world.spec.allies).filter(|(c, _)| committed(c)).map(|(_, ally)| ally.size).sum();
         let present: f64 = memory.allies.iter().map(|c| c.present).sum();
-        let share = |part: f64, whole: f64| if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 };
-        memory.signal = self.announcement * share(agreed, announced)
-            + (1.0 - self.announcement) * share(obeying, self.deployed * announced);
+        let (agreed, landed) = memory.shares(&world.spec.allies, obeying, self.deployed);
+        memory.signal = self.announcement * agreed + (1.0 - self.announcement) * landed;
         memory.guarded = if self.guards { (obeying / self.soldiers_per_site).min(self.sites) } else { 0.0 };
         let told = |on: bool| if on { memory.signal } else { 0.0 };
         let nation = &mut state.nation;
@@ -340,7 +227,13 @@ impl Mechanism for Intervention {
         state.memory.of_mut::<Intervention>().calm = if calm { state.memory.of::<Intervention>().calm + 1 } else { 0 };
         let recalled = self.recalled(world, state);
         for m in 0..allies {
-            self.answer(world, state, m, asked, recalled);
+            let now = self.circumstances(world, state, m, asked, recalled);
+            let memory = state.memory.of_mut::<Intervention>();
+            let Some(answer) = memory.allies[m].pass(&now) else { continue };
+            if answer == Answer::Landed {
+                memory.landed.get_or_insert(state.step);
+            }
+            state.tell(None, Event::Ally { ally: m as u32, answer });
         }
         self.add_up(world, state);
     }

@@ -1,5 +1,8 @@
 //! M10 Loyalty: units of police, guard and army that obey, hold back, refuse or change sides.
 
+pub mod obedience;
+
+use self::obedience::{Refusals, UnitPressures, next_status, share_refusing, strength_left};
 use crate::happening::Event;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::organisation::appeal;
@@ -12,7 +15,6 @@ use crate::units::{self, March, Status, Unit};
 use crate::world::World;
 use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
-use groundswell_chance::normal::cumulative;
 use serde::{Deserialize, Serialize};
 
 parameters! {
@@ -115,58 +117,9 @@ impl LoyaltyMemory {
     }
 }
 
-/// What presses on a unit.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Pressing {
-    /// How far it is outnumbered, in [0, 1].
-    pub crowd: f64,
-    /// Share of its members from here, in [0, 1].
-    pub local: f64,
-    /// Share of others known to refuse, in [0, 1].
-    pub refusals: f64,
-    /// How far appeals have reached it, in [0, 1].
-    pub appeal: f64,
-    /// Whether it is ordered to use firearms.
-    pub firearms: bool,
-    /// Violence of the crowd it faces, in [0, 1].
-    pub violence: f64,
-    /// How far the elite is split, in [0, 1].
-    pub split: f64,
-    /// How far the presence of foreign troops signals strength to it, in [0, 1].
-    pub helped: f64,
-}
-
-/// The share of a unit's members who refuse under this pressure.
-pub fn refusing(pressure: f64, mean: f64, within: f64) -> f64 {
-    cumulative((pressure - mean) / within)
-}
-
-/// A unit counts as what it was until the share has fallen this far below the bound, so
-/// that one that wavers does not fill the log.
-const MARGIN: f64 = 0.05;
-
-/// What a share of members who refuse makes of a unit.
-pub fn status(refusing: f64) -> Status {
-    match refusing {
-        x if x < 0.1 => Status::Loyal,
-        x if x < 0.35 => Status::Passive,
-        x if x < 0.6 => Status::Refusing,
-        _ => Status::Defected,
-    }
-}
-
-/// The share of its strength that a unit of this status contributes.
-pub fn obeys(status: Status, refusing: f64) -> f64 {
-    match status {
-        Status::Loyal => 1.0,
-        Status::Defected => 0.0,
-        _ => (1.0 - 2.5 * refusing).max(0.0),
-    }
-}
-
 impl Loyalty {
     /// The pressure on a unit, in units of disposition.
-    pub fn pressure(&self, on: &Pressing) -> f64 {
+    pub fn pressure(&self, on: &UnitPressures) -> f64 {
         let when = |holds: bool, weight: f64| if holds { weight } else { 0.0 };
         self.ties * on.local * (1.0 - on.violence) * on.crowd
             + self.contagion * on.refusals
@@ -217,26 +170,16 @@ impl Loyalty {
     /// Every unit follows what presses on it, all at once.
     fn press(&self, world: &World, state: &mut State, memory: &mut LoyaltyMemory) {
         let follows = -libm::expm1(-world.spec.clock.dt() / self.deliberation);
-        // Members, and members who refuse, by place and in all.
-        let mut here = vec![(0.0, 0.0); state.fields.len()];
-        for unit in &memory.units {
-            let sums = &mut here[unit.place()];
-            (sums.0, sums.1) = (sums.0 + unit.size, sums.1 + unit.size * unit.refusing);
-        }
-        let all = here.iter().fold((0.0, 0.0), |sum, here| (sum.0 + here.0, sum.1 + here.1));
-        let share = |all: f64, refuse: f64| if all > 1e-6 { (refuse / all).clamp(0.0, 1.0) } else { 0.0 };
+        let others = Refusals::of(&memory.units, state.fields.len());
         for (u, unit) in memory.units.iter_mut().enumerate() {
             if unit.status == Status::Defected {
                 continue;
             }
-            let (field, here) = (&state.fields[unit.place()], here[unit.place()]);
-            let own = unit.size * unit.refusing;
-            let near = if here.0 > 1.5 * unit.size { self.near } else { 0.0 };
-            let refusals = near * share(here.0 - unit.size, here.1 - own)
-                + (1.0 - near) * field.connectivity * share(all.0 - unit.size, all.1 - own);
+            let field = &state.fields[unit.place()];
+            let refusals = others.known_to(unit, self.near, field.connectivity);
             let faces = unit.faces_crowds(state.step);
             let (local, mean) = self.kind(world, unit);
-            let pressure = self.pressure(&Pressing {
+            let pressure = self.pressure(&UnitPressures {
                 crowd: if faces { self.outnumbered(field) } else { 0.0 },
                 local,
                 refusals,
@@ -246,9 +189,9 @@ impl Loyalty {
                 split: state.nation.elite_split,
                 helped: state.nation.shown_to_units,
             });
-            unit.refusing += (refusing(pressure, mean, self.within) - unit.refusing) * follows;
-            let now = status(unit.refusing);
-            if now == unit.status || (now < unit.status && status(unit.refusing + MARGIN) >= unit.status) {
+            unit.refusing += (share_refusing(pressure, mean, self.within) - unit.refusing) * follows;
+            let now = next_status(unit.status, unit.refusing);
+            if now == unit.status {
                 continue;
             }
             let was = std::mem::replace(&mut unit.status, now);
@@ -273,7 +216,7 @@ impl Loyalty {
                 let strength = if unit.force.is_some() { unit.size } else { readiness * unit.size };
                 let sums = &mut here[unit.place()];
                 sums.0 += strength;
-                sums.1 += strength * obeys(unit.status, unit.refusing);
+                sums.1 += strength * strength_left(unit.status, unit.refusing);
                 sums.2 += if unit.force.is_some() { unit.size } else { 0.0 };
             }
         }
@@ -344,8 +287,8 @@ mod tests {
         let only = contagion_only(mean / 100.0, sd / 100.0);
         let mut share = 0.0;
         for _ in 0..100_000 {
-            let pressure = only.pressure(&Pressing { refusals: share, ..Pressing::default() });
-            share = refusing(pressure, mean / 100.0, only.within);
+            let pressure = only.pressure(&UnitPressures { refusals: share, ..UnitPressures::default() });
+            share = share_refusing(pressure, mean / 100.0, only.within);
         }
         100.0 * share
     }
@@ -425,13 +368,8 @@ mod tests {
             let state = play(Loyalty { between: 0.0, ..Loyalty::default() }, 60, |state| {
                 state.fields.iter_mut().for_each(|f| f.connectivity = connectivity);
                 // The police of the second town have long refused.
-                state
-                    .memory
-                    .of_mut::<Loyalty>()
-                    .units
-                    .iter_mut()
-                    .filter(|u| u.home == 1)
-                    .for_each(|u| u.refusing = 0.55);
+                let units = state.memory.of_mut::<Loyalty>().units.iter_mut();
+                units.filter(|u| u.home == 1).for_each(|u| u.refusing = 0.55);
             });
             state.memory.of::<Loyalty>().units[0].refusing
         };

@@ -1,5 +1,7 @@
 //! M9 Organisation.
 
+mod branches;
+
 use crate::cells::CellSeen;
 use crate::column::mean_over_adults;
 use crate::crowd;
@@ -8,11 +10,10 @@ use crate::mechanisms::information::Information;
 use crate::mechanisms::messages::Messages;
 use crate::mechanisms::outcome::Outcome;
 use crate::parameter::{range, switch};
-use crate::spec::DEMANDS;
 use crate::state::State;
 use crate::world::World;
 use crate::{columns, owns, parameters};
-use groundswell_chance::draw::{Key, Purpose, index};
+use groundswell_chance::draw::{Key, Purpose};
 use serde::{Deserialize, Serialize};
 
 parameters! {
@@ -96,15 +97,9 @@ pub fn appeal(state: &State, place: usize) -> f64 {
 }
 
 impl Organisation {
-    /// The cells with a branch, by place. A denser organisation has all the branches of
-    /// a thinner one.
+    /// The cells with a branch, by place.
     pub(crate) fn branches(&self, world: &World, key: Key) -> Vec<Vec<u32>> {
-        let density = if self.enabled { self.density } else { 0.0 };
-        let has = |&cell: &u32| key.draw(Purpose::Organisation, cell, 0).uniform(0) < density;
-        let place = |span: &crate::world::Span| {
-            if density > 0.0 { (span.cells.0..span.cells.1).filter(has).collect() } else { Vec::new() }
-        };
-        world.spans.iter().map(place).collect()
+        branches::of_density(world, key, if self.enabled { self.density } else { 0.0 })
     }
 
     /// What a branch adds to the utility of its cell's members.
@@ -145,35 +140,6 @@ impl Organisation {
         let crowd: f64 = state.fields.iter().filter(|f| f.organised > 0.0).map(|f| f.crowd).sum();
         crowd / (crowd + world.spec.mechanism::<Information>().half)
     }
-
-    /// News that branches carry, whatever the network.
-    fn carry_news(&self, world: &World, state: &mut State, reach: &[f64]) {
-        let known = Self::known(world, state);
-        let kept = -libm::expm1(-world.spec.clock.dt() / world.spec.mechanism::<Information>().delay);
-        for (field, r) in state.fields.iter_mut().zip(reach) {
-            field.information += self.cohesion * r * (known - field.information).max(0.0) * kept;
-        }
-    }
-
-    /// Organised places agree on their demands.
-    fn pool(&self, world: &World, state: &mut State, reach: &[f64]) {
-        let weights = reach.iter().zip(&world.adults).map(|(r, n)| r * n);
-        let all: f64 = weights.clone().sum();
-        let mut mean = [0.0; DEMANDS];
-        for (field, weight) in state.fields.iter().zip(weights) {
-            mean.iter_mut().zip(field.demands).for_each(|(m, d)| *m += weight / all * d);
-        }
-        for (field, r) in state.fields.iter_mut().zip(reach) {
-            let agreed = -libm::expm1(-self.cohesion * self.pooling * r * world.spec.clock.dt());
-            field.demands.iter_mut().zip(mean).for_each(|(d, m)| *d += (m - *d) * agreed);
-        }
-    }
-
-    /// How many branches a place still has.
-    fn remaining(world: &World, state: &State, p: usize) -> usize {
-        let lost = state.memory.of::<Organisation>().lost.get(p).map_or(&[][..], Vec::as_slice);
-        world.branches[p].len() - lost.iter().filter(|cell| world.branches[p].binary_search(cell).is_ok()).count()
-    }
 }
 
 impl Mechanism for Organisation {
@@ -200,7 +166,7 @@ impl Mechanism for Organisation {
         let mut touched = crowd::Touched::default();
         for p in 0..places {
             let cells = (world.spans[p].cells.1 - world.spans[p].cells.0).max(1);
-            let remaining = Self::remaining(world, state, p);
+            let remaining = branches::remaining(&world.branches[p], &state.memory.of::<Organisation>().lost[p]);
             state.fields[p].organised = remaining as f64 / f64::from(cells);
             let calls = known && remaining > 0 && self.calls_out(world, state, p);
             if calls != state.called[p] {
@@ -216,10 +182,13 @@ impl Mechanism for Organisation {
         let reach: Vec<f64> = state.fields.iter().map(|f| self.reach(f.organised)).collect();
         let any = reach.iter().any(|&r| r > 0.0);
         if any && self.links && world.spec.mechanism::<Information>().enabled {
-            self.carry_news(world, state, &reach);
+            let known = Self::known(world, state);
+            let kept = -libm::expm1(-world.spec.clock.dt() / world.spec.mechanism::<Information>().delay);
+            branches::carry_news(&mut state.fields, &reach, self.cohesion, known, kept);
         }
         if any && self.one_set_of_demands {
-            self.pool(world, state, &reach);
+            let rate = self.cohesion * self.pooling;
+            branches::pool_demands(&mut state.fields, &world.adults, &reach, rate, world.spec.clock.dt());
         }
         let approaches = -libm::expm1(-self.appeal_rate * world.spec.clock.dt());
         for (p, r) in reach.iter().enumerate() {
@@ -260,20 +229,8 @@ impl Mechanism for Organisation {
             if risk == 0.0 {
                 continue;
             }
-            // Each branch by itself: a lost one that is picked is a void pick.
-            let n = branches.len() as u64;
-            let count =
-                groundswell_chance::counts::binomial(n, -libm::expm1(-risk), state.draw(Purpose::Leaders, p as u32));
-            let picks = state.draw(Purpose::LeadersPick, p as u32);
-            let (mut picked, mut tries) = (Vec::with_capacity(count as usize), 0);
-            while picked.len() < count as usize {
-                let cell = branches[index(picks.block(tries)[0], n as u32) as usize];
-                tries += 1;
-                if !picked.contains(&cell) {
-                    picked.push(cell);
-                }
-            }
-            for cell in picked {
+            let draws = [Purpose::Leaders, Purpose::LeadersPick].map(|purpose| state.draw(purpose, p as u32));
+            for cell in branches::picked(branches, risk, draws) {
                 if std::mem::replace(&mut state.branch[cell as usize], false) {
                     state.memory.of_mut::<Organisation>().lost[p].push(cell);
                     touched.cell(world, cell);
