@@ -105,7 +105,8 @@ impl Mechanism for Information {
         let places = state.fields.len();
         for (p, field) in state.fields.iter_mut().enumerate() {
             let row = &world.coupling[p * places..(p + 1) * places];
-            let near: f64 = heard.iter().map(|&(q, s)| f64::from(row[q]) * s).sum();
+            // A row sums to 1 up to the digits of its weights.
+            let near = heard.iter().map(|&(q, s)| f64::from(row[q]) * s).sum::<f64>().min(1.0);
             let known = (1.0 - self.network) * near + self.network * field.connectivity * country;
             let settles = if known < field.information { fades } else { kept };
             field.information += (known - field.information) * settles;
