@@ -7,6 +7,7 @@ use crate::forest::{Forest, KINDS};
 use crate::mechanisms::contact::Contact;
 use crate::mechanisms::information::Information;
 use crate::mechanisms::organisation::Organisation;
+use crate::mechanisms::outcome::Outcome;
 use crate::mechanisms::participation::People as Participation;
 use crate::mechanisms::regime::Regime;
 use crate::mechanisms::strike::Strike;
@@ -22,6 +23,7 @@ use groundswell_chance::draw::{Key, Purpose};
 use groundswell_chance::normal::deviate;
 use rayon::prelude::*;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 impl World {
     /// Builds the world. The draws belong to `seed`, so that replicates of one seed
@@ -57,7 +59,8 @@ impl World {
             quiet: Forest::default(),
             quiet_levels: Vec::new(),
             quiet_works: Forest::default(),
-            coupling: spec.mechanism::<Information>().coupling(&spec),
+            coupling: Arc::new(spec.mechanism::<Information>().coupling(&spec)),
+            reportable: spec.mechanism::<Outcome>().reportable_at(spec.scale),
             adults: counts.iter().map(|&n| f64::from(n) * f64::from(spec.scale)).collect(),
             employed: vec![[0; 8]; spec.places.len()],
             spec,
@@ -84,9 +87,9 @@ impl World {
         }
         let same_ties =
             same::<Participation>(before, &spec) && same::<Contact>(before, &spec) && same::<Strike>(before, &spec);
-        let coupling = match same::<Information>(before, &spec) {
+        let coupling = match spec.mechanism::<Information>().reach == before.mechanism::<Information>().reach {
             true => self.coupling.clone(),
-            false => spec.mechanism::<Information>().coupling(&spec),
+            false => Arc::new(spec.mechanism::<Information>().coupling(&spec)),
         };
         let mut world = World {
             people: self.people.clone(),
@@ -106,6 +109,7 @@ impl World {
             quiet_levels: Vec::new(),
             quiet_works: Forest::default(),
             coupling,
+            reportable: spec.mechanism::<Outcome>().reportable_at(spec.scale),
             adults: self.adults.clone(),
             employed: self.employed.clone(),
             spec,

@@ -10,11 +10,12 @@ mod build;
 pub mod cells;
 pub mod checkpoint;
 pub mod column;
+pub mod coupling;
 pub mod crowd;
+pub mod earth;
 #[doc(hidden)]
 pub mod fixture;
 pub mod forest;
-pub mod geography;
 pub mod growth;
 pub mod happening;
 pub mod hours;

@@ -2,10 +2,12 @@
 //! [`Spec`] and a seed; then it is shared by all replicates.
 
 use crate::cells::{Cell, Leaf, STRATA};
+use crate::coupling::Coupling;
 use crate::forest::Forest;
 use crate::people::People;
 use crate::places::{Disposition, Field};
 use crate::spec::Spec;
+use std::sync::Arc;
 
 /// The runs of indices that belong to one place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,8 +58,10 @@ pub struct World {
     pub(crate) quiet_levels: Vec<i16>,
     /// Weights of its workplaces.
     pub(crate) quiet_works: Forest,
-    /// Coupling of places by distance: row p holds the weight of each other place.
-    pub coupling: Vec<f32>,
+    /// What each place hears of each other place, by distance; shared by worlds in which that is the same.
+    pub coupling: Arc<Coupling>,
+    /// People in one town from which a crowd is reported, and a strike in one unit.
+    pub reportable: f64,
     /// Adults by place, after rounding to agents.
     pub adults: Vec<f64>,
     /// Agents employed in workplaces by place and sector.

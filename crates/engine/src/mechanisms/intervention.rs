@@ -3,7 +3,7 @@
 pub mod contingent;
 
 use self::contingent::{Circumstances, Contingent, Contingents};
-use crate::geography::distance;
+use crate::earth::distance;
 use crate::happening::{Answer, Event};
 use crate::mechanism::Mechanism;
 use crate::mechanisms::home_front::HomeFront;

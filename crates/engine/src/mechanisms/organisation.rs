@@ -8,7 +8,6 @@ use crate::crowd;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::information::Information;
 use crate::mechanisms::messages::Messages;
-use crate::mechanisms::outcome::Outcome;
 use crate::parameter::{range, switch};
 use crate::state::State;
 use crate::world::World;
@@ -214,7 +213,7 @@ impl Mechanism for Organisation {
         if !self.vulnerable {
             return;
         }
-        let (dt, reportable) = (world.spec.clock.dt(), world.spec.mechanism::<Outcome>().reportable);
+        let (dt, reportable) = (world.spec.clock.dt(), world.reportable);
         let mut touched = crowd::Touched::default();
         for p in 0..world.spans.len() {
             let branches = &world.branches[p];
