@@ -147,7 +147,7 @@ pub fn run_watched(
                 moved.notify_all();
             }
         }
-        // Told to stop, an earlier one never came: what is finished is finished.
+        // Asked to stop, an earlier one never came: what is finished is finished.
         for (_, finished) in waiting {
             take(finished);
         }
