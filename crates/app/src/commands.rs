@@ -24,4 +24,5 @@ pub mod scenario;
 pub mod sensitivity;
 pub mod studio;
 pub mod sweep;
+pub mod trigger;
 pub mod verify;

@@ -32,7 +32,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The revision it was built from; empty outside of git.
 pub const REVISION: &str = env!("GROUNDSWELL_REVISION");
 /// The report page, empty if it was not built.
-const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/report.html"));
+pub const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/report.html"));
 
 /// Who makes a run here.
 pub fn maker(command: Vec<String>, started: String) -> Maker {

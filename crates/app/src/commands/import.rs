@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::delimited::dates::Order;
 use groundswell_scenario::events::{
-    Asked, COLUMNS, DATASETS, DUPLICATES, Dataset, Duplicates, FileCount, Imported, Sink, Words, country, import,
+    Asked, DATASETS, DUPLICATES, Dataset, Duplicates, FileCount, Imported, Sink, Words, columns_of, country_of, import,
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -115,11 +115,8 @@ pub struct Import {
 /// Reads event files.
 pub fn run(asked: &Import) -> Done {
     let dataset = DATASETS[asked.dataset as usize];
-    let country = match &asked.country {
-        Some(code) => Some(country::of_iso3(code).ok_or_else(|| unknown_country(code))?),
-        None => None,
-    };
-    let columns = columns(dataset, &asked.columns)?;
+    let country = asked.country.as_deref().map(country_of).transpose()?;
+    let columns = columns_of(dataset, &asked.columns)?;
     if let (Some(from), Some(to)) = (asked.from, asked.to)
         && from > to
     {
@@ -269,47 +266,6 @@ fn summary(imported: &Imported) {
         rows.push(row(&imported.all, format!("all {} files", exact(imported.files_read as f64))));
     }
     say(table(&headings, &[1, 2, 3, 4, 5, 6, 7], rows));
-}
-
-/// Reads `date=Day,place=Town`.
-fn columns(dataset: Dataset, asked: &[String]) -> Result<Vec<(&'static str, String)>, Complaints> {
-    let allowed = || format!("{} =COLUMN, separated by commas", COLUMNS.join("=COLUMN, "));
-    let wrong = |found: &str| {
-        let problem = Problem::NotAllowed { name: "--columns".into(), found: found.into() };
-        let name = found.split('=').next().unwrap_or_default();
-        alone(Complaint::new(problem).allowed(allowed()).nearest_of(name, COLUMNS.iter().copied()))
-    };
-    let mut columns: Vec<(&'static str, String)> = Vec::new();
-    for word in asked {
-        let (name, theirs) = word.split_once('=').ok_or_else(|| wrong(word))?;
-        let name = COLUMNS.iter().find(|known| **known == name.trim()).ok_or_else(|| wrong(word))?;
-        if theirs.trim().is_empty() || columns.iter().any(|(known, _)| known == name) {
-            return Err(wrong(word));
-        }
-        columns.push((name, theirs.trim().to_string()));
-    }
-    let own = dataset == Dataset::Table;
-    if own != columns.iter().any(|(name, _)| *name == "date") {
-        let what = if own {
-            "a table of your own needs `--columns` with at least its dates"
-        } else {
-            "`--columns` is for `import table`: other datasets have columns of their own"
-        };
-        return Err(alone(Complaint::inconsistent(what).allowed(allowed())));
-    }
-    Ok(columns)
-}
-
-fn unknown_country(code: &str) -> Complaints {
-    // A name instead of its letters is the likeliest slip.
-    let complaint = match country::of_name(code) {
-        Some(country) => {
-            let problem = Problem::NotAllowed { name: "--country".into(), found: code.into() };
-            Complaint::new(problem).nearest_of(country.iso3, [country.iso3])
-        }
-        None => Complaint::unknown("country", &code.to_ascii_uppercase(), country::codes()),
-    };
-    alone(complaint.allowed("three letters of ISO 3166, as KAZ"))
 }
 
 /// Bytes of files, and of files in folders.

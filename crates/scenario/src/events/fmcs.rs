@@ -60,6 +60,7 @@ pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         size_unread: None,
         actors: [Some("participants"), None],
         deaths: [None; 3],
+        detained: None,
         reports: None,
         text_id: None,
         stamp: None,

@@ -22,11 +22,13 @@ mod sink;
 pub mod size;
 mod table;
 mod ucdp;
+mod wanted;
 
 pub use doubles::{DUPLICATES, Duplicates};
 pub use import::{Asked, FileCount, Imported, Progress, Words, import};
 pub use open::files_of;
 pub use sink::Sink;
+pub use wanted::{columns_of, country_of};
 
 use chrono::NaiveDate;
 use groundswell_tables::table::{Cell, Field, Kind, row};
@@ -182,6 +184,7 @@ pub static SCHEMA: &[Field] = &[
     Field::new("deaths_low", Kind::U32, "people", "lowest estimate").nullable(),
     Field::new("deaths_best", Kind::U32, "people", "best estimate").nullable(),
     Field::new("deaths_high", Kind::U32, "people", "highest estimate").nullable(),
+    Field::new("detained", Kind::U32, "people", "people detained, where the dataset counts them").nullable(),
     Field::new("reports", Kind::U32, "", "reports behind the row, where the dataset counts them").nullable(),
     Field::new("text_id", Kind::Text, "", "16 hexadecimal digits of the sha256 of the reference to the source text")
         .nullable(),
@@ -223,6 +226,8 @@ pub struct Event<'a> {
     pub actors: [Option<&'static str>; 2],
     /// Lowest, best and highest estimate of deaths.
     pub deaths: [Option<u32>; 3],
+    /// People detained.
+    pub detained: Option<u32>,
     /// Reports.
     pub reports: Option<u32>,
     /// Which source text.
@@ -233,7 +238,7 @@ pub struct Event<'a> {
 
 impl Event<'_> {
     /// The row of the table.
-    pub(crate) fn cells(&self, dataset: Dataset) -> [Cell<'_>; 23] {
+    pub(crate) fn cells(&self, dataset: Dataset) -> [Cell<'_>; 24] {
         let midnight = |day: NaiveDate| Cell::from(day.and_time(chrono::NaiveTime::MIN));
         let coarse = |degrees: f64| (degrees * 100.0).round() / 100.0;
         row![
@@ -258,6 +263,7 @@ impl Event<'_> {
             self.deaths[0],
             self.deaths[1],
             self.deaths[2],
+            self.detained,
             self.reports,
             self.text_id.as_ref(),
         ]
