@@ -78,8 +78,11 @@ pub struct Import {
     #[arg(value_enum)]
     pub dataset: DatasetWord,
     /// Event files or folders of them, read in this order into one table
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "example", value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Print the event file of the manual, Belarus 2020 in the layout of ACLED
+    #[arg(long, conflicts_with_all = ["files", "columns"])]
+    pub example: bool,
     /// Of `import table`: which column is what, as date=Day,place=Town,size=Crowd
     #[arg(long, value_name = "NAME=COLUMN,…", value_delimiter = ',')]
     pub columns: Vec<String>,
@@ -112,9 +115,20 @@ pub struct Import {
     pub quiet: bool,
 }
 
+/// The event file of the manual: coded by hand from published reports.
+const EXAMPLE: &str = include_str!("../../../../scenarios/examples/blr.csv");
+
 /// Reads event files.
 pub fn run(asked: &Import) -> Done {
     let dataset = DATASETS[asked.dataset as usize];
+    if asked.example {
+        if dataset != Dataset::Acled {
+            let problem = Problem::NotAllowed { name: "--example".into(), found: dataset.word().into() };
+            return Err(alone(Complaint::new(problem).allowed("acled: the only layout with an example")));
+        }
+        say(EXAMPLE.trim_end());
+        return Ok(DONE);
+    }
     let country = asked.country.as_deref().map(country_of).transpose()?;
     let columns = columns_of(dataset, &asked.columns)?;
     if let (Some(from), Some(to)) = (asked.from, asked.to)

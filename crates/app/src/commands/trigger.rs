@@ -13,7 +13,7 @@ use std::path::PathBuf;
 /// `scenario shock`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell scenario shock belarus\n  groundswell scenario shock belarus election --at 2020-08-09T20:00\n  groundswell scenario shock belarus election --at 2020-08-09T20:00 --exposure vote_share=shares.csv\n  groundswell scenario shock belarus killing --name \"first death\" --at 2020-08-10T23:00+03:00 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too. What is\nleft out has the prior of its kind. An exposure is a column of units.csv or places.csv by which the size\nis multiplied; COLUMN=FILE takes it from a table with the columns unit (or place) and COLUMN."
+    after_help = "Examples:\n  groundswell scenario shock belarus\n  groundswell scenario shock belarus election --at 2020-08-09T20:00\n  groundswell scenario shock belarus election --at 2020-08-09T20:00 --exposure vote_share=shares.csv\n  groundswell scenario shock belarus killing --name \"first death\" --at 2020-08-10T23:00+03:00 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too. What is\nleft out has the prior of its kind. An exposure is a column of units.csv or places.csv by which the size\nis multiplied. One that is not there yet is put in from a table with the columns unit (or place) and\nCOLUMN: from COLUMN.csv, if there is one here, or from FILE of COLUMN=FILE."
 )]
 pub struct ShockCommand {
     /// A folder with a scenario of your own; to list, also a built-in one

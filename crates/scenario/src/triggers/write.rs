@@ -198,12 +198,20 @@ impl Own {
     fn exposed(&self, column: &str, table: Option<&Path>) -> Result<BTreeMap<String, String>, Complaints> {
         let known = self.scenario.country.covariates();
         let there = known.iter().any(|name| name == column);
-        let Some(path) = table else {
+        // A table of that name, here or beside the scenario.
+        let named = || {
+            let file = format!("{column}.csv");
+            [PathBuf::from(&file), self.file.with_file_name(file)].into_iter().find(|path| path.is_file())
+        };
+        let found = if there || table.is_some() { None } else { named() };
+        let Some(path) = table.or(found.as_deref()) else {
             if there {
                 return Ok(BTreeMap::new());
             }
             let complaint = Complaint::unknown("column", column, known.iter().map(String::as_str));
-            let advice = format!("bring it from a table with the columns unit (or place) and {column}: {column}=FILE.csv");
+            let advice = format!(
+                "bring it from a table with the columns unit (or place) and {column}: as {column}.csv here, or {column}=FILE"
+            );
             return Err(complaint.allowed(known.join(", ")).advise(advice).into());
         };
         if there {
