@@ -6,7 +6,7 @@ use groundswell_classics::models::{CLASSICS, Classic};
 use groundswell_classics::verify;
 use groundswell_engine::parameter::Parameter;
 use groundswell_engine::register::{Entry, REGISTER};
-use groundswell_scenario::scenario::{allowed, sections};
+use groundswell_scenario::parameters::{allowed, sections};
 use std::io;
 use std::path::{Path, PathBuf};
 

@@ -4,7 +4,7 @@
 
 use groundswell_classics::models::{CLASSICS, Classic};
 use groundswell_engine::register::REGISTER;
-use groundswell_scenario::scenario::{allowed, paths};
+use groundswell_scenario::parameters::{allowed, paths};
 use groundswell_study::course::{Local, National};
 use groundswell_tables::table::Field;
 use std::path::{Path, PathBuf};

@@ -188,7 +188,7 @@ pub fn import_events(py: Python<'_>, out: PathBuf, of: Import) -> PyResult<Strin
     let (from, to) = (day("first=", &of.first)?, day("last=", &of.last)?);
     let stop = AtomicBool::new(false);
     let work = || {
-        let asked = events::Asked { dataset, country, from, to, duplicates, columns: &columns, order, stop: &stop };
+        let asked = events::ImportRequest { dataset, country, from, to, duplicates, columns: &columns, order, stop: &stop };
         let mut sink = Sink::create(&out, true).map_err(Complaints::from)?;
         let imported = events::import(&of.files, &asked, &mut sink, &mut |_| {}).map_err(Complaints::from)?;
         let rows = sink.rows();
@@ -228,7 +228,7 @@ pub struct Record {
 #[pyfunction]
 pub fn make_record(py: Python<'_>, scenario: &str, files: Vec<PathBuf>, of: Record) -> PyResult<String> {
     let by = [HoldOut::Last, HoldOut::Spread][word(py, "by=", &of.by, &["date", "random"])?];
-    let asked = record::Asked {
+    let asked = record::RecordRequest {
         hold_out: of.hold_out,
         by,
         within_km: of.within_km,

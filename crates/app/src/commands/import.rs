@@ -5,10 +5,11 @@ use crate::progress::duration;
 use crate::terminal::{complain, exact, note, say, table};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use groundswell_complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Problem};
 use groundswell_scenario::delimited::dates::Order;
 use groundswell_scenario::events::{
-    Asked, DATASETS, DUPLICATES, Dataset, Duplicates, FileCount, Imported, Sink, Words, columns_of, country_of, import,
+    DATASETS, DUPLICATES, Dataset, Duplicates, FileCount, ImportRequest, Imported, Sink, WordCount, columns_of,
+    country_of, import,
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -150,8 +151,16 @@ pub fn run(asked: &Import) -> Done {
     let mut told = Instant::now();
     let duplicates = DUPLICATES[asked.duplicates as usize].1;
     let order = [Order::Unknown, Order::DayFirst, Order::MonthFirst][asked.dates as usize];
-    let wanted =
-        Asked { dataset, country, from: asked.from, to: asked.to, columns: &columns, duplicates, order, stop: &stop };
+    let wanted = ImportRequest {
+        dataset,
+        country,
+        from: asked.from,
+        to: asked.to,
+        columns: &columns,
+        duplicates,
+        order,
+        stop: &stop,
+    };
     let bar = bar(size_of_all(&asked.files) * wanted.passes(), asked.quiet);
     let imported = import(&asked.files, &wanted, &mut sink, &mut |progress| {
         bar.set_position(progress.bytes);
@@ -253,7 +262,7 @@ fn tell(imported: &Imported, duplicates: Duplicates) {
 }
 
 /// The commonest of some words, with their numbers.
-fn most(words: &Words) -> String {
+fn most(words: &WordCount) -> String {
     let mut all: Vec<_> = words.kept.iter().collect();
     all.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), (*name).clone()));
     let shown: Vec<String> = all.iter().take(5).map(|(name, count)| format!("`{name}` ({count})")).collect();

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::files::read_text;
 use groundswell_scenario::record::make::{Made, make};
-use groundswell_scenario::record::{Asked, HoldOut};
+use groundswell_scenario::record::{HoldOut, RecordRequest};
 use groundswell_scenario::rows::Rows;
 use serde_json::json;
 use std::path::PathBuf;
@@ -65,7 +65,7 @@ pub fn run(asked: &Record) -> Done {
     Ok(DONE)
 }
 
-fn wanted(asked: &Record) -> Result<Asked, Complaints> {
+fn wanted(asked: &Record) -> Result<RecordRequest, Complaints> {
     let within = |name: &str, x: f64, high: f64| {
         let problem = Problem::NotAllowed { name: name.into(), found: x.to_string() };
         let complaint = Complaint::new(problem).allowed(format!("a number from 0 to {high}"));
@@ -81,7 +81,7 @@ fn wanted(asked: &Record) -> Result<Asked, Complaints> {
         }
         complaints.or(())?;
     }
-    Ok(Asked {
+    Ok(RecordRequest {
         hold_out: within("--hold-out", asked.hold_out, 0.9)?,
         by: if asked.by == HoldOutWord::Last { HoldOut::Last } else { HoldOut::Spread },
         within_km: within("--within", asked.within, 500.0)?,

@@ -1,6 +1,7 @@
 //! What is asked of an import in words: columns of a table of the user's own, a country.
 
-use super::{COLUMNS, Dataset, country};
+use super::country;
+use super::dataset::{COLUMNS, Dataset};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 
 /// Reads `date=Day,place=Town`: which column is what.

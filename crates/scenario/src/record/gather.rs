@@ -1,6 +1,6 @@
 //! Events of one day and place, gathered.
 
-use super::{At, Seen, Where};
+use super::seen::{At, ITSELF, Seen, Spot, Where};
 use crate::scenario::Scenario;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -118,13 +118,6 @@ impl Gathering {
         }
     }
 }
-
-/// Which gathering of a place it is: the one of the place itself, or one in a town or village that the scenario does not
-/// have and that is counted there, by a number of its name.
-pub type Spot = u32;
-
-/// The gathering of a place, a unit or the country itself.
-pub const ITSELF: Spot = 0;
 
 /// Day, place and group.
 pub type Key = (NaiveDate, Where, Group);

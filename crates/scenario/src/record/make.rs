@@ -1,6 +1,6 @@
 //! The record of a scenario in a folder: its files, written where the scenario is.
 
-use super::{Asked, Recorded, Tables, record, tables};
+use super::{RecordRequest, Recorded, Tables, record, tables};
 use crate::files::Files;
 use crate::scenario::Scenario;
 use groundswell_complaint::{Complaint, Complaints, Problem};
@@ -34,7 +34,7 @@ impl Recorded {
 /// # Errors
 /// A built-in scenario, a record that is there, events of which none is in the record, files that cannot be read or
 /// written.
-pub fn make(scenario: &str, events: &[PathBuf], asked: &Asked, force: bool) -> Result<Made, Complaints> {
+pub fn make(scenario: &str, events: &[PathBuf], request: &RecordRequest, force: bool) -> Result<Made, Complaints> {
     let read = Scenario::load(scenario, &[])?;
     let Files::Folder(file) = Files::find(scenario).map_err(Complaints::from)? else {
         let complaint = Complaint::inconsistent(format!("`{scenario}` is built in and has a record"));
@@ -48,16 +48,16 @@ pub fn make(scenario: &str, events: &[PathBuf], asked: &Asked, force: bool) -> R
         let advice = "replace it with `--force`, or work on a copy of the folder";
         return Err(Complaint::new(problem).advise(advice).into());
     }
-    written(&read, events, asked, folder).map_err(Complaints::from)
+    written(&read, events, request, folder).map_err(Complaints::from)
 }
 
-fn written(scenario: &Scenario, events: &[PathBuf], asked: &Asked, folder: PathBuf) -> Result<Made, Complaint> {
+fn written(scenario: &Scenario, events: &[PathBuf], request: &RecordRequest, folder: PathBuf) -> Result<Made, Complaint> {
     let list = folder.join("unmatched.csv");
     let mut writer = csv::Writer::from_writer(AtomicFile::create(&list)?);
     let failed = |error: csv::Error| Complaint::from(FileError::new("write", &list, std::io::Error::other(error)));
     let head = ["file", "id", "date", "place", "admin1", "lat", "lon", "reason"];
     writer.write_record(head).map_err(failed)?;
-    let recorded = record(scenario, events, asked, &mut |path, seen, reason| {
+    let recorded = record(scenario, events, request, &mut |path, seen, reason| {
         let number = |x: Option<f64>| x.map_or(String::new(), |x| x.to_string());
         let (lat, lon) = (number(seen.point.map(|p| p.0)), number(seen.point.map(|p| p.1)));
         let (file, day) = (path.display().to_string(), seen.days.map_or(String::new(), |days| days.0.to_string()));
@@ -67,7 +67,7 @@ fn written(scenario: &Scenario, events: &[PathBuf], asked: &Asked, folder: PathB
         let what = format!("none of {} events is in the record: {}", recorded.read, recorded.reasons());
         return Err(Complaint::inconsistent(what).advise("are the events of this country and of the days of the run?"));
     }
-    let tables = tables(scenario, &recorded.gathered, asked);
+    let tables = tables(scenario, &recorded.gathered, request);
     let close = writer.into_inner().map_err(|error| FileError::new("write", &list, error.into_error()));
     close.and_then(AtomicFile::finish)?;
     for (name, text) in

@@ -1,6 +1,6 @@
 //! Tables of events, Parquet or CSV, a chunk at a time.
 
-use super::Seen;
+use super::seen::Seen;
 use crate::events::SCHEMA;
 use chrono::{DateTime, NaiveDate};
 use groundswell_complaint::{Complaint, Problem};

@@ -8,7 +8,7 @@ use crate::api::problem::{Code, Problem};
 use crate::scenarios::read;
 use crate::studio::Studio;
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_scenario::scenario::{NAME, is_name};
+use groundswell_scenario::names::{NAME, is_name};
 use groundswell_study::compare::questions;
 use groundswell_study::compare::{Asked, Comparison};
 use groundswell_study::tables::BASE;

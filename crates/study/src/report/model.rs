@@ -5,7 +5,8 @@ use crate::plan::Plan;
 use crate::summary::Summary;
 use groundswell_engine::parameter::{Kind, Parameter, Value as Setting};
 use groundswell_engine::register::REGISTER;
-use groundswell_scenario::scenario::{Scenario, paths};
+use groundswell_scenario::parameters::paths;
+use groundswell_scenario::scenario::Scenario;
 use serde_json::{Value, json};
 
 /// Outcomes with the rule that their mechanism's page states.
