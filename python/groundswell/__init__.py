@@ -31,7 +31,7 @@ from ._errors import (
     RunError,
     ScenarioError,
 )
-from ._events import Events, read_events
+from ._events import Events, example_events, read_events
 from ._forecast import Forecast
 from ._graph import Contagion, Graph, graph
 from ._native import REVISION as __revision__
@@ -75,6 +75,7 @@ __all__ = [
     "classics",
     "classify",
     "countries",
+    "example_events",
     "graph",
     "new",
     "open",

@@ -109,6 +109,15 @@ def read_events(
     return Events(path, summary, folder)
 
 
+def example_events() -> Events:
+    """The event file of the manual: Belarus in August and September 2020, 25 rows in the layout of an ACLED export, each coded
+    by hand from a published report."""
+    folder = Folder()
+    path = folder.path / "blr.csv"
+    path.write_text(_native.example_events(), encoding="utf-8")
+    return read_events("acled", path, country="BLR")
+
+
 def _paths(files: Any, folder: Folder) -> list[str]:
     """Paths as they are; a data frame as a file."""
     if isinstance(files, str | os.PathLike):

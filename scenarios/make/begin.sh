@@ -9,12 +9,6 @@ groundswell=${GROUNDSWELL:-groundswell}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The settings that are the same for every event, and what is believed of them before one is looked at.
-pooled() {
-    cat "$here/pooled.toml" >> "$to/scenario.toml"
-    cp "$here/priors.csv" "$to/priors.csv"
-}
-
 # What is written besides, for a scenario that is given to others: where the events are from, and what they cannot tell.
 finish() {
     cat "$here/$name.sources.md" >> "$to/SOURCES.md"

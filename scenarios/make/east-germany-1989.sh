@@ -4,7 +4,6 @@
 "$groundswell" scenario new "$to" --country DEU --start 1989-09-04 --days 70 --places "$here/$name.places.csv" \
     --title "East Germany, autumn 1989" \
     --summary "From a thousand people in Leipzig on 4 September 1989 to three quarters of a million in one day on 4 November; the head of state falls on 18 October, the border opens on 9 November."
-pooled
 histories="general histories"
 "$groundswell" scenario shock "$to" other --name "emigration of the summer" --at 1989-08-08T00:00 --rise 720 --decay 1440 \
     --source "$histories: the permanent mission of the Federal Republic in Berlin closed to refugees on 8 August; it grew from August to November, course assumed [A]"

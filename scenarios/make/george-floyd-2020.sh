@@ -4,7 +4,6 @@
 "$groundswell" scenario new "$to" --country USA --start 2020-05-25 --days 37 --towns 80 \
     --title "United States, protests after the killing of George Floyd, 2020" \
     --summary "Protests in 2,700 towns in five weeks after a killing by police in Minneapolis on 25 May 2020; sizes from local news."
-pooled
 "$groundswell" scenario shock "$to" killing --at 2020-05-25T20:20-05:00 \
     --source "general histories: killed by police in Minneapolis on the evening of 25 May; the film of it was seen from the next morning on [A: no address]"
 "$groundswell" scenario call "$to" "weekends" --every Saturday,Sunday --hour 13 --hours 6 --from 2020-05-30 \

@@ -4,7 +4,6 @@
 "$groundswell" scenario new "$to" --country USA --start 2018-02-14 --days 75 --towns 80 \
     --title "United States, protests against gun violence after Parkland, 2018" \
     --summary "A shooting at a school in Parkland, Florida, on 14 February 2018; then protests on three announced days: 14 March, 24 March, 20 April."
-pooled
 "$groundswell" scenario shock "$to" killing --at 2018-02-14T14:21-05:00 \
     --source "general histories: seventeen people shot at a school in Parkland, Florida [A: no address]"
 "$groundswell" scenario call "$to" "walk-out of 14 March" --at 2018-03-14T10:00 --hours 2 \

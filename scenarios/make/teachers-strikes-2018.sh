@@ -4,7 +4,6 @@
 "$groundswell" scenario new "$to" --country USA --start 2018-02-01 --days 110 --towns 80 \
     --title "United States, strikes of teachers, 2018" \
     --summary "Teachers strike in West Virginia from 22 February 2018 on, then in Oklahoma, Kentucky, Arizona, Colorado and North Carolina; what is recorded is demonstrations, not strikers."
-pooled
 "$groundswell" scenario shock "$to" announcement --name "West Virginia wins five per cent" --at 2018-03-06T18:00-05:00 \
     --source "general histories: the strike ends with a rise for all; others take it as an example [A: no address]"
 weekdays=Monday,Tuesday,Wednesday,Thursday,Friday

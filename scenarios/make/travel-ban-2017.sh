@@ -4,7 +4,6 @@
 "$groundswell" scenario new "$to" --country USA --start 2017-01-25 --days 35 --towns 80 \
     --title "United States, protests against the travel ban, 2017" \
     --summary "An order of 27 January 2017 against travellers from seven countries; unplanned protests at airports on 28 and 29 January, an announced day on 16 February."
-pooled
 "$groundswell" scenario shock "$to" law --at 2017-01-27T16:40-05:00 --rise 24 \
     --source "Executive Order 13769, signed on 27 January in the afternoon and enforced at once, so that it rises in a day [A: no address]"
 "$groundswell" scenario call "$to" "Day Without Immigrants" --at 2017-02-16T09:00 --hours 9 \

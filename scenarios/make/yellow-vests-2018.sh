@@ -4,7 +4,6 @@
 "$groundswell" scenario new "$to" --country FRA --start 2018-11-15 --days 60 --towns 60 \
     --title "France, yellow vests 2018" \
     --summary "Saturdays of protest over fuel prices and taxes from 17 November 2018, announced weeks before; counts of the Interior Ministry."
-pooled
 "$groundswell" scenario shock "$to" law --name "rise of the fuel tax" --at 2018-10-18T00:00 --demand price \
     --source "general histories: a video against it had been seen by millions within days of 18 October; the rise was to come on 1 January [A: no address]"
 "$groundswell" scenario call "$to" "Saturdays" --every Saturday --hour 9 --hours 9 --from 2018-11-17 \

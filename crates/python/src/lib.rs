@@ -40,7 +40,7 @@ mod _native {
     use super::graph::Ties;
     #[pymodule_export]
     use super::own::{
-        call, classify, classify_named, countries, events_table, hours_until, import_events, make_record, new_of_country, report,
+        call, classify, classify_named, countries, events_table, example_events, hours_until, import_events, make_record, new_of_country, report,
         shock,
     };
     #[pymodule_export]

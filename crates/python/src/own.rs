@@ -276,10 +276,16 @@ pub fn hours_until(py: Python<'_>, scenario: &PyScenario, time: &str) -> PyResul
 
 /// Makes the report of a run again, with what these analyses found; `None` in a build without the page.
 #[pyfunction]
-pub fn report(py: Python<'_>, run: PathBuf, with: Vec<PathBuf>) -> PyResult<Option<PathBuf>> {
+pub fn report(py: Python<'_>, run: PathBuf, beside: Vec<PathBuf>) -> PyResult<Option<PathBuf>> {
     if PAGE.is_empty() {
         return Ok(None);
     }
-    let made = py.detach(|| groundswell_study::attach::report(&run, &with, PAGE));
+    let made = py.detach(|| groundswell_study::attach::report(&run, &beside, PAGE));
     made.map(|(path, _)| Some(path)).map_err(|complaints| raised(py, &complaints))
+}
+
+/// The event file of the manual, Belarus 2020 in the layout of ACLED: coded by hand from published reports.
+#[pyfunction]
+pub fn example_events() -> &'static str {
+    include_str!("../../../scenarios/examples/blr.csv")
 }

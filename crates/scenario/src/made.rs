@@ -84,6 +84,7 @@ pub fn write(wanted: &Wanted<'_>, folder: &Path) -> Result<Written, Complaints> 
     }
     let text = scenario_toml(wanted, nation, capital, languages);
     files.insert("scenario.toml".into(), text.clone());
+    files.insert("priors.csv".into(), PRIORS.into());
     let shown = Files::With(Box::new(Files::BuiltIn("")), Arc::new(files.clone()));
     let scenario = Scenario::read(shown, text, &[])?;
     files.insert("scenario.schema.json".into(), schema::text());
@@ -92,6 +93,11 @@ pub fn write(wanted: &Wanted<'_>, folder: &Path) -> Result<Written, Complaints> 
     let notes = if wanted.places.is_some() { Vec::new() } else { made.notes };
     Ok(Written { file: folder.join("scenario.toml"), scenario, notes })
 }
+
+/// What the model is before it knows which event it looks at, and what is uncertain of that: the same in every scenario
+/// that is made.
+const POOLED: &str = include_str!("../../../scenarios/make/pooled.toml");
+const PRIORS: &str = include_str!("../../../scenarios/make/priors.csv");
 
 /// What a scenario of the user's own places says of its sources.
 const OWN_SOURCES: &str = "# Where the data comes from\n\n\
@@ -148,7 +154,7 @@ fn scenario_toml(wanted: &Wanted<'_>, nation: &world::Nation, capital: Option<&s
     if !languages.is_empty() {
         text += &format!("languages = [{}]\n", quoted(languages));
     }
-    text
+    text + POOLED
 }
 
 #[cfg(test)]

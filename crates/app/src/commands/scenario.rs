@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use groundswell_classics::models::{self, CLASSICS};
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_scenario::check::questionable;
+use groundswell_scenario::check::checked;
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
@@ -213,8 +213,7 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
 }
 
 fn check(name: &str, settings: &[String], json: bool) -> Done {
-    let read = Scenario::load(name, settings).and_then(|scenario| questionable(&scenario).or(scenario));
-    match read {
+    match checked(name, settings) {
         Ok(s) => {
             let f = facts(&s);
             if json {
