@@ -21,7 +21,7 @@ fn house() -> PathBuf {
 }
 
 /// Puts the manual together in a folder: `cargo xtask manual DIR [--rows G1,K|all]`.
-pub fn manual(args: &[String]) {
+pub(crate) fn manual(args: &[String]) {
     let Some(folder) = args.first().filter(|word| !word.starts_with("--")) else {
         eprintln!("cargo xtask manual DIR [--rows ROWS]");
         std::process::exit(2);

@@ -27,7 +27,7 @@ struct Module {
 }
 
 /// For each file (by path from `src`) the files that it needs.
-pub fn needs(names: &[String], codes: &[Vec<Token>]) -> Vec<BTreeSet<usize>> {
+pub(super) fn needs(names: &[String], codes: &[Vec<Token>]) -> Vec<BTreeSet<usize>> {
     let places: BTreeMap<Vec<String>, usize> = names.iter().enumerate().map(|(i, name)| (module_of(name), i)).collect();
     let modules: Vec<Module> = codes.iter().map(|code| module(code)).collect();
     let house = House { places, modules };

@@ -11,7 +11,7 @@ use serde_json::json;
 #[command(
     after_help = "Examples:\n  groundswell classify kazakhstan-2022\n  groundswell classify belarus --json\n  groundswell classify egypt-2011\n  groundswell classify my-event.csv\n\nA table of facts has the columns date, place, variable, low, high, source and note. What is not\nknown is listed: a rule that needs it cannot hold. The rules: groundswell mechanism outcome."
 )]
-pub struct Classify {
+pub(crate) struct Classify {
     /// A scenario, a table of facts (.csv), or one of those that are shipped: leipzig-1989, egypt-2011, france-2005
     #[arg(value_name = "SCENARIO|FACTS")]
     pub what: String,
@@ -21,7 +21,7 @@ pub struct Classify {
 }
 
 /// Judges a record.
-pub fn run(asked: &Classify) -> Done {
+pub(crate) fn run(asked: &Classify) -> Done {
     let verdict = of(&asked.what)?;
     let known = verdict.pieces.iter().filter_map(|piece| Some((piece, piece.found.clone()?)));
     let missing: Vec<&Piece> = verdict.pieces.iter().filter(|piece| piece.found.is_none()).collect();

@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 
 /// A dataset by its word.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DatasetWord {
+pub(crate) enum DatasetWord {
     /// Armed Conflict Location & Event Data, your own export
     Acled,
     /// UCDP Georeferenced Event Dataset
@@ -44,7 +44,7 @@ pub enum DatasetWord {
 
 /// Which of several rows of one identifier is kept.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DuplicatesWord {
+pub(crate) enum DuplicatesWord {
     /// All of them, and how many there are is said
     Keep,
     /// The first in the order of files and lines
@@ -57,7 +57,7 @@ pub enum DuplicatesWord {
 
 /// What comes first in a date as 05/01/2022.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DatesWord {
+pub(crate) enum DatesWord {
     /// What the file shows; a date that may be two days is rejected
     Shown,
     /// The day
@@ -74,7 +74,7 @@ const LISTED: usize = 20;
 #[command(
     after_help = "Examples:\n  groundswell import ucdp GEDEvent_v24_1.csv --country KAZ\n  groundswell import acled my-export.csv --from 2021-12-01 --to 2022-02-01 -o events.csv\n  groundswell import gdelt 20220105*.export.CSV.zip -o january.parquet\n  groundswell import mm mmALL_073120_csv.csv --country KAZ --json\n  groundswell import table strikes.csv --columns date=Day,place=Town,size=Workers --country CHL\n\nFiles may be plain, .gz or .zip, or folders of such; with commas, semicolons or tabs. Rows and files\nthat cannot be read are listed with the reason, here and in NAME.rejected.csv; the rest is imported and\nthe exit code is 75. Columns:\ndocs/event-table.md. No names of persons and nothing finer than a town is kept."
 )]
-pub struct Import {
+pub(crate) struct Import {
     /// What the files are
     #[arg(value_enum)]
     pub dataset: DatasetWord,
@@ -120,7 +120,7 @@ pub struct Import {
 const EXAMPLE: &str = include_str!("../../../../scenarios/examples/blr.csv");
 
 /// Reads event files.
-pub fn run(asked: &Import) -> Done {
+pub(crate) fn run(asked: &Import) -> Done {
     let dataset = DATASETS[asked.dataset as usize];
     if asked.example {
         if dataset != Dataset::Acled {

@@ -14,7 +14,7 @@ use std::time::Instant;
 
 /// What is held out.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum HoldOutWord {
+pub(crate) enum HoldOutWord {
     /// The last of the recorded days
     #[value(alias = "date")]
     Last,
@@ -28,7 +28,7 @@ pub enum HoldOutWord {
 #[command(
     after_help = "Examples:\n  groundswell record belarus events.parquet\n  groundswell record belarus events.parquet --hold-out 0.25\n  groundswell record belarus acled.csv mm.csv --within 10 --names other-names.csv --force\n\nEvents are matched to places by id, name, alternate name or distance; those of one day and place are\nreports of one gathering and do not add up, gatherings of distinct places do. Writes facts.csv,\ntargets.csv, reports.csv and unmatched.csv into the folder of the scenario. The rules:\ndocs/event-table.md."
 )]
-pub struct Record {
+pub(crate) struct Record {
     /// A folder with a scenario of your own
     pub scenario: String,
     /// Tables that `groundswell import` wrote
@@ -58,7 +58,7 @@ pub struct Record {
 }
 
 /// Makes a record.
-pub fn run(asked: &Record) -> Done {
+pub(crate) fn run(asked: &Record) -> Done {
     let begun = Instant::now();
     let made = make(&asked.scenario, &asked.events, &wanted(asked)?, asked.force)?;
     tell(asked, &made, begun.elapsed().as_secs_f64());

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  groundswell scenario shock belarus\n  groundswell scenario shock belarus election --at 2020-08-09T20:00\n  groundswell scenario shock belarus election --at 2020-08-09T20:00 --exposure vote_share=shares.csv\n  groundswell scenario shock belarus killing --name \"first death\" --at 2020-08-10T23:00+03:00 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too. What is\nleft out has the prior of its kind. An exposure is a column of units.csv or places.csv by which the size\nis multiplied. One that is not there yet is put in from a table with the columns unit (or place) and\nCOLUMN: from COLUMN.csv, if there is one here, or from FILE of COLUMN=FILE."
 )]
-pub struct ShockCommand {
+pub(crate) struct ShockCommand {
     /// A folder with a scenario of your own; to list, also a built-in one
     pub scenario: String,
     /// What kind of shock; without it those that there are are listed
@@ -67,7 +67,7 @@ pub struct ShockCommand {
 #[command(
     after_help = "Examples:\n  groundswell scenario call belarus\n  groundswell scenario call belarus \"Sunday marches\" --every Sunday --hour 14 --from 2020-08-16\n  groundswell scenario call belarus \"strike of 17 August\" --at 2020-08-17T09:00 --hours 8 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too."
 )]
-pub struct CallCommand {
+pub(crate) struct CallCommand {
     /// A folder with a scenario of your own; to list, also a built-in one
     pub scenario: String,
     /// Its name; without it those that there are are listed
@@ -105,7 +105,7 @@ pub struct CallCommand {
 }
 
 /// Lists the shocks of a scenario, or adds one.
-pub fn shock(asked: &ShockCommand) -> Done {
+pub(crate) fn shock(asked: &ShockCommand) -> Done {
     let (Some(kind), Some(at)) = (&asked.kind, &asked.at) else { return list_shocks(&asked.scenario, asked.json) };
     let exposure = asked.exposure.as_deref().map(|text| match text.split_once('=') {
         Some((column, file)) => (column.to_string(), Some(PathBuf::from(file))),
@@ -128,7 +128,7 @@ pub fn shock(asked: &ShockCommand) -> Done {
 }
 
 /// Lists the calls of a scenario, or adds one.
-pub fn call(asked: &CallCommand) -> Done {
+pub(crate) fn call(asked: &CallCommand) -> Done {
     let Some(name) = &asked.name else { return list_calls(&asked.scenario, asked.json) };
     let new = NewCall {
         name: name.clone(),

@@ -50,7 +50,12 @@ fn all_needed(dataset: Dataset) -> String {
 ///
 /// # Errors
 /// A text of another dataset, of none, or nothing.
-pub fn recognise(name: &str, head: &[u8], whole: bool, request: &ImportRequest<'_>) -> Result<Layout, Complaint> {
+pub(crate) fn recognise(
+    name: &str,
+    head: &[u8],
+    whole: bool,
+    request: &ImportRequest<'_>,
+) -> Result<Layout, Complaint> {
     if head.iter().all(u8::is_ascii_whitespace) {
         return Err(Complaint::inconsistent("the file is empty").in_file(name));
     }

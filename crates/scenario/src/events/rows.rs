@@ -246,7 +246,11 @@ impl<'a> Fields<'a> {
 }
 
 /// First and last day, which must be in their order.
-pub fn in_order(first: NaiveDate, last: NaiveDate, column: &'static str) -> Result<(NaiveDate, NaiveDate), Wrong> {
+pub(crate) fn in_order(
+    first: NaiveDate,
+    last: NaiveDate,
+    column: &'static str,
+) -> Result<(NaiveDate, NaiveDate), Wrong> {
     if first > last {
         return Err(Wrong::new(column, last.to_string(), format!("a day not before the first, which is {first}")));
     }
@@ -254,7 +258,7 @@ pub fn in_order(first: NaiveDate, last: NaiveDate, column: &'static str) -> Resu
 }
 
 /// Estimates of deaths as the dataset has them: some rows of published files have a best estimate outside the others.
-pub fn deaths(
+pub(crate) fn deaths(
     row: &Fields<'_>,
     low: &'static str,
     best: &'static str,

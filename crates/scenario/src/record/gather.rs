@@ -37,7 +37,7 @@ impl Group {
 ///
 /// # Errors
 /// A kind that no record has.
-pub fn group(seen: &Seen<'_>) -> Result<Option<Group>, &'static str> {
+pub(crate) fn group(seen: &Seen<'_>) -> Result<Option<Group>, &'static str> {
     match seen.kind {
         "protest" | "riot" => Ok(Some(Group::Crowd)),
         "strike" => Ok(Some(Group::Strike)),
@@ -52,7 +52,7 @@ pub fn group(seen: &Seen<'_>) -> Result<Option<Group>, &'static str> {
 ///
 /// # Errors
 /// Days that are not known well enough or are outside.
-pub fn days(seen: &Seen<'_>, gathered: &Gathered) -> Result<(NaiveDate, NaiveDate), &'static str> {
+pub(crate) fn days(seen: &Seen<'_>, gathered: &Gathered) -> Result<(NaiveDate, NaiveDate), &'static str> {
     let Some((first, last)) = seen.days else { return Err("no day is given") };
     if !matches!(seen.precision, "day" | "days" | "") {
         return Err("its day is not known, only its week, month or year");
