@@ -43,7 +43,11 @@ fn a_script_writes_what_is_shipped() {
         assert_eq!(files(&to), files(&shipped), "{name}");
         for file in files(&to) {
             let (made, there) = (std::fs::read(to.join(&file)), std::fs::read(shipped.join(&file)));
-            assert!(made.expect("read") == there.expect("read"), "{name}: {} is not what its script writes", file.display());
+            assert!(
+                made.expect("read") == there.expect("read"),
+                "{name}: {} is not what its script writes",
+                file.display()
+            );
         }
     }
 }

@@ -40,8 +40,8 @@ mod _native {
     use super::graph::Ties;
     #[pymodule_export]
     use super::own::{
-        call, classify, classify_named, countries, events_table, example_events, hours_until, import_events, make_record, new_of_country, report,
-        shock,
+        call, classify, classify_named, countries, events_table, example_events, hours_until, import_events,
+        make_record, new_of_country, report, shock,
     };
     #[pymodule_export]
     use super::run::{Claim, begin, close, missing, note, opened, scenario_of, summary, table, take_up};

@@ -38,7 +38,7 @@ const COUNTRIES: &[Field] = &[
 
 /// The countries that a scenario can be made of.
 #[pyfunction]
-pub fn countries() -> PyTable {
+pub(crate) fn countries() -> PyTable {
     let mut table = Table::new("countries", COUNTRIES);
     for nation in world::nations().iter().filter(|nation| nation.units() > 0) {
         let (people, notes) = (nation.population(2025).map(|p| p.0), nation.notes().join("; "));
@@ -76,7 +76,7 @@ fn word(py: Python<'_>, name: &str, text: &str, known: &[&str]) -> PyResult<usiz
 /// What is asked of a new scenario.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub struct Wanted {
+pub(crate) struct Wanted {
     title: Option<String>,
     summary: Option<String>,
     country: String,
@@ -91,7 +91,7 @@ pub struct Wanted {
 
 /// Writes a scenario of a country; its scenario file and what a user should know.
 #[pyfunction]
-pub fn new_of_country(py: Python<'_>, folder: PathBuf, of: Wanted) -> PyResult<(PathBuf, Vec<String>)> {
+pub(crate) fn new_of_country(py: Python<'_>, folder: PathBuf, of: Wanted) -> PyResult<(PathBuf, Vec<String>)> {
     let called = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let wanted = made::Wanted {
         called: &called,
@@ -113,7 +113,7 @@ pub fn new_of_country(py: Python<'_>, folder: PathBuf, of: Wanted) -> PyResult<(
 /// A shock as Python gives it.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub struct Shock {
+pub(crate) struct Shock {
     kind: String,
     name: Option<String>,
     at: String,
@@ -129,7 +129,7 @@ pub struct Shock {
 
 /// Adds a shock to the scenario in a folder; the row.
 #[pyfunction]
-pub fn shock(py: Python<'_>, scenario: &str, of: Shock) -> PyResult<String> {
+pub(crate) fn shock(py: Python<'_>, scenario: &str, of: Shock) -> PyResult<String> {
     let Shock { kind, name, at, exposure, places, whom, languages, sectors, demand, numbers, source } = of;
     let new = NewShock { kind, name, at, exposure, places, whom, languages, sectors, demand, numbers, source };
     let added = py.detach(|| add_shock(scenario, &new)).map_err(|complaints| raised(py, &complaints))?;
@@ -139,7 +139,7 @@ pub fn shock(py: Python<'_>, scenario: &str, of: Shock) -> PyResult<String> {
 /// A call as Python gives it.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub struct Call {
+pub(crate) struct Call {
     name: String,
     at: Option<String>,
     every: Vec<String>,
@@ -153,7 +153,7 @@ pub struct Call {
 
 /// Adds a call to the scenario in a folder; the row.
 #[pyfunction]
-pub fn call(py: Python<'_>, scenario: &str, of: Call) -> PyResult<String> {
+pub(crate) fn call(py: Python<'_>, scenario: &str, of: Call) -> PyResult<String> {
     let Call { name, at, every, hour, between, hours, strength, places, source } = of;
     let new = NewCall { name, at, every, hour, between, hours, strength, places, source };
     let added = py.detach(|| add_call(scenario, &new)).map_err(|complaints| raised(py, &complaints))?;
@@ -163,7 +163,7 @@ pub fn call(py: Python<'_>, scenario: &str, of: Call) -> PyResult<String> {
 /// What is asked of an import.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub struct Import {
+pub(crate) struct Import {
     dataset: String,
     files: Vec<PathBuf>,
     columns: Vec<String>,
@@ -176,7 +176,7 @@ pub struct Import {
 
 /// Imports event files into a table; what became of their rows, as JSON.
 #[pyfunction]
-pub fn import_events(py: Python<'_>, out: PathBuf, of: Import) -> PyResult<String> {
+pub(crate) fn import_events(py: Python<'_>, out: PathBuf, of: Import) -> PyResult<String> {
     let words = DATASETS.map(|dataset| dataset.word());
     let dataset = DATASETS[word(py, "dataset", &of.dataset, &words)?];
     let columns = columns_of(dataset, &of.columns).map_err(|complaints| raised(py, &complaints))?;
@@ -188,7 +188,8 @@ pub fn import_events(py: Python<'_>, out: PathBuf, of: Import) -> PyResult<Strin
     let (from, to) = (day("first=", &of.first)?, day("last=", &of.last)?);
     let stop = AtomicBool::new(false);
     let work = || {
-        let asked = events::ImportRequest { dataset, country, from, to, duplicates, columns: &columns, order, stop: &stop };
+        let asked =
+            events::ImportRequest { dataset, country, from, to, duplicates, columns: &columns, order, stop: &stop };
         let mut sink = Sink::create(&out, true).map_err(Complaints::from)?;
         let imported = events::import(&of.files, &asked, &mut sink, &mut |_| {}).map_err(Complaints::from)?;
         let rows = sink.rows();
@@ -208,14 +209,14 @@ pub fn import_events(py: Python<'_>, out: PathBuf, of: Import) -> PyResult<Strin
 
 /// A table of events in a file.
 #[pyfunction]
-pub fn events_table(py: Python<'_>, path: PathBuf, keeper: Option<Py<PyAny>>) -> PyResult<PyTable> {
+pub(crate) fn events_table(py: Python<'_>, path: PathBuf, keeper: Option<Py<PyAny>>) -> PyResult<PyTable> {
     PyTable::files("events", vec![path], events::SCHEMA, keeper).map_err(|complaint| one(py, complaint))
 }
 
 /// What is asked of a record.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub struct Record {
+pub(crate) struct Record {
     hold_out: f64,
     by: String,
     within_km: f64,
@@ -226,7 +227,7 @@ pub struct Record {
 
 /// Makes the record of the scenario in a folder from tables of events; what became of them, as JSON.
 #[pyfunction]
-pub fn make_record(py: Python<'_>, scenario: &str, files: Vec<PathBuf>, of: Record) -> PyResult<String> {
+pub(crate) fn make_record(py: Python<'_>, scenario: &str, files: Vec<PathBuf>, of: Record) -> PyResult<String> {
     let by = [HoldOut::Last, HoldOut::Spread][word(py, "by=", &of.by, &["date", "random"])?];
     let asked = record::RecordRequest {
         hold_out: of.hold_out,
@@ -258,25 +259,25 @@ fn judged(verdict: verdict::Verdict) -> Judged {
 
 /// Judges the record of a scenario.
 #[pyfunction]
-pub fn classify(scenario: &PyScenario) -> Judged {
+pub(crate) fn classify(scenario: &PyScenario) -> Judged {
     judged(verdict::of_scenario(&scenario.inner))
 }
 
 /// Judges a table of facts, or a record that is shipped, by its path or name.
 #[pyfunction]
-pub fn classify_named(py: Python<'_>, what: &str) -> PyResult<Judged> {
+pub(crate) fn classify_named(py: Python<'_>, what: &str) -> PyResult<Judged> {
     verdict::of(what).map(judged).map_err(|complaints| raised(py, &complaints))
 }
 
 /// Hours since a scenario's start until a time.
 #[pyfunction]
-pub fn hours_until(py: Python<'_>, scenario: &PyScenario, time: &str) -> PyResult<u32> {
+pub(crate) fn hours_until(py: Python<'_>, scenario: &PyScenario, time: &str) -> PyResult<u32> {
     until(&scenario.inner, "until=", time).map_err(|complaint| one(py, complaint))
 }
 
 /// Makes the report of a run again, with what these analyses found; `None` in a build without the page.
 #[pyfunction]
-pub fn report(py: Python<'_>, run: PathBuf, beside: Vec<PathBuf>) -> PyResult<Option<PathBuf>> {
+pub(crate) fn report(py: Python<'_>, run: PathBuf, beside: Vec<PathBuf>) -> PyResult<Option<PathBuf>> {
     if PAGE.is_empty() {
         return Ok(None);
     }
@@ -286,6 +287,6 @@ pub fn report(py: Python<'_>, run: PathBuf, beside: Vec<PathBuf>) -> PyResult<Op
 
 /// The event file of the manual, Belarus 2020 in the layout of ACLED: coded by hand from published reports.
 #[pyfunction]
-pub fn example_events() -> &'static str {
+pub(crate) fn example_events() -> &'static str {
     include_str!("../../../scenarios/examples/blr.csv")
 }

@@ -260,8 +260,7 @@ pub fn of_table(name: &str, text: &str) -> Result<Judged, Complaints> {
         }
     }
     let mut judged = Judged { evidence, basis: Basis::Nothing };
-    let (counted, basis) =
-        if participants.is_empty() { (&proxy, Basis::Proxy) } else { (&participants, Basis::Sizes) };
+    let (counted, basis) = if participants.is_empty() { (&proxy, Basis::Proxy) } else { (&participants, Basis::Sizes) };
     if let Some(series) = series(counted) {
         judged.course(counted, series.day, basis);
     }
@@ -314,7 +313,10 @@ mod tests {
         let files = crate::files::Files::BuiltIn("two-towns");
         let texts = BTreeMap::from([
             ("facts.csv".to_string(), text),
-            ("targets.csv".to_string(), files.text("targets.csv").expect("there").lines().next().expect("a header").to_string() + "\n"),
+            (
+                "targets.csv".to_string(),
+                files.text("targets.csv").expect("there").lines().next().expect("a header").to_string() + "\n",
+            ),
         ]);
         let text = files.main().expect("there");
         let files = crate::files::Files::With(Box::new(files), std::sync::Arc::new(texts));
@@ -326,15 +328,18 @@ mod tests {
         let report = |id: u32, day: u32, place: &str, unit: &str| {
             format!("{id},2001-03-{day:02},day,,,{place},{unit},1,protest,,,persons,press,0,x,y")
         };
-        let both = |id, day| [report(id, day, "Harbour", "North Shore"), report(id + 1, day, "Millford", "South Shore")];
+        let both =
+            |id, day| [report(id, day, "Harbour", "North Shore"), report(id + 1, day, "Millford", "South Shore")];
         let mut rows: Vec<String> = both(1, 5).into_iter().chain(both(3, 6)).collect();
         rows.extend((7..20).map(|day| report(day, day, "Harbour", "North Shore")));
         let judged = recorded(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-        assert_eq!((judged.basis, judged.evidence.peak, judged.evidence.units_active), (Basis::Reports, None, Some(2.0)));
+        assert_eq!(
+            (judged.basis, judged.evidence.peak, judged.evidence.units_active),
+            (Basis::Reports, None, Some(2.0))
+        );
         assert_eq!(judged.evidence.fell_90, None, "half of two places is no fall");
-        let national = |id: u32, day: u32, n: u32| {
-            format!("{id},2001-03-{day:02},day,,,,,4,protest,{n},{n},persons,press,0,x,y")
-        };
+        let national =
+            |id: u32, day: u32, n: u32| format!("{id},2001-03-{day:02},day,,,,,4,protest,{n},{n},persons,press,0,x,y");
         let mut rows: Vec<String> = (0..18).map(|i| national(i, 5 + i, 1000 - 55 * i)).collect();
         rows.push("99,2001-03-06,day,,,,,4,repression_order,,,,press,0,x,y".into());
         let judged = recorded(&rows.iter().map(String::as_str).collect::<Vec<_>>());

@@ -166,7 +166,19 @@ mod tests {
     fn wanted(country: &str) -> Wanted<'_> {
         let start = NaiveDate::from_ymd_opt(2020, 8, 8).expect("a date");
         let (called, title, summary) = ("A test", "A test", None);
-        Wanted { called, title, summary, country, start, days: 3, level: 0, year: None, only: &[], towns: None, places: None }
+        Wanted {
+            called,
+            title,
+            summary,
+            country,
+            start,
+            days: 3,
+            level: 0,
+            year: None,
+            only: &[],
+            towns: None,
+            places: None,
+        }
     }
 
     #[test]

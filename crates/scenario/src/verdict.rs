@@ -141,6 +141,9 @@ mod tests {
         let verdict = of("egypt-2011").expect("shipped");
         let missing: Vec<&str> = verdict.pieces.iter().filter(|p| p.found.is_none()).map(|p| p.name).collect();
         assert!(missing.contains(&"largest crowd") && !missing.contains(&"ruler gone"), "{missing:?}");
-        assert_eq!((shown(1234567.0), shown(0.256), shown(-1200.0)), ("1,234,567".into(), "0.26".into(), "-1,200".into()));
+        assert_eq!(
+            (shown(1234567.0), shown(0.256), shown(-1200.0)),
+            ("1,234,567".into(), "0.26".into(), "-1,200".into())
+        );
     }
 }

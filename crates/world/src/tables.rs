@@ -83,9 +83,17 @@ pub fn made(asked: Asked<'_>) -> Result<Made, String> {
     if let Some(most) = asked.towns {
         let all = towns.len();
         let mut largest = HashSet::new();
-        towns = towns.into_iter().enumerate().filter(|(i, t)| largest.insert(t.unit.clone()) || *i < most || t.id == nation.capital().1).map(|(_, t)| t).collect();
+        towns = towns
+            .into_iter()
+            .enumerate()
+            .filter(|(i, t)| largest.insert(t.unit.clone()) || *i < most || t.id == nation.capital().1)
+            .map(|(_, t)| t)
+            .collect();
         if towns.len() < all {
-            notes.push(format!("{} of {all} towns of 5,000 and more are places, the others belong to the rest of their unit", towns.len()));
+            notes.push(format!(
+                "{} of {all} towns of 5,000 and more are places, the others belong to the rest of their unit",
+                towns.len()
+            ));
         }
     }
     let (regions, places, outlines) = divide(&asked, &divisions, &towns, people);
@@ -151,8 +159,18 @@ fn divide(
                 adults += grown_up;
                 let unit = names[unit.id.as_str()].clone();
                 let (n, grown_up) = (n.to_string(), grown_up.to_string());
-                let fields =
-                    [name, geonames.into(), unit, kind.into(), point.0.clone(), point.1.clone(), n, grown_up, mark.into(), source];
+                let fields = [
+                    name,
+                    geonames.into(),
+                    unit,
+                    kind.into(),
+                    point.0.clone(),
+                    point.1.clone(),
+                    n,
+                    grown_up,
+                    mark.into(),
+                    source,
+                ];
                 places.push(Place { geonames: geonames.into(), fields });
             };
         for &t in &here {
@@ -331,7 +349,8 @@ mod tests {
         let odd = ["US", "IN", "HK", "KZ", "GB", "KE", "BV", "EH", "MC"];
         for (i, nation) in nations().iter().enumerate().filter(|(i, n)| i % 7 == 0 || odd.contains(&n.iso2())) {
             for level in [Level::Region, Level::Country].into_iter().take(1 + usize::from(i % 5 == 0)) {
-                let Ok(made) = made(Asked { nation, level, year: 2022, only: &[], towns: (i % 3 == 0).then_some(100) }) else {
+                let Ok(made) = made(Asked { nation, level, year: 2022, only: &[], towns: (i % 3 == 0).then_some(100) })
+                else {
                     empty.push(nation.iso2());
                     continue;
                 };

@@ -104,11 +104,7 @@ fn tell(asked: &Record, made: &Made, seconds: f64) {
         return say(serde_json::to_string_pretty(&all).expect("counts become JSON"));
     }
     if !recorded.unmatched.is_empty() {
-        note(format!(
-            "note: not in the record: {}; all are listed in {}",
-            recorded.reasons(),
-            unmatched.display()
-        ));
+        note(format!("note: not in the record: {}; all are listed in {}", recorded.reasons(), unmatched.display()));
     }
     let rows = recorded.by.iter().map(|(how, n)| vec![(*how).to_string(), exact(*n as f64)]);
     say(table(&["matched by", "events"], &[1], rows));

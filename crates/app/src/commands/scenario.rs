@@ -282,7 +282,19 @@ fn of_country(asked: &NewScenario, called: &str, country: &str, start: NaiveDate
     let level = LEVELS.iter().position(|level| *level == asked.level).unwrap_or(0);
     let places = text.as_deref().map(|text| (name.as_str(), text));
     let (title, summary) = (asked.title.as_deref().unwrap_or(called), asked.summary.as_deref());
-    let wanted = made::Wanted { called, title, summary, country, start, days: asked.days, level, year: asked.year, only: &asked.only, towns: asked.towns, places };
+    let wanted = made::Wanted {
+        called,
+        title,
+        summary,
+        country,
+        start,
+        days: asked.days,
+        level,
+        year: asked.year,
+        only: &asked.only,
+        towns: asked.towns,
+        places,
+    };
     made::write(&wanted, &asked.folder)
 }
 

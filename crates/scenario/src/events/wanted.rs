@@ -55,4 +55,3 @@ fn unknown_country(code: &str) -> Complaints {
     };
     Complaints::from(complaint.allowed("three letters of ISO 3166, as KAZ"))
 }
-

@@ -120,7 +120,7 @@ impl Gathering {
 }
 
 /// Day, place and group.
-pub type Key = (NaiveDate, Where, Group);
+pub(crate) type Key = (NaiveDate, Where, Group);
 
 /// Events of the days of a run, gathered by day, place and group.
 #[derive(Clone, Debug)]

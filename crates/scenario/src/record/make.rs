@@ -51,7 +51,12 @@ pub fn make(scenario: &str, events: &[PathBuf], request: &RecordRequest, force: 
     written(&read, events, request, folder).map_err(Complaints::from)
 }
 
-fn written(scenario: &Scenario, events: &[PathBuf], request: &RecordRequest, folder: PathBuf) -> Result<Made, Complaint> {
+fn written(
+    scenario: &Scenario,
+    events: &[PathBuf],
+    request: &RecordRequest,
+    folder: PathBuf,
+) -> Result<Made, Complaint> {
     let list = folder.join("unmatched.csv");
     let mut writer = csv::Writer::from_writer(AtomicFile::create(&list)?);
     let failed = |error: csv::Error| Complaint::from(FileError::new("write", &list, std::io::Error::other(error)));

@@ -45,7 +45,10 @@ fn lacks(path: &Path, column: &str) -> Complaint {
 pub(crate) fn each(path: &Path, each: &mut dyn FnMut(&Seen<'_>) -> Result<(), Complaint>) -> Result<(), Complaint> {
     if path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("parquet")) {
         let reader = ShardReader::open(path)?.only(&NEEDED);
-        if let Some(column) = NEEDED.iter().find(|name| !NEWER.contains(name) && !reader.schema().iter().any(|field| field.name == **name)) {
+        if let Some(column) = NEEDED
+            .iter()
+            .find(|name| !NEWER.contains(name) && !reader.schema().iter().any(|field| field.name == **name))
+        {
             return Err(lacks(path, column));
         }
         for table in reader {

@@ -44,10 +44,10 @@ pub enum Where {
 
 /// Which gathering of a place it is: the one of the place itself, or one in a town or village that the scenario does not
 /// have and that is counted there, by a number of its name.
-pub type Spot = u32;
+pub(crate) type Spot = u32;
 
 /// The gathering of a place, a unit or the country itself.
-pub const ITSELF: Spot = 0;
+pub(crate) const ITSELF: Spot = 0;
 
 /// Where an event is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -265,14 +265,17 @@ impl Own {
         let files = Files::With(own, Arc::new(tables.clone()));
         if let Err(wrong) = Scenario::read(files, text.clone(), &[]) {
             let advise = |complaint: Complaint| match complaint.line() {
-                Some(line) if line > lines => complaint.advise("nothing was written: this is the row as it would stand"),
+                Some(line) if line > lines => {
+                    complaint.advise("nothing was written: this is the row as it would stand")
+                }
                 _ => complaint,
             };
             let mut complaints = Complaints::default();
             complaints.extend(wrong.into_iter().map(advise));
             return Err(complaints);
         }
-        let file_name = self.file.file_name().map_or("scenario.toml".into(), |name| name.to_string_lossy().into_owned());
+        let file_name =
+            self.file.file_name().map_or("scenario.toml".into(), |name| name.to_string_lossy().into_owned());
         tables.insert(file_name, text);
         for (name, text) in tables {
             groundswell_tables::stamp::write_atomic(&self.file.with_file_name(name), text)
@@ -307,9 +310,9 @@ fn with_column(
     column: &str,
     values: &HashMap<String, String>,
 ) -> Result<String, Complaints> {
-    let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|d| {
-        text.lines().next().map_or(0, |header| header.bytes().filter(|b| b == d).count())
-    });
+    let delimiter = [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|d| text.lines().next().map_or(0, |header| header.bytes().filter(|b| b == d).count()));
     let delimiter = delimiter.unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(text.as_bytes());
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
@@ -363,12 +366,8 @@ mod tests {
         let added = add_shock(&path, &NewShock { exposure, ..election() }).unwrap_or_else(|c| panic!("{c}"));
         assert_eq!(added.tables, ["units.csv"]);
         add_shock(&path, &NewShock { places: vec!["Dale".into()], ..election() }).unwrap_or_else(|c| panic!("{c}"));
-        let call = NewCall {
-            name: "Sundays".into(),
-            every: vec!["Sunday".into()],
-            hour: Some(12.0),
-            ..NewCall::default()
-        };
+        let call =
+            NewCall { name: "Sundays".into(), every: vec!["Sunday".into()], hour: Some(12.0), ..NewCall::default() };
         add_call(&path, &call).unwrap_or_else(|c| panic!("{c}"));
         let again = Scenario::load(&path, &[]).unwrap_or_else(|c| panic!("{c}"));
         assert!(again.text.starts_with("# mine\n") && again.text.contains("days = 5 # short"), "{}", again.text);
