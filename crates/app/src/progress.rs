@@ -6,7 +6,7 @@
 
 use crate::options::ProgressKind;
 use crate::terminal::note;
-use groundswell_study::checkpoint::Done;
+use groundswell_study::checkpoint::FinishedReplicate;
 use groundswell_study::execute::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -160,7 +160,7 @@ impl Progress for Meter {
         self.count(false);
     }
 
-    fn done(&self, done: &Done) {
+    fn done(&self, done: &FinishedReplicate) {
         self.count(done.end.is_err());
     }
 }

@@ -44,7 +44,7 @@ mod _native {
         make_record, new_of_country, report, shock,
     };
     #[pymodule_export]
-    use super::run::{Claim, begin, close, missing, note, opened, scenario_of, summary, table, take_up};
+    use super::run::{HeldClaim, begin, close, missing, note, opened, scenario_of, summary, table, take_up};
     #[pymodule_export]
     use super::scenario::{PyScenario, built_in, new_scenario};
     #[pymodule_export]

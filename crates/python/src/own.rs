@@ -7,7 +7,7 @@ use crate::scenario::PyScenario;
 use crate::table::PyTable;
 use chrono::NaiveDate;
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_scenario::delimited::dates::Order;
+use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{self, DATASETS, DUPLICATES, Sink, columns_of, country_of};
 use groundswell_scenario::record::{self, HoldOut, make};
 use groundswell_scenario::shell::LEVELS;
@@ -93,7 +93,7 @@ pub(crate) struct Wanted {
 #[pyfunction]
 pub(crate) fn new_of_country(py: Python<'_>, folder: PathBuf, of: Wanted) -> PyResult<(PathBuf, Vec<String>)> {
     let called = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let wanted = made::Wanted {
+    let wanted = made::ScenarioOfCountry {
         called: &called,
         title: of.title.as_deref().unwrap_or(&called),
         summary: of.summary.as_deref(),
@@ -183,7 +183,7 @@ pub(crate) fn import_events(py: Python<'_>, out: PathBuf, of: Import) -> PyResul
     let country = of.country.as_deref().map(country_of).transpose().map_err(|complaints| raised(py, &complaints))?;
     let day = |name, text: &Option<String>| text.as_deref().map(|text| day(py, name, text)).transpose();
     let duplicates = DUPLICATES[word(py, "duplicates=", &of.duplicates, &DUPLICATES.map(|d| d.0))?].1;
-    let orders = [Order::Unknown, Order::DayFirst, Order::MonthFirst];
+    let orders = [DateOrder::Unknown, DateOrder::DayFirst, DateOrder::MonthFirst];
     let order = orders[word(py, "dates=", &of.dates, &["shown", "day-first", "month-first"])?];
     let (from, to) = (day("first=", &of.first)?, day("last=", &of.last)?);
     let stop = AtomicBool::new(false);

@@ -2,7 +2,7 @@
 //! tables of other events. Every rule by which rows become evidence is stated here.
 
 use crate::facts::Fact;
-use crate::rows::Rows;
+use crate::rows::CsvRows;
 use crate::scenario::Scenario;
 use chrono::NaiveDate;
 use groundswell_complaint::Complaints;
@@ -232,7 +232,7 @@ const COLUMNS: &[&str] = &["date", "place", "variable", "low", "high", "source",
 /// A table that cannot be read.
 pub fn of_table(name: &str, text: &str) -> Result<Judged, Complaints> {
     let mut complaints = Complaints::default();
-    let rows = Rows::read(name, text, COLUMNS, &mut complaints);
+    let rows = CsvRows::read(name, text, COLUMNS, &mut complaints);
     let (mut participants, mut proxy) = (BTreeMap::new(), BTreeMap::new());
     let mut evidence = Evidence::default();
     for row in rows.iter() {

@@ -3,7 +3,7 @@
 use crate::files::Files;
 use crate::names::slug;
 use crate::resolved::quote;
-use crate::rows::Rows;
+use crate::rows::CsvRows;
 use crate::scenario::Scenario;
 use crate::shell::LEVELS;
 use crate::{schema, template};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// What is wanted of a new scenario.
 #[derive(Clone, Debug)]
-pub struct Wanted<'a> {
+pub struct ScenarioOfCountry<'a> {
     /// What it is called by its folder: its name is made of this.
     pub called: &'a str,
     /// Its title, in any words.
@@ -42,7 +42,7 @@ pub struct Wanted<'a> {
 }
 
 /// What was written.
-pub struct Written {
+pub struct WrittenScenario {
     /// The scenario file.
     pub file: PathBuf,
     /// The scenario, as it is read again.
@@ -56,7 +56,7 @@ pub struct Written {
 ///
 /// # Errors
 /// No such country; places that are wrong; 73 if the folder is there or cannot be made.
-pub fn write(wanted: &Wanted<'_>, folder: &Path) -> Result<Written, Complaints> {
+pub fn write(wanted: &ScenarioOfCountry<'_>, folder: &Path) -> Result<WrittenScenario, Complaints> {
     template::free(wanted.title, folder)?;
     let nation = world::find(wanted.country).ok_or_else(|| {
         let known = world::nations().iter().flat_map(|nation| [nation.name(), nation.iso3()]);
@@ -67,7 +67,7 @@ pub fn write(wanted: &Wanted<'_>, folder: &Path) -> Result<Written, Complaints> 
     })?;
     let level = [world::Level::Region, world::Level::Country][wanted.level];
     let year = wanted.year.unwrap_or(wanted.start.year());
-    let asked = world::Asked { nation, level, year, only: wanted.only, towns: wanted.towns };
+    let asked = world::CountryRequest { nation, level, year, only: wanted.only, towns: wanted.towns };
     let made = world::made(asked).map_err(Complaint::inconsistent)?;
     let mut files: BTreeMap<String, String> = made.files;
     let mut capital = Some(made.capital.as_str());
@@ -91,7 +91,7 @@ pub fn write(wanted: &Wanted<'_>, folder: &Path) -> Result<Written, Complaints> 
     template::put(folder, files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
     // What is wrong with the world's towns is not wrong with the user's.
     let notes = if wanted.places.is_some() { Vec::new() } else { made.notes };
-    Ok(Written { file: folder.join("scenario.toml"), scenario, notes })
+    Ok(WrittenScenario { file: folder.join("scenario.toml"), scenario, notes })
 }
 
 /// What the model is before it knows which event it looks at, and what is uncertain of that: the same in every scenario
@@ -112,7 +112,7 @@ const OWN_LIMITS: &str = "# What its runs cannot tell\n\n\
 
 /// The outlines of those units that a table of places names, if there are any.
 fn outlines_of(all: &str, name: &str, places: &str) -> Option<String> {
-    let rows = Rows::read_any(name, places, &["place", "unit", "population"], &mut Complaints::default());
+    let rows = CsvRows::read_any(name, places, &["place", "unit", "population"], &mut Complaints::default());
     let named: BTreeSet<String> = rows.iter().map(|row| row.text("unit").to_string()).collect();
     let mut drawn: serde_json::Value = serde_json::from_str(all).ok()?;
     let features = drawn["features"].as_array_mut()?;
@@ -120,7 +120,12 @@ fn outlines_of(all: &str, name: &str, places: &str) -> Option<String> {
     if features.is_empty() { None } else { Some(drawn.to_string() + "\n") }
 }
 
-fn scenario_toml(wanted: &Wanted<'_>, nation: &world::Nation, capital: Option<&str>, languages: &[String]) -> String {
+fn scenario_toml(
+    wanted: &ScenarioOfCountry<'_>,
+    nation: &world::WorldNation,
+    capital: Option<&str>,
+    languages: &[String],
+) -> String {
     let quoted = |words: &[String]| words.iter().map(|word| quote(word)).collect::<Vec<_>>().join(", ");
     let mut text = format!(
         "#:schema ./scenario.schema.json\n\
@@ -163,10 +168,10 @@ mod tests {
     use crate::scenario::Making;
     use groundswell_engine::step::step;
 
-    fn wanted(country: &str) -> Wanted<'_> {
+    fn wanted(country: &str) -> ScenarioOfCountry<'_> {
         let start = NaiveDate::from_ymd_opt(2020, 8, 8).expect("a date");
         let (called, title, summary) = ("A test", "A test", None);
-        Wanted {
+        ScenarioOfCountry {
             called,
             title,
             summary,
@@ -228,8 +233,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let own = "place,unit,population,lat,lon\nHill,North,9000,53,27\nDale,South,4000,52,27\n";
         let at = folder.path().join("own");
-        let written =
-            write(&Wanted { places: Some(("own.csv", own)), ..wanted("BLR") }, &at).unwrap_or_else(|c| panic!("{c}"));
+        let written = write(&ScenarioOfCountry { places: Some(("own.csv", own)), ..wanted("BLR") }, &at)
+            .unwrap_or_else(|c| panic!("{c}"));
         assert_eq!((written.scenario.country.units.len(), written.scenario.country.places.len()), (2, 2));
         for (country, places, word) in [
             ("Atlantis", None, "countries"),
@@ -237,7 +242,7 @@ mod tests {
             ("BLR", Some(("own.csv", "place,population\nA,many\n")), "many"),
         ] {
             let at = folder.path().join("wrong");
-            let said = write(&Wanted { places, ..wanted(country) }, &at).err().expect(word).render(false);
+            let said = write(&ScenarioOfCountry { places, ..wanted(country) }, &at).err().expect(word).render(false);
             assert!(said.contains(word) && !at.exists(), "{said}");
         }
         assert_eq!(write(&wanted("BLR"), &at).err().expect("it is there").exit_code(), 73);

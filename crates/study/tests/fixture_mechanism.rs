@@ -11,7 +11,7 @@ use groundswell_scenario::parameters::sections;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_study::checkpoint::{read_under_way, write_under_way};
 use groundswell_study::claim::Out;
-use groundswell_study::compare::branch::{Asked, Comparison};
+use groundswell_study::compare::branch::{Comparison, RequestedBranch};
 use groundswell_study::course::Course;
 use groundswell_study::execute::{Execution, Progress};
 use groundswell_study::stamps::Maker;
@@ -126,7 +126,7 @@ fn its_memory_is_in_checkpoints() {
 
 #[test]
 fn branches_of_one_run_have_the_same_columns() {
-    let asked = Asked { name: "wet".into(), settings: vec!["tide.enabled=true".into()] };
+    let asked = RequestedBranch { name: "wet".into(), settings: vec!["tide.enabled=true".into()] };
     let comparison = Comparison::of(vec![asked], 0, None, None).expect("two branches");
     let branches = comparison.load("two-towns", &["hours=30".into()]).unwrap_or_else(|c| panic!("{c}"));
     let [dry, wet] = [0, 1].map(|b| hours(&branches[b].scenario));

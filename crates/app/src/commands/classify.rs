@@ -1,6 +1,6 @@
 //! `classify`: how a recorded event ended, by the rules that also judge runs.
 
-use crate::exit::{DONE, Done};
+use crate::exit::{CommandResult, DONE};
 use crate::terminal::{say, table};
 use clap::Args;
 use groundswell_scenario::verdict::{Piece, of};
@@ -11,7 +11,7 @@ use serde_json::json;
 #[command(
     after_help = "Examples:\n  groundswell classify kazakhstan-2022\n  groundswell classify belarus --json\n  groundswell classify egypt-2011\n  groundswell classify my-event.csv\n\nA table of facts has the columns date, place, variable, low, high, source and note. What is not\nknown is listed: a rule that needs it cannot hold. The rules: groundswell mechanism outcome."
 )]
-pub(crate) struct Classify {
+pub(crate) struct ClassifyArguments {
     /// A scenario, a table of facts (.csv), or one of those that are shipped: leipzig-1989, egypt-2011, france-2005
     #[arg(value_name = "SCENARIO|FACTS")]
     pub what: String,
@@ -21,7 +21,7 @@ pub(crate) struct Classify {
 }
 
 /// Judges a record.
-pub(crate) fn run(asked: &Classify) -> Done {
+pub(crate) fn run(asked: &ClassifyArguments) -> CommandResult {
     let verdict = of(&asked.what)?;
     let known = verdict.pieces.iter().filter_map(|piece| Some((piece, piece.found.clone()?)));
     let missing: Vec<&Piece> = verdict.pieces.iter().filter(|piece| piece.found.is_none()).collect();

@@ -1,13 +1,13 @@
 //! `record`: imported events to the facts and targets of a scenario.
 
-use crate::exit::{DONE, Done, alone};
+use crate::exit::{CommandResult, DONE, alone};
 use crate::terminal::{exact, note, say, table};
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::files::read_text;
 use groundswell_scenario::record::make::{Made, make};
 use groundswell_scenario::record::{HoldOut, RecordRequest};
-use groundswell_scenario::rows::Rows;
+use groundswell_scenario::rows::CsvRows;
 use serde_json::json;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -28,7 +28,7 @@ pub(crate) enum HoldOutWord {
 #[command(
     after_help = "Examples:\n  groundswell record belarus events.parquet\n  groundswell record belarus events.parquet --hold-out 0.25\n  groundswell record belarus acled.csv mm.csv --within 10 --names other-names.csv --force\n\nEvents are matched to places by id, name, alternate name or distance; those of one day and place are\nreports of one gathering and do not add up, gatherings of distinct places do. Writes facts.csv,\ntargets.csv, reports.csv and unmatched.csv into the folder of the scenario. The rules:\ndocs/event-table.md."
 )]
-pub(crate) struct Record {
+pub(crate) struct RecordArguments {
     /// A folder with a scenario of your own
     pub scenario: String,
     /// Tables that `groundswell import` wrote
@@ -58,14 +58,14 @@ pub(crate) struct Record {
 }
 
 /// Makes a record.
-pub(crate) fn run(asked: &Record) -> Done {
+pub(crate) fn run(asked: &RecordArguments) -> CommandResult {
     let begun = Instant::now();
     let made = make(&asked.scenario, &asked.events, &wanted(asked)?, asked.force)?;
     tell(asked, &made, begun.elapsed().as_secs_f64());
     Ok(DONE)
 }
 
-fn wanted(asked: &Record) -> Result<RecordRequest, Complaints> {
+fn wanted(asked: &RecordArguments) -> Result<RecordRequest, Complaints> {
     let within = |name: &str, x: f64, high: f64| {
         let problem = Problem::NotAllowed { name: name.into(), found: x.to_string() };
         let complaint = Complaint::new(problem).allowed(format!("a number from 0 to {high}"));
@@ -75,7 +75,7 @@ fn wanted(asked: &Record) -> Result<RecordRequest, Complaints> {
     if let Some(file) = &asked.names {
         let mut complaints = Complaints::default();
         let text = read_text(file, 64 << 20).map_err(alone)?;
-        let rows = Rows::read(&file.display().to_string(), &text, &["name", "place"], &mut complaints);
+        let rows = CsvRows::read(&file.display().to_string(), &text, &["name", "place"], &mut complaints);
         for row in rows.iter() {
             alternates.push((row.name("name", &mut complaints), row.name("place", &mut complaints)));
         }
@@ -90,7 +90,7 @@ fn wanted(asked: &Record) -> Result<RecordRequest, Complaints> {
     })
 }
 
-fn tell(asked: &Record, made: &Made, seconds: f64) {
+fn tell(asked: &RecordArguments, made: &Made, seconds: f64) {
     let Made { recorded, tables: written, folder, unmatched } = made;
     let (facts, targets, held) = written.counts;
     let (named, sized) = written.named_and_sized;

@@ -1,6 +1,6 @@
 //! `report`: the page of a run directory.
 
-use crate::exit::{DONE, Done, alone};
+use crate::exit::{CommandResult, DONE, alone};
 use crate::terminal::{note, say};
 use crate::this;
 use clap::Args;
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c --with calibration --with sensitivity --with forecast\n  groundswell report belarus --with C --with F --with W    the page of the comparison W"
 )]
-pub(crate) struct Report {
+pub(crate) struct ReportArguments {
     /// Directory of the run; or a scenario, where the run is one of --with
     #[arg(value_name = "RUN|SCENARIO")]
     pub run: PathBuf,
@@ -37,7 +37,7 @@ const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">
 <script id=\"groundswell-report\" type=\"application/json\">/*REPORT-DATA*/</script></html>\n";
 
 /// Makes the report of a run again; of a scenario, that of the run or comparison among what is put beside.
-pub(crate) fn report(asked: &Report) -> Done {
+pub(crate) fn report(asked: &ReportArguments) -> CommandResult {
     let (mut run, mut with) = (asked.run.clone(), asked.with.clone());
     if run_among(std::slice::from_ref(&run)).is_none() && Files::find(&run.display().to_string()).is_ok() {
         let Some(of) = run_among(&with) else {

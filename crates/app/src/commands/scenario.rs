@@ -1,8 +1,8 @@
 //! `scenario`: list, show, check, new, schema.
 
 use super::{classic, trigger};
-use crate::exit::{DONE, Done, alone};
-use crate::terminal::{exact, heading, say, table};
+use crate::exit::{CommandResult, DONE, alone};
+use crate::terminal::{exact, heading, note, say, table};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use groundswell_classics::models::{self, CLASSICS};
@@ -62,7 +62,7 @@ pub(crate) enum ScenarioVerb {
     #[command(
         after_help = "Examples:\n  groundswell scenario new belarus --country BLR --start 2020-08-08 --days 50\n  groundswell scenario new \"studies/East Germany, 1989\" --country DEU --start 1989-09-04 --year 1989\n  groundswell scenario new us --country USA --start 2020-05-25 --days 37 --towns 100\n  groundswell scenario new my-country && groundswell scenario check my-country\n\n`groundswell countries` lists what there is and how good it is."
     )]
-    New(NewScenario),
+    New(NewScenarioArguments),
     /// What sets people in motion at a time: list the shocks of a scenario, or add one
     Shock(Box<trigger::ShockCommand>),
     /// Appointments for which people go out: list the calls of a scenario, or add one
@@ -80,7 +80,7 @@ pub(crate) enum ScenarioVerb {
 
 /// `scenario new`.
 #[derive(Args)]
-pub(crate) struct NewScenario {
+pub(crate) struct NewScenarioArguments {
     /// The folder to make; its last part is the title, in any words
     #[arg(value_name = "NAME")]
     pub folder: PathBuf,
@@ -117,7 +117,7 @@ pub(crate) struct NewScenario {
 }
 
 /// Does one of the things that can be done with scenarios.
-pub(crate) fn scenario(verb: &ScenarioVerb) -> Done {
+pub(crate) fn scenario(verb: &ScenarioVerb) -> CommandResult {
     match verb {
         ScenarioVerb::List { json } => list(*json),
         ScenarioVerb::Show { scenario, file, resolved, json } => show(scenario, file.as_deref(), *resolved, *json),
@@ -139,7 +139,7 @@ fn facts(s: &Scenario) -> Value {
     })
 }
 
-fn list(json: bool) -> Done {
+fn list(json: bool) -> CommandResult {
     let mut rows = Vec::new();
     for built_in in BUILT_IN {
         let mut row = facts(&Scenario::load(built_in.name, &[])?);
@@ -164,7 +164,7 @@ fn list(json: bool) -> Done {
     Ok(DONE)
 }
 
-fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
+fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> CommandResult {
     if let Some(classic) = models::find(name).filter(|_| file.is_none() && !resolved) {
         return classic::show(classic, json);
     }
@@ -212,10 +212,11 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
     Ok(DONE)
 }
 
-fn check(name: &str, settings: &[String], json: bool) -> Done {
+fn check(name: &str, settings: &[String], json: bool) -> CommandResult {
     match checked(name, settings) {
         Ok(s) => {
             let f = facts(&s);
+            s.encodings().iter().for_each(|said| note(format!("note: {said}")));
             if json {
                 let assumed: Vec<Value> =
                     s.country.assumed.iter().map(|(what, value)| json!({ "what": what, "value": value })).collect();
@@ -242,7 +243,7 @@ fn check(name: &str, settings: &[String], json: bool) -> Done {
     }
 }
 
-fn new(asked: &NewScenario) -> Done {
+fn new(asked: &NewScenarioArguments) -> CommandResult {
     let folder = &asked.folder;
     // The name of the folder is the title, whatever it is called; `..` is called as what it stands for.
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.into());
@@ -271,7 +272,12 @@ fn new(asked: &NewScenario) -> Done {
     Ok(DONE)
 }
 
-fn of_country(asked: &NewScenario, called: &str, country: &str, start: NaiveDate) -> Result<made::Written, Complaints> {
+fn of_country(
+    asked: &NewScenarioArguments,
+    called: &str,
+    country: &str,
+    start: NaiveDate,
+) -> Result<made::WrittenScenario, Complaints> {
     let text = asked.places.as_ref().map(|path| {
         std::fs::read_to_string(path).map_err(|error| {
             alone(Complaint::new(Problem::Input { action: "read", path: path.clone(), reason: error.to_string() }))
@@ -282,7 +288,7 @@ fn of_country(asked: &NewScenario, called: &str, country: &str, start: NaiveDate
     let level = LEVELS.iter().position(|level| *level == asked.level).unwrap_or(0);
     let places = text.as_deref().map(|text| (name.as_str(), text));
     let (title, summary) = (asked.title.as_deref().unwrap_or(called), asked.summary.as_deref());
-    let wanted = made::Wanted {
+    let wanted = made::ScenarioOfCountry {
         called,
         title,
         summary,
@@ -298,7 +304,7 @@ fn of_country(asked: &NewScenario, called: &str, country: &str, start: NaiveDate
     made::write(&wanted, &asked.folder)
 }
 
-fn migrate(folder: &Path) -> Done {
+fn migrate(folder: &Path) -> CommandResult {
     let changed = migrate::migrate(folder).map_err(alone)?;
     match changed.as_slice() {
         [] => say("nothing has an old name"),
@@ -307,7 +313,7 @@ fn migrate(folder: &Path) -> Done {
     Ok(DONE)
 }
 
-fn schema() -> Done {
+fn schema() -> CommandResult {
     say(schema::text().trim_end());
     Ok(DONE)
 }

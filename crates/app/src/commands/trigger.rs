@@ -1,6 +1,6 @@
 //! `scenario shock`, `scenario call`: triggers of a scenario, listed and added.
 
-use crate::exit::{DONE, Done};
+use crate::exit::{CommandResult, DONE};
 use crate::terminal::{say, table};
 use clap::Args;
 use groundswell_engine::spec::{DEMAND_NAMES, Recurrence, SHOCK_KINDS, Scope, WHOM};
@@ -105,7 +105,7 @@ pub(crate) struct CallCommand {
 }
 
 /// Lists the shocks of a scenario, or adds one.
-pub(crate) fn shock(asked: &ShockCommand) -> Done {
+pub(crate) fn shock(asked: &ShockCommand) -> CommandResult {
     let (Some(kind), Some(at)) = (&asked.kind, &asked.at) else { return list_shocks(&asked.scenario, asked.json) };
     let exposure = asked.exposure.as_deref().map(|text| match text.split_once('=') {
         Some((column, file)) => (column.to_string(), Some(PathBuf::from(file))),
@@ -128,7 +128,7 @@ pub(crate) fn shock(asked: &ShockCommand) -> Done {
 }
 
 /// Lists the calls of a scenario, or adds one.
-pub(crate) fn call(asked: &CallCommand) -> Done {
+pub(crate) fn call(asked: &CallCommand) -> CommandResult {
     let Some(name) = &asked.name else { return list_calls(&asked.scenario, asked.json) };
     let new = NewCall {
         name: name.clone(),
@@ -144,7 +144,7 @@ pub(crate) fn call(asked: &CallCommand) -> Done {
     tell(&add_call(&asked.scenario, &new)?, asked.json)
 }
 
-fn tell(added: &Added, json: bool) -> Done {
+fn tell(added: &Added, json: bool) -> CommandResult {
     if json {
         let all = json!({ "file": added.file, "row": added.row, "tables": added.tables });
         say(serde_json::to_string_pretty(&all).expect("texts become JSON"));
@@ -174,7 +174,7 @@ fn on(enabled: bool, mechanism: bool) -> String {
     if enabled && mechanism { "yes" } else { "no" }.into()
 }
 
-fn list_shocks(name: &str, json: bool) -> Done {
+fn list_shocks(name: &str, json: bool) -> CommandResult {
     let s = Scenario::load(name, &[])?;
     let time = |hour: f64| s.time(hour).format("%Y-%m-%d %H:%M").to_string();
     let enabled = s.mechanisms.shocks.enabled;
@@ -211,7 +211,7 @@ fn list_shocks(name: &str, json: bool) -> Done {
     Ok(DONE)
 }
 
-fn list_calls(name: &str, json: bool) -> Done {
+fn list_calls(name: &str, json: bool) -> CommandResult {
     let s = Scenario::load(name, &[])?;
     let time = |hour: f64| s.time(hour).format("%Y-%m-%d %H:%M").to_string();
     let enabled = s.mechanisms.calls.enabled;

@@ -40,7 +40,7 @@ pub fn columns_of(dataset: Dataset, asked: &[String]) -> Result<Vec<(&'static st
 ///
 /// # Errors
 /// No such code; a name instead of one says its code.
-pub fn country_of(code: &str) -> Result<&'static country::Country, Complaints> {
+pub fn country_of(code: &str) -> Result<&'static country::IsoCountry, Complaints> {
     country::of_iso3(code).ok_or_else(|| unknown_country(code))
 }
 

@@ -1,6 +1,6 @@
 //! Events of one day and place, gathered.
 
-use super::seen::{At, ITSELF, Seen, Spot, Where};
+use super::seen::{At, ITSELF, SeenEvent, Spot, Where};
 use crate::scenario::Scenario;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -37,7 +37,7 @@ impl Group {
 ///
 /// # Errors
 /// A kind that no record has.
-pub(crate) fn group(seen: &Seen<'_>) -> Result<Option<Group>, &'static str> {
+pub(crate) fn group(seen: &SeenEvent<'_>) -> Result<Option<Group>, &'static str> {
     match seen.kind {
         "protest" | "riot" => Ok(Some(Group::Crowd)),
         "strike" => Ok(Some(Group::Strike)),
@@ -52,7 +52,7 @@ pub(crate) fn group(seen: &Seen<'_>) -> Result<Option<Group>, &'static str> {
 ///
 /// # Errors
 /// Days that are not known well enough or are outside.
-pub(crate) fn days(seen: &Seen<'_>, gathered: &Gathered) -> Result<(NaiveDate, NaiveDate), &'static str> {
+pub(crate) fn days(seen: &SeenEvent<'_>, gathered: &Gathered) -> Result<(NaiveDate, NaiveDate), &'static str> {
     let Some((first, last)) = seen.days else { return Err("no day is given") };
     if !matches!(seen.precision, "day" | "days" | "") {
         return Err("its day is not known, only its week, month or year");
@@ -182,7 +182,7 @@ impl Gathered {
     }
 
     /// Adds an event of these days in a place.
-    pub fn add(&mut self, seen: &Seen<'_>, group: Option<Group>, days: (NaiveDate, NaiveDate), at: At) {
+    pub fn add(&mut self, seen: &SeenEvent<'_>, group: Option<Group>, days: (NaiveDate, NaiveDate), at: At) {
         if !self.sources.contains(seen.source) {
             self.sources.insert(seen.source.into());
         }

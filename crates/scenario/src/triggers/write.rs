@@ -5,7 +5,7 @@
 
 use crate::files::Files;
 use crate::resolved::quote;
-use crate::rows::Rows;
+use crate::rows::CsvRows;
 use crate::scenario::Scenario;
 use crate::triggers::settings::STRENGTH;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -221,7 +221,7 @@ impl Own {
         }
         let text = crate::files::read_text(path, 64 << 20).map_err(Complaints::from)?;
         let mut complaints = Complaints::default();
-        let rows = Rows::read_any(&path.display().to_string(), &text, &["unit", "place", column], &mut complaints);
+        let rows = CsvRows::read_any(&path.display().to_string(), &text, &["unit", "place", column], &mut complaints);
         let of = ["place", "unit"].into_iter().find(|key| rows.header().iter().any(|h| h == key));
         let lacks = |name: &str| {
             let complaint = rows.about_all(Complaint::new(Problem::Missing { what: "column", name: name.into() }));

@@ -3,9 +3,9 @@
 
 use super::frame::{Drawer, Shown};
 use crate::api::event::{Frames, Happening, Progress, Replicate};
-use crate::queue::Entry;
+use crate::queue::QueueEntry;
 use groundswell_engine::state::State;
-use groundswell_study::checkpoint::Done;
+use groundswell_study::checkpoint::FinishedReplicate;
 use groundswell_study::course::Course;
 use groundswell_study::execute;
 use std::collections::BTreeMap;
@@ -45,7 +45,7 @@ pub(crate) struct Task {
 
 /// Tells of one job.
 pub(crate) struct Teller<'a> {
-    entry: &'a Entry,
+    entry: &'a QueueEntry,
     shown: Shown,
     begun: Instant,
     task: Task,
@@ -64,7 +64,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl<'a> Teller<'a> {
     /// The first missing replicate of each branch is shown.
-    pub(crate) fn new(entry: &'a Entry, shown: Shown, task: Task) -> Teller<'a> {
+    pub(crate) fn new(entry: &'a QueueEntry, shown: Shown, task: Task) -> Teller<'a> {
         let waiting = Frames { replicate: 0, branch: None, frames: Vec::new() };
         let pictures = Pictures { shown: None, drawer: Drawer::new(shown.clone()), waiting, told: None };
         Teller {
@@ -173,7 +173,7 @@ impl execute::Progress for Teller<'_> {
         self.computed.fetch_add(hours as u64, Ordering::SeqCst);
     }
 
-    fn done(&self, done: &Done) {
+    fn done(&self, done: &FinishedReplicate) {
         self.finished.fetch_add(1, Ordering::SeqCst);
         let nation = lock(&self.curves).remove(&done.replicate);
         let replicate = match &done.end {
