@@ -8,7 +8,7 @@ use crate::statistics::Statistic;
 use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::happening::Happening;
 use groundswell_engine::mechanisms::outcome::Class;
-use groundswell_engine::recorder::Record;
+use groundswell_engine::record::Record;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Scenario;

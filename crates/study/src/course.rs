@@ -6,7 +6,7 @@ use groundswell_engine::column::{Column, Read, sum_over_places};
 use groundswell_engine::happening::Happening;
 use groundswell_engine::mechanisms::outcome::Class;
 use groundswell_engine::places::Field as Fields;
-use groundswell_engine::recorder::Record;
+use groundswell_engine::record::Record;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_tables::table::{Field, Kind, Values};
@@ -87,7 +87,7 @@ impl Course {
             national_columns: strips(false),
             units: world.spec.places.iter().map(|place| place.unit).collect(),
             rural: world.spec.places.iter().map(|place| place.rural).collect(),
-            reportable: world.reportable(),
+            reportable: world.reportable,
             steps_per_hour: world.spec.clock.steps_per_hour,
             record: Record::default(),
             outcomes: Vec::new(),
