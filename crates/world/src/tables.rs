@@ -350,7 +350,8 @@ mod tests {
         let odd = ["US", "IN", "HK", "KZ", "GB", "KE", "BV", "EH", "MC"];
         for (i, nation) in nations().iter().enumerate().filter(|(i, n)| i % 7 == 0 || odd.contains(&n.iso2())) {
             for level in [Level::Region, Level::Country].into_iter().take(1 + usize::from(i % 5 == 0)) {
-                let Ok(made) = made(Asked { nation, level, year: 2022, only: &[], towns: (i % 3 == 0).then_some(100) })
+                let Ok(made) =
+                    made(CountryRequest { nation, level, year: 2022, only: &[], towns: (i % 3 == 0).then_some(100) })
                 else {
                     empty.push(nation.iso2());
                     continue;
