@@ -36,7 +36,7 @@ mod _native {
     #[pymodule_export]
     use super::forecasts::make_forecast;
     #[pymodule_export]
-    use super::graph::Ties;
+    use super::graph::GraphTies;
     #[pymodule_export]
     use super::run::{HeldClaim, begin, close, missing, note, opened, scenario_of, summary, table, take_up};
     #[pymodule_export]
