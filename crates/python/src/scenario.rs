@@ -3,7 +3,7 @@
 use crate::errors::{one, raised};
 use crate::table::PyTable;
 use groundswell_complaint::Complaints;
-use groundswell_engine::parameter::{Kind, Value};
+use groundswell_engine::parameter::{Allowed, Value};
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::parameters::{allowed, paths};
@@ -11,7 +11,7 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::template;
 use groundswell_study::plan;
 use groundswell_tables::row;
-use groundswell_tables::table::{Field, Kind as Column, Table};
+use groundswell_tables::table::{Kind as Column, Field, Table};
 use pyo3::prelude::*;
 use std::sync::Arc;
 
@@ -122,7 +122,7 @@ impl PyScenario {
             let value = self.inner.parameters(section).and_then(|parameters| parameters.get(row.name));
             let path = format!("{section}.{}", row.name);
             let (low, high) = match row.kind {
-                Kind::Number { low, high } => (Some(low), Some(high)),
+                Allowed::Number { low, high } => (Some(low), Some(high)),
                 _ => (None, None),
             };
             let number = match value {

@@ -6,7 +6,7 @@ use crate::rows::CsvRows;
 use crate::scenario::Scenario;
 use chrono::NaiveDate;
 use groundswell_complaint::Complaints;
-use groundswell_engine::mechanisms::outcome::{Evidence, Met};
+use groundswell_engine::mechanisms::outcome::{DemandMet, OutcomeEvidence};
 use std::collections::BTreeMap;
 
 /// A recorded event that the rules of `outcome` are tried on.
@@ -70,7 +70,7 @@ fn middle(range: (Option<f64>, Option<f64>)) -> Option<f64> {
 /// | forces not loyal | units named in `force_defection_report`, over all units |
 /// | elite out | not known: flights were counted, the elite was not |
 /// | armed days | days from the first to the last fact `attack`, `weapons_taken` or `operation` |
-pub fn of_record(scenario: &Scenario) -> Evidence {
+pub fn of_record(scenario: &Scenario) -> OutcomeEvidence {
     let facts = &scenario.facts;
     let start = scenario.start.date();
     let of = |kinds: &'static [&'static str]| facts.iter().filter(move |fact| kinds.contains(&fact.kind.as_str()));
@@ -90,9 +90,9 @@ pub fn of_record(scenario: &Scenario) -> Evidence {
     let asked = of(&["demand"]).any(|fact| fact.counted.contains('/'));
     let met = of(&["concession_price"])
         .filter(|fact| asked && fact.unit.is_empty() && fact.counted == "days")
-        .map(|fact| Met { demand: 0, hour: scenario.hour_or_day_of(fact), days: fact.range.0.unwrap_or(0.0) })
+        .map(|fact| DemandMet { demand: 0, hour: scenario.hour_or_day_of(fact), days: fact.range.0.unwrap_or(0.0) })
         .collect();
-    Evidence {
+    OutcomeEvidence {
         adults: Some(scenario.country.units.iter().map(|unit| f64::from(unit.adults)).sum()),
         peak: crowd.as_ref().map(|series| series.peak),
         peak_hour: crowd.as_ref().map(|series| hour(start, series.day)),
@@ -138,11 +138,11 @@ fn daily_crowds(facts: &[Fact]) -> BTreeMap<NaiveDate, f64> {
 const COLUMNS: &[&str] = &["date", "place", "variable", "low", "high", "source", "note"];
 
 /// What the table of another event says; the variables are explained beside the tables.
-pub fn of_table(name: &str, text: &str) -> Result<Evidence, Complaints> {
+pub fn of_table(name: &str, text: &str) -> Result<OutcomeEvidence, Complaints> {
     let mut complaints = Complaints::default();
     let rows = CsvRows::read(name, text, COLUMNS, &mut complaints);
     let (mut participants, mut proxy) = (BTreeMap::new(), BTreeMap::new());
-    let mut evidence = Evidence::default();
+    let mut evidence = OutcomeEvidence::default();
     for row in rows.iter() {
         let Ok(day) = NaiveDate::parse_from_str(row.text("date"), "%Y-%m-%d") else {
             complaints.push(row.wrong("date", "a date as 1989-10-09"));
@@ -179,9 +179,9 @@ pub fn of_table(name: &str, text: &str) -> Result<Evidence, Complaints> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use groundswell_engine::mechanisms::outcome::{Class, Outcome};
+    use groundswell_engine::mechanisms::outcome::{Outcome, OutcomeClass};
 
-    fn comparator(name: &str) -> Vec<Class> {
+    fn comparator(name: &str) -> Vec<OutcomeClass> {
         let found = COMPARATORS.iter().find(|comparator| comparator.name == name).expect("carried");
         Outcome::default().judge(&of_table(found.name, found.text).expect("a good table"))
     }
@@ -191,12 +191,12 @@ mod tests {
         let scenario = Scenario::load("kazakhstan-2022", &[]).expect("built in");
         let evidence = of_record(&scenario);
         let classes = Outcome::default().judge(&evidence);
-        assert_eq!(classes, [Class::O2Part, Class::O3, Class::O4Part], "{evidence:?}");
+        assert_eq!(classes, [OutcomeClass::O2Part, OutcomeClass::O3, OutcomeClass::O4Part], "{evidence:?}");
         let labels: Vec<String> = classes.iter().map(|class| class.label(&evidence)).collect();
         assert_eq!(labels, ["O2 (price only)", "O3", "O4 (partial)"]);
-        assert_eq!(comparator("leipzig-1989"), [Class::O6]);
-        assert_eq!(comparator("egypt-2011"), [Class::O4, Class::O5]);
-        assert_eq!(comparator("france-2005"), [Class::O9]);
+        assert_eq!(comparator("leipzig-1989"), [OutcomeClass::O6]);
+        assert_eq!(comparator("egypt-2011"), [OutcomeClass::O4, OutcomeClass::O5]);
+        assert_eq!(comparator("france-2005"), [OutcomeClass::O9]);
     }
 
     #[test]

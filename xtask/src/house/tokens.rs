@@ -88,7 +88,7 @@ pub(super) fn words(code: &[Token], i: usize, words: &[&str]) -> bool {
 }
 
 /// Behind the item that begins at `i`: its `;`, or the brace that closes its body.
-pub fn end_of_item(code: &[Token], mut i: usize) -> usize {
+pub(super) fn end_of_item(code: &[Token], mut i: usize) -> usize {
     let mut depth = 0usize;
     while let Some(token) = code.get(i) {
         i += 1;

@@ -4,7 +4,7 @@ use crate::exit::{CommandResult, DONE, alone};
 use crate::terminal::{exact, say, table};
 use clap::Args;
 use groundswell_complaint::Complaints;
-use groundswell_engine::mechanisms::outcome::{Class, Evidence, Outcome};
+use groundswell_engine::mechanisms::outcome::{Outcome, OutcomeClass, OutcomeEvidence};
 use groundswell_scenario::evidence::{of_record, of_table};
 use groundswell_scenario::files::read_text;
 use groundswell_scenario::scenario::Scenario;
@@ -33,7 +33,7 @@ struct Piece {
     needed_by: &'static str,
 }
 
-fn pieces(e: &Evidence) -> Vec<Piece> {
+fn pieces(e: &OutcomeEvidence) -> Vec<Piece> {
     let number = |x: Option<f64>| {
         x.map(|x| if x.abs() < 10.0 && x.fract() != 0.0 { format!("{x:.2}") } else { exact(x.round()) })
     };
@@ -59,7 +59,7 @@ fn pieces(e: &Evidence) -> Vec<Piece> {
     ]
 }
 
-fn evidence(asked: &ClassifyArguments) -> Result<(Outcome, Evidence), Complaints> {
+fn evidence(asked: &ClassifyArguments) -> Result<(Outcome, OutcomeEvidence), Complaints> {
     let path = Path::new(&asked.what);
     if path.is_file() && path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("csv")) {
         let text = read_text(path, 64 << 20).map_err(alone)?;
@@ -74,7 +74,7 @@ pub(crate) fn run(asked: &ClassifyArguments) -> CommandResult {
     let (rules, evidence) = evidence(asked)?;
     let classes = rules.judge(&evidence);
     let pieces = pieces(&evidence);
-    let label = |class: &Class| class.label(&evidence);
+    let label = |class: &OutcomeClass| class.label(&evidence);
     if asked.json {
         let held =
             classes.iter().map(|class| json!({ "class": label(class), "name": class.name().1, "rule": class.rule() }));
