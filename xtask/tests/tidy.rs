@@ -90,6 +90,37 @@ fn no_more_than_three_files_need_each_other() {
     }
 }
 
+/// Type names that two files still define for two things. The list may only shrink.
+/// A mechanism's table of parameters has the name of the mechanism.
+const DOUBLED: [&str; 18] = [
+    "Calendar",
+    "Claim",
+    "Class",
+    "Comparison",
+    "Country",
+    "Course",
+    "Curve",
+    "Entry",
+    "Field",
+    "Kind",
+    "Mark",
+    "Naive",
+    "Order",
+    "Outcome",
+    "Parameter",
+    "People",
+    "Price",
+    "Verdict",
+];
+
+#[test]
+fn a_type_has_a_name_of_its_own() {
+    let crates = xtask::house::read(&house()).expect("the sources");
+    for (name, files) in xtask::house::doubled_names(&crates) {
+        assert!(DOUBLED.contains(&name), "`{name}` is defined in {files:?}: choose a name that can be searched for");
+    }
+}
+
 /// Who reads the parameters of a mechanism asks for it by its type, so that imports show who needs whom (decision 0140).
 #[test]
 fn the_engine_reads_no_mechanism_by_the_name_of_a_field() {
@@ -131,6 +162,49 @@ fn nothing_is_left_for_later() {
     for (file, text) in others(texts(".", &["rs", "ts", "svelte", "mjs", "py"])) {
         for word in ["TODO", "FIXME", "XXX", "todo!", "unimplemented!", "HACK"] {
             assert!(!text.contains(word), "{file} has {word}");
+        }
+    }
+}
+
+/// Words and phrases that are not plain English, and what to write.
+const NOT_PLAIN: [(&str, &str); 20] = [
+    ("anew", "again"),
+    ("taken up again", "resumed"),
+    ("beside the record", "against the record"),
+    ("beside the recorded", "against the recorded"),
+    ("told to stop", "asked to stop"),
+    ("told apart", "distinguished"),
+    ("came to its end", "ran to the end"),
+    ("whence", "from where"),
+    ("whither", "where to"),
+    ("thereof", "of it"),
+    ("hitherto", "until now"),
+    ("albeit", "although"),
+    ("nought", "nothing"),
+    ("lest", "so that not"),
+    ("thence", "from there"),
+    ("wherein", "in which"),
+    ("whereby", "by which"),
+    ("henceforth", "from now on"),
+    ("whilst", "while"),
+    ("upon", "on"),
+];
+
+#[test]
+fn words_are_plain() {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let whole = |text: &str, at: usize, phrase: &str| {
+        !text[..at].ends_with(word) && !text[at + phrase.len()..].starts_with(word)
+    };
+    // The change log quotes what it changed.
+    let read = others(texts(".", &["rs", "ts", "svelte", "mjs", "toml", "md", "py", "ftl"]));
+    for (file, text) in read.filter(|(name, _)| name != "CHANGELOG.md") {
+        for (i, line) in text.lines().enumerate() {
+            let line = line.to_lowercase();
+            for (phrase, plain) in NOT_PLAIN {
+                let found = line.match_indices(phrase).any(|(at, _)| whole(&line, at, phrase));
+                assert!(!found, "{file}:{}: `{phrase}`: write `{plain}`", i + 1);
+            }
         }
     }
 }

@@ -23,11 +23,11 @@ pub(crate) struct Arguments {
 /// Verbs.
 #[derive(Subcommand)]
 pub(crate) enum Verb {
-    /// Run an ensemble: tables, a report and a summary beside the record
+    /// Run an ensemble: tables, a report and a summary against the record
     Run(Box<commands::run::RunArguments>),
     /// Compare counterfactual branches from the same state with the same random numbers
     Compare(Box<commands::compare::CompareArguments>),
-    /// The claims of a text beside the record and beside runs: what is supported, what cannot be known
+    /// The claims of a text against the record and against runs: what is supported, what cannot be known
     Hypotheses(Box<commands::hypotheses::HypothesesArguments>),
     /// Go on with a run that was stopped or killed
     Resume(commands::resume::ResumeArguments),

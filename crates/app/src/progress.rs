@@ -51,7 +51,7 @@ impl Meter {
         meter
     }
 
-    /// For replicates of so many hours together.
+    /// For replicates that have this many hours together.
     pub(crate) fn of_hours(kind: ProgressKind, replicates: u32, hours: u64) -> Meter {
         Meter::made_of(kind, "replicates", replicates.into(), hours)
     }

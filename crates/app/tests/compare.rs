@@ -119,7 +119,7 @@ fn threads_and_interruptions_change_nothing() {
     compare(folder.path(), "two", &["-q", "--threads", "2"]);
     let (one, two) = (folder.path().join("one"), folder.path().join("two"));
     assert_eq!(differences(&one, &two), [""; 0]);
-    // Killed once a branch is under way, and taken up again.
+    // Killed once a branch is under way, and resumed.
     let arguments: Vec<&str> = ["compare", "two-towns", "--hours", "120", "-q", "-o", "killed", "--checkpoint", "0.02"]
         .into_iter()
         .chain(BRANCHES)

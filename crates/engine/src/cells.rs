@@ -123,7 +123,7 @@ impl Composition {
     }
 }
 
-/// The smallest workplace told apart.
+/// The smallest workplace distinguished.
 const SMALLEST: u32 = 20;
 /// The largest.
 const LARGEST: u32 = 5000;

@@ -100,7 +100,7 @@ fn two_branches_are_identical_until_they_differ() {
     assert_ne!(run(&world, 60).people, run(&other, 60).people, "a shutdown from hour 40 changes something");
 }
 
-/// Every parameter changed by itself: the world made from another one is the world made anew.
+/// Every parameter changed by itself: the world made from another one is the world made from nothing.
 #[test]
 fn a_world_made_from_another_is_the_one_built_anew() {
     let world = World::build(fixture::eventful(), 7);
@@ -116,8 +116,8 @@ fn a_world_made_from_another_is_the_one_built_anew() {
                 Allowed::Choice(words) => Value::Choice(words.len() - 1),
             };
             assert!(changed(value, &mut spec), "{}.{}", entry.name, row.name);
-            let (from, anew) = (world.with(&spec.mechanisms), World::build(spec, 7));
-            assert_eq!(bits(&run(&from, 24)), bits(&run(&anew, 24)), "{}.{}", entry.name, row.name);
+            let (from, fresh) = (world.with(&spec.mechanisms), World::build(spec, 7));
+            assert_eq!(bits(&run(&from, 24)), bits(&run(&fresh, 24)), "{}.{}", entry.name, row.name);
         }
     }
 }

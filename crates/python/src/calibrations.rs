@@ -172,7 +172,7 @@ impl Sampler {
         self.lock().ended.clone()
     }
 
-    /// The points of the next batch, or of that so many batches ahead; empty if none can be proposed yet.
+    /// The points of the next batch, or of that many batches ahead; empty if none can be proposed yet.
     fn ask<'py>(&self, py: Python<'py>, ahead: u32) -> Vec<Bound<'py, PyBytes>> {
         let memory = self.lock();
         let batch = ask(&*self.model, &self.plan.effort, &memory, ahead);
@@ -256,7 +256,7 @@ where
     Ok(row)
 }
 
-/// Simulates proposed points. Returns one row: what each came to, and what it cost.
+/// Simulates proposed points. Returns one row: the result of each, and its cost.
 #[pyfunction]
 pub(crate) fn calibrate_simulate(
     py: Python<'_>,
@@ -332,7 +332,7 @@ pub(crate) fn calibrate_checks(py: Python<'_>, path: PathBuf) -> PyResult<u32> {
     })
 }
 
-/// Closes a calibration: posterior, what was learned, posterior runs beside the record; `checked` are these runs where
+/// Closes a calibration: posterior, what was learned, posterior runs against the record; `checked` are these runs where
 /// workers did them. Returns its status.
 #[pyfunction]
 #[pyo3(signature = (path, threads, checked = None))]

@@ -1,4 +1,4 @@
-//! A scenario as Python sees it: read, changed by making another, told apart by its hash.
+//! A scenario as Python sees it: read, changed by making another, distinguished by its hash.
 
 use crate::errors::{one, raised};
 use crate::table::PyTable;
@@ -11,7 +11,7 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::template;
 use groundswell_study::plan;
 use groundswell_tables::row;
-use groundswell_tables::table::{Kind as Column, Field, Table};
+use groundswell_tables::table::{Field, Kind as Column, Table};
 use pyo3::prelude::*;
 use std::sync::Arc;
 

@@ -13,7 +13,7 @@ use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 use tokio::sync::mpsc;
 
-/// Bytes that are read ahead of what the browser has taken: so many pieces of this length.
+/// Bytes that are read ahead of what the browser has taken: this many pieces of this length.
 const PIECES: usize = 8;
 const PIECE: usize = 64 << 10;
 

@@ -57,7 +57,7 @@ impl JobLog {
         self.last.send_replace(last);
     }
 
-    /// At most so many of the events after this one, and whether they are the last.
+    /// At most this many of the events after this one, and whether they are the last.
     pub(crate) fn after(&self, id: u64, most: usize) -> (Vec<Arc<LogEvent>>, bool) {
         let kept = self.kept();
         let first = kept.events.partition_point(|event| event.id <= id);

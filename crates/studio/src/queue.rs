@@ -31,7 +31,7 @@ pub(crate) type QueuedWork = Box<dyn FnOnce(&QueueEntry) -> JobOutcome + Send>;
 pub(crate) enum JobOutcome {
     /// All is there.
     Done(Ended),
-    /// It was told to stop.
+    /// It was asked to stop.
     Cancelled(Ended),
     /// It cannot be done.
     Failed(Problem),
@@ -72,7 +72,7 @@ impl QueueEntry {
         change(&mut lock(&self.job));
     }
 
-    /// Whether it was told to stop.
+    /// Whether it was asked to stop.
     pub(crate) fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
@@ -210,7 +210,7 @@ impl Queue {
             inner.waiting.iter().copied().collect()
         };
         for id in &waiting {
-            // It was there a moment ago and is perhaps running by now; either way it is told to stop.
+            // It was there a moment ago and is perhaps running by now; either way it is asked to stop.
             let _ = self.cancel(*id);
         }
         let running = lock(&self.inner).running;

@@ -53,9 +53,9 @@ pub struct Execution<'a> {
 pub enum Fork {
     /// Nothing: it begins at the beginning.
     None,
-    /// It leaves its state behind after so many hours.
+    /// It leaves its state behind after this many hours.
     Leaves(u32),
-    /// It begins with what was left behind after so many hours.
+    /// It begins with what was left behind after this many hours.
     Follows(u32),
 }
 

@@ -169,7 +169,7 @@ impl Observation {
     /// Logarithm of the probability that a crowd is reported with a size from `low` to `high` people.
     pub fn log_reported(&self, crowd: f64, source: SourceType, low: f64, high: f64) -> f64 {
         let (low, high) = interval(low, high);
-        // Half a person: a run without anybody can be told apart, but not infinitely.
+        // Half a person: a run without anybody differs from one with somebody, but not infinitely.
         let centre = libm::log(crowd.max(0.5)) + self.bias(source);
         let share = |spread: f64| {
             let below = |x: f64| cumulative((libm::log(x) - centre) / spread);
@@ -193,7 +193,7 @@ impl Observation {
     }
 }
 
-/// A number rounded to so many significant digits.
+/// A number rounded to this many significant digits.
 pub fn round_to(x: f64, digits: u32) -> f64 {
     if x <= 0.0 || !x.is_finite() {
         return x;

@@ -1,4 +1,4 @@
-//! What a run says in one screen, beside the record: read back from its tables.
+//! What a run says in one screen, against the record: read back from its tables.
 
 use crate::rundir::RunDir;
 use groundswell_complaint::Complaint;
@@ -32,7 +32,7 @@ pub struct Range {
     pub high: f64,
 }
 
-/// A simulated quantity beside the recorded one.
+/// A simulated quantity against the recorded one.
 #[derive(Clone, Debug, Serialize)]
 pub struct SummaryRow {
     /// Name of the quantity in the tables.

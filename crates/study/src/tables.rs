@@ -6,7 +6,7 @@
 mod schema;
 
 use crate::checkpoint::{FinishedReplicate, ReplicateEnd};
-use crate::course::{Course, Local, National};
+use crate::course::{Course, LocalCounts, National};
 use crate::prose::Prose;
 use crate::statistics::Statistic;
 use crate::strip::{self, Strip};
@@ -129,7 +129,7 @@ pub fn series(scenario: &Scenario, course: &Course) -> Table {
     columns.push(Values::Text((0..rows).map(|row| country.places[row % places].name.as_str()).collect()));
     let unit = |row: usize| country.units[country.places[row % places].unit].name.as_str();
     columns.push(Values::Text((0..rows).map(unit).collect()));
-    columns.extend(Local::values(&course.locals));
+    columns.extend(LocalCounts::values(&course.locals));
     columns.extend(strips(scenario, &course.local_columns, true));
     Table::from_columns("series", &series_schema(scenario), columns)
 }
@@ -144,7 +144,7 @@ pub fn national(scenario: &Scenario, course: &Course) -> Table {
 
 /// The columns of `data/series`: keys, counts, then those of the mechanisms.
 pub fn series_schema(scenario: &Scenario) -> Vec<Field> {
-    [SERIES, Local::FIELDS]
+    [SERIES, LocalCounts::FIELDS]
         .concat()
         .into_iter()
         .chain(of_mechanisms(scenario, true).map(|c| strip::field(&c)))

@@ -248,7 +248,7 @@ fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) ->
     Ok(code(status))
 }
 
-/// Samples until the budget is spent or told to stop; after every batch the memory is kept.
+/// Samples until the budget is spent or asked to stop; after every batch the memory is kept.
 fn simulate(
     work: &mut Calibrating,
     model: &Model,
@@ -405,7 +405,7 @@ fn show(
         say("");
         let left_out = if i == 0 { "" } else { ", left out of the fit" };
         say(heading(&format!(
-            "{}{left_out}: {} posterior runs beside the record, one agent per {} adults",
+            "{}{left_out}: {} posterior runs against the record, one agent per {} adults",
             check.event.title,
             check.runs.len(),
             plan.scale

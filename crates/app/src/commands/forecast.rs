@@ -168,7 +168,7 @@ fn show(asked: &ForecastArguments, scenario: &Scenario, all: &[AtOrigin], caveat
             at.ensemble.runs,
             at.ensemble.effective,
             if at.ensemble.exponent > 0.0 && at.ensemble.exponent < 1.0 {
-                format!(" (likelihood weakened to the power {:.3}, so that so many are left)", at.ensemble.exponent)
+                format!(" (likelihood weakened to the power {:.3}, so that this many are left)", at.ensemble.exponent)
             } else {
                 String::new()
             }

@@ -1,4 +1,4 @@
-//! `hypotheses`: the claims of a text beside the record and beside runs.
+//! `hypotheses`: the claims of a text against the record and against runs.
 
 use crate::exit::{CommandResult, DONE, INTERRUPTED, alone};
 use crate::interrupt::listen;

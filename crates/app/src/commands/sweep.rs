@@ -32,10 +32,10 @@ pub(crate) struct SweepArguments {
     /// PATH=LOW:HIGH:N for a grid, PATH=A,B for words, PATH=LOW:HIGH[:log] with --latin or --sobol
     #[arg(long, value_name = "AXIS")]
     pub over: Vec<String>,
-    /// Fill the ranges with a Latin hypercube of so many points
+    /// Fill the ranges with a Latin hypercube of this many points
     #[arg(long, value_name = "N", conflicts_with_all = ["sobol", "design"], value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub latin: Option<u32>,
-    /// Fill the ranges with so many scrambled Sobol' points
+    /// Fill the ranges with this many scrambled Sobol' points
     #[arg(long, value_name = "N", conflicts_with = "design", value_parser = clap::value_parser!(u32).range(1..=65_536))]
     pub sobol: Option<u32>,
     /// A design from a CSV or Parquet file

@@ -12,7 +12,7 @@ use std::io::{self, Read};
 const LONGEST: usize = 1 << 20;
 /// The most lines of one record.
 const MOST_LINES: usize = 400;
-/// Looking ahead for a closing quote that never comes may cost so many bytes for each byte read, and this many to
+/// Looking ahead for a closing quote that never comes may cost this many bytes for each byte read, and this many to
 /// begin with. Without a limit a file with a stray quote on each line would be read hundreds of times over.
 const AHEAD: (usize, usize) = (8, 4 * LONGEST);
 /// How much is asked of the source at a time.
@@ -385,7 +385,7 @@ enum Strict {
         lines: usize,
     },
     More,
-    /// After so many bytes.
+    /// After this many bytes.
     Broken {
         bytes: usize,
     },

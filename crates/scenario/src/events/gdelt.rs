@@ -74,7 +74,7 @@ pub(crate) const COLUMNS: &[&str] = &[
 pub(crate) const NEEDED: &[&[&str]] =
     &[&["GLOBALEVENTID"], &["SQLDATE"], &["EventCode"], &["ActionGeo_Type"], &["ActionGeo_CountryCode"]];
 
-/// The columns of a file without a header that has so many fields: 61 in version 2.0; 58 in 1.0, which has no second
+/// The columns of a file without a header by its number of fields: 61 in version 2.0; 58 in 1.0, which has no second
 /// administrative level; 57 in 1.0 before April 2013, which has no address either.
 pub(crate) fn headerless(fields: usize) -> Option<Vec<String>> {
     let first = || COLUMNS.iter().filter(|column| !column.ends_with("ADM2Code")).map(|c| (*c).to_string());

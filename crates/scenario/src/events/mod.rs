@@ -2,7 +2,7 @@
 //!
 //! Each dataset is one file here with its columns and one function from a row to an [`EventRow`]; what they have in
 //! common (archives, dialects, complaints by line, filters, writing) is written once. Nothing is dropped in silence:
-//! every row read is kept, outside what was asked, no event by the dataset's own word, or rejected with its line.
+//! every row read is kept, outside the request, no event by the dataset's own word, or rejected with its line.
 
 mod acled;
 mod ccc;

@@ -158,7 +158,7 @@ impl Sink {
     /// of rejected rows left by an earlier import into the same table is removed when there are none now.
     ///
     /// # Errors
-    /// A disk that cannot be written to, or a file that came to be there in the meantime.
+    /// A disk that cannot be written to, or a file that appeared in the meantime.
     pub fn finish(mut self) -> Result<(WrittenFile, Option<WrittenFile>), Complaint> {
         if let Some(complaint) = self.failed.take() {
             return Err(complaint);

@@ -110,14 +110,14 @@ pub(crate) async fn events(
     };
     let (left, over) = entry.log.after(after, 1);
     if over && left.is_empty() {
-        // A browser that was told the last event and comes back by itself is told to stop that.
+        // A browser that was told the last event and comes back by itself is asked to stop that.
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     // Comments in quiet times let a browser notice that the Studio has ended.
     Ok(Sse::new(following(entry, after)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response())
 }
 
-/// What can be asked of the events.
+/// The query of the events.
 #[derive(Deserialize)]
 pub(crate) struct AfterQuery {
     /// The last event that was received.

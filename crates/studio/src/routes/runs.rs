@@ -46,7 +46,7 @@ pub(crate) async fn report(
     Ok(([(CONTENT_TYPE, "application/json")], Body::from(text.to_string())).into_response())
 }
 
-/// What can be asked of a file.
+/// The query of a file.
 #[derive(Deserialize)]
 pub(crate) struct RunForm {
     format: Option<TableFormat>,

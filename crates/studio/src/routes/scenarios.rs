@@ -20,7 +20,7 @@ pub(crate) async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<S
     studio.aside(|studio| studio.scenarios.cards()).await.map(Json)
 }
 
-/// What can be asked of a scenario.
+/// The query of a scenario.
 #[derive(Deserialize)]
 pub(crate) struct WithFacts {
     /// Ids, apart by commas.

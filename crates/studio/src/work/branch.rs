@@ -14,7 +14,7 @@ use groundswell_study::compare::{Comparison, RequestedBranch};
 use groundswell_study::tables::BASE;
 use std::sync::Arc;
 
-/// Checks what was asked for and puts it into the queue.
+/// Checks the request and puts it into the queue.
 pub(crate) fn ask(studio: &Arc<Studio>, request: &BranchRequest) -> Result<Job, Problem> {
     within("branches", request.branches.len() as u32, 1, MOST_BRANCHES as u32)?;
     let files = studio.files(&request.scenario, &request.facts)?;

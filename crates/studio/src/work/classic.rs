@@ -79,7 +79,7 @@ fn has_grid(classic: &Classic) -> bool {
     std::ptr::eq(classic, &epstein::CLASSIC)
 }
 
-/// Checks what was asked for and puts it into the queue.
+/// Checks the request and puts it into the queue.
 pub(crate) fn ask(studio: &Arc<Studio>, request: &ClassicRequest) -> Result<Job, Problem> {
     let name = &request.classic;
     let classic =

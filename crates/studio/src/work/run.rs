@@ -80,7 +80,7 @@ impl RequestedRun {
     }
 }
 
-/// Checks what was asked for and puts it into the queue.
+/// Checks the request and puts it into the queue.
 pub(crate) fn ask(studio: &Arc<Studio>, request: &RunRequest) -> Result<Job, Problem> {
     let wanted = RequestedRun {
         scenario: request.scenario.clone(),

@@ -35,7 +35,7 @@ struct Pictures {
 pub(crate) struct Task {
     /// Replicates of each branch that are missing, by its name; `base` alone in a plain run.
     pub missing: Vec<(String, Vec<u32>)>,
-    /// Whether branches are told apart.
+    /// Whether branches are distinguished.
     pub compared: bool,
     /// Hours of a replicate.
     pub hours: u32,
@@ -87,7 +87,7 @@ impl<'a> Teller<'a> {
         self.task.missing.iter().map(|(_, replicates)| replicates.len() as u32).sum()
     }
 
-    /// The present branch, where branches are told apart.
+    /// The present branch, where branches are distinguished.
     fn branch(&self) -> Option<String> {
         self.task.compared.then(|| lock(&self.branch).clone())
     }

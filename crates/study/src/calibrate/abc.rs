@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct Simulated {
     /// What it says of each quantity; what was not reached is `None`.
     pub values: ComparedValues,
-    /// Whether it came to its end: not if its distance was beyond the tolerance before.
+    /// Whether it ran to the end: not if its distance was beyond the tolerance before.
     pub complete: bool,
     /// Why it failed, if it did.
     pub failure: Option<String>,
@@ -26,7 +26,7 @@ pub trait Simulator: Sync {
     fn dimensions(&self) -> usize;
     /// What was recorded.
     fn observed(&self) -> Vec<Observed>;
-    /// One simulation; its random numbers are a function of `number`. `None` if told to stop.
+    /// One simulation; its random numbers are a function of `number`. `None` if asked to stop.
     fn simulate(&self, shares: &[f64], number: u32, judge: &Judge, stop: &AtomicBool) -> Option<Simulated>;
     /// Simulations of the same parameters; one after the other unless something is shared.
     fn simulate_many(
@@ -182,7 +182,7 @@ pub struct Batch {
     pub judge: Judge,
 }
 
-/// Samples until the budget is spent or told to stop. `keep` is called after every batch
+/// Samples until the budget is spent or asked to stop. `keep` is called after every batch
 /// and returns whether what it was given is kept safe; a resumed memory goes on where it was.
 pub fn sample(
     simulator: &dyn Simulator,
@@ -200,7 +200,7 @@ pub fn sample(
     }
 }
 
-/// The next batch, or that so many batches ahead of it within the generation; `None` if there
+/// The next batch, or that many batches ahead of it within the generation; `None` if there
 /// is none, or none before the next one is told. All of it is a function of the memory: a
 /// resumed calibration, or one that is spread over machines, proposes the same.
 pub fn ask(simulator: &dyn Simulator, effort: &SamplingEffort, memory: &SamplerState, ahead: u32) -> Option<Batch> {
@@ -289,7 +289,7 @@ fn renew(particle: &mut Particle, judge: &Judge) {
     particle.distance = particle.runs.iter().map(|values| judge.distance(values)).fold(f64::INFINITY, f64::min);
 }
 
-/// Simulates a batch on the threads of the present pool; `None` if told to stop.
+/// Simulates a batch on the threads of the present pool; `None` if asked to stop.
 fn run_batch(
     simulator: &dyn Simulator,
     effort: &SamplingEffort,
@@ -343,7 +343,7 @@ fn finish(memory: &mut SamplerState, judge: Judge, mut particles: Vec<Particle>,
     particles.iter_mut().for_each(|particle| particle.weight /= total);
     let counts = GenerationCost { accepted: particles.len() as u32, ..memory.counts };
     if particles.len() < 2 {
-        memory.ended = Some("hardly any simulation of the prior came to its end: the priors are too far off".into());
+        memory.ended = Some("hardly any simulation of the prior ran to the end: the priors are too far off".into());
     }
     // Two generations are enough to go on from; of earlier ones the counts are kept.
     if let Some(before) = memory.generations.last_mut() {
@@ -433,7 +433,7 @@ impl<'a> Kernel<'a> {
         Kernel { parents, cumulative, lower: factor(&covariance) }
     }
 
-    /// A point within the prior. Parent and step are drawn anew where it would fall outside:
+    /// A point within the prior. Parent and step are drawn again where it would fall outside:
     /// the density is that of the mixture within the prior, up to a constant.
     fn propose(&self, key: Key, i: u32) -> Vec<f64> {
         let total = self.cumulative.last().copied().unwrap_or(1.0);

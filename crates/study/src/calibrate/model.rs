@@ -172,7 +172,7 @@ impl Model {
 
 impl Event {
     /// Runs a simulation; `tell` hears of each quantity as soon as it is known and says
-    /// whether to go on. Hours simulated, and whether it came to its end; `None` if stopped.
+    /// whether to go on. Hours simulated, and whether it ran to the end; `None` if stopped.
     fn run(
         &self,
         world: &World,

@@ -1,4 +1,4 @@
-//! A calibration on disk: its plan, its memory, and the tables it comes to.
+//! A calibration on disk: its plan, its memory, and the tables it writes.
 
 use super::abc::{Generation, SamplerState, SamplingEffort};
 use super::model::Model;
@@ -317,7 +317,7 @@ pub fn learned(learned: &[Learned]) -> Table {
     table
 }
 
-/// Everything a calibration came to.
+/// The result of a calibration.
 pub struct CalibrationResult {
     /// The posterior.
     pub posterior: Posterior,

@@ -32,7 +32,7 @@ impl WireProposal {
         })
     }
 
-    /// Its simulations; `None` if told to stop.
+    /// Its simulations; `None` if asked to stop.
     pub fn simulate(&self, simulator: &dyn Simulator, stop: &AtomicBool) -> Option<Vec<Simulated>> {
         simulator.simulate_many(&self.shares, self.number, self.replicates, &self.judge, stop)
     }

@@ -284,7 +284,7 @@ impl Question {
         if self.days {
             let of_day = |day: &f64| {
                 let filled = move |text: &str| text.replace("{day}", &day.to_string());
-                // A name holds no dot: half days are told apart by what follows it.
+                // A name holds no dot: half days are distinguished by what follows it.
                 let named = |mut asked: RequestedBranch| {
                     asked.name = asked.name.replace('.', "-");
                     asked

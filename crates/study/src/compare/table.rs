@@ -65,7 +65,7 @@ pub struct DifferenceRow {
     pub label: String,
     /// Its unit; empty for a share of replicates.
     pub unit: String,
-    /// What it comes to.
+    /// The value of the measure.
     #[serde(flatten)]
     pub difference: Difference,
 }

@@ -60,7 +60,7 @@ pub struct ForecastRequest {
     pub observation: Observation,
 }
 
-/// What weighted runs came to.
+/// The result of weighted runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ensemble {
     /// Runs.
@@ -101,7 +101,7 @@ pub struct AtOrigin {
     pub outcomes: Vec<WindowRecord>,
     /// The model, then every baseline, in the order of [`methods`].
     pub paths: Vec<Paths>,
-    /// What the model's runs came to.
+    /// The result of the model's runs.
     pub ensemble: Ensemble,
 }
 

@@ -4,7 +4,7 @@
 //! from the prior; those of each further round from a mixture of normals around the points that fit best so far, and a
 //! fifth from the prior, so that nothing is ever out of reach. A point counts `prior · likelihood^τ / mixture of all
 //! rounds` (Cornuet, Marin, Mira & Robert 2012, *Scand. J. Stat.* 39:798). The exponent τ is 1 unless the likelihood
-//! leaves fewer than [`FEWEST`] effective points: then it is the largest that leaves so many, and is reported. A model
+//! leaves fewer than [`FEWEST`] effective points: then it is the largest that leaves this many, and is reported. A model
 //! this coarse does not deserve that a few reports pick a single run.
 
 use groundswell_chance::draw::{Key, Purpose};
@@ -107,7 +107,7 @@ pub fn effective(weights: &[f64]) -> f64 {
     if squares > 0.0 { sum * sum / squares } else { 0.0 }
 }
 
-/// What weighted points come to.
+/// The result of weighted points.
 #[derive(Clone, Debug)]
 pub struct Weighted {
     /// A weight for each point; the largest is 1.

@@ -18,7 +18,7 @@ pub type Results<'a> = (&'a [ScoredForecast], &'a [Score], &'a [Versus]);
 /// The file that says what the tables do not: what must be known before any number, and what was known at each origin.
 pub const ABOUT: &str = "forecast.json";
 
-/// What was known at each origin, and what the runs from there came to.
+/// What was known at each origin, and the result of the runs from there.
 pub fn origins(scenario: &Scenario, all: &[AtOrigin]) -> Vec<Value> {
     let stamp = |hour: f64| scenario.time(hour).format("%Y-%m-%dT%H:%M").to_string();
     all.iter()

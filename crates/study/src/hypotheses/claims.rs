@@ -97,7 +97,7 @@ impl Runs<'_> {
         OutcomeClass::ALL.iter().filter_map(one).collect()
     }
 
-    /// Whether a branch is told apart from another, and by what share of its mean.
+    /// Whether a branch is distinguished from another, and by what share of its mean.
     fn effect(&self, number: &str, branch: &str, against: &str) -> (bool, f64) {
         let d = self.0.difference(number, branch, against);
         d.map_or((false, 0.0), |d| {
@@ -235,7 +235,7 @@ fn workers(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
             if told {
                 format!("{:+.1} % at their largest", 100.0 * effect)
             } else {
-                "not told apart from those with them".into()
+                "not distinguishable from those with them".into()
             },
         ),
     }
@@ -265,7 +265,7 @@ fn forces(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
             runs.of("largest crowd if every unit obeys", "peak", "no-loyalty"),
         ],
         verdict: if refused > 0 && injured > 100.0 * refused as f64 { Verdict::Weak } else { Verdict::Partly },
-        why: "A handful of unconfirmed reports, no unit known to have changed sides, and thousands of the forces hurt: the claim says more than the record. With no confirmed refusal the eight pressures on a unit are bounded from above and told apart by nothing.".into(),
+        why: "A handful of unconfirmed reports, no unit known to have changed sides, and thousands of the forces hurt: the claim says more than the record. With no confirmed refusal the eight pressures on a unit are bounded from above and distinguished by nothing.".into(),
     }
 }
 
@@ -390,7 +390,7 @@ fn intervention(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
             "The largest crowd was recorded before the first troops landed, and operations were those of national forces. Guarding alone changes the model's largest crowd by {:+.2} %. With all effects days in the street change by {:+.2} %{}; whatever troops did to expectations is an assumption of the model, which the record cannot separate from the emergency, the shutdown and the firearms of the same thirty hours.",
             100.0 * guarding,
             100.0 * all,
-            if told { "" } else { ", not told apart from nothing" },
+            if told { "" } else { ", not distinguishable from nothing" },
         ),
     }
 }

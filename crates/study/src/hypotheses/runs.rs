@@ -67,7 +67,7 @@ impl Watch for Watcher<'_> {
     }
 }
 
-/// Runs every branch from the beginning. `None` if it was told to stop.
+/// Runs every branch from the beginning. `None` if it was asked to stop.
 ///
 /// # Errors
 /// Settings that are wrong.

@@ -13,8 +13,8 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::table::Table;
 use serde_json::{Value, json};
 
-/// Curves of more branches than these, besides the base, cannot be told apart on one
-/// picture: of more, every so many are drawn.
+/// Curves of more branches than these, besides the base, cannot be distinguished on one
+/// picture: of more, only some are drawn, at equal distances.
 const CURVES: usize = 5;
 
 /// The comparison of a run directory; null of a plain run.

@@ -19,9 +19,9 @@ use serde_json::json;
 /// A method with its settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// Morris, with so many trajectories on a grid of so many levels.
+    /// Morris, with its number of trajectories, on a grid of this many levels.
     Morris(u32, u32),
-    /// Sobol', with so many base rows.
+    /// Sobol', with its number of base rows.
     Sobol(u32),
 }
 

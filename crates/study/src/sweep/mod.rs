@@ -116,7 +116,7 @@ impl Sweep<'_> {
     }
 
     /// Computes batches on the threads of the present pool. `tell` hears of every run.
-    /// Stops between hours when told; what is finished is kept.
+    /// Stops between hours when asked to; what is finished is kept.
     pub fn compute(
         &self,
         batches: &[usize],
@@ -168,7 +168,7 @@ pub fn batch_file(folder: &Path, batch: usize) -> PathBuf {
     folder.join(format!("batch-{batch:05}.done"))
 }
 
-/// A replicate; `None` if it was told to stop. A panic is a failure of this run alone.
+/// A replicate; `None` if it was asked to stop. A panic is a failure of this run alone.
 fn run(family: &Family, world: &World, replicate: u32, stop: &AtomicBool) -> Option<(Result<Few, String>, f64)> {
     let begun = std::time::Instant::now();
     let running = || !stop.load(Ordering::Relaxed);

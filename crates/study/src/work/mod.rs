@@ -1,6 +1,6 @@
 //! How a run is made: begun, carried out, closed, gone on with, joined from parts.
 //!
-//! The command line, the Studio and the Python package all go this way; they read what is asked, and show what is
+//! The command line, the Studio and the Python package all go this way; they read the request, and show what was
 //! found. A plain run is a comparison with one branch, `base`. A directory is claimed before anything is written, and
 //! its plan is written last: a directory with a plan can be gone on with.
 
@@ -185,7 +185,7 @@ impl Work {
     }
 
     /// Computes what is missing and writes it down in the log. Returns once everything computed is on disk, or it was
-    /// told to stop: then every replicate that is finished is kept, and of the others their last hour.
+    /// asked to stop: then every replicate that is finished is kept, and of the others their last hour.
     ///
     /// # Errors
     /// A disk that cannot be written to; a branch that cannot go on from the base.
