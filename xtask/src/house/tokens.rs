@@ -123,7 +123,7 @@ pub(super) fn functions(code: &[Token]) -> Vec<(String, usize, usize)> {
 }
 
 /// Names of the types that are public, to all or to the crate.
-pub fn types(code: &[Token]) -> Vec<String> {
+pub(super) fn types(code: &[Token]) -> Vec<String> {
     let kinds = ["struct", "enum", "trait", "type", "union"];
     let mut found = Vec::new();
     for i in 1..code.len().saturating_sub(1) {

@@ -91,6 +91,7 @@ classes! {
     O2, "O2", "conceded", "A demand is met, stays met for ten days, and the crowd falls by 90 % within seven days of that, without a lethal order.";
     O2Part, "O2p", "conceded in part", "A demand is met and the crowd falls as for O2, but under a lethal order.";
     O3, "O3", "crushed", "A lethal order or mass arrests, the crowd falls by 95 % within ten days of its peak, and the ruler stays.";
+    O3Part, "O3p", "worn down", "A lethal order or mass arrests, the crowd falls by 90 %, but later than ten days after its peak, and the ruler stays.";
     O4, "O4", "leadership change inside the regime", "The ruler is gone and the institutions stand.";
     O4Part, "O4p", "leadership change in part", "The ruler stays; the government or a security chief is replaced.";
     O5, "O5", "military rule", "More than half of the forces refuse or have changed sides, and the army holds the capital.";
@@ -101,7 +102,7 @@ classes! {
 }
 
 impl OutcomeClass {
-    /// How a report writes it: `O3`, `O2 (price only)`, `O4 (partial)`.
+    /// How a report writes it: `O3`, `O3 (worn down)`, `O2 (price only)`, `O4 (partial)`.
     pub fn label(self, evidence: &OutcomeEvidence) -> String {
         match self {
             OutcomeClass::O2Part => {
@@ -110,6 +111,7 @@ impl OutcomeClass {
                 demands.dedup();
                 format!("O2 ({} only)", demands.join(", "))
             }
+            OutcomeClass::O3Part => "O3 (worn down)".into(),
             OutcomeClass::O4Part => "O4 (partial)".into(),
             whole => whole.name().0.into(),
         }
@@ -131,15 +133,15 @@ impl Outcome {
                 && e.fell_90.is_some_and(|fell| (0.0..=24.0 * self.conceded_days).contains(&(fell - met.hour)))
         });
         let arrests = e.peak.is_some_and(|peak| e.detained >= self.mass_arrests * peak && e.detained > 0.0);
-        let quickly = match (e.peak_hour, e.fell_95) {
-            (Some(peak), Some(fell)) => fell - peak <= 24.0 * self.crushed_days,
-            _ => false,
-        };
+        let days = |fell: Option<f64>| Some((fell? - e.peak_hour?) / 24.0);
+        let quickly = days(e.fell_95).is_some_and(|days| days <= self.crushed_days);
+        let slowly = !quickly && days(e.fell_90).is_some_and(|days| days > self.crushed_days);
         let rules = [
             (OutcomeClass::O1, e.units_active.is_some_and(|units| units <= self.local_units)),
             (OutcomeClass::O2, conceded && !e.lethal),
             (OutcomeClass::O2Part, conceded && e.lethal),
             (OutcomeClass::O3, (e.lethal || arrests) && quickly && !e.ruler_gone),
+            (OutcomeClass::O3Part, (e.lethal || arrests) && slowly && !e.ruler_gone),
             (OutcomeClass::O4, e.ruler_gone && !collapsed),
             (OutcomeClass::O4Part, e.replaced && !e.ruler_gone),
             (OutcomeClass::O5, over(e.not_loyal) && e.army_in_capital),
@@ -195,7 +197,12 @@ mod tests {
         );
         assert_eq!(judge(|e| (e.met, e.lethal) = (vec![price], true)), [OutcomeClass::O2Part, OutcomeClass::O3]);
         assert_eq!(judge(|e| e.detained = 1_000.0), [OutcomeClass::O3]);
-        assert_eq!(judge(|e| (e.lethal, e.fell_95) = (true, Some(400.0))), [OutcomeClass::O9]);
+        assert_eq!(
+            judge(|e| (e.lethal, e.fell_95) = (true, Some(400.0))),
+            [OutcomeClass::O9],
+            "a tenth within ten days"
+        );
+        assert_eq!(judge(|e| (e.lethal, e.fell_90, e.fell_95) = (true, Some(400.0), None)), [OutcomeClass::O3Part]);
         assert_eq!(judge(|e| (e.lethal, e.ruler_gone) = (true, true)), [OutcomeClass::O4]);
         assert_eq!(judge(|e| e.replaced = true), [OutcomeClass::O4Part]);
         assert_eq!(judge(|e| (e.not_loyal, e.army_in_capital) = (Some(0.6), true)), [OutcomeClass::O5]);
