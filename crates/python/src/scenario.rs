@@ -12,7 +12,7 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::template;
 use groundswell_study::plan;
 use groundswell_tables::row;
-use groundswell_tables::table::{Kind as Column, Field, Table};
+use groundswell_tables::table::{Field, Kind as Column, Table};
 use pyo3::prelude::*;
 use std::sync::Arc;
 
