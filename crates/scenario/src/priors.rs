@@ -12,7 +12,7 @@ use crate::parameters::{paths, unknown_parameter};
 use crate::scenario::Scenario;
 use crate::triggers;
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
-use groundswell_engine::parameter::{Kind, Parameter};
+use groundswell_engine::parameter::{Allowed, Parameter};
 
 const COLUMNS: &[&str] = &["parameter", "law", "low", "high", "source"];
 
@@ -28,7 +28,7 @@ pub fn parameter(path: &str) -> Option<&'static Parameter> {
 /// What is wrong with a range of a parameter, if anything.
 fn check(prior: &Prior) -> Result<(), (Complaint, &'static str)> {
     let Some(row) = parameter(&prior.path) else { return Err((unknown_parameter(&prior.path), "parameter")) };
-    let Kind::Number { low, high } = row.kind else {
+    let Allowed::Number { low, high } = row.kind else {
         let complaint = Complaint::inconsistent(format!("`{}` is no number", prior.path));
         return Err((complaint.allowed("a parameter with a range of numbers"), "parameter"));
     };
@@ -110,7 +110,7 @@ pub fn range(scenario: &Scenario, path: &str) -> Result<Prior, Complaints> {
         return Ok(prior);
     }
     let prior = match parameter(path).map(|row| row.kind) {
-        Some(Kind::Number { low, high }) => Prior { path: path.into(), law: PriorLaw::Uniform, low, high },
+        Some(Allowed::Number { low, high }) => Prior { path: path.into(), law: PriorLaw::Uniform, low, high },
         _ => Prior { path: path.into(), law: PriorLaw::Uniform, low: 0.0, high: 1.0 },
     };
     check(&prior).map_err(|(complaint, _)| about(path, complaint))?;
@@ -137,7 +137,7 @@ pub fn all(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
     for (section, row) in paths() {
         let on = scenario.parameters(section).and_then(|p| p.get("enabled"));
         let on = on.is_none_or(|on| on == groundswell_engine::parameter::Value::Switch(true));
-        if on && matches!(row.kind, Kind::Number { .. }) && section != "synthesis" {
+        if on && matches!(row.kind, Allowed::Number { .. }) && section != "synthesis" {
             priors.push(range(scenario, &format!("{section}.{}", row.name))?);
         }
     }
@@ -208,6 +208,17 @@ mod tests {
         assert!(said.contains("priors.csv:3"), "{said}");
     }
 
+    /// The scenarios that are made by the scripts in scenarios/make.
+    const MADE: [&str; 7] = [
+        "east-germany-1989",
+        "george-floyd-2020",
+        "parkland-2018",
+        "travel-ban-2017",
+        "teachers-strikes-2018",
+        "yellow-vests-2018",
+        "france-2005",
+    ];
+
     #[test]
     fn what_is_pooled_is_the_same_in_every_comparator() {
         let pooled = |name: &str| {
@@ -219,20 +230,24 @@ mod tests {
             let to = text.find("what set it off").expect("the next block");
             (text[from..to].to_string(), files.text("priors.csv").expect("a table"))
         };
-        let first = pooled("leipzig-1989");
-        assert_eq!(first, pooled("yellow-vests-2018"));
-        assert_eq!(first, pooled("france-2005"));
+        let first = pooled("east-germany-1989");
+        for name in MADE {
+            assert_eq!(first, pooled(name), "{name}");
+        }
+        let block = include_str!("../../../scenarios/make/pooled.toml");
+        assert!(block.contains(&first.0), "scenarios/make/pooled.toml is what they are made with");
+        assert_eq!(first.1, include_str!("../../../scenarios/make/priors.csv"));
     }
 
     #[test]
     fn sizes_of_shocks_have_the_priors_of_their_kinds() {
-        let scenario = Scenario::load("leipzig-1989", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let scenario = Scenario::load("east-germany-1989", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let priors = of(&scenario).unwrap_or_else(|complaints| panic!("{complaints}"));
         let found = |path: &str| priors.iter().find(|prior| prior.path == path).map(|prior| (prior.low, prior.high));
         assert_eq!(found("shock.emigration of the summer.size"), Some((0.08, 0.36)));
         assert_eq!(found("shock.no order to fire.size"), Some((0.02, 0.15)));
         assert_eq!(found("call.Mondays after the peace prayer.strength"), Some((0.05, 0.30)));
-        let off = Scenario::load("leipzig-1989", &["shocks.enabled=false".into()]).expect("built in");
+        let off = Scenario::load("east-germany-1989", &["shocks.enabled=false".into()]).expect("built in");
         assert!(!of(&off).expect("priors").iter().any(|prior| prior.path.starts_with("shock.")));
     }
 
