@@ -37,7 +37,7 @@ const FREE: &[(&str, f64, f64)] = &[
 ];
 
 /// Runs the search and prints the point it found as settings and as TOML.
-pub fn fit(args: &[String]) {
+pub(crate) fn fit(args: &[String]) {
     let text = |flag: &str| args.iter().position(|a| a == flag).and_then(|i| args.get(i + 1));
     let number = |flag: &str, default: u64| text(flag).and_then(|n| n.parse().ok()).unwrap_or(default);
     let effort = Effort {
