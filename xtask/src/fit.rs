@@ -5,24 +5,25 @@ use groundswell_study::search::{Effort, Free, Point, Progress, search};
 
 /// What is searched, and where. Only combinations are identified (model §5): noise,
 /// base rate, hardship and legitimacy stay where they are. How much units and days differ is not
-/// searched: a distance from the record is least where nothing differs.
+/// searched: a distance from the record is least where nothing differs. News and squares are kept
+/// at spreads of ten and nine e-folds, where a crowd never ends to count, and where their gain is at most about one (decision 0116).
 const FREE: &[(&str, f64, f64)] = &[
-    ("people.threshold", 0.60, 1.30),
+    ("people.threshold", 0.75, 1.10),
     ("people.disperse", 0.0, 8.0),
     ("people.memory", 0.0, 0.10),
     ("presence.days", 0.3, 8.0),
     ("price.weight", 0.0, 0.60),
     ("price.burden_low", 0.0, 1.0),
-    ("contact.cell", 0.0, 0.05),
-    ("contact.place", 0.0, 0.12),
-    ("contact.notice", 5.0, 500.0),
-    ("information.weight", 0.0, 0.40),
+    ("contact.cell", 0.0, 0.02),
+    ("contact.place", 0.02, 0.16),
+    ("contact.notice", 1.0, 100.0),
+    ("information.weight", 0.10, 0.35),
     ("information.network", 0.2, 0.95),
     ("information.delay", 2.0, 36.0),
-    ("information.notice", 5.0, 1000.0),
+    ("information.notice", 1.0, 100.0),
     ("information.fade_hours", 4.0, 300.0),
-    ("fatigue.weight", 0.0, 0.05),
-    ("policing.weight", 0.0, 0.60),
+    ("fatigue.weight", 0.0, 0.03),
+    ("policing.weight", 0.0, 0.40),
     ("policing.safety", 20.0, 3000.0),
     ("policing.reach", 0.001, 0.3),
     ("policing.handling_hours", 1.0, 60.0),
