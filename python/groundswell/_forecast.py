@@ -36,7 +36,7 @@ class Forecast:
 
     @property
     def origins(self) -> list[dict[str, Any]]:
-        """What was known at each origin (reports, days whose reports are all in) and what the runs came to: how many,
+        """What was known at each origin (reports, days whose reports are all in) and the result of the runs: how many,
         how many failed, how many count in effect, the power to which the likelihood was weakened, the notes of the
         baselines."""
         return [dict(origin) for origin in self._about["origins"]]

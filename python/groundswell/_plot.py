@@ -34,7 +34,7 @@ def _band(values: list[float]) -> tuple[float, float, float]:
 
 
 def fan(run: Run, quantity: str, ax: Any) -> Any:
-    """Median and 90 % interval by the hour beside the recorded days."""
+    """Median and 90 % interval by the hour against the recorded days."""
     table = run.national
     column = next((c for c in table.schema if c.name == quantity), None)
     if column is None or column.kind == "text":

@@ -262,7 +262,7 @@ class Scenario:
             Parameters and their values, for a grid: `{"people.threshold": [0.44, 0.46, 0.48]}`. With `latin` or
             `sobol`, lowest and highest value, and `"log"` for a range that is even in the logarithm.
         latin, sobol
-            Fill the ranges with so many points of a Latin hypercube or scrambled Sobol' points.
+            Fill the ranges with this many points of a Latin hypercube or scrambled Sobol' points.
         design
             Instead: points from elsewhere, as a table of Polars or pandas, a mapping of columns, a list of mappings
             or the path of a CSV file, with a column for each parameter.

@@ -1,7 +1,7 @@
 //! The first fit of the flagship's `history` form: see `groundswell_study::search`.
 
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::search::{Effort, Free, Point, Progress, search};
+use groundswell_study::search::{SearchEffort, Free, SearchPoint, SearchProgress, search};
 
 /// What is searched, and where. Only combinations are identified (model §5): noise,
 /// base rate, hardship and legitimacy stay where they are. How much units and days differ is not
@@ -41,7 +41,7 @@ const FREE: &[(&str, f64, f64)] = &[
 pub(crate) fn fit(args: &[String]) {
     let text = |flag: &str| args.iter().position(|a| a == flag).and_then(|i| args.get(i + 1));
     let number = |flag: &str, default: u64| text(flag).and_then(|n| n.parse().ok()).unwrap_or(default);
-    let effort = Effort {
+    let effort = SearchEffort {
         rounds: number("--rounds", 30) as u32,
         points: number("--points", 160) as u32,
         replicates: number("--replicates", 2) as u32,
@@ -55,7 +55,7 @@ pub(crate) fn fit(args: &[String]) {
     let free: Vec<Free> = FREE.iter().map(|&(path, low, high)| Free { path: path.into(), low, high }).collect();
     let found = Scenario::load(name, &settings).and_then(|scenario| {
         let progress = text("--keep").and_then(|file| kept(file));
-        let progress = progress.unwrap_or_else(|| Progress::new(&scenario, &free, &effort));
+        let progress = progress.unwrap_or_else(|| SearchProgress::new(&scenario, &free, &effort));
         search(&scenario, &free, &effort, progress, |progress| {
             let best = &progress.best;
             let values: Vec<String> =
@@ -76,13 +76,13 @@ pub(crate) fn fit(args: &[String]) {
 }
 
 /// Where an earlier search stood, if this file says so.
-fn kept(file: &str) -> Option<Progress> {
+fn kept(file: &str) -> Option<SearchProgress> {
     let text = std::fs::read_to_string(file).ok()?;
     Some(serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file} is no progress of a search: {error}")))
 }
 
 /// Writes where the search stands, so that it can go on from there.
-fn keep(file: &str, progress: &Progress) {
+fn keep(file: &str, progress: &SearchProgress) {
     let text = serde_json::to_string(progress).expect("numbers");
     if let Err(error) = std::fs::write(file, text) {
         eprintln!("cannot write {file}: {error}");
@@ -91,7 +91,7 @@ fn keep(file: &str, progress: &Progress) {
 }
 
 /// Prints a point as TOML.
-fn say(free: &[Free], best: &Point) {
+fn say(free: &[Free], best: &SearchPoint) {
     println!("# loss {:.4} (mean squared distance from the record, in tolerances)", best.loss);
     let mut section = "";
     let mut rows: Vec<_> = free.iter().zip(&best.values).collect();

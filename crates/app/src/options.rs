@@ -68,17 +68,17 @@ pub(crate) struct RunExecutionOptions {
 
 /// Which orders hold.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Form {
+pub(crate) enum FormChoice {
     /// The authorities' orders at their recorded dates
     History,
     /// Orders triggered by what happens in the model
     Endogenous,
 }
 
-impl Form {
+impl FormChoice {
     /// As a setting.
     pub(crate) fn setting(self) -> String {
-        format!("form={}", if self == Form::History { "history" } else { "endogenous" })
+        format!("form={}", if self == FormChoice::History { "history" } else { "endogenous" })
     }
 }
 

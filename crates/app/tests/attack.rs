@@ -326,7 +326,7 @@ fn a_full_disk_loses_nothing() {
     for (kind, of) in KINDS {
         well(folder.path(), &typed(of, "whole"));
         let (mut refused, command) = (0, typed(of, "full"));
-        // No file may be longer than so many blocks: to a writer that is a disk with no room.
+        // No file may be longer than a number of blocks: to a writer that is a disk with no room.
         for blocks in [0, 1, 16, 130, 180, 260, 400, 700] {
             let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
             let words = ["-c", &limited, "sh", &program];

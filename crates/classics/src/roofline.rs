@@ -5,7 +5,7 @@
 //! Both limits are measured here with the plainest loops there are, on arrays of the
 //! size that the kernel uses, beside the kernel, so that a ratio compares like with like.
 
-use crate::graph::{Crowd, GraphError, Memory, Rule, generate};
+use crate::graph::{Crowd, GraphError, Persistence, Rule, generate};
 use groundswell_chance::draw::{Key, Purpose, index};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -139,7 +139,7 @@ pub fn compare(people: u32, mean_degree: f64) -> Result<Comparison, GraphError> 
     let rows = rows?;
     let needs = Rule::Share(0.1).needs(&rows.seen_by_each())?;
     let start = |seeds: &[u32]| -> Result<Crowd<'_>, GraphError> {
-        let mut crowd = Crowd::new(&rows, &needs, Memory::Lasting)?;
+        let mut crowd = Crowd::new(&rows, &needs, Persistence::Lasting)?;
         crowd.seed(seeds)?;
         Ok(crowd)
     };

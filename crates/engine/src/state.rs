@@ -1,12 +1,12 @@
 //! What changes: one replicate's state. Everything here is part of a checkpoint.
 
-use crate::crowd::rest::Resting;
+use crate::crowd::resting::Resting;
 use crate::forest::{Forest, KINDS};
 use crate::happening::{Event, Happening};
 use crate::members::Whereabouts;
+use crate::model::Memories;
 use crate::places::Field;
-use crate::recorder::Record;
-use crate::register::Memories;
+use crate::record::Record;
 use crate::spec::{Posture, SECTORS};
 use groundswell_chance::draw::{Draw, Key, Purpose};
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,12 @@ pub struct Nation {
     pub fall_odds: f64,
     /// Foreign troops present.
     pub foreign_troops: f64,
+    /// How strong the regime seems to its own units by the presence of foreign troops, in [0, 1].
+    pub shown_to_units: f64,
+    /// The same to the elite.
+    pub shown_to_elite: f64,
+    /// The same to publics and governments abroad.
+    pub shown_abroad: f64,
     /// Strength of the regime, in [0, 1].
     pub strength: f64,
 }
@@ -126,6 +132,8 @@ pub struct State {
     pub strikers: Vec<u16>,
     /// Whether a branch works there, by cell.
     pub branch: Vec<bool>,
+    /// Whether the branches of each place call people out in this hour.
+    pub called: Vec<bool>,
     /// When readiness to go out again ends.
     pub resting: Resting,
     /// Times that somebody has gone out or home so far, in agents.
@@ -177,11 +185,5 @@ impl State {
     /// Notes that something happened to an actor.
     pub fn tell(&mut self, unit: Option<u32>, event: Event) {
         self.happenings.push(Happening { step: self.step, unit, event });
-    }
-
-    /// How far appeals have reached the soldiers of a place, by branches and by texts, in [0, 1].
-    pub fn appeal(&self, place: usize) -> f64 {
-        let of = |all: &[f64]| all.get(place).copied().unwrap_or(0.0);
-        1.0 - (1.0 - of(&self.memory.organisation.appeal)) * (1.0 - of(&self.memory.messages.appeal))
     }
 }

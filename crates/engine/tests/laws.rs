@@ -293,12 +293,12 @@ fn expected(world: &World, state: &State, place: usize, terms: &Terms) -> (Vec<f
         let (risk, fuel) = (usize::from(class & 3), class & 4 != 0);
         let at_work = world.cells[cell].stratum % 2 == 1;
         let language = usize::from(world.cells[cell].stratum / 2);
-        let seen = groundswell_engine::mechanism::CellSeen {
+        let seen = groundswell_engine::cells::CellSeen {
             size: u32::from(world.cells[cell].size),
             active: u32::from(state.active[cell]),
             strikers: u32::from(state.strikers[cell]),
             branch: state.branch[cell],
-            called: state.branch[cell] && state.memory.organisation.calls(world.cells[cell].place),
+            called: state.branch[cell] && state.called[world.cells[cell].place as usize],
         };
         let u = f64::from(world.people.own[i as usize]) / 255.0 * world.top
             + terms.all

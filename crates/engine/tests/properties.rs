@@ -118,7 +118,7 @@ fn weights_are_fresh(world: &World, state: &State) {
         }
     }
     for p in 0..world.spans.len() {
-        crowd::strike::rebuild(world, &mut fresh, p);
+        crowd::works::rebuild(world, &mut fresh, p);
         assert_eq!(fresh.works.root(p).map(f32::to_bits), state.works.root(p).map(f32::to_bits), "works of {p}");
         for leaf in 0..state.works.leaves(p) {
             assert_eq!(fresh.works.leaf(p, leaf), state.works.leaf(p, leaf), "works of {p}, leaf {leaf}");
@@ -221,7 +221,7 @@ proptest! {
         (0..steps).for_each(|_| step(&world, &mut state));
         let terms = Terms { all, fuel, risk, activity: 1.0, ..Terms::default() };
         let odds = Odds::of(&world, &terms);
-        let again = crowd::readiness(&world.spec.mechanisms);
+        let again = crowd::ties::readiness(&world.spec);
         let people = state.people.bytes(&world);
         for p in 0..world.spans.len() {
             ceiling::adjust(&world, &mut state, p, &odds);
@@ -232,7 +232,7 @@ proptest! {
                     *picked = f64::from(state.forest.root(tree)[kind]) * odds.rate[stratum][kind] * state.gains[tree][kind];
                 }
                 for leaf in world.strata[tree]..world.strata[tree + 1] {
-                    let factor = crowd::factor_of(&world, &state, world.leaves[leaf as usize].cell);
+                    let factor = crowd::ties::factor_of(&world, &state, world.leaves[leaf as usize].cell);
                     for i in world.members(leaf) {
                         let bits = people[i as usize];
                         if bits & NOT_AT_HOME == 0 {

@@ -38,7 +38,7 @@ mod _native {
     #[pymodule_export]
     use super::graph::Ties;
     #[pymodule_export]
-    use super::run::{Claim, begin, close, missing, note, opened, scenario_of, summary, table, take_up};
+    use super::run::{HeldClaim, begin, close, missing, note, opened, scenario_of, summary, table, take_up};
     #[pymodule_export]
     use super::scenario::{PyScenario, built_in, new_scenario};
     #[pymodule_export]

@@ -1,4 +1,4 @@
-//! A scenario as Python sees it: read, changed by making another, told apart by its hash.
+//! A scenario as Python sees it: read, changed by making another, distinguished by its hash.
 
 use crate::errors::{one, raised};
 use crate::table::PyTable;

@@ -2,7 +2,7 @@
 //! tables of other events. Every rule by which rows become evidence is stated here.
 
 use crate::facts::Fact;
-use crate::rows::Rows;
+use crate::rows::CsvRows;
 use crate::scenario::Scenario;
 use chrono::NaiveDate;
 use groundswell_complaint::Complaints;
@@ -140,7 +140,7 @@ const COLUMNS: &[&str] = &["date", "place", "variable", "low", "high", "source",
 /// What the table of another event says; the variables are explained beside the tables.
 pub fn of_table(name: &str, text: &str) -> Result<Evidence, Complaints> {
     let mut complaints = Complaints::default();
-    let rows = Rows::read(name, text, COLUMNS, &mut complaints);
+    let rows = CsvRows::read(name, text, COLUMNS, &mut complaints);
     let (mut participants, mut proxy) = (BTreeMap::new(), BTreeMap::new());
     let mut evidence = Evidence::default();
     for row in rows.iter() {

@@ -192,7 +192,7 @@ fn read(path: &Path) -> Result<String, Complaint> {
     read_text(path, LONGEST)
 }
 
-/// The text of a file of at most so many bytes, with names in composed letters. A table (`.csv`) may be in any encoding
+/// The text of a file of at most this many bytes, with names in composed letters. A table (`.csv`) may be in any encoding
 /// that spreadsheets write: see [`delimited`](crate::delimited).
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// What is wanted of a new scenario.
 #[derive(Clone, Debug)]
-pub struct Wanted<'a> {
+pub struct ScenarioOfCountry<'a> {
     /// Its title, in any words.
     pub title: &'a str,
     /// The country, by code or English name.
@@ -33,7 +33,7 @@ pub struct Wanted<'a> {
 }
 
 /// What was written.
-pub struct Written {
+pub struct WrittenScenario {
     /// The scenario file.
     pub file: PathBuf,
     /// The scenario, as it is read again.
@@ -47,7 +47,7 @@ pub struct Written {
 ///
 /// # Errors
 /// No such country; places that are wrong; 73 if the folder is there or cannot be made.
-pub fn write(wanted: &Wanted<'_>, folder: &Path) -> Result<Written, Complaints> {
+pub fn write(wanted: &ScenarioOfCountry<'_>, folder: &Path) -> Result<WrittenScenario, Complaints> {
     template::free(wanted.title, folder)?;
     let nation = world::find(wanted.country).ok_or_else(|| {
         let known = world::nations().iter().flat_map(|nation| [nation.name(), nation.iso3()]);
@@ -57,7 +57,7 @@ pub fn write(wanted: &Wanted<'_>, folder: &Path) -> Result<Written, Complaints> 
             .advise("`groundswell countries` lists them")
     })?;
     let level = [world::Level::Region, world::Level::Country][wanted.level];
-    let asked = world::Asked { nation, level, year: wanted.year.unwrap_or(wanted.start.year()) };
+    let asked = world::CountryRequest { nation, level, year: wanted.year.unwrap_or(wanted.start.year()) };
     let made = world::made(asked).map_err(Complaint::inconsistent)?;
     let mut files: BTreeMap<String, String> = made.files;
     let mut capital = Some(made.capital.as_str());
@@ -75,10 +75,15 @@ pub fn write(wanted: &Wanted<'_>, folder: &Path) -> Result<Written, Complaints> 
     let scenario = Scenario::read(shown, text, &[])?;
     files.insert("scenario.schema.json".into(), schema::text());
     template::put(folder, files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
-    Ok(Written { file: folder.join("scenario.toml"), scenario, notes: made.notes })
+    Ok(WrittenScenario { file: folder.join("scenario.toml"), scenario, notes: made.notes })
 }
 
-fn scenario_toml(wanted: &Wanted<'_>, nation: &world::Nation, capital: Option<&str>, languages: &[String]) -> String {
+fn scenario_toml(
+    wanted: &ScenarioOfCountry<'_>,
+    nation: &world::WorldNation,
+    capital: Option<&str>,
+    languages: &[String],
+) -> String {
     let quoted = |words: &[String]| words.iter().map(|word| quote(word)).collect::<Vec<_>>().join(", ");
     let mut text = format!(
         "#:schema ./scenario.schema.json\n\
@@ -123,9 +128,9 @@ mod tests {
     use crate::scenario::Making;
     use groundswell_engine::step::step;
 
-    fn wanted(country: &str) -> Wanted<'_> {
+    fn wanted(country: &str) -> ScenarioOfCountry<'_> {
         let start = NaiveDate::from_ymd_opt(2020, 8, 8).expect("a date");
-        Wanted { title: "A test", country, start, days: 3, level: 0, year: None, places: None }
+        ScenarioOfCountry { title: "A test", country, start, days: 3, level: 0, year: None, places: None }
     }
 
     #[test]
@@ -175,8 +180,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let own = "place,unit,population,lat,lon\nHill,North,9000,53,27\nDale,South,4000,52,27\n";
         let at = folder.path().join("own");
-        let written =
-            write(&Wanted { places: Some(("own.csv", own)), ..wanted("BLR") }, &at).unwrap_or_else(|c| panic!("{c}"));
+        let written = write(&ScenarioOfCountry { places: Some(("own.csv", own)), ..wanted("BLR") }, &at)
+            .unwrap_or_else(|c| panic!("{c}"));
         assert_eq!((written.scenario.country.units.len(), written.scenario.country.places.len()), (2, 2));
         for (country, places, word) in [
             ("Atlantis", None, "countries"),
@@ -184,7 +189,7 @@ mod tests {
             ("BLR", Some(("own.csv", "place,population\nA,many\n")), "many"),
         ] {
             let at = folder.path().join("wrong");
-            let said = write(&Wanted { places, ..wanted(country) }, &at).err().expect(word).render(false);
+            let said = write(&ScenarioOfCountry { places, ..wanted(country) }, &at).err().expect(word).render(false);
             assert!(said.contains(word) && !at.exists(), "{said}");
         }
         assert_eq!(write(&wanted("BLR"), &at).err().expect("it is there").exit_code(), 73);

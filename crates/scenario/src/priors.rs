@@ -3,10 +3,10 @@
 //! A scenario may carry `priors.csv` (parameter, law, low, high, source); a parameter that
 //! is not in it has the range of its mechanism's table.
 
-use crate::rows::Rows;
+use crate::rows::CsvRows;
 mod law;
 
-pub use law::{LAWS, Law, Prior};
+pub use law::{LAWS, Prior, PriorLaw};
 
 use crate::parameters::{paths, unknown_parameter};
 use crate::scenario::Scenario;
@@ -43,7 +43,7 @@ fn check(prior: &Prior) -> Result<(), (Complaint, &'static str)> {
     if !(low..=high).contains(&prior.high) || prior.high <= prior.low {
         return bad("high", prior.high, "high");
     }
-    if prior.law == Law::LogUniform && prior.low <= 0.0 {
+    if prior.law == PriorLaw::LogUniform && prior.low <= 0.0 {
         let problem = Problem::NotAllowed { name: "low".into(), found: prior.low.to_string() };
         return Err((Complaint::new(problem).allowed("a number above 0: zero has no logarithm"), "low"));
     }
@@ -53,7 +53,7 @@ fn check(prior: &Prior) -> Result<(), (Complaint, &'static str)> {
 /// Reads a table of priors.
 pub fn read(name: &str, text: &str) -> Result<Vec<Prior>, Complaints> {
     let mut complaints = Complaints::default();
-    let rows = Rows::read(name, text, COLUMNS, &mut complaints);
+    let rows = CsvRows::read(name, text, COLUMNS, &mut complaints);
     let mut priors: Vec<Prior> = Vec::new();
     for row in rows.iter() {
         let path = row.name("parameter", &mut complaints);
@@ -61,7 +61,7 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Prior>, Complaints> {
             complaints.push(row.wrong("law", LAWS.join(" or ")));
             continue;
         };
-        let law = [Law::Uniform, Law::LogUniform][law];
+        let law = [PriorLaw::Uniform, PriorLaw::LogUniform][law];
         let low = row.number("low", f64::MIN, f64::MAX, &mut complaints);
         let high = row.number("high", f64::MIN, f64::MAX, &mut complaints);
         let prior = Prior { path, law, low, high };
@@ -116,8 +116,8 @@ pub fn range(scenario: &Scenario, path: &str) -> Result<Prior, Complaints> {
         return Ok(prior);
     }
     let prior = match parameter(path).map(|row| row.kind) {
-        Some(Kind::Number { low, high }) => Prior { path: path.into(), law: Law::Uniform, low, high },
-        _ => Prior { path: path.into(), law: Law::Uniform, low: 0.0, high: 1.0 },
+        Some(Kind::Number { low, high }) => Prior { path: path.into(), law: PriorLaw::Uniform, low, high },
+        _ => Prior { path: path.into(), law: PriorLaw::Uniform, low: 0.0, high: 1.0 },
     };
     check(&prior).map_err(|(complaint, _)| about(path, complaint))?;
     Ok(prior)
@@ -164,8 +164,8 @@ pub fn parse(text: &str) -> Result<Prior, Complaints> {
     let mut number = || parts.next().and_then(|part| part.trim().parse::<f64>().ok()).filter(|x| x.is_finite());
     let (low, high) = (number().ok_or_else(wrong)?, number().ok_or_else(wrong)?);
     let law = match (parts.next().map(str::trim), parts.next()) {
-        (None, _) => Law::Uniform,
-        (Some("log"), None) => Law::LogUniform,
+        (None, _) => PriorLaw::Uniform,
+        (Some("log"), None) => PriorLaw::LogUniform,
         _ => return Err(wrong()),
     };
     let prior = Prior { path: path.trim().into(), law, low, high };
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn shares_and_values_are_each_other_s_inverse() {
-        for law in [Law::Uniform, Law::LogUniform] {
+        for law in [PriorLaw::Uniform, PriorLaw::LogUniform] {
             let prior = Prior { path: "people.leave".into(), law, low: 0.01, high: 0.4 };
             for share in [0.0, 0.2, 0.5, 1.0] {
                 assert!((prior.share(prior.at(share)) - share).abs() < 1e-12);

@@ -11,7 +11,7 @@ use crate::messages::MessageRow;
 use crate::orders::{FORMS, OrderRow};
 use crate::parameters::sections;
 use crate::scenario::Scenario;
-use crate::shell::{ALLY, CALL, HEAD, Key, LEVELS, MESSAGE, NEIGHBOUR, ORDER, SHOCK, names};
+use crate::shell::{ALLY, CALL, FileKey, HEAD, LEVELS, MESSAGE, NEIGHBOUR, ORDER, SHOCK, names};
 use crate::triggers::{CallRow, DAYS, ShockRow};
 use chrono::NaiveDateTime;
 use groundswell_engine::parameter::{Kind, Parameter, Value};
@@ -312,7 +312,7 @@ impl Scenario {
 }
 
 /// The keys of a table of rows, as comments above the first.
-fn explain(text: &mut String, title: &str, keys: &[Key]) {
+fn explain(text: &mut String, title: &str, keys: &[FileKey]) {
     let _ = writeln!(text, "\n# {title}");
     for key in keys {
         let _ = writeln!(text, "#   {:<13} {} ({})", key.name, key.meaning, key.shape.allowed());

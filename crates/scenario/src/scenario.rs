@@ -415,7 +415,7 @@ fn after_sign(setting: &str) -> usize {
 }
 
 /// Settings have no file: the complaint shows the setting itself, and the word after
-/// so many characters.
+/// this many characters.
 fn about(setting: &str, after: usize, complaint: Complaint) -> Complaint {
     complaint.at_line(&groundswell_complaint::Source::new("--set", setting), 1, after + 1)
 }

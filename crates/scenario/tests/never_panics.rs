@@ -6,7 +6,7 @@ use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::files::Files;
 use groundswell_scenario::parameters::paths;
-use groundswell_scenario::rows::Rows;
+use groundswell_scenario::rows::CsvRows;
 use groundswell_scenario::scenario::{Making, Scenario};
 use proptest::prelude::*;
 
@@ -54,7 +54,7 @@ proptest! {
     fn no_text_as_a_table(text in "(?s).{0,200}", columns in prop::collection::vec("[a-c]{1,2}", 0..4)) {
         let mut complaints = Complaints::default();
         let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-        let rows = Rows::read("any.csv", &text, &columns, &mut complaints);
+        let rows = CsvRows::read("any.csv", &text, &columns, &mut complaints);
         for row in rows.iter() {
             for column in &columns {
                 row.number(column, 0.0, 1.0, &mut complaints);

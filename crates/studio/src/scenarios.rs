@@ -101,7 +101,7 @@ pub(crate) fn typed<T: DeserializeOwned>(rows: Vec<Json>) -> Result<Vec<T>, Prob
 /// A scenario as the page shows it.
 pub(crate) fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
     let outlines = scenario.file("outlines.json").ok().and_then(|text| serde_json::from_str(&text).ok());
-    let unit = |unit: &groundswell_scenario::country::Unit| Unit {
+    let unit = |unit: &groundswell_scenario::country::CountryUnit| Unit {
         name: unit.name.clone(),
         centre: unit.centre.clone(),
         lat: unit.point.0,

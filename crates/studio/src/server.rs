@@ -30,7 +30,7 @@ const MOST_CONNECTIONS: usize = 200;
 
 /// How the Studio ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum StudioEnd {
     /// Nothing was under way.
     Quiet,
     /// A job was stopped; what was finished of it is kept.
@@ -44,7 +44,7 @@ pub fn serve(
     options: &Options,
     ready: impl FnOnce(&str),
     stopping: impl FnOnce(),
-) -> Result<End, Complaints> {
+) -> Result<StudioEnd, Complaints> {
     let studio = Arc::new(Studio::new(program, options)?);
     // Two threads answer; what reads files or computes has its own.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().enable_time().build();
@@ -62,15 +62,15 @@ pub fn serve(
         let serving: Vec<_> =
             listeners.into_iter().map(|listener| answer(listener, app.clone(), closed.clone())).collect();
         // Whoever reads the address may send Ctrl-C at once.
-        let mut asked = Asked::new().map_err(failed)?;
+        let mut asked = StopSignal::new().map_err(failed)?;
         ready(&format!("http://127.0.0.1:{}/", address.port()));
         asked.once().await;
         tokio::spawn(async move {
             asked.once().await;
             std::process::exit(130);
         });
-        let end = if studio.queue.close() { End::Interrupted } else { End::Quiet };
-        if end == End::Interrupted {
+        let end = if studio.queue.close() { StudioEnd::Interrupted } else { StudioEnd::Quiet };
+        if end == StudioEnd::Interrupted {
             stopping();
         }
         // What computes writes down what is finished; then browsers are told, and have a moment to hear it.
@@ -159,20 +159,20 @@ async fn converse(stream: TcpStream, app: Router, mut closed: watch::Receiver<bo
 }
 
 /// Ctrl-C, or the system's request to end. It is heard from the moment this is made.
-struct Asked {
+struct StopSignal {
     #[cfg(unix)]
     signals: [tokio::signal::unix::Signal; 2],
 }
 
-impl Asked {
-    fn new() -> std::io::Result<Asked> {
+impl StopSignal {
+    fn new() -> std::io::Result<StopSignal> {
         #[cfg(unix)]
         {
             use tokio::signal::unix::{SignalKind, signal};
-            Ok(Asked { signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
+            Ok(StopSignal { signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
         }
         #[cfg(not(unix))]
-        Ok(Asked {})
+        Ok(StopSignal {})
     }
 
     async fn once(&mut self) {

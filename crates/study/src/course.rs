@@ -6,7 +6,7 @@ use groundswell_engine::column::{Column, Read, sum_over_places};
 use groundswell_engine::happening::Happening;
 use groundswell_engine::mechanisms::outcome::Class;
 use groundswell_engine::places::Field as Fields;
-use groundswell_engine::recorder::Record;
+use groundswell_engine::record::Record;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_tables::table::{Field, Kind, Values};
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 counts! {
     /// What is counted in one place in one hour, whatever is switched off.
-    pub struct Local {
+    pub struct LocalCounts {
         participants: F32, "adults", "in the street at the end of the hour";
         strikers: F32, "adults", "on strike at the end of the hour";
         detained: F32, "adults", "detentions so far";
@@ -47,7 +47,7 @@ pub struct Course {
     /// Its key: what all its draws are a function of.
     pub key: u64,
     /// Places, hour by hour: `locals[hour * places + place]`.
-    pub locals: Vec<Local>,
+    pub locals: Vec<LocalCounts>,
     /// The nation, hour by hour.
     pub nation: Vec<National>,
     /// The columns of mechanisms about places, in the order of rows of `locals`.
@@ -87,7 +87,7 @@ impl Course {
             national_columns: strips(false),
             units: world.spec.places.iter().map(|place| place.unit).collect(),
             rural: world.spec.places.iter().map(|place| place.rural).collect(),
-            reportable: world.reportable(),
+            reportable: world.reportable,
             steps_per_hour: world.spec.clock.steps_per_hour,
             record: Record::default(),
             outcomes: Vec::new(),
@@ -145,7 +145,7 @@ impl Course {
     }
 
     /// A place in an hour.
-    pub fn local(&self, hour: usize, place: usize) -> &Local {
+    pub fn local(&self, hour: usize, place: usize) -> &LocalCounts {
         &self.locals[hour * self.units.len() + place]
     }
 
@@ -174,8 +174,8 @@ impl Course {
     }
 }
 
-fn local(f: &Fields) -> Local {
-    Local {
+fn local(f: &Fields) -> LocalCounts {
+    LocalCounts {
         participants: f.crowd as f32,
         strikers: f.strikers.iter().sum::<f64>() as f32,
         detained: f.detained as f32,

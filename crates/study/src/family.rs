@@ -52,7 +52,7 @@ impl Family {
         })
     }
 
-    /// Cuts its runs to so many hours.
+    /// Cuts its runs to this many hours.
     pub fn until(mut self, hours: u32) -> Family {
         self.base.spec.hours = self.base.spec.hours.min(hours);
         self
@@ -77,7 +77,7 @@ impl Family {
     /// A replicate at these values, to its end.
     pub fn course(&self, world: &World, replicate: u32) -> Course {
         let course = crate::ensemble::replicate(world, world.state(self.seed, replicate), replicate, || true);
-        course.expect("it is never told to stop")
+        course.expect("it is never asked to stop")
     }
 }
 
@@ -92,8 +92,8 @@ pub fn world_with(
 ) -> Result<World, Complaint> {
     let mut mechanisms: Mechanisms = base.spec.mechanisms.clone();
     let (mut shocks, mut calls) = (base.spec.shocks.clone(), base.spec.calls.clone());
-    // How people are given work is no mechanism: the country is put together anew.
-    let mut anew: Option<Scenario> = None;
+    // How people are given work is no mechanism: the country is put together again.
+    let mut rebuilt: Option<Scenario> = None;
     for (path, value) in paths.iter().zip(values) {
         let refused = || not_allowed(path, *value);
         let (section, name) = path.split_once('.').ok_or_else(|| unknown_parameter(path))?;
@@ -104,7 +104,7 @@ pub fn world_with(
                 return Err(refused());
             }
         } else if section == "synthesis" {
-            let scenario = anew.get_or_insert_with(|| scenario.clone());
+            let scenario = rebuilt.get_or_insert_with(|| scenario.clone());
             let row = parameter(path).ok_or_else(|| unknown_parameter(path))?;
             scenario.set(&format!("{path}={}", row.show(*value)))?;
         } else {
@@ -114,7 +114,7 @@ pub fn world_with(
             }
         }
     }
-    match anew {
+    match rebuilt {
         None => {
             // Neither shapes the people, so the world of other mechanisms is the same world.
             let mut world = base.with(&mechanisms);

@@ -10,7 +10,7 @@ use groundswell_scenario::scenario::Scenario;
 
 /// Who something happened to, and what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct HappeningProse {
     /// Which order or actor.
     pub who: String,
     /// What, with the guard that fired where there was one.
@@ -18,11 +18,11 @@ pub struct Said {
 }
 
 /// A language: words for an event, given the names of a scenario.
-pub type Wording = fn(&Event, &Names) -> Said;
+pub type Wording = fn(&Event, &NamesInProse) -> HappeningProse;
 
 /// The names that events point to by their index.
 #[derive(Clone, Debug)]
-pub struct Names {
+pub struct NamesInProse {
     /// Orders of the regime's table, each with its guard if it has one.
     orders: Vec<(String, Option<String>)>,
     places: Vec<String>,
@@ -32,9 +32,9 @@ pub struct Names {
     neighbours: Vec<String>,
 }
 
-impl Names {
+impl NamesInProse {
     /// Those of a scenario.
-    pub fn of(scenario: &Scenario) -> Names {
+    pub fn of(scenario: &Scenario) -> NamesInProse {
         let orders = scenario.orders.iter().filter(|row| row.form == scenario.form).map(|row| {
             let guard = match &row.order.when {
                 When::Triggered { text, .. } => Some(text.clone()),
@@ -42,7 +42,7 @@ impl Names {
             };
             (row.order.name.clone(), guard)
         });
-        Names {
+        NamesInProse {
             orders: orders.collect(),
             places: scenario.country.places.iter().map(|place| place.name.clone()).collect(),
             forces: scenario.forces().into_iter().map(|force| force.name).collect(),
@@ -56,7 +56,7 @@ impl Names {
 /// A language and the names of a scenario: what makes words of happenings.
 #[derive(Clone, Debug)]
 pub struct Prose {
-    names: Names,
+    names: NamesInProse,
     wording: Wording,
 }
 
@@ -68,17 +68,17 @@ impl Prose {
 
     /// In a language of one's own.
     pub fn worded(scenario: &Scenario, wording: Wording) -> Prose {
-        Prose { names: Names::of(scenario), wording }
+        Prose { names: NamesInProse::of(scenario), wording }
     }
 
     /// Who it happened to, and what.
-    pub fn say(&self, event: &Event) -> Said {
+    pub fn say(&self, event: &Event) -> HappeningProse {
         (self.wording)(event, &self.names)
     }
 }
 
 /// Events in English.
-pub fn english(event: &Event, names: &Names) -> Said {
+pub fn english(event: &Event, names: &NamesInProse) -> HappeningProse {
     let name = |list: &[String], index: u32| list[index as usize].clone();
     let (who, text) = match *event {
         Event::Order { order, given } => {
@@ -109,10 +109,10 @@ pub fn english(event: &Event, names: &Names) -> Said {
         }
         Event::Rally { neighbour } => (name(&names.neighbours, neighbour), "a rally".into()),
     };
-    Said { who, text }
+    HappeningProse { who, text }
 }
 
-fn unit_name(unit: UnitName, names: &Names) -> String {
+fn unit_name(unit: UnitName, names: &NamesInProse) -> String {
     match unit.force {
         Some(force) => format!("{}, battalion {}", names.forces[force as usize], unit.number),
         None => format!("police of {}, district {}", names.places[unit.home as usize], unit.number),

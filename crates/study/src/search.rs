@@ -30,7 +30,7 @@ pub struct Free {
 
 /// How long and how wide to search.
 #[derive(Clone, Copy, Debug)]
-pub struct Effort {
+pub struct SearchEffort {
     /// Rounds.
     pub rounds: u32,
     /// Points a round.
@@ -49,7 +49,7 @@ pub struct Effort {
 
 /// A point and how far its runs are from the record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Point {
+pub struct SearchPoint {
     /// Values, in the order of the free parameters.
     pub values: Vec<f64>,
     /// Mean squared distance, in tolerances.
@@ -82,7 +82,7 @@ pub fn distance(statistic: &Statistic, value: Option<f64>) -> f64 {
 const MISSED: f64 = 8.0;
 
 /// Mean squared distance from the record of runs at these values.
-fn loss(family: &Family, values: &[f64], effort: &Effort) -> f64 {
+fn loss(family: &Family, values: &[f64], effort: &SearchEffort) -> f64 {
     let Ok(world) = family.world_at(values) else { return MISSED * MISSED };
     let fitted: Vec<&Statistic> = family
         .statistics
@@ -127,7 +127,7 @@ fn weight(statistic: &Statistic) -> f64 {
 
 /// Where a search stands: what it goes on from after an interruption.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Progress {
+pub struct SearchProgress {
     /// Rounds done.
     pub rounds: u32,
     /// Centre of the next round.
@@ -135,27 +135,27 @@ pub struct Progress {
     /// Standard deviations of the next round.
     pub spread: Vec<f64>,
     /// The best point so far.
-    pub best: Point,
+    pub best: SearchPoint,
 }
 
-impl Progress {
+impl SearchProgress {
     /// Before the first round: around the scenario's own values.
-    pub fn new(scenario: &Scenario, free: &[Free], effort: &Effort) -> Progress {
+    pub fn new(scenario: &Scenario, free: &[Free], effort: &SearchEffort) -> SearchProgress {
         let own = |f: &Free| scenario.number(&f.path).unwrap_or((f.low + f.high) / 2.0).clamp(f.low, f.high);
         let mean: Vec<f64> = free.iter().map(own).collect();
         let spread = free.iter().map(|f| (f.high - f.low) * effort.spread).collect();
-        Progress { rounds: 0, best: Point { values: mean.clone(), loss: f64::INFINITY }, mean, spread }
+        SearchProgress { rounds: 0, best: SearchPoint { values: mean.clone(), loss: f64::INFINITY }, mean, spread }
     }
 
     /// A point of the round; the first is its centre.
-    fn point(&self, free: &[Free], effort: &Effort, i: u32) -> Vec<f64> {
+    fn point(&self, free: &[Free], effort: &SearchEffort, i: u32) -> Vec<f64> {
         let draw = Key::new(effort.seed, self.rounds).draw(Purpose::Study, i, 0);
         let far = |k: usize| if i == 0 { 0.0 } else { self.spread[k] * draw.normal(k as u32) };
         free.iter().enumerate().map(|(k, f)| (self.mean[k] + far(k)).clamp(f.low, f.high)).collect()
     }
 
     /// Learns from the points of a round.
-    fn learn(&mut self, free: &[Free], mut points: Vec<Point>) {
+    fn learn(&mut self, free: &[Free], mut points: Vec<SearchPoint>) {
         points.sort_by(|a, b| a.loss.total_cmp(&b.loss));
         if points[0].loss < self.best.loss {
             self.best = points[0].clone();
@@ -180,10 +180,10 @@ impl Progress {
 pub fn search(
     scenario: &Scenario,
     free: &[Free],
-    effort: &Effort,
-    mut progress: Progress,
-    mut keep: impl FnMut(&Progress),
-) -> Result<Point, Complaints> {
+    effort: &SearchEffort,
+    mut progress: SearchProgress,
+    mut keep: impl FnMut(&SearchProgress),
+) -> Result<SearchPoint, Complaints> {
     let paths: Vec<String> = free.iter().map(|f| f.path.clone()).collect();
     let making = Making { scale: effort.scale, ..Making::default() };
     let mut family = Family::new(scenario, &paths, &making, effort.seed)?;
@@ -194,7 +194,7 @@ pub fn search(
     while progress.rounds < effort.rounds {
         let points = (0..effort.points).into_par_iter().map(|i| {
             let values = progress.point(free, effort, i);
-            Point { loss: loss(&family, &values, effort), values }
+            SearchPoint { loss: loss(&family, &values, effort), values }
         });
         let points = points.collect();
         progress.learn(free, points);
@@ -211,9 +211,9 @@ mod tests {
     fn a_search_that_was_stopped_goes_on_as_if_it_had_not_been() {
         let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let free = [Free { path: "people.threshold".into(), low: 0.3, high: 0.9 }];
-        let effort = Effort { rounds: 2, points: 4, replicates: 1, scale: 10, seed: 1, spread: 0.2, until: 48 };
+        let effort = SearchEffort { rounds: 2, points: 4, replicates: 1, scale: 10, seed: 1, spread: 0.2, until: 48 };
         let mut kept = Vec::new();
-        let whole = search(&scenario, &free, &effort, Progress::new(&scenario, &free, &effort), |p| kept.push(p.clone()));
+        let whole = search(&scenario, &free, &effort, SearchProgress::new(&scenario, &free, &effort), |p| kept.push(p.clone()));
         let again = search(&scenario, &free, &effort, kept[0].clone(), |_| {});
         let (whole, again) = (whole.expect("a point"), again.expect("a point"));
         assert_eq!((whole.values, whole.loss), (again.values, again.loss));

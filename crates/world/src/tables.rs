@@ -1,8 +1,8 @@
 //! The tables of a scenario, made of the world's: units, places with rural remainders, outlines, sources.
 
-use crate::nations::Nation;
+use crate::nations::WorldNation;
 use crate::outlines::outlines;
-use crate::regions::{Town, Unit, towns, units};
+use crate::regions::{WorldTown, WorldUnit, towns, units};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How finely a country is divided.
@@ -17,9 +17,9 @@ pub enum Level {
 
 /// What is wanted of a country.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct CountryRequest<'a> {
     /// The country.
-    pub nation: &'a Nation,
+    pub nation: &'a WorldNation,
     /// How finely it is divided.
     pub level: Level,
     /// The year of which the population is.
@@ -54,7 +54,7 @@ struct Region {
 ///
 /// # Errors
 /// Nobody is recorded to live there.
-pub fn made(asked: Asked<'_>) -> Result<Made, String> {
+pub fn made(asked: CountryRequest<'_>) -> Result<Made, String> {
     let nation = asked.nation;
     let mut notes = nation.notes();
     let divisions = units(nation.iso2());
@@ -90,16 +90,16 @@ struct Place {
 
 /// Units and places with their people, and the outlines.
 fn divide(
-    asked: &Asked<'_>,
-    divisions: &[Unit],
-    towns: &[Town],
+    asked: &CountryRequest<'_>,
+    divisions: &[WorldUnit],
+    towns: &[WorldTown],
     people: f64,
 ) -> (Vec<Region>, Vec<Place>, serde_json::Value) {
     let nation = asked.nation;
     let total: f64 = divisions.iter().map(|unit| unit.population).sum();
     let (share, of_share) = nation.adults();
     let whole = asked.level == Level::Country;
-    let name_of = |unit: &Unit| if whole { nation.name().to_string() } else { unit.name.clone() };
+    let name_of = |unit: &WorldUnit| if whole { nation.name().to_string() } else { unit.name.clone() };
     let names: HashMap<&str, String> = divisions.iter().map(|unit| (unit.id.as_str(), name_of(unit))).collect();
     let called = names_of_towns(towns, &names);
     let (mut regions, mut places): (Vec<Region>, Vec<Place>) = (Vec::new(), Vec::new());
@@ -161,12 +161,12 @@ fn divide(
 
 /// Names of towns, each once: of those that share one, each is named with its unit, and where that is not enough with
 /// its number.
-fn names_of_towns(towns: &[Town], units: &HashMap<&str, String>) -> Vec<String> {
-    let with_unit = |town: &Town| format!("{} ({})", town.name, units[town.unit.as_str()]);
+fn names_of_towns(towns: &[WorldTown], units: &HashMap<&str, String>) -> Vec<String> {
+    let with_unit = |town: &WorldTown| format!("{} ({})", town.name, units[town.unit.as_str()]);
     let mut count: HashMap<&str, usize> = HashMap::new();
     towns.iter().for_each(|town| *count.entry(&town.name).or_default() += 1);
     let mut seen = HashSet::new();
-    let name = |town: &Town| {
+    let name = |town: &WorldTown| {
         let name = if count[town.name.as_str()] > 1 { with_unit(town) } else { town.name.clone() };
         if seen.insert(name.clone()) { name } else { format!("{} (GeoNames {})", town.name, town.id) }
     };
@@ -183,7 +183,7 @@ fn source_of(source: &str) -> (&'static str, &'static str) {
 }
 
 /// The languages that have columns, and their shares, which sum to 1.
-fn spoken(nation: &Nation) -> (Vec<String>, Vec<f64>) {
+fn spoken(nation: &WorldNation) -> (Vec<String>, Vec<f64>) {
     let all = nation.languages();
     if all.is_empty() {
         return (Vec::new(), Vec::new());
@@ -196,7 +196,7 @@ fn spoken(nation: &Nation) -> (Vec<String>, Vec<f64>) {
     (all.iter().map(|(code, _)| format!("language_{code}")).chain(["language_other".into()]).collect(), shares)
 }
 
-fn capital(nation: &Nation, towns: &[Town], places: &[Place]) -> Option<String> {
+fn capital(nation: &WorldNation, towns: &[WorldTown], places: &[Place]) -> Option<String> {
     let (name, id) = nation.capital();
     let id = if id.is_empty() { towns.iter().find(|town| town.name == name).map_or("", |town| &town.id) } else { id };
     let found = places.iter().find(|place| !id.is_empty() && place.geonames == id);
@@ -204,7 +204,7 @@ fn capital(nation: &Nation, towns: &[Town], places: &[Place]) -> Option<String> 
     found.or_else(largest).map(|place| place.fields[0].clone())
 }
 
-fn units_csv(nation: &Nation, regions: &[Region], languages: &[String], shares: &[f64]) -> String {
+fn units_csv(nation: &WorldNation, regions: &[Region], languages: &[String], shares: &[f64]) -> String {
     let mut columns = vec!["unit", "centre", "lat", "lon", "time_zone", "population", "adults"];
     let unemployment = nation.unemployment();
     columns.extend(unemployment.map(|_| "unemployment_pct"));
@@ -240,7 +240,7 @@ fn csv(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     String::from_utf8(writer.into_inner().expect("memory takes everything")).expect("fields are text")
 }
 
-fn sources(asked: &Asked<'_>, people: f64, stands: Option<i32>) -> String {
+fn sources(asked: &CountryRequest<'_>, people: f64, stands: Option<i32>) -> String {
     let nation = asked.nation;
     let year = stands.unwrap_or(asked.year);
     format!(
@@ -261,7 +261,7 @@ fn sources(asked: &Asked<'_>, people: f64, stands: Option<i32>) -> String {
     )
 }
 
-fn limits(nation: &Nation, notes: &[String]) -> String {
+fn limits(nation: &WorldNation, notes: &[String]) -> String {
     let mut text = format!("# {}: what its runs cannot tell\n\n", nation.name());
     text += "- Wages, sectors, languages and unemployment do not differ between units: nothing can be learned from such differences.\n";
     text += "- Forces are assumed; there is no guard and no army before `forces.csv` is written.\n";
@@ -295,7 +295,7 @@ mod tests {
         let odd = ["US", "IN", "HK", "KZ", "GB", "KE", "BV", "EH", "MC"];
         for (i, nation) in nations().iter().enumerate().filter(|(i, n)| i % 7 == 0 || odd.contains(&n.iso2())) {
             for level in [Level::Region, Level::Country].into_iter().take(1 + usize::from(i % 5 == 0)) {
-                let Ok(made) = made(Asked { nation, level, year: 2022 }) else {
+                let Ok(made) = made(CountryRequest { nation, level, year: 2022 }) else {
                     empty.push(nation.iso2());
                     continue;
                 };

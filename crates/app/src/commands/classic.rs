@@ -1,7 +1,7 @@
 //! `run` and `scenario show` of a classic: its small report, with the published numbers beside.
 
-use super::run::Run;
-use crate::exit::{DONE, Done, USAGE, alone};
+use super::run::RunArguments;
+use crate::exit::{CommandResult, DONE, USAGE, alone};
 use crate::options::BackendKind;
 use crate::pool::on_threads;
 use crate::terminal::{complain, heading, number, say, table};
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// Runs a classic and prints its report.
-pub(crate) fn run(classic: &Classic, run: &Run) -> Done {
+pub(crate) fn run(classic: &Classic, run: &RunArguments) -> CommandResult {
     let foreign = [
         ("--out", run.out.is_some()),
         ("--force", run.force),
@@ -146,7 +146,7 @@ pub(crate) fn facts(classic: &Classic) -> Value {
 }
 
 /// Prints what it says and what can be set.
-pub(crate) fn show(classic: &Classic, json: bool) -> Done {
+pub(crate) fn show(classic: &Classic, json: bool) -> CommandResult {
     if json {
         let mut value = facts(classic);
         value["parameters"] = json!(classic.parameters);

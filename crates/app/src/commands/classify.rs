@@ -1,6 +1,6 @@
 //! `classify`: how a recorded event ended, by the rules that also judge runs.
 
-use crate::exit::{DONE, Done, alone};
+use crate::exit::{CommandResult, DONE, alone};
 use crate::terminal::{exact, say, table};
 use clap::Args;
 use groundswell_complaint::Complaints;
@@ -16,7 +16,7 @@ use std::path::Path;
 #[command(
     after_help = "Examples:\n  groundswell classify kazakhstan-2022\n  groundswell classify belarus --json\n  groundswell classify leipzig-1989.csv\n\nA table of facts has the columns date, place, variable, low, high, source and note. What is not\nknown is listed: a rule that needs it cannot hold. The rules: groundswell mechanism outcome."
 )]
-pub(crate) struct Classify {
+pub(crate) struct ClassifyArguments {
     /// A scenario, or a table of facts (.csv)
     #[arg(value_name = "SCENARIO|FACTS")]
     pub what: String,
@@ -59,7 +59,7 @@ fn pieces(e: &Evidence) -> Vec<Piece> {
     ]
 }
 
-fn evidence(asked: &Classify) -> Result<(Outcome, Evidence), Complaints> {
+fn evidence(asked: &ClassifyArguments) -> Result<(Outcome, Evidence), Complaints> {
     let path = Path::new(&asked.what);
     if path.is_file() && path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("csv")) {
         let text = read_text(path, 64 << 20).map_err(alone)?;
@@ -70,7 +70,7 @@ fn evidence(asked: &Classify) -> Result<(Outcome, Evidence), Complaints> {
 }
 
 /// Judges a record.
-pub(crate) fn run(asked: &Classify) -> Done {
+pub(crate) fn run(asked: &ClassifyArguments) -> CommandResult {
     let (rules, evidence) = evidence(asked)?;
     let classes = rules.judge(&evidence);
     let pieces = pieces(&evidence);

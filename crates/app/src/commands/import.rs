@@ -1,12 +1,12 @@
 //! `import`: event files to one table.
 
-use crate::exit::{DONE, Done, INTERRUPTED, PARTIAL, alone};
+use crate::exit::{CommandResult, DONE, INTERRUPTED, PARTIAL, alone};
 use crate::progress::duration;
 use crate::terminal::{complain, exact, note, say, table};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_scenario::delimited::dates::Order;
+use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{
     COLUMNS, DATASETS, DUPLICATES, Dataset, Duplicates, FileCount, ImportRequest, Imported, Sink, WordCount, country,
     import,
@@ -74,7 +74,7 @@ const LISTED: usize = 20;
 #[command(
     after_help = "Examples:\n  groundswell import ucdp GEDEvent_v24_1.csv --country KAZ\n  groundswell import acled my-export.csv --from 2021-12-01 --to 2022-02-01 -o events.csv\n  groundswell import gdelt 20220105*.export.CSV.zip -o january.parquet\n  groundswell import mm mmALL_073120_csv.csv --country KAZ --json\n  groundswell import table strikes.csv --columns date=Day,place=Town,size=Workers --country CHL\n\nFiles may be plain, .gz or .zip, or folders of such; with commas, semicolons or tabs. Rows and files\nthat cannot be read are listed with the reason, here and in NAME.rejected.csv; the rest is imported and\nthe exit code is 75. Columns:\ndocs/event-table.md. No names of persons and nothing finer than a town is kept."
 )]
-pub(crate) struct Import {
+pub(crate) struct ImportArguments {
     /// What the files are
     #[arg(value_enum)]
     pub dataset: DatasetWord,
@@ -114,7 +114,7 @@ pub(crate) struct Import {
 }
 
 /// Reads event files.
-pub(crate) fn run(asked: &Import) -> Done {
+pub(crate) fn run(asked: &ImportArguments) -> CommandResult {
     let dataset = DATASETS[asked.dataset as usize];
     let country = match &asked.country {
         Some(code) => Some(country::of_iso3(code).ok_or_else(|| unknown_country(code))?),
@@ -139,7 +139,7 @@ pub(crate) fn run(asked: &Import) -> Done {
     let mut sink = Sink::create(&asked.out, asked.force).map_err(alone)?;
     let mut told = Instant::now();
     let duplicates = DUPLICATES[asked.duplicates as usize].1;
-    let order = [Order::Unknown, Order::DayFirst, Order::MonthFirst][asked.dates as usize];
+    let order = [DateOrder::Unknown, DateOrder::DayFirst, DateOrder::MonthFirst][asked.dates as usize];
     let wanted = ImportRequest {
         dataset,
         country,

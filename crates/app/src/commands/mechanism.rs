@@ -1,6 +1,6 @@
 //! `mechanism`: the register, and the page of each mechanism.
 
-use crate::exit::{DONE, Done, alone};
+use crate::exit::{CommandResult, DONE, alone};
 use crate::markdown;
 use crate::terminal::{heading, say, table};
 use clap::Args;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 /// `mechanism`.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  groundswell mechanism list\n  groundswell mechanism strike")]
-pub(crate) struct Mechanism {
+pub(crate) struct MechanismArguments {
     /// `list`, or the name of a mechanism
     #[arg(default_value = "list")]
     pub name: String,
@@ -42,7 +42,7 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// Lists mechanisms, or shows one.
-pub(crate) fn mechanism(mechanism: &Mechanism) -> Done {
+pub(crate) fn mechanism(mechanism: &MechanismArguments) -> CommandResult {
     if mechanism.name == "list" {
         if mechanism.json {
             let all: Vec<Value> = entries()

@@ -1,12 +1,12 @@
 //! `record`: imported events to the facts and targets of a scenario.
 
-use crate::exit::{DONE, Done, alone};
+use crate::exit::{CommandResult, DONE, alone};
 use crate::terminal::{exact, note, say, table};
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::files::{Files, read_text};
 use groundswell_scenario::record::{HoldOut, RecordRequest, Recorded, Tables, record, tables};
-use groundswell_scenario::rows::Rows;
+use groundswell_scenario::rows::CsvRows;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::stamp::{AtomicFile, FileError, write_atomic};
 use serde_json::json;
@@ -27,7 +27,7 @@ pub(crate) enum HoldOutWord {
 #[command(
     after_help = "Examples:\n  groundswell record belarus events.parquet\n  groundswell record belarus events.parquet --hold-out 0.25\n  groundswell record belarus acled.csv mm.csv --within 10 --names other-names.csv --force\n\nEvents are matched to places by name, alternate name or distance; those of one day and place are\nreports of one gathering and do not add up, gatherings of distinct places do. Writes facts.csv,\ntargets.csv, reports.csv and unmatched.csv into the folder of the scenario. The rules:\ndocs/event-table.md."
 )]
-pub(crate) struct Record {
+pub(crate) struct RecordArguments {
     /// A folder with a scenario of your own
     pub scenario: String,
     /// Tables that `groundswell import` wrote
@@ -54,7 +54,7 @@ pub(crate) struct Record {
 }
 
 /// Makes a record.
-pub(crate) fn run(asked: &Record) -> Done {
+pub(crate) fn run(asked: &RecordArguments) -> CommandResult {
     let begun = Instant::now();
     let wanted = wanted(asked)?;
     let scenario = Scenario::load(&asked.scenario, &[])?;
@@ -94,7 +94,7 @@ pub(crate) fn run(asked: &Record) -> Done {
     Ok(DONE)
 }
 
-fn wanted(asked: &Record) -> Result<RecordRequest, Complaints> {
+fn wanted(asked: &RecordArguments) -> Result<RecordRequest, Complaints> {
     let within = |name: &str, x: f64, high: f64| {
         let problem = Problem::NotAllowed { name: name.into(), found: x.to_string() };
         let complaint = Complaint::new(problem).allowed(format!("a number from 0 to {high}"));
@@ -104,7 +104,7 @@ fn wanted(asked: &Record) -> Result<RecordRequest, Complaints> {
     if let Some(file) = &asked.names {
         let mut complaints = Complaints::default();
         let text = read_text(file, 64 << 20).map_err(alone)?;
-        let rows = Rows::read(&file.display().to_string(), &text, &["name", "place"], &mut complaints);
+        let rows = CsvRows::read(&file.display().to_string(), &text, &["name", "place"], &mut complaints);
         for row in rows.iter() {
             alternates.push((row.name("name", &mut complaints), row.name("place", &mut complaints)));
         }
@@ -136,7 +136,7 @@ fn reasons(recorded: &Recorded) -> String {
     all.join("; ")
 }
 
-fn tell(asked: &Record, recorded: &Recorded, made: &Tables, folder: &Path, seconds: f64) {
+fn tell(asked: &RecordArguments, recorded: &Recorded, made: &Tables, folder: &Path, seconds: f64) {
     let (facts, targets, held) = made.counts;
     let (named, sized) = made.named_and_sized;
     if asked.json {

@@ -1,6 +1,6 @@
 //! `report`: the page of a run directory.
 
-use crate::exit::{DONE, Done, alone};
+use crate::exit::{CommandResult, DONE, alone};
 use crate::terminal::{note, say};
 use crate::this;
 use clap::Args;
@@ -18,7 +18,7 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c --with calibration --with sensitivity --with forecast"
 )]
-pub(crate) struct Report {
+pub(crate) struct ReportArguments {
     /// Directory of the run
     #[arg(value_name = "RUN")]
     pub run: PathBuf,
@@ -38,7 +38,7 @@ const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">
 <script id=\"groundswell-report\" type=\"application/json\">/*REPORT-DATA*/</script></html>\n";
 
 /// Makes the report of a run again.
-pub(crate) fn report(asked: &Report) -> Done {
+pub(crate) fn report(asked: &ReportArguments) -> CommandResult {
     let work = Work::open(&asked.run)?;
     let dir = work.dir();
     if !dir.data("runs").exists() {

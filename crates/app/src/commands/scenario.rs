@@ -1,7 +1,7 @@
 //! `scenario`: list, show, check, new, schema.
 
 use super::classic;
-use crate::exit::{DONE, Done, alone};
+use crate::exit::{CommandResult, DONE, alone};
 use crate::terminal::{exact, heading, note, say, table};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -62,7 +62,7 @@ pub(crate) enum ScenarioVerb {
     #[command(
         after_help = "Examples:\n  groundswell scenario new belarus --country BLR --start 2020-08-08 --days 50\n  groundswell scenario new \"studies/East Germany, 1989\" --country DEU --start 1989-09-04 --year 1989\n  groundswell scenario new my-country && groundswell scenario check my-country\n\n`groundswell countries` lists what there is and how good it is."
     )]
-    New(NewScenario),
+    New(NewScenarioArguments),
     /// Give the tables of a scenario made for an earlier version the names of today
     #[command(after_help = "Example:\n  groundswell scenario migrate my-country")]
     Migrate {
@@ -76,7 +76,7 @@ pub(crate) enum ScenarioVerb {
 
 /// `scenario new`.
 #[derive(Args)]
-pub(crate) struct NewScenario {
+pub(crate) struct NewScenarioArguments {
     /// The folder to make; its last part is the title, in any words
     #[arg(value_name = "NAME")]
     pub folder: PathBuf,
@@ -101,7 +101,7 @@ pub(crate) struct NewScenario {
 }
 
 /// Does one of the things that can be done with scenarios.
-pub(crate) fn scenario(verb: &ScenarioVerb) -> Done {
+pub(crate) fn scenario(verb: &ScenarioVerb) -> CommandResult {
     match verb {
         ScenarioVerb::List { json } => list(*json),
         ScenarioVerb::Show { scenario, file, resolved, json } => show(scenario, file.as_deref(), *resolved, *json),
@@ -121,7 +121,7 @@ fn facts(s: &Scenario) -> Value {
     })
 }
 
-fn list(json: bool) -> Done {
+fn list(json: bool) -> CommandResult {
     let mut rows = Vec::new();
     for built_in in BUILT_IN {
         let mut row = facts(&Scenario::load(built_in.name, &[])?);
@@ -146,7 +146,7 @@ fn list(json: bool) -> Done {
     Ok(DONE)
 }
 
-fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
+fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> CommandResult {
     if let Some(classic) = models::find(name).filter(|_| file.is_none() && !resolved) {
         return classic::show(classic, json);
     }
@@ -194,7 +194,7 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
     Ok(DONE)
 }
 
-fn check(name: &str, settings: &[String], json: bool) -> Done {
+fn check(name: &str, settings: &[String], json: bool) -> CommandResult {
     let read = Scenario::load(name, settings).and_then(|scenario| questionable(&scenario).or(scenario));
     match read {
         Ok(s) => {
@@ -226,7 +226,7 @@ fn check(name: &str, settings: &[String], json: bool) -> Done {
     }
 }
 
-fn new(asked: &NewScenario) -> Done {
+fn new(asked: &NewScenarioArguments) -> CommandResult {
     let folder = &asked.folder;
     // The name of the folder is the title, whatever it is called; `..` is called as what it stands for.
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.into());
@@ -255,7 +255,12 @@ fn new(asked: &NewScenario) -> Done {
     Ok(DONE)
 }
 
-fn of_country(asked: &NewScenario, title: &str, country: &str, start: NaiveDate) -> Result<made::Written, Complaints> {
+fn of_country(
+    asked: &NewScenarioArguments,
+    title: &str,
+    country: &str,
+    start: NaiveDate,
+) -> Result<made::WrittenScenario, Complaints> {
     let text = asked.places.as_ref().map(|path| {
         std::fs::read_to_string(path).map_err(|error| {
             alone(Complaint::new(Problem::Input { action: "read", path: path.clone(), reason: error.to_string() }))
@@ -265,11 +270,11 @@ fn of_country(asked: &NewScenario, title: &str, country: &str, start: NaiveDate)
     let name = asked.places.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
     let level = LEVELS.iter().position(|level| *level == asked.level).unwrap_or(0);
     let places = text.as_deref().map(|text| (name.as_str(), text));
-    let wanted = made::Wanted { title, country, start, days: asked.days, level, year: asked.year, places };
+    let wanted = made::ScenarioOfCountry { title, country, start, days: asked.days, level, year: asked.year, places };
     made::write(&wanted, &asked.folder)
 }
 
-fn migrate(folder: &Path) -> Done {
+fn migrate(folder: &Path) -> CommandResult {
     let changed = migrate::migrate(folder).map_err(alone)?;
     match changed.as_slice() {
         [] => say("nothing has an old name"),
@@ -278,7 +283,7 @@ fn migrate(folder: &Path) -> Done {
     Ok(DONE)
 }
 
-fn schema() -> Done {
+fn schema() -> CommandResult {
     say(schema::text().trim_end());
     Ok(DONE)
 }

@@ -2,7 +2,7 @@
 
 use super::{Classic, Curve, Report};
 use crate::ClassicError;
-use crate::graph::{Crowd, GraphError, Memory, Outcome, Rows, Rule, generate};
+use crate::graph::{Cascade, Crowd, GraphError, Persistence, Rows, Rule, generate};
 use crate::parameter::{Mark, Parameter, Settings};
 use groundswell_chance::draw::{Key, Purpose, index};
 use rayon::prelude::*;
@@ -66,9 +66,9 @@ static PARAMETERS: &[Parameter] = &[
 ///
 /// # Errors
 /// As [`Crowd::new`].
-pub fn spread(rows: &Rows, threshold: u32, key: Key) -> Result<Outcome, GraphError> {
+pub fn spread(rows: &Rows, threshold: u32, key: Key) -> Result<Cascade, GraphError> {
     let needs = Rule::Count(threshold).needs(&rows.seen_by_each())?;
-    let mut crowd = Crowd::new(rows, &needs, Memory::Lasting)?;
+    let mut crowd = Crowd::new(rows, &needs, Persistence::Lasting)?;
     let centre = index(key.draw(Purpose::Threshold, 0, 1).block(0)[0], rows.nodes());
     let mut seeds = rows.row(centre).to_vec();
     seeds.push(centre);
@@ -87,7 +87,7 @@ pub fn spreads(
     threshold: u32,
     seed: u64,
     replicates: u32,
-) -> Result<Vec<Outcome>, GraphError> {
+) -> Result<Vec<Cascade>, GraphError> {
     (0..replicates)
         .into_par_iter()
         .map(|r| {

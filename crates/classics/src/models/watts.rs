@@ -1,7 +1,7 @@
 //! Watts's global cascades.
 
 use super::{Classic, Curve, Report};
-use crate::graph::{Crowd, GraphError, Memory, Rule, generate};
+use crate::graph::{Crowd, GraphError, Persistence, Rule, generate};
 use crate::parameter::{Mark, Parameter, Settings};
 use crate::{ClassicError, formulas::poisson_window::cascade_window};
 use groundswell_chance::draw::{Key, Purpose, index};
@@ -99,7 +99,7 @@ pub fn cascades(
             let key = Key::new(seed, r);
             let rows = generate::random(people, mean_degree, key)?;
             let needs = Rule::Share(threshold).needs(&rows.seen_by_each())?;
-            let mut crowd = Crowd::new(&rows, &needs, Memory::Lasting)?;
+            let mut crowd = Crowd::new(&rows, &needs, Persistence::Lasting)?;
             let draw = key.draw(Purpose::Threshold, 0, 1);
             crowd.seed(&(0..seeds).map(|i| index(draw.block(i)[0], people)).collect::<Vec<_>>())?;
             let outcome = crowd.run(u32::MAX);

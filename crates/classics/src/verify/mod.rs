@@ -102,7 +102,7 @@ pub fn table(only: Option<&[String]>, progress: &mut dyn FnMut(&Row)) -> Result<
     Ok(rows)
 }
 
-/// Whether what was asked for names this row or its family.
+/// Whether the request names this row or its family.
 fn named(id: &str, asked: &str) -> bool {
     let family = id.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
     id.eq_ignore_ascii_case(asked.trim()) || family.eq_ignore_ascii_case(asked.trim())

@@ -38,7 +38,7 @@ pub fn page(rows: &[Row]) -> String {
     text
 }
 
-/// What ours is held against: a number, or what is asked in words.
+/// What ours is held against: a number, or a request in words.
 pub fn reference(n: &Number) -> String {
     n.reference.map(short).or_else(|| n.asked.clone()).unwrap_or_default()
 }

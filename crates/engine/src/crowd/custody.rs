@@ -1,8 +1,9 @@
 //! The kernel's side of policing: quotas of arrests, round-ups, releases and deaths
 //! are carried out on people picked at random. Counts are agents.
 
-use super::weights::Touched;
-use super::{pick, refresh, strike, take_off};
+use super::weights::{Touched, refresh};
+use super::{pick, works};
+use crate::mechanisms::presence::Presence;
 use crate::members::Part;
 use crate::places::Toll;
 use crate::state::{Quota, State};
@@ -37,7 +38,7 @@ fn carry_out_in(world: &World, state: &mut State, p: usize, quota: Quota, touche
         state.people.strike.remove(p, part);
         state.people.dead.add(p, part);
         // A death on strike leaves the workplace's count right.
-        strike::recount(world, state, world.leaves[part.leaf as usize].cell);
+        works::recount(world, state, world.leaves[part.leaf as usize].cell);
         toll.killed += adults(&part);
     }
     for part in found_at_home(world, state, p, quota.round_ups) {
@@ -60,7 +61,7 @@ fn from_crowd(world: &World, state: &State, p: usize, purpose: Purpose, count: u
     if count == 0 {
         return Vec::new();
     }
-    let count = count.min(u64::from(world.spec.mechanisms.presence.in_street(world, state, p)));
+    let count = count.min(u64::from(world.spec.mechanism::<Presence>().in_street(world, state, p)));
     let crowd = state.people.street.within(world.spans[p].leaves);
     pick::some_of(crowd, state.people.street.count(p), count, state.draw(purpose, p as u32))
 }
@@ -97,4 +98,13 @@ fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<
         }
     }
     found
+}
+
+/// Takes members of a crowd out of it for good or for a while.
+fn take_off(world: &World, state: &mut State, p: usize, part: Part, touched: &mut Touched) {
+    let from_street = (state.people.street.of(part.leaf) & part.who).count_ones();
+    state.active[world.leaves[part.leaf as usize].cell as usize] -= from_street as u16;
+    state.people.street.remove(p, part);
+    state.people.rested.remove(p, part);
+    touched.leaf(part.leaf);
 }

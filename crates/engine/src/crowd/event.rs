@@ -12,6 +12,7 @@ use super::weights::factors;
 use super::{Odds, Turn, branch, ceiling, hot};
 use crate::cells::STRATA;
 use crate::forest::KINDS;
+use crate::mechanisms::participation::People;
 use crate::members::bits;
 use crate::state::{Heat, State};
 use crate::world::World;
@@ -61,7 +62,7 @@ impl Candidates {
 pub fn go_out(world: &World, state: &State, p: usize, odds: &Odds, expected: &Candidates, turns: &mut Vec<Turn>) {
     let Candidates { mean, total } = expected;
     let candidates = state.draw(Purpose::TurnoutCount, p as u32).poisson(*total);
-    let cap = world.spec.mechanisms.people.law().cap;
+    let cap = world.spec.mechanism::<People>().law().cap;
     let picks = state.draw(Purpose::TurnoutPick, p as u32);
     let first = turns.len();
     for n in 0..candidates as u32 {

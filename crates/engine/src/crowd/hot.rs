@@ -6,8 +6,10 @@
 //! candidate goes out with the share of the odds at the cap that their own odds make. The
 //! law is that of [`super::scan`]; the weight trees are left alone until few move.
 
-use super::{Odds, Turn, branch, cell_tie, seen};
+use super::ties::{cell_tie, seen};
+use super::{Odds, Turn, branch};
 use crate::cells::STRATA;
+use crate::mechanisms::participation::People;
 use crate::members::bits;
 use crate::state::{Heat, State};
 use crate::world::World;
@@ -44,7 +46,7 @@ impl Factor {
     fn of(&mut self, world: &World, state: &State, cell: u32) -> f64 {
         if cell != self.cell {
             self.cell = cell;
-            let tie = cell_tie(&world.spec.mechanisms, seen(world, state, cell));
+            let tie = cell_tie(&world.spec, seen(world, state, cell));
             if tie != self.tie {
                 (self.tie, self.factor) = (tie, libm::exp(tie));
             }
@@ -55,7 +57,7 @@ impl Factor {
 
 /// Who goes out and who goes home in place `p`; `leave` is the probability of the latter.
 pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<Turn>) {
-    let law = world.spec.mechanisms.people.law();
+    let law = world.spec.mechanism::<People>().law();
     let most = -libm::expm1(-odds.activity * law.cap * world.spec.clock.dt());
     let (candidate, plain) = (Chance::of(most), Chance::of(leave));
     let mut factor = Factor { cell: u32::MAX, tie: 0.0, factor: 1.0 };
@@ -101,7 +103,7 @@ fn accepted(
     factor: f64,
     most: f64,
 ) -> u64 {
-    let (cap, dt) = (world.spec.mechanisms.people.law().cap, world.spec.clock.dt());
+    let (cap, dt) = (world.spec.mechanism::<People>().law().cap, world.spec.clock.dt());
     let (first, rested) = (world.leaves[leaf as usize].first, state.people.rested.of(leaf));
     let memory = [1.0, world.again];
     let rates = &odds.rate[stratum];

@@ -1,8 +1,10 @@
 //! The `scan` back-end: every person, every step. Plain, short, obviously right; the
 //! reference that [`super::event`] must agree with in law.
 
-use super::{Odds, Turn, branch, factor_of};
+use super::ties::factor_of;
+use super::{Odds, Turn, branch};
 use crate::cells::STRATA;
+use crate::mechanisms::participation::People;
 use crate::state::State;
 use crate::world::World;
 use groundswell_chance::counts::happens;
@@ -10,7 +12,7 @@ use groundswell_chance::draw::Purpose;
 
 /// Who goes out and who goes home in place `p`; `leave` is the probability of the latter.
 pub fn decide(world: &World, state: &State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<Turn>) {
-    let cap = world.spec.mechanisms.people.law().cap;
+    let cap = world.spec.mechanism::<People>().law().cap;
     let dt = world.spec.clock.dt();
     for stratum in 0..STRATA {
         let tree = p * STRATA + stratum;

@@ -86,7 +86,7 @@ impl Mechanism for Calls {
                 terms.all += pull;
                 terms.activity = 1.0;
             }
-            (Called::Over, _) if !seen.world.spec.mechanisms.presence.enabled => terms.leave += self.home,
+            (Called::Over, _) if !terms.stays => terms.leave += self.home,
             _ => {}
         }
     }

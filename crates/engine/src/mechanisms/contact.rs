@@ -1,7 +1,8 @@
 //! M4 Contact.
 
+use crate::cells::CellSeen;
 use crate::growth::Growth;
-use crate::mechanism::{CellSeen, Mechanism, Seen};
+use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::{choice, range};
 use crate::parameters;
 use crate::places::Terms;
@@ -68,7 +69,7 @@ impl Mechanism for Contact {
     const SILENT: &'static [(&'static str, f64)] = &[("cell", 0.0), ("place", 0.0)];
 
     fn sense(&self, world: &World, state: &mut State) {
-        let remembered = &mut state.memory.contact.crowds;
+        let remembered = &mut state.memory.of_mut::<Contact>().crowds;
         if self.lasting_hours == 0.0 {
             remembered.clear();
             return;
@@ -82,7 +83,7 @@ impl Mechanism for Contact {
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let now = seen.state.fields[seen.place].crowd;
-        let crowd = seen.state.memory.contact.crowds.get(seen.place).copied().unwrap_or(now);
+        let crowd = seen.state.memory.of::<Contact>().crowds.get(seen.place).copied().unwrap_or(now);
         terms.all += self.place * self.square(crowd, seen.world.adults[seen.place]);
     }
 

@@ -177,7 +177,7 @@ impl Messages {
     /// What has been taken in, as fields.
     fn persuade(&self, world: &World, state: &mut State) {
         let messages = &world.spec.messages;
-        let memory = &mut state.memory.messages;
+        let memory = state.memory.of_mut::<Messages>();
         let mut abroad = [0.0; 2];
         for (text, message) in memory.texts.iter().zip(messages) {
             let [economic, political, strike, soldiers, _] = message.content;
@@ -222,13 +222,13 @@ impl Mechanism for Messages {
             |world, state| mean_over_adults(world, |p| persuaded(world, state, p)),
             curve("Persuaded by texts, less by the state's account");
         nation persuaded_abroad: Number, "share", "how far texts have persuaded publics abroad",
-            |_, state| state.memory.messages.abroad();
+            |_, state| state.memory.of::<Messages>().abroad();
     }
 
     fn news(&self, world: &World, state: &mut State) {
         let messages = &world.spec.messages;
         let (now, places) = (world.spec.clock.hours(state.step), world.spans.len());
-        let memory = &mut state.memory.messages;
+        let memory = state.memory.of_mut::<Messages>();
         memory.released.resize(messages.len(), false);
         memory.texts.resize(messages.len(), Text::default());
         memory.strike.resize(places, 0.0);
@@ -248,7 +248,7 @@ impl Mechanism for Messages {
             }
         }
         published.into_iter().for_each(|message| state.tell(None, Event::Published { message }));
-        let memory = &mut state.memory.messages;
+        let memory = state.memory.of_mut::<Messages>();
         let translated = -libm::expm1(-world.spec.clock.dt() / self.translation_hours);
         for (m, text) in memory.texts.iter_mut().enumerate().filter(|(_, t)| self.translation && !t.exposure.is_empty())
         {
@@ -263,25 +263,25 @@ impl Mechanism for Messages {
     }
 
     fn sense(&self, world: &World, state: &mut State) {
-        if !state.memory.messages.released.contains(&true) {
+        if !state.memory.of::<Messages>().released.contains(&true) {
             return;
         }
-        let mut texts = std::mem::take(&mut state.memory.messages.texts);
+        let mut texts = std::mem::take(&mut state.memory.of_mut::<Messages>().texts);
         for (m, message) in world.spec.messages.iter().enumerate() {
-            if state.memory.messages.released[m] {
+            if state.memory.of::<Messages>().released[m] {
                 let original = message.copy_of.unwrap_or(m);
                 let audience = world.spec.messages[original].audience;
                 self.spread(world, state, message, audience, &mut texts[original]);
             }
         }
-        state.memory.messages.texts = texts;
+        state.memory.of_mut::<Messages>().texts = texts;
         self.persuade(world, state);
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let persuasion = seen.state.fields[seen.place].persuasion;
         terms.language.iter_mut().zip(persuasion).for_each(|(term, persuaded)| *term += self.weight * persuaded);
-        let called = seen.state.memory.messages.strike.get(seen.place).copied().unwrap_or(0.0);
+        let called = seen.state.memory.of::<Messages>().strike.get(seen.place).copied().unwrap_or(0.0);
         terms.strike.iter_mut().for_each(|term| *term += self.strike * called);
     }
 }
@@ -290,6 +290,7 @@ impl Mechanism for Messages {
 mod tests {
     use super::*;
     use crate::fixture;
+    use crate::mechanisms::organisation::appeal;
     use crate::spec::{CONTENTS, Spec};
 
     fn text(content: [f64; CONTENTS]) -> Message {
@@ -331,7 +332,7 @@ mod tests {
         assert!(after(vec![text(content)], 2, |_| {}, 1.0).fields[0].persuasion[0] == 0.0, "not before its hour");
         assert!(with.fields[0].persuasion[0] > with.fields[0].persuasion[1] && with.fields[0].persuasion[1] > 0.0);
         assert!(without.fields[0].persuasion[0] > 0.0 && without.fields[0].persuasion[1] == 0.0);
-        assert!(with.appeal(0) > without.appeal(0), "more soldiers understand it");
+        assert!(appeal(&with, 0) > appeal(&without, 0), "more soldiers understand it");
         assert_eq!(with.happenings.len(), 1);
     }
 
@@ -367,7 +368,7 @@ mod tests {
             let state = after(vec![text(content)], 50, |_| {}, 1.0);
             let mut terms = Terms::default();
             world.spec.mechanisms.messages.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
-            (terms.language[0], terms.strike[0], state.appeal(0))
+            (terms.language[0], terms.strike[0], appeal(&state, 0))
         };
         let (demands, strike, soldiers, official) = (
             terms([1.0, 0.0, 0.0, 0.0, 0.0]),
@@ -386,13 +387,13 @@ mod tests {
         let abroad = Message { origin: Origin::Abroad, ..home.clone() };
         let (far, near) = (after(vec![abroad], 30, |_| {}, 1.0), after(vec![home], 30, |_| {}, 1.0));
         assert!(
-            far.memory.messages.abroad() > 0.3
-                && far.memory.messages.abroad() <= 0.5
-                && far.memory.messages.appeal_abroad() > 0.1
+            far.memory.of::<Messages>().abroad() > 0.3
+                && far.memory.of::<Messages>().abroad() <= 0.5
+                && far.memory.of::<Messages>().appeal_abroad() > 0.1
         );
         assert!(far.fields[0].persuasion[0] > 0.0);
         assert!(far.fields[0].persuasion[0] < 0.3 * near.fields[0].persuasion[0]);
         let official = Message { foreign: true, ..text([0.0, 0.0, 0.0, 0.0, 1.0]) };
-        assert_eq!(after(vec![official], 100, |_| {}, 1.0).memory.messages.abroad(), 0.0);
+        assert_eq!(after(vec![official], 100, |_| {}, 1.0).memory.of::<Messages>().abroad(), 0.0);
     }
 }

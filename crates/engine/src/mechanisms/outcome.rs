@@ -144,7 +144,7 @@ impl Mechanism for Outcome {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::recorder::{Councils, Record};
+    use crate::record::{Councils, Record};
     use crate::spec::Offer;
     use crate::spec::{Order, Scope, When};
 

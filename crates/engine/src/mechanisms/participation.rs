@@ -1,9 +1,9 @@
 //! M3 Participation.
 
-use crate::mechanism::{Disposition, Mechanism, Seen};
+use crate::mechanism::{Mechanism, Seen};
 use crate::members::Members;
 use crate::parameter::{choice, range};
-use crate::places::Terms;
+use crate::places::{Disposition, Terms};
 use crate::spec::{Place, Spec};
 use crate::state::State;
 use crate::world::World;

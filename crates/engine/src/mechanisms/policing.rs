@@ -2,6 +2,7 @@
 
 use crate::column::sum_over_places;
 use crate::mechanism::{Mechanism, Seen};
+use crate::mechanisms::loyalty::Loyalty;
 use crate::mechanisms::participation::RISK;
 use crate::parameter::{choice, range};
 use crate::places::Terms;
@@ -168,7 +169,7 @@ impl Policing {
         let share = if police > 0.0 { sum(&|q| places[q].police) / police } else { 0.0 };
         let known = sum(&|q| Self::hunted(state, q));
         let here = if known > 0.0 { Self::hunted(state, p) / known } else { 0.0 };
-        let begun = -libm::expm1(-state.memory.policing.hours[places[p].unit as usize] / self.start_hours);
+        let begun = -libm::expm1(-state.memory.of::<Policing>().hours[places[p].unit as usize] / self.start_hours);
         Taken {
             arrests: self.level(field.posture) * met / (1.0 + busy) * free,
             round_ups: self.round_up_day / 24.0 * share * here * begun * free,
@@ -177,7 +178,7 @@ impl Policing {
 
     /// Counts the hours for which each unit has been under emergency.
     fn clock_emergencies(&self, world: &World, state: &mut State) {
-        let hours = &mut state.memory.policing.hours;
+        let hours = &mut state.memory.of_mut::<Policing>().hours;
         hours.resize(world.spec.units as usize, 0.0);
         for (unit, hours) in hours.iter_mut().enumerate() {
             let here = world.spec.places.iter().zip(&state.fields).filter(|(place, _)| place.unit as usize == unit);
@@ -208,7 +209,7 @@ impl Mechanism for Policing {
             field.curfew = ordered.curfew;
             // Kept up where battalions are moved too: a run that goes on without them has it.
             field.arrived += (ordered.reserves - field.arrived) * arrives;
-            let reserves = field.reserves(world.spec.mechanisms.loyalty.enabled);
+            let reserves = field.reserves(world.spec.mechanism::<Loyalty>().enabled);
             field.forces = field.loyal * (self.readiness * world.spec.places[p].police + reserves);
             field.deterrence = self.odds(field.forces, field.crowd, self.level(field.posture));
         }
@@ -293,7 +294,7 @@ mod tests {
         spec.mechanisms.policing.arrest_law = ArrestLaw::Encounters;
         let world = World::build(spec, 1);
         let mut state = world.state(1, 0);
-        state.memory.policing.hours = vec![0.0; 3];
+        state.memory.of_mut::<Policing>().hours = vec![0.0; 3];
         let field = &mut state.fields[0];
         (field.crowd, field.held, field.forces, field.posture) = (crowd, held, 40.0, Posture::Disperse);
         world.spec.mechanisms.policing.by_encounters(&world, &state, 0).arrests

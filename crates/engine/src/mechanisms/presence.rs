@@ -1,8 +1,8 @@
 //! M3b Presence: who is mobilised, and who of them is in the street at this hour.
 
 use crate::mechanism::{Mechanism, Seen};
-use crate::mechanisms::calls::Called;
-use crate::mechanisms::participation::rhythm;
+use crate::mechanisms::calls::{Called, Calls};
+use crate::mechanisms::participation::{People, rhythm};
 use crate::parameter::range;
 use crate::places::Terms;
 use crate::state::State;
@@ -51,7 +51,7 @@ impl Presence {
     /// Share of the mobilised of a place who are in the street in this step.
     fn share(&self, world: &World, state: &State, p: usize) -> f64 {
         let (clock, ahead) = (&world.spec.clock, &world.spec.places[p].ahead);
-        let called = world.spec.mechanisms.calls.at(world, state, p);
+        let called = world.spec.mechanism::<Calls>().at(world, state, p);
         if called == Called::On {
             return self.share;
         }
@@ -65,7 +65,7 @@ impl Presence {
             _ => 1.0,
         };
         let by_night = state.fields[p].curfew && !(7..23).contains(&hour);
-        let curfew = if by_night { world.spec.mechanisms.people.curfew } else { 1.0 };
+        let curfew = if by_night { world.spec.mechanism::<People>().curfew } else { 1.0 };
         self.share * day * between * rhythm(hour, self.night, self.evening) / curfew
     }
 
@@ -93,7 +93,8 @@ impl Mechanism for Presence {
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
-        let disperse = seen.world.spec.mechanisms.people.disperse;
+        let disperse = seen.world.spec.mechanism::<People>().disperse;
+        terms.stays = true;
         terms.leave = (1.0 + disperse * seen.state.fields[seen.place].deterrence) / (24.0 * self.days);
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::happening::Event;
 use crate::mechanism::Mechanism;
+use crate::mechanisms::concession::Concession;
+use crate::mechanisms::elite::Elite;
 use crate::mechanisms::elite::{self, Fate};
 use crate::parameter::range;
 use crate::spec::{Guard, Measure, Order, Scope, Spec, When};
@@ -87,7 +89,7 @@ fn measure(world: &World, state: &State, places: &[usize], what: Measure) -> f64
         Measure::EliteLeft => state.nation.elite_left,
         Measure::LostCities => places.iter().filter(|&&p| elite::lost(world, state, p)).count() as f64,
         Measure::HoursSinceFirst => {
-            let first = places.iter().filter_map(|&p| *state.memory.regime.first.get(p)?).min();
+            let first = places.iter().filter_map(|&p| *state.memory.of::<Regime>().first.get(p)?).min();
             first.map_or(0.0, |first| world.spec.clock.hours(state.step.saturating_sub(first)))
         }
     }
@@ -114,7 +116,7 @@ impl Mechanism for Regime {
         let dt = world.spec.clock.dt();
         let now = world.spec.clock.hours(state.step);
         let mut changed = state.step == 0;
-        let memory = &mut state.memory.regime;
+        let memory = state.memory.of_mut::<Regime>();
         memory.first.resize(state.fields.len(), None);
         for (first, field) in memory.first.iter_mut().zip(&state.fields) {
             if first.is_none() && field.crowd > FIRST_CROWD {
@@ -177,16 +179,16 @@ impl Regime {
             instance.given += 1;
             for p in places(world, order, i) {
                 for &offer in &order.offers {
-                    if world.spec.mechanisms.concession.enabled {
+                    if world.spec.mechanism::<Concession>().enabled {
                         let start = world.dispositions[p].demands[offer.demand];
-                        world.spec.mechanisms.concession.grant(offer, start, &mut state.fields[p]);
+                        world.spec.mechanism::<Concession>().grant(offer, start, &mut state.fields[p]);
                     }
                 }
             }
         }
-        if stands && world.spec.mechanisms.elite.enabled {
-            world.spec.mechanisms.elite.remove(state, order.dismiss_elite, Fate::Dismissed);
-            world.spec.mechanisms.elite.remove(state, order.arrest_elite, Fate::Arrested);
+        if stands && world.spec.mechanism::<Elite>().enabled {
+            world.spec.mechanism::<Elite>().remove(state, order.dismiss_elite, Fate::Dismissed);
+            world.spec.mechanism::<Elite>().remove(state, order.arrest_elite, Fate::Arrested);
         }
         let unit = (order.scope == Scope::EachUnit).then_some(i as u32);
         state.tell(unit, Event::Order { order: o as u32, given: stands });
@@ -307,7 +309,7 @@ mod tests {
             state.step = step;
             world.spec.mechanisms.regime.news(&world, &mut state);
         }
-        let elite = &state.memory.elite;
+        let elite = state.memory.of::<Elite>();
         assert_eq!((elite.count(Fate::Dismissed), elite.count(Fate::Arrested)), (2, 1), "once, not every hour");
     }
 

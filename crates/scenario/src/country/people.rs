@@ -1,9 +1,9 @@
 //! Units and places: who lives where.
 
-use super::{Columns, Country, MANY, PlaceRow, Unit, defaults, duplicate, free, zone};
+use super::{Columns, Country, CountryUnit, MANY, PlaceRow, defaults, duplicate, free, zone};
 use crate::fields;
 use crate::names::Names;
-use crate::rows::{Row, Rows};
+use crate::rows::{CsvRow, CsvRows};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::spec::{LANGUAGES, SECTORS};
 use std::cmp::Reverse;
@@ -51,7 +51,7 @@ pub(super) fn plain(name: &str) -> String {
 }
 
 impl Country {
-    pub(super) fn read_units(&mut self, rows: &Rows, languages: &[String], complaints: &mut Complaints) {
+    pub(super) fn read_units(&mut self, rows: &CsvRows, languages: &[String], complaints: &mut Complaints) {
         if rows.iter().next().is_none() && complaints.is_empty() {
             complaints.push(rows.about_all(Complaint::inconsistent("there is no unit")).allowed("at least one row"));
         }
@@ -68,7 +68,7 @@ impl Country {
     }
 
     /// The column of each language community: those of its names, in any capitals, or the old ones.
-    fn language_columns(&mut self, rows: &Rows, languages: &[String], complaints: &mut Complaints) -> Vec<String> {
+    fn language_columns(&mut self, rows: &CsvRows, languages: &[String], complaints: &mut Complaints) -> Vec<String> {
         if languages.is_empty() {
             let own = rows.header().iter().filter(|h| h.starts_with(LANGUAGE)).take(LANGUAGES);
             self.languages = own.cloned().collect();
@@ -96,7 +96,7 @@ impl Country {
         Vec::new()
     }
 
-    fn unit(&mut self, row: &Row<'_>, spoken: &[String], complaints: &mut Complaints) -> Unit {
+    fn unit(&mut self, row: &CsvRow<'_>, spoken: &[String], complaints: &mut Complaints) -> CountryUnit {
         let name = fields::name(row, "unit", complaints);
         fields::visible(row, "centre", complaints);
         let population = row.whole("population", 0.0, MANY, complaints);
@@ -137,7 +137,7 @@ impl Country {
                 }
             }
         }
-        Unit {
+        CountryUnit {
             centre: row.text("centre").into(),
             name,
             point,
@@ -155,7 +155,7 @@ impl Country {
         }
     }
 
-    pub(super) fn read_places(&mut self, rows: &Rows, with_units: bool, complaints: &mut Complaints) {
+    pub(super) fn read_places(&mut self, rows: &CsvRows, with_units: bool, complaints: &mut Complaints) {
         self.place_columns = free(rows, PLACES, complaints);
         let divided = rows.header().iter().any(|h| h == "unit");
         if !with_units {
@@ -189,7 +189,7 @@ impl Country {
 
     fn place(
         &mut self,
-        row: &Row<'_>,
+        row: &CsvRow<'_>,
         line: usize,
         name: String,
         unit: usize,
@@ -222,7 +222,7 @@ impl Country {
     }
 
     /// Units of a country that has only a table of places: those that it names, or a single one.
-    fn units_of_places(&mut self, rows: &Rows, divided: bool) {
+    fn units_of_places(&mut self, rows: &CsvRows, divided: bool) {
         self.assume("units.csv", "units are the sums of their places; every other column has its default");
         let mut names: Vec<String> = Vec::new();
         let mut seen = HashSet::new();
@@ -232,7 +232,7 @@ impl Country {
                 names.push(name.into());
             }
         }
-        let unit = |name| Unit {
+        let unit = |name| CountryUnit {
             name,
             centre: String::new(),
             point: (0.0, 0.0),
@@ -272,7 +272,7 @@ impl Country {
     /// Places of a country that has only a table of units: each is one.
     pub(super) fn places_of_units(&mut self) {
         self.assume("places.csv", "each unit is one place, at its seat");
-        let place = |(u, unit): (usize, &Unit)| PlaceRow {
+        let place = |(u, unit): (usize, &CountryUnit)| PlaceRow {
             name: unit.name.clone(),
             unit: u,
             rural: false,
@@ -285,7 +285,7 @@ impl Country {
     }
 
     /// Places must add up to their unit; somebody must live somewhere.
-    pub(super) fn add_up(&self, rows: &Rows, with_units: bool, complaints: &mut Complaints) {
+    pub(super) fn add_up(&self, rows: &CsvRows, with_units: bool, complaints: &mut Complaints) {
         if self.places.is_empty() {
             complaints.push(rows.about_all(Complaint::inconsistent("there is no place")).allowed("at least one row"));
         } else if self.places.iter().all(|place| place.adults == 0) {

@@ -1,8 +1,8 @@
 //! Event files of eight datasets and of anybody's own, read into one table: see `docs/event-table.md`.
 //!
-//! Each dataset is one file here with its columns and one function from a row to an [`Event`]; what they have in
+//! Each dataset is one file here with its columns and one function from a row to an [`EventRow`]; what they have in
 //! common (archives, dialects, complaints by line, filters, writing) is written once. Nothing is dropped in silence:
-//! every row read is kept, outside what was asked, no event by the dataset's own word, or rejected with its line.
+//! every row read is kept, outside the request, no event by the dataset's own word, or rejected with its line.
 
 mod acled;
 mod ccc;
@@ -33,7 +33,7 @@ pub use request::ImportRequest;
 pub use sink::Sink;
 
 use chrono::NaiveDate;
-use groundswell_tables::table::{Cell, Field, Kind, row};
+use groundswell_tables::table::{Field, Kind, TableCell, row};
 use std::borrow::Cow;
 
 /// The event table: one row an event.
@@ -80,7 +80,7 @@ pub(crate) const DATE_PRECISIONS: [&str; 5] = ["day", "days", "week", "month", "
 
 /// One event on its way into the table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Event<'a> {
+pub struct EventRow<'a> {
     /// Dataset and identifier.
     pub id: String,
     /// First and last day.
@@ -88,7 +88,7 @@ pub struct Event<'a> {
     /// How well they are known.
     pub date_precision: &'static str,
     /// Country, if its name or code is known.
-    pub country: Option<&'static country::Country>,
+    pub country: Option<&'static country::IsoCountry>,
     /// As written.
     pub country_name: Option<Cow<'a, str>>,
     /// Largest unit below the country.
@@ -119,10 +119,10 @@ pub struct Event<'a> {
     pub stamp: Option<u64>,
 }
 
-impl Event<'_> {
+impl EventRow<'_> {
     /// The row of the table, under the word of its dataset.
-    pub(crate) fn cells(&self, source: &'static str) -> [Cell<'_>; 23] {
-        let midnight = |day: NaiveDate| Cell::from(day.and_time(chrono::NaiveTime::MIN));
+    pub(crate) fn cells(&self, source: &'static str) -> [TableCell<'_>; 23] {
+        let midnight = |day: NaiveDate| TableCell::from(day.and_time(chrono::NaiveTime::MIN));
         let coarse = |degrees: f64| (degrees * 100.0).round() / 100.0;
         row![
             &self.id,

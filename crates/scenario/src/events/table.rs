@@ -1,7 +1,7 @@
 //! Any table of events, whose columns the user names: `--columns date=Day,place=Town,size=Crowd`.
 
-use super::rows::{Fields, Wrong, in_order};
-use super::{Event, country, size};
+use super::rows::{Fields, RowFault, in_order};
+use super::{EventRow, country, size};
 use std::borrow::Cow;
 
 /// What a column may be named for.
@@ -53,15 +53,15 @@ pub(crate) fn kind_of(said: &str, otherwise: &'static str) -> &'static str {
 }
 
 /// One row.
-pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
     let first = row.day("date")?;
     let last = if row.some("date_end").is_some() { row.day("date_end")? } else { first };
-    let whole = |column| Ok::<_, Wrong>(row.number(column, 0.0, 1e10)?.map(|x| x.round() as u64));
+    let whole = |column| Ok::<_, RowFault>(row.number(column, 0.0, 1e10)?.map(|x| x.round() as u64));
     let (low, high) = (whole("size_low")?, whole("size_high")?);
     if let (Some(low), Some(high)) = (low, high)
         && low > high
     {
-        return Err(Wrong::new("size_low", low.to_string(), format!("at most the largest size, which is {high}")));
+        return Err(RowFault::new("size_low", low.to_string(), format!("at most the largest size, which is {high}")));
     }
     let said = row.some("size");
     let read = said.as_deref().and_then(size::crowd);
@@ -74,7 +74,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         Some(id) => format!("table:{id}"),
         None => row.made_id("table", COLUMNS),
     };
-    Ok(Event {
+    Ok(EventRow {
         id,
         days: in_order(first, last, "date_end")?,
         date_precision: "day",

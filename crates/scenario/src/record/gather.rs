@@ -1,6 +1,6 @@
 //! Events of one day and place, gathered.
 
-use super::seen::{Seen, Where};
+use super::seen::{SeenEvent, Where};
 use crate::scenario::Scenario;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +37,7 @@ impl Group {
 ///
 /// # Errors
 /// A kind that no record has.
-pub(crate) fn group(seen: &Seen<'_>) -> Result<Group, &'static str> {
+pub(crate) fn group(seen: &SeenEvent<'_>) -> Result<Group, &'static str> {
     match seen.kind {
         "protest" | "riot" => Ok(Group::Crowd),
         "strike" => Ok(Group::Strike),
@@ -51,7 +51,7 @@ pub(crate) fn group(seen: &Seen<'_>) -> Result<Group, &'static str> {
 ///
 /// # Errors
 /// Days that are not known well enough or are outside.
-pub(crate) fn days(seen: &Seen<'_>, gathered: &Gathered) -> Result<(NaiveDate, NaiveDate), &'static str> {
+pub(crate) fn days(seen: &SeenEvent<'_>, gathered: &Gathered) -> Result<(NaiveDate, NaiveDate), &'static str> {
     let Some((first, last)) = seen.days else { return Err("no day is given") };
     if !matches!(seen.precision, "day" | "days" | "") {
         return Err("its day is not known, only its week, month or year");
@@ -116,7 +116,7 @@ impl Gathered {
     }
 
     /// Adds an event.
-    pub fn add(&mut self, seen: &Seen<'_>, group: Group, days: (NaiveDate, NaiveDate), place: Where) {
+    pub fn add(&mut self, seen: &SeenEvent<'_>, group: Group, days: (NaiveDate, NaiveDate), place: Where) {
         if !self.sources.contains(seen.source) {
             self.sources.insert(seen.source.into());
         }

@@ -23,7 +23,7 @@ mod write;
 
 pub use gather::Gathered;
 pub use places::Places;
-pub use seen::{Seen, Where};
+pub use seen::{SeenEvent, Where};
 pub use write::{Tables, tables};
 
 use crate::scenario::Scenario;
@@ -93,7 +93,7 @@ pub fn record(
     scenario: &Scenario,
     events: &[PathBuf],
     request: &RecordRequest,
-    unmatched: &mut dyn FnMut(&Path, &Seen<'_>, &'static str) -> Result<(), Complaint>,
+    unmatched: &mut dyn FnMut(&Path, &SeenEvent<'_>, &'static str) -> Result<(), Complaint>,
 ) -> Result<Recorded, Complaint> {
     let places = Places::new(&scenario.country, &request.alternates, request.within_km);
     let mut finder = places.finder();

@@ -1,6 +1,6 @@
 //! Which place of a scenario an event was in.
 
-use super::seen::{Seen, Where};
+use super::seen::{SeenEvent, Where};
 use crate::country::Country;
 use std::collections::HashMap;
 
@@ -208,7 +208,7 @@ impl Finder<'_> {
     ///
     /// # Errors
     /// Why it was not.
-    pub fn find(&mut self, seen: &Seen<'_>) -> Answer {
+    pub fn find(&mut self, seen: &SeenEvent<'_>) -> Answer {
         let (lat, lon) = seen.point.unwrap_or((f64::NAN, f64::NAN));
         let words = format!("{}\0{}\0{}", seen.place, seen.admin1, seen.place_precision);
         let asked = (words, lat.to_bits(), lon.to_bits());
@@ -222,7 +222,7 @@ impl Finder<'_> {
         answer
     }
 
-    fn look(&self, seen: &Seen<'_>) -> Answer {
+    fn look(&self, seen: &SeenEvent<'_>) -> Answer {
         let places = self.places;
         if seen.place_precision == "country" {
             return Ok((Where::Nation, "country"));

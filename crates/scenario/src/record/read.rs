@@ -1,11 +1,11 @@
 //! Tables of events, Parquet or CSV, a chunk at a time.
 
-use super::seen::Seen;
+use super::seen::SeenEvent;
 use crate::events::SCHEMA;
 use chrono::{DateTime, NaiveDate};
 use groundswell_complaint::{Complaint, Problem};
 use groundswell_tables::stamp::FileError;
-use groundswell_tables::table::{Cell, ShardReader, Table};
+use groundswell_tables::table::{ShardReader, Table, TableCell};
 use std::path::Path;
 
 /// The columns that a record needs.
@@ -38,7 +38,10 @@ fn lacks(path: &Path, column: &str) -> Complaint {
 ///
 /// # Errors
 /// A table that cannot be read or is none of events, and whatever `each` says.
-pub(crate) fn each(path: &Path, each: &mut dyn FnMut(&Seen<'_>) -> Result<(), Complaint>) -> Result<(), Complaint> {
+pub(crate) fn each(
+    path: &Path,
+    each: &mut dyn FnMut(&SeenEvent<'_>) -> Result<(), Complaint>,
+) -> Result<(), Complaint> {
     if path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("parquet")) {
         let reader = ShardReader::open(path)?.only(&NEEDED);
         if let Some(column) = NEEDED.iter().find(|name| !reader.schema().iter().any(|field| field.name == **name)) {
@@ -52,21 +55,21 @@ pub(crate) fn each(path: &Path, each: &mut dyn FnMut(&Seen<'_>) -> Result<(), Co
     of_csv(path, each)
 }
 
-fn of_table(table: &Table, each: &mut dyn FnMut(&Seen<'_>) -> Result<(), Complaint>) -> Result<(), Complaint> {
+fn of_table(table: &Table, each: &mut dyn FnMut(&SeenEvent<'_>) -> Result<(), Complaint>) -> Result<(), Complaint> {
     let columns = NEEDED.map(|name| table.column(name).expect("looked for before"));
     for row in 0..table.rows() {
         let text = |i: usize| columns[i].text(row).unwrap_or("");
         let number = |i: usize| match columns[i].cell(row) {
-            Cell::Unsigned(x) => Some(x as f64),
-            Cell::Signed(x) => Some(x as f64),
-            Cell::Real(x) => Some(x).filter(|x| x.is_finite()),
+            TableCell::Unsigned(x) => Some(x as f64),
+            TableCell::Signed(x) => Some(x as f64),
+            TableCell::Real(x) => Some(x).filter(|x| x.is_finite()),
             _ => None,
         };
         let day = |i: usize| match columns[i].cell(row) {
-            Cell::Time(microseconds) => DateTime::from_timestamp_micros(microseconds).map(|t| t.date_naive()),
+            TableCell::Time(microseconds) => DateTime::from_timestamp_micros(microseconds).map(|t| t.date_naive()),
             _ => None,
         };
-        each(&Seen {
+        each(&SeenEvent {
             id: text(0),
             source: text(1),
             days: day(2).map(|first| (first, day(3).unwrap_or(first))),
@@ -84,7 +87,7 @@ fn of_table(table: &Table, each: &mut dyn FnMut(&Seen<'_>) -> Result<(), Complai
 }
 
 /// A table as `import -o events.csv` writes it.
-fn of_csv(path: &Path, each: &mut dyn FnMut(&Seen<'_>) -> Result<(), Complaint>) -> Result<(), Complaint> {
+fn of_csv(path: &Path, each: &mut dyn FnMut(&SeenEvent<'_>) -> Result<(), Complaint>) -> Result<(), Complaint> {
     let name = path.display().to_string();
     let file = std::fs::File::open(path).map_err(|error| FileError::new("read", path, error))?;
     let mut reader = csv::Reader::from_reader(std::io::BufReader::with_capacity(1 << 16, file));
@@ -106,7 +109,7 @@ fn of_csv(path: &Path, each: &mut dyn FnMut(&Seen<'_>) -> Result<(), Complaint>)
         let text = |i: usize| record.get(places[i]).unwrap_or("");
         let number = |i: usize| text(i).parse::<f64>().ok().filter(|x| x.is_finite());
         let day = |i: usize| text(i).get(..10).and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
-        each(&Seen {
+        each(&SeenEvent {
             id: text(0),
             source: text(1),
             days: day(2).map(|first| (first, day(3).unwrap_or(first))),

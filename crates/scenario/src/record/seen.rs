@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 /// An event as the record sees it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Seen<'a> {
+pub struct SeenEvent<'a> {
     /// Dataset and identifier.
     pub id: &'a str,
     /// Dataset.

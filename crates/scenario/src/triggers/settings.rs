@@ -5,8 +5,8 @@
 
 use super::{CallRow, LARGEST, LONGEST_CALL, ShockRow};
 use crate::calendar::Calendar;
-use crate::orders::settings::{Wrong, hour_of};
-use crate::priors::{Law, Prior};
+use crate::orders::settings::{SettingFault, hour_of};
+use crate::priors::{Prior, PriorLaw};
 use crate::shell::LONGEST_DELAY;
 use groundswell_complaint::{Complaint, Problem};
 use groundswell_engine::parameter::{Kind, Mark, Parameter, Value, range};
@@ -137,7 +137,7 @@ pub fn prior(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<Prior
         Path::Call(name, "strength") if calls.iter().any(|row| row.call.name == name) => STRENGTH,
         _ => return None,
     };
-    Some(Prior { path: path.into(), law: Law::LogUniform, low, high })
+    Some(Prior { path: path.into(), law: PriorLaw::LogUniform, low, high })
 }
 
 /// What is believed of all shocks of an event together: how many times the middles of their kinds they are worth,
@@ -145,7 +145,7 @@ pub fn prior(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<Prior
 pub fn of_all(shocks: &[ShockRow]) -> Option<Prior> {
     let acts = shocks.iter().any(|row| row.shock.enabled);
     let (low, high) = ALL_SHOCKS;
-    acts.then(|| Prior { path: "shocks.weight".into(), law: Law::LogUniform, low, high })
+    acts.then(|| Prior { path: "shocks.weight".into(), law: PriorLaw::LogUniform, low, high })
 }
 
 /// The prior of the factor of all shocks: from two fifths to seven fifths of what their kinds say.
@@ -171,16 +171,16 @@ pub fn set(
     calendar: &Calendar,
     path: &str,
     value: &str,
-) -> Result<(), Wrong> {
+) -> Result<(), SettingFault> {
     let unknown = |what, name: &str, known: Vec<&str>| {
         let allowed = if known.is_empty() { "nothing: this scenario has none".into() } else { known.join("; ") };
         let complaint = Complaint::unknown(what, name, known.iter().copied()).allowed(allowed);
-        Err(Wrong(complaint, false))
+        Err(SettingFault(complaint, false))
     };
     let Some(parts) = parts(path) else {
         let problem = Problem::Missing { what: "key of a shock or a call", name: path.into() };
         let complaint = Complaint::new(problem).allowed("shock.NAME.key, shocks.KIND.key or call.NAME.key");
-        return Err(Wrong(complaint, false));
+        return Err(SettingFault(complaint, false));
     };
     match parts {
         Path::Call(name, key) => {
@@ -220,7 +220,7 @@ pub fn set(
     }
 }
 
-fn set_shock(row: &mut ShockRow, path: &str, key: &str, value: &str, calendar: &Calendar) -> Result<(), Wrong> {
+fn set_shock(row: &mut ShockRow, path: &str, key: &str, value: &str, calendar: &Calendar) -> Result<(), SettingFault> {
     key_of(path, key, value, calendar, OF_SHOCK, &mut |key, change| {
         match change {
             Change::Number(x) => return number_of_shock(&mut row.shock, key, x),
@@ -246,7 +246,7 @@ fn key_of(
     calendar: &Calendar,
     rows: &[Parameter],
     make: &mut dyn FnMut(&str, Change) -> bool,
-) -> Result<(), Wrong> {
+) -> Result<(), SettingFault> {
     const TIME: &str = "a date and time as 2022-01-31T17:00, or hours since the start; of what is dated once";
     let (change, allowed) = match key {
         "enabled" => (value.parse().ok().map(Change::Enabled), "true or false".to_string()),
@@ -255,7 +255,7 @@ fn key_of(
             let Some(row) = rows.iter().find(|row| row.name == key) else {
                 let known: Vec<&str> = ["enabled", "at"].into_iter().chain(rows.iter().map(|row| row.name)).collect();
                 let complaint = Complaint::unknown("key of a shock or a call", key, known.iter().copied());
-                return Err(Wrong(complaint.allowed(known.join(", ")), false));
+                return Err(SettingFault(complaint.allowed(known.join(", ")), false));
             };
             let Kind::Number { low, high } = row.kind else { unreachable!("all rows are numbers") };
             let number = value.parse().ok().filter(|x| (low..=high).contains(x)).map(Change::Number);
@@ -266,5 +266,5 @@ fn key_of(
         return Ok(());
     }
     let problem = Problem::NotAllowed { name: path.into(), found: value.into() };
-    Err(Wrong(Complaint::new(problem).allowed(allowed), true))
+    Err(SettingFault(Complaint::new(problem).allowed(allowed), true))
 }

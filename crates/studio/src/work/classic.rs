@@ -6,7 +6,7 @@ use crate::api::event::{Begun, Ended, Grid, Happening, Tick};
 use crate::api::job::{ClassicRequest, Job, JobKind, MOST_REPLICATES};
 use crate::api::problem::{Code, Problem};
 use crate::api::schema::{Mark, SettingValue};
-use crate::queue::{Entry, Outcome};
+use crate::queue::{JobOutcome, QueueEntry};
 use crate::studio::Studio;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -79,7 +79,7 @@ fn has_grid(classic: &Classic) -> bool {
     std::ptr::eq(classic, &epstein::CLASSIC)
 }
 
-/// Checks what was asked for and puts it into the queue.
+/// Checks the request and puts it into the queue.
 pub(crate) fn ask(studio: &Arc<Studio>, request: &ClassicRequest) -> Result<Job, Problem> {
     let name = &request.classic;
     let classic =
@@ -96,8 +96,8 @@ pub(crate) fn ask(studio: &Arc<Studio>, request: &ClassicRequest) -> Result<Job,
     within("replicates", replicates, 1, MOST_REPLICATES)?;
     not_too_large(classic, &settings, replicates, request.grid)?;
     let (seed, grid) = (request.seed, request.grid);
-    let work = Box::new(move |entry: &Entry| {
-        run(entry, classic, &settings, seed, replicates, grid).unwrap_or_else(Outcome::Failed)
+    let work = Box::new(move |entry: &QueueEntry| {
+        run(entry, classic, &settings, seed, replicates, grid).unwrap_or_else(JobOutcome::Failed)
     });
     studio.queue.push(JobKind::Classic, name, replicates, None, work)
 }
@@ -145,13 +145,13 @@ fn not_too_large(classic: &Classic, settings: &Settings, replicates: u32, grid: 
 }
 
 fn run(
-    entry: &Entry,
+    entry: &QueueEntry,
     classic: &'static Classic,
     settings: &Settings,
     seed: u64,
     replicates: u32,
     grid: bool,
-) -> Result<Outcome, Problem> {
+) -> Result<JobOutcome, Problem> {
     let ended = |finished| Ended { run: None, finished, replicates, seconds: entry.seconds() };
     let begun = Begun { run: None, hours: 0, places: 0, agents: 0, replicates, threads: 0 };
     entry.log.tell(&Happening::Begun(begun));
@@ -159,7 +159,7 @@ fn run(
     if grid {
         show_grid(entry, settings, seed).map_err(|error| wrong(&error))?;
         if entry.stopped() {
-            return Ok(Outcome::Cancelled(ended(0)));
+            return Ok(JobOutcome::Cancelled(ended(0)));
         }
     }
     // On a thread of its own, so that a cancelled one is left to itself and the next job begins.
@@ -175,7 +175,7 @@ fn run(
     let report = loop {
         match receiver.recv_timeout(Duration::from_millis(20)) {
             Ok(report) => break report.map_err(|error| wrong(&error))?,
-            Err(RecvTimeoutError::Timeout) if entry.stopped() => return Ok(Outcome::Cancelled(ended(0))),
+            Err(RecvTimeoutError::Timeout) if entry.stopped() => return Ok(JobOutcome::Cancelled(ended(0))),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(Problem::new(Code::Internal, "a fault of the program ended the ensemble"));
@@ -193,7 +193,7 @@ fn run(
     let told: ClassicReport = typed(value)?;
     entry.change(|job| (job.finished, job.fraction) = (report.replicates, 1.0));
     entry.log.tell(&Happening::Classic(Box::new(told)));
-    Ok(Outcome::Done(ended(report.replicates)))
+    Ok(JobOutcome::Done(ended(report.replicates)))
 }
 
 fn typed(value: Value) -> Result<ClassicReport, Problem> {
@@ -202,7 +202,7 @@ fn typed(value: Value) -> Result<ClassicReport, Problem> {
 }
 
 /// Sends the grid of the first replicate, tick by tick.
-fn show_grid(entry: &Entry, settings: &Settings, seed: u64) -> Result<(), ClassicError> {
+fn show_grid(entry: &QueueEntry, settings: &Settings, seed: u64) -> Result<(), ClassicError> {
     let (rules, ticks) = (epstein::rules_of(settings), settings.count("ticks"));
     let sites = u64::from(rules.width) * u64::from(rules.height);
     let every = (sites * u64::from(ticks)).div_ceil(MOST_SITES).max(1) as u32;

@@ -1,7 +1,7 @@
 //! The model as something to calibrate: one or more recorded events under common parameters.
 
 use super::abc::{Simulated, Simulator};
-use super::distance::{Judge, Observed, Values};
+use super::distance::{ComparedValues, Judge, Observed};
 use crate::against::compared;
 use crate::course::Course;
 use crate::ensemble::caught;
@@ -133,7 +133,7 @@ impl Model {
     }
 
     /// Takes another record: what a simulation said, as if it had been observed exactly.
-    pub fn observe(&mut self, values: &Values) {
+    pub fn observe(&mut self, values: &ComparedValues) {
         for (observed, value) in self.observed.iter_mut().zip(values) {
             *observed = value.map_or(observed.unknown(), |x| Observed { low: x, high: x, ..*observed });
         }
@@ -146,7 +146,7 @@ impl Model {
     }
 
     fn run(&self, worlds: &[World], number: u32, judge: &Judge, stop: &AtomicBool) -> Option<Simulated> {
-        let mut values: Values = vec![None; self.observed.len()];
+        let mut values: ComparedValues = vec![None; self.observed.len()];
         let (mut sum, mut hours, mut first) = (0.0, 0u32, 0usize);
         let most = judge.epsilon * judge.epsilon;
         let mut complete = true;
@@ -172,7 +172,7 @@ impl Model {
 
 impl Event {
     /// Runs a simulation; `tell` hears of each quantity as soon as it is known and says
-    /// whether to go on. Hours simulated, and whether it came to its end; `None` if stopped.
+    /// whether to go on. Hours simulated, and whether it ran to the end; `None` if stopped.
     fn run(
         &self,
         world: &World,

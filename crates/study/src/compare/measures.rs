@@ -1,6 +1,6 @@
 //! What branches are compared by: a few numbers of each replicate, as a table.
 
-use crate::checkpoint::End;
+use crate::checkpoint::ReplicateEnd;
 use crate::summary::numbers;
 use groundswell_engine::happening::{Answer, Event, Happening};
 use groundswell_engine::mechanisms::outcome::Class;
@@ -17,7 +17,7 @@ enum From {
     /// The last.
     Last(&'static str),
     /// The whole replicate.
-    End(fn(&End, f64) -> Option<f64>),
+    End(fn(&ReplicateEnd, f64) -> Option<f64>),
     /// Whether the outcome has this class.
     Class(Class),
     /// Whether the largest crowd from the branch hour on is above this share of the adults.
@@ -25,7 +25,7 @@ enum From {
 }
 
 /// One number of a replicate.
-pub struct Measure {
+pub struct BranchMeasure {
     /// Its name in tables.
     pub name: String,
     /// In words.
@@ -36,7 +36,7 @@ pub struct Measure {
 }
 
 /// How many different actors are the subject of events that `who` picks.
-fn actors<A: Ord>(end: &End, who: impl Fn(&Event) -> Option<A>) -> Option<f64> {
+fn actors<A: Ord>(end: &ReplicateEnd, who: impl Fn(&Event) -> Option<A>) -> Option<f64> {
     let all: BTreeSet<A> = end.happenings.iter().filter_map(|h| who(&h.event)).collect();
     Some(all.len() as f64)
 }
@@ -77,7 +77,7 @@ pub struct View {
 }
 
 /// Every measure, in the order of tables: quantities, then shares.
-pub fn all() -> Vec<Measure> {
+pub fn all() -> Vec<BranchMeasure> {
     let quantities: [(&str, &str, &str, From); 22] = [
         ("peak", "largest crowd of the whole run", "adults", From::End(|end, _| Some(end.record.peak))),
         ("peak_after", "largest crowd from the branch hour on", "adults", From::Most("participants")),
@@ -145,7 +145,7 @@ pub fn all() -> Vec<Measure> {
         ("fall_odds", "largest odds of a fall as the elite saw them", "probability", From::Most("fall_odds")),
         ("dual_power", "largest share of places that committees ran", "share", From::Most("dual_power")),
     ];
-    let quantity = |(name, label, unit, from): (&str, &str, &'static str, From)| Measure {
+    let quantity = |(name, label, unit, from): (&str, &str, &'static str, From)| BranchMeasure {
         name: name.into(),
         label: label.into(),
         unit,
@@ -153,9 +153,14 @@ pub fn all() -> Vec<Measure> {
     };
     let class = |class: &Class| {
         let (code, label) = class.name();
-        Measure { name: code.into(), label: format!("outcome {code}, {label}"), unit: "", from: From::Class(*class) }
+        BranchMeasure {
+            name: code.into(),
+            label: format!("outcome {code}, {label}"),
+            unit: "",
+            from: From::Class(*class),
+        }
     };
-    let above = |(name, words, share): &(&str, &str, f64)| Measure {
+    let above = |(name, words, share): &(&str, &str, f64)| BranchMeasure {
         name: (*name).into(),
         label: format!("largest crowd from the branch hour on above {words} adults"),
         unit: "",
@@ -165,7 +170,7 @@ pub fn all() -> Vec<Measure> {
     quantities.chain(Class::ALL.iter().map(class)).chain(SIZES.iter().map(above)).collect()
 }
 
-impl Measure {
+impl BranchMeasure {
     /// Whether it is 0 or 1 in each replicate.
     pub fn is_share(&self) -> bool {
         matches!(self.from, From::Class(_) | From::Above(_))
@@ -173,7 +178,7 @@ impl Measure {
 
     /// Its value in a replicate, given its end and its nation hour by hour; `None` where it
     /// has none.
-    pub fn value(&self, end: &End, national: &Table, view: View) -> Option<f64> {
+    pub fn value(&self, end: &ReplicateEnd, national: &Table, view: View) -> Option<f64> {
         let hours = |column: &str| {
             let mut all = numbers(national, column);
             all.drain(..(view.at as usize).min(all.len()));
@@ -196,12 +201,12 @@ impl Measure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::{Prose, Said};
+    use crate::prose::{HappeningProse, Prose};
     use crate::tables;
     use groundswell_scenario::scenario::Scenario;
 
     /// A run in which units refuse and an ally sends troops.
-    fn end() -> End {
+    fn end() -> ReplicateEnd {
         let unit = |number| UnitName { force: None, home: 0, number };
         let status = |number, now| Event::Status {
             unit: unit(number),
@@ -224,7 +229,7 @@ mod tests {
             answer(1, Answer::Landed),
         ];
         let happening = |(step, event)| Happening { step: step as u32, unit: Some(0), event };
-        End {
+        ReplicateEnd {
             record: Default::default(),
             outcomes: vec![],
             happenings: events.into_iter().enumerate().map(happening).collect(),
@@ -258,7 +263,7 @@ mod tests {
         let english = table(&Prose::english(&scenario));
         let reworded = table(&Prose::worded(&scenario, |event, names| {
             let said = crate::prose::english(event, names);
-            Said { text: said.text.to_uppercase().replace(' ', "…"), ..said }
+            HappeningProse { text: said.text.to_uppercase().replace(' ', "…"), ..said }
         }));
         let texts = |table: &Table, name: &str| crate::summary::texts(table, name).join("|");
         assert_ne!(texts(&english, "text"), texts(&reworded, "text"));

@@ -156,7 +156,7 @@ pub fn latin(ranges: &[Prior], n: u32, seed: u64) -> Design {
     at(ranges, (0..n as usize).map(|i| columns.iter().map(|column| column[i]).collect()))
 }
 
-/// The `i`-th scrambled Sobol' point in so many dimensions.
+/// The `i`-th scrambled Sobol' point in this many dimensions.
 pub fn sobol_point(i: u32, dimensions: usize, seed: u64) -> Vec<f64> {
     let scramble = (seed ^ (seed >> 32)) as u32;
     (0..dimensions as u32).map(|k| f64::from(sobol_burley::sample(i, k, scramble))).collect()

@@ -1,7 +1,7 @@
 //! What a forecast is asked in words, and what must be said of its answer.
 
-use super::Asked;
-use super::prior::Parameters;
+use super::ForecastRequest;
+use super::prior::ParameterSource;
 use super::run::Orders;
 use crate::observe::Observation;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -93,7 +93,7 @@ pub fn observation(settings: &[String]) -> Result<Observation, Complaints> {
 }
 
 /// What a reader must know before any number.
-pub fn caveats(plan: &Asked) -> Vec<String> {
+pub fn caveats(plan: &ForecastRequest) -> Vec<String> {
     let mut caveats = vec![
         "Score history: none. This is one event, forecast after the fact; nobody has scored this model on another one \
          before it happened. With one event no claim of skill in probabilities (Brier) is possible, and none is made."
@@ -103,16 +103,16 @@ pub fn caveats(plan: &Asked) -> Vec<String> {
             .to_string(),
     ];
     caveats.push(match &plan.parameters {
-        Parameters::Prior => {
+        ParameterSource::Prior => {
             "Parameters are drawn around the defaults of their tables, not from the scenario's fitted \
              values, and weighted by what had been published before the origin. Some defaults marked [D] or «fitted» \
              were themselves set with the whole event in view."
                 .to_string()
         }
-        Parameters::Scenario => "Parameters are the scenario's own: if they were fitted to facts published after the \
+        ParameterSource::Scenario => "Parameters are the scenario's own: if they were fitted to facts published after the \
              origin, this is a fit and not a forecast, and its skill means nothing."
             .to_string(),
-        Parameters::Posterior { from, posterior } => format!(
+        ParameterSource::Posterior { from, posterior } => format!(
             "Parameters are {} draws from {from}, not weighed again: if they were learned from facts published after the \
              origin, this is a fit and not a forecast, and its skill means nothing.",
             posterior.points.len(),

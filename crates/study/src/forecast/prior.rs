@@ -52,7 +52,7 @@ const DEFAULT: &[&str] = &[
 
 /// Where the parameters of runs are from.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Parameters {
+pub enum ParameterSource {
     /// Drawn around the defaults of the tables and weighted by what was published before the origin.
     Prior,
     /// The scenario's own values.

@@ -57,7 +57,7 @@ impl Series {
     }
 }
 
-/// Bands are drawn over at most so many replicates, the first ones: more move no band.
+/// Bands are drawn over at most this many replicates, the first ones: more move no band.
 const MOST: usize = 1000;
 
 /// Every national series.
