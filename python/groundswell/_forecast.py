@@ -74,6 +74,13 @@ class Forecast:
         """sha256 of every table file: the same for the same scenario, question, seed and version."""
         return {f["path"]: f["sha256"] for f in self.manifest["files"] if f["path"].endswith(".parquet")}
 
+    def plot(self, axes: Any = None) -> Any:
+        """What was forecast of the country at each origin: median and 90 % interval of the model and of simple rules, and
+        what was recorded. Needs matplotlib. Returns the axes, one an origin."""
+        from ._figures import forecast
+
+        return forecast(self, axes)
+
     def __reduce__(self) -> tuple[Any, ...]:
         if self._folder:
             raise ValueError("this is in a temporary folder that goes with it; give `out=` to send it on")

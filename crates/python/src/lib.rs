@@ -12,6 +12,7 @@ mod errors;
 mod forecasts;
 mod graph;
 mod mind;
+mod own;
 mod run;
 mod scenario;
 mod simulate;
@@ -37,6 +38,11 @@ mod _native {
     use super::forecasts::make_forecast;
     #[pymodule_export]
     use super::graph::Ties;
+    #[pymodule_export]
+    use super::own::{
+        call, classify, classify_named, countries, events_table, example_events, hours_until, import_events,
+        make_record, new_of_country, report, shock,
+    };
     #[pymodule_export]
     use super::run::{HeldClaim, begin, close, missing, note, opened, scenario_of, summary, table, take_up};
     #[pymodule_export]

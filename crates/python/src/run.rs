@@ -32,7 +32,7 @@ pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The revision it was built from; empty outside of git.
 pub(crate) const REVISION: &str = env!("GROUNDSWELL_REVISION");
 /// The report page, empty if it was not built.
-const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/report.html"));
+pub(crate) const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/report.html"));
 
 /// Who makes a run here.
 pub(crate) fn maker(command: Vec<String>, started: String) -> Maker {

@@ -25,6 +25,8 @@ use std::collections::BTreeMap;
 pub struct CountryUnit {
     /// Its name.
     pub name: String,
+    /// What it is called in other tables, as `US-CA`: several with blanks between them, or nothing.
+    pub id: String,
     /// Its seat.
     pub centre: String,
     /// Degrees north and east of the seat.
@@ -58,6 +60,8 @@ pub struct CountryUnit {
 pub struct PlaceRow {
     /// Its name.
     pub name: String,
+    /// What it is called in other tables, as its number at GeoNames: several with blanks between them, or nothing.
+    pub id: String,
     /// Index of its unit.
     pub unit: usize,
     /// Whether it is the rural remainder of the unit.

@@ -72,7 +72,7 @@ impl Early {
         let Some(nation) = world::find(&origin.country) else { return files };
         let level = [world::Level::Region, world::Level::Country][origin.level];
         let year = origin.year.unwrap_or(start.year());
-        match world::made(world::CountryRequest { nation, level, year }) {
+        match world::made(world::CountryRequest { nation, level, year, only: &[], towns: None }) {
             // What a scenario has of its own is not replaced.
             Ok(made) => {
                 let texts = made.files.into_iter().filter(|(name, _)| !has(name)).collect();

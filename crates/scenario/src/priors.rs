@@ -214,15 +214,46 @@ mod tests {
         assert!(said.contains("priors.csv:3"), "{said}");
     }
 
+    /// The scenarios that are made by the scripts in scenarios/make.
+    const MADE: [&str; 7] = [
+        "east-germany-1989",
+        "george-floyd-2020",
+        "parkland-2018",
+        "travel-ban-2017",
+        "teachers-strikes-2018",
+        "yellow-vests-2018",
+        "france-2005",
+    ];
+
+    #[test]
+    fn what_is_pooled_is_the_same_in_every_comparator() {
+        let pooled = |name: &str| {
+            let files = crate::files::Files::BuiltIn(
+                crate::files::BUILT_IN.iter().find(|b| b.name == name).expect("built in").name,
+            );
+            let text = files.main().expect("a text");
+            let from = text.find("pooled settings").expect("a block");
+            let to = text.find("what set it off").expect("the next block");
+            (text[from..to].to_string(), files.text("priors.csv").expect("a table"))
+        };
+        let first = pooled("east-germany-1989");
+        for name in MADE {
+            assert_eq!(first, pooled(name), "{name}");
+        }
+        let block = include_str!("../../../scenarios/make/pooled.toml");
+        assert!(block.contains(&first.0), "scenarios/make/pooled.toml is what they are made with");
+        assert_eq!(first.1, include_str!("../../../scenarios/make/priors.csv"));
+    }
+
     #[test]
     fn all_shocks_of_an_event_have_one_prior() {
-        let scenario = Scenario::load("leipzig-1989", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let scenario = Scenario::load("east-germany-1989", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let priors = of(&scenario).unwrap_or_else(|complaints| panic!("{complaints}"));
         let found = |path: &str| priors.iter().find(|prior| prior.path == path).map(|prior| (prior.low, prior.high));
         assert_eq!(found("shocks.weight"), Some(triggers::settings::ALL_SHOCKS));
         assert!(!priors.iter().any(|prior| prior.path.starts_with("shock.")), "and none has one of its own");
         assert_eq!(found("call.Mondays after the peace prayer.strength"), Some(triggers::settings::STRENGTH));
-        let off = Scenario::load("leipzig-1989", &["shocks.enabled=false".into()]).expect("built in");
+        let off = Scenario::load("east-germany-1989", &["shocks.enabled=false".into()]).expect("built in");
         assert!(!of(&off).expect("priors").iter().any(|prior| prior.path == "shocks.weight"));
         let own = range(&scenario, "shock.no order to fire.size").expect("by its kind");
         assert_eq!((own.low, own.high), groundswell_engine::spec::SHOCK_PRIORS[7].size);

@@ -409,7 +409,7 @@ mod tests {
             "form=endogenous",
             "grievance.wage=-0.0625",
         ];
-        for name in ["kazakhstan-2022", "two-towns", "leipzig-1989", "yellow-vests-2018"] {
+        for name in ["kazakhstan-2022", "two-towns", "east-germany-1989", "yellow-vests-2018"] {
             for settings in [&[][..], &settings] {
                 let settings: Vec<String> = settings.iter().map(|s| s.to_string()).collect();
                 let scenario = Scenario::load(name, &settings).expect("a good scenario");

@@ -1,6 +1,7 @@
 //! What sets people in motion: the `[[shock]]` and `[[call]]` rows of a scenario.
 
 pub mod settings;
+pub mod write;
 
 use crate::calendar::Calendar;
 use crate::country::Country;

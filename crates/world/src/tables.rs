@@ -24,6 +24,10 @@ pub struct CountryRequest<'a> {
     pub level: Level,
     /// The year of which the population is.
     pub year: i32,
+    /// Only these units, by code or name; all without.
+    pub only: &'a [String],
+    /// Only the largest towns of all, and the largest of each unit; the others belong to the rest of their unit.
+    pub towns: Option<usize>,
 }
 
 /// What was made.
@@ -41,6 +45,8 @@ pub struct Made {
 /// A unit as it is written.
 struct Region {
     name: String,
+    /// ISO 3166-2.
+    id: String,
     population: u64,
     adults: u64,
     zone: String,
@@ -57,16 +63,39 @@ struct Region {
 pub fn made(asked: CountryRequest<'_>) -> Result<Made, String> {
     let nation = asked.nation;
     let mut notes = nation.notes();
-    let divisions = units(nation.iso2());
+    let all = units(nation.iso2());
     let nobody = || format!("the tables know of nobody who lives in {}", nation.name());
     let (people, stands) = nation.population(asked.year).ok_or_else(nobody)?;
-    if divisions.is_empty() {
+    if all.is_empty() {
         return Err(nobody());
+    }
+    let whole: f64 = all.iter().map(|unit| unit.population).sum();
+    let divisions = some_units(all, asked.only)?;
+    let part: f64 = divisions.iter().map(|unit| unit.population).sum();
+    let people = people * part / whole;
+    if !asked.only.is_empty() {
+        notes.push(format!("{} of the country's units: the population is theirs", divisions.len()));
     }
     if let Some(year) = stands.filter(|year| *year != asked.year) {
         notes.push(format!("the population is that of {year}: the tables have none of {}", asked.year));
     }
-    let towns = towns(&divisions);
+    let mut towns = towns(&divisions);
+    if let Some(most) = asked.towns {
+        let all = towns.len();
+        let mut largest = HashSet::new();
+        towns = towns
+            .into_iter()
+            .enumerate()
+            .filter(|(i, t)| largest.insert(t.unit.clone()) || *i < most || t.id == nation.capital().1)
+            .map(|(_, t)| t)
+            .collect();
+        if towns.len() < all {
+            notes.push(format!(
+                "{} of {all} towns of 5,000 and more are places, the others belong to the rest of their unit",
+                towns.len()
+            ));
+        }
+    }
     let (regions, places, outlines) = divide(&asked, &divisions, &towns, people);
     let (languages, shares) = spoken(nation);
     let capital = capital(nation, &towns, &places).unwrap_or_default();
@@ -80,12 +109,26 @@ pub fn made(asked: CountryRequest<'_>) -> Result<Made, String> {
     Ok(Made { files, capital, languages, notes })
 }
 
-const PLACES: [&str; 9] = ["place", "unit", "kind", "lat", "lon", "population", "adults", "mark", "source"];
+const PLACES: [&str; 10] = ["place", "id", "unit", "kind", "lat", "lon", "population", "adults", "mark", "source"];
+
+/// The units that are asked for, by code or name.
+fn some_units(all: Vec<WorldUnit>, only: &[String]) -> Result<Vec<WorldUnit>, String> {
+    if only.is_empty() {
+        return Ok(all);
+    }
+    let called =
+        |unit: &WorldUnit, word: &str| unit.id.eq_ignore_ascii_case(word) || unit.name.eq_ignore_ascii_case(word);
+    if let Some(word) = only.iter().find(|word| !all.iter().any(|unit| called(unit, word))) {
+        let known: Vec<String> = all.iter().map(|unit| format!("{} {}", unit.id, unit.name)).collect();
+        return Err(format!("the country has no unit `{word}`; it has {}", known.join(", ")));
+    }
+    Ok(all.into_iter().filter(|unit| only.iter().any(|word| called(unit, word))).collect())
+}
 
 /// A place as it is written, with its number at GeoNames.
 struct Place {
     geonames: String,
-    fields: [String; 9],
+    fields: [String; 10],
 }
 
 /// Units and places with their people, and the outlines.
@@ -117,8 +160,18 @@ fn divide(
                 adults += grown_up;
                 let unit = names[unit.id.as_str()].clone();
                 let (n, grown_up) = (n.to_string(), grown_up.to_string());
-                let fields =
-                    [name, unit, kind.into(), point.0.clone(), point.1.clone(), n, grown_up, mark.into(), source];
+                let fields = [
+                    name,
+                    geonames.into(),
+                    unit,
+                    kind.into(),
+                    point.0.clone(),
+                    point.1.clone(),
+                    n,
+                    grown_up,
+                    mark.into(),
+                    source,
+                ];
                 places.push(Place { geonames: geonames.into(), fields });
             };
         for &t in &here {
@@ -141,6 +194,7 @@ fn divide(
         let (mark, source) = source_of(&unit.source);
         let region = Region {
             name: names[unit.id.as_str()].clone(),
+            id: if whole { nation.iso3().into() } else { unit.id.clone() },
             population: population as u64,
             adults,
             zone: zone.unwrap_or(nation.time_zone()).into(),
@@ -200,12 +254,12 @@ fn capital(nation: &WorldNation, towns: &[WorldTown], places: &[Place]) -> Optio
     let (name, id) = nation.capital();
     let id = if id.is_empty() { towns.iter().find(|town| town.name == name).map_or("", |town| &town.id) } else { id };
     let found = places.iter().find(|place| !id.is_empty() && place.geonames == id);
-    let largest = || places.iter().max_by_key(|place| place.fields[5].parse::<u64>().unwrap_or(0));
+    let largest = || places.iter().max_by_key(|place| place.fields[6].parse::<u64>().unwrap_or(0));
     found.or_else(largest).map(|place| place.fields[0].clone())
 }
 
 fn units_csv(nation: &WorldNation, regions: &[Region], languages: &[String], shares: &[f64]) -> String {
-    let mut columns = vec!["unit", "centre", "lat", "lon", "time_zone", "population", "adults"];
+    let mut columns = vec!["unit", "id", "centre", "lat", "lon", "time_zone", "population", "adults"];
     let unemployment = nation.unemployment();
     columns.extend(unemployment.map(|_| "unemployment_pct"));
     columns.extend(languages.iter().map(String::as_str));
@@ -213,6 +267,7 @@ fn units_csv(nation: &WorldNation, regions: &[Region], languages: &[String], sha
     let row = |region: &Region| {
         let mut fields = vec![
             region.name.clone(),
+            region.id.clone(),
             region.seat.clone(),
             region.point.0.clone(),
             region.point.1.clone(),
@@ -295,7 +350,9 @@ mod tests {
         let odd = ["US", "IN", "HK", "KZ", "GB", "KE", "BV", "EH", "MC"];
         for (i, nation) in nations().iter().enumerate().filter(|(i, n)| i % 7 == 0 || odd.contains(&n.iso2())) {
             for level in [Level::Region, Level::Country].into_iter().take(1 + usize::from(i % 5 == 0)) {
-                let Ok(made) = made(CountryRequest { nation, level, year: 2022 }) else {
+                let Ok(made) =
+                    made(CountryRequest { nation, level, year: 2022, only: &[], towns: (i % 3 == 0).then_some(100) })
+                else {
                     empty.push(nation.iso2());
                     continue;
                 };

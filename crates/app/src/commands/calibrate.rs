@@ -14,7 +14,7 @@ use groundswell_scenario::priors::{self, Prior, PriorLaw};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::against::WIDE;
 use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, sample};
-use groundswell_study::calibrate::model::Model;
+use groundswell_study::calibrate::model::{Model, until};
 use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan, CalibrationResult};
 use groundswell_study::calibrate::{predict, predict::Checked};
 use groundswell_study::family::Family;
@@ -54,10 +54,10 @@ pub(crate) struct CalibrateArguments {
     /// Adults that one agent stands for
     #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub scale: u32,
-    /// Hour at which simulations end at the latest; counts recorded later are compared with
-    /// their value then [default: the last hour that is compared]
-    #[arg(long, value_name = "HOUR", value_parser = clap::value_parser!(u32).range(1..=100_000))]
-    pub until: Option<u32>,
+    /// When simulations end at the latest, a date and time or hours since the start: what is recorded of later hours is
+    /// held out, and counts go as far as then [default: the last hour that is compared]
+    #[arg(long, value_name = "TIME")]
+    pub until: Option<String>,
     /// Seed: the same seed gives the same posterior, bit for bit
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub seed: u64,
@@ -131,7 +131,7 @@ pub(crate) fn calibrate(asked: &CalibrateArguments) -> CommandResult {
         priors: priors.iter().map(|p| (p.path.clone(), p.low, p.high, p.law == PriorLaw::LogUniform)).collect(),
         only: asked.statistics.clone(),
         scale: asked.scale,
-        until: asked.until,
+        until: asked.until.as_deref().map(|time| until(&scenario, "--until", time)).transpose().map_err(alone)?,
         effort: SamplingEffort {
             particles: asked.particles.min(asked.budget / 5).max(20),
             replicates: asked.replicates,

@@ -22,6 +22,7 @@ parameters! {
     /// | `O2` conceded | a demand is met and stays met `credible_days`, and the crowd fell by 90 % within `conceded_days` of that, without a lethal order |
     /// | `O2p` conceded in part | the same under a lethal order: the demands that were met are named |
     /// | `O3` crushed | a lethal order or mass arrests, the crowd fell by 95 % within `crushed_days` of its peak, the ruler stays |
+    /// | `O3p` worn down | the same, but the crowd fell by 90 %, and later than `crushed_days` after its peak |
     /// | `O4` leadership change inside the regime | the ruler is gone and the institutions stand (not `O6`) |
     /// | `O4p` the same in part | the ruler stays; the government or a security chief is replaced |
     /// | `O5` military rule | more than `half` of the forces refuse or have changed sides, and the army holds the capital |

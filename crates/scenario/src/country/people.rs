@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, HashSet};
 pub(super) const UNITS: Columns = Columns {
     needed: &["unit", "population"],
     known: &[
+        "id",
         "centre",
         "lat",
         "lon",
@@ -35,7 +36,7 @@ pub(super) const UNITS: Columns = Columns {
 /// The columns of `places.csv`.
 pub(super) const PLACES: Columns = Columns {
     needed: &["place", "population"],
-    known: &["unit", "kind", "lat", "lon", "adults", "source_population", "mark", "source"],
+    known: &["id", "unit", "kind", "lat", "lon", "adults", "source_population", "mark", "source"],
     free: true,
 };
 
@@ -139,6 +140,7 @@ impl Country {
         }
         CountryUnit {
             centre: row.text("centre").into(),
+            id: row.text("id").into(),
             name,
             point,
             zone,
@@ -218,7 +220,8 @@ impl Country {
             (population * share).round()
         });
         let point = (lat.unwrap_or(of_unit.0), lon.unwrap_or(of_unit.1));
-        PlaceRow { name, unit, rural, point, population: population as u32, adults: adults as u32, row: line }
+        let (population, adults) = (population as u32, adults as u32);
+        PlaceRow { name, id: row.text("id").into(), unit, rural, point, population, adults, row: line }
     }
 
     /// Units of a country that has only a table of places: those that it names, or a single one.
@@ -234,6 +237,7 @@ impl Country {
         }
         let unit = |name| CountryUnit {
             name,
+            id: String::new(),
             centre: String::new(),
             point: (0.0, 0.0),
             zone: None,
@@ -274,6 +278,7 @@ impl Country {
         self.assume("places.csv", "each unit is one place, at its seat");
         let place = |(u, unit): (usize, &CountryUnit)| PlaceRow {
             name: unit.name.clone(),
+            id: unit.id.clone(),
             unit: u,
             rural: false,
             point: unit.point,

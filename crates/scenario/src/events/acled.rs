@@ -94,6 +94,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
         size_unread: if size.is_none() { said.map(Cow::Owned) } else { None },
         actors: [class(row, "inter1")?, class(row, "inter2")?],
         deaths: [None, fatalities, None],
+        detained: None,
         reports: None,
         text_id: row.text_id(&["source", "notes"]),
         stamp: row.text("timestamp").parse().ok(),

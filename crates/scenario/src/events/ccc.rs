@@ -117,8 +117,9 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
         size: if known { counted } else { in_words.unwrap_or((None, None)) },
         size_unread: said.filter(|_| !known && in_words.is_none()),
         actors: [Some("participants"), None],
-        // Deaths are told in words as well as in numbers; a row is not lost for them.
+        // Deaths and arrests are told in words as well as in numbers; a row is not lost for them.
         deaths: [None, row.whole("participant_deaths").unwrap_or(None), None],
+        detained: row.whole("arrests").unwrap_or(None),
         reports: None,
         text_id: row.text_id(&["source_1"]),
         stamp: None,

@@ -68,6 +68,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
         size_unread: said.filter(|_| size.is_none()),
         actors: [Some("participants"), None],
         deaths: [None; 3],
+        detained: None,
         reports: articles,
         text_id: row.text_id(&["Source"]),
         stamp: None,

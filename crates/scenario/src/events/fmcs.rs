@@ -60,6 +60,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
         size_unread: None,
         actors: [Some("participants"), None],
         deaths: [None; 3],
+        detained: None,
         reports: None,
         text_id: None,
         stamp: None,

@@ -132,6 +132,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
         size_unread: None,
         actors: [class(row, "Actor1Type1Code", "Actor1Code"), class(row, "Actor2Type1Code", "Actor2Code")],
         deaths: [None; 3],
+        detained: None,
         reports: row.whole("NumMentions")?,
         text_id: row.text_id(&["SOURCEURL"]),
         stamp: row.text("DATEADDED").parse().ok(),

@@ -115,6 +115,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<EventRow<'a>>, RowFau
         size_unread: if size.or(category).is_none() { said } else { None },
         actors: [Some(if violent { "rioters" } else { "participants" }), Some("state")],
         deaths: [None; 3],
+        detained: None,
         reports: None,
         text_id: row.text_id(&["sources"]),
         stamp: None,

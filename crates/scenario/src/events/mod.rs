@@ -24,6 +24,7 @@ mod sink;
 pub mod size;
 mod table;
 mod ucdp;
+mod wanted;
 
 pub use dataset::{COLUMNS, DATASETS, Dataset};
 pub use doubles::{DUPLICATES, Duplicates};
@@ -31,6 +32,7 @@ pub use import::{FileCount, ImportProgress, Imported, WordCount, import};
 pub use open::files_of;
 pub use request::ImportRequest;
 pub use sink::Sink;
+pub use wanted::{columns_of, country_of};
 
 use chrono::NaiveDate;
 use groundswell_tables::table::{Field, Kind, TableCell, row};
@@ -70,6 +72,7 @@ pub static SCHEMA: &[Field] = &[
     Field::new("deaths_low", Kind::U32, "people", "lowest estimate").nullable(),
     Field::new("deaths_best", Kind::U32, "people", "best estimate").nullable(),
     Field::new("deaths_high", Kind::U32, "people", "highest estimate").nullable(),
+    Field::new("detained", Kind::U32, "people", "people detained, where the dataset counts them").nullable(),
     Field::new("reports", Kind::U32, "", "reports behind the row, where the dataset counts them").nullable(),
     Field::new("text_id", Kind::Text, "", "16 hexadecimal digits of the sha256 of the reference to the source text")
         .nullable(),
@@ -111,6 +114,8 @@ pub struct EventRow<'a> {
     pub actors: [Option<&'static str>; 2],
     /// Lowest, best and highest estimate of deaths.
     pub deaths: [Option<u32>; 3],
+    /// People detained.
+    pub detained: Option<u32>,
     /// Reports.
     pub reports: Option<u32>,
     /// Which source text.
@@ -121,7 +126,7 @@ pub struct EventRow<'a> {
 
 impl EventRow<'_> {
     /// The row of the table, under the word of its dataset.
-    pub(crate) fn cells(&self, source: &'static str) -> [TableCell<'_>; 23] {
+    pub(crate) fn cells(&self, source: &'static str) -> [TableCell<'_>; 24] {
         let midnight = |day: NaiveDate| TableCell::from(day.and_time(chrono::NaiveTime::MIN));
         let coarse = |degrees: f64| (degrees * 100.0).round() / 100.0;
         row![
@@ -146,6 +151,7 @@ impl EventRow<'_> {
             self.deaths[0],
             self.deaths[1],
             self.deaths[2],
+            self.detained,
             self.reports,
             self.text_id.as_ref(),
         ]

@@ -140,6 +140,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<EventRow<'a>>, RowFau
         size_unread: None,
         actors: kind.2,
         deaths: [None, deaths, None],
+        detained: None,
         reports: None,
         text_id: row.text_id(&["nsource", "notes"]),
         stamp: None,

@@ -19,6 +19,7 @@ pub(crate) const COLUMNS: &[&str] = &[
     "size_low",
     "size_high",
     "deaths",
+    "detained",
     "reports",
     "source",
 ];
@@ -69,7 +70,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
     let country_name = row.some("country");
     let found = country_name.as_deref().and_then(|name| country::of_iso3(name).or_else(|| country::of_name(name)));
     let kind_in_source = row.some("kind").unwrap_or_default();
-    let (place, point) = (row.some("place"), row.point("lat", "lon")?);
+    let (place, admin1, point) = (row.some("place"), row.some("admin1"), row.point("lat", "lon")?);
     let id = match row.some("id") {
         Some(id) => format!("table:{id}"),
         None => row.made_id("table", COLUMNS),
@@ -79,9 +80,15 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
         days: in_order(first, last, "date_end")?,
         date_precision: "day",
         country: found.or_else(|| row.country()),
+        place_precision: match (place.is_some() || point.is_some(), admin1.is_some(), country_name.is_some()) {
+            (true, ..) => "place",
+            (_, true, _) => "unit",
+            // A row that names its country and nothing in it is about all of it.
+            (_, _, true) => "country",
+            _ => "unknown",
+        },
         country_name,
-        admin1: row.some("admin1"),
-        place_precision: if place.is_some() || point.is_some() { "place" } else { "unknown" },
+        admin1,
         place,
         point,
         kind: if kind_in_source.is_empty() { "protest" } else { kind_of(&kind_in_source, "other") },
@@ -90,6 +97,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
         size_unread: said.filter(|_| !known && read.is_none()),
         actors: [None, None],
         deaths: [None, row.whole("deaths")?, None],
+        detained: row.whole("detained")?,
         reports: row.whole("reports")?,
         text_id: row.text_id(&["source"]),
         stamp: None,

@@ -115,6 +115,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
         actors,
         deaths: deaths(row, "low", "best", "high")?,
         // -1 says that sources were not counted.
+        detained: None,
         reports: row.number("number_of_sources", -1.0, 1e6)?.filter(|n| *n >= 0.0).map(|n| n as u32),
         text_id: row.text_id(&["source_article"]),
         stamp: None,

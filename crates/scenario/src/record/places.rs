@@ -71,6 +71,8 @@ pub struct Places {
     alone: Index,
     alone_bare: Index,
     alternates: HashMap<String, Where>,
+    /// By their numbers in other tables.
+    ids: HashMap<String, Where>,
     /// Unit of each place.
     unit_of: Vec<usize>,
     points: Vec<(f64, f64)>,
@@ -111,6 +113,7 @@ impl Places {
             alone,
             alone_bare,
             alternates: HashMap::new(),
+            ids: ids(country),
             unit_of,
             points,
             grid,
@@ -134,6 +137,9 @@ impl Places {
     }
 
     fn unit(&self, name: &str) -> Option<usize> {
+        if let Some(Where::Unit(unit)) = self.ids.get(&id(name)) {
+            return Some(*unit);
+        }
         let name = key(name);
         let other = || match self.alternates.get(&name) {
             Some(Where::Unit(unit)) => Some(*unit),
@@ -143,6 +149,9 @@ impl Places {
     }
 
     fn named(&self, unit: Option<usize>, place: &str) -> Option<(Where, &'static str)> {
+        if let Some(found) = self.ids.get(&id(place)) {
+            return Some((*found, "id"));
+        }
         let name = key(place);
         let short = bare(&name);
         let within = unit.and_then(|unit| {
@@ -184,6 +193,24 @@ impl Places {
     pub fn finder(&self) -> Finder<'_> {
         Finder { places: self, known: HashMap::new() }
     }
+}
+
+/// A number as it is compared.
+fn id(text: &str) -> String {
+    text.trim().to_ascii_uppercase()
+}
+
+/// Units and places by the numbers that their tables give them; what two things have names neither.
+fn ids(country: &Country) -> HashMap<String, Where> {
+    let units = country.units.iter().enumerate().map(|(u, unit)| (&unit.id, Where::Unit(u)));
+    let places = country.places.iter().enumerate().map(|(p, place)| (&place.id, Where::Place(p)));
+    let mut all: HashMap<String, Option<Where>> = HashMap::new();
+    for (ids, found) in units.chain(places) {
+        for word in ids.split([' ', ';']).filter(|word| !word.is_empty()) {
+            all.entry(id(word)).and_modify(|known| *known = None).or_insert(Some(found));
+        }
+    }
+    all.into_iter().filter_map(|(id, found)| Some((id, found?))).collect()
 }
 
 /// Distance on a sphere.

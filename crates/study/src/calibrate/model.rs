@@ -7,9 +7,10 @@ use crate::course::Course;
 use crate::ensemble::caught;
 use crate::family::Family;
 use crate::statistics::Statistic;
-use groundswell_complaint::{Complaint, Complaints};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
+use groundswell_scenario::orders::settings::hour_of;
 use groundswell_scenario::priors::Prior;
 use groundswell_scenario::scenario::{Making, Scenario};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -48,9 +49,23 @@ pub fn fitted(statistics: &[Statistic]) -> Vec<usize> {
     if some.is_empty() { all } else { some }
 }
 
+/// Hours of a scenario until a time of its clock or a number of hours, for a calibration that ends there.
+///
+/// # Errors
+/// What is neither, or outside the scenario.
+pub fn until(scenario: &Scenario, name: &str, text: &str) -> Result<u32, Complaint> {
+    let hours = hour_of(&scenario.calendar(), text).map(f64::floor);
+    hours.filter(|hours| (1.0..=f64::from(scenario.hours)).contains(hours)).map(|hours| hours as u32).ok_or_else(|| {
+        let problem = Problem::NotAllowed { name: name.into(), found: text.into() };
+        let (first, last) = (scenario.time(1.0), scenario.time(f64::from(scenario.hours)));
+        Complaint::new(problem).allowed(format!("hours from 1 to {}, or a time from {first} to {last}", scenario.hours))
+    })
+}
+
 impl Model {
     /// A model of these events under common priors; `only` restricts the compared quantities.
-    /// Simulations end at hour `until` at the latest; counts recorded later are taken then.
+    /// Simulations end at hour `until` at the latest; counts recorded later are taken then, and what is recorded of later
+    /// hours is held out.
     pub fn new(
         scenarios: &[Scenario],
         priors: &[Prior],
@@ -78,6 +93,10 @@ impl Model {
                 compared = (0..family.statistics.len())
                     .filter(|k| named(k) && family.statistics[*k].target.best.is_some())
                     .collect();
+            }
+            if only.is_empty() && until.is_some() {
+                // What is recorded of later hours is held out: the posterior is scored on it.
+                compared.retain(|&k| family.statistics[k].last_hour() <= end as usize);
             }
             if compared.is_empty() {
                 let mut complaints = Complaints::default();

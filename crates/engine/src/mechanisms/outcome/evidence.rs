@@ -91,6 +91,7 @@ classes! {
     O2, "O2", "conceded", "A demand is met, stays met for ten days, and the crowd falls by 90 % within seven days of that, without a lethal order.";
     O2Part, "O2p", "conceded in part", "A demand is met and the crowd falls as for O2, but under a lethal order.";
     O3, "O3", "crushed", "A lethal order or mass arrests, the crowd falls by 95 % within ten days of its peak, and the ruler stays.";
+    O3Part, "O3p", "worn down", "A lethal order or mass arrests, the crowd falls by 90 %, but later than ten days after its peak, and the ruler stays.";
     O4, "O4", "leadership change inside the regime", "The ruler is gone and the institutions stand.";
     O4Part, "O4p", "leadership change in part", "The ruler stays; the government or a security chief is replaced.";
     O5, "O5", "military rule", "More than half of the forces refuse or have changed sides, and the army holds the capital.";
@@ -101,7 +102,7 @@ classes! {
 }
 
 impl Class {
-    /// How a report writes it: `O3`, `O2 (price only)`, `O4 (partial)`.
+    /// How a report writes it: `O3`, `O3 (worn down)`, `O2 (price only)`, `O4 (partial)`.
     pub fn label(self, evidence: &Evidence) -> String {
         match self {
             Class::O2Part => {
@@ -110,6 +111,7 @@ impl Class {
                 demands.dedup();
                 format!("O2 ({} only)", demands.join(", "))
             }
+            Class::O3Part => "O3 (worn down)".into(),
             Class::O4Part => "O4 (partial)".into(),
             whole => whole.name().0.into(),
         }
@@ -131,15 +133,15 @@ impl Outcome {
                 && e.fell_90.is_some_and(|fell| (0.0..=24.0 * self.conceded_days).contains(&(fell - met.hour)))
         });
         let arrests = e.peak.is_some_and(|peak| e.detained >= self.mass_arrests * peak && e.detained > 0.0);
-        let quickly = match (e.peak_hour, e.fell_95) {
-            (Some(peak), Some(fell)) => fell - peak <= 24.0 * self.crushed_days,
-            _ => false,
-        };
+        let days = |fell: Option<f64>| Some((fell? - e.peak_hour?) / 24.0);
+        let quickly = days(e.fell_95).is_some_and(|days| days <= self.crushed_days);
+        let slowly = !quickly && days(e.fell_90).is_some_and(|days| days > self.crushed_days);
         let rules = [
             (Class::O1, e.units_active.is_some_and(|units| units <= self.local_units)),
             (Class::O2, conceded && !e.lethal),
             (Class::O2Part, conceded && e.lethal),
             (Class::O3, (e.lethal || arrests) && quickly && !e.ruler_gone),
+            (Class::O3Part, (e.lethal || arrests) && slowly && !e.ruler_gone),
             (Class::O4, e.ruler_gone && !collapsed),
             (Class::O4Part, e.replaced && !e.ruler_gone),
             (Class::O5, over(e.not_loyal) && e.army_in_capital),
@@ -191,7 +193,8 @@ mod tests {
         assert_eq!(judge(|e| e.met = vec![Met { hour: 155.0, ..price }]), [Class::O9], "it had fallen before");
         assert_eq!(judge(|e| (e.met, e.lethal) = (vec![price], true)), [Class::O2Part, Class::O3]);
         assert_eq!(judge(|e| e.detained = 1_000.0), [Class::O3]);
-        assert_eq!(judge(|e| (e.lethal, e.fell_95) = (true, Some(400.0))), [Class::O9]);
+        assert_eq!(judge(|e| (e.lethal, e.fell_95) = (true, Some(400.0))), [Class::O9], "a tenth within ten days");
+        assert_eq!(judge(|e| (e.lethal, e.fell_90, e.fell_95) = (true, Some(400.0), None)), [Class::O3Part]);
         assert_eq!(judge(|e| (e.lethal, e.ruler_gone) = (true, true)), [Class::O4]);
         assert_eq!(judge(|e| e.replaced = true), [Class::O4Part]);
         assert_eq!(judge(|e| (e.not_loyal, e.army_in_capital) = (Some(0.6), true)), [Class::O5]);
