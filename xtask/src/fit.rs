@@ -1,7 +1,7 @@
 //! The first fit of the flagship's `history` form: see `groundswell_study::search`.
 
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::search::{SearchEffort, Free, SearchPoint, SearchProgress, search};
+use groundswell_study::search::{Free, SearchEffort, SearchPoint, SearchProgress, search};
 
 /// What is searched, and where. Only combinations are identified (model §5): noise,
 /// base rate, hardship and legitimacy stay where they are. How much units and days differ is not

@@ -101,8 +101,15 @@ mod tests {
         // ln(1500/700)·.9 over the 90 % interval of an observation, 2 · 1.645 · .5.
         assert!((near.width - 0.9 * libm::log(1500.0 / 700.0) / 1.645).abs() < 0.01, "{}", near.width);
         assert_eq!(Against::of(&record, &runs(1.0, 1e6), 101).map(|a| a.verdict()), Some("wide hit"));
-        assert_eq!(Against::of(&record, &runs(5000.0, 9000.0), 101).map(|a| (a.verdict(), a.percentile)), Some(("miss", 0.0)));
-        assert_eq!(Against::of(&record, &runs(700.0, 1500.0), 300).map(|a| a.inside), Some(false), "most runs have none");
+        assert_eq!(
+            Against::of(&record, &runs(5000.0, 9000.0), 101).map(|a| (a.verdict(), a.percentile)),
+            Some(("miss", 0.0))
+        );
+        assert_eq!(
+            Against::of(&record, &runs(700.0, 1500.0), 300).map(|a| a.inside),
+            Some(false),
+            "most runs have none"
+        );
         assert_eq!(Against::of(&record, &[], 10), None);
         assert_eq!(Against::of(&record, &[1000.0], 1).map(|a| a.percentile), Some(0.5));
     }

@@ -84,11 +84,8 @@ const MISSED: f64 = 8.0;
 /// Mean squared distance from the record of runs at these values.
 fn loss(family: &Family, values: &[f64], effort: &SearchEffort) -> f64 {
     let Ok(world) = family.world_at(values) else { return MISSED * MISSED };
-    let fitted: Vec<&Statistic> = family
-        .statistics
-        .iter()
-        .filter(|s| s.target.scored && !s.target.held_out && s.target.best.is_some())
-        .collect();
+    let fitted: Vec<&Statistic> =
+        family.statistics.iter().filter(|s| s.target.scored && !s.target.held_out && s.target.best.is_some()).collect();
     let weights: f64 = fitted.iter().map(|s| weight(s)).sum();
     let of_run = |r: u32| {
         let Some(course) = until_absurd(&world, effort.seed, r) else { return MISSED * MISSED };
@@ -213,7 +210,8 @@ mod tests {
         let free = [Free { path: "people.threshold".into(), low: 0.3, high: 0.9 }];
         let effort = SearchEffort { rounds: 2, points: 4, replicates: 1, scale: 10, seed: 1, spread: 0.2, until: 48 };
         let mut kept = Vec::new();
-        let whole = search(&scenario, &free, &effort, SearchProgress::new(&scenario, &free, &effort), |p| kept.push(p.clone()));
+        let whole =
+            search(&scenario, &free, &effort, SearchProgress::new(&scenario, &free, &effort), |p| kept.push(p.clone()));
         let again = search(&scenario, &free, &effort, kept[0].clone(), |_| {});
         let (whole, again) = (whole.expect("a point"), again.expect("a point"));
         assert_eq!((whole.values, whole.loss), (again.values, again.loss));

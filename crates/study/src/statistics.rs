@@ -65,9 +65,7 @@ impl Statistic {
             "participants_national_peak" | "participants_peak" => self.peak(course, self.first, last),
             "units_active" => (self.first < course.hours()).then(|| f64::from(course.units_active(self.first..last))),
             // A figure that was published on a day counts what had happened some hours before its end.
-            "detained_cumulative" => {
-                day_end(&|h| f64::from(course.nation[h.saturating_sub(self.behind())].detained))
-            }
+            "detained_cumulative" => day_end(&|h| f64::from(course.nation[h.saturating_sub(self.behind())].detained)),
             "killed_cumulative" => day_end(&|h| f64::from(course.nation[h].killed)),
             "forces_killed_cumulative" => day_end(&|h| f64::from(course.nation[h].forces_killed)),
             "forces_injured_cumulative" => match self.about {

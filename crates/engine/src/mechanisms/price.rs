@@ -79,7 +79,11 @@ impl Mechanism for Price {
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let (place, field) = (&seen.world.spec.places[seen.place], &seen.state.fields[seen.place]);
         let burden = 1.0 - self.burden_low + self.burden_low / place.wage.max(0.1);
-        terms.fuel += self.weight * self.of_unit(seen.state, place.unit) * burden * field.price_excess * (1.0 - field.satisfied[0]);
+        terms.fuel += self.weight
+            * self.of_unit(seen.state, place.unit)
+            * burden
+            * field.price_excess
+            * (1.0 - field.satisfied[0]);
     }
 }
 
