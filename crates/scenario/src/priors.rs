@@ -12,7 +12,7 @@ use crate::parameters::{paths, unknown_parameter};
 use crate::scenario::Scenario;
 use crate::triggers;
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
-use groundswell_engine::parameter::{Kind, Parameter};
+use groundswell_engine::parameter::{Allowed, Parameter};
 
 const COLUMNS: &[&str] = &["parameter", "law", "low", "high", "source"];
 
@@ -28,7 +28,7 @@ pub fn parameter(path: &str) -> Option<&'static Parameter> {
 /// What is wrong with a range of a parameter, if anything.
 fn check(prior: &Prior) -> Result<(), (Complaint, &'static str)> {
     let Some(row) = parameter(&prior.path) else { return Err((unknown_parameter(&prior.path), "parameter")) };
-    let Kind::Number { low, high } = row.kind else {
+    let Allowed::Number { low, high } = row.kind else {
         let complaint = Complaint::inconsistent(format!("`{}` is no number", prior.path));
         return Err((complaint.allowed("a parameter with a range of numbers"), "parameter"));
     };
@@ -116,7 +116,7 @@ pub fn range(scenario: &Scenario, path: &str) -> Result<Prior, Complaints> {
         return Ok(prior);
     }
     let prior = match parameter(path).map(|row| row.kind) {
-        Some(Kind::Number { low, high }) => Prior { path: path.into(), law: PriorLaw::Uniform, low, high },
+        Some(Allowed::Number { low, high }) => Prior { path: path.into(), law: PriorLaw::Uniform, low, high },
         _ => Prior { path: path.into(), law: PriorLaw::Uniform, low: 0.0, high: 1.0 },
     };
     check(&prior).map_err(|(complaint, _)| about(path, complaint))?;
@@ -143,7 +143,7 @@ pub fn all(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
     for (section, row) in paths() {
         let on = scenario.parameters(section).and_then(|p| p.get("enabled"));
         let on = on.is_none_or(|on| on == groundswell_engine::parameter::Value::Switch(true));
-        if on && matches!(row.kind, Kind::Number { .. }) && section != "synthesis" {
+        if on && matches!(row.kind, Allowed::Number { .. }) && section != "synthesis" {
             priors.push(range(scenario, &format!("{section}.{}", row.name))?);
         }
     }

@@ -3,7 +3,7 @@
 use crate::against::Against;
 use crate::rundir::RunDir;
 use groundswell_complaint::Complaint;
-use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_stats::{quantile, wilson_90};
@@ -319,7 +319,7 @@ fn replicates(runs: &Table) -> Vec<Replicate> {
 }
 
 fn outcomes(replicates: &[Replicate], done: usize) -> Vec<OutcomeCount> {
-    Class::ALL
+    OutcomeClass::ALL
         .iter()
         .map(|class| {
             let (code, label) = class.name();

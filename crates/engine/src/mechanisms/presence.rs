@@ -2,7 +2,7 @@
 
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::calls::{Called, Calls};
-use crate::mechanisms::participation::{People, rhythm};
+use crate::mechanisms::participation::{Participation, rhythm};
 use crate::parameter::range;
 use crate::places::Terms;
 use crate::state::State;
@@ -65,7 +65,7 @@ impl Presence {
             _ => 1.0,
         };
         let by_night = state.fields[p].curfew && !(7..23).contains(&hour);
-        let curfew = if by_night { world.spec.mechanism::<People>().curfew } else { 1.0 };
+        let curfew = if by_night { world.spec.mechanism::<Participation>().curfew } else { 1.0 };
         self.share * day * between * rhythm(hour, self.night, self.evening) / curfew
     }
 
@@ -93,7 +93,7 @@ impl Mechanism for Presence {
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
-        let disperse = seen.world.spec.mechanism::<People>().disperse;
+        let disperse = seen.world.spec.mechanism::<Participation>().disperse;
         terms.stays = true;
         terms.leave = (1.0 + disperse * seen.state.fields[seen.place].deterrence) / (24.0 * self.days);
     }

@@ -46,7 +46,7 @@ parameters! {
 
 /// How far each shock is felt in this hour.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Felt {
+pub struct ShocksMemory {
     /// By shock, from 0 to 1.
     pub now: Vec<f64>,
 }
@@ -63,7 +63,7 @@ impl Shocks {
 }
 
 impl Mechanism for Shocks {
-    type Memory = Felt;
+    type Memory = ShocksMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0)];
     columns! {
         place shock: Number, "utility", "what shocks add at present for those whom they touch",
