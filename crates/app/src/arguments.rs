@@ -81,7 +81,7 @@ pub(crate) enum Verb {
 
 impl Verb {
     /// Whether it builds worlds, or computes on threads otherwise. What only reads and writes needs none.
-    pub fn computes(&self) -> bool {
+    pub(crate) fn computes(&self) -> bool {
         match self {
             Verb::Run(_) | Verb::Compare(_) | Verb::Hypotheses(_) | Verb::Resume(_) | Verb::Sweep(_) => true,
             Verb::Merge(_) | Verb::Sensitivity(_) | Verb::Calibrate(_) | Verb::Forecast(_) => true,

@@ -5,7 +5,7 @@ use groundswell_complaint::{Complaint, Complaints, Problem};
 
 /// Starts the threads on which worlds are built. A system that has none to give says so here, and not in the middle of a
 /// world, which cannot fail.
-pub fn begin() -> Result<(), Complaints> {
+pub(crate) fn begin() -> Result<(), Complaints> {
     let threads = crate::this::cores();
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| refused(threads, &error))
 }

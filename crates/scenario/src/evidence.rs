@@ -6,7 +6,7 @@ use crate::rows::CsvRows;
 use crate::scenario::Scenario;
 use chrono::NaiveDate;
 use groundswell_complaint::Complaints;
-use groundswell_engine::mechanisms::outcome::{Evidence, Met};
+use groundswell_engine::mechanisms::outcome::{DemandMet, OutcomeEvidence};
 use groundswell_engine::spec::DEMAND_NAMES;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,7 +73,7 @@ pub enum CourseBasis {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct JudgedRecord {
     /// The evidence.
-    pub evidence: Evidence,
+    pub evidence: OutcomeEvidence,
     /// What the peak and the fall are read from.
     pub basis: CourseBasis,
 }
@@ -130,8 +130,7 @@ pub fn of_record(scenario: &Scenario) -> JudgedRecord {
     let armed =
         fighting.iter().max().zip(fighting.iter().min()).map_or(0, |(last, first)| (*last - *first).num_days() + 1);
     let events: f64 = of(&["detained_event"]).filter_map(|fact| fact.range.0).sum();
-    let mut judged = JudgedRecord::default();
-    judged.evidence = Evidence {
+    let evidence = OutcomeEvidence {
         adults: Some(scenario.country.units.iter().map(|unit| f64::from(unit.adults)).sum()),
         units_active: units_active(scenario),
         lethal: of(&["repression_order", "killed_event"]).next().is_some(),
@@ -144,8 +143,9 @@ pub fn of_record(scenario: &Scenario) -> JudgedRecord {
         army_in_capital: of(&["army_holds_capital"]).next().is_some(),
         armed_days: armed as f64,
         council_days: largest(&["council_rule"]).unwrap_or(0.0),
-        ..Evidence::default()
+        ..OutcomeEvidence::default()
     };
+    let mut judged = JudgedRecord { evidence, basis: CourseBasis::Nothing };
     let sizes = [daily_crowds(facts), daily_targets(scenario)];
     let reports = daily_reports(facts);
     match sizes.iter().find(|days| days.len() >= FEW).or(sizes.iter().find(|days| !days.is_empty())) {
@@ -160,7 +160,7 @@ pub fn of_record(scenario: &Scenario) -> JudgedRecord {
 }
 
 /// Demands that were met: which, when, for how long.
-fn met(scenario: &Scenario) -> Vec<Met> {
+fn met(scenario: &Scenario) -> Vec<DemandMet> {
     let facts = &scenario.facts;
     // Money for a quantity is a demand for a price.
     let asked = facts.iter().any(|fact| fact.kind == "demand" && fact.counted.contains('/'));
@@ -171,7 +171,7 @@ fn met(scenario: &Scenario) -> Vec<Met> {
             "concession_met" if national => DEMAND_NAMES.iter().position(|name| *name == fact.counted)?,
             _ => return None,
         };
-        Some(Met { demand, hour: scenario.hour_or_day_of(fact), days: fact.range.0.unwrap_or(0.0) })
+        Some(DemandMet { demand, hour: scenario.hour_or_day_of(fact), days: fact.range.0.unwrap_or(0.0) })
     };
     facts.iter().filter_map(one).collect()
 }
@@ -234,7 +234,7 @@ pub fn of_table(name: &str, text: &str) -> Result<JudgedRecord, Complaints> {
     let mut complaints = Complaints::default();
     let rows = CsvRows::read(name, text, COLUMNS, &mut complaints);
     let (mut participants, mut proxy) = (BTreeMap::new(), BTreeMap::new());
-    let mut evidence = Evidence::default();
+    let mut evidence = OutcomeEvidence::default();
     for row in rows.iter() {
         let Ok(day) = NaiveDate::parse_from_str(row.text("date"), "%Y-%m-%d") else {
             complaints.push(row.wrong("date", "a date as 1989-10-09"));
@@ -260,7 +260,8 @@ pub fn of_table(name: &str, text: &str) -> Result<JudgedRecord, Complaints> {
         }
     }
     let mut judged = JudgedRecord { evidence, basis: CourseBasis::Nothing };
-    let (counted, basis) = if participants.is_empty() { (&proxy, CourseBasis::Proxy) } else { (&participants, CourseBasis::Sizes) };
+    let (counted, basis) =
+        if participants.is_empty() { (&proxy, CourseBasis::Proxy) } else { (&participants, CourseBasis::Sizes) };
     if let Some(series) = series(counted) {
         judged.course(counted, series.day, basis);
     }
@@ -270,9 +271,9 @@ pub fn of_table(name: &str, text: &str) -> Result<JudgedRecord, Complaints> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use groundswell_engine::mechanisms::outcome::{Class, Outcome};
+    use groundswell_engine::mechanisms::outcome::{Outcome, OutcomeClass};
 
-    fn comparator(name: &str) -> Vec<Class> {
+    fn comparator(name: &str) -> Vec<OutcomeClass> {
         let found = COMPARATORS.iter().find(|comparator| comparator.name == name).expect("carried");
         Outcome::default().judge(&of_table(found.name, found.text).expect("a good table").evidence)
     }
@@ -282,12 +283,12 @@ mod tests {
         let scenario = Scenario::load("kazakhstan-2022", &[]).expect("built in");
         let evidence = of_record(&scenario).evidence;
         let classes = Outcome::default().judge(&evidence);
-        assert_eq!(classes, [Class::O2Part, Class::O3, Class::O4Part], "{evidence:?}");
+        assert_eq!(classes, [OutcomeClass::O2Part, OutcomeClass::O3, OutcomeClass::O4Part], "{evidence:?}");
         let labels: Vec<String> = classes.iter().map(|class| class.label(&evidence)).collect();
         assert_eq!(labels, ["O2 (price only)", "O3", "O4 (partial)"]);
-        assert_eq!(comparator("leipzig-1989"), [Class::O6]);
-        assert_eq!(comparator("egypt-2011"), [Class::O4, Class::O5]);
-        assert_eq!(comparator("france-2005"), [Class::O9]);
+        assert_eq!(comparator("leipzig-1989"), [OutcomeClass::O6]);
+        assert_eq!(comparator("egypt-2011"), [OutcomeClass::O4, OutcomeClass::O5]);
+        assert_eq!(comparator("france-2005"), [OutcomeClass::O9]);
     }
 
     #[test]
@@ -344,7 +345,7 @@ mod tests {
         rows.push("99,2001-03-06,day,,,,,4,repression_order,,,,press,0,x,y".into());
         let judged = recorded(&rows.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!((judged.basis, judged.days_of_fall()), (CourseBasis::Sizes, Some(17.0)));
-        assert_eq!(Outcome::default().judge(&judged.evidence), [Class::O3Part]);
+        assert_eq!(Outcome::default().judge(&judged.evidence), [OutcomeClass::O3Part]);
     }
 
     #[test]
@@ -359,7 +360,7 @@ mod tests {
             fact(4, "concession_met", "30", "price"),
         ];
         let judged = recorded(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-        assert_eq!(Outcome::default().judge(&judged.evidence), [Class::O6]);
+        assert_eq!(Outcome::default().judge(&judged.evidence), [OutcomeClass::O6]);
         assert_eq!((judged.evidence.met.len(), judged.evidence.units_active), (1, None));
     }
 }

@@ -1,6 +1,6 @@
 //! How a recorded event ended: the classes that hold, the evidence for each, and what is not known.
 
-use crate::evidence::{CourseBasis, COMPARATORS, JudgedRecord, of_record, of_table};
+use crate::evidence::{COMPARATORS, CourseBasis, JudgedRecord, of_record, of_table};
 use crate::files::read_text;
 use crate::scenario::Scenario;
 use groundswell_complaint::Complaints;

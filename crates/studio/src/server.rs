@@ -25,6 +25,12 @@ const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 const MOST_HEADERS: usize = 64;
 const MOST_HEAD: usize = 64 << 10;
 
+/// Threads without which the Studio does not begin: two that answer, two that read files, the queue, and a classic.
+const THREADS: usize = 6;
+
+/// How long a thread that reads files stays when it has nothing to do.
+const FOR_GOOD: Duration = Duration::from_secs(365 * 24 * 3600);
+
 /// Connections that are open at once. A page holds six at most.
 const MOST_CONNECTIONS: usize = 200;
 
@@ -46,10 +52,19 @@ pub fn serve(
     stopping: impl FnOnce(),
 ) -> Result<StudioEnd, Complaints> {
     let studio = Arc::new(Studio::new(program, options)?);
-    // Two threads answer; what reads files or computes has its own.
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().enable_time().build();
-    let failed = |error: std::io::Error| unable("begin threads", "the system", &error);
-    let runtime = runtime.map_err(failed)?;
+    let failed = |error: std::io::Error| refused(&error);
+    to_be_had(THREADS).map_err(failed)?;
+    // Two threads answer; what reads files or computes has its own. The first that reads files stays, so that there is one
+    // even where the system gives no more: without any the runtime would panic.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(64)
+        .thread_keep_alive(FOR_GOOD)
+        .enable_io()
+        .enable_time()
+        .build()
+        .map_err(failed)?;
+    runtime.spawn_blocking(|| ());
     let computing = {
         let studio = studio.clone();
         std::thread::Builder::new().name("studio-queue".into()).spawn(move || studio.queue.work()).map_err(failed)?
@@ -85,8 +100,26 @@ pub fn serve(
     end
 }
 
-fn unable(action: &'static str, what: &str, error: &std::io::Error) -> Complaints {
-    Complaint::new(Problem::Input { action, path: what.into(), reason: error.to_string() }).into()
+fn refused(error: &std::io::Error) -> Complaints {
+    let advice =
+        "the user may have no more processes or open files: end other programs or raise the limits (`ulimit -a`)";
+    Complaint::new(Problem::System(format!("the system does not give what the Studio needs: {error}")))
+        .advise(advice)
+        .into()
+}
+
+/// Begins so many threads at once and ends them: an error where the system does not give them. What is begun later by the
+/// runtime would panic.
+fn to_be_had(threads: usize) -> std::io::Result<()> {
+    let (mut begun, mut last) = (Vec::with_capacity(threads), Ok(()));
+    while last.is_ok() && begun.len() < threads {
+        last = std::thread::Builder::new().spawn(std::thread::park).map(|thread| begun.push(thread));
+    }
+    for thread in begun {
+        thread.thread().unpark();
+        let _ = thread.join();
+    }
+    last
 }
 
 /// The loopback and nothing else: the address that every system has, and the newer one where it has it.

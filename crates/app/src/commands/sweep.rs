@@ -9,7 +9,7 @@ use crate::terminal::{exact, note, number, say, table};
 use crate::this;
 use clap::Args;
 use groundswell_complaint::Complaints;
-use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::design::{self, Design};
 use groundswell_study::plan::{self, WorkPart};
@@ -243,7 +243,7 @@ fn points(found: &groundswell_tables::table::Table, paths: &[String]) {
             })
         };
         cells.extend([of(&peak), of(&killed)]);
-        let common = Class::ALL.iter().filter_map(|class| {
+        let common = OutcomeClass::ALL.iter().filter_map(|class| {
             let code = class.name().0;
             let n = rows.iter().filter(|&&row| outcomes[row].split('+').any(|o| o == code)).count();
             (n > 0).then(|| {

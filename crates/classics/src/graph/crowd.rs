@@ -116,7 +116,7 @@ impl<'g> Crowd<'g> {
 #[cfg(test)]
 mod tests {
     use super::super::generate::{Neighbours, lattice, random, ring};
-    use super::super::naive::Naive;
+    use super::super::naive::NaiveCrowd;
     use super::super::rule::Rule;
     use super::*;
     use groundswell_chance::draw::Key;
@@ -147,7 +147,7 @@ mod tests {
             let rows = if arcs { Rows::from_arcs(n, &pairs) } else { Rows::from_pairs(n, &pairs) }.unwrap();
             for memory in [Persistence::Lasting, Persistence::Fading] {
                 for simd in Simd::available() {
-                    let mut naive = Naive::new(&rows, &needs, memory);
+                    let mut naive = NaiveCrowd::new(&rows, &needs, memory);
                     let mut fast = Crowd::with(&rows, &needs, memory, simd).unwrap();
                     naive.seed(&seeds);
                     fast.seed(&seeds).unwrap();

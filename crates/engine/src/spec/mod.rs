@@ -10,7 +10,7 @@ mod trigger;
 
 pub use actors::{Ally, Force, ForceKind, Neighbour};
 pub use message::{CHANNEL_NAMES, CONTENT_NAMES, CONTENTS, Message, Origin};
-pub use order::{Guard, MEASURES, Measure, Offer, Order, POSTURES, Posture, Scope, When};
+pub use order::{Guard, GuardMeasure, MEASURES, Offer, Order, POSTURES, Posture, Scope, When};
 pub use place::Place;
 pub use sizes::{DEMAND_NAMES, DEMANDS, LANGUAGES, SECTOR_NAMES, SECTORS};
 pub use trigger::{Call, Effect, Imposed, KindPrior, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock, WHOM, Whom};
@@ -30,7 +30,7 @@ pub enum Backend {
 
 /// A dated price of the fuel.
 #[derive(Clone, Debug)]
-pub struct Price {
+pub struct DatedPrice {
     /// Hour since the start of the scenario.
     pub hour: f64,
     /// Places where it holds.
@@ -55,7 +55,7 @@ pub struct Spec {
     /// Index of the place where the government sits.
     pub capital: u32,
     /// Dated prices, in order of time.
-    pub prices: Vec<Price>,
+    pub prices: Vec<DatedPrice>,
     /// Dated shocks, in the order of the scenario.
     pub shocks: Vec<Shock>,
     /// Calls, dated or recurring.

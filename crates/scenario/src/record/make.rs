@@ -34,7 +34,12 @@ impl Recorded {
 /// # Errors
 /// A built-in scenario, a record that is there, events of which none is in the record, files that cannot be read or
 /// written.
-pub fn make(scenario: &str, events: &[PathBuf], request: &RecordRequest, force: bool) -> Result<MadeRecord, Complaints> {
+pub fn make(
+    scenario: &str,
+    events: &[PathBuf],
+    request: &RecordRequest,
+    force: bool,
+) -> Result<MadeRecord, Complaints> {
     let read = Scenario::load(scenario, &[])?;
     let Files::Folder(file) = Files::find(scenario).map_err(Complaints::from)? else {
         let complaint = Complaint::inconsistent(format!("`{scenario}` is built in and has a record"));
