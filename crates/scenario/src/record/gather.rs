@@ -1,6 +1,6 @@
 //! Events of one day and place, gathered.
 
-use super::seen::{At, ITSELF, SeenEvent, Spot, Where};
+use super::seen::{CountedAt, ITSELF, SeenEvent, Spot, Where};
 use crate::scenario::Scenario;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -182,7 +182,7 @@ impl Gathered {
     }
 
     /// Adds an event of these days in a place.
-    pub fn add(&mut self, seen: &SeenEvent<'_>, group: Option<Group>, days: (NaiveDate, NaiveDate), at: At) {
+    pub fn add(&mut self, seen: &SeenEvent<'_>, group: Option<Group>, days: (NaiveDate, NaiveDate), at: CountedAt) {
         if !self.sources.contains(seen.source) {
             self.sources.insert(seen.source.into());
         }
