@@ -8,16 +8,16 @@ use crate::mechanisms::contact::Contact;
 use crate::mechanisms::information::Information;
 use crate::mechanisms::organisation::Organisation;
 use crate::mechanisms::outcome::Outcome;
-use crate::mechanisms::participation::People as Participation;
+use crate::mechanisms::participation::Participation;
 use crate::mechanisms::regime::Regime;
 use crate::mechanisms::strike::Strike;
 use crate::members::Whereabouts;
 use crate::model::Holds;
-use crate::people::{Class, People};
+use crate::people::{People, PersonClass};
 use crate::places::Disposition;
 use crate::register::Mechanisms;
 use crate::spec::{Place, SECTORS, Spec};
-use crate::state::{Heat, Nation, Ordered, Quota, State};
+use crate::state::{Heat, Nation, OrdersInForce, PolicingQuota, State};
 use crate::world::{Span, World};
 use groundswell_chance::draw::{Key, Purpose};
 use groundswell_chance::normal::deviate;
@@ -220,7 +220,7 @@ impl World {
                 let hardship = mean + f64::from(cell.hardship) + like.within_cells * f64::from(deviate(b[0] as u16));
                 own[i] = (hardship.clamp(0.0, 1.0) * scale + 0.5) as u8;
                 let r = pick(&risk, b[1] >> 16);
-                class[i] = Class::new(r as u8, (b[1] & 0xFFFF) < fuel, cell.stratum / 2, g as u8).0;
+                class[i] = PersonClass::new(r as u8, (b[1] & 0xFFFF) < fuel, cell.stratum / 2, g as u8).0;
             }
         }
     }
@@ -272,10 +272,10 @@ impl World {
             settled: vec![0; self.cells.len()],
             peace: VecDeque::new(),
             fields: (0..places).map(|p| self.field(p)).collect(),
-            quotas: vec![Quota::default(); places],
+            quotas: vec![PolicingQuota::default(); places],
             nation: Nation::default(),
             orders: self.spec.mechanism::<Regime>().instances(&self.spec),
-            ordered: vec![Ordered::default(); places],
+            ordered: vec![OrdersInForce::default(); places],
             memory: Default::default(),
             happenings: Vec::new(),
             record: Default::default(),

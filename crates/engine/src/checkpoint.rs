@@ -12,9 +12,9 @@ use crate::mechanisms::organisation::Organisation;
 use crate::members::bits;
 use crate::model::Memories;
 use crate::places::Field;
-use crate::record::Record;
+use crate::record::RunRecord;
 use crate::spec::SECTORS;
-use crate::state::{Heat, Instance, Nation, Ordered, State, Struck};
+use crate::state::{Heat, Nation, OrderInstance, OrdersInForce, State, Struck};
 use crate::world::World;
 use groundswell_chance::draw::Key;
 use serde::{Deserialize, Serialize};
@@ -38,11 +38,11 @@ pub struct Checkpoint {
     peace: VecDeque<(u32, u32)>,
     fields: Vec<Field>,
     nation: Nation,
-    orders: Vec<Vec<Instance>>,
-    ordered: Vec<Ordered>,
+    orders: Vec<Vec<OrderInstance>>,
+    ordered: Vec<OrdersInForce>,
     memory: Memories,
     happenings: Vec<Happening>,
-    record: Record,
+    record: RunRecord,
     gains: Vec<[f64; KINDS]>,
     work_gains: Vec<[f64; SECTORS]>,
 }

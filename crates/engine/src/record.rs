@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What is counted of a run: peaks, onsets, who held power. Classification reads it, and so do the
 /// tables of a run.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Record {
+pub struct RunRecord {
     /// Largest national crowd, in adults.
     pub peak: f64,
     /// Step of the peak.

@@ -137,7 +137,7 @@ pub fn gatherings(world: &World, state: &State) -> Vec<f64> {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::mechanisms::outcome::Class;
+    use crate::mechanisms::outcome::OutcomeClass;
     use crate::record::Councils;
     use crate::step::step;
 
@@ -194,7 +194,7 @@ mod tests {
         );
         record(&world, &mut state);
         assert_eq!((state.record.ruler_gone, state.record.councils), (Some(47), Councils { now: 0, most: 48 }));
-        assert_eq!(outcome.classify(&world, &state)[0], Class::O0, "nobody went out");
+        assert_eq!(outcome.classify(&world, &state)[0], OutcomeClass::O0, "nobody went out");
     }
 
     #[test]

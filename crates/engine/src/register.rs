@@ -19,7 +19,7 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 /// A line of the register, for those who list mechanisms.
 #[derive(Clone, Copy)]
-pub struct Entry {
+pub struct RegisterEntry {
     /// The section of the scenario file.
     pub name: &'static str,
     /// The sub-model of the specification, such as `M1`.
@@ -38,7 +38,7 @@ pub struct Entry {
     pub silent: &'static [(&'static str, f64)],
 }
 
-impl Entry {
+impl RegisterEntry {
     /// Whether it acts in a scenario that says nothing about it.
     pub fn on_by_default(&self) -> bool {
         self.table.iter().any(|row| row.name == "enabled" && row.default == Value::Switch(true))
@@ -81,7 +81,7 @@ macro_rules! register {
         })*
 
         /// The register, in the order of effect.
-        pub const REGISTER: &[Entry] = &[$($(#[$only])* Entry {
+        pub const REGISTER: &[RegisterEntry] = &[$($(#[$only])* RegisterEntry {
             name: stringify!($name),
             model: $model,
             title: $title,
@@ -108,7 +108,7 @@ macro_rules! register {
             }
         }
 
-        impl<'de> Visitor<'de> for Names {
+        impl<'de> Visitor<'de> for NamedMemories {
             type Value = Remembered;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -234,11 +234,11 @@ macro_rules! register {
 }
 
 /// What reads a list of memories.
-struct Names;
+struct NamedMemories;
 
 impl<'de> Deserialize<'de> for Remembered {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Remembered, D::Error> {
-        deserializer.deserialize_seq(Names)
+        deserializer.deserialize_seq(NamedMemories)
     }
 }
 
@@ -250,7 +250,7 @@ impl Mechanisms {
     /// may have it on: so that a new mechanism changes no table of a run that does without it.
     pub fn columns(&self, asked: impl Fn(&str) -> bool) -> Vec<Column> {
         let on = |name: &str| self.parameters(name).and_then(|p| p.get("enabled")) == Some(Value::Switch(true));
-        let shown = |entry: &&Entry| entry.on_by_default() || on(entry.name) || asked(entry.name);
+        let shown = |entry: &&RegisterEntry| entry.on_by_default() || on(entry.name) || asked(entry.name);
         REGISTER.iter().filter(shown).flat_map(|entry| entry.columns).copied().collect()
     }
 }
@@ -269,7 +269,7 @@ register! {
     differences: differences::Differences, "M2b", "Differences: what places differ by that no table says";
     calendar: calendar::Calendar, "M3e", "Calendar: what weekdays and holidays change";
     fatigue: fatigue::Fatigue, "M3c", "Fatigue: having been out costs readiness, which returns over days";
-    people: participation::People, "M3", "Participation: who goes out, and who goes home";
+    people: participation::Participation, "M3", "Participation: who goes out, and who goes home";
     presence: presence::Presence, "M3b", "Presence: who is mobilised, and who of them is in the street at this hour";
     calls: calls::Calls, "M3d", "Calls: appointments, dated or recurring, for which people go out";
     contact: contact::Contact, "M4", "Contact: the pull of one's block, workplace and town square";

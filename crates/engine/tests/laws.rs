@@ -5,7 +5,7 @@
 //! false alarm (Bonferroni). **Power.** The same comparison finds a change of
 //! `people.base` by a tenth, which [`a_change_of_a_tenth_is_seen`] shows.
 
-use groundswell_engine::crowd::{Odds, Turn, ceiling, event, hot, scan};
+use groundswell_engine::crowd::{LeafTurn, Odds, ceiling, event, hot, scan};
 use groundswell_engine::fixture;
 use groundswell_engine::mechanism::Mechanism;
 use groundswell_engine::mechanisms::participation::Response;
@@ -208,7 +208,7 @@ enum Way {
 }
 
 /// Who moves in a place under these terms.
-fn turns(world: &World, state: &mut State, place: usize, terms: &Terms, way: Way) -> Vec<Turn> {
+fn turns(world: &World, state: &mut State, place: usize, terms: &Terms, way: Way) -> Vec<LeafTurn> {
     let odds = Odds::of(world, terms);
     let leave = 1.0 - (-terms.leave * world.spec.clock.dt()).exp();
     let mut turns = Vec::new();

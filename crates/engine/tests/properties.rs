@@ -5,11 +5,11 @@ use groundswell_engine::cells::{BLOCK, STRATA};
 use groundswell_engine::crowd::{self, Odds, ceiling, rest, weights};
 use groundswell_engine::fixture;
 use groundswell_engine::forest::KINDS;
-use groundswell_engine::parameter::{Kind, Value};
+use groundswell_engine::parameter::{Allowed, Value};
 use groundswell_engine::people::{DEAD, NOT_AT_HOME, RESTED, STREET, STRIKE};
 use groundswell_engine::places::Terms;
 use groundswell_engine::register::REGISTER;
-use groundswell_engine::spec::{Backend, Guard, Measure, Offer, Order, Posture, Scope, Spec, When};
+use groundswell_engine::spec::{Backend, Guard, GuardMeasure, Offer, Order, Posture, Scope, Spec, When};
 use groundswell_engine::state::{Heat, State};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
@@ -31,11 +31,11 @@ fn small() -> Spec {
             ..order(
                 "emergency",
                 When::Triggered {
-                    guard: Guard::Above(Measure::Crowd, 300.0),
+                    guard: Guard::Above(GuardMeasure::Crowd, 300.0),
                     text: "crowd > 300".into(),
                     delay: 6.0,
                     dwell: 12.0,
-                    undo: Some((Guard::Below(Measure::Crowd, 50.0), 6.0)),
+                    undo: Some((Guard::Below(GuardMeasure::Crowd, 50.0), 6.0)),
                 },
             )
         },
@@ -149,14 +149,14 @@ fn counts_add_up_every_hour() {
 }
 
 /// How a parameter is chosen: by default, at the ends of its range, or within.
-fn chosen(kind: Kind, default: Value, how: u8, within: f64) -> Value {
+fn chosen(kind: Allowed, default: Value, how: u8, within: f64) -> Value {
     match (kind, how % 8) {
         (_, 0..4) => default,
-        (Kind::Number { low, .. }, 4) => Value::Number(low),
-        (Kind::Number { high, .. }, 5) => Value::Number(high),
-        (Kind::Number { low, high }, _) => Value::Number(low + within * (high - low)),
-        (Kind::Choice(words), _) => Value::Choice((within * words.len() as f64) as usize),
-        (Kind::Switch, _) => Value::Switch(within < 0.5),
+        (Allowed::Number { low, .. }, 4) => Value::Number(low),
+        (Allowed::Number { high, .. }, 5) => Value::Number(high),
+        (Allowed::Number { low, high }, _) => Value::Number(low + within * (high - low)),
+        (Allowed::Choice(words), _) => Value::Choice((within * words.len() as f64) as usize),
+        (Allowed::Switch, _) => Value::Switch(within < 0.5),
     }
 }
 

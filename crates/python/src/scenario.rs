@@ -3,7 +3,7 @@
 use crate::errors::{one, raised};
 use crate::table::PyTable;
 use groundswell_complaint::Complaints;
-use groundswell_engine::parameter::{Kind, Value};
+use groundswell_engine::parameter::{Allowed, Value};
 use groundswell_scenario::check::questionable;
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
@@ -123,7 +123,7 @@ impl PyScenario {
             let value = self.inner.parameters(section).and_then(|parameters| parameters.get(row.name));
             let path = format!("{section}.{}", row.name);
             let (low, high) = match row.kind {
-                Kind::Number { low, high } => (Some(low), Some(high)),
+                Allowed::Number { low, high } => (Some(low), Some(high)),
                 _ => (None, None),
             };
             let number = match value {

@@ -17,7 +17,7 @@ use crate::triggers;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use groundswell_complaint::{Complaint, Problem};
 
-use groundswell_engine::parameter::{Kind, Parameters, Value};
+use groundswell_engine::parameter::{Allowed, Parameters, Value};
 use groundswell_engine::register::{Mechanisms, REGISTER};
 use groundswell_engine::spec::LANGUAGES;
 use groundswell_world as world;
@@ -294,9 +294,9 @@ fn read_parameters(root: &Section<'_>, name: &str, parameters: &mut dyn Paramete
     let Some(section) = root.read(name, "a section", |item| item.section(name.into())) else { return };
     for row in rows(name, parameters) {
         let value = match row.kind {
-            Kind::Number { low, high } => section.number_as(row.name, low, high, &allowed(row)).map(Value::Number),
-            Kind::Switch => section.read(row.name, "true or false", Item::switch).map(Value::Switch),
-            Kind::Choice(words) => section.choice(row.name, words).map(Value::Choice),
+            Allowed::Number { low, high } => section.number_as(row.name, low, high, &allowed(row)).map(Value::Number),
+            Allowed::Switch => section.read(row.name, "true or false", Item::switch).map(Value::Switch),
+            Allowed::Choice(words) => section.choice(row.name, words).map(Value::Choice),
         };
         if let Some(value) = value {
             parameters.set(row.name, value);

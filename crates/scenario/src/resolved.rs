@@ -14,7 +14,7 @@ use crate::scenario::Scenario;
 use crate::shell::{ALLY, CALL, FileKey, HEAD, LEVELS, MESSAGE, NEIGHBOUR, ORDER, SHOCK, names};
 use crate::triggers::{CallRow, DAYS, ShockRow};
 use chrono::NaiveDateTime;
-use groundswell_engine::parameter::{Kind, Parameter, Value};
+use groundswell_engine::parameter::{Allowed, Parameter, Value};
 use groundswell_engine::register::REGISTER;
 use groundswell_engine::spec::{
     Ally, CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, Neighbour, Origin, POSTURES, Posture, Recurrence, SECTOR_NAMES,
@@ -331,9 +331,9 @@ fn posture_name(posture: Posture) -> &'static str {
 /// What a parameter means, its unit, its range, its default and the source of that.
 fn comment(row: &Parameter) -> String {
     let range = match row.kind {
-        Kind::Number { low, high } => format!("{}, from {low} to {high}", row.unit),
-        Kind::Switch => "true or false".into(),
-        Kind::Choice(words) => words.join(" or "),
+        Allowed::Number { low, high } => format!("{}, from {low} to {high}", row.unit),
+        Allowed::Switch => "true or false".into(),
+        Allowed::Choice(words) => words.join(" or "),
     };
     let (default, mark) = (row.show(row.default), row.mark.letter());
     let source = one_line(row.source);

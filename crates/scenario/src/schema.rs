@@ -5,9 +5,10 @@
 //! `groundswell scenario schema`. Unit, source and mark of every parameter are in its
 //! description, and for programs under `x-groundswell`.
 
+use crate::guard;
 use crate::parameters::{allowed, sections};
-use crate::shell::{ALLY, CALL, FileKey, HEAD, MESSAGE, NEIGHBOUR, OFFER, ORDER, SHOCK, ValueShape, measures};
-use groundswell_engine::parameter::{Kind, Mark, Parameter, Value as Setting};
+use crate::shell::{ALLY, CALL, FileKey, HEAD, MESSAGE, NEIGHBOUR, OFFER, ORDER, SHOCK, ValueShape};
+use groundswell_engine::parameter::{Allowed, Parameter, SourceMark, Value as Setting};
 use groundswell_engine::register::REGISTER;
 use serde_json::{Map, Value, json};
 
@@ -67,14 +68,14 @@ fn section(name: &str, table: &[Parameter]) -> Value {
 
 fn parameter(row: &Parameter) -> Value {
     let mark = match row.mark {
-        Mark::Literature => "from literature",
-        Mark::Data => "from data",
-        Mark::Assumed => "assumed",
+        SourceMark::Literature => "from literature",
+        SourceMark::Data => "from data",
+        SourceMark::Assumed => "assumed",
     };
     let mut schema = match row.kind {
-        Kind::Number { low, high } => json!({ "type": "number", "minimum": low, "maximum": high }),
-        Kind::Switch => json!({ "type": "boolean" }),
-        Kind::Choice(words) => json!({ "enum": words }),
+        Allowed::Number { low, high } => json!({ "type": "number", "minimum": low, "maximum": high }),
+        Allowed::Switch => json!({ "type": "boolean" }),
+        Allowed::Choice(words) => json!({ "enum": words }),
     };
     schema["default"] = match row.default {
         Setting::Number(x) => json!(x),
@@ -130,7 +131,7 @@ fn shape(key: &FileKey) -> Value {
         ValueShape::Offers => json!({ "type": "array", "items": shell("A concession.", OFFER) }),
     };
     let of_guard = if matches!(key.shape, ValueShape::Guard | ValueShape::MomentOrGuard) {
-        format!(" A guard compares {} with numbers by > and <, joined by and, or, not and brackets.", measures())
+        format!(" A guard compares {} with numbers by > and <, joined by and, or, not and brackets.", guard::measures())
     } else {
         String::new()
     };

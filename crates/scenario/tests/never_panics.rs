@@ -1,7 +1,7 @@
 //! Whatever the text, the readers complain and never panic: the everyday half of `fuzz/`.
 
 use groundswell_complaint::Complaints;
-use groundswell_engine::parameter::Kind;
+use groundswell_engine::parameter::Allowed;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::files::Files;
@@ -97,9 +97,9 @@ proptest! {
         let setting = |(pick, high): &(prop::sample::Index, bool)| {
             let (section, row) = all[pick.index(all.len())];
             let value = match row.kind {
-                Kind::Number { low, high: top } => if *high { top } else { low }.to_string(),
-                Kind::Switch => high.to_string(),
-                Kind::Choice(words) => words[usize::from(*high) % words.len()].to_string(),
+                Allowed::Number { low, high: top } => if *high { top } else { low }.to_string(),
+                Allowed::Switch => high.to_string(),
+                Allowed::Choice(words) => words[usize::from(*high) % words.len()].to_string(),
             };
             format!("{section}.{}={value}", row.name)
         };

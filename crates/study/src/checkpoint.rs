@@ -7,8 +7,8 @@ use crate::course::{Course, National};
 use crate::statistics::Statistic;
 use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::happening::Happening;
-use groundswell_engine::mechanisms::outcome::Class;
-use groundswell_engine::record::Record;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
+use groundswell_engine::record::RunRecord;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Scenario;
@@ -42,9 +42,9 @@ pub struct FinishedReplicate {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReplicateEnd {
     /// What the classification remembered.
-    pub record: Record,
+    pub record: RunRecord,
     /// Classes of outcomes.
-    pub outcomes: Vec<Class>,
+    pub outcomes: Vec<OutcomeClass>,
     /// What happened to actors.
     pub happenings: Vec<Happening>,
     /// Each recorded quantity, in the order of the scenario's statistics.

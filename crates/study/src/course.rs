@@ -2,11 +2,11 @@
 
 use crate::columns::counts;
 use crate::strip::Strip;
-use groundswell_engine::column::{Column, Read, sum_over_places};
+use groundswell_engine::column::{Column, ColumnRead, sum_over_places};
 use groundswell_engine::happening::Happening;
-use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_engine::places::Field as Fields;
-use groundswell_engine::record::Record;
+use groundswell_engine::record::RunRecord;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_tables::table::{Field, Kind, Values};
@@ -63,9 +63,9 @@ pub struct Course {
     /// Steps per hour of the steps below.
     pub steps_per_hour: u32,
     /// What was remembered for the classification.
-    pub record: Record,
+    pub record: RunRecord,
     /// Classes of outcomes.
-    pub outcomes: Vec<Class>,
+    pub outcomes: Vec<OutcomeClass>,
     /// What happened to actors.
     pub happenings: Vec<Happening>,
 }
@@ -89,7 +89,7 @@ impl Course {
             rural: world.spec.places.iter().map(|place| place.rural).collect(),
             reportable: world.reportable,
             steps_per_hour: world.spec.clock.steps_per_hour,
-            record: Record::default(),
+            record: RunRecord::default(),
             outcomes: Vec::new(),
             happenings: Vec::new(),
         }
@@ -103,11 +103,11 @@ impl Course {
         for Column { read, .. } in world.spec.columns() {
             // The strips were made from the same list.
             match read {
-                Read::Place(read) => {
+                ColumnRead::Place(read) => {
                     let strip = of_places.next().expect("a strip for every column about places");
                     (0..state.fields.len()).for_each(|p| strip.push(read(world, state, p)));
                 }
-                Read::Nation(read) => {
+                ColumnRead::Nation(read) => {
                     of_nation.next().expect("a strip for every column about the nation").push(read(world, state));
                 }
             }

@@ -145,18 +145,18 @@ pub fn not_allowed(path: &str, value: Value) -> Complaint {
 
 /// Reads a value in the words of a scenario file.
 pub fn value(path: &str, text: &str) -> Result<Value, Complaint> {
-    use groundswell_engine::parameter::Kind;
+    use groundswell_engine::parameter::Allowed;
     let row = parameter(path).ok_or_else(|| unknown_parameter(path))?;
     let text = text.trim().trim_matches('"');
     let value = match row.kind {
-        Kind::Number { .. } => text.parse().ok().map(Value::Number),
-        Kind::Switch => match text {
+        Allowed::Number { .. } => text.parse().ok().map(Value::Number),
+        Allowed::Switch => match text {
             // Other tools write switches as numbers.
             "1" | "1.0" => Some(Value::Switch(true)),
             "0" | "0.0" => Some(Value::Switch(false)),
             _ => text.to_lowercase().parse().ok().map(Value::Switch),
         },
-        Kind::Choice(words) => words.iter().position(|word| *word == text).map(Value::Choice),
+        Allowed::Choice(words) => words.iter().position(|word| *word == text).map(Value::Choice),
     };
     value.filter(|value| row.allows(*value)).ok_or_else(|| {
         let problem = groundswell_complaint::Problem::NotAllowed { name: path.into(), found: text.into() };
@@ -193,11 +193,11 @@ mod tests {
     fn how_people_are_given_work_can_be_varied_too() {
         let row = groundswell_scenario::parameters::paths()
             .find(|(section, row)| {
-                *section == "synthesis" && matches!(row.kind, groundswell_engine::parameter::Kind::Number { .. })
+                *section == "synthesis" && matches!(row.kind, groundswell_engine::parameter::Allowed::Number { .. })
             })
             .expect("a number of the synthesis");
         let path = format!("synthesis.{}", row.1.name);
-        let groundswell_engine::parameter::Kind::Number { low, high } = row.1.kind else { panic!("a number") };
+        let groundswell_engine::parameter::Allowed::Number { low, high } = row.1.kind else { panic!("a number") };
         let family = family(&[&path]);
         let a = family.world_at(&[low]).expect("allowed");
         let b = family.world_at(&[high]).expect("allowed");

@@ -3,9 +3,9 @@
 //!
 //! **Invariant:** no measure, hypothesis, event of a report or classification reads these words.
 
-use groundswell_engine::happening::{Answer, Event};
+use groundswell_engine::happening::{ActorEvent, AllyAnswer};
 use groundswell_engine::spec::When;
-use groundswell_engine::units::{Status, UnitName};
+use groundswell_engine::units::{UnitName, UnitStatus};
 use groundswell_scenario::scenario::Scenario;
 
 /// Who something happened to, and what.
@@ -18,7 +18,7 @@ pub struct HappeningProse {
 }
 
 /// A language: words for an event, given the names of a scenario.
-pub type Wording = fn(&Event, &NamesInProse) -> HappeningProse;
+pub type Wording = fn(&ActorEvent, &NamesInProse) -> HappeningProse;
 
 /// The names that events point to by their index.
 #[derive(Clone, Debug)]
@@ -72,16 +72,16 @@ impl Prose {
     }
 
     /// Who it happened to, and what.
-    pub fn say(&self, event: &Event) -> HappeningProse {
+    pub fn say(&self, event: &ActorEvent) -> HappeningProse {
         (self.wording)(event, &self.names)
     }
 }
 
 /// Events in English.
-pub fn english(event: &Event, names: &NamesInProse) -> HappeningProse {
+pub fn english(event: &ActorEvent, names: &NamesInProse) -> HappeningProse {
     let name = |list: &[String], index: u32| list[index as usize].clone();
     let (who, text) = match *event {
-        Event::Order { order, given } => {
+        ActorEvent::Order { order, given } => {
             let (name, guard) = &names.orders[order as usize];
             let text = match (given, guard) {
                 (true, Some(guard)) => format!("ordered, because {guard}"),
@@ -90,24 +90,24 @@ pub fn english(event: &Event, names: &NamesInProse) -> HappeningProse {
             };
             (name.clone(), text)
         }
-        Event::Status { unit, was, now, refusing, size, armed } => {
+        ActorEvent::Status { unit, was, now, refusing, size, armed } => {
             let arms = if armed { " with its arms" } else { "" };
             let what = status(was, now);
             (unit_name(unit, names), format!("{what}{arms}: {:.0} % of its {size:.0} members refuse", 100.0 * refusing))
         }
-        Event::Departures { gone, left, of, odds } => (
+        ActorEvent::Departures { gone, left, of, odds } => (
             "departures".into(),
             format!("{gone} left the country, {left} of {of} so far; perceived odds of a fall {odds:.3}"),
         ),
-        Event::Published { message } => (name(&names.messages, message), "published".into()),
-        Event::Ally { ally, answer } => (name(&names.allies, ally), answered(answer).into()),
-        Event::Opposition { ally, recalls: true } => {
+        ActorEvent::Published { message } => (name(&names.messages, message), "published".into()),
+        ActorEvent::Ally { ally, answer } => (name(&names.allies, ally), answered(answer).into()),
+        ActorEvent::Opposition { ally, recalls: true } => {
             (name(&names.allies, ally), "opposition at home has the troops recalled".into())
         }
-        Event::Opposition { ally, recalls: false } => {
+        ActorEvent::Opposition { ally, recalls: false } => {
             (name(&names.allies, ally), "opposition at home prevents consent".into())
         }
-        Event::Rally { neighbour } => (name(&names.neighbours, neighbour), "a rally".into()),
+        ActorEvent::Rally { neighbour } => (name(&names.neighbours, neighbour), "a rally".into()),
     };
     HappeningProse { who, text }
 }
@@ -119,28 +119,28 @@ fn unit_name(unit: UnitName, names: &NamesInProse) -> String {
     }
 }
 
-fn status(was: Status, now: Status) -> &'static str {
+fn status(was: UnitStatus, now: UnitStatus) -> &'static str {
     match now {
-        Status::Loyal => "obeys again",
-        Status::Passive if was < now => "holds back",
-        Status::Passive => "no longer refuses, but holds back",
-        Status::Refusing => "refuses orders",
-        Status::Defected => "changes sides",
+        UnitStatus::Loyal => "obeys again",
+        UnitStatus::Passive if was < now => "holds back",
+        UnitStatus::Passive => "no longer refuses, but holds back",
+        UnitStatus::Refusing => "refuses orders",
+        UnitStatus::Defected => "changes sides",
     }
 }
 
-fn answered(answer: Answer) -> &'static str {
+fn answered(answer: AllyAnswer) -> &'static str {
     match answer {
-        Answer::Refuses => "refuses",
-        Answer::AgreesSubjectToParliament => "agrees, subject to its parliament",
-        Answer::Agrees => "agrees to send troops",
-        Answer::ParliamentApproves => "its parliament approves",
-        Answer::NoQuorum => "its parliament lacks a quorum",
-        Answer::RecalledBeforeLanding => "recalls its troops before they land",
-        Answer::Landed => "its first troops land",
-        Answer::RecalledFromHome => "its troops are recalled from home",
-        Answer::Leaving => "its troops begin to leave",
-        Answer::Left => "the last of its troops have left",
+        AllyAnswer::Refuses => "refuses",
+        AllyAnswer::AgreesSubjectToParliament => "agrees, subject to its parliament",
+        AllyAnswer::Agrees => "agrees to send troops",
+        AllyAnswer::ParliamentApproves => "its parliament approves",
+        AllyAnswer::NoQuorum => "its parliament lacks a quorum",
+        AllyAnswer::RecalledBeforeLanding => "recalls its troops before they land",
+        AllyAnswer::Landed => "its first troops land",
+        AllyAnswer::RecalledFromHome => "its troops are recalled from home",
+        AllyAnswer::Leaving => "its troops begin to leave",
+        AllyAnswer::Left => "the last of its troops have left",
     }
 }
 
@@ -153,10 +153,10 @@ mod tests {
         let scenario = Scenario::load("kazakhstan-2022", &["form=endogenous".into()]).expect("built in");
         let prose = Prose::english(&scenario);
         let police = UnitName { force: None, home: 0, number: 2 };
-        let defects = Event::Status {
+        let defects = ActorEvent::Status {
             unit: police,
-            was: Status::Refusing,
-            now: Status::Defected,
+            was: UnitStatus::Refusing,
+            now: UnitStatus::Defected,
             refusing: 0.614,
             size: 290.0,
             armed: true,
@@ -164,10 +164,10 @@ mod tests {
         let said = prose.say(&defects);
         assert_eq!(said.who, format!("police of {}, district 2", scenario.country.places[0].name));
         assert_eq!(said.text, "changes sides with its arms: 61 % of its 290 members refuse");
-        let given = prose.say(&Event::Order { order: 0, given: true }).text;
+        let given = prose.say(&ActorEvent::Order { order: 0, given: true }).text;
         assert!(given.starts_with("ordered, because "), "{given}");
-        assert_eq!(prose.say(&Event::Order { order: 0, given: false }).text, "taken back");
-        let ally = Event::Ally { ally: 0, answer: Answer::NoQuorum };
+        assert_eq!(prose.say(&ActorEvent::Order { order: 0, given: false }).text, "taken back");
+        let ally = ActorEvent::Ally { ally: 0, answer: AllyAnswer::NoQuorum };
         assert_eq!(prose.say(&ally).text, "its parliament lacks a quorum");
     }
 }

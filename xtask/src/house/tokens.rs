@@ -88,7 +88,7 @@ pub(super) fn words(code: &[Token], i: usize, words: &[&str]) -> bool {
 }
 
 /// Behind the item that begins at `i`: its `;`, or the brace that closes its body.
-pub fn end_of_item(code: &[Token], mut i: usize) -> usize {
+pub(super) fn end_of_item(code: &[Token], mut i: usize) -> usize {
     let mut depth = 0usize;
     while let Some(token) = code.get(i) {
         i += 1;
@@ -123,7 +123,7 @@ pub(super) fn functions(code: &[Token]) -> Vec<(String, usize, usize)> {
 }
 
 /// Names of the types that are public, to all or to the crate.
-pub fn types(code: &[Token]) -> Vec<String> {
+pub(super) fn types(code: &[Token]) -> Vec<String> {
     let kinds = ["struct", "enum", "trait", "type", "union"];
     let mut found = Vec::new();
     for i in 1..code.len().saturating_sub(1) {

@@ -5,7 +5,7 @@ use crate::pool::on_threads;
 use crate::progress::duration;
 use crate::terminal::{exact, heading, note, number, say, table};
 use clap::Args;
-use groundswell_classics::roofline::{self, Comparison, Limits};
+use groundswell_classics::roofline::{self, MachineLimits, RooflineComparison};
 use groundswell_complaint::Complaint;
 use serde_json::json;
 
@@ -58,7 +58,7 @@ pub(crate) fn bench(bench: &BenchArguments) -> CommandResult {
     Ok(DONE)
 }
 
-fn show(limits: &Limits, c: &Comparison) {
+fn show(limits: &MachineLimits, c: &RooflineComparison) {
     let threads = if limits.threads == 1 { "1 thread".into() } else { format!("{} threads", limits.threads) };
     say(heading(&format!("Limits of this machine, {threads}")));
     let rows = limits.streaming.iter().zip(&limits.random).map(|((bytes, rate), (_, wait))| {

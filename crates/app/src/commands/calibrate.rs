@@ -3,7 +3,7 @@
 use super::nothing::nothing_to_do;
 use crate::exit::{CommandResult, FALSE, INTERRUPTED, USAGE, alone, code};
 use crate::interrupt::listen;
-use crate::options::{ExecutionOptions, out};
+use crate::options::ExecutionOptions;
 use crate::pool::{on_threads, without_traces};
 use crate::progress::{Meter, duration};
 use crate::terminal::{exact, heading, note, number, say, table};
@@ -12,10 +12,12 @@ use clap::Args;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::priors::{self, Prior, PriorLaw};
 use groundswell_scenario::scenario::Scenario;
+use groundswell_study::against::WIDE;
 use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, sample};
 use groundswell_study::calibrate::model::{Model, until};
 use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan, CalibrationResult};
 use groundswell_study::calibrate::{predict, predict::Checked};
+use groundswell_study::claim::Out;
 use groundswell_study::family::Family;
 use groundswell_study::plan;
 use groundswell_study::reopen::Resumed;
@@ -144,7 +146,7 @@ pub(crate) fn calibrate(asked: &CalibrateArguments) -> CommandResult {
     };
     // Whatever is wrong is said before a directory is made.
     let models = Models::of(&plan, &scenario)?;
-    let out = out(asked.out.as_deref(), asked.force);
+    let out = Out::of(asked.out.as_deref(), asked.force);
     let mut work = Calibrating::begin(plan, scenario, observed.as_deref(), out, this::maker()).map_err(alone)?;
     carry_out(&mut work, &models, &asked.execution)
 }
@@ -448,14 +450,17 @@ fn predicted(check: &Check) {
                 "not fitted"
             }
             .into(),
-            match (c.inside, c.defined >= 0.5) {
-                (true, _) => "hit".into(),
-                (_, true) => "miss".into(),
-                _ => format!("miss: a value in {:.0} %", 100.0 * c.defined),
+            c.percentile.map_or("–".into(), |share| format!("{:.0}", 100.0 * share)),
+            c.width.map_or("–".into(), |width| format!("{width:.1}")),
+            match c.defined >= 0.5 {
+                true => c.verdict.into(),
+                false => format!("miss: a value in {:.0} %", 100.0 * c.defined),
             },
         ]
     });
-    say(table(&["", "recorded quantity", "predicted, 90 %", "record", "", ""], &[2, 3], rows));
+    let headings = ["", "recorded quantity", "predicted, 90 %", "record", "", "percentile", "width", ""];
+    say(table(&headings, &[2, 3, 5, 6], rows));
+    say(format!("width: of the interval over the spread of the record; a hit beyond {WIDE:.0} is called wide"));
     let count = |of: fn(&&&Checked) -> bool| {
         let those = shown.iter().filter(of);
         (those.clone().filter(|c| c.inside).count(), those.count())

@@ -7,8 +7,8 @@ use crate::pool::on_threads;
 use crate::terminal::{complain, heading, number, say, table};
 use groundswell_classics::ClassicError;
 use groundswell_classics::models::published::{Published, published};
-use groundswell_classics::models::{CLASSICS, Classic, Report};
-use groundswell_classics::parameter::{Mark, Parameter};
+use groundswell_classics::models::{CLASSICS, Classic, ClassicReport};
+use groundswell_classics::parameter::{ClassicMark, ClassicParameter};
 use groundswell_complaint::{Complaint, Complaints, Problem, did_you_mean};
 use groundswell_scenario::files::BUILT_IN;
 use serde_json::{Value, json};
@@ -87,7 +87,7 @@ pub(crate) fn was_meant(name: &str) -> Result<(), Complaints> {
     Ok(())
 }
 
-fn print(classic: &Classic, report: &Report, beside: &[Published], verbose: bool) {
+fn print(classic: &Classic, report: &ClassicReport, beside: &[Published], verbose: bool) {
     say(heading(classic.title));
     say(classic.meaning);
     say(format!("{}\n", classic.source));
@@ -113,7 +113,7 @@ fn print(classic: &Classic, report: &Report, beside: &[Published], verbose: bool
     let changed: Vec<String> = report
         .settings
         .iter()
-        .zip(Report::spelled(&default))
+        .zip(ClassicReport::spelled(&default))
         .filter(|(now, usual)| verbose || now.value != usual.value)
         .map(|(now, _)| format!("{}={}", now.name, now.value))
         .collect();
@@ -159,9 +159,9 @@ pub(crate) fn show(classic: &Classic, json: bool) -> CommandResult {
     let rows = classic.parameters.iter().map(|p| {
         let usual = p.choices.get(p.default as usize).map_or_else(|| p.default.to_string(), |c| c.to_string());
         let mark = match p.mark {
-            Mark::Literature => "[L]",
-            Mark::Data => "[D]",
-            Mark::Assumed => "[A]",
+            ClassicMark::Literature => "[L]",
+            ClassicMark::Data => "[D]",
+            ClassicMark::Assumed => "[A]",
         };
         vec![p.name.into(), usual, range(p), p.unit.into(), format!("{mark} {}", p.meaning)]
     });
@@ -171,6 +171,6 @@ pub(crate) fn show(classic: &Classic, json: bool) -> CommandResult {
     Ok(DONE)
 }
 
-fn range(p: &Parameter) -> String {
+fn range(p: &ClassicParameter) -> String {
     if p.choices.is_empty() { format!("{} – {}", p.low, p.high) } else { p.choices.join(", ") }
 }

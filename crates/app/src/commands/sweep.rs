@@ -2,15 +2,16 @@
 
 use crate::exit::{CommandResult, USAGE, alone, code};
 use crate::interrupt::listen;
-use crate::options::{BackendKind, ExecutionOptions, out};
+use crate::options::{BackendKind, ExecutionOptions};
 use crate::pool::{on_threads, without_traces};
 use crate::progress::{Meter, duration};
 use crate::terminal::{exact, note, number, say, table};
 use crate::this;
 use clap::Args;
 use groundswell_complaint::Complaints;
-use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_scenario::scenario::Scenario;
+use groundswell_study::claim::Out;
 use groundswell_study::design::{self, Design};
 use groundswell_study::plan::{self, WorkPart};
 use groundswell_study::summary::interval;
@@ -141,7 +142,7 @@ pub(crate) fn sweep(asked: &SweepArguments) -> CommandResult {
     }
     let mut plan = asked.point.plan("sweep".into(), &asked.scenario, &scenario, &design, asked.replicates);
     plan.shard = asked.shard;
-    let out = out(asked.out.as_deref(), asked.force);
+    let out = Out::of(asked.out.as_deref(), asked.force);
     carry_out(&SweepWork::begin(plan, scenario, design, out, "sweep", this::maker())?, &asked.execution)
 }
 
@@ -243,7 +244,7 @@ fn points(found: &groundswell_tables::table::Table, paths: &[String]) {
             })
         };
         cells.extend([of(&peak), of(&killed)]);
-        let common = Class::ALL.iter().filter_map(|class| {
+        let common = OutcomeClass::ALL.iter().filter_map(|class| {
             let code = class.name().0;
             let n = rows.iter().filter(|&&row| outcomes[row].split('+').any(|o| o == code)).count();
             (n > 0).then(|| {

@@ -5,7 +5,7 @@ use crate::pool::on_threads;
 use crate::progress::duration;
 use crate::terminal::{complain, heading, note, say, table};
 use clap::Args;
-use groundswell_classics::verify::{self, Row, Verdict, false_alarm, reference, short, tolerance};
+use groundswell_classics::verify::{self, RowVerdict, VerifiedRow, false_alarm, reference, short, tolerance};
 use groundswell_complaint::Complaint;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -71,7 +71,7 @@ pub(crate) fn verify(asked: &VerifyArguments) -> CommandResult {
         rows
     })?;
     let count = |verdict| rows.iter().filter(|row| row.verdict == verdict).count();
-    let (holds, fails, not) = (count(Verdict::Pass), count(Verdict::Fail), count(Verdict::NotReproducible));
+    let (holds, fails, not) = (count(RowVerdict::Pass), count(RowVerdict::Fail), count(RowVerdict::NotReproducible));
     let seconds = begun.elapsed().as_secs_f64();
     if asked.json {
         let all = json!({
@@ -87,7 +87,7 @@ pub(crate) fn verify(asked: &VerifyArguments) -> CommandResult {
             duration(seconds),
             threads,
         ));
-        for row in rows.iter().filter(|row| row.verdict == Verdict::Fail) {
+        for row in rows.iter().filter(|row| row.verdict == RowVerdict::Fail) {
             say(format!("  {} does not hold: {}", row.id, row.claim));
         }
     }
@@ -106,11 +106,11 @@ fn bar(rows: usize, quiet: bool) -> ProgressBar {
 }
 
 /// One row: what is claimed, by whom, with what, and its numbers.
-fn show(row: &Row) {
+fn show(row: &VerifiedRow) {
     let verdict = match row.verdict {
-        Verdict::Pass => "holds",
-        Verdict::Fail => "does not hold",
-        Verdict::NotReproducible => "not reproducible",
+        RowVerdict::Pass => "holds",
+        RowVerdict::Fail => "does not hold",
+        RowVerdict::NotReproducible => "not reproducible",
     };
     say(heading(&format!("{} ({:?}): {verdict}. {}", row.id, row.class, row.claim)));
     say(format!("source      {}", row.source));
@@ -120,7 +120,7 @@ fn show(row: &Row) {
     }
     let numbers = row.numbers.iter().map(|n| {
         let verdict = match row.verdict {
-            Verdict::NotReproducible => "not tested",
+            RowVerdict::NotReproducible => "not tested",
             _ if n.holds => "holds",
             _ => "does not hold",
         };

@@ -10,7 +10,7 @@ use super::simd::Simd;
 
 /// How a contagion ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cascade {
+pub struct Contagion {
     /// How many were active at the end.
     pub size: u64,
     /// Steps in which somebody moved.
@@ -72,8 +72,8 @@ impl<'g> Crowd<'g> {
     }
 
     /// Steps until nobody moves, or until `limit` steps are done.
-    pub fn run(&mut self, limit: u32) -> Cascade {
-        let mut outcome = Cascade { size: self.active(), steps: 0, curve: vec![self.active()], settled: false };
+    pub fn run(&mut self, limit: u32) -> Contagion {
+        let mut outcome = Contagion { size: self.active(), steps: 0, curve: vec![self.active()], settled: false };
         while outcome.steps < limit {
             let moved = self.step();
             if moved == Movers::default() {
@@ -116,7 +116,7 @@ impl<'g> Crowd<'g> {
 #[cfg(test)]
 mod tests {
     use super::super::generate::{Neighbours, lattice, random, ring};
-    use super::super::naive::Naive;
+    use super::super::naive::NaiveCrowd;
     use super::super::rule::Rule;
     use super::*;
     use groundswell_chance::draw::Key;
@@ -147,7 +147,7 @@ mod tests {
             let rows = if arcs { Rows::from_arcs(n, &pairs) } else { Rows::from_pairs(n, &pairs) }.unwrap();
             for memory in [Persistence::Lasting, Persistence::Fading] {
                 for simd in Simd::available() {
-                    let mut naive = Naive::new(&rows, &needs, memory);
+                    let mut naive = NaiveCrowd::new(&rows, &needs, memory);
                     let mut fast = Crowd::with(&rows, &needs, memory, simd).unwrap();
                     naive.seed(&seeds);
                     fast.seed(&seeds).unwrap();

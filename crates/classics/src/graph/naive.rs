@@ -4,7 +4,7 @@ use super::kernel::{Movers, Persistence};
 use super::rows::Rows;
 
 /// A crowd that recounts from scratch.
-pub struct Naive {
+pub struct NaiveCrowd {
     /// Who is active.
     pub active: Vec<bool>,
     sees: Vec<Vec<u32>>,
@@ -12,16 +12,16 @@ pub struct Naive {
     memory: Persistence,
 }
 
-impl Naive {
+impl NaiveCrowd {
     /// A quiet crowd; needs as in [`super::Crowd::new`].
-    pub fn new(rows: &Rows, needs: &[u32], memory: Persistence) -> Naive {
+    pub fn new(rows: &Rows, needs: &[u32], memory: Persistence) -> NaiveCrowd {
         let mut sees = vec![Vec::new(); needs.len()];
         for node in 0..rows.nodes() {
             for &seer in rows.row(node) {
                 sees[seer as usize].push(node);
             }
         }
-        Naive { active: vec![false; needs.len()], sees, needs: needs.to_vec(), memory }
+        NaiveCrowd { active: vec![false; needs.len()], sees, needs: needs.to_vec(), memory }
     }
 
     /// Makes nodes active for good.
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn a_chain_falls_one_by_one() {
         let rows = Rows::from_pairs(4, &[(0, 1), (1, 2), (2, 3)]).unwrap();
-        let mut naive = Naive::new(&rows, &[1; 4], Persistence::Lasting);
+        let mut naive = NaiveCrowd::new(&rows, &[1; 4], Persistence::Lasting);
         naive.seed(&[0]);
         assert_eq!(naive.step(), Movers { joined: 1, left: 0 });
         assert_eq!(naive.active, [true, true, false, false]);

@@ -11,7 +11,7 @@
 use super::odds::Odds;
 use super::weights::{GRAIN, rebuild};
 use crate::cells::STRATA;
-use crate::mechanisms::participation::People;
+use crate::mechanisms::participation::Participation;
 use crate::state::{Heat, State};
 use crate::world::World;
 
@@ -35,7 +35,7 @@ pub fn band(gain: f64, rate: f64, cap: f64, most: f64) -> f64 {
 /// Brings the weights of a place into the band, and sums them again where they were left
 /// alone while it was hot.
 pub fn adjust(world: &World, state: &mut State, p: usize, odds: &Odds) {
-    let cap = world.spec.mechanism::<People>().law().cap;
+    let cap = world.spec.mechanism::<Participation>().law().cap;
     let cooling = std::mem::take(&mut state.heat[p]) != Heat::Cold;
     for stratum in 0..STRATA {
         let tree = p * STRATA + stratum;

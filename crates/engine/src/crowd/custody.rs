@@ -4,9 +4,9 @@
 use super::weights::{Touched, refresh};
 use super::{pick, works};
 use crate::mechanisms::presence::Presence;
-use crate::members::Part;
+use crate::members::LeafPart;
 use crate::places::Toll;
-use crate::state::{Quota, State};
+use crate::state::{PolicingQuota, State};
 use crate::world::World;
 use groundswell_chance::draw::{Purpose, index};
 
@@ -25,9 +25,9 @@ pub fn carry_out(world: &World, state: &mut State) {
     refresh(world, state, touched);
 }
 
-fn carry_out_in(world: &World, state: &mut State, p: usize, quota: Quota, touched: &mut Touched) -> Toll {
+fn carry_out_in(world: &World, state: &mut State, p: usize, quota: PolicingQuota, touched: &mut Touched) -> Toll {
     let mut toll = Toll::default();
-    let adults = |part: &Part| f64::from(part.who.count_ones()) * world.scale();
+    let adults = |part: &LeafPart| f64::from(part.who.count_ones()) * world.scale();
     for part in from_crowd(world, state, p, Purpose::Arrest, quota.arrests) {
         take_off(world, state, p, part, touched);
         state.people.detained.add(p, part);
@@ -57,7 +57,7 @@ fn carry_out_in(world: &World, state: &mut State, p: usize, quota: Quota, touche
 
 /// `count` members of the crowd of a place, no more than are in the street at this hour:
 /// any of those who take part may be.
-fn from_crowd(world: &World, state: &State, p: usize, purpose: Purpose, count: u64) -> Vec<Part> {
+fn from_crowd(world: &World, state: &State, p: usize, purpose: Purpose, count: u64) -> Vec<LeafPart> {
     if count == 0 {
         return Vec::new();
     }
@@ -68,14 +68,14 @@ fn from_crowd(world: &World, state: &State, p: usize, purpose: Purpose, count: u
 
 /// Looks for `count` of those known to have taken part. Who is not at home is not found;
 /// who is found, or was already taken, is looked for no longer.
-fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<Part> {
+fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<LeafPart> {
     let n = state.people.known.count(p);
     let picks = state.draw(Purpose::RoundUp, p as u32);
     let (mut found, mut looked, mut tries, mut struck_off) = (Vec::new(), 0, 0, 0);
     if n == 0 || count == 0 {
         return found;
     }
-    let known: Vec<Part> = state.people.known.within(world.spans[p].leaves).collect();
+    let known: Vec<LeafPart> = state.people.known.within(world.spans[p].leaves).collect();
     while looked < count && struck_off < n {
         // One looked for no longer is not looked for: the next is drawn in their place.
         let ranks: Vec<u32> = (0..count - looked).map(|k| index(picks.block(tries + k as u32)[0], n)).collect();
@@ -101,7 +101,7 @@ fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<
 }
 
 /// Takes members of a crowd out of it for good or for a while.
-fn take_off(world: &World, state: &mut State, p: usize, part: Part, touched: &mut Touched) {
+fn take_off(world: &World, state: &mut State, p: usize, part: LeafPart, touched: &mut Touched) {
     let from_street = (state.people.street.of(part.leaf) & part.who).count_ones();
     state.active[world.leaves[part.leaf as usize].cell as usize] -= from_street as u16;
     state.people.street.remove(p, part);

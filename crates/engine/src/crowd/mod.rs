@@ -38,5 +38,5 @@ pub mod turnout;
 pub mod weights;
 pub mod works;
 
-pub use odds::{Odds, Turn};
+pub use odds::{LeafTurn, Odds};
 pub use weights::{Touched, refresh};

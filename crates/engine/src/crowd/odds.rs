@@ -2,7 +2,7 @@
 
 use crate::cells::STRATA;
 use crate::forest::KINDS;
-use crate::mechanisms::participation::People;
+use crate::mechanisms::participation::Participation;
 use crate::places::Terms;
 use crate::world::World;
 
@@ -18,7 +18,7 @@ pub struct Odds {
 impl Odds {
     /// Multiplies out what the mechanisms added up.
     pub fn of(world: &World, terms: &Terms) -> Odds {
-        let law = world.spec.mechanism::<People>().law();
+        let law = world.spec.mechanism::<Participation>().law();
         let parts = [terms.all + world.top, terms.at_work, terms.fuel];
         let all = parts.iter().chain(&terms.language).chain(&terms.risk).map(|u| u.abs()).fold(0.0, f64::max);
         if all > 100.0 * law.noise {
@@ -43,7 +43,7 @@ impl Odds {
 
     /// The same where factors could overflow one by one: utilities are summed first.
     fn of_extremes(world: &World, terms: &Terms) -> Odds {
-        let law = world.spec.mechanism::<People>().law();
+        let law = world.spec.mechanism::<Participation>().law();
         let rate = std::array::from_fn(|stratum| {
             std::array::from_fn(|kind| {
                 let fuel = if kind & 4 != 0 { terms.fuel } else { 0.0 };
@@ -58,7 +58,7 @@ impl Odds {
 
 /// Who of a leaf moves in a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Turn {
+pub struct LeafTurn {
     /// The leaf.
     pub leaf: u32,
     /// Those who go out.

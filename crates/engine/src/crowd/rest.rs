@@ -7,15 +7,15 @@
 use super::resting::Resting;
 use super::weights::Touched;
 use crate::cells::BLOCK;
-use crate::mechanisms::participation::People;
-use crate::members::{Part, bits, set_bits};
+use crate::mechanisms::participation::Participation;
+use crate::members::{LeafPart, bits, set_bits};
 use crate::state::State;
 use crate::world::World;
 
 /// Steps for which somebody who was out goes out again more easily. Below 256, so that
 /// the low byte of a step tells two departures apart.
 pub fn steps(world: &World) -> u32 {
-    let hours = world.spec.mechanism::<People>().memory_hours * f64::from(world.spec.clock.steps_per_hour);
+    let hours = world.spec.mechanism::<Participation>().memory_hours * f64::from(world.spec.clock.steps_per_hour);
     (hours as u32).clamp(1, 255)
 }
 
@@ -28,7 +28,7 @@ pub fn end(world: &World, state: &mut State, touched: &mut Touched) {
         let waiting = state.people.rested.of(leaf) & !state.people.street.of(leaf);
         let who = if waiting == 0 { 0 } else { waiting & equal(&state.left, leaf, since) };
         if who != 0 {
-            state.people.rested.remove(world.place_of(leaf), Part { leaf, who });
+            state.people.rested.remove(world.place_of(leaf), LeafPart { leaf, who });
             touched.leaf(leaf);
         }
     }
@@ -56,7 +56,7 @@ pub fn retime(world: &World, state: &mut State) {
     state.resting = Resting::new();
     for p in 0..world.spans.len() {
         let leaves = world.spans[p].leaves;
-        let parts: Vec<Part> = state.people.rested.within(leaves).collect();
+        let parts: Vec<LeafPart> = state.people.rested.within(leaves).collect();
         for part in parts {
             let mut over = 0;
             for bit in bits(part.who & !state.people.street.of(part.leaf)) {
@@ -68,7 +68,7 @@ pub fn retime(world: &World, state: &mut State) {
                     state.resting.note(state.step + steps - ago, part.leaf, world.leaves.len());
                 }
             }
-            state.people.rested.remove(p, Part { leaf: part.leaf, who: over });
+            state.people.rested.remove(p, LeafPart { leaf: part.leaf, who: over });
         }
     }
 }

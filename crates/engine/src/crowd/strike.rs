@@ -8,7 +8,7 @@ use super::weights::Touched;
 use super::{branch, works};
 use crate::cells::BLOCK;
 use crate::mechanisms::strike::Strike;
-use crate::members::Part;
+use crate::members::LeafPart;
 use crate::places::Terms;
 use crate::spec::{Backend, SECTORS};
 use crate::state::{State, Struck};
@@ -138,7 +138,7 @@ fn carry_on_one(world: &World, state: &mut State, s: &mut Struck, terms: &Terms,
             let could = at_least(world, leaf, bar) & !taken(state, leaf) & !state.people.strike.of(leaf);
             let who = some_of(could, joins, state.draw(Purpose::StrikeJoin, leaf));
             if who != 0 {
-                state.people.strike.add(world.cells[cell].place as usize, Part { leaf, who });
+                state.people.strike.add(world.cells[cell].place as usize, LeafPart { leaf, who });
                 state.strikers[cell] += who.count_ones() as u16;
                 touched.leaf(leaf);
             }

@@ -1,7 +1,7 @@
 //! What a cell makes of its members' rates: what they add to each other's utility, as a factor.
 
 use crate::cells::CellSeen;
-use crate::mechanisms::participation::People;
+use crate::mechanisms::participation::Participation;
 use crate::model::Ties;
 use crate::spec::Spec;
 use crate::state::State;
@@ -9,14 +9,14 @@ use crate::world::World;
 
 /// `exp((own − top)/w)` for each of the 256 levels of private grievance.
 pub fn pull(top: f64, spec: &Spec) -> [f64; 256] {
-    let law = spec.mechanism::<People>().law();
+    let law = spec.mechanism::<Participation>().law();
     std::array::from_fn(|level| libm::exp((level as f64 / 255.0 - 1.0) * top / law.noise))
 }
 
 /// The logarithm of [`cell_factor`].
 #[inline]
 pub fn cell_tie(spec: &Spec, cell: CellSeen) -> f64 {
-    spec.mechanisms.tie(cell) / spec.mechanism::<People>().law().noise
+    spec.mechanisms.tie(cell) / spec.mechanism::<Participation>().law().noise
 }
 
 /// The factor by which a cell multiplies its members' rates.
@@ -29,13 +29,13 @@ pub fn cell_factor(spec: &Spec, cell: CellSeen) -> f64 {
 /// The factor of one who was out within the last two days.
 #[inline]
 pub fn readiness(spec: &Spec) -> f64 {
-    let people = spec.mechanism::<People>();
+    let people = spec.mechanism::<Participation>();
     if people.enabled { libm::exp(people.memory / people.law().noise) } else { 1.0 }
 }
 
 /// The largest factor that cell and readiness can make together.
 pub fn most(spec: &Spec) -> f64 {
-    let noise = spec.mechanism::<People>().law().noise;
+    let noise = spec.mechanism::<Participation>().law().noise;
     libm::exp(spec.mechanisms.tie_most().max(0.0) / noise) * readiness(spec).max(1.0)
 }
 

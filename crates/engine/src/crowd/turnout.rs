@@ -1,9 +1,9 @@
 //! One hour of the people: everybody decides, then moves.
 
 use super::weights::{Touched, refresh};
-use super::{Odds, Turn, branch, event, rest, scan, strike};
+use super::{LeafTurn, Odds, branch, event, rest, scan, strike};
 use crate::cells::BLOCK;
-use crate::mechanisms::participation::People;
+use crate::mechanisms::participation::Participation;
 use crate::mechanisms::strike::Strike;
 use crate::members::bits;
 use crate::places::Terms;
@@ -34,8 +34,8 @@ pub fn move_people(world: &World, state: &mut State, terms: &[Terms]) {
 }
 
 /// The people of one place decide whether to go out and whether to go home.
-pub fn decide(world: &World, state: &mut State, p: usize, terms: &Terms, turns: &mut Vec<Turn>) {
-    if !world.spec.mechanism::<People>().enabled {
+pub fn decide(world: &World, state: &mut State, p: usize, terms: &Terms, turns: &mut Vec<LeafTurn>) {
+    if !world.spec.mechanism::<Participation>().enabled {
         return;
     }
     let odds = Odds::of(world, terms);
@@ -47,7 +47,7 @@ pub fn decide(world: &World, state: &mut State, p: usize, terms: &Terms, turns: 
 }
 
 /// Those who decided to move do.
-fn carry_out(world: &World, state: &mut State, p: usize, turns: &[Turn], touched: &mut Touched) {
+fn carry_out(world: &World, state: &mut State, p: usize, turns: &[LeafTurn], touched: &mut Touched) {
     let due = state.step + rest::steps(world);
     let now = state.step as u8;
     let leaves = world.spans[p].leaves;

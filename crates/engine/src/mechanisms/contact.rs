@@ -49,7 +49,7 @@ parameters! {
 
 /// The crowds that people remember.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Remembered {
+pub struct ContactMemory {
     /// By place, in adults; empty where nothing is remembered.
     pub crowds: Vec<f64>,
 }
@@ -65,7 +65,7 @@ impl Contact {
 }
 
 impl Mechanism for Contact {
-    type Memory = Remembered;
+    type Memory = ContactMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("cell", 0.0), ("place", 0.0)];
 
     fn sense(&self, world: &World, state: &mut State) {

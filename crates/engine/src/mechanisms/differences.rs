@@ -39,7 +39,7 @@ parameters! {
 
 /// What places differ by at present.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Local {
+pub struct DifferencesMemory {
     /// Days begun.
     pub days: u32,
     /// The effect of the unit of each place, in standard deviations.
@@ -79,7 +79,7 @@ impl Differences {
 }
 
 impl Mechanism for Differences {
-    type Memory = Local;
+    type Memory = DifferencesMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("unit", 0.0), ("place", 0.0), ("day", 0.0)];
     columns! {
         place difference: Number, "utility", "what the place has beyond others with the same figures",
@@ -91,7 +91,7 @@ impl Mechanism for Differences {
         let day = state.step / (24 * world.spec.clock.steps_per_hour);
         if state.memory.of::<Differences>().unit.is_empty() {
             let of = |effect| heavy(coordinate(world, state, effect));
-            *state.memory.of_mut::<Differences>() = Local {
+            *state.memory.of_mut::<Differences>() = DifferencesMemory {
                 days: 0,
                 unit: places.iter().map(|place| of(Effect::Unit(place.unit))).collect(),
                 place: (0..places.len() as u32).map(|p| of(Effect::Place(p))).collect(),

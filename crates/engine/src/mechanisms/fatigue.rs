@@ -34,7 +34,7 @@ parameters! {
 
 /// Recent participation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Worn {
+pub struct FatigueMemory {
     /// Days in the street per adult, of late, by place.
     pub days: Vec<f64>,
 }
@@ -47,7 +47,7 @@ impl Fatigue {
 }
 
 impl Mechanism for Fatigue {
-    type Memory = Worn;
+    type Memory = FatigueMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0)];
     columns! {
         place fatigue: Number, "utility", "what having been out of late costs in readiness",

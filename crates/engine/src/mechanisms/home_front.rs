@@ -1,7 +1,7 @@
 //! Home front: opposition inside the countries that send troops.
 
 use crate::column::mean;
-use crate::happening::Event;
+use crate::happening::ActorEvent;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::intervention::Intervention;
 use crate::mechanisms::intervention::contingent::Stance;
@@ -66,7 +66,7 @@ parameters! {
 
 /// A sending country's home front.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Home {
+pub struct SendingCountry {
     /// Opposition to sending troops, in [0, 1].
     pub opposition: f64,
     /// Share of its contingent that refuses, in [0, 1].
@@ -81,9 +81,9 @@ pub struct Home {
 
 /// What the mechanism remembers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct HomeFronts {
+pub struct HomeFrontMemory {
     /// One for each ally of the scenario.
-    pub countries: Vec<Home>,
+    pub countries: Vec<SendingCountry>,
 }
 
 impl HomeFront {
@@ -102,7 +102,7 @@ impl HomeFront {
     }
 
     /// What an ally's troops make of it.
-    fn press(&self, world: &World, state: &State, ally: &Ally, home: &mut Home) {
+    fn press(&self, world: &World, state: &State, ally: &Ally, home: &mut SendingCountry) {
         let units = world.spec.mechanism::<Loyalty>();
         let spoken_to = ally.language.map_or(0.0, |language| state.memory.of::<Messages>().soldiers[language as usize]);
         let adults: f64 = world.adults.iter().sum();
@@ -120,7 +120,7 @@ impl HomeFront {
 }
 
 impl Mechanism for HomeFront {
-    type Memory = HomeFronts;
+    type Memory = HomeFrontMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("hesitation", 0.0), ("refusal", 0.0), ("recall", 0.0)];
     columns! {
         nation opposition_abroad: Number, "share", "opposition to sending troops, mean over allies",
@@ -130,7 +130,7 @@ impl Mechanism for HomeFront {
     fn sense(&self, world: &World, state: &mut State) {
         let clock = &world.spec.clock;
         let killed = state.nation.killed + state.nation.forces_killed;
-        state.memory.of_mut::<HomeFront>().countries.resize(world.spec.allies.len(), Home::default());
+        state.memory.of_mut::<HomeFront>().countries.resize(world.spec.allies.len(), SendingCountry::default());
         for (m, ally) in world.spec.allies.iter().enumerate() {
             let agreed = state.memory.of::<Intervention>().allies.get(m).and_then(|troops| troops.agreed);
             let mut home = state.memory.of::<HomeFront>().countries[m];
@@ -168,7 +168,7 @@ impl Mechanism for HomeFront {
             }
             let home = &mut state.memory.of_mut::<HomeFront>().countries[m];
             (home.refuses, home.recalls) = (!agreed, agreed);
-            state.tell(None, Event::Opposition { ally: m as u32, recalls: agreed });
+            state.tell(None, ActorEvent::Opposition { ally: m as u32, recalls: agreed });
         }
     }
 }
@@ -180,7 +180,12 @@ mod tests {
     use crate::mechanisms::intervention::contingent::Contingent;
 
     /// The first ally after `hours` hours with these settings.
-    fn home(agreed: Option<u32>, hours: u32, replicate: u32, change: impl Fn(&mut HomeFront, &mut State)) -> Home {
+    fn home(
+        agreed: Option<u32>,
+        hours: u32,
+        replicate: u32,
+        change: impl Fn(&mut HomeFront, &mut State),
+    ) -> SendingCountry {
         let mut spec = fixture::allied();
         let mut front = HomeFront::default();
         let mut state = World::build(spec.clone(), 1).state(1, replicate);

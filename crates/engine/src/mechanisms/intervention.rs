@@ -2,9 +2,9 @@
 
 pub mod contingent;
 
-use self::contingent::{Circumstances, Contingent, Contingents};
+use self::contingent::{Circumstances, Contingent, InterventionMemory};
 use crate::earth::distance;
-use crate::happening::{Answer, Event};
+use crate::happening::{ActorEvent, AllyAnswer};
 use crate::mechanism::Mechanism;
 use crate::mechanisms::home_front::HomeFront;
 use crate::mechanisms::policing::Policing;
@@ -188,7 +188,7 @@ impl Intervention {
 }
 
 impl Mechanism for Intervention {
-    type Memory = Contingents;
+    type Memory = InterventionMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("consent", 0.0)];
     owns! { nation: foreign_troops, shown_to_units, shown_to_elite, shown_abroad; }
     columns! {
@@ -230,10 +230,10 @@ impl Mechanism for Intervention {
             let now = self.circumstances(world, state, m, asked, recalled);
             let memory = state.memory.of_mut::<Intervention>();
             let Some(answer) = memory.allies[m].pass(&now) else { continue };
-            if answer == Answer::Landed {
+            if answer == AllyAnswer::Landed {
                 memory.landed.get_or_insert(state.step);
             }
-            state.tell(None, Event::Ally { ally: m as u32, answer });
+            state.tell(None, ActorEvent::Ally { ally: m as u32, answer });
         }
         self.add_up(world, state);
     }

@@ -3,7 +3,7 @@
 pub mod obedience;
 
 use self::obedience::{Refusals, UnitPressures, next_status, share_refusing, strength_left};
-use crate::happening::Event;
+use crate::happening::ActorEvent;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::organisation::appeal;
 use crate::mechanisms::policing::Policing;
@@ -11,7 +11,7 @@ use crate::parameter::range;
 use crate::places::Field;
 use crate::spec::{ForceKind, Posture};
 use crate::state::State;
-use crate::units::{self, March, Status, Unit};
+use crate::units::{self, March, Unit, UnitStatus};
 use crate::world::World;
 use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
@@ -112,7 +112,7 @@ pub struct LoyaltyMemory {
 
 impl LoyaltyMemory {
     /// Units of this status.
-    fn count(&self, status: Status) -> f64 {
+    fn count(&self, status: UnitStatus) -> f64 {
         self.units.iter().filter(|unit| unit.status == status).count() as f64
     }
 }
@@ -172,7 +172,7 @@ impl Loyalty {
         let follows = -libm::expm1(-world.spec.clock.dt() / self.deliberation);
         let others = Refusals::of(&memory.units, state.fields.len());
         for (u, unit) in memory.units.iter_mut().enumerate() {
-            if unit.status == Status::Defected {
+            if unit.status == UnitStatus::Defected {
                 continue;
             }
             let field = &state.fields[unit.place()];
@@ -195,12 +195,13 @@ impl Loyalty {
                 continue;
             }
             let was = std::mem::replace(&mut unit.status, now);
-            let armed = now == Status::Defected && state.draw(Purpose::Loyalty, u as u32).uniform(0) < self.arms_odds;
+            let armed =
+                now == UnitStatus::Defected && state.draw(Purpose::Loyalty, u as u32).uniform(0) < self.arms_odds;
             if armed {
                 memory.arms[unit.place()] += unit.size;
             }
             let (refusing, size, region) = (unit.refusing, unit.size, world.spec.places[unit.place()].unit);
-            state.tell(Some(region), Event::Status { unit: unit.name(), was, now, refusing, size, armed });
+            state.tell(Some(region), ActorEvent::Status { unit: unit.name(), was, now, refusing, size, armed });
         }
     }
 
@@ -211,7 +212,7 @@ impl Loyalty {
         let (mut all, mut refuse) = (0.0, 0.0);
         for unit in units {
             all += unit.size;
-            refuse += if unit.status >= Status::Refusing { unit.size } else { 0.0 };
+            refuse += if unit.status >= UnitStatus::Refusing { unit.size } else { 0.0 };
             if unit.faces_crowds(state.step) {
                 let strength = if unit.force.is_some() { unit.size } else { readiness * unit.size };
                 let sums = &mut here[unit.place()];
@@ -241,12 +242,12 @@ impl Mechanism for Loyalty {
             |_, state| state.nation.refusing,
             curve("Forces that refuse or have changed sides");
         nation units_passive: Count, "units", "units of police, guard and army that hold back",
-            |_, state| state.memory.of::<Loyalty>().count(Status::Passive),
+            |_, state| state.memory.of::<Loyalty>().count(UnitStatus::Passive),
             curve("Units of the forces that hold back");
         nation units_refusing: Count, "units", "units of police, guard and army that refuse orders",
-            |_, state| state.memory.of::<Loyalty>().count(Status::Refusing);
+            |_, state| state.memory.of::<Loyalty>().count(UnitStatus::Refusing);
         nation units_defected: Count, "units", "units of police, guard and army that have changed sides",
-            |_, state| state.memory.of::<Loyalty>().count(Status::Defected);
+            |_, state| state.memory.of::<Loyalty>().count(UnitStatus::Defected);
     }
 
     fn act(&self, world: &World, state: &mut State) {
@@ -277,8 +278,8 @@ mod tests {
     fn contagion_only(mean: f64, within: f64) -> Loyalty {
         let mut only = Loyalty { contagion: 1.0, within, between: 0.0, ..Loyalty::default() };
         (only.mean_police, only.mean_guard, only.mean_army) = (mean, mean, mean);
-        (only.ties, only.appeals, only.kill, only.pay, only.watch, only.fear, only.help) =
-            (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+        (only.ties, only.appeals, only.kill, only.pay) = (0.0, 0.0, 0.0, 0.0);
+        (only.watch, only.fear, only.help) = (0.0, 0.0, 0.0);
         only
     }
 
@@ -381,14 +382,14 @@ mod tests {
         let model = Loyalty { ties: 3.0, arms_odds: 1.0, ..Loyalty::default() };
         let state = play(model, 48, |state| state.fields[0].crowd = 5000.0);
         let police = &state.memory.of::<Loyalty>().units[0];
-        assert_eq!(police.status, Status::Defected);
+        assert_eq!(police.status, UnitStatus::Defected);
         assert_eq!(state.fields[0].loyal, 0.0, "nobody is left to obey");
         assert_eq!(state.fields[1].loyal, 1.0);
         assert_eq!(state.memory.of::<Loyalty>().arms[0], police.size);
         assert!(state.fields[0].violence > 0.0 && state.nation.refusing > 0.0);
-        let of_it = |h: &&Happening| matches!(h.event, Event::Status { unit, .. } if unit == state.memory.of::<Loyalty>().units[0].name());
+        let of_it = |h: &&Happening| matches!(h.event, ActorEvent::Status { unit, .. } if unit == police.name());
         let last = state.happenings.iter().rfind(of_it).expect("logged");
-        assert!(matches!(last.event, Event::Status { now: Status::Defected, armed: true, .. }), "{last:?}");
+        assert!(matches!(last.event, ActorEvent::Status { now: UnitStatus::Defected, armed: true, .. }), "{last:?}");
         assert_eq!(last.unit, Some(0));
     }
 

@@ -1,7 +1,7 @@
 //! M14 Messages and languages.
 
 use crate::column::mean_over_adults;
-use crate::happening::Event;
+use crate::happening::ActorEvent;
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::{range, switch};
 use crate::places::Terms;
@@ -70,7 +70,7 @@ const FOREIGN: usize = LANGUAGES;
 
 /// Who has been reached by one text and its copies.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Text {
+pub struct TextExposure {
     /// Share of the content in each language of the country, then abroad; 0: no version yet.
     pub versions: [f64; LANGUAGES + 1],
     /// Readings per follower, by place and language community.
@@ -85,7 +85,7 @@ pub struct MessagesMemory {
     /// Which are out, in the order of the scenario.
     pub released: Vec<bool>,
     /// Texts, in the same order; a copy adds to its original.
-    pub texts: Vec<Text>,
+    pub texts: Vec<TextExposure>,
     /// How far each place has been called to strike, in [0, 1].
     pub strike: Vec<f64>,
     /// How far texts have reached the soldiers of each place, in [0, 1].
@@ -134,7 +134,7 @@ impl Messages {
     }
 
     /// Share of each region, and of the country, that a text has reached.
-    fn mouths(&self, world: &World, text: &Text, audience: f64) -> Vec<f64> {
+    fn mouths(&self, world: &World, text: &TextExposure, audience: f64) -> Vec<f64> {
         let mut units = vec![(0.0, 0.0); world.spec.units as usize];
         for (p, place) in world.spec.places.iter().enumerate() {
             let reached: f64 =
@@ -148,7 +148,7 @@ impl Messages {
     }
 
     /// One message adds to the exposure of its text.
-    fn spread(&self, world: &World, state: &State, message: &Message, audience: f64, text: &mut Text) {
+    fn spread(&self, world: &World, state: &State, message: &Message, audience: f64, text: &mut TextExposure) {
         let dt = world.spec.clock.dt();
         let [network, radio, mouth] = message.channels;
         // A copy for few reaches few of those who follow the original.
@@ -230,7 +230,7 @@ impl Mechanism for Messages {
         let (now, places) = (world.spec.clock.hours(state.step), world.spans.len());
         let memory = state.memory.of_mut::<Messages>();
         memory.released.resize(messages.len(), false);
-        memory.texts.resize(messages.len(), Text::default());
+        memory.texts.resize(messages.len(), TextExposure::default());
         memory.strike.resize(places, 0.0);
         memory.appeal.resize(places, 0.0);
         let mut published = Vec::new();
@@ -247,7 +247,7 @@ impl Mechanism for Messages {
                 published.push(m as u32);
             }
         }
-        published.into_iter().for_each(|message| state.tell(None, Event::Published { message }));
+        published.into_iter().for_each(|message| state.tell(None, ActorEvent::Published { message }));
         let memory = state.memory.of_mut::<Messages>();
         let translated = -libm::expm1(-world.spec.clock.dt() / self.translation_hours);
         for (m, text) in memory.texts.iter_mut().enumerate().filter(|(_, t)| self.translation && !t.exposure.is_empty())

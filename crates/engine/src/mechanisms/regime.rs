@@ -1,13 +1,13 @@
 //! M12 The regime's table: dated or triggered orders.
 
-use crate::happening::Event;
+use crate::happening::ActorEvent;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::concession::Concession;
 use crate::mechanisms::elite::Elite;
-use crate::mechanisms::elite::{self, Fate};
+use crate::mechanisms::elite::{self, InsiderFate};
 use crate::parameter::range;
-use crate::spec::{Guard, Measure, Order, Scope, Spec, When};
-use crate::state::{Instance, Ordered, State};
+use crate::spec::{Guard, GuardMeasure, Order, Scope, Spec, When};
+use crate::state::{OrderInstance, OrdersInForce, State};
 use crate::world::World;
 use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
@@ -22,7 +22,7 @@ parameters! {
     /// form of a scenario) or *triggered* (the `endogenous` form): when its guard holds it
     /// is given at the rate `1/delay`, stands for at least its dwell, and is taken back at
     /// the rate `1/undo_delay` once its `until` guard holds. A guard compares counts —
-    /// `crowd`, `towns_over_4500`, `killed`, `forces_killed`, `detained`,
+    /// `crowd`, `towns_over_4500` (or any other number), `killed`, `forces_killed`, `detained`,
     /// `strikers`, `lost_cities`, `hours_since_first` (hours since a place first had more than
     /// 300 in the street; 0 before) of the places it is for, and `units_active`, `output_lost`,
     /// `refusing`, `elite_left`, `hours` of the nation — with numbers.
@@ -53,11 +53,11 @@ pub struct RegimeMemory {
 
 impl Regime {
     /// The instances of every order of the table.
-    pub fn instances(&self, spec: &Spec) -> Vec<Vec<Instance>> {
+    pub fn instances(&self, spec: &Spec) -> Vec<Vec<OrderInstance>> {
         spec.orders
             .iter()
             .map(|order| {
-                vec![Instance::default(); if order.scope == Scope::EachUnit { spec.units as usize } else { 1 }]
+                vec![OrderInstance::default(); if order.scope == Scope::EachUnit { spec.units as usize } else { 1 }]
             })
             .collect()
     }
@@ -73,22 +73,24 @@ pub(crate) fn places(world: &World, order: &Order, instance: usize) -> Vec<usize
     }
 }
 
-fn measure(world: &World, state: &State, places: &[usize], what: Measure) -> f64 {
+fn measure(world: &World, state: &State, places: &[usize], what: GuardMeasure) -> f64 {
     let sum = |f: fn(&crate::places::Field) -> f64| places.iter().map(|&p| f(&state.fields[p])).sum::<f64>();
     match what {
-        Measure::Crowd => sum(|f| f.crowd),
-        Measure::UnitsActive => f64::from(state.nation.units_active),
-        Measure::TownsOver4500 => places.iter().filter(|&&p| state.fields[p].crowd > 4500.0).count() as f64,
-        Measure::Killed => sum(|f| f.killed),
-        Measure::ForcesKilled => sum(|f| f.forces_killed),
-        Measure::Detained => sum(|f| f.detained),
-        Measure::Strikers => sum(|f| f.strikers.iter().sum()),
-        Measure::OutputLost => state.nation.output_lost,
-        Measure::Hours => world.spec.clock.hours(state.step),
-        Measure::Refusing => state.nation.refusing,
-        Measure::EliteLeft => state.nation.elite_left,
-        Measure::LostCities => places.iter().filter(|&&p| elite::lost(world, state, p)).count() as f64,
-        Measure::HoursSinceFirst => {
+        GuardMeasure::Crowd => sum(|f| f.crowd),
+        GuardMeasure::UnitsActive => f64::from(state.nation.units_active),
+        GuardMeasure::TownsOver(people) => {
+            places.iter().filter(|&&p| state.fields[p].crowd > f64::from(people)).count() as f64
+        }
+        GuardMeasure::Killed => sum(|f| f.killed),
+        GuardMeasure::ForcesKilled => sum(|f| f.forces_killed),
+        GuardMeasure::Detained => sum(|f| f.detained),
+        GuardMeasure::Strikers => sum(|f| f.strikers.iter().sum()),
+        GuardMeasure::OutputLost => state.nation.output_lost,
+        GuardMeasure::Hours => world.spec.clock.hours(state.step),
+        GuardMeasure::Refusing => state.nation.refusing,
+        GuardMeasure::EliteLeft => state.nation.elite_left,
+        GuardMeasure::LostCities => places.iter().filter(|&&p| elite::lost(world, state, p)).count() as f64,
+        GuardMeasure::HoursSinceFirst => {
             let first = places.iter().filter_map(|&p| *state.memory.of::<Regime>().first.get(p)?).min();
             first.map_or(0.0, |first| world.spec.clock.hours(state.step.saturating_sub(first)))
         }
@@ -164,7 +166,7 @@ impl Mechanism for Regime {
     /// No order stands, and nothing is ordered. That orders were given once stays on record.
     fn leave(&self, _: &World, state: &mut State) {
         state.orders.iter_mut().flatten().for_each(|instance| instance.stands = false);
-        state.ordered.fill(Ordered::default());
+        state.ordered.fill(OrdersInForce::default());
     }
 }
 
@@ -187,16 +189,16 @@ impl Regime {
             }
         }
         if stands && world.spec.mechanism::<Elite>().enabled {
-            world.spec.mechanism::<Elite>().remove(state, order.dismiss_elite, Fate::Dismissed);
-            world.spec.mechanism::<Elite>().remove(state, order.arrest_elite, Fate::Arrested);
+            world.spec.mechanism::<Elite>().remove(state, order.dismiss_elite, InsiderFate::Dismissed);
+            world.spec.mechanism::<Elite>().remove(state, order.arrest_elite, InsiderFate::Arrested);
         }
         let unit = (order.scope == Scope::EachUnit).then_some(i as u32);
-        state.tell(unit, Event::Order { order: o as u32, given: stands });
+        state.tell(unit, ActorEvent::Order { order: o as u32, given: stands });
     }
 
     /// What all standing orders together mean for each place.
     pub(crate) fn add_up(&self, world: &World, state: &mut State) {
-        let mut ordered = vec![Ordered::default(); state.fields.len()];
+        let mut ordered = vec![OrdersInForce::default(); state.fields.len()];
         for (order, instances) in world.spec.orders.iter().zip(&state.orders) {
             for (i, _) in instances.iter().enumerate().filter(|(_, instance)| instance.stands) {
                 let places = places(world, order, i);
@@ -267,11 +269,11 @@ mod tests {
     #[test]
     fn a_triggered_order_waits_for_its_guard_dwells_and_is_taken_back() {
         let when = When::Triggered {
-            guard: Guard::Above(Measure::Crowd, 100.0),
+            guard: Guard::Above(GuardMeasure::Crowd, 100.0),
             text: "crowd > 100".into(),
             delay: 0.0,
             dwell: 10.0,
-            undo: Some((Guard::Below(Measure::Crowd, 50.0), 0.0)),
+            undo: Some((Guard::Below(GuardMeasure::Crowd, 50.0), 0.0)),
         };
         let seen =
             play(vec![order(when, Scope::EachUnit)], 40, |step| if (5..8).contains(&step) { 500.0 } else { 0.0 });
@@ -284,7 +286,7 @@ mod tests {
         let world = World::build(fixture::spec(), 1);
         let mut state = world.state(1, 0);
         let ask = |state: &State, what| measure(&world, state, &[0, 1, 2], what);
-        assert_eq!(ask(&state, Measure::HoursSinceFirst), 0.0);
+        assert_eq!(ask(&state, GuardMeasure::HoursSinceFirst), 0.0);
         (state.nation.refusing, state.nation.elite_left) = (0.2, 0.3);
         state.fields[1].crowd = 301.0;
         state.fields[1].posture = Posture::Emergency;
@@ -292,11 +294,11 @@ mod tests {
             state.step = step;
             world.spec.mechanisms.regime.news(&world, &mut state);
         }
-        assert_eq!(ask(&state, Measure::Refusing), 0.2);
-        assert_eq!(ask(&state, Measure::EliteLeft), 0.3);
-        assert_eq!(ask(&state, Measure::LostCities), 1.0);
-        assert_eq!(ask(&state, Measure::HoursSinceFirst), 6.0);
-        assert_eq!(measure(&world, &state, &[0], Measure::HoursSinceFirst), 0.0, "elsewhere there was none");
+        assert_eq!(ask(&state, GuardMeasure::Refusing), 0.2);
+        assert_eq!(ask(&state, GuardMeasure::EliteLeft), 0.3);
+        assert_eq!(ask(&state, GuardMeasure::LostCities), 1.0);
+        assert_eq!(ask(&state, GuardMeasure::HoursSinceFirst), 6.0);
+        assert_eq!(measure(&world, &state, &[0], GuardMeasure::HoursSinceFirst), 0.0, "elsewhere there was none");
     }
 
     #[test]
@@ -310,7 +312,11 @@ mod tests {
             world.spec.mechanisms.regime.news(&world, &mut state);
         }
         let elite = state.memory.of::<Elite>();
-        assert_eq!((elite.count(Fate::Dismissed), elite.count(Fate::Arrested)), (2, 1), "once, not every hour");
+        assert_eq!(
+            (elite.count(InsiderFate::Dismissed), elite.count(InsiderFate::Arrested)),
+            (2, 1),
+            "once, not every hour"
+        );
     }
 
     #[test]
@@ -318,7 +324,7 @@ mod tests {
         let mut spec = fixture::spec();
         spec.orders = vec![order(
             When::Triggered {
-                guard: Guard::Above(Measure::Hours, -1.0),
+                guard: Guard::Above(GuardMeasure::Hours, -1.0),
                 text: String::new(),
                 delay: 20.0,
                 dwell: 0.0,
@@ -345,7 +351,7 @@ mod tests {
     #[test]
     fn no_two_orders_share_a_draw_however_many_units_there_are() {
         let when = || When::Triggered {
-            guard: Guard::Above(Measure::Hours, -1.0),
+            guard: Guard::Above(GuardMeasure::Hours, -1.0),
             text: String::new(),
             delay: 20.0,
             dwell: 0.0,

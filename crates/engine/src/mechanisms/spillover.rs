@@ -1,7 +1,7 @@
 //! M15 Contagion across borders.
 
 use crate::column::mean;
-use crate::happening::Event;
+use crate::happening::ActorEvent;
 use crate::mechanism::Mechanism;
 use crate::mechanisms::messages::Messages;
 use crate::parameter::range;
@@ -62,7 +62,7 @@ parameters! {
 
 /// A country abroad.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Country {
+pub struct CountryAbroad {
     /// Fear of its government, in [0, 1].
     pub fear: f64,
     /// Rallies so far.
@@ -73,16 +73,16 @@ pub struct Country {
 
 /// What the mechanism remembers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Abroad {
+pub struct SpilloverMemory {
     /// One for each neighbour of the scenario.
-    pub countries: Vec<Country>,
+    pub countries: Vec<CountryAbroad>,
     /// Last step with a large crowd.
     pub large: Option<u32>,
     /// What is made of the event abroad, in [0, 1].
     pub event: f64,
 }
 
-impl Abroad {
+impl SpilloverMemory {
     /// Rallies in all countries so far.
     pub fn rallies(&self) -> u32 {
         self.countries.iter().map(|country| country.rallies).sum()
@@ -111,7 +111,7 @@ impl Spillover {
 }
 
 impl Mechanism for Spillover {
-    type Memory = Abroad;
+    type Memory = SpilloverMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("by_event", 0.0), ("by_rally", 0.0)];
     columns! {
         nation rallies_abroad: Count, "rallies", "rallies in other countries so far",
@@ -131,7 +131,7 @@ impl Mechanism for Spillover {
         let contained = 1.0 - self.calmed * state.nation.shown_abroad;
         let active = f64::from(state.nation.units_active) / f64::from(world.spec.units.max(1));
         let memory = state.memory.of_mut::<Spillover>();
-        memory.countries.resize(neighbours.len(), Country::default());
+        memory.countries.resize(neighbours.len(), CountryAbroad::default());
         if crowd >= self.large {
             memory.large = Some(state.step);
         }
@@ -149,7 +149,7 @@ impl Mechanism for Spillover {
             let fear = (self.by_event * tie * event * active + self.by_rally * country.fresh).clamp(0.0, 1.0);
             country.fear += (fear - country.fear) * follows;
             if rallies > 0 {
-                state.tell(None, Event::Rally { neighbour: j as u32 });
+                state.tell(None, ActorEvent::Rally { neighbour: j as u32 });
             }
         }
     }
@@ -162,7 +162,7 @@ mod tests {
 
     /// Fourteen countries with the mean rate of the data, after thirty days with a large
     /// crowd from the third day to the eighth.
-    fn month(chi: f64, replicate: u32) -> Abroad {
+    fn month(chi: f64, replicate: u32) -> SpilloverMemory {
         let mut spec = fixture::allied();
         spec.neighbours = (0..14)
             .map(|j| Neighbour {

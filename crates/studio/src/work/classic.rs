@@ -14,7 +14,7 @@ use groundswell_chance::draw::Key;
 use groundswell_classics::ClassicError;
 use groundswell_classics::models::published::published;
 use groundswell_classics::models::{CLASSICS, Classic, epstein, find};
-use groundswell_classics::parameter::{self, Settings};
+use groundswell_classics::parameter::{self, ClassicSettings};
 use groundswell_complaint::Complaints;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub(crate) fn list() -> Vec<Shown> {
 }
 
 fn shown(classic: &Classic) -> Shown {
-    let parameter = |p: &parameter::Parameter| {
+    let parameter = |p: &parameter::ClassicParameter| {
         let finite = |x: f64| x.is_finite().then_some(x);
         let number = p.choices.is_empty();
         let default = match p.choices.get(p.default as usize) {
@@ -58,9 +58,9 @@ fn shown(classic: &Classic) -> Shown {
             high: finite(p.high).filter(|_| number),
             choices: p.choices.iter().map(|word| word.to_string()).collect(),
             mark: match p.mark {
-                parameter::Mark::Literature => Mark::L,
-                parameter::Mark::Data => Mark::D,
-                parameter::Mark::Assumed => Mark::A,
+                parameter::ClassicMark::Literature => Mark::L,
+                parameter::ClassicMark::Data => Mark::D,
+                parameter::ClassicMark::Assumed => Mark::A,
             },
         }
     };
@@ -120,7 +120,7 @@ fn complaint_of(classic: &Classic, error: &ClassicError, text: &str) -> groundsw
 }
 
 /// Refuses what would hold the queue up for long: an ensemble cannot be stopped half-way.
-fn not_too_large(classic: &Classic, settings: &Settings, replicates: u32, grid: bool) -> Result<(), Problem> {
+fn not_too_large(classic: &Classic, settings: &ClassicSettings, replicates: u32, grid: bool) -> Result<(), Problem> {
     let value = |name: &str| settings.iter().find(|(p, _)| p.name == name).map(|(_, value)| value);
     let (width, height, ticks) = (value("width"), value("height"), value("ticks"));
     let sites = width.unwrap_or(1.0) * height.unwrap_or(1.0);
@@ -147,7 +147,7 @@ fn not_too_large(classic: &Classic, settings: &Settings, replicates: u32, grid: 
 fn run(
     entry: &QueueEntry,
     classic: &'static Classic,
-    settings: &Settings,
+    settings: &ClassicSettings,
     seed: u64,
     replicates: u32,
     grid: bool,
@@ -202,7 +202,7 @@ fn typed(value: Value) -> Result<ClassicReport, Problem> {
 }
 
 /// Sends the grid of the first replicate, tick by tick.
-fn show_grid(entry: &QueueEntry, settings: &Settings, seed: u64) -> Result<(), ClassicError> {
+fn show_grid(entry: &QueueEntry, settings: &ClassicSettings, seed: u64) -> Result<(), ClassicError> {
     let (rules, ticks) = (epstein::rules_of(settings), settings.count("ticks"));
     let sites = u64::from(rules.width) * u64::from(rules.height);
     let every = (sites * u64::from(ticks)).div_ceil(MOST_SITES).max(1) as u32;

@@ -3,7 +3,7 @@
 use crate::api::event::{Forces, Frame};
 use groundswell_engine::mechanisms::loyalty::Loyalty;
 use groundswell_engine::state::State;
-use groundswell_engine::units::Status;
+use groundswell_engine::units::UnitStatus;
 use groundswell_study::course::Course;
 use groundswell_study::report::country;
 use serde_json::Value;
@@ -98,10 +98,10 @@ fn forces(state: &State) -> Forces {
     let units = &state.memory.of::<Loyalty>().units;
     for unit in units.iter().filter(|unit| unit.duty.is_none() || state.step >= unit.ready) {
         let status = match unit.status {
-            Status::Loyal => 0,
-            Status::Passive => 1,
-            Status::Refusing => 2,
-            Status::Defected => 3,
+            UnitStatus::Loyal => 0,
+            UnitStatus::Passive => 1,
+            UnitStatus::Refusing => 2,
+            UnitStatus::Defected => 3,
         };
         by_place[unit.place()][status] += unit.size;
     }

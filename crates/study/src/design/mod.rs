@@ -9,7 +9,7 @@ mod table;
 use crate::family::value;
 use groundswell_chance::draw::{Key, Purpose, index};
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_engine::parameter::{Kind, Value};
+use groundswell_engine::parameter::{Allowed, Value};
 use groundswell_scenario::parameters::unknown_parameter;
 use groundswell_scenario::priors::{Prior, parameter, parse};
 pub(crate) use table::of_rows;
@@ -71,7 +71,7 @@ impl Axis {
             let range = parse(&format!("{path}={rest}"))?;
             return Ok(Axis { path: path.into(), values: Vec::new(), range: Some(range) });
         }
-        if parts.len() != 3 || !matches!(row.kind, Kind::Number { .. }) {
+        if parts.len() != 3 || !matches!(row.kind, Allowed::Number { .. }) {
             return Err(wrong());
         }
         let (low, high) =

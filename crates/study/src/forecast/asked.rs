@@ -6,7 +6,7 @@ use super::run::Orders;
 use crate::observe::Observation;
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_engine::parameter::{Kind, Parameters as _, Value};
+use groundswell_engine::parameter::{Allowed, Parameters as _, Value};
 use groundswell_scenario::parameters::allowed;
 use groundswell_scenario::scenario::Scenario;
 
@@ -80,9 +80,9 @@ pub fn observation(settings: &[String]) -> Result<Observation, Complaints> {
             continue;
         };
         let parsed = match row.kind {
-            Kind::Number { .. } => value.trim().parse().ok().map(Value::Number),
-            Kind::Switch => value.trim().parse().ok().map(Value::Switch),
-            Kind::Choice(words) => words.iter().position(|word| *word == value.trim()).map(Value::Choice),
+            Allowed::Number { .. } => value.trim().parse().ok().map(Value::Number),
+            Allowed::Switch => value.trim().parse().ok().map(Value::Switch),
+            Allowed::Choice(words) => words.iter().position(|word| *word == value.trim()).map(Value::Choice),
         };
         if !parsed.is_some_and(|value| observation.set(name, value)) {
             let problem = Problem::NotAllowed { name: format!("observation.{name}"), found: value.into() };

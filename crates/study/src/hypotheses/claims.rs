@@ -5,8 +5,11 @@ use super::record::RecordTables;
 use super::runs::Ran;
 use super::{Claim, Line, Verdict, line};
 use crate::compare::branch::RequestedBranch;
-use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_scenario::scenario::Scenario;
+
+/// The scenario whose claims these are: they quote one text on one event.
+pub const SCENARIO: &str = "kazakhstan-2022";
 
 /// The branches that the model is asked for, besides the base: name and settings.
 const BRANCHES: [(&str, &[&str]); 19] = [
@@ -88,13 +91,13 @@ impl Runs<'_> {
 
     /// Shares of the outcome classes that occur in a branch or in the base.
     fn outcomes(&self, what: &str, branch: &str) -> Vec<Line> {
-        let one = |class: &Class| {
+        let one = |class: &OutcomeClass| {
             let (code, label) = class.name();
             let d = self.0.difference(code, branch, "base")?;
             let occurs = d.base.value > 0.0 || d.value.value > 0.0;
             occurs.then(|| line(format!("P({code}, {label}), {what}"), difference(&d)))
         };
-        Class::ALL.iter().filter_map(one).collect()
+        OutcomeClass::ALL.iter().filter_map(one).collect()
     }
 
     /// Whether a branch is distinguished from another, and by what share of its mean.

@@ -13,7 +13,7 @@ use crate::family::Family;
 use crate::plan::WorkPart;
 use groundswell_chance::draw::Key;
 use groundswell_complaint::Complaint;
-use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_engine::world::World;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ pub struct Few {
     /// Each recorded quantity, in the order of the scenario's statistics.
     pub values: Vec<Option<f64>>,
     /// Classes of outcomes.
-    pub outcomes: Vec<Class>,
+    pub outcomes: Vec<OutcomeClass>,
     /// Largest national crowd.
     pub peak: f64,
     /// Hours since the start of the peak.

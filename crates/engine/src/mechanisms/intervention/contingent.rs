@@ -1,6 +1,6 @@
 //! An ally's contingent, step by step, from the decision to the withdrawal.
 
-use crate::happening::Answer;
+use crate::happening::AllyAnswer;
 use crate::spec::Ally;
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +39,7 @@ pub struct Contingent {
 
 /// All contingents, and what their presence says: what the mechanism remembers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Contingents {
+pub struct InterventionMemory {
     /// One for each ally of the scenario.
     pub allies: Vec<Contingent>,
     /// Step of the first request.
@@ -56,7 +56,7 @@ pub struct Contingents {
     pub paid: f64,
 }
 
-impl Contingents {
+impl InterventionMemory {
     /// What the presence says, in [0, 1], whatever is switched off.
     pub fn signal(&self) -> f64 {
         self.signal
@@ -106,39 +106,39 @@ pub(super) struct Circumstances {
 
 impl Contingent {
     /// One step; gives what the ally says, if it says something.
-    pub(super) fn pass(&mut self, now: &Circumstances) -> Option<Answer> {
+    pub(super) fn pass(&mut self, now: &Circumstances) -> Option<AllyAnswer> {
         match self.stance {
             Stance::Undecided | Stance::BeforeParliament if now.refuses => {
                 self.stance = Stance::Refused;
-                Some(Answer::Refuses)
+                Some(AllyAnswer::Refuses)
             }
             Stance::Undecided if now.consents && now.parliament => {
                 (self.stance, self.due) = (Stance::BeforeParliament, now.first_sitting);
-                Some(Answer::AgreesSubjectToParliament)
+                Some(AllyAnswer::AgreesSubjectToParliament)
             }
-            Stance::Undecided if now.consents => Some(self.agree(now, Answer::Agrees)),
+            Stance::Undecided if now.consents => Some(self.agree(now, AllyAnswer::Agrees)),
             Stance::BeforeParliament if now.recalled => {
                 self.stance = Stance::Home;
                 None
             }
             Stance::BeforeParliament if now.step >= self.due && now.quorum => {
-                Some(self.agree(now, Answer::ParliamentApproves))
+                Some(self.agree(now, AllyAnswer::ParliamentApproves))
             }
             Stance::BeforeParliament if now.step >= self.due => {
                 self.due = now.next_sitting;
-                Some(Answer::NoQuorum)
+                Some(AllyAnswer::NoQuorum)
             }
             Stance::Agreed if now.recalled || now.recalls => {
                 self.stance = Stance::Home;
-                Some(Answer::RecalledBeforeLanding)
+                Some(AllyAnswer::RecalledBeforeLanding)
             }
             Stance::Agreed if now.step >= self.due => {
                 self.stance = Stance::Present;
-                Some(Answer::Landed)
+                Some(AllyAnswer::Landed)
             }
             Stance::Present if now.recalled || now.recalls => {
                 self.stance = Stance::Leaving;
-                Some(if now.recalls { Answer::RecalledFromHome } else { Answer::Leaving })
+                Some(if now.recalls { AllyAnswer::RecalledFromHome } else { AllyAnswer::Leaving })
             }
             Stance::Present => {
                 self.present = (self.present + now.arriving).min(now.full);
@@ -149,17 +149,17 @@ impl Contingent {
         }
     }
 
-    fn agree(&mut self, now: &Circumstances, answer: Answer) -> Answer {
+    fn agree(&mut self, now: &Circumstances, answer: AllyAnswer) -> AllyAnswer {
         (self.stance, self.agreed, self.due) = (Stance::Agreed, Some(now.step), now.landing);
         answer
     }
 
     /// A number of the troops leave, or the last of them.
-    fn withdraw(&mut self, number: f64) -> Option<Answer> {
+    fn withdraw(&mut self, number: f64) -> Option<AllyAnswer> {
         self.present -= number;
         (self.present <= 0.0).then(|| {
             (self.present, self.stance) = (0.0, Stance::Home);
-            Answer::Left
+            AllyAnswer::Left
         })
     }
 }
@@ -181,16 +181,16 @@ mod tests {
         };
         let asked = |now: &mut Circumstances| (now.consents, now.parliament) = (true, true);
         assert_eq!(at(0, &|_| ()), (None, Stance::Undecided, 0.0));
-        assert_eq!(at(1, &asked).0, Some(Answer::AgreesSubjectToParliament));
+        assert_eq!(at(1, &asked).0, Some(AllyAnswer::AgreesSubjectToParliament));
         assert_eq!(at(5, &|now| now.quorum = true).0, None, "no sitting yet");
-        assert_eq!(at(6, &|_| ()).0, Some(Answer::NoQuorum));
-        assert_eq!(at(16, &|now| now.quorum = true).0, Some(Answer::ParliamentApproves));
+        assert_eq!(at(6, &|_| ()).0, Some(AllyAnswer::NoQuorum));
+        assert_eq!(at(16, &|now| now.quorum = true).0, Some(AllyAnswer::ParliamentApproves));
         assert_eq!(at(18, &|_| ()).1, Stance::Agreed);
-        assert_eq!(at(19, &|_| ()), (Some(Answer::Landed), Stance::Present, 0.0));
+        assert_eq!(at(19, &|_| ()), (Some(AllyAnswer::Landed), Stance::Present, 0.0));
         assert_eq!([at(20, &|_| ()).2, at(21, &|_| ()).2], [6.0, 10.0]);
-        assert_eq!(at(22, &|now| now.recalled = true).0, Some(Answer::Leaving));
+        assert_eq!(at(22, &|now| now.recalled = true).0, Some(AllyAnswer::Leaving));
         assert_eq!(at(23, &|_| ()), (None, Stance::Leaving, 3.0));
-        assert_eq!(at(24, &|_| ()), (Some(Answer::Left), Stance::Home, 0.0));
+        assert_eq!(at(24, &|_| ()), (Some(AllyAnswer::Left), Stance::Home, 0.0));
         assert_eq!(at(25, &asked).0, None, "who has been there does not come back");
     }
 
@@ -201,10 +201,10 @@ mod tests {
             change(&mut now);
             Contingent { stance, present: 1.0, ..Contingent::default() }.pass(&now)
         };
-        assert_eq!(of(Stance::Undecided, &|now| (now.consents, now.refuses) = (true, true)), Some(Answer::Refuses));
-        assert_eq!(of(Stance::BeforeParliament, &|now| now.refuses = true), Some(Answer::Refuses));
-        assert_eq!(of(Stance::Agreed, &|now| now.recalls = true), Some(Answer::RecalledBeforeLanding));
-        assert_eq!(of(Stance::Present, &|now| now.recalls = true), Some(Answer::RecalledFromHome));
+        assert_eq!(of(Stance::Undecided, &|now| (now.consents, now.refuses) = (true, true)), Some(AllyAnswer::Refuses));
+        assert_eq!(of(Stance::BeforeParliament, &|now| now.refuses = true), Some(AllyAnswer::Refuses));
+        assert_eq!(of(Stance::Agreed, &|now| now.recalls = true), Some(AllyAnswer::RecalledBeforeLanding));
+        assert_eq!(of(Stance::Present, &|now| now.recalls = true), Some(AllyAnswer::RecalledFromHome));
         assert_eq!(of(Stance::Refused, &|now| now.consents = true), None);
     }
 }

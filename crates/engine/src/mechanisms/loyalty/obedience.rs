@@ -1,6 +1,6 @@
 //! How far a unit obeys under what presses on it.
 
-use crate::units::{Status, Unit};
+use crate::units::{Unit, UnitStatus};
 use groundswell_chance::normal::cumulative;
 
 /// What presses on a unit.
@@ -30,20 +30,20 @@ pub fn share_refusing(pressure: f64, mean: f64, within: f64) -> f64 {
 }
 
 /// What a share of members who refuse makes of a unit.
-pub fn status_of(refusing: f64) -> Status {
+pub fn status_of(refusing: f64) -> UnitStatus {
     match refusing {
-        x if x < 0.1 => Status::Loyal,
-        x if x < 0.35 => Status::Passive,
-        x if x < 0.6 => Status::Refusing,
-        _ => Status::Defected,
+        x if x < 0.1 => UnitStatus::Loyal,
+        x if x < 0.35 => UnitStatus::Passive,
+        x if x < 0.6 => UnitStatus::Refusing,
+        _ => UnitStatus::Defected,
     }
 }
 
 /// The share of its strength that a unit of this status contributes.
-pub fn strength_left(status: Status, refusing: f64) -> f64 {
+pub fn strength_left(status: UnitStatus, refusing: f64) -> f64 {
     match status {
-        Status::Loyal => 1.0,
-        Status::Defected => 0.0,
+        UnitStatus::Loyal => 1.0,
+        UnitStatus::Defected => 0.0,
         _ => (1.0 - 2.5 * refusing).max(0.0),
     }
 }
@@ -53,25 +53,25 @@ pub fn strength_left(status: Status, refusing: f64) -> f64 {
 const MARGIN: f64 = 0.05;
 
 /// What a unit that was this becomes with this share of members who refuse.
-pub fn next_status(was: Status, refusing: f64) -> Status {
+pub fn next_status(was: UnitStatus, refusing: f64) -> UnitStatus {
     let now = status_of(refusing);
     if now < was && status_of(refusing + MARGIN) >= was { was } else { now }
 }
 
 /// Members of units, and those of them who refuse.
 #[derive(Clone, Copy, Debug, Default)]
-struct Members {
+struct MemberCounts {
     all: f64,
     refusing: f64,
 }
 
-impl Members {
-    fn add(&mut self, other: Members) {
+impl MemberCounts {
+    fn add(&mut self, other: MemberCounts) {
         (self.all, self.refusing) = (self.all + other.all, self.refusing + other.refusing);
     }
 
     /// Share who refuse without these.
-    fn share_without(self, own: Members) -> f64 {
+    fn share_without(self, own: MemberCounts) -> f64 {
         let (all, refusing) = (self.all - own.all, self.refusing - own.refusing);
         if all > 1e-6 { (refusing / all).clamp(0.0, 1.0) } else { 0.0 }
     }
@@ -79,16 +79,16 @@ impl Members {
 
 /// Who refuses, by place and in all.
 pub(super) struct Refusals {
-    here: Vec<Members>,
-    all: Members,
+    here: Vec<MemberCounts>,
+    all: MemberCounts,
 }
 
 impl Refusals {
     /// Those of all units.
     pub(super) fn of(units: &[Unit], places: usize) -> Refusals {
-        let (mut here, mut all) = (vec![Members::default(); places], Members::default());
+        let (mut here, mut all) = (vec![MemberCounts::default(); places], MemberCounts::default());
         for unit in units {
-            here[unit.place()].add(Members { all: unit.size, refusing: unit.size * unit.refusing });
+            here[unit.place()].add(MemberCounts { all: unit.size, refusing: unit.size * unit.refusing });
         }
         here.iter().for_each(|here| all.add(*here));
         Refusals { here, all }
@@ -97,7 +97,7 @@ impl Refusals {
     /// The share of others who refuse, as a unit knows it: those in its place are seen and weigh
     /// `near`; those elsewhere are known as far as the network works.
     pub(super) fn known_to(&self, unit: &Unit, near: f64, connectivity: f64) -> f64 {
-        let own = Members { all: unit.size, refusing: unit.size * unit.refusing };
+        let own = MemberCounts { all: unit.size, refusing: unit.size * unit.refusing };
         let here = self.here[unit.place()];
         let near = if here.all > 1.5 * unit.size { near } else { 0.0 };
         near * here.share_without(own) + (1.0 - near) * connectivity * self.all.share_without(own)
@@ -110,10 +110,10 @@ mod tests {
 
     #[test]
     fn a_unit_that_wavers_stays_what_it_was() {
-        assert_eq!(next_status(Status::Loyal, 0.11), Status::Passive);
-        assert_eq!(next_status(Status::Passive, 0.09), Status::Passive);
-        assert_eq!(next_status(Status::Passive, 0.04), Status::Loyal);
-        assert_eq!(next_status(Status::Refusing, 0.2), Status::Passive);
+        assert_eq!(next_status(UnitStatus::Loyal, 0.11), UnitStatus::Passive);
+        assert_eq!(next_status(UnitStatus::Passive, 0.09), UnitStatus::Passive);
+        assert_eq!(next_status(UnitStatus::Passive, 0.04), UnitStatus::Loyal);
+        assert_eq!(next_status(UnitStatus::Refusing, 0.2), UnitStatus::Passive);
     }
 
     #[test]
