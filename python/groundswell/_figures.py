@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ._plot import _INK, _axes, _band, dates, thousands
+from ._plot import _INK, _axes, _band, thousands
 from ._table import _need
 
 if TYPE_CHECKING:
