@@ -120,7 +120,7 @@ impl Gathering {
 }
 
 /// Day, place and group.
-pub(crate) type Key = (NaiveDate, Where, Group);
+pub(crate) type GatheringKey = (NaiveDate, Where, Group);
 
 /// Events of the days of a run, gathered by day, place and group.
 #[derive(Clone, Debug)]
@@ -207,8 +207,8 @@ impl Gathered {
     }
 
     /// Gatherings of a day, place and group, added up.
-    pub fn by_place(&self) -> BTreeMap<Key, Gathering> {
-        let mut sums: BTreeMap<Key, Gathering> = BTreeMap::new();
+    pub fn by_place(&self) -> BTreeMap<GatheringKey, Gathering> {
+        let mut sums: BTreeMap<GatheringKey, Gathering> = BTreeMap::new();
         for ((day, place, group, _), gathering) in &self.gatherings {
             let sum = sums.entry((*day, *place, *group)).or_default();
             *sum = sum.and(*gathering);
