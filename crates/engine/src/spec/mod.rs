@@ -16,7 +16,7 @@ pub use sizes::{DEMAND_NAMES, DEMANDS, LANGUAGES, SECTOR_NAMES, SECTORS};
 pub use trigger::{Call, Effect, Imposed, KindPrior, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock, WHOM, Whom};
 
 use crate::hours::Clock;
-use crate::model::{Holds, Mechanisms};
+use crate::model::{AllMechanisms, Holds};
 
 /// Which back-end moves people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub struct Spec {
     /// Who moves people.
     pub backend: Backend,
     /// Every mechanism with its parameters.
-    pub mechanisms: Mechanisms,
+    pub mechanisms: AllMechanisms,
     /// Mechanisms whose columns are kept although they are off here and by default: another
     /// branch of the run may have them on. See [`Spec::columns`].
     pub shown: Vec<&'static str>,
@@ -88,7 +88,7 @@ impl Spec {
     #[inline]
     pub fn mechanism<M>(&self) -> &M
     where
-        Mechanisms: Holds<M>,
+        AllMechanisms: Holds<M>,
     {
         self.mechanisms.held()
     }
