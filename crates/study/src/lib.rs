@@ -25,6 +25,7 @@ pub mod plan;
 pub mod prose;
 pub mod reopen;
 pub mod report;
+pub mod reported;
 pub mod rundir;
 pub mod scores;
 pub mod search;
