@@ -8,6 +8,7 @@ pub mod claim;
 pub mod clock;
 mod columns;
 pub mod compare;
+pub mod condition;
 pub mod course;
 pub mod design;
 pub mod ensemble;
