@@ -53,6 +53,10 @@ pub enum Verb {
     Countries(commands::countries::Countries),
     /// What will be reported, from what had been published, scored against simple rules
     Forecast(Box<commands::forecast::Forecast>),
+    /// Score forecasts over many events against simple rules
+    Score(Box<commands::score::Score>),
+    /// What events teach of the parameters: the prior of an event that is not among them
+    Pool(commands::pool::Pool),
     /// Event files of other datasets to one table
     Import(Box<commands::import::Import>),
     /// Imported events to the facts and targets of a scenario

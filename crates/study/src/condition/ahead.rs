@@ -5,6 +5,7 @@ use super::panel::Panel;
 use super::parameters::Prior;
 use super::shared::{Shared, next, shared};
 use super::unit::Grid;
+use crate::forecast::baselines::Paths;
 use groundswell_chance::draw::{Draw, Key, Purpose};
 use rayon::prelude::*;
 
@@ -98,6 +99,30 @@ pub fn ahead(country: &Country, panel: &Panel, days: usize, number: u32, key: Ke
             of
         })
         .collect()
+}
+
+/// Draws of what is reported on some days of the scenario, in the order given; a day before the last known one is that one.
+pub fn paths(particles: &Particles, panel: &Panel, prior: &Prior, days: &[usize], draws: usize, key: Key) -> Paths {
+    let last = panel.first + panel.days() - 1;
+    let after: Vec<usize> = days.iter().map(|day| day.saturating_sub(last)).collect();
+    let most = after.iter().copied().max().unwrap_or(0) + 1;
+    // Keys of their own: units and days share no random number with particles.
+    let (of_units, of_days) = (Key(key.0 ^ 0x5555_5555), Key(key.0 ^ 0xAAAA_AAAA));
+    let all = countries(particles, panel, prior, draws, of_units);
+    let on = |(number, country): (usize, &Country)| ahead(country, panel, most, number as u32, of_days);
+    let run: Vec<Vec<Day>> = all.par_iter().enumerate().map(on).collect();
+    let mut paths = Paths::empty(&format!(
+        "{} particles, {} distinct at the end; {} evaluations over {} exponents",
+        particles.z.len(),
+        particles.distinct,
+        particles.evaluations,
+        particles.exponents.len()
+    ));
+    for days in run {
+        let nation = after.iter().map(|&day| days[day].nation()).collect();
+        paths.push(nation, after.iter().map(|&day| days[day].reported.clone()).collect());
+    }
+    paths
 }
 
 /// What is reported of a crowd, and whether with a size.

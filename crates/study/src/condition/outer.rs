@@ -152,7 +152,8 @@ fn relative(log: &[f64], step: f64) -> Vec<f64> {
 
 /// The largest exponent that leaves half of the particles in effect.
 fn next_exponent(log: &[f64], now: f64, last: bool) -> f64 {
-    let enough = |upto: f64| crate::forecast::particles::effective(&relative(log, upto - now)) >= log.len() as f64 / 2.0;
+    let enough =
+        |upto: f64| crate::forecast::particles::effective(&relative(log, upto - now)) >= log.len() as f64 / 2.0;
     if last || enough(1.0) {
         return 1.0;
     }

@@ -66,13 +66,8 @@ mod tests {
 
     #[test]
     fn coordinates_of_zero_are_the_plain_course() {
-        let panel = Panel {
-            adults: vec![1e6],
-            first: 0,
-            begins: true,
-            reports: vec![vec![Report::Unknown]; 5],
-            weekday: 0,
-        };
+        let panel =
+            Panel { adults: vec![1e6], first: 0, begins: true, reports: vec![vec![Report::Unknown]; 5], weekday: 0 };
         let prior = Prior::default();
         let shared = shared(&vec![0.0; dimensions(5)], &panel, &prior);
         assert_eq!(shared.week, [0.0; 7]);

@@ -149,7 +149,8 @@ fn synthetic(z: &[f64], panel: &Panel, prior: &Prior, key: Key) -> (Vec<Vec<Repo
         let (mut said, mut out) = (vec![], vec![]);
         for unit in 0..panel.units() {
             let own = key.draw(Purpose::Study, 1 + unit as u32, 1 + day as u32);
-            today[unit] = if day == 0 { own.normal(0) } else { values.persistence * today[unit] + fresh * own.normal(0) };
+            today[unit] =
+                if day == 0 { own.normal(0) } else { values.persistence * today[unit] + fresh * own.normal(0) };
             let lasting = heavy(key.draw(Purpose::Study, 1 + unit as u32, 0).normal(0));
             let base = values.size * libm::log(panel.adults[unit] / 1e6);
             let x = level + base + values.between * lasting + values.daily * today[unit];

@@ -22,7 +22,8 @@ pub fn page(dir: &Path) -> Result<Option<Value>, Complaint> {
     let (skill, scores) = (Table::read_parquet(&skill)?, Table::read_parquet(&scores)?);
     let command = Manifest::read(dir).map(|manifest| manifest.command.join(" ")).unwrap_or_default();
     let scored = rows(&scores, &["score", "method"], &["horizon", "value", "outcomes"]);
-    let compared = rows(&skill, &["score", "baseline"], &["horizon", "skill", "low", "high", "blocks", "outcomes"]);
+    let compared =
+        rows(&skill, &["score", "method", "baseline"], &["horizon", "skill", "low", "high", "blocks", "outcomes"]);
     Ok(Some(json!({ "command": command, "scores": scored, "skill": compared })))
 }
 
@@ -56,7 +57,8 @@ mod tests {
         let scores = [score(Some(24.0), Some(2.0)), score(None, Some(3.0))];
         tables::scores(&scenario, &scores).write_parquet(&folder.path().join("scores.parquet")).expect("written");
         let skill = Skill { skill: Some(-0.5), interval: None, scores: None, blocks: 1, pairs: 4 };
-        let versus = [Versus { origin: None, horizon: 24.0, score: "CRPS", baseline: "persistence", skill }];
+        let versus =
+            [Versus { origin: None, horizon: 24.0, score: "CRPS", method: "model", baseline: "persistence", skill }];
         tables::skill(&scenario, &versus).write_parquet(&folder.path().join("skill.parquet")).expect("written");
         let page = page(folder.path()).expect("two tables").expect("a forecast");
         assert_eq!(page["scores"].as_array().map(Vec::len), Some(1), "{page}");

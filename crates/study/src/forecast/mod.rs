@@ -17,7 +17,11 @@ pub mod tables;
 pub mod verdict;
 pub mod vintage;
 
+use crate::condition::outer::Effort;
+use crate::condition::panel::Panel;
+use crate::condition::parameters::Prior;
 use crate::observe::{Observation, SourceType};
+use crate::pool::Pool;
 use baselines::{BASELINES, Given, Paths};
 use groundswell_chance::draw::{Key, Purpose};
 use groundswell_complaint::Complaint;
@@ -99,15 +103,19 @@ pub struct AtOrigin {
     pub horizons: Vec<Horizon>,
     /// What was recorded of each window.
     pub outcomes: Vec<Outcome>,
-    /// The model, then every baseline, in the order of [`methods`].
+    /// Runs of the engine, the conditioned aggregate, its stack with the hurdle, then every baseline: in the order of [`methods`].
     pub paths: Vec<Paths>,
     /// What the model's runs came to.
     pub ensemble: Ensemble,
 }
 
-/// The model and the baselines, as tables name them.
+/// What is held against the baselines: runs of the engine weighted as wholes, the aggregate of its equations conditioned
+/// on what was reported, and half of the draws of that with half of those of the hurdle.
+pub const MODELS: [&str; 3] = ["model", "conditioned", "stack"];
+
+/// The models and the baselines, as tables name them.
 pub fn methods() -> impl Iterator<Item = &'static str> {
-    std::iter::once("model").chain(BASELINES)
+    MODELS.into_iter().chain(BASELINES)
 }
 
 /// First hour and end of a window, in hours since the start.
@@ -146,6 +154,7 @@ pub fn forecast(
 ) -> Result<Vec<AtOrigin>, Complaint> {
     let said = all_said(scenario, &asked.observation);
     let units = scenario.country.units.len();
+    let prior = Pool::shipped().map(|pool| pool.prior(&scenario.name)).unwrap_or_default();
     let mut all = Vec::new();
     for (i, &origin) in asked.origins.iter().enumerate() {
         let vintage = Vintage::at(&said, units, origin, &asked.observation);
@@ -153,18 +162,31 @@ pub fn forecast(
         let before = i * asked.replicates as usize;
         let model = model(scenario, asked, &vintage, &windows, stop, &|done| told(before + done))?;
         let Some((model, ensemble)) = model else { break };
+        let panel = Panel::of(scenario, &vintage);
+        let key = Key::new(asked.seed, i as u32);
+        let Some(conditioned) = conditioned(&panel, &prior, &windows, key, stop) else { break };
         let given = Given {
             vintage: &vintage,
+            panel: &panel,
             observation: &asked.observation,
             windows: &windows,
             draws: DRAWS as u32,
-            key: Key::new(asked.seed, i as u32),
+            key,
         };
-        let paths = std::iter::once(model).chain(baselines::all(&given)).collect();
+        let baselines = baselines::all(&given);
+        let stack = conditioned.half_and_half(&baselines[BASELINES.len() - 1]);
+        let paths = [model, conditioned, stack].into_iter().chain(baselines).collect();
         let outcomes = windows.iter().map(|w| outcome(&said, units, w.0, w.1)).collect();
         all.push(AtOrigin { origin, vintage, windows, horizons, outcomes, paths, ensemble });
     }
     Ok(all)
+}
+
+/// Draws of the conditioned aggregate; `None` if it was stopped. A window is taken as its day.
+fn conditioned(panel: &Panel, prior: &Prior, windows: &[Window], key: Key, stop: &AtomicBool) -> Option<Paths> {
+    let particles = crate::condition::outer::condition(panel, prior, Effort::default(), key, stop)?;
+    let days: Vec<usize> = windows.iter().map(|window| (window.0 / 24.0) as usize).collect();
+    Some(crate::condition::ahead::paths(&particles, panel, prior, &days, DRAWS, key))
 }
 
 /// What one run says: crowds in each window, of the country and of the units, and the largest in one place.
@@ -395,7 +417,7 @@ mod tests {
         let one = pool(1).install(|| run(&scenario, &asked));
         let two = pool(3).install(|| run(&scenario, &asked));
         assert_eq!(one.paths, two.paths);
-        assert!(one.paths.len() == 7 && one.paths.iter().all(|p| p.nation.len() == DRAWS));
+        assert!(one.paths.len() == 10 && one.paths.iter().all(|p| p.nation.len() == DRAWS));
         assert_eq!((one.ensemble.runs, one.ensemble.failed.len()), (24, 0));
         let other = run(&scenario, &Asked { seed: 2, ..asked });
         assert_ne!(one.paths[0], other.paths[0]);
