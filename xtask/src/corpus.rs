@@ -51,9 +51,25 @@ const fn wave(
 
 /// The waves.
 pub const WAVES: &[Wave] = &[
-    wave("floyd-2020", "us_floyd_2020", "A-", "America/New_York", ("2020-05-24", "2020-06-30"), Group::State, ""),
+    wave(
+        "george-floyd-2020",
+        "us_floyd_2020",
+        "A-",
+        "America/New_York",
+        ("2020-05-24", "2020-06-30"),
+        Group::State,
+        "",
+    ),
     wave("parkland-2018", "us_parkland_2018", "A", "America/New_York", ("2018-02-12", "2018-05-31"), Group::State, ""),
-    wave("teachers-2018", "us_teachers_2018", "A", "America/New_York", ("2018-01-30", "2018-05-30"), Group::State, ""),
+    wave(
+        "teachers-strikes-2018",
+        "us_teachers_2018",
+        "A",
+        "America/New_York",
+        ("2018-01-30", "2018-05-30"),
+        Group::State,
+        "",
+    ),
     wave(
         "travel-ban-2017",
         "us_travel_ban_2017",

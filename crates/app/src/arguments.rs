@@ -53,6 +53,8 @@ pub enum Verb {
     Countries(commands::countries::Countries),
     /// What will be reported, from what had been published, scored against simple rules
     Forecast(Box<commands::forecast::Forecast>),
+    /// How large crowds are, given what had been reported
+    Nowcast(commands::nowcast::Nowcast),
     /// Score forecasts over many events against simple rules
     Score(Box<commands::score::Score>),
     /// What events teach of the parameters: the prior of an event that is not among them

@@ -16,6 +16,7 @@ pub mod import;
 pub mod mechanism;
 pub mod merge;
 pub mod nothing;
+pub mod nowcast;
 pub mod pool;
 pub mod record;
 pub mod report;

@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         Verb::Scenario { verb } => commands::scenario::scenario(&verb),
         Verb::Countries(countries) => commands::countries::countries(&countries),
         Verb::Forecast(forecast) => commands::forecast::run(&forecast),
+        Verb::Nowcast(nowcast) => commands::nowcast::run(&nowcast),
         Verb::Score(score) => commands::score::run(&score),
         Verb::Pool(pool) => commands::pool::run(&pool),
         Verb::Import(import) => commands::import::run(&import),

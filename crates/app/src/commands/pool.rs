@@ -24,7 +24,7 @@ pub struct Pool {
     #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "EVENT")]
     pub events: Vec<String>,
     /// Particles of each window of an event
-    #[arg(long, default_value_t = 256, value_name = "N", value_parser = clap::value_parser!(u32).range(16..=100_000))]
+    #[arg(long, default_value_t = 96, value_name = "N", value_parser = clap::value_parser!(u32).range(16..=100_000))]
     pub particles: u32,
     /// Seed
     #[arg(long, default_value_t = 1, value_name = "N")]
@@ -47,7 +47,7 @@ pub fn run(asked: &Pool) -> Done {
         Ok(text) if !asked.force => Learned::read(&asked.out.display().to_string(), &text)?,
         _ => Learned::default(),
     };
-    let effort = Effort { particles: asked.particles as usize, moves: 8, last: 30 };
+    let effort = Effort { particles: asked.particles as usize, moves: 5, last: 15 };
     let meter = Meter::new(asked.execution.shown(), "events", events.len() as u64, 0);
     let mut pool = kept;
     let command = std::env::args().skip(1).collect::<Vec<_>>().join(" ");

@@ -47,7 +47,7 @@ pub struct Score {
     #[arg(long, default_value_t = 1000, value_name = "N", value_parser = clap::value_parser!(u32).range(50..=100_000))]
     pub draws: u32,
     /// Particles of each conditioned forecast
-    #[arg(long, default_value_t = 128, value_name = "N", value_parser = clap::value_parser!(u32).range(16..=100_000))]
+    #[arg(long, default_value_t = 64, value_name = "N", value_parser = clap::value_parser!(u32).range(16..=100_000))]
     pub particles: u32,
     /// The model without its parts as well: pool, differences, growth, reports without a size
     #[arg(long)]

@@ -29,7 +29,7 @@ pub struct Effort {
 
 impl Default for Effort {
     fn default() -> Effort {
-        Effort { particles: 128, moves: 5, last: 15 }
+        Effort { particles: 64, moves: 4, last: 10 }
     }
 }
 

@@ -43,9 +43,8 @@ impl Panel {
         let days = ((vintage.origin / 24.0).ceil() as usize).max(1);
         let complete = vintage.complete.min(days);
         let begun = vintage.said.iter().filter(|said| said.unit.is_some()).map(|said| said.day).min();
-        // A week of silence before the first report says that it was quiet; more of it says no more.
-        let quiet = begun.unwrap_or(complete).saturating_sub(7);
-        let first = quiet.max(days.saturating_sub(LONGEST));
+        // How it was before the first report is not what the growth of an event follows from.
+        let first = begun.unwrap_or(complete).min(days - 1).max(days.saturating_sub(LONGEST));
         let mut reports = vec![vec![Report::Unknown; adults.len()]; days - first];
         for row in reports.iter_mut().take(complete.saturating_sub(first)) {
             row.fill(Report::Silent);

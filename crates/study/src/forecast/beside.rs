@@ -22,9 +22,13 @@ pub fn page(dir: &Path) -> Result<Option<Value>, Complaint> {
     let (skill, scores) = (Table::read_parquet(&skill)?, Table::read_parquet(&scores)?);
     let command = Manifest::read(dir).map(|manifest| manifest.command.join(" ")).unwrap_or_default();
     let scored = rows(&scores, &["score", "method"], &["horizon", "value", "outcomes"]);
-    let compared =
-        rows(&skill, &["score", "method", "baseline"], &["horizon", "skill", "low", "high", "blocks", "outcomes"]);
+    let compared = rows(&skill, &["score", "baseline"], &["horizon", "skill", "low", "high", "blocks", "outcomes"]);
     Ok(Some(json!({ "command": command, "scores": scored, "skill": compared })))
+}
+
+/// Whether a row of skill is of the engine's runs, as the page shows; tables of older versions have no others.
+fn of_runs(table: &Table, row: usize) -> bool {
+    table.name() != "skill" || table.column("method").is_none_or(|method| method.text(row) == Some("model"))
 }
 
 /// The rows of all origins together, those without one, as objects; what is not a number is `null`.
@@ -37,7 +41,7 @@ fn rows(table: &Table, words: &[&str], values: &[&str]) -> Vec<Value> {
         let values = values.iter().map(|(name, of)| (name.to_string(), json!(of[row])));
         Value::Object(words.chain(values).collect())
     };
-    (0..table.rows()).filter(together).map(object).collect()
+    (0..table.rows()).filter(together).filter(|row| of_runs(table, *row)).map(object).collect()
 }
 
 #[cfg(test)]
@@ -63,6 +67,7 @@ mod tests {
         let page = page(folder.path()).expect("two tables").expect("a forecast");
         assert_eq!(page["scores"].as_array().map(Vec::len), Some(1), "{page}");
         assert_eq!(page["scores"][0]["value"], 3.0);
+        assert_eq!(page["skill"].as_array().map(Vec::len), Some(1), "the stack is no row of this page");
         let row = &page["skill"][0];
         assert_eq!((&row["baseline"], &row["skill"], &row["low"]), (&json!("persistence"), &json!(-0.5), &Value::Null));
     }

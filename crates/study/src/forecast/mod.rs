@@ -9,6 +9,7 @@
 pub mod asked;
 pub mod baselines;
 pub mod beside;
+pub mod nowcast;
 pub mod particles;
 pub mod prior;
 pub mod run;
@@ -384,6 +385,8 @@ mod tests {
     fn the_future_does_not_move_a_forecast() {
         let mut scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let asked = Asked { origins: vec![66.0], ..asked(Parameters::Prior) };
+        // So that tables of shocks and of effects would do something.
+        (scenario.mechanisms.shocks.enabled, scenario.mechanisms.differences.enabled) = (true, true);
         let before = run(&scenario, &asked);
         let late = vintage::publications(&scenario, &asked.observation);
         let mut changed = 0;
@@ -397,13 +400,37 @@ mod tests {
         for target in &mut scenario.targets {
             target.best = Some(1.0);
         }
-        use groundswell_engine::spec::{Order, Scope, When};
+        use groundswell_engine::spec::{Effect, Imposed, Order, SECTORS, Scope, Shock, When, Whom};
+        use groundswell_scenario::triggers::ShockRow;
         let order = Order {
             connectivity: Some(0.0),
             curfew: true,
             ..Order::idle("later", Scope::Nation, When::Dated { from: 67.0, until: 99.0 })
         };
         scenario.orders.push(groundswell_scenario::orders::OrderRow { form: 0, order, source: String::new() });
+        // Every other dated table: prices and caps, texts, shocks, calls, effects of days.
+        let origin = scenario.time(66.0);
+        for price in scenario.country.prices.iter_mut().filter(|price| price.time > origin) {
+            price.price *= 3.0;
+        }
+        for row in scenario.messages.iter_mut().filter(|row| row.message.hour > 66.0) {
+            row.message.content = row.message.content.map(|x| 5.0 * x + 1.0);
+        }
+        let shock = Shock {
+            name: "later".into(),
+            kind: 0,
+            enabled: true,
+            hour: 67.0,
+            exposure: vec![1.0; scenario.country.places.len()],
+            whom: Whom::Fuel,
+            sectors: [false; SECTORS],
+            demand: None,
+            size: 0.5,
+            rise: 0.0,
+            decay: 99.0,
+        };
+        scenario.shocks.push(ShockRow { shock, scope: Scope::Nation, exposure: None, source: String::new() });
+        scenario.imposed.push(Imposed { effect: Effect::Day(0, 4), z: 4.0 });
         let after = run(&scenario, &asked);
         assert_eq!((before.paths, before.ensemble, before.vintage), (after.paths, after.ensemble, after.vintage));
         assert_ne!(before.outcomes, after.outcomes, "the record that it is held against did change");

@@ -1,10 +1,10 @@
 //! What is recorded of an event, by unit and day.
 
 use crate::condition::panel::{Panel, Report};
-use crate::forecast::vintage::{Said, all_said, nation_day, unit_day};
+use crate::forecast::vintage::{DATASET, Said, all_said, nation_day, unit_day};
 use crate::observe::{Observation, SourceType};
 use groundswell_complaint::Complaint;
-use groundswell_scenario::facts::Target;
+use groundswell_scenario::facts::{Fact, Target};
 use groundswell_scenario::scenario::Scenario;
 use std::collections::BTreeSet;
 
@@ -53,7 +53,9 @@ impl Record {
         };
         let thin = said.iter().filter(|one| one.unit.is_some()).count() < THIN;
         // Lags that facts state, where they do: a day is silent only when most of its reports would be in.
-        let mut lags: Vec<f64> = scenario.facts.iter().filter_map(|fact| fact.lag_hours).collect();
+        let of_dataset = |fact: &Fact| (fact.source_type == DATASET).then_some(observation.delay_resident);
+        let mut lags: Vec<f64> =
+            scenario.facts.iter().filter_map(|fact| fact.lag_hours.or_else(|| of_dataset(fact))).collect();
         lags.sort_by(f64::total_cmp);
         let typical = observation.delay_media.max(observation.delay_official);
         Ok(Record {
