@@ -9,7 +9,9 @@ pub mod branching;
 pub mod cells;
 pub mod checkpoint;
 pub mod column;
+pub mod coupling;
 pub mod crowd;
+pub mod earth;
 #[doc(hidden)]
 pub mod fixture;
 pub mod forest;

@@ -75,7 +75,7 @@ pub const COUNTED: [&str; 7] =
 
 /// Brings the counts of every place and of the nation up to date.
 pub fn count(world: &World, state: &mut State) {
-    let reportable = world.spec.mechanisms.outcome.reportable;
+    let reportable = world.reportable();
     // Sums are taken again; what mechanisms keep up stays.
     let mut nation = Nation {
         crowd: 0.0,
@@ -126,7 +126,7 @@ fn record_peak(world: &World, state: &mut State) {
 /// First gatherings, first strikes and largest crowds of each unit.
 fn record_units(world: &World, state: &mut State) {
     let (step, units) = (state.step, world.spec.units as usize);
-    let reportable = world.spec.mechanisms.outcome.reportable;
+    let reportable = world.reportable();
     let gatherings = gatherings(world, state);
     let (mut crowds, mut strikers) = (vec![0.0; units], vec![0.0; units]);
     for (field, place) in state.fields.iter().zip(&world.spec.places) {

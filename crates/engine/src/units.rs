@@ -3,7 +3,7 @@
 //! Police stay where they are: each place has one unit, a large city several districts.
 //! Battalions of guard and army stand by at home until orders call for reserves.
 
-use crate::mechanisms::information::distance;
+use crate::earth::distance;
 use crate::spec::{Place, Spec};
 use serde::{Deserialize, Serialize};
 

@@ -2,6 +2,7 @@
 //! [`Spec`] and a seed, then shared by all replicates.
 
 use crate::cells::{BLOCK, Cell, Composition, Leaf, NO_SECTOR, SIZES, STRATA};
+use crate::coupling::Coupling;
 use crate::crowd::rest::Resting;
 use crate::crowd::{self, weights};
 use crate::forest::{Forest, KINDS};
@@ -16,6 +17,7 @@ use groundswell_chance::draw::{Key, Purpose};
 use groundswell_chance::normal::deviate;
 use rayon::prelude::*;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// The runs of indices that belong to one place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,8 +67,8 @@ pub struct World {
     /// Levels of its cells.
     quiet_levels: Vec<i16>,
     quiet_works: Forest,
-    /// Coupling of places by distance: row p holds the weight of each other place.
-    pub coupling: Vec<f32>,
+    /// What each place hears of each other place, by distance; shared by worlds in which that is the same.
+    pub coupling: Arc<Coupling>,
     /// Adults by place, after rounding to agents.
     pub adults: Vec<f64>,
     /// Agents employed in workplaces by place and sector.
@@ -107,7 +109,7 @@ impl World {
             quiet: Forest::default(),
             quiet_levels: Vec::new(),
             quiet_works: Forest::default(),
-            coupling: spec.mechanisms.information.coupling(&spec),
+            coupling: Arc::new(spec.mechanisms.information.coupling(&spec)),
             adults: counts.iter().map(|&n| f64::from(n) * f64::from(spec.scale)).collect(),
             employed: vec![[0; 8]; spec.places.len()],
             spec,
@@ -135,9 +137,9 @@ impl World {
         let same_ties = mechanisms.people == before.people
             && mechanisms.contact == before.contact
             && mechanisms.strike == before.strike;
-        let coupling = match mechanisms.information == before.information {
+        let coupling = match mechanisms.information.reach == before.information.reach {
             true => self.coupling.clone(),
-            false => spec.mechanisms.information.coupling(&spec),
+            false => Arc::new(spec.mechanisms.information.coupling(&spec)),
         };
         let mut world = World {
             people: self.people.clone(),
@@ -334,6 +336,11 @@ impl World {
     /// Adults that one agent stands for.
     pub fn scale(&self) -> f64 {
         f64::from(self.spec.scale)
+    }
+
+    /// People in one town from which a crowd is reported, and a strike in one unit.
+    pub fn reportable(&self) -> f64 {
+        self.spec.mechanisms.outcome.reportable_at(self.spec.scale)
     }
 
     /// Whether each cell has a branch at the start.

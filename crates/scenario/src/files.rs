@@ -51,6 +51,22 @@ impl BuiltIn {
     }
 }
 
+/// The tables that a scenario can have.
+pub const TABLES: [&str; 12] = [
+    "units.csv",
+    "places.csv",
+    "sectors.csv",
+    "quotients.csv",
+    "prices.csv",
+    "forces.csv",
+    "facts.csv",
+    "targets.csv",
+    "priors.csv",
+    "posterior.csv",
+    "effects.csv",
+    "credits.csv",
+];
+
 /// The files of one scenario.
 #[derive(Clone)]
 pub enum Files {
@@ -138,6 +154,22 @@ impl Files {
             }
         };
         if there { self.text(file).map(Some) } else { Ok(None) }
+    }
+
+    /// The tables of a folder that are not UTF-8, by their names as the user knows them, and the encodings in which they
+    /// are read.
+    pub fn encodings(&self) -> Vec<(String, &'static str)> {
+        let folder = match self {
+            Files::BuiltIn(_) => return vec![],
+            Files::Folder(path) => path.parent().map(Path::to_path_buf).unwrap_or_default(),
+            Files::With(files, texts) => {
+                let mut found = files.encodings();
+                found.retain(|(shown, _)| !texts.keys().any(|name| files.shown(name) == *shown));
+                return found;
+            }
+        };
+        let encoding = |file: &str| decode(std::fs::read(folder.join(file)).ok()?).ok()?.1;
+        TABLES.into_iter().filter_map(|file| Some((self.shown(file), encoding(file)?))).collect()
     }
 
     /// A file's name as the user knows it.

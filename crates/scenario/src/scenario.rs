@@ -11,6 +11,7 @@ use crate::head::{self, WorldCountry};
 use crate::messages::MessageRow;
 use crate::orders::{self, FORMS, OrderRow};
 use crate::outlines;
+use crate::parameters::{allowed, rows, unknown_parameter};
 use crate::reader::Reader;
 use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
@@ -19,7 +20,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::column::Column;
 use groundswell_engine::hours::Clock;
-use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
+use groundswell_engine::parameter::{Kind, Parameters, Value};
 use groundswell_engine::register::{Mechanisms, REGISTER};
 use groundswell_engine::spec::Imposed;
 use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
@@ -82,6 +83,9 @@ pub struct Scenario {
     pub settings: Vec<String>,
     pub(crate) files: Files,
 }
+
+/// Agents who are out together by chance often enough to be taken for a crowd.
+const FEW: f64 = 5.0;
 
 /// How a scenario is turned into a world.
 #[derive(Clone, Debug)]
@@ -313,15 +317,36 @@ impl Scenario {
             .advise("give a smaller `--scale`"))
     }
 
-    /// What must be said of a scale at which a single agent is a crowd that would be reported: a unit is active then as soon
-    /// as one agent is out, which at a finer scale would be a few people here and there.
-    pub fn too_coarse(&self, making: &Making) -> Option<String> {
-        let reportable = self.mechanisms.outcome.reportable;
-        (f64::from(making.scale) >= reportable).then(|| {
+    /// What must be said of a scenario that is made like this: which encodings were assumed for its tables, and that a
+    /// scale is too coarse for what is counted.
+    pub fn notes(&self, making: &Making) -> Vec<String> {
+        self.encodings().into_iter().chain(self.too_coarse(making)).collect()
+    }
+
+    /// What must be said of the tables that are not UTF-8: which encoding they were read in.
+    pub fn encodings(&self) -> Vec<String> {
+        let say = |(file, encoding): (String, &str)| {
+            format!("`{file}` is not UTF-8 and was read as {encoding}; if names look wrong, save it as UTF-8")
+        };
+        self.files.encodings().into_iter().map(say).collect()
+    }
+
+    /// What must be said of a scale at which a few agents are a crowd that would be reported (decision 0151): they are out
+    /// together by chance where at a finer scale there would be a few people here and there.
+    fn too_coarse(&self, making: &Making) -> Option<String> {
+        let (scale, outcome) = (f64::from(making.scale), &self.mechanisms.outcome);
+        let reported = outcome.reportable_at(making.scale);
+        let agents = libm::ceil(reported / scale);
+        let from = if reported > outcome.reportable {
+            format!("a crowd is counted as reported from {reported} people and not from {}", outcome.reportable)
+        } else {
+            format!("{agents} of them are a crowd of {}, which is reported", outcome.reportable)
+        };
+        (making.scale > 1 && agents <= FEW).then(|| {
             format!(
-                "note: one agent stands for {} adults and a crowd of {reportable} is reported: units are active and onsets come \
-                sooner than at a finer scale; compare them at a scale below {reportable}",
-                making.scale
+                "one agent stands for {scale} adults, and {from}: units are active and onsets come at other hours than at \
+                a finer scale; a scale below {} counts them well",
+                libm::ceil(outcome.reportable / FEW).max(2.0)
             )
         })
     }
@@ -379,38 +404,6 @@ impl Scenario {
     }
 }
 
-/// The sections of a scenario file that hold parameters, with their tables, in order.
-pub fn sections() -> impl Iterator<Item = (&'static str, &'static [Parameter])> {
-    // The way people are given work cannot be switched off.
-    std::iter::once(("synthesis", &Synthesis::TABLE[1..])).chain(REGISTER.iter().map(|entry| (entry.name, entry.table)))
-}
-
-/// A scenario's parameters as paths: `section.name`.
-pub fn paths() -> impl Iterator<Item = (&'static str, &'static Parameter)> {
-    sections().flat_map(|(section, table)| table.iter().map(move |row| (section, row)))
-}
-
-/// The rows of a section's table that a file may set.
-pub(crate) fn rows(section: &str, parameters: &dyn Parameters) -> &'static [Parameter] {
-    if section == "synthesis" { &parameters.table()[1..] } else { parameters.table() }
-}
-
-/// What a parameter allows, in words.
-pub fn allowed(row: &Parameter) -> String {
-    match row.kind {
-        Kind::Number { low, high } => format!("a number from {low} to {high} ({})", row.unit),
-        Kind::Switch => "true or false".into(),
-        Kind::Choice(words) => words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" or "),
-    }
-}
-
-/// A complaint about a path that is no parameter's, with the nearest that is.
-pub fn unknown_parameter(path: &str) -> Complaint {
-    let known: Vec<String> = paths().map(|(section, row)| format!("{section}.{}", row.name)).collect();
-    Complaint::unknown("parameter", path, known.iter().map(String::as_str))
-        .advise("`groundswell mechanism list` names every mechanism, `groundswell mechanism NAME` its parameters")
-}
-
 fn not_allowed(setting: &str, path: &str, value: &str, allowed: &str) -> Complaint {
     let problem = Problem::NotAllowed { name: path.into(), found: value.into() };
     about(setting, after_sign(setting), Complaint::new(problem).allowed(allowed))
@@ -426,11 +419,3 @@ fn after_sign(setting: &str) -> usize {
 fn about(setting: &str, after: usize, complaint: Complaint) -> Complaint {
     complaint.at_line(&groundswell_complaint::Source::new("--set", setting), 1, after + 1)
 }
-
-/// Names become those of folders: letters, digits, `-` and `_`.
-pub fn is_name(name: &str) -> bool {
-    (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
-}
-
-/// What [`is_name`] allows, in words.
-pub const NAME: &str = "1 to 64 letters, digits, `-` or `_`";

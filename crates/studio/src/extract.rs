@@ -12,7 +12,7 @@ use std::time::Duration;
 const MOST_JSON: usize = 256 << 10;
 
 /// Most bytes of an upload.
-pub const MOST_UPLOAD: usize = 4 << 20;
+pub(crate) const MOST_UPLOAD: usize = 4 << 20;
 
 /// Past this length nobody listens to the end.
 const MOST_HEARD: usize = 64 << 20;
@@ -21,16 +21,16 @@ const MOST_HEARD: usize = 64 << 20;
 const WITHIN: Duration = Duration::from_secs(15);
 
 /// A JSON body.
-pub struct Body<T>(pub T);
+pub(crate) struct Body<T>(pub T);
 
 /// A CSV body.
-pub struct Csv(pub String);
+pub(crate) struct Csv(pub String);
 
 /// What stands behind the question mark.
-pub struct Asked<T>(pub T);
+pub(crate) struct Asked<T>(pub T);
 
 /// What stands in the path.
-pub struct Named<T>(pub T);
+pub(crate) struct Named<T>(pub T);
 
 /// The body of a request, within its time.
 async fn bytes(request: Request, kind: &str, most: usize) -> Result<Vec<u8>, Problem> {

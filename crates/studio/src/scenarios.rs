@@ -9,8 +9,9 @@ use groundswell_engine::parameter::{self, Kind as Allowed, Value};
 use groundswell_engine::register::REGISTER;
 use groundswell_scenario::files::{BUILT_IN, Files};
 use groundswell_scenario::orders::FORMS;
+use groundswell_scenario::parameters::paths;
 use groundswell_scenario::priors;
-use groundswell_scenario::scenario::{Scenario, paths};
+use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::shell::{HEAD, LONGEST};
 use groundswell_study::report::country;
 use serde::de::DeserializeOwned;
@@ -24,11 +25,11 @@ struct Known {
 }
 
 /// Every scenario.
-pub struct Scenarios(Vec<Known>);
+pub(crate) struct Scenarios(Vec<Known>);
 
 impl Scenarios {
     /// The built-in ones and those at these paths, which must be right now and may change later.
-    pub fn new(paths: &[String]) -> Result<Scenarios, Complaints> {
+    pub(crate) fn new(paths: &[String]) -> Result<Scenarios, Complaints> {
         let built_in = |b: &groundswell_scenario::files::BuiltIn| Known {
             name: b.name.into(),
             files: Files::BuiltIn(b.name),
@@ -52,12 +53,12 @@ impl Scenarios {
     }
 
     /// The files of a scenario.
-    pub fn files(&self, name: &str) -> Result<Files, Problem> {
+    pub(crate) fn files(&self, name: &str) -> Result<Files, Problem> {
         self.find(name).map(|known| known.files.clone())
     }
 
     /// A card for each.
-    pub fn cards(&self) -> Result<Vec<ScenarioCard>, Problem> {
+    pub(crate) fn cards(&self) -> Result<Vec<ScenarioCard>, Problem> {
         let card = |known: &Known| {
             let scenario = read(&known.files, &[])?;
             Ok(ScenarioCard {
@@ -78,7 +79,7 @@ impl Scenarios {
 }
 
 /// Reads a scenario.
-pub fn read(files: &Files, settings: &[String]) -> Result<Scenario, Problem> {
+pub(crate) fn read(files: &Files, settings: &[String]) -> Result<Scenario, Problem> {
     let text = files.main().map_err(Complaints::from)?;
     Ok(Scenario::read(files.clone(), text, settings)?)
 }
@@ -92,13 +93,13 @@ fn adults(scenario: &Scenario) -> u64 {
 }
 
 /// Rows of the report as the types that are their description.
-pub fn typed<T: DeserializeOwned>(rows: Vec<Json>) -> Result<Vec<T>, Problem> {
+pub(crate) fn typed<T: DeserializeOwned>(rows: Vec<Json>) -> Result<Vec<T>, Problem> {
     let wrong = |error| Problem::new(Code::Internal, format!("a row of the report is not as described: {error}"));
     serde_json::from_value(Json::Array(rows)).map_err(wrong)
 }
 
 /// A scenario as the page shows it.
-pub fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
+pub(crate) fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
     let outlines = scenario.file("outlines.json").ok().and_then(|text| serde_json::from_str(&text).ok());
     let unit = |unit: &groundswell_scenario::country::Unit| Unit {
         name: unit.name.clone(),
@@ -139,7 +140,7 @@ pub fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
 }
 
 /// What can be set of a scenario.
-pub fn schema(name: &str, scenario: &Scenario) -> Schema {
+pub(crate) fn schema(name: &str, scenario: &Scenario) -> Schema {
     // A scenario whose priors are wrong is still shown; whoever calibrates it is told.
     let priors = priors::of(scenario).unwrap_or_default();
     let prior_of = |path: &str| {

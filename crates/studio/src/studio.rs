@@ -15,7 +15,7 @@ use groundswell_study::stamps::Maker;
 use std::sync::Arc;
 
 /// The Studio.
-pub struct Studio {
+pub(crate) struct Studio {
     /// The program that serves.
     pub program: Program,
     /// The folder of runs.
@@ -30,7 +30,7 @@ pub struct Studio {
 
 impl Studio {
     /// A Studio in which nothing has happened.
-    pub fn new(program: Program, options: &Options) -> Result<Studio, Complaints> {
+    pub(crate) fn new(program: Program, options: &Options) -> Result<Studio, Complaints> {
         Ok(Studio {
             program,
             runs: Runs::new(options.runs.clone()),
@@ -41,18 +41,18 @@ impl Studio {
     }
 
     /// The files of a scenario, with one's own facts in their place.
-    pub fn files(&self, scenario: &str, facts: &[String]) -> Result<Files, Problem> {
+    pub(crate) fn files(&self, scenario: &str, facts: &[String]) -> Result<Files, Problem> {
         self.uploads.over(scenario, self.scenarios.files(scenario)?, facts)
     }
 
     /// Who makes a run.
-    pub fn maker(&self, command: Vec<String>, started: String) -> Maker {
+    pub(crate) fn maker(&self, command: Vec<String>, started: String) -> Maker {
         let revision = self.program.revision.map(String::from);
         Maker { version: self.program.version.into(), revision, command, started }
     }
 
     /// What this program is.
-    pub fn about(&self) -> About {
+    pub(crate) fn about(&self) -> About {
         About {
             version: self.program.version.into(),
             revision: self.program.revision.map(String::from),
@@ -66,7 +66,7 @@ impl Studio {
     }
 
     /// Does what reads files, off the threads that answer.
-    pub async fn aside<T: Send + 'static>(
+    pub(crate) async fn aside<T: Send + 'static>(
         self: &Arc<Studio>,
         work: impl FnOnce(&Arc<Studio>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {

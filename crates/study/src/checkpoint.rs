@@ -19,7 +19,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 /// The first bytes of a file, with the version of its form. The sha256 of all that follows it comes next.
-const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x04";
+const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x05";
 /// Bytes of a sha256.
 const SUM: usize = 32;
 
@@ -76,22 +76,20 @@ impl End {
             outcomes: course.outcomes.clone(),
             happenings: course.happenings.clone(),
             values: statistics.iter().map(|statistic| statistic.value(scenario, course)).collect(),
-            days: (0..course.hours().div_ceil(24)).map(|day| Day::of(scenario, course, day)).collect(),
+            days: (0..course.hours().div_ceil(24)).map(|day| Day::of(course, day)).collect(),
             last: course.nation.last().copied().unwrap_or_default(),
         }
     }
 }
 
 impl Day {
-    fn of(scenario: &Scenario, course: &Course, day: usize) -> Day {
+    fn of(course: &Course, day: usize) -> Day {
         let hours = day * 24..(day * 24 + 24).min(course.hours());
         let most = |what: fn(&National) -> f32| course.nation[hours.clone()].iter().map(what).fold(0.0, f32::max);
-        let reportable = scenario.mechanisms.outcome.reportable;
-        let active = |unit: &u32| hours.clone().any(|hour| course.gathering(hour, *unit) >= reportable);
         Day {
             participants: most(|n| n.participants),
             strikers: most(|n| n.strikers),
-            units_active: (0..scenario.country.units.len() as u32).filter(active).count() as u32,
+            units_active: course.units_active(hours.clone()),
             end: course.nation[hours.end - 1],
         }
     }

@@ -58,6 +58,8 @@ pub struct Course {
     pub units: Vec<u32>,
     /// Whether a place is the rural remainder of its unit.
     pub rural: Vec<bool>,
+    /// Crowd in one town that is reported.
+    pub reportable: f64,
     /// Steps per hour of the steps below.
     pub steps_per_hour: u32,
     /// What was remembered for the classification.
@@ -85,6 +87,7 @@ impl Course {
             national_columns: strips(false),
             units: world.spec.places.iter().map(|place| place.unit).collect(),
             rural: world.spec.places.iter().map(|place| place.rural).collect(),
+            reportable: world.reportable(),
             steps_per_hour: world.spec.clock.steps_per_hour,
             record: Record::default(),
             outcomes: Vec::new(),
@@ -158,10 +161,16 @@ impl Course {
         row.iter().zip(&self.units).filter(|(_, u)| **u == unit).map(|(l, _)| f64::from(l.participants)).sum()
     }
 
-    /// The largest crowd in one town of a unit in an hour.
-    pub fn gathering(&self, hour: usize, unit: u32) -> f64 {
-        let towns = (0..self.units.len()).filter(|&p| self.units[p] == unit && !self.rural[p]);
-        towns.map(|p| f64::from(self.local(hour, p).participants)).fold(0.0, f64::max)
+    /// Units with a reportable gathering in one town in some of these hours.
+    pub fn units_active(&self, hours: std::ops::Range<usize>) -> u32 {
+        let places = self.units.len();
+        let mut active = vec![false; self.units.iter().map(|&unit| unit as usize + 1).max().unwrap_or(0)];
+        for row in self.locals[hours.start * places..hours.end.max(hours.start) * places].chunks(places.max(1)) {
+            for ((local, &unit), rural) in row.iter().zip(&self.units).zip(&self.rural) {
+                active[unit as usize] |= !rural && f64::from(local.participants) >= self.reportable;
+            }
+        }
+        active.into_iter().map(u32::from).sum()
     }
 }
 

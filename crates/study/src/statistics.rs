@@ -2,7 +2,7 @@
 //! s1–s24 and every other row of a scenario's `targets.csv`.
 
 use crate::course::Course;
-use groundswell_engine::mechanisms::information::distance;
+use groundswell_engine::earth::distance;
 use groundswell_scenario::country::PlaceRow;
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;
@@ -62,12 +62,7 @@ impl Statistic {
         let day_end = |what: &dyn Fn(usize) -> f64| (last > 0 && self.first < course.hours()).then(|| what(last - 1));
         match self.target.variable.as_str() {
             "participants_national_peak" | "participants_peak" => self.peak(course, self.first, last),
-            "units_active" => {
-                let units = scenario.country.units.len() as u32;
-                let reportable = scenario.mechanisms.outcome.reportable;
-                let active = |u: &u32| (self.first..last).any(|h| course.gathering(h, *u) >= reportable);
-                (self.first < course.hours()).then(|| (0..units).filter(active).count() as f64)
-            }
+            "units_active" => (self.first < course.hours()).then(|| f64::from(course.units_active(self.first..last))),
             "detained_cumulative" => day_end(&|h| f64::from(course.nation[h].detained)),
             "killed_cumulative" => day_end(&|h| f64::from(course.nation[h].killed)),
             "forces_killed_cumulative" => day_end(&|h| f64::from(course.nation[h].forces_killed)),

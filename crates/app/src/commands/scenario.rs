@@ -2,7 +2,7 @@
 
 use super::classic;
 use crate::exit::{DONE, Done, alone};
-use crate::terminal::{exact, heading, say, table};
+use crate::terminal::{exact, heading, note, say, table};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use groundswell_classics::models::{self, CLASSICS};
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 /// `scenario …`.
 #[derive(Subcommand)]
-pub enum ScenarioVerb {
+pub(crate) enum ScenarioVerb {
     /// The built-in scenarios
     #[command(after_help = "Example:\n  groundswell scenario list")]
     List {
@@ -76,7 +76,7 @@ pub enum ScenarioVerb {
 
 /// `scenario new`.
 #[derive(Args)]
-pub struct NewScenario {
+pub(crate) struct NewScenario {
     /// The folder to make; its last part is the title, in any words
     #[arg(value_name = "NAME")]
     pub folder: PathBuf,
@@ -101,7 +101,7 @@ pub struct NewScenario {
 }
 
 /// Does one of the things that can be done with scenarios.
-pub fn scenario(verb: &ScenarioVerb) -> Done {
+pub(crate) fn scenario(verb: &ScenarioVerb) -> Done {
     match verb {
         ScenarioVerb::List { json } => list(*json),
         ScenarioVerb::Show { scenario, file, resolved, json } => show(scenario, file.as_deref(), *resolved, *json),
@@ -199,6 +199,7 @@ fn check(name: &str, settings: &[String], json: bool) -> Done {
     match read {
         Ok(s) => {
             let f = facts(&s);
+            s.encodings().iter().for_each(|said| note(format!("note: {said}")));
             if json {
                 let assumed: Vec<Value> =
                     s.country.assumed.iter().map(|(what, value)| json!({ "what": what, "value": value })).collect();

@@ -125,17 +125,15 @@ impl Committee {
         let organisation = &world.spec.mechanisms.organisation;
         let places = world.spans.len();
         let memory = &mut state.memory.committee;
-        let strong: Vec<(usize, f64)> = memory.strength.iter().copied().enumerate().filter(|(_, s)| *s > 0.0).collect();
-        let adults: f64 = world.adults.iter().sum();
-        let country = strong.iter().map(|&(q, s)| s * world.adults[q]).sum::<f64>() / adults;
+        let strong = memory.strength.iter().zip(&world.adults).filter(|(s, _)| **s > 0.0);
+        let country = strong.map(|(s, adults)| s * adults).sum::<f64>() / world.adults.iter().sum::<f64>();
+        let near = world.coupling.heard(&memory.strength);
         for p in 0..places {
-            let row = &world.coupling[p * places..(p + 1) * places];
-            let near: f64 = strong.iter().map(|&(q, s)| f64::from(row[q]) * s).sum();
             let field = &state.fields[p];
             let branches =
                 if organisation.enabled && organisation.links { organisation.reach(field.organised) } else { 0.0 };
             let far = information.network * field.connectivity + branches;
-            memory.linked[p] = (((1.0 - information.network) * near + far * country) / self.federation).min(1.0);
+            memory.linked[p] = (((1.0 - information.network) * near[p] + far * country) / self.federation).min(1.0);
         }
     }
 }

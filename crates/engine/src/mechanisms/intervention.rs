@@ -1,8 +1,8 @@
 //! M13 Foreign intervention.
 
+use crate::earth::distance;
 use crate::happening::{Answer, Event};
 use crate::mechanism::Mechanism;
-use crate::mechanisms::information::distance;
 use crate::parameter::{range, switch};
 use crate::spec::Order;
 use crate::state::State;

@@ -242,7 +242,7 @@ impl Mechanism for Organisation {
         if !self.vulnerable {
             return;
         }
-        let (dt, reportable) = (world.spec.clock.dt(), world.spec.mechanisms.outcome.reportable);
+        let (dt, reportable) = (world.spec.clock.dt(), world.reportable());
         let mut touched = crowd::Touched::default();
         for p in 0..world.spans.len() {
             let branches = &world.branches[p];

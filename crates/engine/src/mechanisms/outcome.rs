@@ -43,6 +43,10 @@ parameters! {
     /// forces refuse and members of the forces were killed in the last day; the army holds
     /// the capital while troops sent there outnumber a crowd that is there. Outcomes are
     /// scored, never fitted.
+    ///
+    /// `reportable` is the same number of people at every scale. Where an agent stands for more
+    /// than half of it, two agents are needed: one who is out alone is no crowd, and at a finer
+    /// scale would be a few people here and there (decision 0151).
     pub struct Outcome {
         nobody: f64 = 0.00001, range(0.0, 0.01), "share of adults", Literature, "model M16, O0", "Peak below which there was no mobilisation.";
         local_units: f64 = 2.0, range(0.0, 100.0), "units", Literature, "model M16, O1", "Units up to which an episode is local.";
@@ -61,6 +65,12 @@ parameters! {
 }
 
 impl Outcome {
+    /// People from which a crowd is reported where one agent stands for `scale` adults: the same at every scale, as
+    /// long as it takes two agents.
+    pub fn reportable_at(&self, scale: u32) -> f64 {
+        if scale == 1 { self.reportable } else { self.reportable.max(2.0 * f64::from(scale)) }
+    }
+
     /// The classes that hold at the end of a run; none where nobody is to judge.
     pub fn classify(&self, world: &World, state: &State) -> Vec<Class> {
         if !self.enabled {

@@ -8,6 +8,6 @@ use axum::Json;
 /// Every classic model.
 #[utoipa::path(get, path = "/api/classics", tag = "classics", operation_id = "classics",
     responses((status = 200, body = Vec<Classic>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn list() -> Json<Vec<Classic>> {
+pub(crate) async fn list() -> Json<Vec<Classic>> {
     Json(classic::list())
 }

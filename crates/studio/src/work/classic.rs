@@ -37,7 +37,7 @@ const LARGEST_CROWD: f64 = 5e7;
 const BETWEEN_TICKS: Duration = Duration::from_millis(40);
 
 /// Every classic.
-pub fn list() -> Vec<Shown> {
+pub(crate) fn list() -> Vec<Shown> {
     CLASSICS.iter().map(|classic| shown(classic)).collect()
 }
 
@@ -80,7 +80,7 @@ fn has_grid(classic: &Classic) -> bool {
 }
 
 /// Checks what was asked for and puts it into the queue.
-pub fn ask(studio: &Arc<Studio>, request: &ClassicRequest) -> Result<Job, Problem> {
+pub(crate) fn ask(studio: &Arc<Studio>, request: &ClassicRequest) -> Result<Job, Problem> {
     let name = &request.classic;
     let classic =
         find(name).ok_or_else(|| Problem::unknown("classic", name, CLASSICS.iter().map(|classic| classic.name)))?;

@@ -127,9 +127,8 @@ impl Calibrating {
         maker: Maker,
     ) -> Result<Calibrating, Complaint> {
         let claim = out.claim(Some("calibration"), &scenario.name, &plan.hash, &maker.command)?;
-        let coarse = scenario.too_coarse(&plan.making()).map(|said| said.trim_start_matches("note: ").to_string());
         let (dir, memory, given) = (claim.dir().clone(), Memory::default(), vec![]);
-        let notes = coarse.into_iter().collect();
+        let notes = scenario.notes(&plan.making());
         let mut work = Calibrating { dir, claim: Some(claim), plan, scenario, memory, maker, notes, given };
         work.write_given(observed).map_err(|complaint| {
             complaint.advise("make room and type the same command again: it takes the directory over")

@@ -3,7 +3,7 @@
 
 use crate::statistics::spearman;
 use groundswell_chance::normal::cumulative;
-use groundswell_engine::mechanisms::information::distance;
+use groundswell_engine::earth::distance;
 use groundswell_scenario::facts::Fact;
 use groundswell_scenario::scenario::Scenario;
 use std::collections::BTreeMap;

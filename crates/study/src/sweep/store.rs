@@ -101,8 +101,7 @@ impl SweepWork {
         let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
         let plan = SweepPlan { design: plan::hash_of(&design.csv()), ..plan };
         let claim = out.claim(Some(kind), &scenario.name, &plan.hash, &maker.command)?;
-        let coarse = scenario.too_coarse(&plan.making()).map(|said| said.trim_start_matches("note: ").to_string());
-        let (dir, notes, given) = (claim.dir().clone(), coarse.into_iter().collect(), vec![]);
+        let (dir, notes, given) = (claim.dir().clone(), scenario.notes(&plan.making()), vec![]);
         let mut work = SweepWork { dir, claim: Some(claim), plan, scenario, design, family, maker, notes, given };
         work.write_given().map_err(|complaint| {
             complaint.advise("make room and type the same command again: it takes the directory over")

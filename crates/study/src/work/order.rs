@@ -105,10 +105,9 @@ impl Draft {
         for branch in &branches {
             branch.scenario.agents(&plan.making())?;
         }
-        let coarse =
-            branches[0].scenario.too_coarse(&plan.making()).map(|said| said.trim_start_matches("note: ").to_string());
+        let said = branches[0].scenario.notes(&plan.making());
         let unlike = posterior.iter().filter_map(|drawn| another_scale(&drawn.text, scale));
-        let notes = unlike.chain(coarse).collect();
+        let notes = unlike.chain(said).collect();
         Ok(Order { plan, comparison, branches, posterior, notes })
     }
 }

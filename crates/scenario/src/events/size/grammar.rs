@@ -17,7 +17,7 @@ struct Estimate {
 const TOO_MANY: f64 = 1e10;
 
 /// The smallest and largest number that some tokens allow.
-pub fn size(tokens: &[Token]) -> Option<(Option<u64>, Option<u64>)> {
+pub(crate) fn size(tokens: &[Token]) -> Option<(Option<u64>, Option<u64>)> {
     let mut cursor = Cursor { tokens, at: 0 };
     let estimate = cursor.text()?;
     if cursor.peek().is_some() {
@@ -86,7 +86,7 @@ impl Cursor<'_> {
                         self.take(Token::Close).then_some(())?;
                     }
                 }
-                Some(Token::Comma | Token::And | Token::But | Token::To) => {
+                Some(Token::Comma | Token::And | Token::But | Token::To | Token::Dash) => {
                     let comma = self.take(Token::Comma);
                     if comma && self.peek().is_none() {
                         break;
@@ -98,7 +98,7 @@ impl Cursor<'_> {
                         all.last_mut()?.told = true;
                         continue;
                     }
-                    self.take_if(|token| matches!(token, Token::And | Token::But | Token::To));
+                    self.take_if(|token| matches!(token, Token::And | Token::But | Token::To | Token::Dash));
                     all.push(self.estimate()?);
                 }
                 Some(_) => all.push(self.estimate()?),
@@ -292,11 +292,14 @@ impl Cursor<'_> {
         let joined = match self.peek() {
             Some(Token::And) if between => true,
             Some(Token::Or) => true,
-            Some(Token::To) => true,
+            Some(Token::To | Token::Dash) => true,
             Some(Token::Most) if from => true,
             Some(Token::People) if between || from => {
                 self.people();
-                self.peek() == Some(if between { Token::And } else { Token::To })
+                match self.peek() {
+                    Some(Token::And) => between,
+                    next => !between && matches!(next, Some(Token::To | Token::Dash)),
+                }
             }
             _ => false,
         };
@@ -375,6 +378,11 @@ fn shared(first: Quantity, second: Quantity) -> Option<Quantity> {
         return Some(first);
     }
     let whole = value * mine;
+    // `one to two hundred thousand`
+    if second.within > 1.0 && whole < coefficient / second.within {
+        let low = whole * second.within * unit;
+        return Some(Quantity { low, high: low, ..first });
+    }
     if whole < coefficient {
         return Some(Quantity { low: whole * unit, high: whole * unit, ..first });
     }

@@ -4,7 +4,7 @@ use super::tokens::Token;
 
 /// A number, or the smallest and largest that words allow.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Quantity {
+pub(crate) struct Quantity {
     /// Smallest.
     pub low: f64,
     /// Largest; infinite where the words set no end.
@@ -13,11 +13,13 @@ pub struct Quantity {
     pub vague: bool,
     /// The number before its last multiplier, and that; 1 where there is none.
     pub parts: Option<(f64, f64)>,
+    /// The multiplier in the number before the last multiplier, as that of `two hundred thousand`; 1 where there is none.
+    pub within: f64,
 }
 
 impl Quantity {
     fn exact(value: f64, parts: Option<(f64, f64)>) -> Quantity {
-        Quantity { low: value, high: value, vague: false, parts }
+        Quantity { low: value, high: value, vague: false, parts, within: 1.0 }
     }
 
     /// `hundreds`: from 100 to 999; `dozens` and `scores` are two or more, and fewer than a hundred.
@@ -29,13 +31,13 @@ impl Quantity {
         };
         let (low, high) = (low * times, (high + 1.0) * times - 1.0);
         let high = if low >= 1e6 && times == 1.0 { f64::INFINITY } else { high };
-        Some(Quantity { low, high, vague: true, parts: None })
+        Some(Quantity { low, high, vague: true, parts: None, within: 1.0 })
     }
 }
 
 /// Reads tokens one after the other.
 #[derive(Clone, Copy)]
-pub struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     /// All of them.
     pub tokens: &'a [Token],
     /// The next.
@@ -44,31 +46,31 @@ pub struct Cursor<'a> {
 
 impl Cursor<'_> {
     /// The next token, if there is one.
-    pub fn peek(&self) -> Option<Token> {
+    pub(crate) fn peek(&self) -> Option<Token> {
         self.ahead(0)
     }
 
     /// A token further on.
-    pub fn ahead(&self, n: usize) -> Option<Token> {
+    pub(crate) fn ahead(&self, n: usize) -> Option<Token> {
         self.tokens.get(self.at + n).copied()
     }
 
     /// Passes over the next token if it is this one.
-    pub fn take(&mut self, token: Token) -> bool {
+    pub(crate) fn take(&mut self, token: Token) -> bool {
         let is = self.peek() == Some(token);
         self.at += usize::from(is);
         is
     }
 
     /// Passes over a token that satisfies a condition.
-    pub fn take_if(&mut self, is: impl Fn(Token) -> bool) -> bool {
+    pub(crate) fn take_if(&mut self, is: impl Fn(Token) -> bool) -> bool {
         let is = self.peek().is_some_and(is);
         self.at += usize::from(is);
         is
     }
 
     /// A quantity; where it is none, nothing is passed over. `joins` says whether `and` may stand within it.
-    pub fn quantity(&mut self, joins: bool) -> Option<Quantity> {
+    pub(crate) fn quantity(&mut self, joins: bool) -> Option<Quantity> {
         let begun = *self;
         let found = self.vague().or_else(|| {
             *self = begun;
@@ -122,8 +124,8 @@ impl Cursor<'_> {
     /// Whether words before the next token ask for the number that it is one of: `more than`, `about`.
     fn bounded(&self) -> bool {
         let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        use Token::{About, From, Least, Less, More, Most, To};
-        matches!(before, Some(About | More | Less | Most | Least | From | To))
+        use Token::{About, Dash, From, Least, Less, More, Most, To};
+        matches!(before, Some(About | More | Less | Most | Least | From | To | Dash))
     }
 
     /// `half a million`, `a quarter of a million`, `half-dozen`.
@@ -184,7 +186,7 @@ impl Cursor<'_> {
     fn dashed(&self, sum: &Sum) -> bool {
         match (sum.current, self.peek(), self.ahead(1)) {
             // `two hundred-three hundred` are two numbers.
-            (Some(tens), Some(Token::To), Some(Token::Card(units))) => {
+            (Some(tens), Some(Token::Dash), Some(Token::Card(units))) => {
                 sum.in_words && tens % 100.0 != 0.0 && fits(tens, units)
             }
             _ => false,
@@ -226,6 +228,8 @@ struct Sum {
     last: Option<f64>,
     /// The number before the last multiplier, and that.
     parts: Option<(f64, f64)>,
+    /// The multiplier in the number before the last multiplier.
+    within: f64,
     terms: usize,
     /// Digits that may have decimals or thousands.
     either: bool,
@@ -279,6 +283,14 @@ impl Sum {
                 if self.either || self.last.is_some_and(|last| unit >= last) {
                     return None;
                 }
+                // `500m` is a length.
+                if matches!(token, Token::Suffix(_)) && unit >= 1e6 && current >= 100.0 {
+                    return None;
+                }
+                self.within = match self.parts {
+                    Some((number, inner)) if number * inner == current => inner,
+                    _ => 1.0,
+                };
                 self.total += current * unit;
                 (self.parts, self.last) = (Some((current, unit)), Some(unit));
                 self.terms += 1;
@@ -318,6 +330,6 @@ impl Sum {
             (parts, None, 1) => parts,
             _ => None,
         };
-        Some(Quantity::exact(value, parts))
+        Some(Quantity { within: if self.terms == 1 { self.within } else { 1.0 }, ..Quantity::exact(value, parts) })
     }
 }

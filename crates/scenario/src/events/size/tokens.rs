@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 /// The meaning of a word, a phrase or a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Token {
+pub(crate) enum Token {
     /// A number in digits.
     Digits(Digits),
     /// A number in words below a thousand: `five`, `twenty`, `doscientos`.
@@ -52,8 +52,10 @@ pub enum Token {
     Between,
     /// `from`
     From,
-    /// `to`, `-`
+    /// `to`
     To,
+    /// `-`: the same, or within a number as in `twenty-five`.
+    Dash,
     /// `and`
     And,
     /// `or`
@@ -95,14 +97,14 @@ pub enum Token {
 }
 
 /// The words of one language.
-pub struct Language {
+pub(crate) struct Language {
     /// Phrases by their first word, the longest first.
     phrases: HashMap<String, Vec<(Vec<String>, Token)>>,
 }
 
 impl Language {
     /// Makes a language of phrases and their meanings.
-    pub fn new(lists: &[&[(&str, Token)]]) -> Language {
+    pub(crate) fn new(lists: &[&[(&str, Token)]]) -> Language {
         let mut phrases: HashMap<String, Vec<(Vec<String>, Token)>> = HashMap::new();
         let signs: &[(&str, Token)] = SIGNS;
         for (phrase, token) in lists.iter().copied().chain([signs]).flatten() {
@@ -118,7 +120,7 @@ impl Language {
     }
 
     /// The tokens of a text; `None` where a word is not known.
-    pub fn tokens(&self, lexemes: &[Lexeme]) -> Option<Vec<Token>> {
+    pub(crate) fn tokens(&self, lexemes: &[Lexeme]) -> Option<Vec<Token>> {
         let (mut at, mut tokens) = (0, Vec::with_capacity(lexemes.len()));
         while let Some(lexeme) = lexemes.get(at) {
             let first = match lexeme {
@@ -191,7 +193,7 @@ const SIGNS: &[(&str, Token)] = &[
     ("=<", Token::Most),
     ("<", Token::Less),
     ("+", Token::OrMore),
-    ("-", Token::To),
+    ("-", Token::Dash),
     (",", Token::Comma),
     (";", Token::Comma),
     ("&", Token::And),
