@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// How rows are put together into units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
+pub(crate) enum Group {
     /// By state, the first two digits of a county's code in the United States.
     State,
     /// By this column of `units.csv`.
@@ -20,7 +20,7 @@ pub enum Group {
 
 /// A wave of a collection.
 #[derive(Clone, Copy, Debug)]
-pub struct Wave {
+pub(crate) struct Wave {
     /// Name of the scenario.
     pub name: &'static str,
     /// Folder in the collection.
@@ -50,7 +50,7 @@ const fn wave(
 }
 
 /// The waves.
-pub const WAVES: &[Wave] = &[
+pub(crate) const WAVES: &[Wave] = &[
     wave(
         "george-floyd-2020",
         "us_floyd_2020",
@@ -108,13 +108,13 @@ pub const WAVES: &[Wave] = &[
     ),
     wave("hong-kong-2019", "hk_2019", "C", "Asia/Hong_Kong", ("2019-06-08", "2019-12-01"), Group::Unit, ""),
     wave("haiti-2003", "ht_2003_04", "C", "America/Port-au-Prince", ("2003-09-02", "2004-03-29"), Group::Unit, ""),
-    wave("reform-1830", "uk_reform_1830_32", "C", "Europe/London", ("1830-07-31", "1832-12-24"), Group::Unit, ""),
+    wave("reform-1830", "uk_reform_1830_32", "C", "Europe/London", ("1830-07-31", "1832-07-28"), Group::Unit, ""),
     wave(
-        "radicals-1816",
+        "radicals-1819",
         "uk_reform_radical_1816_20",
         "C",
         "Europe/London",
-        ("1816-10-28", "1820-12-04"),
+        ("1819-01-01", "1820-12-04"),
         Group::Unit,
         "",
     ),
@@ -172,7 +172,7 @@ struct Day {
 ///
 /// # Errors
 /// A table that cannot be read, or a folder that cannot be written.
-pub fn make(collection: &Path, out: &Path) -> Result<Vec<&'static str>, String> {
+pub(crate) fn make(collection: &Path, out: &Path) -> Result<Vec<&'static str>, String> {
     let mut made = Vec::new();
     for wave in WAVES {
         if collection.join(wave.folder).join("events.csv").is_file() {
@@ -317,7 +317,7 @@ fn seat(unit: &str) -> String {
 }
 
 /// The chore.
-pub fn corpus(args: &[String]) {
+pub(crate) fn corpus(args: &[String]) {
     let [collection, out] = args else {
         eprintln!("cargo xtask corpus WAVES OUT");
         std::process::exit(2);

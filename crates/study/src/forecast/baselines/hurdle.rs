@@ -92,7 +92,7 @@ fn last_known(panel: &Panel, unit: usize) -> (Option<(usize, bool)>, Option<(usi
 }
 
 /// Draws of what is reported.
-pub fn forecast(given: &Given<'_>, baseline: usize) -> Paths {
+pub(super) fn forecast(given: &Given<'_>, baseline: usize) -> Paths {
     let (panel, learned) = (given.panel, Learned::of(given.panel));
     let last: Vec<_> = (0..panel.units()).map(|unit| last_known(panel, unit)).collect();
     let mut paths = Paths::empty(&format!(
