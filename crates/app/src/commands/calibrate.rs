@@ -318,10 +318,12 @@ fn results(work: &Calibrating, came: &Came, checks: &[Check], failed: u32, elaps
 /// Whether contraction can be read as learning: only where posterior runs agree with what was fitted.
 fn fit_of(checks: &[Check]) -> String {
     let Some(check) = checks.first().filter(|check| !check.runs.is_empty()) else {
-        return "warning: no posterior run was made, so that nobody knows whether what contracted fits the record".into();
+        return "warning: no posterior run was made, so that nobody knows whether what contracted fits the record"
+            .into();
     };
     let fitted: Vec<&Checked> = check.checked.iter().filter(|checked| checked.fitted).collect();
-    let missed: Vec<&str> = fitted.iter().filter(|checked| !checked.inside).map(|checked| checked.id.as_str()).collect();
+    let missed: Vec<&str> =
+        fitted.iter().filter(|checked| !checked.inside).map(|checked| checked.id.as_str()).collect();
     if missed.is_empty() {
         return format!("all {} fitted quantities lie within posterior runs", fitted.len());
     }

@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 #[command(
     after_help = "Examples:\n  groundswell score\n  groundswell score --events kazakhstan-2022 my-event/ -o scores/first\n  groundswell score --events corpus/* --ablate -o scores/corpus\n  groundswell score --events my-event/ --leads 1,2,3,7 --origins 10 --pool none\n\nAn event is a scenario with facts of crowds in units or places. Forecasts are made at midnights\nspread over its record, from what had been published by then. With `-o` what was finished is not\ncomputed again."
 )]
-pub struct Score {
+pub(crate) struct Score {
     /// Scenarios with a record, by name or path [default: those that the program carries]
     #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "EVENT")]
     pub events: Vec<String>,
@@ -74,7 +74,7 @@ pub struct Score {
 }
 
 /// An event by its name, with its record.
-pub struct Named {
+pub(crate) struct Named {
     /// Its name: that of the scenario.
     pub name: String,
     /// Its scenario.
@@ -84,7 +84,7 @@ pub struct Named {
 }
 
 /// Events by name or path; those that the program carries if none is given, without those that have no record by unit.
-pub fn load(given: &[String]) -> Result<Vec<Named>, Complaints> {
+pub(crate) fn load(given: &[String]) -> Result<Vec<Named>, Complaints> {
     let shipped = || BUILT_IN.iter().flat_map(|built_in| built_in.names()).map(String::from).collect::<Vec<_>>();
     let names = if given.is_empty() { shipped() } else { given.to_vec() };
     let (mut events, mut complaints) = (Vec::<Named>::new(), Complaints::default());
@@ -108,7 +108,7 @@ pub fn load(given: &[String]) -> Result<Vec<Named>, Complaints> {
 }
 
 /// Scores.
-pub fn run(asked: &Score) -> Done {
+pub(crate) fn run(asked: &Score) -> Done {
     let mut leads: Vec<usize> = asked.leads.iter().map(|lead| *lead as usize).collect();
     leads.sort_unstable();
     leads.dedup();

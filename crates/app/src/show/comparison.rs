@@ -34,7 +34,6 @@ fn wording(drawn: bool) -> &'static str {
     }
 }
 
-<<<<<<< HEAD
 /// Why differences are not shown; `None` if they are.
 fn withheld(closed: &Closed, despite_misfit: bool) -> Option<&'static str> {
     let misfit = closed.fit.is_some_and(|fit| fit.is_misfit());
@@ -45,12 +44,8 @@ fn withheld(closed: &Closed, despite_misfit: bool) -> Option<&'static str> {
 }
 
 /// Prints a comparison: first how well its base agrees with the record. `(verbose, despite_misfit)` as options say.
-pub fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, closed: &Closed, how: (bool, bool)) {
+pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, closed: &Closed, how: (bool, bool)) {
     let (rows, (verbose, despite_misfit)) = (closed.compared.as_slice(), how);
-=======
-/// Prints a comparison.
-pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, rows: &[Row], verbose: bool) {
->>>>>>> main
     let from = scenario.time(f64::from(comparison.at));
     let begin = if comparison.at == 0 {
         "from the beginning".into()
