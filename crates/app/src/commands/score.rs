@@ -73,6 +73,9 @@ pub(crate) struct Score {
     pub verbose: bool,
 }
 
+/// The tutorial: nothing in it happened.
+const INVENTED: &str = "two-towns";
+
 /// An event by its name, with its record.
 pub(crate) struct Named {
     /// Its name: that of the scenario.
@@ -85,7 +88,8 @@ pub(crate) struct Named {
 
 /// Events by name or path; those that the program carries if none is given, without those that have no record by unit.
 pub(crate) fn load(given: &[String]) -> Result<Vec<Named>, Complaints> {
-    let shipped = || BUILT_IN.iter().flat_map(|built_in| built_in.names()).map(String::from).collect::<Vec<_>>();
+    let recorded = BUILT_IN.iter().map(|built_in| built_in.name).filter(|name| *name != INVENTED);
+    let shipped = || recorded.map(String::from).collect::<Vec<_>>();
     let names = if given.is_empty() { shipped() } else { given.to_vec() };
     let (mut events, mut complaints) = (Vec::<Named>::new(), Complaints::default());
     for path in &names {
