@@ -227,8 +227,9 @@ mod tests {
     fn a_table_reads_back_as_its_rows() {
         let some = |values: &[f64]| values.iter().map(|x| Some(*x)).collect::<Vec<_>>();
         let n = measures::all().len();
-        let base: Vec<_> = (0..n).map(|i| some(&[1.0, 0.0, f64::from(u8::from(i % 2 == 0)), 1.0, 0.0, 1.0])).collect();
-        let other: Vec<_> = (0..n).map(|_| some(&[0.0, 0.0, 1.0, 1.0, 1.0, 0.0])).collect();
+        let base: Vec<_> =
+            (0..n).map(|i| some(&[1.0, 0.0, f64::from(u8::from(i % 2 == 0)), 1.0, 0.0, 1.0, 0.0, 1.0])).collect();
+        let other: Vec<_> = (0..n).map(|_| some(&[0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 0.0, 1.0])).collect();
         let made = rows("other", "base", &other, &base);
         assert_eq!(made.len(), n);
         assert_eq!(read_back(&table(&made)), made);

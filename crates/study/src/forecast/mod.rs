@@ -161,11 +161,11 @@ pub fn forecast(
         let vintage = Vintage::at(&said, units, origin, &asked.observation);
         let (windows, horizons) = windows(origin, &asked.horizons);
         let before = i * asked.replicates as usize;
-        let model = model(scenario, asked, &vintage, &windows, stop, &|done| told(before + done))?;
-        let Some((model, ensemble)) = model else { break };
         let panel = Panel::of(scenario, &vintage);
         let key = Key::new(asked.seed, i as u32);
         let Some(conditioned) = conditioned(&panel, &prior, &windows, key, stop) else { break };
+        let model = model(scenario, asked, &vintage, &windows, stop, &|done| told(before + done))?;
+        let Some((model, ensemble)) = model else { break };
         let given = Given {
             vintage: &vintage,
             panel: &panel,

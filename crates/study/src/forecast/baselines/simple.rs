@@ -185,7 +185,8 @@ mod tests {
 
     #[test]
     fn what_is_known_persists_or_grows() {
-        let (vintage, observation) = (vintage(&[(1, 100.0), (2, 1000.0)]), Observation::default());
+        let (vintage, observation) =
+            (vintage(&[(1, 100.0), (2, 1000.0)]), Observation { noise: 0.5, ..Observation::default() });
         let windows = [(96.0, 120.0), (120.0, 144.0)];
         let given = Given {
             vintage: &vintage,
