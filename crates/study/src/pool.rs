@@ -27,6 +27,9 @@ const SPREADS: usize = 25;
 /// Factors that narrow the prior by less than this share of its precision say nothing.
 const LEAST: f64 = 0.05;
 
+/// Narrowest factor, as a share of the prior's standard deviation.
+const NARROWEST: f64 = 0.35;
+
 /// What one window of one event says of one parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Factor {
@@ -191,7 +194,8 @@ pub fn learn(
         for parameter in 0..COUNT {
             let mean = linked.iter().map(|v| v[parameter]).sum::<f64>() / n;
             let variance = linked.iter().map(|v| (v[parameter] - mean).powi(2)).sum::<f64>() / n;
-            let after = (mean, libm::sqrt(variance).max(0.02));
+            // Particles with few ancestors agree with each other more than they know.
+            let after = (mean, libm::sqrt(variance).max(NARROWEST * ROWS[parameter].sd));
             factors.push(Factor { event: name.into(), window: from, parameter, after });
         }
     }
