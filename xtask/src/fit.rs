@@ -1,7 +1,7 @@
 //! The first fit of the flagship's `history` form: see `groundswell_study::search`.
 
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::search::{Effort, Free, search};
+use groundswell_study::search::{Free, SearchEffort, search};
 
 /// What is searched, and where. Only combinations are identified (model §5): noise,
 /// base rate, hardship and legitimacy stay where they are.
@@ -37,7 +37,7 @@ pub(crate) fn fit(args: &[String]) {
         let at = args.iter().position(|a| a == flag);
         at.and_then(|i| args.get(i + 1)).and_then(|n| n.parse().ok()).unwrap_or(default)
     };
-    let effort = Effort {
+    let effort = SearchEffort {
         rounds: number("--rounds", 30) as u32,
         points: number("--points", 160) as u32,
         replicates: number("--replicates", 2) as u32,

@@ -23,26 +23,26 @@ pub(crate) struct Arguments {
 /// Verbs.
 #[derive(Subcommand)]
 pub(crate) enum Verb {
-    /// Run an ensemble: tables, a report and a summary beside the record
-    Run(Box<commands::run::Run>),
+    /// Run an ensemble: tables, a report and a summary against the record
+    Run(Box<commands::run::RunArguments>),
     /// Compare counterfactual branches from the same state with the same random numbers
-    Compare(Box<commands::compare::Compare>),
-    /// The claims of a text beside the record and beside runs: what is supported, what cannot be known
-    Hypotheses(Box<commands::hypotheses::Hypotheses>),
+    Compare(Box<commands::compare::CompareArguments>),
+    /// The claims of a text against the record and against runs: what is supported, what cannot be known
+    Hypotheses(Box<commands::hypotheses::HypothesesArguments>),
     /// Go on with a run that was stopped or killed
-    Resume(commands::resume::Resume),
+    Resume(commands::resume::ResumeArguments),
     /// Run the points of a design: a grid, a Latin hypercube, Sobol' points or any table
     Sweep(Box<commands::sweep::SweepArguments>),
     /// Join the parts of a run or of a sweep
-    Merge(commands::merge::Merge),
+    Merge(commands::merge::MergeArguments),
     /// Whether every file of a directory is as it was written
-    Check(commands::check::Check),
+    Check(commands::check::CheckArguments),
     /// Which parameters matter: Morris and Sobol' indices with intervals
-    Sensitivity(Box<commands::sensitivity::Sensitivity>),
+    Sensitivity(Box<commands::sensitivity::SensitivityArguments>),
     /// Find out what the record says of the parameters, and what it does not
-    Calibrate(Box<commands::calibrate::Calibrate>),
+    Calibrate(Box<commands::calibrate::CalibrateArguments>),
     /// Make the report of a run directory again
-    Report(commands::report::Report),
+    Report(commands::report::ReportArguments),
     /// List, show, check or begin scenarios
     Scenario {
         /// What to do with scenarios.
@@ -50,31 +50,31 @@ pub(crate) enum Verb {
         verb: commands::scenario::ScenarioVerb,
     },
     /// Countries that `scenario new --country` knows, and how good what is known of them is
-    Countries(commands::countries::Countries),
+    Countries(commands::countries::CountriesArguments),
     /// What will be reported, from what had been published, scored against simple rules
-    Forecast(Box<commands::forecast::Forecast>),
+    Forecast(Box<commands::forecast::ForecastArguments>),
     /// How large crowds are, given what had been reported
-    Nowcast(commands::nowcast::Nowcast),
+    Nowcast(commands::nowcast::NowcastArguments),
     /// Score forecasts over many events against simple rules
-    Score(Box<commands::score::Score>),
+    Score(Box<commands::score::ScoreArguments>),
     /// What events teach of the parameters: the prior of an event that is not among them
-    Pool(commands::pool::Pool),
+    Pool(commands::pool::PoolArguments),
     /// Event files of other datasets to one table
-    Import(Box<commands::import::Import>),
+    Import(Box<commands::import::ImportArguments>),
     /// Imported events to the facts and targets of a scenario
-    Record(commands::record::Record),
+    Record(commands::record::RecordArguments),
     /// How a recorded event ended, by the rules that also judge runs
-    Classify(commands::classify::Classify),
+    Classify(commands::classify::ClassifyArguments),
     /// Published results beside ours: claim, source, reference, tolerance, verdict
-    Verify(commands::verify::Verify),
+    Verify(commands::verify::VerifyArguments),
     /// How near this machine's limits the graph kernel comes
-    Bench(commands::bench::Bench),
+    Bench(commands::bench::BenchArguments),
     /// Open the Studio: a live map and everything that can be set, in the browser
-    Studio(commands::studio::Studio),
+    Studio(commands::studio::StudioArguments),
     /// What each mechanism does: equations, parameters, ranges, sources
-    Mechanism(commands::mechanism::Mechanism),
+    Mechanism(commands::mechanism::MechanismArguments),
     /// What this machine has, what is missing and how to get it
-    Doctor(commands::doctor::Doctor),
+    Doctor(commands::doctor::DoctorArguments),
     /// Completion for a shell
     #[command(
         after_help = "Examples:\n  groundswell completions bash > ~/.local/share/bash-completion/completions/groundswell\n  groundswell completions zsh > ~/.zfunc/_groundswell\n  groundswell completions fish > ~/.config/fish/completions/groundswell.fish"
@@ -87,10 +87,11 @@ pub(crate) enum Verb {
 
 impl Verb {
     /// Whether it builds worlds, or computes on threads otherwise. What only reads and writes needs none.
-    pub fn computes(&self) -> bool {
+    pub(crate) fn computes(&self) -> bool {
         match self {
             Verb::Run(_) | Verb::Compare(_) | Verb::Hypotheses(_) | Verb::Resume(_) | Verb::Sweep(_) => true,
             Verb::Merge(_) | Verb::Sensitivity(_) | Verb::Calibrate(_) | Verb::Forecast(_) => true,
+            Verb::Nowcast(_) | Verb::Score(_) | Verb::Pool(_) => true,
             Verb::Verify(_) | Verb::Bench(_) | Verb::Studio(_) => true,
             Verb::Check(_) | Verb::Report(_) | Verb::Countries(_) | Verb::Import(_) | Verb::Record(_) => false,
             Verb::Scenario { .. }

@@ -27,4 +27,5 @@ pub(crate) mod score;
 pub(crate) mod sensitivity;
 pub(crate) mod studio;
 pub(crate) mod sweep;
+pub(crate) mod trigger;
 pub(crate) mod verify;

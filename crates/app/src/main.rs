@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn carry_out(verb: Verb) -> exit::Done {
+fn carry_out(verb: Verb) -> exit::CommandResult {
     match verb {
         Verb::Run(run) => commands::run::run(&run),
         Verb::Compare(compare) => commands::compare::compare(&compare),

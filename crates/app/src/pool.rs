@@ -5,7 +5,7 @@ use groundswell_complaint::{Complaint, Complaints, Problem};
 
 /// Starts the threads on which worlds are built. A system that has none to give says so here, and not in the middle of a
 /// world, which cannot fail.
-pub fn begin() -> Result<(), Complaints> {
+pub(crate) fn begin() -> Result<(), Complaints> {
     let threads = crate::this::cores();
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| refused(threads, &error))
 }
@@ -16,7 +16,7 @@ fn refused(threads: usize, error: &rayon::ThreadPoolBuildError) -> Complaints {
     alone(Complaint::new(Problem::System(format!("cannot start {threads} threads: {error}"))).advise(advice))
 }
 
-/// Does work on so many threads.
+/// Does work on this many threads.
 pub(crate) fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, Complaints> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     Ok(pool.map_err(|error| refused(threads, &error))?.install(work))

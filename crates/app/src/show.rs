@@ -29,7 +29,7 @@ pub(crate) struct Cost {
 /// Prints the summary.
 pub(crate) fn summary(scenario: &Scenario, summary: &Summary, cost: &Cost, verbose: bool) {
     say(heading(&format!(
-        "{}: {} of {} replicates, median and 90 % interval beside the record",
+        "{}: {} of {} replicates, median and 90 % interval against the record",
         scenario.title, cost.progressed.done, cost.replicates
     )));
     say("");

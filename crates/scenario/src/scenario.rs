@@ -20,10 +20,10 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::column::Column;
 use groundswell_engine::hours::Clock;
-use groundswell_engine::parameter::{Kind, Parameters, Value};
+use groundswell_engine::parameter::{Allowed, Parameters, Value};
 use groundswell_engine::register::{Mechanisms, REGISTER};
 use groundswell_engine::spec::Imposed;
-use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
+use groundswell_engine::spec::{Ally, Backend, DatedPrice, Force, ForceKind, LANGUAGES, Neighbour, Spec};
 use groundswell_engine::world::World;
 
 /// A scenario, read and checked.
@@ -199,9 +199,9 @@ impl Scenario {
             return Err(about(setting, 0, unknown_parameter(path)));
         };
         let parsed = match row.kind {
-            Kind::Number { .. } => value.parse().ok().map(Value::Number),
-            Kind::Switch => value.parse().ok().map(Value::Switch),
-            Kind::Choice(words) => words.iter().position(|w| *w == value.trim_matches('"')).map(Value::Choice),
+            Allowed::Number { .. } => value.parse().ok().map(Value::Number),
+            Allowed::Switch => value.parse().ok().map(Value::Switch),
+            Allowed::Choice(words) => words.iter().position(|w| *w == value.trim_matches('"')).map(Value::Choice),
         };
         match parsed {
             Some(v) if parameters.set(name, v) => Ok(()),
@@ -250,7 +250,7 @@ impl Scenario {
             units: self.country.units.len() as u32,
             capital: self.capital as u32,
             prices: prices
-                .map(|price| Price {
+                .map(|price| DatedPrice {
                     hour: calendar.hours(price.time),
                     places: of_unit(price.unit),
                     price: price.price,
@@ -415,7 +415,7 @@ fn after_sign(setting: &str) -> usize {
 }
 
 /// Settings have no file: the complaint shows the setting itself, and the word after
-/// so many characters.
+/// this many characters.
 fn about(setting: &str, after: usize, complaint: Complaint) -> Complaint {
     complaint.at_line(&groundswell_complaint::Source::new("--set", setting), 1, after + 1)
 }

@@ -31,4 +31,4 @@ mod work;
 
 pub use assets::carried;
 pub use program::{Options, Program};
-pub use server::{End, serve};
+pub use server::{StudioEnd, serve};

@@ -14,7 +14,7 @@ use crate::score::record::Record;
 use groundswell_chance::draw::Key;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::evidence::POOL;
-use groundswell_scenario::rows::Rows;
+use groundswell_scenario::rows::CsvRows;
 use groundswell_scenario::scenario::Scenario;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -66,7 +66,7 @@ impl Pool {
     pub fn read(name: &str, text: &str) -> Result<Pool, Complaints> {
         let mut complaints = Complaints::default();
         let text: String = text.lines().filter(|line| !line.starts_with('#')).flat_map(|line| [line, "\n"]).collect();
-        let rows = Rows::read(name, &text, &["event", "window", "parameter", "mean", "sd"], &mut complaints);
+        let rows = CsvRows::read(name, &text, &["event", "window", "parameter", "mean", "sd"], &mut complaints);
         let mut pool = Pool::default();
         for row in rows.iter() {
             let word = row.text("parameter");

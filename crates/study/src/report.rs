@@ -147,7 +147,7 @@ fn daily(summary: &Summary) -> Vec<Value> {
         "detained" => "Detained so far",
         _ => "Killed so far",
     };
-    let day = |day: &crate::summary::Day| {
+    let day = |day: &crate::summary::DaySummary| {
         let rows = day.rows.iter().map(|row| {
             let s = row.simulated;
             json!({
@@ -163,7 +163,7 @@ fn daily(summary: &Summary) -> Vec<Value> {
 /// Onsets by unit. A replicate that never reached a unit counts as later than all others.
 fn onset(scenario: &Scenario, table: &Table, done: usize) -> Vec<Value> {
     let (units, hours) = (texts(table, "unit"), numbers(table, "onset_hour"));
-    let of_unit = |(u, unit): (usize, &groundswell_scenario::country::Unit)| {
+    let of_unit = |(u, unit): (usize, &groundswell_scenario::country::CountryUnit)| {
         let of = units.iter().zip(&hours).filter(|(name, _)| **name == unit.name);
         let mut values: Vec<f64> = of.map(|(_, hour)| if hour.is_finite() { *hour } else { f64::INFINITY }).collect();
         values.sort_by(f64::total_cmp);

@@ -26,7 +26,7 @@ pub struct Free {
 
 /// How long and how wide to search.
 #[derive(Clone, Copy, Debug)]
-pub struct Effort {
+pub struct SearchEffort {
     /// Rounds.
     pub rounds: u32,
     /// Points a round.
@@ -43,7 +43,7 @@ pub struct Effort {
 
 /// A point and how far its runs are from the record.
 #[derive(Clone, Debug)]
-pub struct Point {
+pub struct SearchPoint {
     /// Values, in the order of the free parameters.
     pub values: Vec<f64>,
     /// Mean squared distance, in tolerances.
@@ -94,7 +94,7 @@ pub fn compared(statistic: &Statistic, value: f64) -> (f64, f64) {
 const MISSED: f64 = 8.0;
 
 /// Mean squared distance of a scenario's runs from the scored, not held-out record.
-pub fn loss(scenario: &Scenario, statistics: &[Statistic], effort: &Effort) -> f64 {
+pub fn loss(scenario: &Scenario, statistics: &[Statistic], effort: &SearchEffort) -> f64 {
     let mut spec = scenario.spec(&Making { scale: effort.scale, ..Making::default() });
     // Nothing is scored after the last recorded day.
     spec.hours =
@@ -143,14 +143,19 @@ fn weight(statistic: &Statistic) -> f64 {
 }
 
 /// Searches from the scenario's own values; `progress` hears of every round.
-pub fn search(scenario: &Scenario, free: &[Free], effort: &Effort, mut progress: impl FnMut(u32, &Point)) -> Point {
+pub fn search(
+    scenario: &Scenario,
+    free: &[Free],
+    effort: &SearchEffort,
+    mut progress: impl FnMut(u32, &SearchPoint),
+) -> SearchPoint {
     let statistics = statistics::of(scenario);
     let mut mean: Vec<f64> =
         free.iter().map(|f| scenario.number(&f.path).unwrap_or((f.low + f.high) / 2.0).clamp(f.low, f.high)).collect();
     let mut spread: Vec<f64> = free.iter().map(|f| (f.high - f.low) * effort.spread).collect();
-    let mut best = Point { values: mean.clone(), loss: f64::INFINITY };
+    let mut best = SearchPoint { values: mean.clone(), loss: f64::INFINITY };
     for round in 0..effort.rounds {
-        let mut points: Vec<Point> = (0..effort.points)
+        let mut points: Vec<SearchPoint> = (0..effort.points)
             .into_par_iter()
             .map(|i| {
                 let draw = Key::new(effort.seed, round).draw(Purpose::Study, i, 0);
@@ -167,7 +172,7 @@ pub fn search(scenario: &Scenario, free: &[Free], effort: &Effort, mut progress:
                     // Paths and ranges were checked by the caller.
                     let _ = tried.set(&format!("{}={v}", f.path));
                 }
-                Point { loss: loss(&tried, &statistics, effort), values }
+                SearchPoint { loss: loss(&tried, &statistics, effort), values }
             })
             .collect();
         points.sort_by(|a, b| a.loss.total_cmp(&b.loss));

@@ -1,23 +1,18 @@
 //! `classify`: how a recorded event ended, by the rules that also judge runs.
 
-use crate::exit::{DONE, Done, alone};
-use crate::terminal::{exact, say, table};
+use crate::exit::{CommandResult, DONE};
+use crate::terminal::{say, table};
 use clap::Args;
-use groundswell_complaint::Complaints;
-use groundswell_engine::mechanisms::outcome::{Class, Evidence, Outcome};
-use groundswell_scenario::evidence::{of_record, of_table};
-use groundswell_scenario::files::read_text;
-use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::verdict::{Piece, of};
 use serde_json::json;
-use std::path::Path;
 
 /// `classify`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell classify kazakhstan-2022\n  groundswell classify belarus --json\n  groundswell classify leipzig-1989.csv\n\nA table of facts has the columns date, place, variable, low, high, source and note. What is not\nknown is listed: a rule that needs it cannot hold. The rules: groundswell mechanism outcome."
+    after_help = "Examples:\n  groundswell classify kazakhstan-2022\n  groundswell classify belarus --json\n  groundswell classify egypt-2011\n  groundswell classify my-event.csv\n\nA table of facts has the columns date, place, variable, low, high, source and note. What is not\nknown is listed: a rule that needs it cannot hold. The rules: groundswell mechanism outcome."
 )]
-pub(crate) struct Classify {
-    /// A scenario, or a table of facts (.csv)
+pub(crate) struct ClassifyArguments {
+    /// A scenario, a table of facts (.csv), or one of those that are shipped: leipzig-1989, egypt-2011, france-2005
     #[arg(value_name = "SCENARIO|FACTS")]
     pub what: String,
     /// Print JSON instead of tables
@@ -25,76 +20,28 @@ pub(crate) struct Classify {
     pub json: bool,
 }
 
-/// What one piece of evidence says.
-struct Piece {
-    name: &'static str,
-    found: Option<String>,
-    /// Classes whose rule looks at it.
-    needed_by: &'static str,
-}
-
-fn pieces(e: &Evidence) -> Vec<Piece> {
-    let number = |x: Option<f64>| {
-        x.map(|x| if x.abs() < 10.0 && x.fract() != 0.0 { format!("{x:.2}") } else { exact(x.round()) })
-    };
-    let yes = |x: bool| x.then(|| "yes".to_string());
-    let piece = |name, found, needed_by| Piece { name, found, needed_by };
-    vec![
-        piece("adults", number(e.adults), "O0"),
-        piece("largest crowd", number(e.peak), "O0 O2 O3"),
-        piece("hours from the start to the largest crowd", number(e.peak_hour), "O2 O3"),
-        piece("units active", number(e.units_active), "O1"),
-        piece("hours to the fall by 90 %", number(e.fell_90), "O2"),
-        piece("hours to the fall by 95 %", number(e.fell_95), "O3"),
-        piece("order to use firearms", yes(e.lethal), "O2 O3"),
-        piece("detained", number(Some(e.detained).filter(|n| *n > 0.0)), "O3"),
-        piece("demands met", (!e.met.is_empty()).then(|| exact(e.met.len() as f64)), "O2"),
-        piece("government or security chief replaced", yes(e.replaced), "O4"),
-        piece("ruler gone", yes(e.ruler_gone), "O4 O6"),
-        piece("share of the forces not loyal", number(e.not_loyal), "O5 O6"),
-        piece("share of the elite out", number(e.elite_left), "O6"),
-        piece("army holds the capital", yes(e.army_in_capital), "O5"),
-        piece("days with two armed sides", number(Some(e.armed_days).filter(|n| *n > 0.0)), "O7"),
-        piece("days of committees", number(Some(e.council_days).filter(|n| *n > 0.0)), "O8"),
-    ]
-}
-
-fn evidence(asked: &Classify) -> Result<(Outcome, Evidence), Complaints> {
-    let path = Path::new(&asked.what);
-    if path.is_file() && path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("csv")) {
-        let text = read_text(path, 64 << 20).map_err(alone)?;
-        return Ok((Outcome::default(), of_table(&asked.what, &text)?));
-    }
-    let scenario = Scenario::load(&asked.what, &[])?;
-    Ok((scenario.mechanisms.outcome.clone(), of_record(&scenario)))
-}
-
 /// Judges a record.
-pub(crate) fn run(asked: &Classify) -> Done {
-    let (rules, evidence) = evidence(asked)?;
-    let classes = rules.judge(&evidence);
-    let pieces = pieces(&evidence);
-    let label = |class: &Class| class.label(&evidence);
+pub(crate) fn run(asked: &ClassifyArguments) -> CommandResult {
+    let verdict = of(&asked.what)?;
+    let known = verdict.pieces.iter().filter_map(|piece| Some((piece, piece.found.clone()?)));
+    let missing: Vec<&Piece> = verdict.pieces.iter().filter(|piece| piece.found.is_none()).collect();
     if asked.json {
         let held =
-            classes.iter().map(|class| json!({ "class": label(class), "name": class.name().1, "rule": class.rule() }));
-        let found: serde_json::Map<_, _> =
-            pieces.iter().filter_map(|p| Some((p.name.to_string(), p.found.clone()?.into()))).collect();
-        let missing: Vec<&str> = pieces.iter().filter(|p| p.found.is_none()).map(|p| p.name).collect();
+            verdict.classes.iter().map(|held| json!({ "class": held.label, "name": held.name, "rule": held.rule }));
+        let found: serde_json::Map<_, _> = known.map(|(piece, found)| (piece.name.to_string(), found.into())).collect();
+        let missing: Vec<&str> = missing.iter().map(|piece| piece.name).collect();
         let all = json!({ "classes": held.collect::<Vec<_>>(), "evidence": found, "missing": missing });
         say(serde_json::to_string_pretty(&all).expect("texts become JSON"));
         return Ok(DONE);
     }
-    let rows = classes.iter().map(|class| vec![label(class), class.name().1.to_string(), class.rule().to_string()]);
+    let rows = verdict.classes.iter().map(|held| vec![held.label.clone(), held.name.into(), held.rule.into()]);
     say(table(&["class", "name", "rule that holds"], &[], rows));
-    let known = pieces.iter().filter_map(|p| Some(vec![p.name.to_string(), p.found.clone()?, p.needed_by.to_string()]));
-    say(table(&["evidence", "in the record", "looked at by"], &[1], known));
-    let missing =
-        pieces.iter().filter(|p| p.found.is_none()).map(|p| vec![p.name.to_string(), p.needed_by.to_string()]);
-    let missing: Vec<Vec<String>> = missing.collect();
+    let rows = known.map(|(piece, found)| vec![piece.name.to_string(), found, piece.needed_by.to_string()]);
+    say(table(&["evidence", "in the record", "looked at by"], &[1], rows));
     if !missing.is_empty() {
         say("Not in the record; a rule that needs it cannot hold:");
-        say(table(&["evidence", "needed by"], &[], missing));
+        let rows = missing.iter().map(|piece| vec![piece.name.to_string(), piece.needed_by.to_string()]);
+        say(table(&["evidence", "needed by"], &[], rows));
     }
     Ok(DONE)
 }

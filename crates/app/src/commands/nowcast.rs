@@ -1,6 +1,6 @@
 //! `nowcast`: how large crowds are, given what had been reported.
 
-use crate::exit::{DONE, Done, INTERRUPTED};
+use crate::exit::{CommandResult, DONE, INTERRUPTED};
 use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
@@ -17,7 +17,7 @@ use serde_json::json;
 #[command(
     after_help = "Examples:\n  groundswell nowcast kazakhstan-2022 --origin 2022-01-05\n  groundswell nowcast my-event/ --json\n\nCrowds are those of the aggregate of the model's equations, conditioned on what had been reported by\nthe origin: of units that were silent or named without a size as well."
 )]
-pub(crate) struct Nowcast {
+pub(crate) struct NowcastArguments {
     /// A built-in scenario, or the path of a .toml or of its folder
     pub scenario: String,
     /// What was published later is not known; by the scenario's clock
@@ -39,7 +39,7 @@ pub(crate) struct Nowcast {
 }
 
 /// Conditions at each origin and shows the state.
-pub(crate) fn run(asked: &Nowcast) -> Done {
+pub(crate) fn run(asked: &NowcastArguments) -> CommandResult {
     let scenario = Scenario::load(&asked.scenario, &[])?;
     let (origins, _) = times(&asked.origin, &[], &scenario)?;
     let observation = observation(&asked.observe)?;

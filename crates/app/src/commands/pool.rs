@@ -1,7 +1,7 @@
 //! `pool`: what events teach of the parameters of the aggregate.
 
 use crate::commands::score::{Named, load};
-use crate::exit::{DONE, Done, INTERRUPTED, alone};
+use crate::exit::{CommandResult, DONE, INTERRUPTED, alone};
 use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
@@ -19,7 +19,7 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  groundswell pool -o pool.csv\n  groundswell pool --events kazakhstan-2022 my-event/ -o pool.csv\n  groundswell score --events another/ --pool pool.csv\n\nEvents that are in the table already are kept as they are, so that a stopped command goes on and an\nevent is added without computing the others again; `--force` computes all."
 )]
-pub(crate) struct Pool {
+pub(crate) struct PoolArguments {
     /// Scenarios with a record, by name or path [default: those that the program carries]
     #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "EVENT")]
     pub events: Vec<String>,
@@ -41,7 +41,7 @@ pub(crate) struct Pool {
 }
 
 /// Learns from events, one after the other.
-pub(crate) fn run(asked: &Pool) -> Done {
+pub(crate) fn run(asked: &PoolArguments) -> CommandResult {
     let events = load(&asked.events)?;
     let kept = match std::fs::read_to_string(&asked.out) {
         Ok(text) if !asked.force => Learned::read(&asked.out.display().to_string(), &text)?,

@@ -1,6 +1,6 @@
 //! `score`: forecasts over many events against simple rules.
 
-use crate::exit::{DONE, Done, INTERRUPTED, alone};
+use crate::exit::{CommandResult, DONE, INTERRUPTED, alone};
 use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
@@ -11,7 +11,7 @@ use clap::Args;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::claim::Claim;
+use groundswell_study::claim::WriteClaim;
 use groundswell_study::clock;
 use groundswell_study::condition::outer::Effort;
 use groundswell_study::condition::parameters::Prior;
@@ -24,7 +24,7 @@ use groundswell_study::score::store::{self, Kept};
 use groundswell_study::score::verdict::{SCORES, Versus, calibration, mean, methods, stack_against_hurdle, versus};
 use groundswell_study::score::{Asked, Event, parts, score};
 use groundswell_study::stamps::Stamp;
-use groundswell_tables::stamp::Status;
+use groundswell_tables::stamp::ManifestStatus;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 #[command(
     after_help = "Examples:\n  groundswell score\n  groundswell score --events kazakhstan-2022 my-event/ -o scores/first\n  groundswell score --events corpus/* --ablate -o scores/corpus\n  groundswell score --events my-event/ --leads 1,2,3,7 --origins 10 --pool none\n\nAn event is a scenario with facts of crowds in units or places. Forecasts are made at midnights\nspread over its record, from what had been published by then. With `-o` what was finished is not\ncomputed again."
 )]
-pub(crate) struct Score {
+pub(crate) struct ScoreArguments {
     /// Scenarios with a record, by name or path [default: those that the program carries]
     #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "EVENT")]
     pub events: Vec<String>,
@@ -112,7 +112,7 @@ pub(crate) fn load(given: &[String]) -> Result<Vec<Named>, Complaints> {
 }
 
 /// Scores.
-pub(crate) fn run(asked: &Score) -> Done {
+pub(crate) fn run(asked: &ScoreArguments) -> CommandResult {
     let mut leads: Vec<usize> = asked.leads.iter().map(|lead| *lead as usize).collect();
     leads.sort_unstable();
     leads.dedup();
@@ -145,7 +145,7 @@ pub(crate) fn run(asked: &Score) -> Done {
         let table = store::table(&events, &cells);
         table.write_parquet(&claim.dir().file("scores.parquet")).map_err(alone)?;
         table.save_csv(&claim.dir().file("scores.csv")).map_err(alone)?;
-        let closed = stamp.close(claim.dir(), &this::maker(), Status::Complete, &clock::now(), &[], |file| {
+        let closed = stamp.close(claim.dir(), &this::maker(), ManifestStatus::Complete, &clock::now(), &[], |file| {
             file.path.starts_with("checkpoints")
         });
         closed.map_err(alone)?;
@@ -172,11 +172,11 @@ fn pool(asked: Option<&Path>) -> Result<Option<Pool>, Complaints> {
 }
 
 /// Claims the directory; one of an earlier score is gone on with.
-fn claim(out: &Path, events: &[Event], plan: &Asked) -> Result<(Claim, Stamp), Complaint> {
-    let claim = match Claim::again(out, "scores") {
+fn claim(out: &Path, events: &[Event], plan: &Asked) -> Result<(WriteClaim, Stamp), Complaint> {
+    let claim = match WriteClaim::again(out, "scores") {
         Ok(claim) if out.join("scores.parquet").exists() || out.join("checkpoints").exists() => claim,
         Ok(_) => return Err(Complaint::inconsistent(format!("{} holds other work", out.display()))),
-        Err(_) => Claim::fresh(out, false, &this::maker().command)?,
+        Err(_) => WriteClaim::fresh(out, false, &this::maker().command)?,
     };
     let stamp = Stamp {
         title: "Groundswell scores of forecasts".into(),
@@ -190,7 +190,11 @@ fn claim(out: &Path, events: &[Event], plan: &Asked) -> Result<(Claim, Stamp), C
 }
 
 /// The cells of each event and how long it took; `None` if it was stopped.
-fn compute(asked: &Score, events: &[Event], plan: &Asked) -> Result<(Option<Vec<Vec<Cell>>>, f64), Complaints> {
+fn compute(
+    asked: &ScoreArguments,
+    events: &[Event],
+    plan: &Asked,
+) -> Result<(Option<Vec<Vec<Cell>>>, f64), Complaints> {
     let kept = Kept::at(asked.out.as_deref());
     let parts = parts(events, plan);
     let meter = Meter::new(asked.execution.shown(), "origins", parts.len() as u64, 0);
@@ -214,7 +218,7 @@ fn compute(asked: &Score, events: &[Event], plan: &Asked) -> Result<(Option<Vec<
     Ok((Some(cells), seconds))
 }
 
-fn show(asked: &Score, plan: &Asked, events: &[Event], cells: &[Vec<Cell>], compared: &[Versus]) {
+fn show(asked: &ScoreArguments, plan: &Asked, events: &[Event], cells: &[Vec<Cell>], compared: &[Versus]) {
     say(heading(
         "CRPS of ln(1 + reported people) by unit (smaller is better), and skill of the model against two rules",
     ));

@@ -5,8 +5,8 @@ use crate::terminal::{heading, number, say, table};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::compare::Comparison;
 use groundswell_study::compare::difference::Estimate;
-use groundswell_study::compare::table::Row;
-use groundswell_study::work::Closed;
+use groundswell_study::compare::table::DifferenceRow;
+use groundswell_study::work::ClosedRun;
 use serde_json::{Value, json};
 
 /// Quantities that are always shown; the others with `--verbose`.
@@ -35,7 +35,7 @@ fn wording(drawn: bool) -> &'static str {
 }
 
 /// Why differences are not shown; `None` if they are.
-fn withheld(closed: &Closed, despite_misfit: bool) -> Option<&'static str> {
+fn withheld(closed: &ClosedRun, despite_misfit: bool) -> Option<&'static str> {
     let misfit = closed.fit.is_some_and(|fit| fit.is_misfit());
     (misfit && !despite_misfit).then_some(
         "differences of a base that is farther from the record than always the last size are not shown: see them with \
@@ -44,7 +44,7 @@ fn withheld(closed: &Closed, despite_misfit: bool) -> Option<&'static str> {
 }
 
 /// Prints a comparison: first how well its base agrees with the record. `(verbose, despite_misfit)` as options say.
-pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, closed: &Closed, how: (bool, bool)) {
+pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, closed: &ClosedRun, how: (bool, bool)) {
     let (rows, (verbose, despite_misfit)) = (closed.compared.as_slice(), how);
     let from = scenario.time(f64::from(comparison.at));
     let begin = if comparison.at == 0 {
@@ -71,7 +71,7 @@ pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, cl
         overview(comparison, rows, &others);
     } else {
         for name in &others {
-            let of: Vec<&Row> = rows.iter().filter(|row| row.branch == *name).collect();
+            let of: Vec<&DifferenceRow> = rows.iter().filter(|row| row.branch == *name).collect();
             say("");
             one(comparison, name, &of, verbose);
         }
@@ -89,7 +89,7 @@ pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, cl
 }
 
 /// One branch, every line a number.
-fn one(comparison: &Comparison, name: &str, rows: &[&Row], verbose: bool) {
+fn one(comparison: &Comparison, name: &str, rows: &[&DifferenceRow], verbose: bool) {
     let asked = comparison.branches.iter().find(|branch| branch.name == name);
     let changes = asked.map(|branch| branch.settings.join(", ")).filter(|text| !text.is_empty());
     say(heading(&format!("{name}: {}", changes.unwrap_or_else(|| "nothing is changed".into()))));
@@ -133,7 +133,7 @@ fn one(comparison: &Comparison, name: &str, rows: &[&Row], verbose: bool) {
 }
 
 /// Many branches, one a line.
-fn overview(comparison: &Comparison, rows: &[Row], names: &[&str]) {
+fn overview(comparison: &Comparison, rows: &[DifferenceRow], names: &[&str]) {
     let find = |name: &str, statistic: &str| rows.iter().find(|row| row.branch == name && row.statistic == statistic);
     let lines = names.iter().map(|name| {
         let difference = |statistic: &str| {
@@ -192,7 +192,7 @@ pub(crate) fn json(
     scenario: &Scenario,
     comparison: &Comparison,
     drawn: bool,
-    closed: &Closed,
+    closed: &ClosedRun,
     cost: &Cost,
     (run, despite_misfit): (&std::path::Path, bool),
 ) -> Value {

@@ -89,6 +89,8 @@ impl Mechanism for Information {
             .collect();
         let country = self.heard(state.nation.crowd, self.half);
         for (field, near) in state.fields.iter_mut().zip(world.coupling.heard(&said)) {
+            // Weights sum to 1 up to their digits.
+            let near = near.min(1.0);
             let known = (1.0 - self.network) * near + self.network * field.connectivity * country;
             let settles = if known < field.information { fades } else { kept };
             field.information += (known - field.information) * settles;

@@ -1,6 +1,7 @@
 //! M3b Presence: who is mobilised, and who of them is in the street at this hour.
 
 use crate::mechanism::{Mechanism, Seen};
+use crate::mechanisms::participation::Participation;
 use crate::mechanisms::participation::rhythm;
 use crate::parameter::range;
 use crate::places::Terms;
@@ -55,7 +56,7 @@ impl Presence {
             _ => 1.0,
         };
         let by_night = state.fields[p].curfew && !(7..23).contains(&hour);
-        let curfew = if by_night { world.spec.mechanisms.people.curfew } else { 1.0 };
+        let curfew = if by_night { world.spec.mechanism::<Participation>().curfew } else { 1.0 };
         self.share * day * rhythm(hour, self.night, self.evening) / curfew
     }
 
@@ -83,7 +84,7 @@ impl Mechanism for Presence {
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
-        let disperse = seen.world.spec.mechanisms.people.disperse;
+        let disperse = seen.world.spec.mechanism::<Participation>().disperse;
         terms.leave = (1.0 + disperse * seen.state.fields[seen.place].deterrence) / (24.0 * self.days);
     }
 }

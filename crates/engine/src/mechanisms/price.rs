@@ -71,10 +71,10 @@ impl Mechanism for Price {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::spec::Price;
+    use crate::spec::DatedPrice;
 
     /// The excess felt after `hours` under these dated prices.
-    fn excess(prices: Vec<Price>, hours: u32) -> f64 {
+    fn excess(prices: Vec<DatedPrice>, hours: u32) -> f64 {
         let mut spec = fixture::spec();
         spec.prices = prices;
         let world = World::build(spec, 1);
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_jump_outweighs_a_ramp_to_the_same_price() {
-        let at = |hour: f64, price: f64| Price { hour, places: vec![0], price };
+        let at = |hour: f64, price: f64| DatedPrice { hour, places: vec![0], price };
         let jump = excess(vec![at(0.0, 120.0)], 720);
         let ramp = excess((0..30).map(|day| at(f64::from(day) * 24.0, 60.0 + 2.0 * f64::from(day + 1))).collect(), 720);
         assert!(jump > 0.5, "{jump}");

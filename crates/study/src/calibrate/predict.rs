@@ -40,7 +40,7 @@ pub fn runs(family: &Family, posterior: &Posterior, count: u32, stop: &AtomicBoo
     counted(numbers.filter_map(|replicate| run(family, posterior, replicate, stop)).collect())
 }
 
-/// One of them: what is kept of it, or why it failed; `None` if told to stop.
+/// One of them: what is kept of it, or why it failed; `None` if asked to stop.
 pub fn run(family: &Family, posterior: &Posterior, replicate: u32, stop: &AtomicBool) -> Option<Result<Few, String>> {
     if stop.load(Ordering::Relaxed) {
         return None;
@@ -53,7 +53,7 @@ pub fn run(family: &Family, posterior: &Posterior, replicate: u32, stop: &Atomic
     Some(crate::ensemble::caught(run).and_then(|result| result))
 }
 
-/// The runs that came to their end, and how many failed.
+/// The runs that reached their end, and how many failed.
 pub fn counted(all: Vec<Result<Few, String>>) -> (Vec<Few>, u32) {
     let failed = all.iter().filter(|run| run.is_err()).count() as u32;
     (all.into_iter().filter_map(Result::ok).collect(), failed)

@@ -1,6 +1,6 @@
 //! How well the branch that the others are set against agrees with what was recorded: said before any difference.
 
-use crate::checkpoint::{Done, read};
+use crate::checkpoint::{FinishedReplicate, read};
 use crate::plan::Plan;
 use crate::rundir::RunDir;
 use crate::scores::Sample;
@@ -61,8 +61,8 @@ impl Fit {
 
     /// Of a branch in its directory.
     pub fn read(dir: &RunDir, plan: &Plan, scenario: &Scenario) -> Option<Fit> {
-        let of = |replicate| match read::<Done>(&dir.done_file(replicate)) {
-            Some(Done { end: Ok(end), .. }) => Some(end.values),
+        let of = |replicate| match read::<FinishedReplicate>(&dir.done_file(replicate)) {
+            Some(FinishedReplicate { end: Ok(end), .. }) => Some(end.values),
             _ => None,
         };
         let values: Vec<_> = (0..plan.replicates).filter_map(of).collect();

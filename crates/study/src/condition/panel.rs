@@ -35,8 +35,17 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// What a vintage knows, up to the day before its origin.
+    /// What a vintage knows of the last [`LONGEST`] days before its origin.
     pub fn of(scenario: &Scenario, vintage: &Vintage) -> Panel {
+        Panel::back(scenario, vintage, LONGEST)
+    }
+
+    /// What a vintage knows, since its first report.
+    pub fn whole(scenario: &Scenario, vintage: &Vintage) -> Panel {
+        Panel::back(scenario, vintage, usize::MAX)
+    }
+
+    fn back(scenario: &Scenario, vintage: &Vintage, longest: usize) -> Panel {
         use chrono::Datelike;
         let adults: Vec<f64> = scenario.country.units.iter().map(|unit| f64::from(unit.adults.max(1))).collect();
         let weekday = scenario.start.date().weekday().num_days_from_monday() as usize;
@@ -44,7 +53,7 @@ impl Panel {
         let complete = vintage.complete.min(days);
         let begun = vintage.said.iter().filter(|said| said.unit.is_some()).map(|said| said.day).min();
         // How it was before the first report is not what the growth of an event follows from.
-        let first = begun.unwrap_or(complete).min(days - 1).max(days.saturating_sub(LONGEST));
+        let first = begun.unwrap_or(complete).min(days - 1).max(days.saturating_sub(longest));
         let mut reports = vec![vec![Report::Unknown; adults.len()]; days - first];
         for row in reports.iter_mut().take(complete.saturating_sub(first)) {
             row.fill(Report::Silent);

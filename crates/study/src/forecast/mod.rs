@@ -28,12 +28,12 @@ use groundswell_chance::draw::{Key, Purpose};
 use groundswell_complaint::Complaint;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::{Making, Scenario};
-use particles::{FEWEST, GUIDE, Point, Proposal, effective, weigh};
-use prior::Parameters;
+use particles::{FEWEST, GUIDE, ParticleProposal, WeightedPoint, effective, weigh};
+use prior::ParameterSource;
 use rayon::prelude::*;
 use run::{Crowds, Orders, cut};
 use std::sync::atomic::{AtomicBool, Ordering};
-use vintage::{Outcome, Vintage, all_said, outcome};
+use vintage::{Vintage, WindowRecord, all_said, outcome};
 
 /// Runs of a round, and the most rounds: more rounds follow the likelihood further.
 const ROUND: usize = 50;
@@ -46,7 +46,7 @@ const BATCH: usize = 16;
 
 /// What is asked.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct ForecastRequest {
     /// Origins, in hours since the start of the scenario.
     pub origins: Vec<f64>,
     /// Horizons, in hours.
@@ -58,14 +58,14 @@ pub struct Asked {
     /// Seed.
     pub seed: u64,
     /// Where parameters are from.
-    pub parameters: Parameters,
+    pub parameters: ParameterSource,
     /// What the authorities do after the origin.
     pub orders: Orders,
     /// How crowds become reports.
     pub observation: Observation,
 }
 
-/// What weighted runs came to.
+/// The result of weighted runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ensemble {
     /// Runs.
@@ -77,12 +77,12 @@ pub struct Ensemble {
     /// Exponent of the likelihood: below 1 it was weakened so that some runs are left.
     pub exponent: f64,
     /// Weighted mean of each parameter that was drawn, its standard deviation, and those before weighing.
-    pub parameters: Vec<Moved>,
+    pub parameters: Vec<ParameterShift>,
 }
 
 /// A parameter before and after what was published.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Moved {
+pub struct ParameterShift {
     /// Its path.
     pub path: String,
     /// Mean and standard deviation of the draws from the prior.
@@ -99,14 +99,14 @@ pub struct AtOrigin {
     /// What was known.
     pub vintage: Vintage,
     /// Windows, in hours since the start; each horizon is made of some of them.
-    pub windows: Vec<Window>,
+    pub windows: Vec<HourWindow>,
     /// For each horizon the windows that it is made of.
     pub horizons: Vec<Horizon>,
     /// What was recorded of each window.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<WindowRecord>,
     /// Runs of the engine, the conditioned aggregate, its stack with the hurdle, then every baseline: in the order of [`methods`].
     pub paths: Vec<Paths>,
-    /// What the model's runs came to.
+    /// The result of the model's runs.
     pub ensemble: Ensemble,
 }
 
@@ -120,13 +120,13 @@ pub fn methods() -> impl Iterator<Item = &'static str> {
 }
 
 /// First hour and end of a window, in hours since the start.
-pub type Window = (f64, f64);
+pub type HourWindow = (f64, f64);
 /// A horizon in hours, and the windows that it is made of.
 pub type Horizon = (f64, Vec<usize>);
 
 /// Windows of the horizons of an origin: whole days where they fit, parts of days at the ends.
-fn windows(origin: f64, horizons: &[f64]) -> (Vec<Window>, Vec<Horizon>) {
-    let (mut windows, mut parts): (Vec<Window>, Vec<Horizon>) = (Vec::new(), Vec::new());
+fn windows(origin: f64, horizons: &[f64]) -> (Vec<HourWindow>, Vec<Horizon>) {
+    let (mut windows, mut parts): (Vec<HourWindow>, Vec<Horizon>) = (Vec::new(), Vec::new());
     for &horizon in horizons {
         let (mut from, end, mut of) = (origin, origin + horizon, Vec::new());
         while from < end {
@@ -149,7 +149,7 @@ fn windows(origin: f64, horizons: &[f64]) -> (Vec<Window>, Vec<Horizon>) {
 /// Parameters that a scenario does not allow.
 pub fn forecast(
     scenario: &Scenario,
-    asked: &Asked,
+    asked: &ForecastRequest,
     stop: &AtomicBool,
     told: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<AtOrigin>, Complaint> {
@@ -168,7 +168,7 @@ pub fn forecast(
         let Some((model, ensemble)) = model else { break };
         let given = Given {
             vintage: &vintage,
-            panel: &panel,
+            panel: &Panel::whole(scenario, &vintage),
             observation: &asked.observation,
             windows: &windows,
             draws: DRAWS as u32,
@@ -184,7 +184,7 @@ pub fn forecast(
 }
 
 /// Draws of the conditioned aggregate; `None` if it was stopped. A window is taken as its day.
-fn conditioned(panel: &Panel, prior: &Prior, windows: &[Window], key: Key, stop: &AtomicBool) -> Option<Paths> {
+fn conditioned(panel: &Panel, prior: &Prior, windows: &[HourWindow], key: Key, stop: &AtomicBool) -> Option<Paths> {
     let particles = crate::condition::outer::condition(panel, prior, Effort::default(), key, stop)?;
     let days: Vec<usize> = windows.iter().map(|window| (window.0 / 24.0) as usize).collect();
     Some(crate::condition::ahead::paths(&particles, panel, prior, &days, DRAWS, key))
@@ -203,7 +203,7 @@ type Tried = (Vec<f64>, Result<Ran, String>);
 /// Runs the model; `None` if it was stopped.
 fn model(
     scenario: &Scenario,
-    asked: &Asked,
+    asked: &ForecastRequest,
     vintage: &Vintage,
     windows: &[(f64, f64)],
     stop: &AtomicBool,
@@ -228,12 +228,12 @@ fn model(
     };
     let total = asked.replicates.max(1) as usize;
     let scenario = &match asked.parameters {
-        Parameters::Prior => prior::unfitted(scenario)?,
+        ParameterSource::Prior => prior::unfitted(scenario)?,
         _ => scenario.clone(),
     };
-    let (mut points, mut ran, mut failed) = (Vec::<Point>::new(), Vec::<Ran>::new(), Vec::new());
-    let (mut proposals, mut sizes) = (vec![Proposal::prior()], Vec::new());
-    let rounds = if asked.parameters == Parameters::Prior { (total / ROUND).clamp(2, MOST_ROUNDS) } else { 1 };
+    let (mut points, mut ran, mut failed) = (Vec::<WeightedPoint>::new(), Vec::<Ran>::new(), Vec::new());
+    let (mut proposals, mut sizes) = (vec![ParticleProposal::prior()], Vec::new());
+    let rounds = if asked.parameters == ParameterSource::Prior { (total / ROUND).clamp(2, MOST_ROUNDS) } else { 1 };
     let key = Key::new(asked.seed, vintage.origin as u32);
     let mut weighted = None;
     for round in 0..rounds {
@@ -249,13 +249,13 @@ fn model(
                 .map(|i| {
                     let number = (total * round / rounds + i) as u32;
                     let (z, tried) = match &asked.parameters {
-                        Parameters::Prior => {
+                        ParameterSource::Prior => {
                             let z = proposals[round].draw(prior::dimensions(), key, i as u32, round as u32);
                             let tried = prior::with(scenario, prior::names(), &prior::values(&z))?;
                             (z, tried)
                         }
-                        Parameters::Scenario => (vec![], scenario.clone()),
-                        Parameters::Posterior { posterior, .. } => {
+                        ParameterSource::Scenario => (vec![], scenario.clone()),
+                        ParameterSource::Posterior { posterior, .. } => {
                             let row = posterior.pick(key.draw(Purpose::Study, number, 99).uniform(0));
                             (vec![], prior::with(scenario, posterior.paths.iter(), row)?)
                         }
@@ -268,7 +268,7 @@ fn model(
             for one in done {
                 match one? {
                     (z, Ok(one)) => {
-                        points.push(Point { z, log_likelihood: one.log_likelihood });
+                        points.push(WeightedPoint { z, log_likelihood: one.log_likelihood });
                         ran.push(one);
                         kept += 1;
                     }
@@ -278,11 +278,11 @@ fn model(
             told(points.len() + failed.len());
         }
         sizes.push(kept);
-        if asked.parameters == Parameters::Prior && !points.is_empty() {
+        if asked.parameters == ParameterSource::Prior && !points.is_empty() {
             // What guides the next round may be sharper than what is believed in the end.
             let guide = weigh(&points, &proposals, &sizes, GUIDE);
             weighted = Some(weigh(&points, &proposals, &sizes, FEWEST));
-            proposals.push(Proposal::around(&points, &guide.weights));
+            proposals.push(ParticleProposal::around(&points, &guide.weights));
         }
     }
     let (weights, exponent) = match weighted {
@@ -301,7 +301,7 @@ fn model(
 }
 
 /// Parameters before and after weighing.
-fn moved(points: &[Point], weights: &[f64], of_prior: usize) -> Vec<Moved> {
+fn moved(points: &[WeightedPoint], weights: &[f64], of_prior: usize) -> Vec<ParameterShift> {
     if points.iter().any(|p| p.z.is_empty()) || points.is_empty() {
         return vec![];
     }
@@ -313,13 +313,16 @@ fn moved(points: &[Point], weights: &[f64], of_prior: usize) -> Vec<Moved> {
         let var = values.iter().zip(weights).map(|(v, w)| w * (v[k] - mean) * (v[k] - mean)).sum::<f64>() / total;
         (mean, var.sqrt())
     };
-    let one =
-        |(k, path): (usize, &str)| Moved { path: path.into(), before: about(k, &first), after: about(k, weights) };
+    let one = |(k, path): (usize, &str)| ParameterShift {
+        path: path.into(),
+        before: about(k, &first),
+        after: about(k, weights),
+    };
     prior::names().enumerate().map(one).collect()
 }
 
 /// Reports of weighted runs: systematic resampling, and each time another draw of who reports what.
-fn reported(ran: &[Ran], weights: &[f64], asked: &Asked, windows: &[(f64, f64)]) -> Paths {
+fn reported(ran: &[Ran], weights: &[f64], asked: &ForecastRequest, windows: &[(f64, f64)]) -> Paths {
     let mut paths = Paths::empty("");
     let total: f64 = weights.iter().sum();
     let (mut at, mut upto) = (0, weights.first().copied().unwrap_or(0.0));
@@ -353,8 +356,8 @@ fn reported(ran: &[Ran], weights: &[f64], asked: &Asked, windows: &[(f64, f64)])
 mod tests {
     use super::*;
 
-    fn asked(parameters: Parameters) -> Asked {
-        Asked {
+    fn asked(parameters: ParameterSource) -> ForecastRequest {
+        ForecastRequest {
             origins: vec![72.0],
             horizons: vec![6.0, 24.0, 48.0],
             replicates: 24,
@@ -366,7 +369,7 @@ mod tests {
         }
     }
 
-    fn run(scenario: &Scenario, asked: &Asked) -> AtOrigin {
+    fn run(scenario: &Scenario, asked: &ForecastRequest) -> AtOrigin {
         let mut all = forecast(scenario, asked, &AtomicBool::new(false), &|_| ()).unwrap_or_else(|c| panic!("{c}"));
         all.remove(0)
     }
@@ -384,7 +387,7 @@ mod tests {
     #[test]
     fn the_future_does_not_move_a_forecast() {
         let mut scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
-        let asked = Asked { origins: vec![66.0], ..asked(Parameters::Prior) };
+        let asked = ForecastRequest { origins: vec![66.0], ..asked(ParameterSource::Prior) };
         // So that tables of shocks and of effects would do something.
         (scenario.mechanisms.shocks.enabled, scenario.mechanisms.differences.enabled) = (true, true);
         let before = run(&scenario, &asked);
@@ -439,21 +442,21 @@ mod tests {
     #[test]
     fn a_forecast_is_a_function_of_its_seed() {
         let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
-        let asked = asked(Parameters::Scenario);
+        let asked = asked(ParameterSource::Scenario);
         let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let one = pool(1).install(|| run(&scenario, &asked));
         let two = pool(3).install(|| run(&scenario, &asked));
         assert_eq!(one.paths, two.paths);
         assert!(one.paths.len() == 10 && one.paths.iter().all(|p| p.nation.len() == DRAWS));
         assert_eq!((one.ensemble.runs, one.ensemble.failed.len()), (24, 0));
-        let other = run(&scenario, &Asked { seed: 2, ..asked });
+        let other = run(&scenario, &ForecastRequest { seed: 2, ..asked });
         assert_ne!(one.paths[0], other.paths[0]);
     }
 
     #[test]
     fn told_to_stop_it_gives_what_is_complete() {
         let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
-        let asked = Asked { origins: vec![48.0, 72.0], ..asked(Parameters::Scenario) };
+        let asked = ForecastRequest { origins: vec![48.0, 72.0], ..asked(ParameterSource::Scenario) };
         let stop = AtomicBool::new(false);
         let told = |done: usize| stop.store(done >= 24, Ordering::Relaxed);
         let all = forecast(&scenario, &asked, &stop, &told).unwrap_or_else(|c| panic!("{c}"));

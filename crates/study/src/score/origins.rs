@@ -24,25 +24,26 @@ pub struct Said {
     pub effective: (usize, usize, usize),
 }
 
-/// What an origin knows of an event.
-pub fn known(event: &Event, origin: f64, asked: &Asked) -> (Vintage, Panel) {
+/// What an origin knows of an event: reports, the days that are looked back on, and all days since the first report.
+pub fn known(event: &Event, origin: f64, asked: &Asked) -> (Vintage, Panel, Panel) {
     let record = &event.record;
     let mut vintage = Vintage::at(&record.said, record.units, origin, &asked.observation);
     vintage.complete = ((origin - record.late) / 24.0).floor().max(0.0) as usize;
-    let mut panel = Panel::of(&event.scenario, &vintage);
-    record.cover(&mut panel);
-    (vintage, panel)
+    let mut panels = [Panel::of(&event.scenario, &vintage), Panel::whole(&event.scenario, &vintage)];
+    panels.iter_mut().for_each(|panel| record.cover(panel));
+    let [panel, whole] = panels;
+    (vintage, panel, whole)
 }
 
 /// Every method at an origin; `None` if it was stopped.
 pub fn said(event: &Event, part: Part, asked: &Asked, key: Key, stop: &AtomicBool) -> Option<Said> {
-    let (vintage, panel) = known(event, part.origin, asked);
+    let (vintage, panel, whole) = known(event, part.origin, asked);
     let today = (part.origin / 24.0) as usize;
     let days: Vec<usize> = asked.leads.iter().map(|lead| today + lead - 1).collect();
     let windows: Vec<(f64, f64)> = days.iter().map(|day| (*day as f64 * 24.0, *day as f64 * 24.0 + 24.0)).collect();
     let given = Given {
         vintage: &vintage,
-        panel: &panel,
+        panel: &whole,
         observation: &asked.observation,
         windows: &windows,
         draws: asked.draws as u32,

@@ -1,7 +1,7 @@
 //! What is recorded of an event, by unit and day.
 
 use crate::condition::panel::{Panel, Report};
-use crate::forecast::vintage::{DATASET, Said, all_said, nation_day, unit_day};
+use crate::forecast::vintage::{DATASET, PublishedReport, all_said, nation_day, unit_day};
 use crate::observe::{Observation, SourceType};
 use groundswell_complaint::Complaint;
 use groundswell_scenario::facts::{Fact, Target};
@@ -17,7 +17,7 @@ const BEFORE: usize = 2;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// Every published word of a crowd: facts, and recorded quantities that no fact says.
-    pub said: Vec<Said>,
+    pub said: Vec<PublishedReport>,
     /// Units of the scenario.
     pub units: usize,
     /// Whether silence of a unit means that nothing was reported there.
@@ -35,9 +35,9 @@ impl Record {
     /// A scenario with no report of any unit on three days or more: nothing can be forecast and held against it.
     pub fn of(scenario: &Scenario, observation: &Observation) -> Result<Record, Complaint> {
         let mut said = all_said(scenario, observation);
-        let targets: Vec<Said> =
+        let targets: Vec<PublishedReport> =
             scenario.targets.iter().filter_map(|target| from_target(scenario, target, observation)).collect();
-        let sized = |one: &Said| (one.unit, one.place, one.day);
+        let sized = |one: &PublishedReport| (one.unit, one.place, one.day);
         let known: BTreeSet<_> = said.iter().filter(|one| one.size.is_some()).map(sized).collect();
         said.extend(targets.into_iter().filter(|one| !known.contains(&sized(one))));
         let units = scenario.country.units.len();
@@ -82,7 +82,7 @@ impl Record {
     /// What was recorded of a day in the end: of each unit, and of the country. A day on which no protest was recorded
     /// anywhere, and a silent unit that nobody covered, are unknown.
     pub fn outcome(&self, day: usize) -> (Vec<Report>, Option<f64>) {
-        let inside: Vec<Said> = self.said.iter().filter(|one| one.day == day).cloned().collect();
+        let inside: Vec<PublishedReport> = self.said.iter().filter(|one| one.day == day).cloned().collect();
         if !inside.iter().any(|one| one.protest) {
             return (vec![Report::Unknown; self.units], None);
         }
@@ -110,7 +110,7 @@ impl Record {
 }
 
 /// A recorded size as a published word; `None` of another quantity.
-fn from_target(scenario: &Scenario, target: &Target, observation: &Observation) -> Option<Said> {
+fn from_target(scenario: &Scenario, target: &Target, observation: &Observation) -> Option<PublishedReport> {
     let (date, best) = (target.date?, target.best?);
     if target.variable != "participants_peak" || best <= 0.0 {
         return None;
@@ -125,7 +125,7 @@ fn from_target(scenario: &Scenario, target: &Target, observation: &Observation) 
     let hours = (day as f64 * 24.0 + f64::from(target.hours.0), day as f64 * 24.0 + f64::from(target.hours.1));
     let lag =
         if target.lag_hours > 0.0 { target.lag_hours } else { observation.delay(SourceType::Media, unit.is_none()) };
-    Some(Said {
+    Some(PublishedReport {
         // Facts are numbered from 1.
         fact: 0,
         unit,

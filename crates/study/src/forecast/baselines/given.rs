@@ -9,7 +9,7 @@ use groundswell_chance::draw::{Draw, Key, Purpose};
 pub struct Given<'a> {
     /// What had been published.
     pub vintage: &'a Vintage,
-    /// The same by unit and day, with adults.
+    /// The same by unit and day since the first report, with adults.
     pub panel: &'a Panel,
     /// How reports err and how late they are.
     pub observation: &'a Observation,
