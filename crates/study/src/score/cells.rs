@@ -161,9 +161,9 @@ fn country(paths: &Paths, w: usize, outcome: &[Report], nation: Option<f64>) -> 
         })
         .collect();
     let energy = (known.len() > 1).then(|| {
-        let every = paths.units.len().div_ceil(ENERGY_DRAWS).max(1);
+        // The first of them: draws of a stack take turns, so that every fourth would be of one method.
         let vector = |draw: &Vec<Vec<f64>>| known.iter().map(|(unit, _)| log1p(draw[w][*unit])).collect();
-        let vectors: Vec<Vec<f64>> = paths.units.iter().step_by(every).map(vector).collect();
+        let vectors: Vec<Vec<f64>> = paths.units.iter().take(ENERGY_DRAWS).map(vector).collect();
         let y: Vec<f64> = known.iter().map(|(_, y)| *y).collect();
         energy_score(&vectors, &vec![1.0; vectors.len()], &y)
     });
