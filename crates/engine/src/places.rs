@@ -136,6 +136,8 @@ pub struct Terms {
     pub activity: f64,
     /// Rate of going home, per hour.
     pub leave: f64,
+    /// Whether those who go home still take part: see `presence`.
+    pub stays: bool,
     /// Additive terms of the utility of putting down tools, by sector.
     pub strike: [f64; SECTORS],
     /// Rate at which struck workplaces go back, per hour, by sector.

@@ -79,25 +79,31 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Prior>, Complaints> {
 
 /// The priors that a scenario carries; none if it has no `priors.csv`.
 ///
-/// Sizes of shocks and strengths of calls that are not in it have the prior of their kind, where
-/// their mechanisms are on.
+/// Where shocks act, the factor of all of them has one prior; strengths of calls have one each. A scenario's own row about any of them takes its place,
+/// a row about a single size that of the factor.
 pub fn of(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
     let mut priors = match scenario.file("priors.csv") {
         Ok(text) => read(&scenario.shown("priors.csv"), &text)?,
         Err(_) => Vec::new(),
     };
-    for path in of_triggers(scenario) {
-        let known = priors.iter().any(|prior| prior.path == path);
-        priors.extend(triggers::settings::prior(&scenario.shocks, &scenario.calls, &path).filter(|_| !known));
+    let known = |priors: &[Prior], path: &str| priors.iter().any(|prior| prior.path == path);
+    let sizes = of_triggers(scenario).any(|path| path.starts_with("shock.") && known(&priors, &path));
+    if scenario.mechanisms.shocks.enabled && !sizes && !known(&priors, "shocks.weight") {
+        priors.extend(triggers::settings::of_all(&scenario.shocks));
+    }
+    for path in of_triggers(scenario).filter(|path| path.starts_with("call.")) {
+        if !known(&priors, &path) {
+            priors.extend(triggers::settings::prior(&scenario.shocks, &scenario.calls, &path));
+        }
     }
     Ok(priors)
 }
 
 /// Paths of the sizes of shocks and strengths of calls that act.
-fn of_triggers(scenario: &Scenario) -> Vec<String> {
+fn of_triggers(scenario: &Scenario) -> impl Iterator<Item = String> {
     let (shocks, calls) = (scenario.mechanisms.shocks.enabled, scenario.mechanisms.calls.enabled);
-    let acts = |path: &String| if path.starts_with("shock.") { shocks } else { calls };
-    triggers::settings::paths(&scenario.shocks, &scenario.calls).filter(acts).collect()
+    let acts = move |path: &String| if path.starts_with("shock.") { shocks } else { calls };
+    triggers::settings::paths(&scenario.shocks, &scenario.calls).filter(acts)
 }
 
 /// The range of a parameter: that of the scenario's prior, of the kind of its shock, or of its
@@ -240,15 +246,17 @@ mod tests {
     }
 
     #[test]
-    fn sizes_of_shocks_have_the_priors_of_their_kinds() {
+    fn all_shocks_of_an_event_have_one_prior() {
         let scenario = Scenario::load("east-germany-1989", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let priors = of(&scenario).unwrap_or_else(|complaints| panic!("{complaints}"));
         let found = |path: &str| priors.iter().find(|prior| prior.path == path).map(|prior| (prior.low, prior.high));
-        assert_eq!(found("shock.emigration of the summer.size"), Some((0.08, 0.36)));
-        assert_eq!(found("shock.no order to fire.size"), Some((0.02, 0.15)));
-        assert_eq!(found("call.Mondays after the peace prayer.strength"), Some((0.05, 0.30)));
+        assert_eq!(found("shocks.weight"), Some(triggers::settings::ALL_SHOCKS));
+        assert!(!priors.iter().any(|prior| prior.path.starts_with("shock.")), "and none has one of its own");
+        assert_eq!(found("call.Mondays after the peace prayer.strength"), Some(triggers::settings::STRENGTH));
         let off = Scenario::load("east-germany-1989", &["shocks.enabled=false".into()]).expect("built in");
-        assert!(!of(&off).expect("priors").iter().any(|prior| prior.path.starts_with("shock.")));
+        assert!(!of(&off).expect("priors").iter().any(|prior| prior.path == "shocks.weight"));
+        let own = range(&scenario, "shock.no order to fire.size").expect("by its kind");
+        assert_eq!((own.low, own.high), groundswell_engine::spec::SHOCK_PRIORS[7].size);
     }
 
     #[test]

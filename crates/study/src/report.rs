@@ -90,7 +90,7 @@ pub fn data(
         "statistics": summary.statistics.iter().map(|s| json!({
             "id": s.id, "meaning": s.meaning, "unit": s.unit, "low": s.recorded.low, "best": s.recorded.best, "high": s.recorded.high,
             "q05": opt(s.simulated.map(|i| i.q05)), "q50": opt(s.simulated.map(|i| i.q50)), "q95": opt(s.simulated.map(|i| i.q95)),
-            "percentile": opt(s.percentile), "fitted": s.fitted, "inside": s.inside,
+            "percentile": opt(s.percentile), "width": opt(s.width), "verdict": s.verdict, "fitted": s.fitted, "inside": s.inside,
         })).collect::<Vec<_>>(),
         "parameters": model::parameters(scenario),
         "mechanisms": model::mechanisms(scenario),

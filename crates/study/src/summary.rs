@@ -1,5 +1,6 @@
 //! What a run says in one screen, against the record: read back from its tables.
 
+use crate::against::Against;
 use crate::rundir::RunDir;
 use groundswell_complaint::Complaint;
 use groundswell_engine::mechanisms::outcome::OutcomeClass;
@@ -80,6 +81,10 @@ pub struct StatisticFit {
     pub defined: f64,
     /// Where the record lies among the replicates: the share of values below its best figure, ties counted half.
     pub percentile: Option<f64>,
+    /// Width of the simulated interval over the spread of the record: see [`Against`].
+    pub width: Option<f64>,
+    /// `hit`, `wide hit` or `miss`.
+    pub verdict: &'static str,
     /// What was recorded.
     pub recorded: Range,
     /// Whether defaults were fitted to it; otherwise it was held out.
@@ -249,18 +254,8 @@ fn statistics(scenario: &Scenario, table: &Table, done: usize) -> Vec<StatisticF
     let statistic = |target: &Target| {
         let (range, values) = (recorded(target)?, by_target.get(target.id.as_str())?.clone());
         let defined = values.len() as f64 / done.max(1) as f64;
-        let below = |x: &f64| {
-            if *x < range.best {
-                1.0
-            } else if *x == range.best {
-                0.5
-            } else {
-                0.0
-            }
-        };
-        let percentile = (!values.is_empty()).then(|| values.iter().map(below).sum::<f64>() / values.len() as f64);
+        let against = Against::of(target, &values, done);
         let simulated = interval(values);
-        let meets = simulated.is_some_and(|i| i.q05 <= range.high && range.low <= i.q95);
         let (variable, unit) = words(&target.variable);
         let of = if target.place.is_empty() { String::new() } else { format!(", {}", target.place) };
         let on = target.date.map(|date| date.format(", %-d %B").to_string()).unwrap_or_default();
@@ -270,10 +265,12 @@ fn statistics(scenario: &Scenario, table: &Table, done: usize) -> Vec<StatisticF
             unit,
             simulated,
             defined,
-            percentile,
+            percentile: against.map(|against| against.percentile),
+            width: against.map(|against| against.width),
+            verdict: against.map_or("miss", |against| against.verdict()),
             recorded: range,
             fitted: !target.held_out,
-            inside: meets && defined >= 0.5,
+            inside: against.is_some_and(|against| against.inside),
         })
     };
     scenario.targets.iter().filter(|target| target.scored && target.variable != "onset").filter_map(statistic).collect()

@@ -12,6 +12,7 @@ use clap::Args;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::priors::{self, Prior, PriorLaw};
 use groundswell_scenario::scenario::Scenario;
+use groundswell_study::against::WIDE;
 use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, sample};
 use groundswell_study::calibrate::model::{Model, until};
 use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan, CalibrationResult};
@@ -470,14 +471,17 @@ fn predicted(check: &Check) {
                 "not fitted"
             }
             .into(),
-            match (c.inside, c.defined >= 0.5) {
-                (true, _) => "hit".into(),
-                (_, true) => "miss".into(),
-                _ => format!("miss: a value in {:.0} %", 100.0 * c.defined),
+            c.percentile.map_or("–".into(), |share| format!("{:.0}", 100.0 * share)),
+            c.width.map_or("–".into(), |width| format!("{width:.1}")),
+            match c.defined >= 0.5 {
+                true => c.verdict.into(),
+                false => format!("miss: a value in {:.0} %", 100.0 * c.defined),
             },
         ]
     });
-    say(table(&["", "recorded quantity", "predicted, 90 %", "record", "", ""], &[2, 3], rows));
+    let headings = ["", "recorded quantity", "predicted, 90 %", "record", "", "percentile", "width", ""];
+    say(table(&headings, &[2, 3, 5, 6], rows));
+    say(format!("width: of the interval over the spread of the record; a hit beyond {WIDE:.0} is called wide"));
     let count = |of: fn(&&&Checked) -> bool| {
         let those = shown.iter().filter(of);
         (those.clone().filter(|c| c.inside).count(), those.count())

@@ -33,8 +33,9 @@ parameters! {
     /// of everybody, some language communities only. Sectors say whose strikes it moves. Classes
     /// cannot be crossed: utilities add up, see decision 0115.
     ///
-    /// The size is the part of an event that is known least. It has a prior by kind, and every
-    /// size can be set and varied by its path, `shock.NAME.size`.
+    /// The size is the part of an event that is known least. A size that a scenario does not give
+    /// is the middle of its kind's prior, and `weight` has one prior for all shocks of an event:
+    /// see decision 0170. Every size can be set and varied by its path, `shock.NAME.size`.
     ///
     /// *Reads:* `[[shock]]` rows, satisfied demands. *Test:* a larger shock never lowers the
     /// utility; none, or one of size 0, changes nothing.

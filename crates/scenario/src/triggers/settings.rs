@@ -140,8 +140,19 @@ pub fn prior(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<Prior
     Some(Prior { path: path.into(), law: PriorLaw::LogUniform, low, high })
 }
 
-/// The prior of a call's strength, log-uniform: from one to six times the noise. Assumed.
-pub const STRENGTH: (f64, f64) = (0.05, 0.30);
+/// What is believed of all shocks of an event together: how many times the middles of their kinds they are worth,
+/// log-uniform. Assumed. `None` without a shock that acts.
+pub fn of_all(shocks: &[ShockRow]) -> Option<Prior> {
+    let acts = shocks.iter().any(|row| row.shock.enabled);
+    let (low, high) = ALL_SHOCKS;
+    acts.then(|| Prior { path: "shocks.weight".into(), law: PriorLaw::LogUniform, low, high })
+}
+
+/// The prior of the factor of all shocks: from two fifths to seven fifths of what their kinds say.
+pub const ALL_SHOCKS: (f64, f64) = (0.4, 1.4);
+
+/// The prior of a call's strength, log-uniform: from one to three times the noise. Assumed.
+pub const STRENGTH: (f64, f64) = (0.06, 0.16);
 
 /// The paths that are varied where everything is: sizes of shocks and strengths of calls.
 pub fn paths<'a>(shocks: &'a [ShockRow], calls: &'a [CallRow]) -> impl Iterator<Item = String> + 'a {

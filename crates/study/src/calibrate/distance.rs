@@ -8,7 +8,7 @@
 //! are in tolerances. Accepting within a tolerance is exact inference for a record with
 //! such an error (Wilkinson 2013).
 
-use crate::search::compared;
+use crate::against::compared;
 use crate::statistics::Statistic;
 use groundswell_stats::quantile;
 use serde::{Deserialize, Serialize};
@@ -36,8 +36,8 @@ impl Observed {
     pub fn of(statistic: &Statistic) -> Option<Observed> {
         let target = &statistic.target;
         let best = target.best?;
-        let (low, tolerance) = compared(statistic, target.low.unwrap_or(best));
-        let (high, _) = compared(statistic, target.high.unwrap_or(best));
+        let (low, tolerance) = compared(target, target.low.unwrap_or(best));
+        let (high, _) = compared(target, target.high.unwrap_or(best));
         Some(Observed { low, high, tolerance })
     }
 

@@ -2,10 +2,10 @@
 
 use super::abc::{Simulated, Simulator};
 use super::distance::{ComparedValues, Judge, Observed};
+use crate::against::compared;
 use crate::course::Course;
 use crate::ensemble::caught;
 use crate::family::Family;
-use crate::search::compared;
 use crate::statistics::Statistic;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::step::step;
@@ -222,7 +222,7 @@ impl Event {
                     *known = true;
                     let statistic = &self.family.statistics[self.compared[k]];
                     let value = statistic.value(&self.family.scenario, &course);
-                    going &= tell(k, value.map(|value| compared(statistic, value).0), true);
+                    going &= tell(k, value.map(|value| compared(&statistic.target, value).0), true);
                 }
             }
             if !going {
