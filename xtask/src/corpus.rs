@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// How rows are put together into units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Group {
+pub(crate) enum WaveGroup {
     /// By state, the first two digits of a county's code in the United States.
     State,
     /// By this column of `units.csv`.
@@ -32,7 +32,7 @@ pub(crate) struct Wave {
     /// First and last day.
     pub days: (&'static str, &'static str),
     /// Units.
-    pub by: Group,
+    pub by: WaveGroup,
     /// Only rows whose unit begins with this.
     pub only: &'static str,
 }
@@ -43,7 +43,7 @@ const fn wave(
     grade: &'static str,
     zone: &'static str,
     days: (&'static str, &'static str),
-    by: Group,
+    by: WaveGroup,
     only: &'static str,
 ) -> Wave {
     Wave { name, folder, grade, zone, days, by, only }
@@ -57,17 +57,17 @@ pub(crate) const WAVES: &[Wave] = &[
         "A-",
         "America/New_York",
         ("2020-05-24", "2020-06-30"),
-        Group::State,
+        WaveGroup::State,
         "",
     ),
-    wave("parkland-2018", "us_parkland_2018", "A", "America/New_York", ("2018-02-12", "2018-05-31"), Group::State, ""),
+    wave("parkland-2018", "us_parkland_2018", "A", "America/New_York", ("2018-02-12", "2018-05-31"), WaveGroup::State, ""),
     wave(
         "teachers-strikes-2018",
         "us_teachers_2018",
         "A",
         "America/New_York",
         ("2018-01-30", "2018-05-30"),
-        Group::State,
+        WaveGroup::State,
         "",
     ),
     wave(
@@ -76,7 +76,7 @@ pub(crate) const WAVES: &[Wave] = &[
         "A",
         "America/New_York",
         ("2017-01-23", "2017-02-28"),
-        Group::State,
+        WaveGroup::State,
         "",
     ),
     wave(
@@ -85,7 +85,7 @@ pub(crate) const WAVES: &[Wave] = &[
         "C",
         "Europe/Berlin",
         ("1989-09-01", "1990-03-31"),
-        Group::Column("bezirk"),
+        WaveGroup::Column("bezirk"),
         "",
     ),
     wave(
@@ -94,7 +94,7 @@ pub(crate) const WAVES: &[Wave] = &[
         "B",
         "Europe/Berlin",
         ("2021-11-01", "2022-04-30"),
-        Group::Unit,
+        WaveGroup::Unit,
         "",
     ),
     wave(
@@ -103,30 +103,30 @@ pub(crate) const WAVES: &[Wave] = &[
         "B",
         "Europe/Berlin",
         ("2022-02-12", "2022-05-31"),
-        Group::Unit,
+        WaveGroup::Unit,
         "",
     ),
-    wave("hong-kong-2019", "hk_2019", "C", "Asia/Hong_Kong", ("2019-06-08", "2019-12-01"), Group::Unit, ""),
-    wave("haiti-2003", "ht_2003_04", "C", "America/Port-au-Prince", ("2003-09-02", "2004-03-29"), Group::Unit, ""),
-    wave("reform-1830", "uk_reform_1830_32", "C", "Europe/London", ("1830-07-31", "1832-07-28"), Group::Unit, ""),
+    wave("hong-kong-2019", "hk_2019", "C", "Asia/Hong_Kong", ("2019-06-08", "2019-12-01"), WaveGroup::Unit, ""),
+    wave("haiti-2003", "ht_2003_04", "C", "America/Port-au-Prince", ("2003-09-02", "2004-03-29"), WaveGroup::Unit, ""),
+    wave("reform-1830", "uk_reform_1830_32", "C", "Europe/London", ("1830-07-31", "1832-07-28"), WaveGroup::Unit, ""),
     wave(
         "radicals-1819",
         "uk_reform_radical_1816_20",
         "C",
         "Europe/London",
         ("1819-01-01", "1820-12-04"),
-        Group::Unit,
+        WaveGroup::Unit,
         "",
     ),
-    wave("chartists-1848", "uk_chartists_1848", "C", "Europe/London", ("1848-03-06", "1848-11-03"), Group::Unit, ""),
-    wave("poll-tax-1990", "uk_poll_tax_1990", "C", "Europe/London", ("1990-02-13", "1990-04-01"), Group::Unit, ""),
+    wave("chartists-1848", "uk_chartists_1848", "C", "Europe/London", ("1848-03-06", "1848-11-03"), WaveGroup::Unit, ""),
+    wave("poll-tax-1990", "uk_poll_tax_1990", "C", "Europe/London", ("1990-02-13", "1990-04-01"), WaveGroup::Unit, ""),
     wave(
         "euromaidan-2013",
         "mm_countries_1990_2020",
         "C",
         "Europe/Kyiv",
         ("2013-11-20", "2014-02-28"),
-        Group::Unit,
+        WaveGroup::Unit,
         "Ukraine|",
     ),
     wave(
@@ -135,7 +135,7 @@ pub(crate) const WAVES: &[Wave] = &[
         "C",
         "America/Santiago",
         ("2014-01-01", "2014-12-31"),
-        Group::Unit,
+        WaveGroup::Unit,
         "",
     ),
 ];
@@ -187,7 +187,7 @@ fn one(wave: &Wave, collection: &Path, out: &Path) -> Result<(), String> {
     let folder = collection.join(wave.folder);
     let own = folder.join("units.csv");
     let listed = match wave.by {
-        Group::State => rows(&collection.join("us_floyd_2020/units.csv"))?,
+        WaveGroup::State => rows(&collection.join("us_floyd_2020/units.csv"))?,
         _ if own.is_file() => rows(&own)?,
         _ => Vec::new(),
     };
@@ -196,16 +196,16 @@ fn one(wave: &Wave, collection: &Path, out: &Path) -> Result<(), String> {
         words.chunks(2).map(|pair| (pair[0], pair[1])).collect()
     };
     let column: BTreeMap<&str, &str> = match wave.by {
-        Group::Column(name) => {
+        WaveGroup::Column(name) => {
             listed.iter().filter_map(|row| Some((row.get("unit")?.as_str(), row.get(name)?.as_str()))).collect()
         }
         _ => BTreeMap::new(),
     };
     let unit_of = |code: &str| -> Option<String> {
         match wave.by {
-            Group::State => states.get(code.get(..2)?).map(|state| (*state).to_string()),
-            Group::Column(_) => column.get(code).map(|unit| (*unit).to_string()),
-            Group::Unit => {
+            WaveGroup::State => states.get(code.get(..2)?).map(|state| (*state).to_string()),
+            WaveGroup::Column(_) => column.get(code).map(|unit| (*unit).to_string()),
+            WaveGroup::Unit => {
                 code.strip_prefix(wave.only).map(|name| name.replace(['|', '/', ','], " ").trim().to_string())
             }
         }
@@ -232,7 +232,7 @@ fn one(wave: &Wave, collection: &Path, out: &Path) -> Result<(), String> {
             continue;
         };
         let of = units.entry(unit.clone()).or_default();
-        if wave.by == Group::Unit {
+        if wave.by == WaveGroup::Unit {
             of.people = of.people.max(number(&row, "unit_population").unwrap_or(0.0));
         }
         of.points.extend(number(&row, "lat").zip(number(&row, "lon")));

@@ -7,10 +7,10 @@
 
 use crate::condition::outer::{Effort, condition};
 use crate::condition::panel::{LONGEST, Panel};
-use crate::condition::parameters::{COUNT, Prior, ROWS};
+use crate::condition::parameters::{COUNT, AggregatePrior, ROWS};
 use crate::forecast::vintage::Vintage;
 use crate::observe::Observation;
-use crate::score::record::Record;
+use crate::score::record::EventRecord;
 use groundswell_chance::draw::Key;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::evidence::POOL;
@@ -107,8 +107,8 @@ impl Pool {
     }
 
     /// The prior of a new event; `without` is left out.
-    pub fn prior(&self, without: &str) -> Prior {
-        let mut prior = Prior::default();
+    pub fn prior(&self, without: &str) -> AggregatePrior {
+        let mut prior = AggregatePrior::default();
         for k in 0..COUNT {
             let said = self.said(k, without);
             if !said.is_empty() {
@@ -170,12 +170,12 @@ fn predictive(said: &[(f64, f64)], before: (f64, f64)) -> (f64, f64) {
 pub fn learn(
     name: &str,
     scenario: &Scenario,
-    record: &Record,
+    record: &EventRecord,
     effort: Effort,
     seed: u64,
     stop: &AtomicBool,
 ) -> Option<Vec<Factor>> {
-    let prior = Prior::default();
+    let prior = AggregatePrior::default();
     let mut factors = Vec::new();
     for window in 0..WINDOWS {
         let from = record.days.0 + window * LONGEST;
@@ -206,8 +206,8 @@ pub fn learn(
 ///
 /// # Errors
 /// A scenario with too little of a record.
-pub fn record(scenario: &Scenario) -> Result<Record, Complaint> {
-    Record::of(scenario, &Observation::default())
+pub fn record(scenario: &Scenario) -> Result<EventRecord, Complaint> {
+    EventRecord::of(scenario, &Observation::default())
 }
 
 #[cfg(test)]
@@ -218,7 +218,7 @@ mod tests {
         let factor = |(i, mean): (usize, &f64)| Factor {
             event: format!("e{i}"),
             window: 0,
-            parameter: Prior::at("daily"),
+            parameter: AggregatePrior::at("daily"),
             after: (*mean, sd),
         };
         Pool { factors: means.iter().enumerate().map(factor).collect() }
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn events_that_agree_narrow_the_prior_and_events_that_differ_do_not() {
-        let at = Prior::at("daily");
+        let at = AggregatePrior::at("daily");
         let of = |means: &[f64]| {
             let prior = pool(means, 0.05).prior("");
             (prior.mean[at], prior.sd[at])
@@ -234,12 +234,12 @@ mod tests {
         let (agree, differ) = (of(&[0.1, 0.12, 0.08, 0.1, 0.11]), of(&[-0.6, 0.8, 0.1, 0.9, -0.7]));
         assert!((agree.0 - 0.1).abs() < 0.03 && agree.1 < 0.12, "{agree:?}");
         assert!(differ.1 > 3.0 * agree.1 && differ.1 <= ROWS[at].sd, "{differ:?}");
-        assert_eq!(Pool::default().prior(""), Prior::default(), "no event, no change");
+        assert_eq!(Pool::default().prior(""), AggregatePrior::default(), "no event, no change");
     }
 
     #[test]
     fn the_event_itself_is_left_out() {
-        let at = Prior::at("daily");
+        let at = AggregatePrior::at("daily");
         let all = pool(&[0.0, 0.0, 0.0, 0.9], 0.05);
         assert_eq!(all.prior("e3"), pool(&[0.0, 0.0, 0.0], 0.05).prior(""));
         assert!(all.prior("").mean[at] > all.prior("e3").mean[at]);
@@ -257,7 +257,7 @@ mod tests {
     /// Events from one hyper-distribution, learned from and pooled: the predictive distribution is near it.
     #[test]
     fn a_wide_factor_counts_for_little() {
-        let at = Prior::at("daily");
+        let at = AggregatePrior::at("daily");
         let sure = Factor { event: "a".into(), window: 0, parameter: at, after: (0.3, 0.05) };
         let vague = Factor { event: "b".into(), window: 0, parameter: at, after: (ROWS[at].mean, ROWS[at].sd) };
         let both = Pool { factors: vec![sure.clone(), vague] }.prior("");
@@ -267,7 +267,7 @@ mod tests {
     #[test]
     fn the_shipped_pool_narrows_the_prior() {
         let pool = Pool::shipped().unwrap_or_else(|complaints| panic!("{complaints}"));
-        let (prior, vague) = (pool.prior(""), Prior::default());
+        let (prior, vague) = (pool.prior(""), AggregatePrior::default());
         assert!(pool.events().len() >= 4, "{:?}", pool.events());
         assert!((0..COUNT).all(|k| prior.sd[k] <= vague.sd[k] + 1e-12));
         assert!((0..COUNT).filter(|&k| prior.sd[k] < 0.8 * vague.sd[k]).count() >= 4, "{prior:?}");

@@ -9,7 +9,7 @@ use crate::progress::Meter;
 use crate::terminal::{note, number, say, table};
 use clap::Args;
 use groundswell_study::condition::outer::Effort;
-use groundswell_study::condition::parameters::{Prior, ROWS};
+use groundswell_study::condition::parameters::{AggregatePrior, ROWS};
 use groundswell_study::pool::{Pool as Learned, learn};
 use groundswell_tables::stamp::write_atomic;
 use std::path::PathBuf;
@@ -69,9 +69,9 @@ pub(crate) fn run(asked: &PoolArguments) -> CommandResult {
 }
 
 fn show(pool: &Learned) {
-    let (prior, vague) = (pool.prior(""), Prior::default());
+    let (prior, vague) = (pool.prior(""), AggregatePrior::default());
     let rows = ROWS.iter().enumerate().map(|(k, row)| {
-        let pair = |of: &Prior| format!("{} ± {}", number(of.mean[k]), number(of.sd[k]));
+        let pair = |of: &AggregatePrior| format!("{} ± {}", number(of.mean[k]), number(of.sd[k]));
         vec![row.name.into(), pair(&vague), pair(&prior), format!("{:?}", row.link).to_lowercase(), row.meaning.into()]
     });
     say(table(&["parameter", "no event", "pool", "scale", "what it is"], &[1, 2], rows));

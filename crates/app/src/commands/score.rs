@@ -14,14 +14,14 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_study::claim::WriteClaim;
 use groundswell_study::clock;
 use groundswell_study::condition::outer::Effort;
-use groundswell_study::condition::parameters::Prior;
+use groundswell_study::condition::parameters::AggregatePrior;
 use groundswell_study::forecast::asked::observation;
 use groundswell_study::forecast::baselines::BASELINES;
 use groundswell_study::pool::Pool;
-use groundswell_study::score::cells::Cell;
-use groundswell_study::score::record::Record;
+use groundswell_study::score::cells::ScoredCell;
+use groundswell_study::score::record::EventRecord;
 use groundswell_study::score::store::{self, Kept};
-use groundswell_study::score::verdict::{SCORES, Versus, calibration, mean, methods, stack_against_hurdle, versus};
+use groundswell_study::score::verdict::{SCORES, EventVersus, calibration, mean, methods, stack_against_hurdle, versus};
 use groundswell_study::score::{Asked, Event, parts, score};
 use groundswell_study::stamps::Stamp;
 use groundswell_tables::stamp::ManifestStatus;
@@ -83,7 +83,7 @@ pub(crate) struct Named {
     /// Its scenario.
     pub scenario: Scenario,
     /// What is recorded.
-    pub record: Record,
+    pub record: EventRecord,
 }
 
 /// Events by name or path; those that the program carries if none is given, without those that have no record by unit.
@@ -129,7 +129,7 @@ pub(crate) fn run(asked: &ScoreArguments) -> CommandResult {
     let prior = |named: Named| {
         let others = pool.as_ref().map_or(0, |pool| pool.events().iter().filter(|event| **event != named.name).count());
         Event {
-            prior: pool.as_ref().map_or_else(Prior::default, |pool| pool.prior(&named.name)),
+            prior: pool.as_ref().map_or_else(AggregatePrior::default, |pool| pool.prior(&named.name)),
             made_from: format!("{others} other events"),
             name: named.name,
             scenario: named.scenario,
@@ -194,11 +194,11 @@ fn compute(
     asked: &ScoreArguments,
     events: &[Event],
     plan: &Asked,
-) -> Result<(Option<Vec<Vec<Cell>>>, f64), Complaints> {
+) -> Result<(Option<Vec<Vec<ScoredCell>>>, f64), Complaints> {
     let kept = Kept::at(asked.out.as_deref());
     let parts = parts(events, plan);
     let meter = Meter::new(asked.execution.shown(), "origins", parts.len() as u64, 0);
-    let mut cells: Vec<Vec<Cell>> = events.iter().map(|_| Vec::new()).collect();
+    let mut cells: Vec<Vec<ScoredCell>> = events.iter().map(|_| Vec::new()).collect();
     for (done, part) in parts.iter().enumerate() {
         let event = &events[part.event];
         let found = match kept.read(event, *part, plan) {
@@ -218,7 +218,7 @@ fn compute(
     Ok((Some(cells), seconds))
 }
 
-fn show(asked: &ScoreArguments, plan: &Asked, events: &[Event], cells: &[Vec<Cell>], compared: &[Versus]) {
+fn show(asked: &ScoreArguments, plan: &Asked, events: &[Event], cells: &[Vec<ScoredCell>], compared: &[EventVersus]) {
     say(heading(
         "CRPS of ln(1 + reported people) by unit (smaller is better), and skill of the model against two rules",
     ));
@@ -236,7 +236,7 @@ fn show(asked: &ScoreArguments, plan: &Asked, events: &[Event], cells: &[Vec<Cel
             let detailed = asked.verbose || ["conditioned", "stack"].contains(&method.as_str());
             for lead in leads.iter().filter(|lead| lead.is_none() || detailed) {
                 let find = |score: &str| {
-                    let same = |v: &&Versus| {
+                    let same = |v: &&EventVersus| {
                         (v.score, v.lead, v.method.as_str(), v.baseline) == (score, *lead, &*method, *baseline)
                     };
                     compared.iter().find(same).map_or("–".into(), skill)
@@ -266,7 +266,7 @@ fn show(asked: &ScoreArguments, plan: &Asked, events: &[Event], cells: &[Vec<Cel
 }
 
 /// A row an event.
-fn of_events(events: &[Event], cells: &[Vec<Cell>]) -> String {
+fn of_events(events: &[Event], cells: &[Vec<ScoredCell>]) -> String {
     let names: Vec<String> = methods(cells).into_iter().filter(|name| name != "hurdle").collect();
     let mut headings = vec!["event", "prior from", "origins", "cells", "sized", "distinct"];
     headings.extend(names.iter().map(String::as_str));
@@ -301,7 +301,7 @@ fn of_events(events: &[Event], cells: &[Vec<Cell>]) -> String {
     table(&headings, &right, rows.collect::<Vec<_>>())
 }
 
-fn skill(v: &Versus) -> String {
+fn skill(v: &EventVersus) -> String {
     match (v.skill.skill, v.skill.interval) {
         (None, _) => "–".into(),
         (Some(s), None) => format!("{s:+.2}"),
@@ -309,8 +309,8 @@ fn skill(v: &Versus) -> String {
     }
 }
 
-fn as_json(events: &[Event], cells: &[Vec<Cell>], compared: &[Versus]) -> Value {
-    let of = |(event, cells): (&Event, &Vec<Cell>)| {
+fn as_json(events: &[Event], cells: &[Vec<ScoredCell>], compared: &[EventVersus]) -> Value {
+    let of = |(event, cells): (&Event, &Vec<ScoredCell>)| {
         let all: Vec<String> = methods(std::slice::from_ref(cells))
             .into_iter()
             .chain(BASELINES.iter().map(|b| (*b).to_string()))

@@ -6,9 +6,9 @@
 //! leave the prior as it is, so that only likelihoods are compared (Cotter, Roberts, Stuart & White 2013, *Stat. Sci.* 28:424).
 
 use super::panel::{Panel, Report};
-use super::parameters::Prior;
+use super::parameters::AggregatePrior;
 use super::shared::{FIXED, dimensions, shared};
-use super::unit::Grid;
+use super::unit::UnitGrid;
 use groundswell_chance::draw::{Key, Purpose};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -53,9 +53,9 @@ pub struct Particles {
 }
 
 /// Logarithm of the likelihood of all reports at shared coordinates, each unit summed over its own latent quantities.
-pub fn log_likelihood(z: &[f64], panel: &Panel, prior: &Prior) -> f64 {
+pub fn log_likelihood(z: &[f64], panel: &Panel, prior: &AggregatePrior) -> f64 {
     let shared = shared(z, panel, prior);
-    let grid = Grid::new(&shared.values);
+    let grid = UnitGrid::new(&shared.values);
     (0..panel.units())
         .filter(|&unit| panel.reports.iter().any(|day| day[unit] != Report::Unknown))
         .map(|unit| {
@@ -76,7 +76,7 @@ fn touched(turn: usize, k: usize, dimensions: usize) -> bool {
 }
 
 /// Draws parameters and path from their distribution given the reports; `None` if it was stopped.
-pub fn condition(panel: &Panel, prior: &Prior, effort: Effort, key: Key, stop: &AtomicBool) -> Option<Particles> {
+pub fn condition(panel: &Panel, prior: &AggregatePrior, effort: Effort, key: Key, stop: &AtomicBool) -> Option<Particles> {
     let (n, dimensions) = (effort.particles.max(8), dimensions(panel.days()));
     let draw = |i: usize, round: usize| key.draw(Purpose::Study, i as u32, round as u32);
     let at = |z: &[f64]| log_likelihood(z, panel, prior);

@@ -13,7 +13,7 @@ pub enum Link {
 
 /// A parameter: name, link, mean and standard deviation on the scale of the link, and what it is.
 #[derive(Clone, Copy, Debug)]
-pub struct Row {
+pub struct AggregateRow {
     /// Name in tables.
     pub name: &'static str,
     /// Scale on which it is normal.
@@ -26,15 +26,15 @@ pub struct Row {
     pub meaning: &'static str,
 }
 
-const fn row(name: &'static str, link: Link, mean: f64, sd: f64, meaning: &'static str) -> Row {
-    Row { name, link, mean, sd, meaning }
+const fn row(name: &'static str, link: Link, mean: f64, sd: f64, meaning: &'static str) -> AggregateRow {
+    AggregateRow { name, link, mean, sd, meaning }
 }
 
 /// How many parameters there are.
 pub const COUNT: usize = 14;
 
 /// The parameters, with a prior that knows no event: wide enough for a village and a revolution.
-pub const ROWS: [Row; COUNT] = [
+pub const ROWS: [AggregateRow; COUNT] = [
     row("size", Link::Plain, 0.8, 0.3, "exponent of the crowd of a unit in its adults"),
     row("between", Link::Log, 0.0, 0.5, "standard deviation between units of the logarithm of crowds"),
     row("persistence", Link::Logit, 1.0, 1.0, "correlation of a unit's day with the next"),
@@ -54,21 +54,21 @@ pub const ROWS: [Row; COUNT] = [
 
 /// Means and standard deviations on the scales of the links.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Prior {
+pub struct AggregatePrior {
     /// Means.
     pub mean: [f64; COUNT],
     /// Standard deviations.
     pub sd: [f64; COUNT],
 }
 
-impl Default for Prior {
+impl Default for AggregatePrior {
     /// The prior that knows no event.
-    fn default() -> Prior {
-        Prior { mean: ROWS.map(|row| row.mean), sd: ROWS.map(|row| row.sd) }
+    fn default() -> AggregatePrior {
+        AggregatePrior { mean: ROWS.map(|row| row.mean), sd: ROWS.map(|row| row.sd) }
     }
 }
 
-impl Prior {
+impl AggregatePrior {
     /// A parameter by name; the place of a name that there is not is a bug.
     pub fn at(name: &str) -> usize {
         ROWS.iter().position(|row| row.name == name).expect("a parameter of the aggregate")
@@ -76,8 +76,8 @@ impl Prior {
 
     /// The same with a parameter held near a value on the scale of its link.
     #[must_use]
-    pub fn held(mut self, name: &str, mean: f64) -> Prior {
-        let at = Prior::at(name);
+    pub fn held(mut self, name: &str, mean: f64) -> AggregatePrior {
+        let at = AggregatePrior::at(name);
         (self.mean[at], self.sd[at]) = (mean, 0.01);
         self
     }
@@ -88,7 +88,7 @@ impl Prior {
     }
 
     /// Values from standard normal coordinates.
-    pub fn values(&self, z: &[f64]) -> Values {
+    pub fn values(&self, z: &[f64]) -> AggregateValues {
         let linked = self.linked(z);
         let value = |k: usize| match ROWS[k].link {
             Link::Plain => linked[k],
@@ -96,7 +96,7 @@ impl Prior {
             Link::Logit => 1.0 / (1.0 + libm::exp(-linked[k])),
         };
         let v: [f64; COUNT] = std::array::from_fn(value);
-        Values {
+        AggregateValues {
             size: v[0],
             between: v[1],
             persistence: v[2].min(0.995),
@@ -115,10 +115,10 @@ impl Prior {
     }
 }
 
-/// Values of the parameters; what each is stands in [`ROWS`].
+/// AggregateValues of the parameters; what each is stands in [`ROWS`].
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the table above says it")]
-pub struct Values {
+pub struct AggregateValues {
     pub size: f64,
     pub between: f64,
     pub persistence: f64,
@@ -141,10 +141,10 @@ mod tests {
 
     #[test]
     fn values_are_where_their_links_put_them() {
-        let values = Prior::default().values(&[0.0; COUNT]);
+        let values = AggregatePrior::default().values(&[0.0; COUNT]);
         assert!((values.noise - 0.88).abs() < 0.001 && (values.size - 0.8).abs() < 1e-12, "{values:?}");
         assert!((values.sized - 0.5).abs() < 1e-12 && (values.detection - 99.5).abs() < 0.1);
-        let held = Prior::default().held("noise", 0.0).values(&[3.0; COUNT]);
+        let held = AggregatePrior::default().held("noise", 0.0).values(&[3.0; COUNT]);
         assert!((held.noise - 1.0).abs() < 0.04);
     }
 }

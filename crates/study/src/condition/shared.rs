@@ -1,7 +1,7 @@
 //! What all units share: parameters, the level of each day, and what days of the week differ by.
 
 use super::panel::Panel;
-use super::parameters::{COUNT, Prior, Values};
+use super::parameters::{COUNT, AggregatePrior, AggregateValues};
 use groundswell_engine::mechanisms::differences::heavy;
 
 /// Mean and standard deviation of the logarithm of the crowd of a unit of a million adults on the first day.
@@ -23,7 +23,7 @@ pub fn dimensions(days: usize) -> usize {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shared {
     /// Parameters.
-    pub values: Values,
+    pub values: AggregateValues,
     /// `c_d + w(weekday)` of each day.
     pub level: Vec<f64>,
     /// What days of the week differ by, from Monday.
@@ -33,7 +33,7 @@ pub struct Shared {
 }
 
 /// The shared quantities at standard normal coordinates.
-pub fn shared(z: &[f64], panel: &Panel, prior: &Prior) -> Shared {
+pub fn shared(z: &[f64], panel: &Panel, prior: &AggregatePrior) -> Shared {
     let values = prior.values(z);
     // The pull of an appointment is rare and large: heavy tails.
     let week: [f64; 7] = std::array::from_fn(|day| values.week * heavy(z[COUNT + 1 + day]));
@@ -52,7 +52,7 @@ pub fn shared(z: &[f64], panel: &Panel, prior: &Prior) -> Shared {
 }
 
 /// The next day's level and growth from today's, by two standard normal numbers.
-pub fn next(values: &Values, today: (f64, f64), z: (f64, f64)) -> (f64, f64) {
+pub fn next(values: &AggregateValues, today: (f64, f64), z: (f64, f64)) -> (f64, f64) {
     let level = today.0 + today.1 + values.jump * heavy(z.1);
     let growth = values.drift + values.momentum * (today.1 - values.drift) + values.swing * z.0;
     // A crowd cannot grow more than a thousandfold a day for days.
@@ -68,7 +68,7 @@ mod tests {
     fn coordinates_of_zero_are_the_plain_course() {
         let panel =
             Panel { adults: vec![1e6], first: 0, begins: true, reports: vec![vec![Report::Unknown]; 5], weekday: 0 };
-        let prior = Prior::default();
+        let prior = AggregatePrior::default();
         let shared = shared(&vec![0.0; dimensions(5)], &panel, &prior);
         assert_eq!(shared.week, [0.0; 7]);
         assert_eq!(shared.level[0], 2.0);

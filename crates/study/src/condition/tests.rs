@@ -4,9 +4,9 @@
 use super::ahead::{ahead, countries};
 use super::outer::{Effort, condition, log_likelihood};
 use super::panel::{Panel, Report};
-use super::parameters::{COUNT, Prior};
+use super::parameters::{COUNT, AggregatePrior};
 use super::shared::{dimensions, shared};
-use super::unit::Grid;
+use super::unit::UnitGrid;
 use groundswell_chance::draw::{Key, Purpose};
 use groundswell_engine::mechanisms::differences::heavy;
 use std::sync::atomic::AtomicBool;
@@ -18,7 +18,7 @@ fn panel(reports: Vec<Vec<Report>>) -> Panel {
 }
 
 fn conditioned(panel: &Panel, effort: Effort, key: Key) -> super::outer::Particles {
-    condition(panel, &Prior::default(), effort, key, &AtomicBool::new(false)).expect("not stopped")
+    condition(panel, &AggregatePrior::default(), effort, key, &AtomicBool::new(false)).expect("not stopped")
 }
 
 #[test]
@@ -39,14 +39,14 @@ fn with_nothing_known_the_free_model_comes_out() {
 fn two_units_equal_brute_force() {
     use Report::{Named, Silent, Sized};
     let panel = panel(vec![vec![Silent, Named], vec![Sized(400.0), Silent], vec![Sized(900.0), Sized(150.0)]]);
-    let prior = Prior::default();
+    let prior = AggregatePrior::default();
     let (n, key) = (400_000u32, Key::new(5, 1));
     let (mut total, mut crowds) = (0.0, [0.0f64; 2]);
     for i in 0..n {
         let draw = key.draw(Purpose::Study, i, 0);
         let z: Vec<f64> = (0..dimensions(3)).map(|k| draw.normal(k as u32)).collect();
         let shared = shared(&z, &panel, &prior);
-        let (values, grid) = (&shared.values, Grid::new(&shared.values));
+        let (values, grid) = (&shared.values, UnitGrid::new(&shared.values));
         let mut weight = 1.0;
         let mut last = [0.0; 2];
         for (unit, last) in last.iter_mut().enumerate() {
@@ -88,7 +88,7 @@ fn the_same_on_any_number_of_threads_and_none_when_stopped() {
         pool.install(|| conditioned(&panel, effort, Key::new(1, 0)))
     };
     assert_eq!(on(1), on(3));
-    assert!(condition(&panel, &Prior::default(), effort, Key::new(1, 0), &AtomicBool::new(true)).is_none());
+    assert!(condition(&panel, &AggregatePrior::default(), effort, Key::new(1, 0), &AtomicBool::new(true)).is_none());
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_unit_that_nothing_is_known_of_costs_and_says_nothing() {
     let mut two = panel(vec![vec![Report::Sized(500.0), Report::Unknown]; 3]);
     two.adults[0] = one.adults[0];
     let z = vec![0.3; dimensions(3)];
-    assert_eq!(log_likelihood(&z, &one, &Prior::default()), log_likelihood(&z, &two, &Prior::default()));
+    assert_eq!(log_likelihood(&z, &one, &AggregatePrior::default()), log_likelihood(&z, &two, &AggregatePrior::default()));
 }
 
 /// Simulation-based calibration (Talts et al. 2018): parameters from the prior, an event from them, the event conditioned
@@ -105,10 +105,10 @@ fn a_unit_that_nothing_is_known_of_costs_and_says_nothing() {
 #[test]
 fn ranks_of_the_truth_in_two_hundred_synthetic_events_are_uniform() {
     const EVENTS: u32 = 200;
-    let prior = Prior::default();
+    let prior = AggregatePrior::default();
     let empty = panel(vec![vec![Report::Unknown; 3]; 5]);
     let effort = Effort { particles: 63, moves: 3, last: 12 };
-    let followed = ["size", "growth", "noise"].map(Prior::at);
+    let followed = ["size", "growth", "noise"].map(AggregatePrior::at);
     let (mut bins, mut held) = ([[0u32; 8]; 4], 0u32);
     for event in 0..EVENTS {
         let key = Key::new(77, event);
@@ -139,7 +139,7 @@ fn ranks_of_the_truth_in_two_hundred_synthetic_events_are_uniform() {
 }
 
 /// Reports and crowds of an event at coordinates of the shared quantities; crowds beyond half of a unit are left as they are.
-fn synthetic(z: &[f64], panel: &Panel, prior: &Prior, key: Key) -> (Vec<Vec<Report>>, Vec<Vec<f64>>) {
+fn synthetic(z: &[f64], panel: &Panel, prior: &AggregatePrior, key: Key) -> (Vec<Vec<Report>>, Vec<Vec<f64>>) {
     let shared = shared(z, panel, prior);
     let values = &shared.values;
     let fresh = libm::sqrt(1.0 - values.persistence * values.persistence);
@@ -155,7 +155,7 @@ fn synthetic(z: &[f64], panel: &Panel, prior: &Prior, key: Key) -> (Vec<Vec<Repo
             let base = values.size * libm::log(panel.adults[unit] / 1e6);
             let x = level + base + values.between * lasting + values.daily * today[unit];
             out.push(libm::exp(x).min(0.5 * panel.adults[unit]));
-            said.push(report(&Grid::new(values), x, own.uniform(1), own.pair(2)));
+            said.push(report(&UnitGrid::new(values), x, own.uniform(1), own.pair(2)));
         }
         reports.push(said);
         crowds.push(out);
@@ -164,7 +164,7 @@ fn synthetic(z: &[f64], panel: &Panel, prior: &Prior, key: Key) -> (Vec<Vec<Repo
 }
 
 /// A report of a crowd, from the likelihood itself: the kind by its probability, the size by the distribution on a fine lattice.
-fn report(grid: &Grid, x: f64, at: f64, (place, _): (f64, f64)) -> Report {
+fn report(grid: &UnitGrid, x: f64, at: f64, (place, _): (f64, f64)) -> Report {
     let (silent, named) = (grid.likelihood(Report::Silent, x), grid.likelihood(Report::Named, x));
     if at < silent {
         return Report::Silent;

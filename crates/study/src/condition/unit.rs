@@ -5,7 +5,7 @@
 //! machine. A thousand draws in place of the grid give the same within their error (`tests.rs`).
 
 use super::panel::Report;
-use super::parameters::Values;
+use super::parameters::AggregateValues;
 use groundswell_chance::normal::density;
 use groundswell_engine::mechanisms::differences::heavy;
 use std::sync::OnceLock;
@@ -74,8 +74,8 @@ fn daily(j: usize) -> f64 {
 }
 
 /// What evaluations at one set of parameters have in common.
-pub struct Grid {
-    values: Values,
+pub struct UnitGrid {
+    values: AggregateValues,
     /// What each point adds to the logarithm of the crowd.
     adds: [f64; ALL],
     /// The largest of them.
@@ -86,9 +86,9 @@ pub struct Grid {
     moves: [[f64; POINTS.1]; POINTS.1],
 }
 
-impl Grid {
+impl UnitGrid {
     /// For these parameters.
-    pub fn new(values: &Values) -> Grid {
+    pub fn new(values: &AggregateValues) -> UnitGrid {
         let total: f64 = (0..POINTS.1).map(|j| density(daily(j))).sum();
         let spread = libm::sqrt(1.0 - values.persistence * values.persistence);
         let moves = std::array::from_fn(|i| {
@@ -99,7 +99,7 @@ impl Grid {
         });
         let point = |k: usize| (lasting()[k / POINTS.1], daily(k % POINTS.1));
         let adds: [f64; ALL] = std::array::from_fn(|k| values.between * point(k).0.0 + values.daily * point(k).1);
-        Grid {
+        UnitGrid {
             most: adds.iter().copied().fold(f64::NEG_INFINITY, f64::max),
             adds,
             prior: std::array::from_fn(|k| point(k).0.1 * density(point(k).1) / total),
@@ -198,11 +198,11 @@ const INVERSE_ROOT_TAU: f64 = 0.398_942_280_401_432_7;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::condition::parameters::{COUNT, Prior};
+    use crate::condition::parameters::{COUNT, AggregatePrior};
 
     #[test]
     fn reports_of_a_crowd_are_a_distribution() {
-        let grid = Grid::new(&Prior::default().values(&[0.0; COUNT]));
+        let grid = UnitGrid::new(&AggregatePrior::default().values(&[0.0; COUNT]));
         for x in [-3.0, 2.0, 5.0, 9.0] {
             let steps = (0..4000).map(|i| f64::from(i) * 0.006 - 2.0);
             let sized: f64 = steps.map(|log| 0.006 * grid.likelihood(Report::Sized(libm::exp(log)), x)).sum();
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_unit_with_nothing_known_stays_at_its_prior() {
-        let grid = Grid::new(&Prior::default().values(&[0.0; COUNT]));
+        let grid = UnitGrid::new(&AggregatePrior::default().values(&[0.0; COUNT]));
         let (log, weights) = grid.follow([(3.0, Report::Unknown); 20].into_iter());
         assert_eq!(log, 0.0);
         let mean: f64 = (0..ALL).map(|k| weights[k] * daily(k % POINTS.1)).sum();
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_size_draws_the_state_towards_it() {
-        let grid = Grid::new(&Prior::default().values(&[0.0; COUNT]));
+        let grid = UnitGrid::new(&AggregatePrior::default().values(&[0.0; COUNT]));
         let crowd = |reports: &[Report]| {
             let (_, weights) = grid.follow(reports.iter().map(|report| (5.0, *report)));
             (0..ALL).map(|k| weights[k] * (5.0 + grid.adds[k])).sum::<f64>()

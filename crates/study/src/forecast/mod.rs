@@ -20,7 +20,7 @@ pub mod vintage;
 
 use crate::condition::outer::Effort;
 use crate::condition::panel::Panel;
-use crate::condition::parameters::Prior;
+use crate::condition::parameters::AggregatePrior;
 use crate::observe::{Observation, SourceType};
 use crate::pool::Pool;
 use baselines::{BASELINES, Given, Paths};
@@ -184,7 +184,7 @@ pub fn forecast(
 }
 
 /// Draws of the conditioned aggregate; `None` if it was stopped. A window is taken as its day.
-fn conditioned(panel: &Panel, prior: &Prior, windows: &[HourWindow], key: Key, stop: &AtomicBool) -> Option<Paths> {
+fn conditioned(panel: &Panel, prior: &AggregatePrior, windows: &[HourWindow], key: Key, stop: &AtomicBool) -> Option<Paths> {
     let particles = crate::condition::outer::condition(panel, prior, Effort::default(), key, stop)?;
     let days: Vec<usize> = windows.iter().map(|window| (window.0 / 24.0) as usize).collect();
     Some(crate::condition::ahead::paths(&particles, panel, prior, &days, DRAWS, key))

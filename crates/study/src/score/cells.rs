@@ -21,7 +21,7 @@ const FINEST: f64 = 0.1;
 
 /// What a cell is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
+pub enum CellKind {
     /// A unit that was covered and silent.
     Silent,
     /// A unit that was named without a size.
@@ -32,7 +32,7 @@ pub enum Kind {
     Country,
 }
 
-impl Kind {
+impl CellKind {
     /// As tables name it.
     pub fn word(self) -> &'static str {
         ["silent", "named", "sized", "country"][self as usize]
@@ -41,7 +41,7 @@ impl Kind {
 
 /// One forecast of one unit, or of the country, on one day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Cell {
+pub struct ScoredCell {
     /// Hours since the start of the scenario.
     pub origin: f64,
     /// Days ahead.
@@ -51,7 +51,7 @@ pub struct Cell {
     /// Method.
     pub method: String,
     /// What the cell is of.
-    pub kind: Kind,
+    pub kind: CellKind,
     /// What was recorded, in people; not a number where no size is known.
     pub recorded: f64,
     /// Quantiles .05, .5 and .95 of what was said, in people.
@@ -75,7 +75,7 @@ fn log1p(x: f64) -> f64 {
 }
 
 /// Every cell of an origin.
-pub fn cells(event: &Event, part: Part, asked: &Asked, said: &Said) -> Vec<Cell> {
+pub fn cells(event: &Event, part: Part, asked: &Asked, said: &Said) -> Vec<ScoredCell> {
     let mut cells = Vec::new();
     for (w, (day, lead)) in said.days.iter().zip(&asked.leads).enumerate() {
         let (outcome, nation) = event.record.outcome(*day);
@@ -83,13 +83,13 @@ pub fn cells(event: &Event, part: Part, asked: &Asked, said: &Said) -> Vec<Cell>
             let mut of_day = Vec::new();
             let country = country(paths, w, &outcome, nation);
             let effective = (*method == "conditioned").then_some(said.effective.0);
-            of_day.extend(country.map(|cell| Cell { effective, ..cell }));
+            of_day.extend(country.map(|cell| ScoredCell { effective, ..cell }));
             for (unit, report) in outcome.iter().enumerate() {
                 let draws: Vec<f64> = paths.units.iter().map(|draw| draw[w][unit]).collect();
                 let luck = Key::new(asked.seed, *day as u32).draw(Purpose::Study, unit as u32, *lead as u32).uniform(0);
-                of_day.extend(cell(&draws, *report, luck).map(|cell| Cell { unit: Some(unit), ..cell }));
+                of_day.extend(cell(&draws, *report, luck).map(|cell| ScoredCell { unit: Some(unit), ..cell }));
             }
-            let whose = |cell| Cell { origin: part.origin, lead: *lead, method: (*method).into(), ..cell };
+            let whose = |cell| ScoredCell { origin: part.origin, lead: *lead, method: (*method).into(), ..cell };
             cells.extend(of_day.into_iter().map(whose));
         }
     }
@@ -97,14 +97,14 @@ pub fn cells(event: &Event, part: Part, asked: &Asked, said: &Said) -> Vec<Cell>
 }
 
 /// A unit's cell; `None` where nothing is known. `luck` places the transform within a jump.
-fn cell(draws: &[f64], report: Report, luck: f64) -> Option<Cell> {
+fn cell(draws: &[f64], report: Report, luck: f64) -> Option<ScoredCell> {
     let people = Sample::new(draws);
     let logs = people.map(log1p);
     let (kind, recorded) = match report {
         Report::Unknown => return None,
-        Report::Silent => (Kind::Silent, 0.0),
-        Report::Named => (Kind::Named, f64::NAN),
-        Report::Sized(size) => (Kind::Sized, size),
+        Report::Silent => (CellKind::Silent, 0.0),
+        Report::Named => (CellKind::Named, f64::NAN),
+        Report::Sized(size) => (CellKind::Sized, size),
     };
     // Half a draw on either side: no probability is 0.
     let silent = (draws.iter().filter(|x| **x <= 0.0).count() as f64 + 0.5) / (draws.len() as f64 + 1.0);
@@ -118,20 +118,20 @@ fn cell(draws: &[f64], report: Report, luck: f64) -> Option<Cell> {
         _ => -libm::log(silent),
     };
     let y = log1p(recorded);
-    let crps = if kind == Kind::Named { logs.crps_at_least(log1p(NAMED)) } else { logs.crps(y) };
+    let crps = if kind == CellKind::Named { logs.crps_at_least(log1p(NAMED)) } else { logs.crps(y) };
     let (low, high) = (logs.quantile(0.05), logs.quantile(0.95));
     let (below, at) = people.below_and_at(recorded);
-    Some(Cell {
+    Some(ScoredCell {
         crps: Some(crps),
         log: Some(log),
-        interval: (kind != Kind::Named).then(|| interval_score(low, high, 0.1, y)),
-        pit: (kind != Kind::Named).then_some(below + luck * at),
+        interval: (kind != CellKind::Named).then(|| interval_score(low, high, 0.1, y)),
+        pit: (kind != CellKind::Named).then_some(below + luck * at),
         ..blank(kind, recorded, &people)
     })
 }
 
-fn blank(kind: Kind, recorded: f64, people: &Sample) -> Cell {
-    Cell {
+fn blank(kind: CellKind, recorded: f64, people: &Sample) -> ScoredCell {
+    ScoredCell {
         origin: 0.0,
         lead: 0,
         unit: None,
@@ -149,7 +149,7 @@ fn blank(kind: Kind, recorded: f64, people: &Sample) -> Cell {
 }
 
 /// The country's cell, with the energy score over the units whose number is known; `None` if neither is there.
-fn country(paths: &Paths, w: usize, outcome: &[Report], nation: Option<f64>) -> Option<Cell> {
+fn country(paths: &Paths, w: usize, outcome: &[Report], nation: Option<f64>) -> Option<ScoredCell> {
     let people = Sample::new(&paths.nation.iter().map(|draw| draw[w]).collect::<Vec<f64>>());
     let known: Vec<(usize, f64)> = outcome
         .iter()
@@ -173,13 +173,13 @@ fn country(paths: &Paths, w: usize, outcome: &[Report], nation: Option<f64>) -> 
     let logs = people.map(log1p);
     let y = nation.map(log1p);
     let (low, high) = (logs.quantile(0.05), logs.quantile(0.95));
-    Some(Cell {
+    Some(ScoredCell {
         crps: y.map(|y| logs.crps(y)),
         log: y.map(|y| logs.log_score(y, FINEST)),
         interval: y.map(|y| interval_score(low, high, 0.1, y)),
         pit: nation.map(|people_then| people.below_and_at(people_then)).map(|(below, at)| below + 0.5 * at),
         energy,
-        ..blank(Kind::Country, nation.unwrap_or(f64::NAN), &people)
+        ..blank(CellKind::Country, nation.unwrap_or(f64::NAN), &people)
     })
 }
 
@@ -187,7 +187,7 @@ fn country(paths: &Paths, w: usize, outcome: &[Report], nation: Option<f64>) -> 
 mod tests {
     use super::*;
 
-    fn of(draws: &[f64], report: Report) -> Cell {
+    fn of(draws: &[f64], report: Report) -> ScoredCell {
         cell(draws, report, 0.5).expect("a cell")
     }
 

@@ -18,12 +18,12 @@ pub mod store;
 pub mod verdict;
 
 use crate::condition::outer::Effort;
-use crate::condition::parameters::Prior;
+use crate::condition::parameters::AggregatePrior;
 use crate::observe::Observation;
-use cells::Cell;
+use cells::ScoredCell;
 use groundswell_chance::draw::Key;
 use groundswell_scenario::scenario::Scenario;
-use record::Record;
+use record::EventRecord;
 use std::sync::atomic::AtomicBool;
 
 /// What is asked.
@@ -52,9 +52,9 @@ pub struct Event {
     /// Its scenario.
     pub scenario: Scenario,
     /// What is recorded.
-    pub record: Record,
+    pub record: EventRecord,
     /// What is assumed before it.
-    pub prior: Prior,
+    pub prior: AggregatePrior,
     /// How the prior was made.
     pub made_from: String,
 }
@@ -80,7 +80,7 @@ pub fn parts(events: &[Event], asked: &Asked) -> Vec<Part> {
 }
 
 /// The cells of a part; `None` if it was stopped.
-pub fn score(event: &Event, part: Part, asked: &Asked, stop: &AtomicBool) -> Option<Vec<Cell>> {
+pub fn score(event: &Event, part: Part, asked: &Asked, stop: &AtomicBool) -> Option<Vec<ScoredCell>> {
     // Of the name and the origin alone: an event scores the same whatever else is scored with it.
     let name = event.name.bytes().fold(asked.seed, |sum, byte| sum.wrapping_mul(0x100_0000_01B3) ^ u64::from(byte));
     let said = origins::said(event, part, asked, Key::new(name, part.origin as u32), stop)?;

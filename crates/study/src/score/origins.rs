@@ -4,7 +4,7 @@ use super::{Asked, Event, Part};
 use crate::condition::ahead::paths;
 use crate::condition::outer::condition;
 use crate::condition::panel::{Panel, Report};
-use crate::condition::parameters::Prior;
+use crate::condition::parameters::AggregatePrior;
 use crate::forecast::baselines::{self, BASELINES, Given, Paths};
 use crate::forecast::vintage::Vintage;
 use groundswell_chance::draw::Key;
@@ -51,7 +51,7 @@ pub fn said(event: &Event, part: Part, asked: &Asked, key: Key, stop: &AtomicBoo
     };
     let baselines = baselines::all(&given);
     let mut effective = (0, 0, 0);
-    let mut conditioned = |panel: &Panel, prior: &Prior| {
+    let mut conditioned = |panel: &Panel, prior: &AggregatePrior| {
         let particles = condition(panel, prior, asked.effort, key, stop)?;
         if effective.1 == 0 {
             effective = (particles.distinct, particles.z.len(), particles.evaluations);
@@ -72,10 +72,10 @@ pub fn said(event: &Event, part: Part, asked: &Asked, key: Key, stop: &AtomicBoo
 }
 
 /// Panel and prior without a part of the model.
-fn without(what: &str, panel: &Panel, prior: &Prior) -> (Panel, Prior) {
+fn without(what: &str, panel: &Panel, prior: &AggregatePrior) -> (Panel, AggregatePrior) {
     let (mut panel, prior) = (panel.clone(), prior.clone());
     let prior = match what {
-        "no pool" => Prior::default(),
+        "no pool" => AggregatePrior::default(),
         "no differences" => prior.held("between", -4.0).held("daily", -2.0),
         "no growth" => prior.held("growth", 0.0).held("drift", 0.0).held("swing", -5.0),
         _ => {

@@ -15,7 +15,7 @@ const BEFORE: usize = 2;
 
 /// The record of an event.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Record {
+pub struct EventRecord {
     /// Every published word of a crowd: facts, and recorded quantities that no fact says.
     pub said: Vec<PublishedReport>,
     /// Units of the scenario.
@@ -28,12 +28,12 @@ pub struct Record {
     pub late: f64,
 }
 
-impl Record {
+impl EventRecord {
     /// The record of a scenario.
     ///
     /// # Errors
     /// A scenario with no report of any unit on three days or more: nothing can be forecast and held against it.
-    pub fn of(scenario: &Scenario, observation: &Observation) -> Result<Record, Complaint> {
+    pub fn of(scenario: &Scenario, observation: &Observation) -> Result<EventRecord, Complaint> {
         let mut said = all_said(scenario, observation);
         let targets: Vec<PublishedReport> =
             scenario.targets.iter().filter_map(|target| from_target(scenario, target, observation)).collect();
@@ -58,7 +58,7 @@ impl Record {
             scenario.facts.iter().filter_map(|fact| fact.lag_hours.or_else(|| of_dataset(fact))).collect();
         lags.sort_by(f64::total_cmp);
         let typical = observation.delay_media.max(observation.delay_official);
-        Ok(Record {
+        Ok(EventRecord {
             units,
             covered: (0..units).map(|unit| !thin || named.contains(&unit)).collect(),
             days: (*first, *last),
@@ -143,9 +143,9 @@ fn from_target(scenario: &Scenario, target: &Target, observation: &Observation) 
 mod tests {
     use super::*;
 
-    fn record(name: &str) -> Record {
+    fn record(name: &str) -> EventRecord {
         let scenario = Scenario::load(name, &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
-        Record::of(&scenario, &Observation::default()).unwrap_or_else(|complaint| panic!("{complaint}"))
+        EventRecord::of(&scenario, &Observation::default()).unwrap_or_else(|complaint| panic!("{complaint}"))
     }
 
     #[test]
@@ -162,10 +162,10 @@ mod tests {
 
     #[test]
     fn origins_lie_within_the_record() {
-        let record = Record { days: (3, 20), ..record("leipzig-1989") };
+        let record = EventRecord { days: (3, 20), ..record("leipzig-1989") };
         assert_eq!(record.origins(5, &[1, 2, 3]), [120.0, 192.0, 288.0, 360.0, 432.0]);
         assert_eq!(record.origins(1, &[1]), [120.0]);
-        let short = Record { days: (0, 2), ..record };
+        let short = EventRecord { days: (0, 2), ..record };
         assert_eq!(short.origins(9, &[1, 2, 3]), [48.0]);
     }
 
@@ -174,7 +174,7 @@ mod tests {
         let mut scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         scenario.facts.clear();
         scenario.targets.clear();
-        let refused = Record::of(&scenario, &Observation::default());
+        let refused = EventRecord::of(&scenario, &Observation::default());
         assert!(refused.is_err_and(|complaint| complaint.to_string().contains("reports of its units")));
     }
 }

@@ -1,6 +1,6 @@
 //! Cells as a table, and finished parts on disk, so that the same work is never done twice.
 
-use super::cells::Cell;
+use super::cells::ScoredCell;
 use super::{Asked, Event, Part};
 use crate::plan;
 use groundswell_complaint::Complaint;
@@ -30,7 +30,7 @@ static SCORES: &[Field] = &[
 ];
 
 /// Every cell of every event.
-pub fn table(events: &[Event], cells: &[Vec<Cell>]) -> Table {
+pub fn table(events: &[Event], cells: &[Vec<ScoredCell>]) -> Table {
     let mut table = Table::new("scores", SCORES);
     for (event, cells) in events.iter().zip(cells) {
         for c in cells {
@@ -86,7 +86,7 @@ impl Kept {
     }
 
     /// The cells of a part that was finished before, if it was asked in the same way and can be read.
-    pub fn read(&self, event: &Event, part: Part, asked: &Asked) -> Option<Vec<Cell>> {
+    pub fn read(&self, event: &Event, part: Part, asked: &Asked) -> Option<Vec<ScoredCell>> {
         postcard::from_bytes(&std::fs::read(self.file(event, part, asked)?).ok()?).ok()
     }
 
@@ -94,7 +94,7 @@ impl Kept {
     ///
     /// # Errors
     /// A disk that cannot be written to.
-    pub fn write(&self, event: &Event, part: Part, asked: &Asked, cells: &[Cell]) -> Result<(), Complaint> {
+    pub fn write(&self, event: &Event, part: Part, asked: &Asked, cells: &[ScoredCell]) -> Result<(), Complaint> {
         let Some(file) = self.file(event, part, asked) else { return Ok(()) };
         let folder = file.parent().unwrap_or(Path::new("."));
         let made = std::fs::create_dir_all(folder);

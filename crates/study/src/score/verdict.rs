@@ -1,6 +1,6 @@
 //! Events together. Every event counts alike: the mean over its cells is one number, and events are resampled.
 
-use super::cells::{Cell, Kind};
+use super::cells::{ScoredCell, CellKind};
 use crate::forecast::baselines::BASELINES;
 use crate::scores::skill::{Skill, skill};
 use groundswell_chance::draw::Key;
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// A score: its name in tables, and of which cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Score {
+pub struct EventScore {
     /// Name.
     pub name: &'static str,
     /// In words.
@@ -16,29 +16,29 @@ pub struct Score {
 }
 
 /// The scores; all are smaller for better forecasts.
-pub const SCORES: [Score; 6] = [
-    Score { name: "crps", meaning: "CRPS of ln(1 + reported people) by unit" },
-    Score { name: "log", meaning: "log score by unit, nats" },
-    Score { name: "interval", meaning: "interval score of the 90 % interval of ln(1 + reported people) by unit" },
-    Score { name: "energy", meaning: "energy score of ln(1 + reported people) over the units" },
-    Score { name: "country", meaning: "CRPS of ln(1 + reported people) in the country" },
-    Score { name: "sizes", meaning: "CRPS of ln(1 + reported people) of units with a size" },
+pub const SCORES: [EventScore; 6] = [
+    EventScore { name: "crps", meaning: "CRPS of ln(1 + reported people) by unit" },
+    EventScore { name: "log", meaning: "log score by unit, nats" },
+    EventScore { name: "interval", meaning: "interval score of the 90 % interval of ln(1 + reported people) by unit" },
+    EventScore { name: "energy", meaning: "energy score of ln(1 + reported people) over the units" },
+    EventScore { name: "country", meaning: "CRPS of ln(1 + reported people) in the country" },
+    EventScore { name: "sizes", meaning: "CRPS of ln(1 + reported people) of units with a size" },
 ];
 
-fn value(cell: &Cell, score: &str) -> Option<f64> {
-    let of_unit = cell.kind != Kind::Country;
+fn value(cell: &ScoredCell, score: &str) -> Option<f64> {
+    let of_unit = cell.kind != CellKind::Country;
     match score {
         "crps" => cell.crps.filter(|_| of_unit),
         "log" => cell.log.filter(|_| of_unit),
         "interval" => cell.interval.filter(|_| of_unit),
         "energy" => cell.energy,
         "country" => cell.crps.filter(|_| !of_unit),
-        _ => cell.crps.filter(|_| cell.kind == Kind::Sized),
+        _ => cell.crps.filter(|_| cell.kind == CellKind::Sized),
     }
 }
 
 /// The mean of a score of a method over the cells of an event, and how many they are; of one lead, or of all.
-pub fn mean(cells: &[Cell], method: &str, score: &str, lead: Option<usize>) -> Option<(f64, usize)> {
+pub fn mean(cells: &[ScoredCell], method: &str, score: &str, lead: Option<usize>) -> Option<(f64, usize)> {
     let of = cells.iter().filter(|cell| cell.method == method && lead.is_none_or(|lead| lead == cell.lead));
     let values: Vec<f64> = of.filter_map(|cell| value(cell, score)).collect();
     (!values.is_empty()).then(|| (values.iter().sum::<f64>() / values.len() as f64, values.len()))
@@ -46,7 +46,7 @@ pub fn mean(cells: &[Cell], method: &str, score: &str, lead: Option<usize>) -> O
 
 /// One comparison over events.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Versus {
+pub struct EventVersus {
     /// Which score.
     pub score: &'static str,
     /// Days ahead; `None` for all.
@@ -60,7 +60,7 @@ pub struct Versus {
 }
 
 /// Methods that are held against the baselines, in the order of the cells.
-pub fn methods(events: &[Vec<Cell>]) -> Vec<String> {
+pub fn methods(events: &[Vec<ScoredCell>]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for cell in events.iter().flatten() {
         if !names.contains(&cell.method) {
@@ -72,14 +72,14 @@ pub fn methods(events: &[Vec<Cell>]) -> Vec<String> {
 }
 
 /// Every method against every baseline over all events, by score, and by lead.
-pub fn versus(events: &[Vec<Cell>], leads: &[usize], seed: u64) -> Vec<Versus> {
+pub fn versus(events: &[Vec<ScoredCell>], leads: &[usize], seed: u64) -> Vec<EventVersus> {
     let mut all = Vec::new();
     let methods = methods(events);
     for (s, score) in SCORES.iter().enumerate().filter(|(_, score)| score.name != "log") {
         for lead in std::iter::once(None).chain(leads.iter().copied().map(Some)) {
             for method in &methods {
                 for baseline in BASELINES.into_iter().filter(|baseline| baseline != method) {
-                    let pair = |(block, cells): (usize, &Vec<Cell>)| {
+                    let pair = |(block, cells): (usize, &Vec<ScoredCell>)| {
                         let (ours, theirs) =
                             (mean(cells, method, score.name, lead)?, mean(cells, baseline, score.name, lead)?);
                         Some((block, ours.0, theirs.0))
@@ -90,7 +90,7 @@ pub fn versus(events: &[Vec<Cell>], leads: &[usize], seed: u64) -> Vec<Versus> {
                     let blocks: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
                     let key = Key::new(seed, (s * 64 + lead.unwrap_or(0)) as u32);
                     let skill = skill(&ours, &theirs, &blocks, key);
-                    all.push(Versus { score: score.name, lead, method: method.clone(), baseline, skill });
+                    all.push(EventVersus { score: score.name, lead, method: method.clone(), baseline, skill });
                 }
             }
         }
@@ -100,7 +100,7 @@ pub fn versus(events: &[Vec<Cell>], leads: &[usize], seed: u64) -> Vec<Versus> {
 
 /// Histogram of probability integral transforms in ten bins, each event alike, and the share of cells of units inside the
 /// 90 % interval; `None` without a cell.
-pub fn calibration(events: &[Vec<Cell>], method: &str) -> Option<([f64; 10], f64)> {
+pub fn calibration(events: &[Vec<ScoredCell>], method: &str) -> Option<([f64; 10], f64)> {
     let (mut bins, mut inside, mut n) = ([0.0; 10], 0.0, 0.0);
     for cells in events {
         let pits: Vec<f64> =
@@ -119,7 +119,7 @@ pub fn calibration(events: &[Vec<Cell>], method: &str) -> Option<([f64; 10], f64
 }
 
 /// How far the stack is from the hurdle in one event: how much larger its CRPS by unit is, as a share of the hurdle's.
-pub fn stack_against_hurdle(cells: &[Cell]) -> Option<f64> {
+pub fn stack_against_hurdle(cells: &[ScoredCell]) -> Option<f64> {
     let (stack, hurdle) = (mean(cells, "stack", "crps", None)?, mean(cells, "hurdle", "crps", None)?);
     (hurdle.0 > 0.0).then(|| stack.0 / hurdle.0 - 1.0)
 }
@@ -128,13 +128,13 @@ pub fn stack_against_hurdle(cells: &[Cell]) -> Option<f64> {
 mod tests {
     use super::*;
 
-    fn cell(method: &str, crps: f64, pit: f64) -> Cell {
-        Cell {
+    fn cell(method: &str, crps: f64, pit: f64) -> ScoredCell {
+        ScoredCell {
             origin: 48.0,
             lead: 1,
             unit: Some(0),
             method: method.into(),
-            kind: Kind::Sized,
+            kind: CellKind::Sized,
             recorded: 5.0,
             said: (0.0, 1.0, 9.0),
             crps: Some(crps),
@@ -157,7 +157,7 @@ mod tests {
         let all = versus(&events, &[1], 1);
         let find = |method: &str, baseline: &str| {
             let same =
-                |v: &&Versus| v.method == method && v.baseline == baseline && v.score == "crps" && v.lead.is_none();
+                |v: &&EventVersus| v.method == method && v.baseline == baseline && v.score == "crps" && v.lead.is_none();
             all.iter().find(same).expect("a comparison").skill.clone()
         };
         let skill = find("conditioned", "hurdle");
