@@ -60,7 +60,15 @@ pub(crate) const WAVES: &[Wave] = &[
         WaveGroup::State,
         "",
     ),
-    wave("parkland-2018", "us_parkland_2018", "A", "America/New_York", ("2018-02-12", "2018-05-31"), WaveGroup::State, ""),
+    wave(
+        "parkland-2018",
+        "us_parkland_2018",
+        "A",
+        "America/New_York",
+        ("2018-02-12", "2018-05-31"),
+        WaveGroup::State,
+        "",
+    ),
     wave(
         "teachers-strikes-2018",
         "us_teachers_2018",
@@ -118,7 +126,15 @@ pub(crate) const WAVES: &[Wave] = &[
         WaveGroup::Unit,
         "",
     ),
-    wave("chartists-1848", "uk_chartists_1848", "C", "Europe/London", ("1848-03-06", "1848-11-03"), WaveGroup::Unit, ""),
+    wave(
+        "chartists-1848",
+        "uk_chartists_1848",
+        "C",
+        "Europe/London",
+        ("1848-03-06", "1848-11-03"),
+        WaveGroup::Unit,
+        "",
+    ),
     wave("poll-tax-1990", "uk_poll_tax_1990", "C", "Europe/London", ("1990-02-13", "1990-04-01"), WaveGroup::Unit, ""),
     wave(
         "euromaidan-2013",

@@ -7,7 +7,7 @@
 
 use crate::condition::outer::{Effort, condition};
 use crate::condition::panel::{LONGEST, Panel};
-use crate::condition::parameters::{COUNT, AggregatePrior, ROWS};
+use crate::condition::parameters::{AggregatePrior, COUNT, ROWS};
 use crate::forecast::vintage::Vintage;
 use crate::observe::Observation;
 use crate::score::record::EventRecord;

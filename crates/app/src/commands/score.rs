@@ -21,7 +21,9 @@ use groundswell_study::pool::Pool;
 use groundswell_study::score::cells::ScoredCell;
 use groundswell_study::score::record::EventRecord;
 use groundswell_study::score::store::{self, Kept};
-use groundswell_study::score::verdict::{SCORES, EventVersus, calibration, mean, methods, stack_against_hurdle, versus};
+use groundswell_study::score::verdict::{
+    EventVersus, SCORES, calibration, mean, methods, stack_against_hurdle, versus,
+};
 use groundswell_study::score::{Asked, Event, parts, score};
 use groundswell_study::stamps::Stamp;
 use groundswell_tables::stamp::ManifestStatus;

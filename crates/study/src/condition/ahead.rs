@@ -40,7 +40,13 @@ impl DayAhead {
 }
 
 /// Draws `draws` countries from particles: each unit from its own distribution given its particle.
-pub fn countries(particles: &Particles, panel: &Panel, prior: &AggregatePrior, draws: usize, key: Key) -> Vec<ConditionedCountry> {
+pub fn countries(
+    particles: &Particles,
+    panel: &Panel,
+    prior: &AggregatePrior,
+    draws: usize,
+    key: Key,
+) -> Vec<ConditionedCountry> {
     let n = particles.z.len();
     let of_particle = |i: usize| {
         let shared = shared(&particles.z[i], panel, prior);
@@ -102,7 +108,14 @@ pub fn ahead(country: &ConditionedCountry, panel: &Panel, days: usize, number: u
 }
 
 /// Draws of what is reported on some days of the scenario, in the order given; a day before the last known one is that one.
-pub fn paths(particles: &Particles, panel: &Panel, prior: &AggregatePrior, days: &[usize], draws: usize, key: Key) -> Paths {
+pub fn paths(
+    particles: &Particles,
+    panel: &Panel,
+    prior: &AggregatePrior,
+    days: &[usize],
+    draws: usize,
+    key: Key,
+) -> Paths {
     let last = panel.first + panel.days() - 1;
     let after: Vec<usize> = days.iter().map(|day| day.saturating_sub(last)).collect();
     let most = after.iter().copied().max().unwrap_or(0) + 1;

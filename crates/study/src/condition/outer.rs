@@ -76,7 +76,13 @@ fn touched(turn: usize, k: usize, dimensions: usize) -> bool {
 }
 
 /// Draws parameters and path from their distribution given the reports; `None` if it was stopped.
-pub fn condition(panel: &Panel, prior: &AggregatePrior, effort: Effort, key: Key, stop: &AtomicBool) -> Option<Particles> {
+pub fn condition(
+    panel: &Panel,
+    prior: &AggregatePrior,
+    effort: Effort,
+    key: Key,
+    stop: &AtomicBool,
+) -> Option<Particles> {
     let (n, dimensions) = (effort.particles.max(8), dimensions(panel.days()));
     let draw = |i: usize, round: usize| key.draw(Purpose::Study, i as u32, round as u32);
     let at = |z: &[f64]| log_likelihood(z, panel, prior);

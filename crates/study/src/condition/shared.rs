@@ -1,7 +1,7 @@
 //! What all units share: parameters, the level of each day, and what days of the week differ by.
 
 use super::panel::Panel;
-use super::parameters::{COUNT, AggregatePrior, AggregateValues};
+use super::parameters::{AggregatePrior, AggregateValues, COUNT};
 use groundswell_engine::mechanisms::differences::heavy;
 
 /// Mean and standard deviation of the logarithm of the crowd of a unit of a million adults on the first day.

@@ -4,7 +4,7 @@
 use super::ahead::{ahead, countries};
 use super::outer::{Effort, condition, log_likelihood};
 use super::panel::{Panel, Report};
-use super::parameters::{COUNT, AggregatePrior};
+use super::parameters::{AggregatePrior, COUNT};
 use super::shared::{dimensions, shared};
 use super::unit::UnitGrid;
 use groundswell_chance::draw::{Key, Purpose};
@@ -97,7 +97,10 @@ fn a_unit_that_nothing_is_known_of_costs_and_says_nothing() {
     let mut two = panel(vec![vec![Report::Sized(500.0), Report::Unknown]; 3]);
     two.adults[0] = one.adults[0];
     let z = vec![0.3; dimensions(3)];
-    assert_eq!(log_likelihood(&z, &one, &AggregatePrior::default()), log_likelihood(&z, &two, &AggregatePrior::default()));
+    assert_eq!(
+        log_likelihood(&z, &one, &AggregatePrior::default()),
+        log_likelihood(&z, &two, &AggregatePrior::default())
+    );
 }
 
 /// Simulation-based calibration (Talts et al. 2018): parameters from the prior, an event from them, the event conditioned

@@ -198,7 +198,7 @@ const INVERSE_ROOT_TAU: f64 = 0.398_942_280_401_432_7;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::condition::parameters::{COUNT, AggregatePrior};
+    use crate::condition::parameters::{AggregatePrior, COUNT};
 
     #[test]
     fn reports_of_a_crowd_are_a_distribution() {

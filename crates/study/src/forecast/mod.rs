@@ -184,7 +184,13 @@ pub fn forecast(
 }
 
 /// Draws of the conditioned aggregate; `None` if it was stopped. A window is taken as its day.
-fn conditioned(panel: &Panel, prior: &AggregatePrior, windows: &[HourWindow], key: Key, stop: &AtomicBool) -> Option<Paths> {
+fn conditioned(
+    panel: &Panel,
+    prior: &AggregatePrior,
+    windows: &[HourWindow],
+    key: Key,
+    stop: &AtomicBool,
+) -> Option<Paths> {
     let particles = crate::condition::outer::condition(panel, prior, Effort::default(), key, stop)?;
     let days: Vec<usize> = windows.iter().map(|window| (window.0 / 24.0) as usize).collect();
     Some(crate::condition::ahead::paths(&particles, panel, prior, &days, DRAWS, key))

@@ -100,13 +100,15 @@ mod tests {
     fn a_unit_with_a_size_is_near_it_and_a_silent_one_is_not_empty_for_certain() {
         let scenario = Scenario::load("kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let (observation, stop) = (Observation::default(), AtomicBool::new(false));
-        let now = nowcast(&scenario, 96.0, &observation, &AggregatePrior::default(), (400, 1), &stop).expect("not stopped");
+        let now =
+            nowcast(&scenario, 96.0, &observation, &AggregatePrior::default(), (400, 1), &stop).expect("not stopped");
         let of = |name: &str| now.crowds.iter().find(|now| now.unit.as_deref() == Some(name)).expect("a unit");
         let (west, north) = (of("Mangystau"), of("Kostanay"));
         assert!(west.crowd.1 > 1000.0 && west.last.is_some(), "{west:?}");
         assert!(north.crowd.1 < 0.1 * west.crowd.1 && north.crowd.2 > north.crowd.1, "{north:?}");
         assert!(now.day == 3 && now.crowds.len() == 18 && now.crowds[0].crowd.1 >= west.crowd.1);
-        let stopped = nowcast(&scenario, 96.0, &observation, &AggregatePrior::default(), (40, 1), &AtomicBool::new(true));
+        let stopped =
+            nowcast(&scenario, 96.0, &observation, &AggregatePrior::default(), (40, 1), &AtomicBool::new(true));
         assert!(stopped.is_none());
     }
 }

@@ -1,6 +1,6 @@
 //! Events together. Every event counts alike: the mean over its cells is one number, and events are resampled.
 
-use super::cells::{ScoredCell, CellKind};
+use super::cells::{CellKind, ScoredCell};
 use crate::forecast::baselines::BASELINES;
 use crate::scores::skill::{Skill, skill};
 use groundswell_chance::draw::Key;
@@ -156,8 +156,9 @@ mod tests {
         let events = [event(500, 3.0), event(5, 1.0), event(5, 1.0), event(5, 1.0), event(5, 1.0)];
         let all = versus(&events, &[1], 1);
         let find = |method: &str, baseline: &str| {
-            let same =
-                |v: &&EventVersus| v.method == method && v.baseline == baseline && v.score == "crps" && v.lead.is_none();
+            let same = |v: &&EventVersus| {
+                v.method == method && v.baseline == baseline && v.score == "crps" && v.lead.is_none()
+            };
             all.iter().find(same).expect("a comparison").skill.clone()
         };
         let skill = find("conditioned", "hurdle");
