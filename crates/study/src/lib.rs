@@ -27,6 +27,7 @@ pub mod pool;
 pub mod prose;
 pub mod reopen;
 pub mod report;
+pub mod reported;
 pub mod rundir;
 pub mod score;
 pub mod scores;
