@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_base_near_the_record_fits_and_one_far_from_it_does_not() {
-        let scenario = Scenario::load("leipzig-1989", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let scenario = Scenario::load("east-germany-1989", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let statistics = statistics::of(&scenario);
         let of = |factor: f64| {
             let value = |s: &Statistic| s.target.best.map(|best| best * factor);
@@ -97,7 +97,7 @@ mod tests {
         };
         let (near, far) = (of(1.0), of(1e-3));
         assert_eq!((near.sizes, near.misses), (far.sizes, 0));
-        assert!(!near.is_misfit() && near.crps < 0.1 && near.crps_last > 1.0, "{near:?}");
+        assert!(!near.is_misfit() && near.crps < 0.2 && near.crps_last > near.crps, "{near:?}");
         assert!(far.is_misfit() && far.misses == far.sizes && far.says("base").contains("worse than"), "{far:?}");
         assert_eq!(Fit::of(&statistics, &[]), None);
     }

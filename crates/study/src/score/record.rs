@@ -148,21 +148,30 @@ mod tests {
         EventRecord::of(&scenario, &Observation::default()).unwrap_or_else(|complaint| panic!("{complaint}"))
     }
 
+    /// The first ten facts of a record.
+    fn thin() -> EventRecord {
+        let mut scenario = Scenario::load("east-germany-1989", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        scenario.facts.truncate(10);
+        scenario.targets.clear();
+        EventRecord::of(&scenario, &Observation::default()).unwrap_or_else(|complaint| panic!("{complaint}"))
+    }
+
     #[test]
     fn the_flagship_is_covered_and_a_thin_record_is_not() {
         let flagship = record("kazakhstan-2022");
         assert!(flagship.covered.iter().all(|covered| *covered));
         assert_eq!(flagship.days.0, 0);
-        let leipzig = record("leipzig-1989");
-        assert_eq!(leipzig.covered.iter().filter(|covered| **covered).count(), 1, "one district is ever named");
-        let (first, _) = leipzig.outcome(leipzig.days.0);
-        assert_eq!(first.iter().filter(|report| matches!(report, Report::Sized(_))).count(), 1);
-        assert_eq!(first.iter().filter(|report| **report == Report::Unknown).count(), leipzig.units - 1);
+        let thin = thin();
+        let named = thin.covered.iter().filter(|covered| **covered).count();
+        assert!(named >= 1 && named < thin.units, "units that are ever named: {named}");
+        let (first, _) = thin.outcome(thin.days.0);
+        assert!(first.iter().any(|report| matches!(report, Report::Sized(_) | Report::Named)), "{first:?}");
+        assert!(first.contains(&Report::Unknown), "nobody covered the others");
     }
 
     #[test]
     fn origins_lie_within_the_record() {
-        let record = EventRecord { days: (3, 20), ..record("leipzig-1989") };
+        let record = EventRecord { days: (3, 20), ..thin() };
         assert_eq!(record.origins(5, &[1, 2, 3]), [120.0, 192.0, 288.0, 360.0, 432.0]);
         assert_eq!(record.origins(1, &[1]), [120.0]);
         let short = EventRecord { days: (0, 2), ..record };
