@@ -3,6 +3,9 @@
 //! `cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N]`
 //! `[--scenario PATH]` searches for defaults of `kazakhstan-2022` near the record and prints them.
 //!
+//! `cargo xtask answers [SCENARIO…] [--replicates N] [--threads N] [--again]` computes the answers that come with the
+//! Studio, as far as they are missing or old.
+//!
 //! `cargo xtask evidence [PAGE…]` runs the commands that made the pages of `docs/manual/evidence`, and writes what they print.
 //!
 //! `cargo xtask manual DIR [--rows ROWS]` puts the manual together for mdBook, with these rows of the table of published
@@ -16,6 +19,7 @@
 //!
 //! `cargo xtask world FOLDER` packs the world's tables of a collection for the binary.
 
+mod answers;
 mod evidence;
 mod fit;
 mod manual;
@@ -26,6 +30,7 @@ mod world;
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.split_first() {
+        Some((name, rest)) if name == "answers" => answers::answers(rest),
         Some((name, rest)) if name == "fit" => fit::fit(rest),
         Some((name, rest)) if name == "evidence" => evidence::evidence(rest),
         Some((name, rest)) if name == "manual" => manual::manual(rest),
@@ -41,7 +46,7 @@ fn main() {
         },
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask evidence [PAGE…]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask answers [SCENARIO…] [--replicates N] [--threads N] [--again]\ncargo xtask evidence [PAGE…]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
             );
             std::process::exit(2);
         }

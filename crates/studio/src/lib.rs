@@ -8,6 +8,7 @@
 //! **Invariant:** nothing here changes a number: a job's run directory holds the same data
 //! as that of the same command on the command line.
 
+pub mod answers;
 pub mod api;
 mod assets;
 mod extract;

@@ -17,6 +17,7 @@ use utoipa::OpenApi;
         routes::scenarios::one,
         routes::scenarios::schema,
         routes::scenarios::questions,
+        routes::scenarios::answers,
         routes::classics::list,
         routes::facts::upload,
         routes::facts::list,
@@ -70,6 +71,6 @@ mod tests {
         let all = names.len();
         names.sort_unstable();
         names.dedup();
-        assert_eq!((names.len(), all), (22, 22));
+        assert_eq!((names.len(), all), (23, 23));
     }
 }

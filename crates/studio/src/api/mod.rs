@@ -1,6 +1,7 @@
 //! The words that server and page exchange. `openapi.json` is made from these types.
 
 pub mod about;
+pub mod answer;
 pub mod classic;
 pub mod country;
 pub mod event;

@@ -26,6 +26,7 @@ pub fn router(studio: Arc<Studio>, port: u16) -> Router {
         .route("/scenarios/{name}", get(scenarios::one))
         .route("/schema/{name}", get(scenarios::schema))
         .route("/questions/{name}", get(scenarios::questions))
+        .route("/answers/{name}", get(scenarios::answers))
         .route("/classics", get(classics::list))
         .route("/facts", get(facts::list).post(facts::upload))
         .route("/facts/{id}", delete(facts::delete))
