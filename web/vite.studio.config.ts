@@ -9,7 +9,9 @@ const lean: Plugin = {
   load(id) {
     const [file = '', query] = id.split('?');
     if (query !== 'raw' || !file.endsWith('.ftl')) return undefined;
-    const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const lines = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
     return `export default ${JSON.stringify(`${lines.join('\n')}\n`)};`;
   },
 };

@@ -55,7 +55,17 @@ export const outcomes = [
 ];
 
 const parameter = (path, meaning, unit, value, low, high, mark, source, standard = value) => ({
-  path, mechanism: path.split('.')[0], meaning, unit, value, default: standard, low, high, mark, source, changed: value !== standard,
+  path,
+  mechanism: path.split('.')[0],
+  meaning,
+  unit,
+  value,
+  default: standard,
+  low,
+  high,
+  mark,
+  source,
+  changed: value !== standard,
 });
 export const parameters = [
   parameter('shock.jump', 'Rise of the price on the first day, as a multiple', '', 2.0, 1.0, 3.0, 'D', 'Pump prices before and after 1 January'),
@@ -75,9 +85,24 @@ export const parameters = [
 ];
 
 export const mechanisms = [
-  { name: 'shock', title: 'M1 · Price shock', enabled: true, page: '# Price shock\n\nA dated jump of a price. What it means to a person depends on *region* and *sector*:\n\n```\ng = log(p1 / p0) * lpg_share * (wage_mean / wage)\n```\n\n| parameter | meaning |\n|---|---|\n| `jump` | multiple of the old price |\n| `exposure_floor` | weight without LPG |\n\n- Off: nobody notices the price.\n- Source: see the parameters.' },
-  { name: 'strike', title: 'M6 · Strikes', enabled: true, page: '# Strikes\n\nA workplace walks out when enough colleagues are **ready**. A strike costs the striker wages, and the state output.\n\n1. Readiness is counted each hour.\n2. A walk-out is drawn.\n3. Return to work follows the cost.\n\n> The law is the same in both kernels.\n\nSee [the model](https://example.org/model) and `strike.base`.' },
-  { name: 'shutdown', title: 'M9 · Internet shutdown', enabled: true, page: '# Internet shutdown\n\nTwo opposite channels: news travels less far, and people who miss the news go and look.' },
+  {
+    name: 'shock',
+    title: 'M1 · Price shock',
+    enabled: true,
+    page: '# Price shock\n\nA dated jump of a price. What it means to a person depends on *region* and *sector*:\n\n```\ng = log(p1 / p0) * lpg_share * (wage_mean / wage)\n```\n\n| parameter | meaning |\n|---|---|\n| `jump` | multiple of the old price |\n| `exposure_floor` | weight without LPG |\n\n- Off: nobody notices the price.\n- Source: see the parameters.',
+  },
+  {
+    name: 'strike',
+    title: 'M6 · Strikes',
+    enabled: true,
+    page: '# Strikes\n\nA workplace walks out when enough colleagues are **ready**. A strike costs the striker wages, and the state output.\n\n1. Readiness is counted each hour.\n2. A walk-out is drawn.\n3. Return to work follows the cost.\n\n> The law is the same in both kernels.\n\nSee [the model](https://example.org/model) and `strike.base`.',
+  },
+  {
+    name: 'shutdown',
+    title: 'M9 · Internet shutdown',
+    enabled: true,
+    page: '# Internet shutdown\n\nTwo opposite channels: news travels less far, and people who miss the news go and look.',
+  },
   { name: 'organisation', title: 'M13 · Organisation', enabled: false, page: '# Organisation\n\nMembership, call-outs and coordination. Off in this run.' },
 ];
 

@@ -8,7 +8,10 @@ const HOURS = 720;
 const REPLICATES = 32;
 const input = (name) => readFileSync(new URL(`../fixtures/input/${name}`, import.meta.url), 'utf8');
 const rows = (name) => {
-  const [head, ...lines] = input(name).trim().split('\n').map((line) => line.split(','));
+  const [head, ...lines] = input(name)
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
   return lines.map((line) => Object.fromEntries(head.map((column, index) => [column, line[index]])));
 };
 
@@ -29,8 +32,13 @@ const dayOf = (date) => (Date.parse(date) - Date.parse('2022-01-01')) / 86_400_0
 
 // ---- Geography ------------------------------------------------------------------------------------------------
 const units = rows('units.csv').map((row) => ({
-  name: row.name, centre: row.centre, lat: +row.lat, lon: +row.lon, population: +row.population,
-  adults: Math.round(+row.population * 0.686), onsetDay: row.onset_date ? dayOf(row.onset_date) : null,
+  name: row.name,
+  centre: row.centre,
+  lat: +row.lat,
+  lon: +row.lon,
+  population: +row.population,
+  adults: Math.round(+row.population * 0.686),
+  onsetDay: row.onset_date ? dayOf(row.onset_date) : null,
 }));
 const places = rows('places.csv').map((row) => {
   const population = Math.min(+row.population, units[+row.unit].population);
@@ -41,8 +49,13 @@ units.forEach((unit, index) => {
   const rest = unit.population - towns.reduce((sum, place) => sum + place.population, 0);
   if (rest < 1000) return;
   places.push({
-    name: `Rural ${unit.name}`, unit: index, kind: 'rural', lat: round(unit.lat - 0.9, 3), lon: round(unit.lon + 0.9, 3),
-    population: rest, adults: Math.round(rest * 0.67),
+    name: `Rural ${unit.name}`,
+    unit: index,
+    kind: 'rural',
+    lat: round(unit.lat - 0.9, 3),
+    lon: round(unit.lon + 0.9, 3),
+    population: rest,
+    adults: Math.round(rest * 0.67),
   });
 });
 
@@ -60,14 +73,15 @@ const character = places.map((place) => {
   const keen = (place.lon < 56 ? 0.055 : 0.0062) * (place.kind === 'rural' ? 0.12 : 1) * Math.exp(0.5 * normal());
   return { start, size: place.adults * keen, end: 150 + 26 * random() + (place.name === 'Zhanaozen' ? 24 : 0) };
 });
-const perPlace = (scale, lag, duration) => places.flatMap((_, index) => {
-  const { start, size, end } = character[index];
-  const values = Array.from({ length: 330 }, (_, hour) => Math.round(scale * size * shape(hour - lag, start, Math.max(start + 18, 106), end + duration)));
-  const first = values.findIndex((value) => value > 0);
-  if (first < 0) return [];
-  const last = values.findLastIndex((value) => value > 0);
-  return [{ place: index, first, values: values.slice(first, last + 1) }];
-});
+const perPlace = (scale, lag, duration) =>
+  places.flatMap((_, index) => {
+    const { start, size, end } = character[index];
+    const values = Array.from({ length: 330 }, (_, hour) => Math.round(scale * size * shape(hour - lag, start, Math.max(start + 18, 106), end + duration)));
+    const first = values.findIndex((value) => value > 0);
+    if (first < 0) return [];
+    const last = values.findLastIndex((value) => value > 0);
+    return [{ place: index, first, values: values.slice(first, last + 1) }];
+  });
 const participants = perPlace(0.42, 0, 0);
 const strikers = perPlace(0.3, 26, 40).filter((entry) => places[entry.place].lon < 75 && entry.place % 3 !== 1);
 const detained = participants.map((entry) => {
@@ -79,8 +93,10 @@ const detained = participants.map((entry) => {
   }
   return { ...entry, values };
 });
-const national = (entries) => Array.from({ length: HOURS }, (_, hour) =>
-  entries.reduce((sum, entry) => sum + (entry.values[hour - entry.first] ?? (hour > entry.first && entries === detained ? entry.values.at(-1) : 0)), 0));
+const national = (entries) =>
+  Array.from({ length: HOURS }, (_, hour) =>
+    entries.reduce((sum, entry) => sum + (entry.values[hour - entry.first] ?? (hour > entry.first && entries === detained ? entry.values.at(-1) : 0)), 0),
+  );
 
 // ---- Replicates: the same curve, larger or smaller, earlier or later ---------------------------------------------
 const spread = Array.from({ length: REPLICATES }, () => ({ factor: Math.exp(0.33 * normal()), shift: Math.round(5 * normal()) }));
@@ -102,14 +118,20 @@ const curves = {
   strikers: national(strikers),
   detained: national(detained),
   killed: cumulate(street, (hour) => (hour > 104 && hour < 170 ? 0.00013 : 0)),
-  units_active: Array.from({ length: HOURS }, (_, hour) => units.filter((_, unit) =>
-    participants.some((entry) => places[entry.place].unit === unit && (entry.values[hour - entry.first] ?? 0) > 20)).length),
+  units_active: Array.from(
+    { length: HOURS },
+    (_, hour) =>
+      units.filter((_, unit) => participants.some((entry) => places[entry.place].unit === unit && (entry.values[hour - entry.first] ?? 0) > 20)).length,
+  ),
   output_lost: cumulate(national(strikers), () => 0.0021),
 };
 const described = {
-  participants: ['Participants in the street', 'persons', false], strikers: ['Strikers', 'persons', false],
-  detained: ['Detained, cumulative', 'persons', true], killed: ['Deaths, cumulative', 'persons', true],
-  units_active: ['Units with an event', 'units', false], output_lost: ['Output lost to strikes, cumulative', 'million tenge', true],
+  participants: ['Participants in the street', 'persons', false],
+  strikers: ['Strikers', 'persons', false],
+  detained: ['Detained, cumulative', 'persons', true],
+  killed: ['Deaths, cumulative', 'persons', true],
+  units_active: ['Units with an event', 'units', false],
+  output_lost: ['Output lost to strikes, cumulative', 'million tenge', true],
 };
 const series = Object.entries(curves).map(([name, curve]) => {
   const quantiles = fan(curve, name === 'output_lost' ? 1 : 0);
@@ -126,7 +148,14 @@ const daily = Array.from({ length: 11 }, (_, day) => ({
     const entry = byName[name];
     const of = (q) => Math.max(...entry[q].slice(day * 24, day * 24 + 24));
     const fact = entry.facts.find((candidate) => Math.floor(candidate.from / 24) === day);
-    return { name, label: entry.label, q05: of('q05'), q50: of('q50'), q95: of('q95'), fact: fact ? { low: fact.low, best: fact.best, high: fact.high } : null };
+    return {
+      name,
+      label: entry.label,
+      q05: of('q05'),
+      q50: of('q50'),
+      q95: of('q95'),
+      fact: fact ? { low: fact.low, best: fact.best, high: fact.high } : null,
+    };
   }),
 }));
 
@@ -134,62 +163,131 @@ const onset = units.map((unit, index) => {
   const recorded = unit.onsetDay === null ? null : { hour: unit.onsetDay * 24 + 12, precision: 'day', source: 'https://ortcom.kz/en/press-relizy/1642266505' };
   const base = (unit.onsetDay ?? 4.4) * 24 + 10 + 9 * normal();
   const reached = unit.onsetDay === null ? 0.41 : Math.min(1, round(0.9 + 0.2 * random(), 2));
-  return { unit: index, recorded, q05: round(Math.max(3, base - 12 - 8 * random())), q50: round(Math.max(8, base)), q95: reached < 0.5 ? null : round(base + 14 + 14 * random()), reached };
+  return {
+    unit: index,
+    recorded,
+    q05: round(Math.max(3, base - 12 - 8 * random())),
+    q50: round(Math.max(8, base)),
+    q95: reached < 0.5 ? null : round(base + 14 + 14 * random()),
+    reached,
+  };
 });
 
 const replicates = spread.map(({ factor, shift }, index) => {
   const peak = Math.max(...street);
   const killed = Math.round(factor * curves.killed.at(-1));
   return {
-    replicate: index, seed: (0x9f3c2a1bn * BigInt(index + 1) ** 7n % 2n ** 64n).toString(), outcomes: killed > 300 ? ['R2', 'C1'] : factor > 1.4 ? ['C2'] : ['C1'],
-    peak: Math.round(factor * peak), peak_hour: street.indexOf(peak) + shift, detained: Math.round(factor * curves.detained.at(-1)), killed,
-    seconds: round(0.9 + 0.3 * random(), 2), status: index === 19 ? 'failed' : 'done',
+    replicate: index,
+    seed: ((0x9f3c2a1bn * BigInt(index + 1) ** 7n) % 2n ** 64n).toString(),
+    outcomes: killed > 300 ? ['R2', 'C1'] : factor > 1.4 ? ['C2'] : ['C1'],
+    peak: Math.round(factor * peak),
+    peak_hour: street.indexOf(peak) + shift,
+    detained: Math.round(factor * curves.detained.at(-1)),
+    killed,
+    seconds: round(0.9 + 0.3 * random(), 2),
+    status: index === 19 ? 'failed' : 'done',
   };
 });
 
 const meanings = [
-  ['s1', 'Daily national peak, 2 January', 'ln persons', 6.55, 0.4], ['s2', 'Daily national peak, 3 January', 'ln persons', 8.9, 0.4],
-  ['s3', 'Daily national peak, 4 January', 'ln persons', 10.51, 0.2], ['s4', 'Daily national peak, 5 January', 'ln persons', 10.82, 0.2],
-  ['s5', 'Daily national peak, 6 January', 'ln persons', 9.6, 0.6], ['s6', 'Daily national peak, 7 January', 'ln persons', 8.4, 0.7],
-  ['s7', 'Crowd on 4 January, Mangystau', 'ln persons', 10.17, 0.4], ['s8', 'Crowd on 4 January, Atyrau', 'ln persons', 8.52, 0.4],
-  ['s9', 'Crowd on 4 January, Almaty', 'ln persons', 8.52, 0.5], ['s10', 'Crowd on 4 January, Uralsk', 'ln persons', 7, 0.4],
-  ['s11', 'Units with an event by 3 January', 'units', 9, 1], ['s12', 'Units with an event by 4 January', 'units', 13, 2],
-  ['s13', 'Units with an event by 5 January', 'units', 16, 1], ['s14', 'Rank correlation of onset and LPG price', '', 0.6, 0.2],
-  ['s15', 'Rank correlation of onset and distance', '', 0.29, 0.25], ['s16', 'Doubling time, 2–4 January', 'hours', 8.4, 1.5],
-  ['s17', 'Growth, 4–5 January', 'per day', 0.31, 0.15], ['s18', 'Lag of strikes behind the street', 'hours', 48, 12],
-  ['s19', 'Detained by 6 January', 'persons', 2298, 300], ['s20', 'Detained by 11 January', 'persons', 9900, 1200],
-  ['s21', 'Deaths, final count', 'persons', 238, 12], ['s22', 'Share of forces among deaths', '', 0.08, 0.02],
-  ['s23', 'Day on which numbers had fallen by 90 %', 'day of January', 8, 0.5], ['s24', 'Day to night ratio, Atyrau', '', 4.5, 0.8],
+  ['s1', 'Daily national peak, 2 January', 'ln persons', 6.55, 0.4],
+  ['s2', 'Daily national peak, 3 January', 'ln persons', 8.9, 0.4],
+  ['s3', 'Daily national peak, 4 January', 'ln persons', 10.51, 0.2],
+  ['s4', 'Daily national peak, 5 January', 'ln persons', 10.82, 0.2],
+  ['s5', 'Daily national peak, 6 January', 'ln persons', 9.6, 0.6],
+  ['s6', 'Daily national peak, 7 January', 'ln persons', 8.4, 0.7],
+  ['s7', 'Crowd on 4 January, Mangystau', 'ln persons', 10.17, 0.4],
+  ['s8', 'Crowd on 4 January, Atyrau', 'ln persons', 8.52, 0.4],
+  ['s9', 'Crowd on 4 January, Almaty', 'ln persons', 8.52, 0.5],
+  ['s10', 'Crowd on 4 January, Uralsk', 'ln persons', 7, 0.4],
+  ['s11', 'Units with an event by 3 January', 'units', 9, 1],
+  ['s12', 'Units with an event by 4 January', 'units', 13, 2],
+  ['s13', 'Units with an event by 5 January', 'units', 16, 1],
+  ['s14', 'Rank correlation of onset and LPG price', '', 0.6, 0.2],
+  ['s15', 'Rank correlation of onset and distance', '', 0.29, 0.25],
+  ['s16', 'Doubling time, 2–4 January', 'hours', 8.4, 1.5],
+  ['s17', 'Growth, 4–5 January', 'per day', 0.31, 0.15],
+  ['s18', 'Lag of strikes behind the street', 'hours', 48, 12],
+  ['s19', 'Detained by 6 January', 'persons', 2298, 300],
+  ['s20', 'Detained by 11 January', 'persons', 9900, 1200],
+  ['s21', 'Deaths, final count', 'persons', 238, 12],
+  ['s22', 'Share of forces among deaths', '', 0.08, 0.02],
+  ['s23', 'Day on which numbers had fallen by 90 %', 'day of January', 8, 0.5],
+  ['s24', 'Day to night ratio, Atyrau', '', 4.5, 0.8],
 ];
 const statistics = meanings.map(([id, meaning, unit, best, half]) => {
   const centre = best + half * 1.15 * normal();
   const width = Math.max(half, Math.abs(best) * 0.06) * (0.7 + random());
   const [low, high, q05, q95] = [best - half, best + half, centre - width, centre + width].map((value) => round(value, 2));
-  return { id, meaning, unit, low, best, high, q05, q50: round(centre, 2), q95, fitted: !['s14', 's15', 's18', 's24'].includes(id), inside: best >= q05 && best <= q95 };
+  return {
+    id,
+    meaning,
+    unit,
+    low,
+    best,
+    high,
+    q05,
+    q50: round(centre, 2),
+    q95,
+    fitted: !['s14', 's15', 's18', 's24'].includes(id),
+    inside: best >= q05 && best <= q95,
+  };
 });
 
 const hash = (text) => createHash('sha256').update(text).digest('hex');
 const report = {
   schema: 1,
   scenario: {
-    name: 'kazakhstan-2022-fixture', title: 'Kazakhstan, January 2022 (fixture: made-up numbers)',
-    summary: 'A rise in the price of liquefied petroleum gas on 1 January 2022, the gatherings and strikes that followed in 17 units of the country, and the answers of the authorities, hour by hour, with one agent per adult. The authorities’ orders are given at their recorded dates. This page is a fixture: its geography and recorded facts are real, its simulated numbers are invented to exercise the page.',
-    start: '2022-01-01T00:00', clock: 'UTC+6', hours: HOURS, form: 'history',
+    name: 'kazakhstan-2022-fixture',
+    title: 'Kazakhstan, January 2022 (fixture: made-up numbers)',
+    summary:
+      'A rise in the price of liquefied petroleum gas on 1 January 2022, the gatherings and strikes that followed in 17 units of the country, and the answers of the authorities, hour by hour, with one agent per adult. The authorities’ orders are given at their recorded dates. This page is a fixture: its geography and recorded facts are real, its simulated numbers are invented to exercise the page.',
+    start: '2022-01-01T00:00',
+    clock: 'UTC+6',
+    hours: HOURS,
+    form: 'history',
     source_note: 'Recorded facts are published figures, coded by hand with date, precision, low and high.',
   },
   run: {
-    id: '2026-11-22T1510_kazakhstan-2022_9f3c', created: '2026-11-22T15:10:04Z', version: '0.1.0', revision: 'fixture', command: 'groundswell run kazakhstan-2022 --replicates 32 --seed 1',
-    seed: '1', replicates: REPLICATES, failed: 1, scale: 1, agents: units.reduce((sum, unit) => sum + unit.adults, 0), seconds_per_replicate: 1.04, threads: 2, platform: 'x86_64 Linux',
+    id: '2026-11-22T1510_kazakhstan-2022_9f3c',
+    created: '2026-11-22T15:10:04Z',
+    version: '0.1.0',
+    revision: 'fixture',
+    command: 'groundswell run kazakhstan-2022 --replicates 32 --seed 1',
+    seed: '1',
+    replicates: REPLICATES,
+    failed: 1,
+    scale: 1,
+    agents: units.reduce((sum, unit) => sum + unit.adults, 0),
+    seconds_per_replicate: 1.04,
+    threads: 2,
+    platform: 'x86_64 Linux',
   },
-  units: units.map(({ onsetDay, ...unit }) => unit), places, outlines: JSON.parse(input('outlines.json')),
-  map: { hours: HOURS, variables: [
-    { name: 'participants', label: 'Participants in the street', unit: 'persons', by_place: participants },
-    { name: 'strikers', label: 'Strikers', unit: 'persons', by_place: strikers },
-    { name: 'detained', label: 'Detained, cumulative', unit: 'persons', by_place: detained },
-  ] },
-  national: series, onset, daily, events, outcomes, replicates, statistics, parameters, mechanisms, limits, sources,
+  units: units.map(({ onsetDay, ...unit }) => unit),
+  places,
+  outlines: JSON.parse(input('outlines.json')),
+  map: {
+    hours: HOURS,
+    variables: [
+      { name: 'participants', label: 'Participants in the street', unit: 'persons', by_place: participants },
+      { name: 'strikers', label: 'Strikers', unit: 'persons', by_place: strikers },
+      { name: 'detained', label: 'Detained, cumulative', unit: 'persons', by_place: detained },
+    ],
+  },
+  national: series,
+  onset,
+  daily,
+  events,
+  outcomes,
+  replicates,
+  statistics,
+  parameters,
+  mechanisms,
+  limits,
+  sources,
   cite: 'Groundswell contributors (2026). Groundswell: a simulator of collective action (version 0.1.0). Run 2026-11-22T1510_kazakhstan-2022_9f3c.',
-  manifest: ['scenario.resolved.toml', 'data/runs.parquet', 'data/series/0000.parquet', 'data/national/0000.parquet', 'data/facts.parquet']
-    .map((file, index) => ({ file, bytes: 4096 * 7 ** index, sha256: hash(file) })),
+  manifest: ['scenario.resolved.toml', 'data/runs.parquet', 'data/series/0000.parquet', 'data/national/0000.parquet', 'data/facts.parquet'].map(
+    (file, index) => ({ file, bytes: 4096 * 7 ** index, sha256: hash(file) }),
+  ),
 };
 writeFileSync(new URL('../fixtures/report.json', import.meta.url), `${JSON.stringify(report)}\n`);

@@ -8,7 +8,10 @@ const DIST = new URL('../dist/', import.meta.url);
 export function fill(json, name) {
   const page = readFileSync(new URL('report.html', DIST), 'utf8');
   const file = new URL(name, DIST);
-  writeFileSync(file, page.replace('/*REPORT-DATA*/', () => json.replaceAll('<', '\\u003c')));
+  writeFileSync(
+    file,
+    page.replace('/*REPORT-DATA*/', () => json.replaceAll('<', '\\u003c')),
+  );
   return file.href;
 }
 

@@ -22,9 +22,9 @@ const only = (ending) => {
 // Neither may close its own element: inside a string `<\/script` is the same text.
 const script = only('.js').replaceAll('</script', '<\\/script').replaceAll('<!--', '\\x3c!--');
 const style = only('.css').replaceAll('</style', '<\\/style');
-const policy = [
-  "default-src 'none'", `script-src ${hash(script)}`, `style-src ${hash(style)}`, 'img-src data:', "base-uri 'none'", "form-action 'none'",
-].join('; ');
+const policy = ["default-src 'none'", `script-src ${hash(script)}`, `style-src ${hash(style)}`, 'img-src data:', "base-uri 'none'", "form-action 'none'"].join(
+  '; ',
+);
 
 const page = readFileSync(new URL('report.html', DIST), 'utf8')
   .replace(/\s*<script[^>]*\ssrc=[^>]*><\/script>/, '')

@@ -8,7 +8,9 @@ const LIMIT_GZIPPED = 150_000;
 
 renameSync(new URL('studio.html', DIST), new URL('index.html', DIST));
 const page = readFileSync(new URL('index.html', DIST), 'utf8');
-const files = readdirSync(DIST, { recursive: true }).map(String).filter((name) => statSync(new URL(name, DIST)).isFile());
+const files = readdirSync(DIST, { recursive: true })
+  .map(String)
+  .filter((name) => statSync(new URL(name, DIST)).isFile());
 const weight = (name) => gzipSync(readFileSync(new URL(name, DIST)), { level: 9 }).length;
 const isLanguage = (name) => /(^|\/)(en|fr|ru|kk)-[\w-]{8}\.js$/.test(name);
 const sum = (names) => names.reduce((total, name) => total + weight(name), 0);
@@ -24,4 +26,6 @@ const faults = [
   [total > LIMIT_GZIPPED, `${total} bytes gzipped are more than ${LIMIT_GZIPPED}`],
 ].filter(([wrong]) => wrong);
 if (faults.length) throw new Error(faults.map(([, why]) => why).join('\n'));
-console.log(`dist/studio: ${files.length} files, ${total} bytes gzipped with the heaviest language, ${sum(first)} of them for the first picture (and a language), ${sum(files)} with all languages`);
+console.log(
+  `dist/studio: ${files.length} files, ${total} bytes gzipped with the heaviest language, ${sum(first)} of them for the first picture (and a language), ${sum(files)} with all languages`,
+);

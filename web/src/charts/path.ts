@@ -27,7 +27,9 @@ function points(row: readonly (number | null)[], from: number, to: number, x: Pl
 }
 
 export function line(row: readonly (number | null)[], end: number, x: Place, y: Place): string {
-  return runs([row], end).map(([from, to]) => `M${points(row, from, to, x, y).join('L')}`).join('');
+  return runs([row], end)
+    .map(([from, to]) => `M${points(row, from, to, x, y).join('L')}`)
+    .join('');
 }
 
 /** The surface between two rows: forward along the upper one, back along the lower. */

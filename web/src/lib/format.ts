@@ -56,8 +56,7 @@ export function formats(locale: Locale, calendar: Calendar): Formats {
   const dayMonth = date({ day: 'numeric', month: 'short' }, kazakh.shortDay);
   const dayMonthYear = date({ day: 'numeric', month: 'long', year: 'numeric' }, kazakh.longDay);
   const spans = new Intl.DateTimeFormat(TAGS[locale], { timeZone: 'UTC', day: 'numeric', month: 'short' });
-  const written = (options: Intl.NumberFormatOptions) => (value: number) =>
-    finite(value) ? number(locale, options).format(value === 0 ? 0 : value) : ABSENT;
+  const written = (options: Intl.NumberFormatOptions) => (value: number) => (finite(value) ? number(locale, options).format(value === 0 ? 0 : value) : ABSENT);
   const rough = written({ maximumSignificantDigits: 3 });
 
   return {

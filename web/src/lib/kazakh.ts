@@ -21,7 +21,11 @@ export function span(from: Date, to: Date): string {
   return from.getUTCDate() === to.getUTCDate() ? shortDay(from) : `${from.getUTCDate()}–${shortDay(to)}`;
 }
 
-const SCALES: [number, string][] = [[1e9, 'млрд'], [1e6, 'млн'], [1e3, 'мың']];
+const SCALES: [number, string][] = [
+  [1e9, 'млрд'],
+  [1e6, 'млн'],
+  [1e3, 'мың'],
+];
 
 /** «36,8 мың»; `digits` writes the part before the word. */
 export function compact(value: number, digits: (value: number) => string): string {
@@ -29,7 +33,11 @@ export function compact(value: number, digits: (value: number) => string): strin
   return word ? `${digits(value / step)} ${word}` : digits(value);
 }
 
-const SIZES: [number, string][] = [[1e9, 'ГБ'], [1e6, 'МБ'], [1e3, 'КБ']];
+const SIZES: [number, string][] = [
+  [1e9, 'ГБ'],
+  [1e6, 'МБ'],
+  [1e3, 'КБ'],
+];
 
 export function bytes(size: number, digits: (value: number) => string): string {
   const [step, word] = SIZES.find(([step]) => size >= step) ?? [1, 'Б'];

@@ -3,9 +3,7 @@
  * It is drawn as elements and text, never as HTML, so nothing in a page can become markup.
  */
 
-export type Inline =
-  | { kind: 'text' | 'code' | 'strong' | 'emphasis'; text: string }
-  | { kind: 'link'; text: string; address: string };
+export type Inline = { kind: 'text' | 'code' | 'strong' | 'emphasis'; text: string } | { kind: 'link'; text: string; address: string };
 
 export type Block =
   | { kind: 'heading'; level: number; content: Inline[] }
@@ -38,7 +36,11 @@ export function inline(text: string): Inline[] {
 }
 
 function cells(line: string): Inline[][] {
-  return line.trim().replace(/^\||\|$/g, '').split('|').map((cell) => inline(cell.trim()));
+  return line
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => inline(cell.trim()));
 }
 
 export function blocks(source: string): Block[] {
@@ -78,7 +80,9 @@ export function blocks(source: string): Block[] {
       }
       found.push({ kind: 'list', ordered: item[1] !== undefined, items: items.map(inline) });
     } else if (line.startsWith('>')) {
-      const text = take((next) => next.startsWith('>')).map((quoted) => quoted.replace(/^>\s?/, '')).join(' ');
+      const text = take((next) => next.startsWith('>'))
+        .map((quoted) => quoted.replace(/^>\s?/, ''))
+        .join(' ');
       found.push({ kind: 'quote', content: inline(text) });
     } else if (line.includes('|') && RULE.test(lines[at + 1] ?? '')) {
       at += 2;

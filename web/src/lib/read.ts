@@ -1,18 +1,26 @@
 /** Reads the embedded run. Whatever is wrong with it becomes a message with a name, never a blank page. */
 import type { Report } from './report';
 
-export type Problem =
-  | { kind: 'empty' }
-  | { kind: 'json'; detail: string }
-  | { kind: 'schema'; detail: string }
-  | { kind: 'shape'; detail: string };
+export type Problem = { kind: 'empty' } | { kind: 'json'; detail: string } | { kind: 'schema'; detail: string } | { kind: 'shape'; detail: string };
 
 export type Reading = { ok: true; report: Report; absent: string[] } | { ok: false; problem: Problem };
 
 /** Sections that may be absent from an older or partial run; they are then shown as empty and named in a notice. */
 const LISTS = [
-  'units', 'places', 'national', 'onset', 'daily', 'events', 'outcomes', 'replicates', 'statistics',
-  'parameters', 'mechanisms', 'limits', 'sources', 'manifest',
+  'units',
+  'places',
+  'national',
+  'onset',
+  'daily',
+  'events',
+  'outcomes',
+  'replicates',
+  'statistics',
+  'parameters',
+  'mechanisms',
+  'limits',
+  'sources',
+  'manifest',
 ] as const;
 
 const QUANTILES = ['q05', 'q25', 'q50', 'q75', 'q95'] as const;

@@ -45,7 +45,16 @@ export interface ForecastScores {
   /** Smaller is better. */
   scores: { score: string; horizon: number; method: string; value: number | null; outcomes: number }[];
   /** 1 − score of the model / score of the baseline. */
-  skill: { score: string; horizon: number; baseline: string; skill: number | null; low: number | null; high: number | null; blocks: number; outcomes: number }[];
+  skill: {
+    score: string;
+    horizon: number;
+    baseline: string;
+    skill: number | null;
+    low: number | null;
+    high: number | null;
+    blocks: number;
+    outcomes: number;
+  }[];
 }
 
 export interface Calibration {

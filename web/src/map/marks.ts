@@ -29,8 +29,13 @@ const UNCOUNTED = 3.5;
 
 /** What the record knows of this hour, one sign for a place: the largest number that was published. */
 export function seenAt(
-  record: readonly Sighting[], places: readonly Place[], units: readonly Unit[], points: [number, number][], unitPoint: (unit: Unit) => [number, number],
-  hour: number, scale: (value: number) => number,
+  record: readonly Sighting[],
+  places: readonly Place[],
+  units: readonly Unit[],
+  points: [number, number][],
+  unitPoint: (unit: Unit) => [number, number],
+  hour: number,
+  scale: (value: number) => number,
 ): Seen[] {
   const found = new Map<string, Seen>();
   for (const sighting of record) {
@@ -146,7 +151,12 @@ export const variableNamed = (report: Report, name: string) => report.map.variab
 
 /** Large marks first, so that small ones stay visible on top. */
 export function marksAt(
-  places: Place[], points: [number, number][], series: Values, rings: Values | null, hour: number, scale: (value: number) => number,
+  places: Place[],
+  points: [number, number][],
+  series: Values,
+  rings: Values | null,
+  hour: number,
+  scale: (value: number) => number,
 ): Mark[] {
   return places
     .map((place, index) => {
@@ -191,7 +201,15 @@ function hollow(context: CanvasRenderingContext2D, seen: Seen, inks: Inks): void
   context.setLineDash([]);
 }
 
-export function draw(canvas: HTMLCanvasElement, marks: Mark[], inks: Inks, width: number, height: number, bars: Bar[] = [], record: readonly Seen[] = []): void {
+export function draw(
+  canvas: HTMLCanvasElement,
+  marks: Mark[],
+  inks: Inks,
+  width: number,
+  height: number,
+  bars: Bar[] = [],
+  record: readonly Seen[] = [],
+): void {
   const density = Math.min(3, window.devicePixelRatio || 1);
   const [w, h] = [Math.round(width * density), Math.round(height * density)];
   if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });

@@ -70,7 +70,10 @@ export function project(land: Land, width: number, height: number): Projected {
     const [x, y] = project(lon, lat);
     return [width / 2 + (x - (box.x0 + box.x1) / 2) * scale, height / 2 - (y - (box.y0 + box.y1) / 2) * scale];
   };
-  const written = ([lon = 0, lat = 0]: number[]) => point(lon, lat).map((value) => value.toFixed(1)).join(' ');
+  const written = ([lon = 0, lat = 0]: number[]) =>
+    point(lon, lat)
+      .map((value) => value.toFixed(1))
+      .join(' ');
   return {
     point,
     outlines: outlines.map(({ unit, rings }) => ({ unit, path: rings.map((ring) => `M${ring.map(written).join('L')}Z`).join('') })),

@@ -10,5 +10,7 @@ export function matches(parameter: Searched, words: string, changedOnly: boolean
   if (changedOnly && !parameter.changed) return false;
   if (mark && parameter.mark !== mark) return false;
   const text = plain(`${parameter.path} ${parameter.meaning} ${parameter.source} ${parameter.mechanism}`);
-  return plain(words).split(/\s+/).every((word) => text.includes(word));
+  return plain(words)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }

@@ -37,13 +37,22 @@ export async function settled(page, probe) {
 
 /** Lets the page draw so many pictures: whatever it had to do by then is done. */
 export const frames = (page, count) =>
-  page.evaluate((count) => new Promise((resolve) => {
-    const next = () => (count-- > 0 ? requestAnimationFrame(next) : setTimeout(resolve));
-    next();
-  }), count);
+  page.evaluate(
+    (count) =>
+      new Promise((resolve) => {
+        const next = () => (count-- > 0 ? requestAnimationFrame(next) : setTimeout(resolve));
+        next();
+      }),
+    count,
+  );
 
 /** A page whose every complaint, and every request that it may not make, is a failure of the test that opened it. */
-export async function open(context, browser, where, { expected = /$^/, mayAsk = (address) => address === where, viewport = { width: 1280, height: 860 }, ...options } = {}) {
+export async function open(
+  context,
+  browser,
+  where,
+  { expected = /$^/, mayAsk = (address) => address === where, viewport = { width: 1280, height: 860 }, ...options } = {},
+) {
   const page = await browser.newPage({ viewport, locale: 'en-GB', ...options });
   page.setDefaultTimeout(PATIENCE);
   if (SLOWER > 1) await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
@@ -67,7 +76,13 @@ export async function accessible(page, where = '') {
   await eventually(async () => {
     const found = await page.evaluate(async () => {
       const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-      return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`);
+      return violations.map(
+        (violation) =>
+          `${violation.id}: ${violation.nodes
+            .map((node) => node.target.join(' '))
+            .slice(0, 4)
+            .join(' | ')}`,
+      );
     });
     assert.deepEqual(found, [], where);
   }, PATIENCE / 4);
@@ -97,7 +112,11 @@ export const becomes = (probe, value) => eventually(async () => assert.equal(awa
 export const changes = (probe, before) => eventually(async () => assert.notEqual(await probe(), before));
 
 /** The drawn marks: changes whenever they do. */
-export const inked = (page) => page.locator('.map canvas').first().evaluate((canvas) => canvas.toDataURL());
+export const inked = (page) =>
+  page
+    .locator('.map canvas')
+    .first()
+    .evaluate((canvas) => canvas.toDataURL());
 export const slider = (page) => page.getByRole('slider', { name: 'Hour shown' });
 export const clock = (page) => page.locator('output.time').innerText();
 export const hour = async (page) => Number(await slider(page).inputValue());

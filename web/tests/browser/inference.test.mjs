@@ -15,16 +15,32 @@ const show = (context, where, options = {}) => open(context, browser, where, { v
 
 function analysed() {
   const report = JSON.parse(fixture());
-  const learned = (path, prior, posterior, contraction) => ({ path, prior, posterior, contraction, learned: contraction >= 0.2, tied_to: ['people.leave', -0.4] });
+  const learned = (path, prior, posterior, contraction) => ({
+    path,
+    prior,
+    posterior,
+    contraction,
+    learned: contraction >= 0.2,
+    tied_to: ['people.leave', -0.4],
+  });
   report.calibration = {
-    scenario: 'kazakhstan-2022', simulations: 20000, failed: 0, effective: 231.4, ended: 'the budget is spent',
-    generations: [{ distance: 5.6, accepted: 400, proposed: 1600 }, { distance: 1.1, accepted: 400, proposed: 9000 }],
+    scenario: 'kazakhstan-2022',
+    simulations: 20000,
+    failed: 0,
+    effective: 231.4,
+    ended: 'the budget is spent',
+    generations: [
+      { distance: 5.6, accepted: 400, proposed: 1600 },
+      { distance: 1.1, accepted: 400, proposed: 9000 },
+    ],
     parameters: [learned('people.threshold', [0.65, 1.05], [0.71, 0.77, 0.84], 0.71), learned('strike.cost', [0.4, 1.4], [0.44, 0.95, 1.34], 0.1)],
     ranks: [{ path: 'people.threshold', bars: [10, 9, 11, 10, 12, 8, 10, 9, 11, 10], covered: 0.91, chance: 0.9 }],
   };
   const measure = (path, value) => ({ path, value, low: value * 0.8, high: value * 1.2, other: value / 2, lost: 0 });
   report.sensitivity = {
-    method: 'morris', runs: 130, failed: 1,
+    method: 'morris',
+    runs: 130,
+    failed: 1,
     quantities: [
       { name: 'peak', logarithm: true, without: 1, measures: [measure('people.leave', 1.2), measure('people.threshold', 9.5)] },
       { name: 's13', logarithm: false, without: 2, measures: [measure('people.leave', 3.1), measure('people.threshold', 0.4)] },
@@ -34,7 +50,12 @@ function analysed() {
   report.forecast = {
     command: 'groundswell forecast kazakhstan-2022 --horizon 24h,72h --out scored',
     scores: ['model', 'persistence', 'growth', 'hawkes'].map((method, i) => ({ score: 'CRPS, units', horizon: 24, method, value: 0.4 + i / 10, outcomes: 34 })),
-    skill: [skill('persistence', -0.12, -0.3, -0.02), skill('growth', 0.2, 0.05, 0.33), skill('hawkes', 0.04, -0.1, 0.2), skill('persistence', 0.5, null, null, 72)],
+    skill: [
+      skill('persistence', -0.12, -0.3, -0.02),
+      skill('growth', 0.2, 0.05, 0.33),
+      skill('hawkes', 0.04, -0.1, 0.2),
+      skill('persistence', 0.5, null, null, 72),
+    ],
   };
   return fill(JSON.stringify(report), 'analysed.html');
 }

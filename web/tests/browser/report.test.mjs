@@ -216,7 +216,12 @@ test('the appendix is folded until it is wanted, and a link into it opens it', a
 });
 
 describe('a page without a good run', () => {
-  const cases = { empty: ['/*REPORT-DATA*/', /no run/], cut: [fixture().slice(0, 900), /cannot be read/], newer: ['{"schema":99}', /version/], bare: ['{"schema":1}', /incomplete/] };
+  const cases = {
+    empty: ['/*REPORT-DATA*/', /no run/],
+    cut: [fixture().slice(0, 900), /cannot be read/],
+    newer: ['{"schema":99}', /version/],
+    bare: ['{"schema":1}', /incomplete/],
+  };
   for (const [name, [text, expected]] of Object.entries(cases)) {
     test(`says so: ${name}`, async (context) => {
       const page = await show(context, {}, fill(text, `bad-${name}.html`));
@@ -254,17 +259,39 @@ describe('a page without a good run', () => {
 describe('branches', () => {
   const estimate = (value, spread) => ({ value, low: value - spread, high: value + spread });
   const row = (statistic, label, unit, base, value) => ({
-    branch: 'open', statistic, label, unit, pairs: 8, base: estimate(base, 0.1), value: estimate(value, 0.1),
-    paired: estimate(value - base, 0.05), unpaired: estimate(value - base, 0.4), variance_ratio: 0.12, more: 1, less: 0,
+    branch: 'open',
+    statistic,
+    label,
+    unit,
+    pairs: 8,
+    base: estimate(base, 0.1),
+    value: estimate(value, 0.1),
+    paired: estimate(value - base, 0.05),
+    unpaired: estimate(value - base, 0.4),
+    variance_ratio: 0.12,
+    more: 1,
+    less: 0,
   });
   const compared = () => {
     const report = JSON.parse(fixture());
     const hours = report.scenario.hours;
     report.comparison = {
-      at: 89, against: 'base', question: { name: 'no-shutdown', asks: 'What if the network is never cut?' },
-      branches: [{ name: 'base', settings: [] }, { name: 'open', settings: ['shutdown.enabled=false'] }],
-      rows: [row('peak_after', 'largest crowd from the branch hour on', 'adults', 40, 50), row('legitimacy', 'legitimacy at the end', 'share', 0.6, 0.5), row('O3', 'outcome O3, crushed', '', 0.5, 0.7)],
-      curves: ['base', 'open'].map((branch, index) => ({ branch, q50: Array.from({ length: hours }, (_, hour) => Math.max(0, 100 - Math.abs(hour - 100)) * (index + 1)) })),
+      at: 89,
+      against: 'base',
+      question: { name: 'no-shutdown', asks: 'What if the network is never cut?' },
+      branches: [
+        { name: 'base', settings: [] },
+        { name: 'open', settings: ['shutdown.enabled=false'] },
+      ],
+      rows: [
+        row('peak_after', 'largest crowd from the branch hour on', 'adults', 40, 50),
+        row('legitimacy', 'legitimacy at the end', 'share', 0.6, 0.5),
+        row('O3', 'outcome O3, crushed', '', 0.5, 0.7),
+      ],
+      curves: ['base', 'open'].map((branch, index) => ({
+        branch,
+        q50: Array.from({ length: hours }, (_, hour) => Math.max(0, 100 - Math.abs(hour - 100)) * (index + 1)),
+      })),
     };
     return fill(JSON.stringify(report), 'branches.html');
   };

@@ -15,8 +15,13 @@ export const TOWNS = '#/country/two-towns';
 export const KAZAKHSTAN = `#/country/kazakhstan-2022?${SMALL}`;
 
 export const screens = {
-  start: '#/start/kazakhstan-2022', country: '#/country/kazakhstan-2022', setup: '#/setup/kazakhstan-2022?people.threshold=0.62', branches: '#/branches/kazakhstan-2022?at=96&branch=no-shutdown:shutdown.enabled=false,people.threshold=0.9',
-  classics: '#/classics', evidence: '#/evidence/kazakhstan-2022', runs: '#/runs/kazakhstan-2022',
+  start: '#/start/kazakhstan-2022',
+  country: '#/country/kazakhstan-2022',
+  setup: '#/setup/kazakhstan-2022?people.threshold=0.62',
+  branches: '#/branches/kazakhstan-2022?at=96&branch=no-shutdown:shutdown.enabled=false,people.threshold=0.9',
+  classics: '#/classics',
+  evidence: '#/evidence/kazakhstan-2022',
+  runs: '#/runs/kazakhstan-2022',
 };
 
 export let browser;
@@ -36,7 +41,8 @@ after(async () => {
 });
 
 export const mayAsk = (address) => address.startsWith(studio.address);
-export const show = (context, hash = '', options = {}, expected = /$^/) => open(context, browser, `${studio.address}/${hash}`, { mayAsk, expected, ...options });
+export const show = (context, hash = '', options = {}, expected = /$^/) =>
+  open(context, browser, `${studio.address}/${hash}`, { mayAsk, expected, ...options });
 
 export const runButton = (page) => page.getByRole('button', { name: 'Run', exact: true });
 export const status = (page) => page.getByRole('region', { name: 'Run' }).getByRole('status');
@@ -47,7 +53,10 @@ export const shown = async (page, hash) => {
   await page.locator('main h1').waitFor();
   await frames(page, 20);
 };
-export const finished = (page) => standing(page).filter({ hasText: /^\s*Run \d{4}-/ }).waitFor({ timeout: PATIENCE });
+export const finished = (page) =>
+  standing(page)
+    .filter({ hasText: /^\s*Run \d{4}-/ })
+    .waitFor({ timeout: PATIENCE });
 export const runIn = (address) => /[?&]run=([^&]+)/.exec(address)?.[1];
 export const runOf = (page) => runIn(page.url());
 

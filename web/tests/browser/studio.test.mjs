@@ -5,7 +5,26 @@ import { describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { carriesThisPage, program, serve } from '../../scripts/studio.mjs';
 import { PATIENCE, accessible, becomes, changes, counts, eventually, fits, frames, hour, inked, open, passes, reads, settled, slider } from './harness.mjs';
-import { ARTEFACTS, SMALL, LONG, TOWNS, KAZAKHSTAN, screens, browser, studio, skip, show, runButton, status, standing, shown, finished, runOf, compute, taken } from './station.mjs';
+import {
+  ARTEFACTS,
+  SMALL,
+  LONG,
+  TOWNS,
+  KAZAKHSTAN,
+  screens,
+  browser,
+  studio,
+  skip,
+  show,
+  runButton,
+  status,
+  standing,
+  shown,
+  finished,
+  runOf,
+  compute,
+  taken,
+} from './station.mjs';
 
 test('the program carries the page that was built', { skip }, async () => {
   assert.ok(await carriesThisPage(studio.address), `${program()} carries another page: build it again after the page`);
@@ -19,10 +38,15 @@ describe('the country', { skip }, () => {
       page.setDefaultTimeout(PATIENCE);
       await page.goto(studio.address);
       // Outlines and towns on screen, since the navigation began.
-      times.push(await page.evaluate(() => new Promise((resolve) => {
-        const look = () => (document.querySelectorAll('.map path.unit').length > 10 ? resolve(performance.now()) : requestAnimationFrame(look));
-        look();
-      })));
+      times.push(
+        await page.evaluate(
+          () =>
+            new Promise((resolve) => {
+              const look = () => (document.querySelectorAll('.map path.unit').length > 10 ? resolve(performance.now()) : requestAnimationFrame(look));
+              look();
+            }),
+        ),
+      );
       await page.close();
     }
     // How fast is said and not asked: the machine may have other things to do.
@@ -60,7 +84,9 @@ describe('the country', { skip }, () => {
     await frames(page, 30);
     await page.evaluate(() => {
       window.moved = [];
-      new PerformanceObserver((list) => window.moved.push(...list.getEntries().map((entry) => [entry.value, entry.sources.map((source) => source.node?.className || source.node?.nodeName)]))).observe({ type: 'layout-shift' });
+      new PerformanceObserver((list) =>
+        window.moved.push(...list.getEntries().map((entry) => [entry.value, entry.sources.map((source) => source.node?.className || source.node?.nodeName)])),
+      ).observe({ type: 'layout-shift' });
     });
     await compute(page);
     await frames(page, 20);
@@ -91,12 +117,15 @@ describe('the country', { skip }, () => {
     await runButton(page).click();
     await standing(page).filter({ hasText: 'One replicate as it computes' }).waitFor();
     const drawing = Date.now() - from;
-    const rate = await page.evaluate(() => new Promise((resolve) => {
-      let frames = 0;
-      const begin = performance.now();
-      const count = (now) => (frames++, now - begin > 2000 ? resolve((frames * 1000) / (now - begin)) : requestAnimationFrame(count));
-      requestAnimationFrame(count);
-    }));
+    const rate = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          let frames = 0;
+          const begin = performance.now();
+          const count = (now) => (frames++, now - begin > 2000 ? resolve((frames * 1000) / (now - begin)) : requestAnimationFrame(count));
+          requestAnimationFrame(count);
+        }),
+    );
     context.diagnostic(`drawing after ${drawing} ms; ${rate.toFixed(1)} frames a second`);
     await page.screenshot({ path: `${ARTEFACTS}country-streaming.png` });
     await page.getByRole('button', { name: 'Cancel' }).click();
@@ -177,12 +206,18 @@ describe('jobs', { skip }, () => {
   test('are cancelled, keep what was finished, and go on', async (context) => {
     const page = await show(context, `#/country/kazakhstan-2022?${LONG}`);
     await runButton(page).click();
-    await status(page).filter({ hasText: /[1-9]\d* of 900 replicates/ }).waitFor();
+    await status(page)
+      .filter({ hasText: /[1-9]\d* of 900 replicates/ })
+      .waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await status(page).filter({ hasText: /Cancelled; finished replicates kept: [1-9]/ }).waitFor();
+    await status(page)
+      .filter({ hasText: /Cancelled; finished replicates kept: [1-9]/ })
+      .waitFor();
     await standing(page).filter({ hasText: 'interrupted' }).waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
-    await status(page).filter({ hasText: /of \d+ replicates finished/ }).waitFor();
+    await status(page)
+      .filter({ hasText: /of \d+ replicates finished/ })
+      .waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await status(page).filter({ hasText: 'Cancelled' }).waitFor();
   });
@@ -190,9 +225,13 @@ describe('jobs', { skip }, () => {
   test('are found again by a page that was reloaded', async (context) => {
     const page = await show(context, `#/country/kazakhstan-2022?${LONG}`);
     await runButton(page).click();
-    await status(page).filter({ hasText: /of 900 replicates/ }).waitFor();
+    await status(page)
+      .filter({ hasText: /of 900 replicates/ })
+      .waitFor();
     await page.reload();
-    await status(page).filter({ hasText: /of 900 replicates/ }).waitFor();
+    await status(page)
+      .filter({ hasText: /of 900 replicates/ })
+      .waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await status(page).filter({ hasText: 'Cancelled' }).waitFor();
   });
@@ -201,15 +240,21 @@ describe('jobs', { skip }, () => {
     const first = await show(context, `#/country/kazakhstan-2022?${LONG}`);
     const second = await show(context, TOWNS);
     await runButton(first).click();
-    await status(first).filter({ hasText: /[1-9]\d* of 900 replicates/ }).waitFor();
+    await status(first)
+      .filter({ hasText: /[1-9]\d* of 900 replicates/ })
+      .waitFor();
     await runButton(second).click();
-    await status(second).filter({ hasText: /Waiting: 1 job comes first/ }).waitFor();
+    await status(second)
+      .filter({ hasText: /Waiting: 1 job comes first/ })
+      .waitFor();
     await first.getByRole('button', { name: 'Cancel' }).click();
     await status(first).filter({ hasText: 'Cancelled' }).waitFor();
-    await Promise.all([first, second].map(async (page) => {
-      await finished(page);
-      await page.waitForURL(/run=/);
-    }));
+    await Promise.all(
+      [first, second].map(async (page) => {
+        await finished(page);
+        await page.waitForURL(/run=/);
+      }),
+    );
     assert.notEqual(runOf(first), runOf(second));
   });
 
@@ -398,7 +443,11 @@ describe('runs', { skip }, () => {
 });
 
 describe('the languages', { skip }, () => {
-  const first = { 'fr-FR': /Participants dans la rue[\s\S]*1 janvier/, 'ru-RU': /Участники на улице[\s\S]*1 января/, 'kk-KZ': /Көшедегі қатысушылар[\s\S]*1 қаңтар/ };
+  const first = {
+    'fr-FR': /Participants dans la rue[\s\S]*1 janvier/,
+    'ru-RU': /Участники на улице[\s\S]*1 января/,
+    'kk-KZ': /Көшедегі қатысушылар[\s\S]*1 қаңтар/,
+  };
   for (const [locale, words] of Object.entries(first)) {
     test(`${locale} speaks on every screen, and writes its own dates`, async (context) => {
       const page = await show(context, '#/country/kazakhstan-2022', { locale });
@@ -407,7 +456,10 @@ describe('the languages', { skip }, () => {
       for (const hash of Object.values(screens)) {
         await page.goto(`${studio.address}/${hash}`);
         await shown(page, hash);
-        assert.doesNotMatch(await page.locator('body').innerText(), /(^|\s)(screen|run|setup|branches|results|standing|evidence|runs|classic|grid|group|size|job|section|lede|column|learned|sensitive|forecast)-[a-z]+/);
+        assert.doesNotMatch(
+          await page.locator('body').innerText(),
+          /(^|\s)(screen|run|setup|branches|results|standing|evidence|runs|classic|grid|group|size|job|section|lede|column|learned|sensitive|forecast)-[a-z]+/,
+        );
       }
     });
   }
@@ -455,14 +507,21 @@ describe('every screen', { skip }, () => {
   });
 });
 
-test('a server that is gone is said, and nothing of the page is lost', { skip: skip || (process.env.STUDIO ? 'needs a server of its own' : false) }, async (context) => {
-  const other = await serve();
-  context.after(() => other.stop());
-  // What cannot be reached any more stands on the browser's console.
-  const page = await open(context, browser, `${other.address}/#/country/kazakhstan-2022?${LONG}`, { mayAsk: (address) => address.startsWith(other.address), expected: /Failed to load|ERR_/ });
-  await runButton(page).click();
-  await standing(page).filter({ hasText: 'One replicate as it computes' }).waitFor();
-  other.kill();
-  await status(page).filter({ hasText: 'does not answer' }).waitFor();
-  await counts(page.locator('.map path.unit'), (count) => count > 10);
-});
+test(
+  'a server that is gone is said, and nothing of the page is lost',
+  { skip: skip || (process.env.STUDIO ? 'needs a server of its own' : false) },
+  async (context) => {
+    const other = await serve();
+    context.after(() => other.stop());
+    // What cannot be reached any more stands on the browser's console.
+    const page = await open(context, browser, `${other.address}/#/country/kazakhstan-2022?${LONG}`, {
+      mayAsk: (address) => address.startsWith(other.address),
+      expected: /Failed to load|ERR_/,
+    });
+    await runButton(page).click();
+    await standing(page).filter({ hasText: 'One replicate as it computes' }).waitFor();
+    other.kill();
+    await status(page).filter({ hasText: 'does not answer' }).waitFor();
+    await counts(page.locator('.map path.unit'), (count) => count > 10);
+  },
+);

@@ -100,7 +100,10 @@ describe('the workspace', { skip }, () => {
     await lever.press('ArrowRight');
     await page.waitForURL(/people\.threshold=/);
     await page.getByRole('button', { name: /All parameters/ }).click();
-    await page.getByText(/^\d+ parameters, 1 changed$/).first().waitFor();
+    await page
+      .getByText(/^\d+ parameters, 1 changed$/)
+      .first()
+      .waitFor();
   });
 
   test('is trusted by its scale, its replicates and its fit, in sight everywhere', async (context) => {
@@ -136,7 +139,10 @@ describe('faults that were there once', { skip }, () => {
     const standard = await threshold.inputValue();
     await threshold.fill('9');
     await threshold.blur();
-    await page.getByRole('alert').filter({ hasText: `9 is not used. Allowed: 0 to 3. It stays ${standard}` }).waitFor();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: `9 is not used. Allowed: 0 to 3. It stays ${standard}` })
+      .waitFor();
     await becomes(() => threshold.getAttribute('aria-invalid'), 'true');
     await accessible(page);
     await threshold.fill('0.7');
@@ -161,7 +167,12 @@ describe('faults that were there once', { skip }, () => {
   });
 
   test('Play is in sight on a small laptop, zoomed in, and in tall countries', async (context) => {
-    for (const [viewport, hash] of [[{ width: 1366, height: 650 }, KAZAKHSTAN], [{ width: 683, height: 400 }, KAZAKHSTAN], [{ width: 1366, height: 650 }, '#/country/france-2005'], [{ width: 360, height: 640 }, KAZAKHSTAN]]) {
+    for (const [viewport, hash] of [
+      [{ width: 1366, height: 650 }, KAZAKHSTAN],
+      [{ width: 683, height: 400 }, KAZAKHSTAN],
+      [{ width: 1366, height: 650 }, '#/country/france-2005'],
+      [{ width: 360, height: 640 }, KAZAKHSTAN],
+    ]) {
       const page = await show(context, hash, { viewport });
       const box = await page.getByRole('button', { name: 'Play' }).boundingBox();
       assert.ok(box.y >= 0 && box.y + box.height <= viewport.height, JSON.stringify([viewport, box]));
@@ -172,7 +183,11 @@ describe('faults that were there once', { skip }, () => {
 
   test('marks keep their size while a run streams', async (context) => {
     const page = await show(context, KAZAKHSTAN);
-    const key = () => page.locator('.sizes').innerText().then((text) => text.match(/\d[\d,]*/g).join());
+    const key = () =>
+      page
+        .locator('.sizes')
+        .innerText()
+        .then((text) => text.match(/\d[\d,]*/g).join());
     const before = await settled(page, key);
     await compute(page);
     assert.equal(await key(), before);
@@ -181,7 +196,9 @@ describe('faults that were there once', { skip }, () => {
   test('a run that ends while the page is reloaded is found again', async (context) => {
     const page = await show(context, `${TOWNS}?replicates=2`);
     await runButton(page).click();
-    await status(page).filter({ hasText: /of 2 replicates|Done/ }).waitFor();
+    await status(page)
+      .filter({ hasText: /of 2 replicates|Done/ })
+      .waitFor();
     await page.evaluate(() => history.replaceState(null, '', '#/country/two-towns?replicates=2'));
     await page.reload();
     await finished(page);
@@ -191,7 +208,10 @@ describe('faults that were there once', { skip }, () => {
     const page = await show(context, KAZAKHSTAN);
     const contrast = await page.getByRole('button', { name: 'Zoom out' }).evaluate((button) => {
       const channel = (value) => ((value /= 255) <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-      const light = (colour) => { const [r, g, b] = colour.match(/[\d.]+/g).map(Number); return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b); };
+      const light = (colour) => {
+        const [r, g, b] = colour.match(/[\d.]+/g).map(Number);
+        return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+      };
       const { color, backgroundColor, opacity } = getComputedStyle(button);
       const [a, b] = [light(color), light(backgroundColor)].sort((x, y) => y - x);
       return opacity === '1' ? (a + 0.05) / (b + 0.05) : 0;

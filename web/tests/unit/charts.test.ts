@@ -105,7 +105,10 @@ describe('the map', () => {
 
   const land = {
     outlines: { type: 'FeatureCollection', features: [] },
-    places: [{ lon: 50, lat: 44 }, { lon: 87, lat: 55 }],
+    places: [
+      { lon: 50, lat: 44 },
+      { lon: 87, lat: 55 },
+    ],
   } as unknown as Report;
 
   it('fits the places when there are no outlines, north up and east right', () => {
@@ -129,14 +132,44 @@ describe('the map', () => {
   });
 
   it('draws large marks under small ones', () => {
-    const series = new PlaceSeries({ name: 'x', label: '', unit: '', by_place: [{ place: 0, first: 0, values: [1] }, { place: 1, first: 0, values: [9] }] }, 2);
-    const marks = marksAt(land.places, [[0, 0], [1, 1]], series, null, 0, (value) => value);
+    const series = new PlaceSeries(
+      {
+        name: 'x',
+        label: '',
+        unit: '',
+        by_place: [
+          { place: 0, first: 0, values: [1] },
+          { place: 1, first: 0, values: [9] },
+        ],
+      },
+      2,
+    );
+    const marks = marksAt(
+      land.places,
+      [
+        [0, 0],
+        [1, 1],
+      ],
+      series,
+      null,
+      0,
+      (value) => value,
+    );
     expect(marks.map((mark) => mark.place)).toEqual([1, 0]);
   });
 
   it('never lets two names touch', () => {
     const places = ['Aktau', 'Zhanaozen', 'Atyrau'].map((name) => ({ name, kind: 'town' })) as Report['places'];
-    const labels = placeLabels(places, [[100, 100], [104, 101], [300, 100]], 600, () => 1);
+    const labels = placeLabels(
+      places,
+      [
+        [100, 100],
+        [104, 101],
+        [300, 100],
+      ],
+      600,
+      () => 1,
+    );
     expect(labels.map((label) => label.place)).toContain(2);
     const sides = labels.filter((label) => label.place < 2).map((label) => label.anchor);
     expect(new Set(sides).size).toBe(sides.length);

@@ -15,7 +15,9 @@ const SRC = new URL('../../src/', import.meta.url).pathname;
 
 function text(locale: string): string {
   const folder = join(SRC, 'i18n', locale);
-  return readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+  return readdirSync(folder)
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
 }
 
 /** Each key with the variables that its message uses, read from the source so that nothing hides in a selector. */
@@ -43,8 +45,42 @@ const english = messages('en');
 
 /** Families whose last part comes from a variable. */
 const FAMILIES: Record<string, string[]> = {
-  'section-': ['headline', 'branches', 'map', 'curves', 'onset', 'daily', 'outcomes', 'statistics', 'learned', 'sensitive', 'forecast', 'parameters', 'mechanisms', 'limits', 'cite', 'manifest'],
-  'lede-': ['headline', 'branches', 'map', 'curves', 'onset', 'daily', 'outcomes', 'statistics', 'learned', 'sensitive', 'forecast', 'parameters', 'mechanisms', 'limits', 'cite', 'manifest'],
+  'section-': [
+    'headline',
+    'branches',
+    'map',
+    'curves',
+    'onset',
+    'daily',
+    'outcomes',
+    'statistics',
+    'learned',
+    'sensitive',
+    'forecast',
+    'parameters',
+    'mechanisms',
+    'limits',
+    'cite',
+    'manifest',
+  ],
+  'lede-': [
+    'headline',
+    'branches',
+    'map',
+    'curves',
+    'onset',
+    'daily',
+    'outcomes',
+    'statistics',
+    'learned',
+    'sensitive',
+    'forecast',
+    'parameters',
+    'mechanisms',
+    'limits',
+    'cite',
+    'manifest',
+  ],
   'headline-': ['peak', 'units', 'detained', 'killed'],
   'problem-': ['empty', 'json', 'schema', 'shape', 'empty-do', 'json-do', 'schema-do', 'shape-do'],
   'mark-': ['L', 'D', 'A'],

@@ -13,14 +13,44 @@ import { Setting } from '../../src/studio/state/setting.svelte';
 import { barsAt, type Mark } from '../../src/map/marks';
 
 const bare: Address = {
-  screen: 'country', scenario: null, settings: {}, replicates: null, scale: null, seed: null, hour: null, run: null, at: null, branches: [], question: null, classic: null,
+  screen: 'country',
+  scenario: null,
+  settings: {},
+  replicates: null,
+  scale: null,
+  seed: null,
+  hour: null,
+  run: null,
+  at: null,
+  branches: [],
+  question: null,
+  classic: null,
 };
 
 describe('the address', () => {
   const full: Address = {
-    screen: 'branches', scenario: 'kazakhstan-2022', settings: { 'people.threshold': 0.62, 'shutdown.enabled': false, 'people.response': 'threshold', form: 'endogenous', hours: 240, 'order.price of 90 tenge.enabled': false },
-    replicates: 16, scale: 10, seed: 7, hour: 96, run: '2026-11-22T1510_kazakhstan-2022_9f3c', at: 114,
-    branches: [{ name: 'no-shutdown', settings: { 'shutdown.enabled': false } }, { name: 'party', settings: { 'organisation.density': 0.01, 'form': 'history' } }], question: 'no-shutdown', classic: 'epstein',
+    screen: 'branches',
+    scenario: 'kazakhstan-2022',
+    settings: {
+      'people.threshold': 0.62,
+      'shutdown.enabled': false,
+      'people.response': 'threshold',
+      form: 'endogenous',
+      hours: 240,
+      'order.price of 90 tenge.enabled': false,
+    },
+    replicates: 16,
+    scale: 10,
+    seed: 7,
+    hour: 96,
+    run: '2026-11-22T1510_kazakhstan-2022_9f3c',
+    at: 114,
+    branches: [
+      { name: 'no-shutdown', settings: { 'shutdown.enabled': false } },
+      { name: 'party', settings: { 'organisation.density': 0.01, form: 'history' } },
+    ],
+    question: 'no-shutdown',
+    classic: 'epstein',
   };
 
   it.each([bare, full, { ...bare, branches: [{ name: 'b', settings: {} }] }])('reads back what it wrote', (address) => {
@@ -32,10 +62,13 @@ describe('the address', () => {
     expect(format(full)).toContain('branch=no-shutdown:shutdown.enabled=false');
   });
 
-  it.each(['', '#', '#/', '#/nowhere/x?=&&=1', '#/country/%E0%A4%A?hour=soon&replicates=-3&scale=0.5&__proto__=1', '#/runs?branch=&branch=::,=,'])('opens whatever it is given: %j', (hash) => {
-    const address = parse(hash);
-    expect([address.hour, address.replicates, address.scale, address.settings]).toEqual([null, null, null, {}]);
-  });
+  it.each(['', '#', '#/', '#/nowhere/x?=&&=1', '#/country/%E0%A4%A?hour=soon&replicates=-3&scale=0.5&__proto__=1', '#/runs?branch=&branch=::,=,'])(
+    'opens whatever it is given: %j',
+    (hash) => {
+      const address = parse(hash);
+      expect([address.hour, address.replicates, address.scale, address.settings]).toEqual([null, null, null, {}]);
+    },
+  );
 
   it('takes at most five branches', () => {
     expect(parse(`#/branches?${'branch=a:people.threshold=1&'.repeat(9)}`).branches).toHaveLength(5);
@@ -59,7 +92,12 @@ describe('a setting', () => {
 
   it('undoes and redoes, one step for one movement of a slider', () => {
     const setting = new Setting();
-    for (const [value, time] of [[0.7, 0], [0.6, 100], [0.5, 200]] as const) setting.set(threshold, value, time);
+    for (const [value, time] of [
+      [0.7, 0],
+      [0.6, 100],
+      [0.5, 200],
+    ] as const)
+      setting.set(threshold, value, time);
     setting.set(shutdown, false, 5000);
     setting.undo();
     expect(setting.values).toEqual({ 'people.threshold': 0.5 });
@@ -86,7 +124,13 @@ describe('a setting', () => {
 
 describe('bands', () => {
   it('are quantiles hour by hour, and the curve itself when there is one', () => {
-    const rows = bands([[0, 10], [1, 20], [2, 30], [3, 40], [4, 50]]);
+    const rows = bands([
+      [0, 10],
+      [1, 20],
+      [2, 30],
+      [3, 40],
+      [4, 50],
+    ]);
     expect([rows.q05[0], rows.q50[0], rows.q95[1]].map((value) => Number(value?.toFixed(3)))).toEqual([0.2, 2, 48]);
     expect(bands([[3, 4]]).q95).toEqual([3, 4]);
     expect(bands([]).q50).toEqual([]);
@@ -104,7 +148,15 @@ describe('bands', () => {
 
 describe('frames', () => {
   const frame = (hour: number, place: number, participants: number, forces: Frame['forces'] = null): Frame => ({
-    hour, places: [place], participants: [participants], strikers: [1], detained: [2], killed: [0], forces, posture: null, nation: { participants },
+    hour,
+    places: [place],
+    participants: [participants],
+    strikers: [1],
+    detained: [2],
+    killed: [0],
+    forces,
+    posture: null,
+    nation: { participants },
   });
 
   it('keep the forces of the hour before where nothing changed, and move between hours in a straight line', () => {
@@ -120,7 +172,8 @@ describe('frames', () => {
 
   it('of a branch have in common with the base what came before', () => {
     const [base, branch] = [new Frames(4, 3), new Frames(4, 3)];
-    for (const hour of [0, 1, 2]) base.add(frame(hour, 1, 10 * (hour + 1), hour === 0 ? { places: [2], loyal: [5], passive: [0], refusing: [0], defected: [0] } : null));
+    for (const hour of [0, 1, 2])
+      base.add(frame(hour, 1, 10 * (hour + 1), hour === 0 ? { places: [2], loyal: [5], passive: [0], refusing: [0], defected: [0] } : null));
     branch.begin(base, 2);
     expect([branch.received, branch.values('participants').at(1, 1), branch.nation('participants')]).toEqual([2, 20, [10, 20]]);
     branch.add(frame(2, 1, 7));
@@ -138,7 +191,11 @@ describe('frames', () => {
 
   it('become bars where forces are many or do not obey', () => {
     const marks: Mark[] = [0, 1, 2].map((place) => ({ place, x: place * 10, y: 0, radius: 0, ring: 0, rural: false }));
-    const counts = [[400, 0, 0, 0], [5, 0, 0, 0], [3, 0, 2, 0]] as const;
+    const counts = [
+      [400, 0, 0, 0],
+      [5, 0, 0, 0],
+      [3, 0, 2, 0],
+    ] as const;
     const bars = barsAt(marks, (place) => counts[place] ?? [0, 0, 0, 0], 0, 400, 20);
     expect(bars.map((bar) => bar.parts.map((part) => part.status))).toEqual([[0], [0, 2]]);
     expect(bars[0]?.parts[0]?.width).toBe(20);
@@ -147,11 +204,24 @@ describe('frames', () => {
 
 describe('branches', () => {
   const row = (branch: string | null, replicate: number, peak: number, codes: string[], failure: string | null = null): Replicate => ({
-    branch, replicate, peak, outcomes: codes, failure, peak_hour: 0, detained: 0, killed: 0, nation: null,
+    branch,
+    replicate,
+    peak,
+    outcomes: codes,
+    failure,
+    peak_hour: 0,
+    detained: 0,
+    killed: 0,
+    nation: null,
   });
   const rows = [
-    row('base', 0, 100, ['O3']), row('base', 1, 200, ['O3']), row('base', 2, 300, ['O2']),
-    row('calm', 0, 90, ['O3']), row('calm', 1, 150, ['O0']), row('calm', 3, 1, ['O0']), row('calm', 2, 0, [], 'broke'),
+    row('base', 0, 100, ['O3']),
+    row('base', 1, 200, ['O3']),
+    row('base', 2, 300, ['O2']),
+    row('calm', 0, 90, ['O3']),
+    row('calm', 1, 150, ['O0']),
+    row('calm', 3, 1, ['O0']),
+    row('calm', 2, 0, [], 'broke'),
   ];
   const [base, calm] = branchResults(rows, ['calm']);
 
@@ -178,13 +248,25 @@ describe('files', () => {
   const file = (path: string, bytes = 1) => ({ path, bytes, sha256: '' });
 
   it('of a table in parts are one export', () => {
-    const found = exportsOf([file('data/series/part-00000.parquet', 5), file('data/series/part-00001.parquet', 6), file('data/runs.parquet', 3), file('report.html'), file('log.jsonl')]);
+    const found = exportsOf([
+      file('data/series/part-00000.parquet', 5),
+      file('data/series/part-00001.parquet', 6),
+      file('data/runs.parquet', 3),
+      file('report.html'),
+      file('log.jsonl'),
+    ]);
     expect(found.report).toBe(true);
-    expect(found.tables).toEqual([{ name: 'runs', path: 'data/runs.parquet', bytes: 3, whole: true }, { name: 'series', path: 'data/series', bytes: 11, whole: false }]);
+    expect(found.tables).toEqual([
+      { name: 'runs', path: 'data/runs.parquet', bytes: 3, whole: true },
+      { name: 'series', path: 'data/series', bytes: 11, whole: false },
+    ]);
   });
 
   it('that hold evidence are found by name', () => {
-    expect(tablesOf(KINDS[0]!, ['data/runs.parquet', 'data/contraction.parquet', 'data/posterior.parquet'])).toEqual(['data/posterior.parquet', 'data/contraction.parquet']);
+    expect(tablesOf(KINDS[0]!, ['data/runs.parquet', 'data/contraction.parquet', 'data/posterior.parquet'])).toEqual([
+      'data/posterior.parquet',
+      'data/contraction.parquet',
+    ]);
   });
 
   it('have addresses that keep their slashes and nothing else', () => {

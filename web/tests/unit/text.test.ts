@@ -83,7 +83,9 @@ describe('the calendar', () => {
 
 describe('Markdown', () => {
   it('reads the blocks that manual pages use', () => {
-    const kinds = blocks('# Title\n\nWords *here*\nand on.\n\n- one\n  more\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode | not a table\n```\n> said').map((block) => block.kind);
+    const kinds = blocks(
+      '# Title\n\nWords *here*\nand on.\n\n- one\n  more\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode | not a table\n```\n> said',
+    ).map((block) => block.kind);
     expect(kinds).toEqual(['heading', 'paragraph', 'list', 'table', 'code', 'quote']);
   });
 
@@ -110,8 +112,14 @@ describe('reading a run', () => {
   });
 
   it.each([
-    [null, 'empty'], ['', 'empty'], ['/*REPORT-DATA*/', 'empty'], ['{"schema":1', 'json'], ['[]', 'shape'], ['{"schema":2}', 'schema'],
-    ['{"schema":1}', 'shape'], ['{"schema":1,"scenario":{"start":"soon","hours":9},"run":{}}', 'shape'],
+    [null, 'empty'],
+    ['', 'empty'],
+    ['/*REPORT-DATA*/', 'empty'],
+    ['{"schema":1', 'json'],
+    ['[]', 'shape'],
+    ['{"schema":2}', 'schema'],
+    ['{"schema":1}', 'shape'],
+    ['{"schema":1,"scenario":{"start":"soon","hours":9},"run":{}}', 'shape'],
     ['{"schema":1,"scenario":{"start":"2022-01-01T00:00","hours":9},"run":{},"national":[{"q05":[]}]}', 'shape'],
   ])('names what is wrong with %j', (text, kind) => expect(kindOf(text)).toBe(kind));
 

@@ -65,7 +65,10 @@ const silent = (error: unknown): Problem => ({ code: 'internal', message: error 
 async function send(method: Method, address: string, body?: string, type?: string): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(address, { method: method.toUpperCase(), ...(body === undefined ? {} : { body, headers: { 'content-type': type ?? 'application/json' } }) });
+    response = await fetch(address, {
+      method: method.toUpperCase(),
+      ...(body === undefined ? {} : { body, headers: { 'content-type': type ?? 'application/json' } }),
+    });
   } catch (error) {
     throw new Refused(silent(error), 0);
   }
@@ -80,7 +83,13 @@ async function send(method: Method, address: string, body?: string, type?: strin
 }
 
 /** Asks for `path`; `names` fill its braces, `body` is sent as JSON. */
-export async function ask<P extends keyof paths, M extends Method>(method: M, path: P, names: Record<string, string | number> = {}, body?: Body<Operation<P, M>>, query = ''): Promise<Answer<Operation<P, M>>> {
+export async function ask<P extends keyof paths, M extends Method>(
+  method: M,
+  path: P,
+  names: Record<string, string | number> = {},
+  body?: Body<Operation<P, M>>,
+  query = '',
+): Promise<Answer<Operation<P, M>>> {
   const response = await send(method, fill(path, names) + query, body === undefined ? undefined : JSON.stringify(body));
   if (response.status === 204) return undefined as Answer<Operation<P, M>>;
   return (await response.json()) as Answer<Operation<P, M>>;
@@ -89,7 +98,8 @@ export async function ask<P extends keyof paths, M extends Method>(method: M, pa
 /** The data of a run's report, as text: its reader checks it before anything is drawn. */
 export const reportText = async (run: string): Promise<string> => (await send('get', fill('/api/runs/{id}/report', { id: run }))).text();
 
-export const table = async (run: string, path: string): Promise<TableJson> => (await (await send('get', `${fileAddress(run, path)}?format=json`)).json()) as TableJson;
+export const table = async (run: string, path: string): Promise<TableJson> =>
+  (await (await send('get', `${fileAddress(run, path)}?format=json`)).json()) as TableJson;
 
 export const upload = async (scenario: string, which: 'facts' | 'targets', text: string): Promise<Facts> =>
   (await (await send('post', `/api/facts?scenario=${encodeURIComponent(scenario)}&table=${which}`, text, 'text/csv')).json()) as Facts;

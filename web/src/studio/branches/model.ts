@@ -22,7 +22,7 @@ export function branchResults(rows: readonly Replicate[], names: readonly string
 }
 
 export function bandsOf(result: BranchResult, series: string): Rows {
-  return bands([...result.replicates.values()].flatMap((row) => row.nation?.[series] ? [row.nation[series]] : []));
+  return bands([...result.replicates.values()].flatMap((row) => (row.nation?.[series] ? [row.nation[series]] : [])));
 }
 
 /** Branch less base, replicate by replicate: only pairs of which both are there. */
@@ -50,7 +50,11 @@ export function outcomes(results: readonly BranchResult[]): { code: string; shar
 
 /** A name that the server takes and that no other branch has. */
 export function nameFor(wanted: string, taken: readonly string[]): string {
-  const clean = wanted.replaceAll(/[^A-Za-z0-9_-]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60) || 'branch';
+  const clean =
+    wanted
+      .replaceAll(/[^A-Za-z0-9_-]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')
+      .slice(0, 60) || 'branch';
   const safe = clean === BASE ? 'branch' : clean;
   if (!taken.includes(safe)) return safe;
   let number = 2;

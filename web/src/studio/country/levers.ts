@@ -5,7 +5,16 @@ export const MOST_LEVERS = 10;
 
 /** For a scenario without priors: the terms of the decision to go out and to go home. */
 const USUAL = [
-  'people.threshold', 'people.leave', 'price.weight', 'contact.place', 'information.weight', 'policing.weight', 'policing.arrest_rate', 'policing.lethal_rate', 'strike.cost', 'concession.relief',
+  'people.threshold',
+  'people.leave',
+  'price.weight',
+  'contact.place',
+  'information.weight',
+  'policing.weight',
+  'policing.arrest_rate',
+  'policing.lethal_rate',
+  'strike.cost',
+  'concession.relief',
 ];
 
 export interface Lever {

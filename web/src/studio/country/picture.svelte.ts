@@ -70,5 +70,7 @@ export class Picture {
   });
 
   /** Replicates behind the bands. */
-  readonly behind = $derived(session.open ? session.open.report.run.replicates - session.open.report.run.failed : (this.live?.replicates.filter((row) => row.nation).length ?? 0));
+  readonly behind = $derived(
+    session.open ? session.open.report.run.replicates - session.open.report.run.failed : (this.live?.replicates.filter((row) => row.nation).length ?? 0),
+  );
 }

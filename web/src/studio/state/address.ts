@@ -62,7 +62,10 @@ function branchOf(text: string): BranchDraft {
   return { name, settings };
 }
 
-const branchText = (branch: BranchDraft) => `${branch.name}:${Object.entries(branch.settings).map(([path, value]) => `${path}=${value}`).join(',')}`;
+const branchText = (branch: BranchDraft) =>
+  `${branch.name}:${Object.entries(branch.settings)
+    .map(([path, value]) => `${path}=${value}`)
+    .join(',')}`;
 
 /** Whatever is not understood is left out: an address may be old or mistyped, and must still open. */
 export function parse(hash: string): Address {

@@ -25,7 +25,10 @@ export function bands(curves: readonly (readonly number[])[]): Rows {
   return rows;
 }
 
-export const seriesOf = (about: Pick<Series, 'name' | 'label' | 'unit' | 'cumulative' | 'facts'>, curves: readonly (readonly number[])[]): Series => ({ ...about, ...bands(curves) });
+export const seriesOf = (about: Pick<Series, 'name' | 'label' | 'unit' | 'cumulative' | 'facts'>, curves: readonly (readonly number[])[]): Series => ({
+  ...about,
+  ...bands(curves),
+});
 
 /** Wilson's interval at 90 % for a share of `hits` in `n`: right at the ends too. */
 export function wilson(hits: number, n: number): { share: number; low: number; high: number } {

@@ -4,7 +4,20 @@ import { readReport } from '../../lib/read';
 import type { Report } from '../../lib/report';
 import { activeEnd, peakHour } from '../../lib/summary';
 import { Calendar } from '../../lib/time';
-import { ask, problemOf, reportText, type About, type Country, type Facts, type Job, type Problem, type Question, type RunCard, type ScenarioCard, type Schema } from '../api/client';
+import {
+  ask,
+  problemOf,
+  reportText,
+  type About,
+  type Country,
+  type Facts,
+  type Job,
+  type Problem,
+  type Question,
+  type RunCard,
+  type ScenarioCard,
+  type Schema,
+} from '../api/client';
 import { format, parse, valueOf, type BranchDraft, type Screen, type Settings } from './address';
 import { bareReport } from './bare';
 import { Live } from './live.svelte';
@@ -230,7 +243,14 @@ class Session {
   branch(): Promise<void> {
     const { name, against } = this.asking ?? {};
     const facts = this.facts.map((facts) => facts.id);
-    return this.#request(() => ask('post', '/api/jobs/branch', {}, { ...this.#common(), facts, at: this.at ?? 0, branches: $state.snapshot(this.branches), question: name ?? null, against: against ?? null }));
+    return this.#request(() =>
+      ask(
+        'post',
+        '/api/jobs/branch',
+        {},
+        { ...this.#common(), facts, at: this.at ?? 0, branches: $state.snapshot(this.branches), question: name ?? null, against: against ?? null },
+      ),
+    );
   }
 
   async listQuestions(form: string): Promise<void> {
@@ -283,7 +303,11 @@ class Session {
       if (live === null && !keepClock) {
         // Whoever opens a run asks its question; from there it can be changed.
         this.setting.load(Object.fromEntries(run.card.settings.map((text) => text.split(/=(.*)/s)).map(([path = '', value = '']) => [path, valueOf(value)])));
-        this.size = { replicates: run.card.replicates, scale: run.card.scale, seed: Number.isSafeInteger(Number(run.card.seed)) ? Number(run.card.seed) : WHOLE.seed };
+        this.size = {
+          replicates: run.card.replicates,
+          scale: run.card.scale,
+          seed: Number.isSafeInteger(Number(run.card.seed)) ? Number(run.card.seed) : WHOLE.seed,
+        };
       }
       this.clock.end = activeEnd(reading.report);
       const street = reading.report.national.find((series) => series.name === 'participants');
