@@ -43,7 +43,8 @@ pub fn answers(args: &[String]) {
         let at = all.iter().position(|known| known.scenario == built_in.name);
         let known = at.map(|at| all.remove(at));
         // An engine that computes otherwise makes every answer old, and a scenario that was changed too.
-        let fresh = known.filter(|known| !again && known.hash == hash && known.probe == probe && known.replicates == replicates);
+        let fresh = known
+            .filter(|known| !again && known.hash == hash && known.probe == probe && known.replicates == replicates);
         let mut mine = fresh.unwrap_or_else(|| empty(built_in.name, hash, probe, replicates));
         for question in QUESTIONS {
             let Ok(comparison) = question.ask(&scenario, &[], None, None) else { continue };
@@ -81,7 +82,18 @@ pub fn answers(args: &[String]) {
 fn empty(name: &str, hash: String, probe: f64, replicates: u32) -> Answers {
     let made = clock::now().get(..10).unwrap_or_default().to_string();
     let version = env!("CARGO_PKG_VERSION").to_string();
-    Answers { scenario: name.into(), hash, probe, version, made, replicates, scale: 1, seed: SEED, statistics: vec![], answers: vec![] }
+    Answers {
+        scenario: name.into(),
+        hash,
+        probe,
+        version,
+        made,
+        replicates,
+        scale: 1,
+        seed: SEED,
+        statistics: vec![],
+        answers: vec![],
+    }
 }
 
 fn write(file: &std::path::Path, mut all: Vec<Answers>) {

@@ -16,8 +16,10 @@ mod facts;
 mod files;
 mod guard;
 mod log;
+mod notes;
 pub mod openapi;
 mod orders;
+mod own;
 mod plain;
 pub mod program;
 mod questions;
@@ -28,6 +30,7 @@ mod scenarios;
 mod server;
 mod studio;
 mod system;
+mod triggers;
 mod work;
 
 pub use assets::carried;

@@ -43,6 +43,8 @@ function sources(folder: string): string[] {
 const code = sources(SRC).join('\n');
 const english = messages('en');
 
+const CLASSICS = ['epstein', 'granovetter', 'kuran', 'watts', 'centola-macy'];
+
 /** Families whose last part comes from a variable. */
 const FAMILIES: Record<string, string[]> = {
   'section-': [
@@ -93,11 +95,14 @@ const FAMILIES: Record<string, string[]> = {
   'trust-': ['record', 'coarse', 'few', 'full'],
   'side-': ['now', 'place', 'levers', 'fit'],
   'verdict-is-': ['met', 'wide', 'missed'],
+  'classic-verdict-': ['agrees', 'near', 'differs'],
+  'classic-try-': CLASSICS,
+  'film-title-': CLASSICS.filter((name) => name !== 'epstein'),
   'tour-': STEPS.flatMap((_, step) => [`${step + 1}`, `${step + 1}-what`]),
   'evidence-': KINDS.flatMap((kind) => [kind.key, `${kind.key}-how`]),
 };
 /** Names from the data, translated when known and shown as written otherwise. */
-const OPEN = /^(variable|unit|kind|status|outcome|group|lever|question)-/;
+const OPEN = /^(variable|unit|kind|status|outcome|group|lever|question|branch|shock|classic-title|classic-meaning|classic-parameter|classic-choice)-/;
 
 const direct = [...code.matchAll(/(?<![\w$])t\(\s*['`]([a-z][\w-]*)['`]/g)].map((match) => match[1] ?? '');
 /** Keys that reach `t` through a condition or a list: any quoted word that looks like a key and is one. */

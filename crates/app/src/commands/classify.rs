@@ -5,7 +5,7 @@ use crate::terminal::{exact, say, table};
 use clap::Args;
 use groundswell_complaint::Complaints;
 use groundswell_engine::mechanisms::outcome::{Class, Evidence, Outcome};
-use groundswell_scenario::evidence::{of_record, of_table};
+use groundswell_scenario::evidence::{Found, of_record, of_table, pieces};
 use groundswell_scenario::files::read_text;
 use groundswell_scenario::scenario::Scenario;
 use serde_json::json;
@@ -25,38 +25,13 @@ pub struct Classify {
     pub json: bool,
 }
 
-/// What one piece of evidence says.
-struct Piece {
-    name: &'static str,
-    found: Option<String>,
-    /// Classes whose rule looks at it.
-    needed_by: &'static str,
-}
-
-fn pieces(e: &Evidence) -> Vec<Piece> {
-    let number = |x: Option<f64>| {
-        x.map(|x| if x.abs() < 10.0 && x.fract() != 0.0 { format!("{x:.2}") } else { exact(x.round()) })
-    };
-    let yes = |x: bool| x.then(|| "yes".to_string());
-    let piece = |name, found, needed_by| Piece { name, found, needed_by };
-    vec![
-        piece("adults", number(e.adults), "O0"),
-        piece("largest crowd", number(e.peak), "O0 O2 O3"),
-        piece("hours from the start to the largest crowd", number(e.peak_hour), "O2 O3"),
-        piece("units active", number(e.units_active), "O1"),
-        piece("hours to the fall by 90 %", number(e.fell_90), "O2"),
-        piece("hours to the fall by 95 %", number(e.fell_95), "O3"),
-        piece("order to use firearms", yes(e.lethal), "O2 O3"),
-        piece("detained", number(Some(e.detained).filter(|n| *n > 0.0)), "O3"),
-        piece("demands met", (!e.met.is_empty()).then(|| exact(e.met.len() as f64)), "O2"),
-        piece("government or security chief replaced", yes(e.replaced), "O4"),
-        piece("ruler gone", yes(e.ruler_gone), "O4 O6"),
-        piece("share of the forces not loyal", number(e.not_loyal), "O5 O6"),
-        piece("share of the elite out", number(e.elite_left), "O6"),
-        piece("army holds the capital", yes(e.army_in_capital), "O5"),
-        piece("days with two armed sides", number(Some(e.armed_days).filter(|n| *n > 0.0)), "O7"),
-        piece("days of committees", number(Some(e.council_days).filter(|n| *n > 0.0)), "O8"),
-    ]
+/// What a piece of evidence says, in figures that people read.
+fn said(found: Option<Found>) -> Option<String> {
+    found.map(|found| match found {
+        Found::Yes => "yes".into(),
+        Found::Number(x) if x.abs() < 10.0 && x.fract() != 0.0 => format!("{x:.2}"),
+        Found::Number(x) => exact(x.round()),
+    })
 }
 
 fn evidence(asked: &Classify) -> Result<(Outcome, Evidence), Complaints> {
@@ -79,7 +54,7 @@ pub fn run(asked: &Classify) -> Done {
         let held =
             classes.iter().map(|class| json!({ "class": label(class), "name": class.name().1, "rule": class.rule() }));
         let found: serde_json::Map<_, _> =
-            pieces.iter().filter_map(|p| Some((p.name.to_string(), p.found.clone()?.into()))).collect();
+            pieces.iter().filter_map(|p| Some((p.name.to_string(), said(p.found)?.into()))).collect();
         let missing: Vec<&str> = pieces.iter().filter(|p| p.found.is_none()).map(|p| p.name).collect();
         let all = json!({ "classes": held.collect::<Vec<_>>(), "evidence": found, "missing": missing });
         say(serde_json::to_string_pretty(&all).expect("texts become JSON"));
@@ -87,7 +62,7 @@ pub fn run(asked: &Classify) -> Done {
     }
     let rows = classes.iter().map(|class| vec![label(class), class.name().1.to_string(), class.rule().to_string()]);
     say(table(&["class", "name", "rule that holds"], &[], rows));
-    let known = pieces.iter().filter_map(|p| Some(vec![p.name.to_string(), p.found.clone()?, p.needed_by.to_string()]));
+    let known = pieces.iter().filter_map(|p| Some(vec![p.name.to_string(), said(p.found)?, p.needed_by.to_string()]));
     say(table(&["evidence", "in the record", "looked at by"], &[1], known));
     let missing =
         pieces.iter().filter(|p| p.found.is_none()).map(|p| vec![p.name.to_string(), p.needed_by.to_string()]);

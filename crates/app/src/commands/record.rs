@@ -5,10 +5,9 @@ use crate::terminal::{exact, note, say, table};
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::files::{Files, read_text};
-use groundswell_scenario::record::{Asked, HoldOut, Recorded, Tables, record, tables};
+use groundswell_scenario::record::{Asked, HoldOut, Recorded, Tables, keep};
 use groundswell_scenario::rows::Rows;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_tables::stamp::{AtomicFile, FileError, write_atomic};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -66,30 +65,7 @@ pub fn run(asked: &Record) -> Done {
         }
     };
     may_replace(&folder, &scenario, asked.force)?;
-    let list = folder.join("unmatched.csv");
-    let mut writer = csv::Writer::from_writer(AtomicFile::create(&list).map_err(alone)?);
-    let failed = |error: csv::Error| Complaint::from(FileError::new("write", &list, std::io::Error::other(error)));
-    let head = ["file", "id", "date", "place", "admin1", "lat", "lon", "reason"];
-    writer.write_record(head).map_err(|error| alone(failed(error)))?;
-    let recorded = record(&scenario, &asked.events, &wanted, &mut |path, seen, reason| {
-        let number = |x: Option<f64>| x.map_or(String::new(), |x| x.to_string());
-        let (lat, lon) = (number(seen.point.map(|p| p.0)), number(seen.point.map(|p| p.1)));
-        let (file, day) = (path.display().to_string(), seen.days.map_or(String::new(), |days| days.0.to_string()));
-        writer.write_record([&*file, seen.id, &day, seen.place, seen.admin1, &lat, &lon, reason]).map_err(failed)
-    })
-    .map_err(alone)?;
-    if recorded.matched == 0 {
-        let why = reasons(&recorded);
-        let complaint =
-            Complaint::inconsistent(format!("none of {} events is in the record: {why}", exact(recorded.read as f64)));
-        return Err(alone(complaint.advise("are the events of this country and of the days of the run?")));
-    }
-    let made = tables(&scenario, &recorded.gathered, &wanted);
-    let close = writer.into_inner().map_err(|error| FileError::new("write", &list, error.into_error()));
-    close.and_then(AtomicFile::finish).map_err(alone)?;
-    for (name, text) in [("facts.csv", &made.facts), ("targets.csv", &made.targets), ("reports.csv", &made.reports)] {
-        write_atomic(&folder.join(name), text).map_err(alone)?;
-    }
+    let (recorded, made) = keep(&folder, &scenario, &asked.events, &wanted, &mut |_, _| {}).map_err(alone)?;
     tell(asked, &recorded, &made, &folder, begun.elapsed().as_secs_f64());
     Ok(DONE)
 }

@@ -16,11 +16,13 @@
 //! *county* where that leaves one name. What is not matched is listed with the reason.
 
 mod gather;
+mod keep;
 mod places;
 mod read;
 mod write;
 
 pub use gather::Gathered;
+pub use keep::keep;
 pub use places::Places;
 pub use write::{Tables, tables};
 

@@ -4,6 +4,7 @@ pub mod about;
 pub mod classics;
 pub mod facts;
 pub mod jobs;
+pub mod own;
 pub mod runs;
 pub mod scenarios;
 
@@ -14,7 +15,7 @@ use crate::studio::Studio;
 use axum::Router;
 use axum::extract::OriginalUri;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
 
@@ -28,6 +29,10 @@ pub fn router(studio: Arc<Studio>, port: u16) -> Router {
         .route("/questions/{name}", get(scenarios::questions))
         .route("/answers/{name}", get(scenarios::answers))
         .route("/classics", get(classics::list))
+        .route("/classics/{name}/film", post(classics::film))
+        .route("/world", get(own::world))
+        .route("/own", post(own::begin))
+        .route("/own/{name}/events", post(own::events))
         .route("/facts", get(facts::list).post(facts::upload))
         .route("/facts/{id}", delete(facts::delete))
         .route("/jobs", get(jobs::list))
@@ -40,6 +45,7 @@ pub fn router(studio: Arc<Studio>, port: u16) -> Router {
         .route("/runs", get(runs::list))
         .route("/runs/{id}", get(runs::one).delete(runs::delete))
         .route("/runs/{id}/report", get(runs::report))
+        .route("/runs/{id}/note", put(runs::note))
         .route("/runs/{id}/files/{*path}", get(runs::file))
         .method_not_allowed_fallback(wrong_method)
         .fallback(no_address)

@@ -9,6 +9,7 @@ import {
   problemOf,
   reportText,
   type About,
+  type Answers,
   type Country,
   type Facts,
   type Job,
@@ -65,9 +66,13 @@ class Session {
   /** The built-in questions of this country, and the one that the branches were taken from. */
   questions = $state.raw<Question[]>([]);
   question = $state<string | null>(null);
+  /** Full-scale answers that come with the program, of the scenario as it stands. */
+  answers = $state.raw<Answers | null>(null);
   /** The hour at which branches part; `null` until chosen. */
   at = $state<number | null>(null);
   classic = $state<string | null>(null);
+  /** What is changed of the classic. */
+  classicSettings = $state.raw<Settings>({});
   clock = new Clock();
   /** The clock follows what streams in, until the reader takes it. */
   following = $state(false);
@@ -142,6 +147,7 @@ class Session {
     this.question = address.question;
     this.at = address.at;
     this.classic = address.classic;
+    this.classicSettings = address.classicSettings;
     if (this.country) {
       if (address.scenario && address.scenario !== this.country.name) void this.choose(address.scenario, true);
       else if (address.run && address.run !== this.open?.id) void this.openRun(address.run, true);
@@ -175,6 +181,7 @@ class Session {
       branches: this.branches,
       question: this.asking?.name ?? (this.questions.length ? null : this.question),
       classic: this.classic,
+      classicSettings: this.screen === 'classics' ? this.classicSettings : {},
     }),
   );
 
@@ -218,6 +225,9 @@ class Session {
       this.clock.end = activeEnd(bareReport(country));
       this.clock.go(keep && hour !== null ? hour : 0);
       this.schema = (await schema) as Schema;
+      this.answers = null;
+      const answers = await ask('get', '/api/answers/{name}', { name }).catch(() => []);
+      if (turn === this.#loading) this.answers = answers[0] ?? null;
     } catch (error) {
       if (turn === this.#loading) this.problem = problemOf(error);
     }
