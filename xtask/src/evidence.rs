@@ -21,7 +21,7 @@ const MARK: (&str, &str) = ("<!-- made by: ", " -->");
 const FENCE: (&str, &str) = ("```text", "```");
 
 /// Makes pages of `docs/manual/evidence` again: `cargo xtask evidence [PAGE…]`, all of them if none is named.
-pub fn evidence(pages: &[String]) {
+pub(crate) fn evidence(pages: &[String]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/manual/evidence");
     let binary = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/release");
     let work = std::env::temp_dir().join(format!("groundswell-evidence-{}", std::process::id()));

@@ -32,7 +32,7 @@ const FREE: &[(&str, f64, f64)] = &[
 ];
 
 /// Runs the search and prints the point it found as settings and as TOML.
-pub fn fit(args: &[String]) {
+pub(crate) fn fit(args: &[String]) {
     let number = |flag: &str, default: u64| {
         let at = args.iter().position(|a| a == flag);
         at.and_then(|i| args.get(i + 1)).and_then(|n| n.parse().ok()).unwrap_or(default)

@@ -6,7 +6,7 @@ use groundswell_classics::models::{CLASSICS, Classic};
 use groundswell_classics::verify;
 use groundswell_engine::parameter::Parameter;
 use groundswell_engine::register::{Entry, REGISTER};
-use groundswell_scenario::scenario::{allowed, sections};
+use groundswell_scenario::parameters::{allowed, sections};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ fn house() -> PathBuf {
 }
 
 /// Puts the manual together in a folder: `cargo xtask manual DIR [--rows G1,K|all]`.
-pub fn manual(args: &[String]) {
+pub(crate) fn manual(args: &[String]) {
     let Some(folder) = args.first().filter(|word| !word.starts_with("--")) else {
         eprintln!("cargo xtask manual DIR [--rows ROWS]");
         std::process::exit(2);

@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicBool;
 
 /// Prints, for each named scenario, the recorded quantities with the prior predictive interval, the
 /// percentile of the record, CRPS beside that of always the last size, and the histogram of peaks.
-pub fn prior(args: &[String]) {
+pub(crate) fn prior(args: &[String]) {
     let number = |flag: &str, default: u64| {
         let at = args.iter().position(|a| a == flag);
         at.and_then(|i| args.get(i + 1)).and_then(|n| n.parse().ok()).unwrap_or(default)

@@ -4,7 +4,7 @@
 
 use groundswell_classics::models::{CLASSICS, Classic};
 use groundswell_engine::register::REGISTER;
-use groundswell_scenario::scenario::{allowed, paths};
+use groundswell_scenario::parameters::{allowed, paths};
 use groundswell_study::course::{Local, National};
 use groundswell_tables::table::Field;
 use std::path::{Path, PathBuf};
@@ -15,12 +15,12 @@ fn package() -> PathBuf {
 }
 
 /// Files of the package that are made here, with their texts.
-pub fn files() -> Vec<(PathBuf, String)> {
+pub(crate) fn files() -> Vec<(PathBuf, String)> {
     vec![(package().join("_register.py"), register()), (package().join("classics.py"), classics())]
 }
 
 /// Writes them.
-pub fn python() {
+pub(crate) fn python() {
     for (path, text) in files() {
         match std::fs::write(&path, text) {
             Ok(()) => println!("{}", path.display()),

@@ -12,7 +12,7 @@ use std::path::Path;
 const MOST: usize = 2_500_000;
 
 /// Packs the tables of a folder into `crates/world/data`.
-pub fn world(args: &[String]) {
+pub(crate) fn world(args: &[String]) {
     let [folder] = args else {
         eprintln!("cargo xtask world FOLDER: the folder has places.csv, units.csv, countries.csv, units.topojson");
         std::process::exit(2);

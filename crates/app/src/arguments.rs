@@ -14,7 +14,7 @@ use clap_complete::Shell;
     arg_required_else_help = true,
     after_help = "Examples:\n  groundswell run kazakhstan-2022               the main job: 32 replicates of a whole country\n  groundswell run kazakhstan-2022 --scale 100   a quick look, one agent per 100 adults\n  groundswell run two-towns                     the tutorial: two invented towns\n  groundswell run granovetter                   a classic model beside its published numbers\n  groundswell compare kazakhstan-2022 --question no-shutdown   what if, replicate by replicate\n  groundswell studio --open                     all of it in the browser\n  groundswell verify --only G,K                 published results, reproduced\n  groundswell mechanism strike                  what a mechanism does, and its parameters\n  groundswell doctor                            what this machine has and lacks\n\nExit codes: 0 done, 1 the thing asked is not so, 2 wrong usage, 65 bad scenario or data,\n66 missing input, 73 output exists, 75 partial and resumable, 130 interrupted (what was\nfinished is kept)."
 )]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub verb: Verb,
@@ -22,7 +22,7 @@ pub struct Arguments {
 
 /// Verbs.
 #[derive(Subcommand)]
-pub enum Verb {
+pub(crate) enum Verb {
     /// Run an ensemble: tables, a report and a summary beside the record
     Run(Box<commands::run::Run>),
     /// Compare counterfactual branches from the same state with the same random numbers

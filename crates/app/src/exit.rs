@@ -4,21 +4,21 @@ use groundswell_complaint::{Complaint, Complaints};
 use groundswell_tables::stamp::Status;
 
 /// What a command results in.
-pub type Done = Result<u8, Complaints>;
+pub(crate) type Done = Result<u8, Complaints>;
 
 /// What was asked for is there.
-pub const DONE: u8 = 0;
+pub(crate) const DONE: u8 = 0;
 /// What was asked is not so.
-pub const FALSE: u8 = 1;
+pub(crate) const FALSE: u8 = 1;
 /// It was asked for in a way that is not understood.
-pub const USAGE: u8 = 2;
+pub(crate) const USAGE: u8 = 2;
 /// Part of it is there, the rest can be resumed.
-pub const PARTIAL: u8 = 75;
+pub(crate) const PARTIAL: u8 = 75;
 /// Stopped by the user.
-pub const INTERRUPTED: u8 = 130;
+pub(crate) const INTERRUPTED: u8 = 130;
 
 /// The exit code of work that was closed.
-pub fn code(status: Status) -> u8 {
+pub(crate) fn code(status: Status) -> u8 {
     match status {
         Status::Complete => DONE,
         Status::Partial => PARTIAL,
@@ -27,6 +27,6 @@ pub fn code(status: Status) -> u8 {
 }
 
 /// One complaint as all there is.
-pub fn alone(complaint: impl Into<Complaint>) -> Complaints {
+pub(crate) fn alone(complaint: impl Into<Complaint>) -> Complaints {
     Complaints::from(complaint.into())
 }

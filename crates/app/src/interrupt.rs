@@ -14,7 +14,7 @@ static LISTENING: Once = Once::new();
 
 /// The switch that is set at the first Ctrl-C. From now on the program does not end by it, unless a step does not come to
 /// its end within [`GRACE`]: every file is complete or not there, so that nothing finished is lost.
-pub fn listen() -> &'static AtomicBool {
+pub(crate) fn listen() -> &'static AtomicBool {
     LISTENING.call_once(|| {
         // Where there can be no handler, Ctrl-C ends the program, as it does everywhere.
         let _ = ctrlc::set_handler(|| {

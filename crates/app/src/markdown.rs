@@ -3,7 +3,7 @@
 use crate::terminal::{colour_out, heading, table};
 
 /// A page, ready to print.
-pub fn render(page: &str) -> String {
+pub(crate) fn render(page: &str) -> String {
     let (mut out, mut rows, mut code) = (Vec::new(), Vec::new(), false);
     for line in page.lines() {
         // A doc comment's lines begin with the blank that follows the slashes.

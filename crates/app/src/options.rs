@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// How progress is shown.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ProgressKind {
+pub(crate) enum ProgressKind {
     /// A bar on a terminal, lines otherwise
     Auto,
     /// Lines
@@ -20,7 +20,7 @@ pub enum ProgressKind {
 
 /// How work is carried out; nothing here changes a number.
 #[derive(Args)]
-pub struct ExecutionOptions {
+pub(crate) struct ExecutionOptions {
     /// Threads; results do not depend on them [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
     pub threads: Option<u32>,
@@ -37,24 +37,24 @@ pub struct ExecutionOptions {
 
 impl ExecutionOptions {
     /// How progress is shown, everything considered.
-    pub fn shown(&self) -> ProgressKind {
+    pub(crate) fn shown(&self) -> ProgressKind {
         if self.quiet { ProgressKind::None } else { self.progress }
     }
 
     /// Whether lines about what is being done are for a person.
-    pub fn talks(&self) -> bool {
+    pub(crate) fn talks(&self) -> bool {
         !matches!(self.shown(), ProgressKind::None | ProgressKind::Json)
     }
 
     /// Threads that it may use.
-    pub fn threads(&self) -> usize {
+    pub(crate) fn threads(&self) -> usize {
         self.threads.map_or_else(this::cores, |n| n as usize)
     }
 }
 
 /// How a run is carried out, of one branch or more.
 #[derive(Args)]
-pub struct RunExecutionOptions {
+pub(crate) struct RunExecutionOptions {
     /// As any work.
     #[command(flatten)]
     pub plain: ExecutionOptions,
@@ -68,7 +68,7 @@ pub struct RunExecutionOptions {
 
 /// Which orders hold.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Form {
+pub(crate) enum Form {
     /// The authorities' orders at their recorded dates
     History,
     /// Orders triggered by what happens in the model
@@ -77,14 +77,14 @@ pub enum Form {
 
 impl Form {
     /// As a setting.
-    pub fn setting(self) -> String {
+    pub(crate) fn setting(self) -> String {
         format!("form={}", if self == Form::History { "history" } else { "endogenous" })
     }
 }
 
 /// Who moves people.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum BackendKind {
+pub(crate) enum BackendKind {
     /// Cost in proportion to events
     Event,
     /// Every person, every step: the slow reference
@@ -93,14 +93,14 @@ pub enum BackendKind {
 
 impl BackendKind {
     /// As a plan has it.
-    pub fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         if self == BackendKind::Scan { "scan" } else { "event" }.into()
     }
 }
 
 /// Where replicates take their parameters from.
 #[derive(Args)]
-pub struct Draws {
+pub(crate) struct Draws {
     /// Each replicate takes its parameters from a posterior (in a comparison the same ones in
     /// every branch): the directory of a calibration, its posterior.csv, or `scenario` (or
     /// nothing) for the one that the scenario carries, `scenario:NAME` for another
@@ -109,6 +109,6 @@ pub struct Draws {
 }
 
 /// Where work is written: where it was asked for, or into a new directory in `runs`.
-pub fn out(asked: Option<&Path>, force: bool) -> Out<'_> {
+pub(crate) fn out(asked: Option<&Path>, force: bool) -> Out<'_> {
     asked.map_or(Out::In(Path::new("runs")), |path| Out::At(path, force))
 }

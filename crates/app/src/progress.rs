@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// Counts work, and says how far it is.
-pub struct Meter {
+pub(crate) struct Meter {
     kind: ProgressKind,
     bar: ProgressBar,
     unit: &'static str,
@@ -42,7 +42,7 @@ struct Counts {
 
 impl Meter {
     /// For units that are all alike, some of which were done before.
-    pub fn new(kind: ProgressKind, unit: &'static str, of: u64, done: u64) -> Meter {
+    pub(crate) fn new(kind: ProgressKind, unit: &'static str, of: u64, done: u64) -> Meter {
         let meter = Meter::made_of(kind, unit, of, of);
         meter.skipped.store(done, Ordering::Relaxed);
         meter.counts().done = done;
@@ -52,7 +52,7 @@ impl Meter {
     }
 
     /// For replicates of so many hours together.
-    pub fn of_hours(kind: ProgressKind, replicates: u32, hours: u64) -> Meter {
+    pub(crate) fn of_hours(kind: ProgressKind, replicates: u32, hours: u64) -> Meter {
         Meter::made_of(kind, "replicates", replicates.into(), hours)
     }
 
@@ -77,14 +77,14 @@ impl Meter {
     }
 
     /// One more unit is over.
-    pub fn one(&self, failed: bool) {
+    pub(crate) fn one(&self, failed: bool) {
         self.computed.fetch_add(1, Ordering::Relaxed);
         self.bar.inc(1);
         self.count(failed);
     }
 
     /// So many are over in all; `doing` says what is being done.
-    pub fn at(&self, over: u64, failed: u64, doing: &str) {
+    pub(crate) fn at(&self, over: u64, failed: u64, doing: &str) {
         let mut counts = self.counts();
         (counts.done, counts.failed, counts.doing) = (over.saturating_sub(failed), failed, doing.into());
         let skipped = self.skipped.load(Ordering::Relaxed);
@@ -132,12 +132,12 @@ impl Meter {
     }
 
     /// Takes the bar away.
-    pub fn end(&self) {
+    pub(crate) fn end(&self) {
         self.bar.finish_and_clear();
     }
 
     /// Seconds since it began.
-    pub fn elapsed(&self) -> f64 {
+    pub(crate) fn elapsed(&self) -> f64 {
         self.begun.elapsed().as_secs_f64()
     }
 }
@@ -166,7 +166,7 @@ impl Progress for Meter {
 }
 
 /// Seconds in words.
-pub fn duration(seconds: f64) -> String {
+pub(crate) fn duration(seconds: f64) -> String {
     match seconds {
         s if s < 9.95 => format!("{s:.1} s"),
         s if s < 120.0 => format!("{s:.0} s"),

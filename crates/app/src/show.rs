@@ -1,6 +1,6 @@
 //! The summary of a run on a terminal: days, onsets, recorded quantities, outcomes, cost.
 
-pub mod comparison;
+pub(crate) mod comparison;
 
 use crate::progress::duration;
 use crate::terminal::{exact, heading, number, say, table, width};
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 const DAYS: usize = 11;
 
 /// What a run cost.
-pub struct Cost {
+pub(crate) struct Cost {
     /// How far it is.
     pub progressed: Progressed,
     /// Replicates asked for.
@@ -27,7 +27,7 @@ pub struct Cost {
 }
 
 /// Prints the summary.
-pub fn summary(scenario: &Scenario, summary: &Summary, cost: &Cost, verbose: bool) {
+pub(crate) fn summary(scenario: &Scenario, summary: &Summary, cost: &Cost, verbose: bool) {
     say(heading(&format!(
         "{}: {} of {} replicates, median and 90 % interval beside the record",
         scenario.title, cost.progressed.done, cost.replicates
@@ -44,7 +44,7 @@ pub fn summary(scenario: &Scenario, summary: &Summary, cost: &Cost, verbose: boo
 }
 
 /// The summary and the cost for a program.
-pub fn json(scenario: &Scenario, summary: &Summary, cost: &Cost, run: &std::path::Path) -> Value {
+pub(crate) fn json(scenario: &Scenario, summary: &Summary, cost: &Cost, run: &std::path::Path) -> Value {
     let failures: Vec<Value> =
         cost.progressed.failures.iter().map(|(n, why)| json!({"replicate": n, "reason": why})).collect();
     json!({
@@ -154,7 +154,7 @@ fn outcomes(summary: &Summary) {
 }
 
 /// Prints what a run cost and where it is.
-pub fn cost(cost: &Cost, run: &std::path::Path, report: bool) {
+pub(crate) fn cost(cost: &Cost, run: &std::path::Path, report: bool) {
     let failures = &cost.progressed.failures;
     say(format!(
         "{} of {} replicates done, {} failed; {} each, {} in all on {} thread{}, {} agents",

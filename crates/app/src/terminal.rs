@@ -14,18 +14,18 @@ fn colour(terminal: bool) -> bool {
 }
 
 /// Whether results go to a person who sees colour.
-pub fn colour_out() -> bool {
+pub(crate) fn colour_out() -> bool {
     colour(std::io::stdout().is_terminal())
 }
 
 /// Whether messages go to a person who sees colour.
-pub fn colour_err() -> bool {
+pub(crate) fn colour_err() -> bool {
     colour(std::io::stderr().is_terminal())
 }
 
 /// A result, to stdout. A reader that has had enough (`… | head`) ends the program quietly:
 /// everything else is on disk by then.
-pub fn say(text: impl AsRef<str>) {
+pub(crate) fn say(text: impl AsRef<str>) {
     let text = harmless(text.as_ref(), colour_out());
     let mut out = std::io::stdout().lock();
     let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
@@ -40,7 +40,7 @@ pub fn say(text: impl AsRef<str>) {
 }
 
 /// A message, to stderr.
-pub fn note(text: impl AsRef<str>) {
+pub(crate) fn note(text: impl AsRef<str>) {
     // Nobody is left to be told that nobody listens.
     let _ = writeln!(std::io::stderr().lock(), "{}", harmless(text.as_ref(), colour_err()));
 }
@@ -68,7 +68,7 @@ fn harmless(text: &str, colour: bool) -> Cow<'_, str> {
 }
 
 /// The same for a word of somebody's that stands among our colours.
-pub fn plain(text: &str) -> Cow<'_, str> {
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     harmless(text, false)
 }
 
@@ -86,23 +86,23 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// What is wrong, to stderr.
-pub fn complain(complaints: &Complaints) {
+pub(crate) fn complain(complaints: &Complaints) {
     note(complaints.render(colour_err()).trim_end());
 }
 
 /// Columns of the terminal that results go to; `None` where there is none, or it does not say.
-pub fn width() -> Option<u16> {
+pub(crate) fn width() -> Option<u16> {
     Table::new().width().filter(|width| *width >= 40 && std::io::stdout().is_terminal())
 }
 
 /// A heading among results.
-pub fn heading(text: &str) -> String {
+pub(crate) fn heading(text: &str) -> String {
     let text = plain(text);
     if colour_out() { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.into() }
 }
 
 /// A table of texts under headings; columns in `right` are set to the right.
-pub fn table(headings: &[&str], right: &[usize], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+pub(crate) fn table(headings: &[&str], right: &[usize], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_content_arrangement(match width() {
@@ -127,7 +127,7 @@ pub fn table(headings: &[&str], right: &[usize], rows: impl IntoIterator<Item = 
 }
 
 /// A number for reading: three significant digits, thousands apart.
-pub fn number(x: f64) -> String {
+pub(crate) fn number(x: f64) -> String {
     if !x.is_finite() {
         return "–".into();
     }
@@ -144,7 +144,7 @@ pub fn number(x: f64) -> String {
 }
 
 /// A recorded number, with all its digits.
-pub fn exact(x: f64) -> String {
+pub(crate) fn exact(x: f64) -> String {
     if x.fract() != 0.0 {
         return format!("{x}");
     }

@@ -4,23 +4,23 @@ use groundswell_study::clock::now;
 use groundswell_study::stamps::Maker;
 
 /// Version of the software.
-pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The report page, empty if it was not built.
-pub const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/report.html"));
+pub(crate) const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/report.html"));
 
 /// The revision it was built from; `None` outside of git.
-pub fn revision() -> Option<&'static str> {
+pub(crate) fn revision() -> Option<&'static str> {
     Some(env!("GROUNDSWELL_REVISION")).filter(|revision| !revision.is_empty())
 }
 
 /// Version and revision.
-pub const fn long_version() -> &'static str {
+pub(crate) const fn long_version() -> &'static str {
     concat!(env!("CARGO_PKG_VERSION"), " (", env!("GROUNDSWELL_REVISION"), ")")
 }
 
 /// Who makes what this command makes, and when.
-pub fn maker() -> Maker {
+pub(crate) fn maker() -> Maker {
     // What cannot be read as text is no reason to fail: it is shown with replacement characters.
     let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
     Maker {
@@ -32,11 +32,11 @@ pub fn maker() -> Maker {
 }
 
 /// The system it runs on.
-pub fn platform() -> String {
+pub(crate) fn platform() -> String {
     format!("{} {}", std::env::consts::ARCH, std::env::consts::OS)
 }
 
 /// Threads that it may use.
-pub fn cores() -> usize {
+pub(crate) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }

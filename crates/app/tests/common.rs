@@ -6,38 +6,38 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 /// The program, in a folder, without colour.
-pub fn groundswell(folder: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn groundswell(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("groundswell"));
     command.current_dir(folder).args(arguments).env("NO_COLOR", "1").stdin(Stdio::null());
     command
 }
 
 /// Runs it to its end.
-pub fn output(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn output(folder: &Path, arguments: &[&str]) -> Output {
     groundswell(folder, arguments).output().expect("the program starts")
 }
 
-pub fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().expect("it ends by itself")
 }
 
-pub fn out(output: &Output) -> String {
+pub(crate) fn out(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-pub fn err(output: &Output) -> String {
+pub(crate) fn err(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// Runs it and expects that all went well.
-pub fn well(folder: &Path, arguments: &[&str]) -> String {
+pub(crate) fn well(folder: &Path, arguments: &[&str]) -> String {
     let output = output(folder, arguments);
     assert_eq!(code(&output), 0, "{arguments:?}: {}", err(&output));
     out(&output)
 }
 
 /// The bytes of every data file of a run, by name.
-pub fn data(run: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn data(run: &Path) -> BTreeMap<String, Vec<u8>> {
     let (mut files, mut folders) = (BTreeMap::new(), vec![run.join("data")]);
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).expect("a folder") {
@@ -54,7 +54,7 @@ pub fn data(run: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Names of the files in which two runs differ.
-pub fn differences(a: &Path, b: &Path) -> Vec<String> {
+pub(crate) fn differences(a: &Path, b: &Path) -> Vec<String> {
     let (a, b) = (data(a), data(b));
     a.keys().chain(b.keys()).filter(|name| a.get(*name) != b.get(*name)).cloned().collect()
 }

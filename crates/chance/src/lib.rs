@@ -5,8 +5,6 @@
 //! [`normal`] the normal distribution. All of it is
 //! the same on every platform, because `libm` is used and never the system's functions.
 
-#![warn(unreachable_pub)]
-
 pub mod counts;
 pub mod digits;
 pub mod draw;

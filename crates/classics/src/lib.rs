@@ -6,8 +6,6 @@
 //! and [`formulas`] (closed forms). Nothing here knows a country, and the country's engine
 //! knows nothing of this.
 
-#![warn(unreachable_pub)]
-
 mod error;
 mod fetch;
 pub mod formulas;

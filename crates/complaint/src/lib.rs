@@ -17,8 +17,6 @@
 //! Invariant: a complaint is the user's to resolve. A bug of ours panics and never comes this way.
 //! annotate-snippets was preferred to ariadne: it draws what rustc and cargo draw, in plain ASCII, at the same small cost.
 
-#![warn(unreachable_pub)]
-
 mod nearest;
 mod problem;
 mod show;

@@ -25,7 +25,7 @@ const NULLABLE: i64 = 2;
 
 /// `struct ArrowSchema`.
 #[repr(C)]
-pub struct Schema {
+pub(crate) struct Schema {
     format: *const c_char,
     name: *const c_char,
     metadata: *const c_char,
@@ -39,7 +39,7 @@ pub struct Schema {
 
 /// `struct ArrowArray`.
 #[repr(C)]
-pub struct Array {
+pub(crate) struct Array {
     length: i64,
     null_count: i64,
     offset: i64,
@@ -54,7 +54,7 @@ pub struct Array {
 
 /// `struct ArrowArrayStream`.
 #[repr(C)]
-pub struct Stream {
+pub(crate) struct Stream {
     get_schema: Option<unsafe extern "C" fn(*mut Stream, *mut Schema) -> c_int>,
     get_next: Option<unsafe extern "C" fn(*mut Stream, *mut Array) -> c_int>,
     get_last_error: Option<unsafe extern "C" fn(*mut Stream) -> *const c_char>,
@@ -85,7 +85,7 @@ macro_rules! freed_when_dropped {
 freed_when_dropped!(Schema, Array, Stream);
 
 /// Tables one after the other, all of one schema.
-pub type Parts = Box<dyn Iterator<Item = Result<Table, String>> + Send>;
+pub(crate) type Parts = Box<dyn Iterator<Item = Result<Table, String>> + Send>;
 
 // ------------------------------------------------------------------------ schemas
 
@@ -155,7 +155,7 @@ fn format(kind: Kind) -> &'static str {
 }
 
 /// The schema of a table: a struct of its columns, each with unit and meaning.
-pub fn schema_of(fields: &[Field]) -> Schema {
+pub(crate) fn schema_of(fields: &[Field]) -> Schema {
     let child = |field: &Field| {
         let notes = [("unit", field.unit.as_ref()), ("meaning", field.meaning.as_ref())];
         schema(format(field.kind), &field.name, &notes, if field.nullable { NULLABLE } else { 0 }, vec![])
@@ -327,7 +327,7 @@ unsafe extern "C" fn release_stream(stream: *mut Stream) {
 }
 
 /// A stream of tables of these columns.
-pub fn stream_of(fields: Vec<Field>, parts: Parts) -> Stream {
+pub(crate) fn stream_of(fields: Vec<Field>, parts: Parts) -> Stream {
     Stream {
         get_schema: Some(get_schema),
         get_next: Some(get_next),

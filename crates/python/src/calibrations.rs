@@ -33,7 +33,7 @@ use std::time::Instant;
 /// What a calibration is asked, besides its priors.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub struct Wanted {
+pub(crate) struct Wanted {
     only: Vec<String>,
     budget: u32,
     particles: u32,
@@ -51,7 +51,7 @@ pub struct Wanted {
 /// Begins a calibration and claims its directory: scenario, priors and plan.
 #[pyfunction]
 #[pyo3(signature = (scenario, out, *, paths, ranges, of))]
-pub fn calibrate_begin(
+pub(crate) fn calibrate_begin(
     py: Python<'_>,
     scenario: &PyScenario,
     out: Option<PathBuf>,
@@ -104,7 +104,7 @@ fn alone<T: Send>(py: Python<'_>, work: impl FnOnce() -> Result<T, Complaints> +
 /// Samples until the budget is spent, going on from what is kept. `tick(simulations)` hears of progress.
 #[pyfunction]
 #[pyo3(signature = (path, threads, tick = None))]
-pub fn calibrate_compute(
+pub(crate) fn calibrate_compute(
     py: Python<'_>,
     path: PathBuf,
     threads: usize,
@@ -255,7 +255,7 @@ where
 
 /// Simulates proposed points. Returns one row: what each came to, and what it cost.
 #[pyfunction]
-pub fn calibrate_simulate(
+pub(crate) fn calibrate_simulate(
     py: Python<'_>,
     path: PathBuf,
     proposals: Vec<Vec<u8>>,
@@ -302,7 +302,7 @@ fn checking(path: &Path) -> Result<Arc<Checking>, Complaints> {
 
 /// Runs posterior draws to be held against the record. Returns one row, as [`calibrate_simulate`] does.
 #[pyfunction]
-pub fn calibrate_check(
+pub(crate) fn calibrate_check(
     py: Python<'_>,
     path: PathBuf,
     replicates: Vec<u32>,
@@ -321,7 +321,7 @@ pub fn calibrate_check(
 
 /// How many posterior runs a calibration is checked by: none before it has ended.
 #[pyfunction]
-pub fn calibrate_checks(py: Python<'_>, path: PathBuf) -> PyResult<u32> {
+pub(crate) fn calibrate_checks(py: Python<'_>, path: PathBuf) -> PyResult<u32> {
     alone(py, || {
         let Calibrating { plan, memory, .. } = Calibrating::open(&path, VERSION)?;
         let whole = memory.ended.is_some() && memory.last().is_some_and(|last| last.particles.len() > 1);
@@ -333,7 +333,7 @@ pub fn calibrate_checks(py: Python<'_>, path: PathBuf) -> PyResult<u32> {
 /// workers did them. Returns its status.
 #[pyfunction]
 #[pyo3(signature = (path, threads, checked = None))]
-pub fn calibrate_close(
+pub(crate) fn calibrate_close(
     py: Python<'_>,
     path: PathBuf,
     threads: usize,

@@ -11,13 +11,13 @@ use serde_json::json;
 
 /// The names of the classics.
 #[pyfunction]
-pub fn classic_names() -> Vec<&'static str> {
+pub(crate) fn classic_names() -> Vec<&'static str> {
     CLASSICS.iter().map(|classic| classic.name).collect()
 }
 
 /// Runs a classic; its report, with published numbers beside it, as JSON.
 #[pyfunction]
-pub fn run_classic(
+pub(crate) fn run_classic(
     py: Python<'_>,
     name: &str,
     settings: Vec<(String, String)>,

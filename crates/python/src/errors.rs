@@ -20,7 +20,7 @@ const IN_PYTHON: [(&str, &str); 7] = [
 ];
 
 /// The exception that says what these complaints say: `groundswell.ScenarioError` and its kin.
-pub fn raised(py: Python<'_>, complaints: &Complaints) -> PyErr {
+pub(crate) fn raised(py: Python<'_>, complaints: &Complaints) -> PyErr {
     let kind = match complaints.iter().next().map(Complaint::problem) {
         Some(Problem::Unknown { what: "parameter", .. }) => "ParameterError",
         // A setting has no file of its own.
@@ -42,12 +42,12 @@ pub fn raised(py: Python<'_>, complaints: &Complaints) -> PyErr {
 }
 
 /// The same of one complaint.
-pub fn one(py: Python<'_>, complaint: impl Into<Complaint>) -> PyErr {
+pub(crate) fn one(py: Python<'_>, complaint: impl Into<Complaint>) -> PyErr {
     raised(py, &Complaints::from(complaint.into()))
 }
 
 /// Something that went wrong and is nobody's mistake in a file.
-pub fn failed(why: impl Into<String>) -> PyErr {
+pub(crate) fn failed(why: impl Into<String>) -> PyErr {
     PyRuntimeError::new_err(why.into())
 }
 

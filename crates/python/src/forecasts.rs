@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 /// What a forecast is asked.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub struct Question {
+pub(crate) struct Question {
     origins: Vec<String>,
     horizons: Vec<String>,
     replicates: u32,
@@ -39,7 +39,7 @@ pub struct Question {
 /// Makes forecasts, scores them and writes their folder. `tick(runs)` hears of progress.
 #[pyfunction]
 #[pyo3(signature = (scenario, out, *, of, threads, tick = None))]
-pub fn make_forecast(
+pub(crate) fn make_forecast(
     py: Python<'_>,
     scenario: &PyScenario,
     out: PathBuf,

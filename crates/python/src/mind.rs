@@ -15,7 +15,7 @@ const GLANCE: Duration = Duration::from_millis(40);
 ///
 /// The pool is made for the call. A pool for the process would be lost, and be waited for
 /// in vain, in a process forked from this one, as `ProcessPoolExecutor` does on Linux.
-pub fn minded<T: Send>(
+pub(crate) fn minded<T: Send>(
     py: Python<'_>,
     threads: usize,
     stop: &AtomicBool,
@@ -55,7 +55,7 @@ pub fn minded<T: Send>(
 
 /// The same for work that cannot be told to stop: when a signal raises, it is left to end
 /// by itself and its value is dropped.
-pub fn left_to_end<T: Send + 'static>(
+pub(crate) fn left_to_end<T: Send + 'static>(
     py: Python<'_>,
     threads: usize,
     work: impl FnOnce() -> T + Send + 'static,

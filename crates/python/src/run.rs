@@ -28,20 +28,20 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Version of the software: that of the workspace.
-pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The revision it was built from; empty outside of git.
-pub const REVISION: &str = env!("GROUNDSWELL_REVISION");
+pub(crate) const REVISION: &str = env!("GROUNDSWELL_REVISION");
 /// The report page, empty if it was not built.
 const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/report.html"));
 
 /// Who makes a run here.
-pub fn maker(command: Vec<String>, started: String) -> Maker {
+pub(crate) fn maker(command: Vec<String>, started: String) -> Maker {
     let revision = Some(REVISION).filter(|revision| !revision.is_empty()).map(String::from);
     Maker { version: VERSION.into(), revision, command, started }
 }
 
 /// Where work is written: where it was asked for, or into a new directory in `runs`.
-pub fn placed(out: Option<&Path>, force: bool) -> Out<'_> {
+pub(crate) fn placed(out: Option<&Path>, force: bool) -> Out<'_> {
     out.map_or(Out::In(Path::new("runs")), |path| Out::At(path, force))
 }
 
@@ -78,7 +78,7 @@ impl Claim {
 #[pyfunction]
 #[pyo3(signature = (scenario, out, *, replicates, seed, scale, steps_per_hour, backend, force, command, started, posterior = None, branches = None, at = None, against = None))]
 #[allow(clippy::too_many_arguments)]
-pub fn begin(
+pub(crate) fn begin(
     py: Python<'_>,
     scenario: &PyScenario,
     out: Option<PathBuf>,
@@ -131,7 +131,7 @@ fn compared(
 
 /// The replicates of a run that are still to be computed.
 #[pyfunction]
-pub fn missing(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u32>> {
+pub(crate) fn missing(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u32>> {
     let found = py.detach(|| {
         let work = Work::open(&path)?;
         let complete = stamped(work.dir()).is_some_and(|manifest| manifest.status == Status::Complete);
@@ -143,7 +143,7 @@ pub fn missing(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u32>> {
 /// Goes on with whatever was begun in a directory: claims it, removes what killed writers left, and forgets what is
 /// damaged. Returns the claim, none where all is there, and what the user should know.
 #[pyfunction]
-pub fn take_up(py: Python<'_>, path: PathBuf) -> PyResult<(Option<Claim>, Vec<String>)> {
+pub(crate) fn take_up(py: Python<'_>, path: PathBuf) -> PyResult<(Option<Claim>, Vec<String>)> {
     let command = ["groundswell", "resume"].map(String::from).into_iter().chain([path.display().to_string()]);
     let maker = maker(command.collect(), groundswell_study::clock::now());
     let found = py.detach(|| {
@@ -173,7 +173,7 @@ pub fn take_up(py: Python<'_>, path: PathBuf) -> PyResult<(Option<Claim>, Vec<St
 
 /// Appends a line to the log of a run; a log that cannot be written is no reason to lose one.
 #[pyfunction]
-pub fn note(path: PathBuf, time: &str, event: &str, details: &str) {
+pub(crate) fn note(path: PathBuf, time: &str, event: &str, details: &str) {
     let details = serde_json::from_str(details).unwrap_or_default();
     if let Ok(mut log) = Log::open(&path.join(LOG)) {
         let _ = log.append(time, event, details);
@@ -182,7 +182,7 @@ pub fn note(path: PathBuf, time: &str, event: &str, details: &str) {
 
 /// Closes a run: tables over all replicates, the report, the manifest. Returns its status.
 #[pyfunction]
-pub fn close(py: Python<'_>, path: PathBuf) -> PyResult<&'static str> {
+pub(crate) fn close(py: Python<'_>, path: PathBuf) -> PyResult<&'static str> {
     // A build without the page writes no report.
     let page = Some(PAGE).filter(|page| !page.is_empty());
     let closed = py.detach(|| Ok::<_, Complaints>(Work::open(&path)?.close(page)?.status));
@@ -190,7 +190,7 @@ pub fn close(py: Python<'_>, path: PathBuf) -> PyResult<&'static str> {
 }
 
 /// A status as a manifest spells it.
-pub fn word(status: Status) -> &'static str {
+pub(crate) fn word(status: Status) -> &'static str {
     match status {
         Status::Running => "running",
         Status::Complete => "complete",
@@ -201,7 +201,7 @@ pub fn word(status: Status) -> &'static str {
 
 /// What a run is: its plan, its scenario and, as JSON, its manifest.
 #[pyfunction]
-pub fn opened<'py>(py: Python<'py>, path: PathBuf) -> PyResult<Bound<'py, PyDict>> {
+pub(crate) fn opened<'py>(py: Python<'py>, path: PathBuf) -> PyResult<Bound<'py, PyDict>> {
     let (dir, plan, scenario) = plan::open(&path).map_err(|complaints| raised(py, &complaints))?;
     let manifest = stamped(&dir);
     let about = PyDict::new(py);
@@ -229,14 +229,14 @@ pub fn opened<'py>(py: Python<'py>, path: PathBuf) -> PyResult<Bound<'py, PyDict
 
 /// The scenario of a run, from the run's own copy of it.
 #[pyfunction]
-pub fn scenario_of(py: Python<'_>, path: PathBuf) -> PyResult<PyScenario> {
+pub(crate) fn scenario_of(py: Python<'_>, path: PathBuf) -> PyResult<PyScenario> {
     let (dir, _, scenario) = plan::open(&path).map_err(|complaints| raised(py, &complaints))?;
     Ok(PyScenario { name_or_path: dir.file("inputs").display().to_string(), inner: Arc::new(scenario) })
 }
 
 /// A run on one screen, as JSON: days, onsets, recorded quantities, outcomes.
 #[pyfunction]
-pub fn summary(py: Python<'_>, path: PathBuf) -> PyResult<String> {
+pub(crate) fn summary(py: Python<'_>, path: PathBuf) -> PyResult<String> {
     let summed = py.detach(|| {
         let (dir, _, scenario) = plan::open(&path)?;
         Ok::<_, Complaints>(Summary::of(&dir, &scenario)?)
@@ -250,7 +250,13 @@ pub fn summary(py: Python<'_>, path: PathBuf) -> PyResult<String> {
 /// `keeper` is held for as long as anybody reads; `of` is the folder that the tables are in.
 #[pyfunction]
 #[pyo3(signature = (path, name, keeper = None, of = "data"))]
-pub fn table(py: Python<'_>, path: PathBuf, name: &str, keeper: Option<Py<PyAny>>, of: &str) -> PyResult<PyTable> {
+pub(crate) fn table(
+    py: Python<'_>,
+    path: PathBuf,
+    name: &str,
+    keeper: Option<Py<PyAny>>,
+    of: &str,
+) -> PyResult<PyTable> {
     // What a run without replicates has of it.
     let none: Vec<Field> = match name {
         "series" | "national" => {

@@ -6,7 +6,8 @@ use groundswell_complaint::Complaints;
 use groundswell_engine::parameter::{Kind, Value};
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
-use groundswell_scenario::scenario::{Scenario, allowed, paths};
+use groundswell_scenario::parameters::{allowed, paths};
+use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::template;
 use groundswell_study::plan;
 use groundswell_tables::row;
@@ -182,13 +183,13 @@ const PLACES: &[Field] = &[
 
 /// Writes the template of a scenario into a new folder; the path of its scenario file.
 #[pyfunction]
-pub fn new_scenario(py: Python<'_>, name: &str, folder: std::path::PathBuf) -> PyResult<std::path::PathBuf> {
+pub(crate) fn new_scenario(py: Python<'_>, name: &str, folder: std::path::PathBuf) -> PyResult<std::path::PathBuf> {
     template::write(name, &folder).map_err(|complaint| one(py, complaint))
 }
 
 /// Name and title of each built-in scenario.
 #[pyfunction]
-pub fn built_in(py: Python<'_>) -> PyResult<Vec<(String, String)>> {
+pub(crate) fn built_in(py: Python<'_>) -> PyResult<Vec<(String, String)>> {
     let load = |name: &str| Scenario::load(name, &[]).map_err(|complaints| raised(py, &complaints));
     BUILT_IN.iter().map(|b| load(b.name).map(|s| (s.name.clone(), s.title.clone()))).collect()
 }

@@ -21,7 +21,7 @@ use std::sync::atomic::AtomicBool;
 #[pyfunction]
 #[pyo3(signature = (scenario, *, replicates, seed, scale, steps_per_hour, backend, threads, hourly))]
 #[allow(clippy::too_many_arguments)]
-pub fn simulate(
+pub(crate) fn simulate(
     py: Python<'_>,
     scenario: &PyScenario,
     replicates: Vec<u32>,

@@ -22,7 +22,7 @@ use std::time::Instant;
 /// What is run at each point of a design.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub struct Points {
+pub(crate) struct Points {
     replicates: u32,
     seed: u64,
     scale: u32,
@@ -66,7 +66,7 @@ fn begin(
 #[pyfunction]
 #[pyo3(signature = (scenario, out, *, rows, over, latin, sobol, of))]
 #[allow(clippy::too_many_arguments)]
-pub fn sweep_begin(
+pub(crate) fn sweep_begin(
     py: Python<'_>,
     scenario: &PyScenario,
     out: Option<PathBuf>,
@@ -90,7 +90,7 @@ pub fn sweep_begin(
 /// directory.
 #[pyfunction]
 #[pyo3(signature = (scenario, out, *, method, paths, ranges, of))]
-pub fn sensitivity_begin(
+pub(crate) fn sensitivity_begin(
     py: Python<'_>,
     scenario: &PyScenario,
     out: Option<PathBuf>,
@@ -139,7 +139,7 @@ fn kept(path: &Path) -> Result<Arc<Kept>, Complaints> {
 
 /// The batches of a sweep that are still to be computed, each with its number of runs.
 #[pyfunction]
-pub fn sweep_missing(py: Python<'_>, path: PathBuf) -> PyResult<Vec<(usize, usize)>> {
+pub(crate) fn sweep_missing(py: Python<'_>, path: PathBuf) -> PyResult<Vec<(usize, usize)>> {
     let missing = minded(
         py,
         1,
@@ -157,7 +157,7 @@ pub fn sweep_missing(py: Python<'_>, path: PathBuf) -> PyResult<Vec<(usize, usiz
 /// Computes batches of a sweep. `tick(runs)` hears of progress. Returns one row: what was done and what it cost.
 #[pyfunction]
 #[pyo3(signature = (path, batches, threads, tick = None))]
-pub fn sweep_compute<'py>(
+pub(crate) fn sweep_compute<'py>(
     py: Python<'py>,
     path: PathBuf,
     batches: Vec<usize>,
@@ -193,7 +193,7 @@ pub fn sweep_compute<'py>(
 
 /// Closes a sweep: its one table, of a sensitivity analysis what is found, and its manifest. Returns its status.
 #[pyfunction]
-pub fn sweep_close(py: Python<'_>, path: PathBuf) -> PyResult<&'static str> {
+pub(crate) fn sweep_close(py: Python<'_>, path: PathBuf) -> PyResult<&'static str> {
     let close = || Ok::<_, Complaints>(word(SweepWork::open(&path, VERSION)?.close()?.status));
     let closed = minded(py, 1, &AtomicBool::new(false), close, |_| Ok(()))?;
     closed.map_err(|complaints| raised(py, &complaints))

@@ -109,7 +109,7 @@ impl Progress for Counts {
 /// `tick(hours, replicates)` hears of progress. Returns one row: what was done and what it cost.
 #[pyfunction]
 #[pyo3(signature = (path, replicates, threads, tick = None))]
-pub fn compute<'py>(
+pub(crate) fn compute<'py>(
     py: Python<'py>,
     path: PathBuf,
     replicates: Vec<u32>,

@@ -23,6 +23,7 @@ pub mod migrate;
 pub mod names;
 pub mod orders;
 pub mod outlines;
+pub mod parameters;
 pub mod priors;
 pub mod reader;
 pub mod record;

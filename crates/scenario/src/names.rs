@@ -18,6 +18,14 @@ pub fn unseen(name: &str) -> Option<char> {
     name.chars().find(|&c| c.is_control() || turns(c) || c == '\u{feff}')
 }
 
+/// Whether a name can be that of a folder: letters, digits, `-` and `_`.
+pub fn is_name(name: &str) -> bool {
+    (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+}
+
+/// What [`is_name`] allows, in words.
+pub const NAME: &str = "1 to 64 letters, digits, `-` or `_`";
+
 /// Names that are looked up, in their order.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -93,7 +101,6 @@ pub fn slug(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::is_name;
     use proptest::prelude::*;
 
     proptest! {

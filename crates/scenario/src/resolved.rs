@@ -9,7 +9,8 @@ use crate::guard;
 use crate::head::WorldCountry;
 use crate::messages::MessageRow;
 use crate::orders::{FORMS, OrderRow};
-use crate::scenario::{Scenario, sections};
+use crate::parameters::sections;
+use crate::scenario::Scenario;
 use crate::shell::{ALLY, CALL, HEAD, Key, LEVELS, MESSAGE, NEIGHBOUR, ORDER, SHOCK, names};
 use crate::triggers::{CallRow, DAYS, ShockRow};
 use chrono::NaiveDateTime;
@@ -387,7 +388,7 @@ pub(crate) fn quote(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::files::Files;
-    use crate::scenario::paths;
+    use crate::parameters::paths;
 
     /// Everything of a scenario that its file decides.
     fn decided(s: &Scenario) -> impl PartialEq + std::fmt::Debug {

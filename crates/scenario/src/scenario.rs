@@ -11,6 +11,7 @@ use crate::head::{self, WorldCountry};
 use crate::messages::MessageRow;
 use crate::orders::{self, FORMS, OrderRow};
 use crate::outlines;
+use crate::parameters::{allowed, rows, unknown_parameter};
 use crate::reader::Reader;
 use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
@@ -19,7 +20,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::column::Column;
 use groundswell_engine::hours::Clock;
-use groundswell_engine::parameter::{Kind, Parameter, Parameters, Value};
+use groundswell_engine::parameter::{Kind, Parameters, Value};
 use groundswell_engine::register::{Mechanisms, REGISTER};
 use groundswell_engine::spec::Imposed;
 use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
@@ -379,38 +380,6 @@ impl Scenario {
     }
 }
 
-/// The sections of a scenario file that hold parameters, with their tables, in order.
-pub fn sections() -> impl Iterator<Item = (&'static str, &'static [Parameter])> {
-    // The way people are given work cannot be switched off.
-    std::iter::once(("synthesis", &Synthesis::TABLE[1..])).chain(REGISTER.iter().map(|entry| (entry.name, entry.table)))
-}
-
-/// A scenario's parameters as paths: `section.name`.
-pub fn paths() -> impl Iterator<Item = (&'static str, &'static Parameter)> {
-    sections().flat_map(|(section, table)| table.iter().map(move |row| (section, row)))
-}
-
-/// The rows of a section's table that a file may set.
-pub(crate) fn rows(section: &str, parameters: &dyn Parameters) -> &'static [Parameter] {
-    if section == "synthesis" { &parameters.table()[1..] } else { parameters.table() }
-}
-
-/// What a parameter allows, in words.
-pub fn allowed(row: &Parameter) -> String {
-    match row.kind {
-        Kind::Number { low, high } => format!("a number from {low} to {high} ({})", row.unit),
-        Kind::Switch => "true or false".into(),
-        Kind::Choice(words) => words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" or "),
-    }
-}
-
-/// A complaint about a path that is no parameter's, with the nearest that is.
-pub fn unknown_parameter(path: &str) -> Complaint {
-    let known: Vec<String> = paths().map(|(section, row)| format!("{section}.{}", row.name)).collect();
-    Complaint::unknown("parameter", path, known.iter().map(String::as_str))
-        .advise("`groundswell mechanism list` names every mechanism, `groundswell mechanism NAME` its parameters")
-}
-
 fn not_allowed(setting: &str, path: &str, value: &str, allowed: &str) -> Complaint {
     let problem = Problem::NotAllowed { name: path.into(), found: value.into() };
     about(setting, after_sign(setting), Complaint::new(problem).allowed(allowed))
@@ -426,11 +395,3 @@ fn after_sign(setting: &str) -> usize {
 fn about(setting: &str, after: usize, complaint: Complaint) -> Complaint {
     complaint.at_line(&groundswell_complaint::Source::new("--set", setting), 1, after + 1)
 }
-
-/// Names become those of folders: letters, digits, `-` and `_`.
-pub fn is_name(name: &str) -> bool {
-    (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
-}
-
-/// What [`is_name`] allows, in words.
-pub const NAME: &str = "1 to 64 letters, digits, `-` or `_`";

@@ -5,7 +5,7 @@
 //! `groundswell scenario schema`. Unit, source and mark of every parameter are in its
 //! description, and for programs under `x-groundswell`.
 
-use crate::scenario::{allowed, sections};
+use crate::parameters::{allowed, sections};
 use crate::shell::{ALLY, CALL, HEAD, Key, MESSAGE, NEIGHBOUR, OFFER, ORDER, SHOCK, Shape, measures};
 use groundswell_engine::parameter::{Kind, Mark, Parameter, Value as Setting};
 use groundswell_engine::register::REGISTER;
@@ -151,7 +151,8 @@ fn order() -> Value {
 mod tests {
     use super::*;
     use crate::files::Files;
-    use crate::scenario::{Scenario, paths};
+    use crate::parameters::paths;
+    use crate::scenario::Scenario;
     use crate::shell::names;
 
     #[test]

@@ -5,8 +5,9 @@ use groundswell_engine::parameter::Kind;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::files::Files;
+use groundswell_scenario::parameters::paths;
 use groundswell_scenario::rows::Rows;
-use groundswell_scenario::scenario::{Making, Scenario, paths};
+use groundswell_scenario::scenario::{Making, Scenario};
 use proptest::prelude::*;
 
 const NAME: &str = "two-towns";

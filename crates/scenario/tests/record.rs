@@ -2,7 +2,7 @@
 
 use groundswell_scenario::evidence::of_record;
 use groundswell_scenario::files::{BUILT_IN, Files};
-use groundswell_scenario::record::{Asked, HoldOut, Recorded, Tables, record, tables};
+use groundswell_scenario::record::{HoldOut, RecordRequest, Recorded, Tables, record, tables};
 use groundswell_scenario::scenario::Scenario;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ fn scenario(folder: &Path) -> Scenario {
     Scenario::load(&folder.display().to_string(), &[]).expect("a scenario")
 }
 
-fn recorded(rows: &[Row<'_>], asked: &Asked) -> (Recorded, Tables, BTreeMap<String, String>) {
+fn recorded(rows: &[Row<'_>], asked: &RecordRequest) -> (Recorded, Tables, BTreeMap<String, String>) {
     let folder = tempfile::tempdir().expect("a folder");
     let scenario = scenario(folder.path());
     let mut unmatched = BTreeMap::new();
@@ -68,8 +68,8 @@ fn recorded(rows: &[Row<'_>], asked: &Asked) -> (Recorded, Tables, BTreeMap<Stri
     (recorded, made, unmatched)
 }
 
-fn near() -> Asked {
-    Asked { within_km: 25.0, ..Asked::default() }
+fn near() -> RecordRequest {
+    RecordRequest { within_km: 25.0, ..RecordRequest::default() }
 }
 
 /// Figures of a target: low, best, high.
@@ -116,7 +116,7 @@ fn places_are_found_by_name_alternate_name_distance_and_unit() {
         Row { day: "1999-03-06", end: "1999-03-06", ..PLAIN },
         Row { kind: "arrest", ..PLAIN },
     ];
-    let asked = Asked { alternates: vec![("Port Town".into(), "Harbour".into())], ..near() };
+    let asked = RecordRequest { alternates: vec![("Port Town".into(), "Harbour".into())], ..near() };
     let (recorded, _, unmatched) = recorded(&rows, &asked);
     let by: Vec<(&str, u64)> = recorded.by.iter().map(|(how, n)| (*how, *n)).collect();
     assert_eq!(by, [("alternate name", 1), ("country", 1), ("distance", 1), ("name", 2), ("unit", 1)]);
@@ -134,7 +134,7 @@ fn a_share_is_held_out_and_the_record_is_read_back() {
     let rows: Vec<Row<'_>> = days.iter().map(|day| Row { day, end: day, deaths: "1", ..PLAIN }).collect();
     let folder = tempfile::tempdir().expect("a folder");
     for (by, share) in [(HoldOut::Last, 0.25), (HoldOut::Last, 0.0), (HoldOut::Spread, 0.5)] {
-        let asked = Asked { hold_out: share, by, ..near() };
+        let asked = RecordRequest { hold_out: share, by, ..near() };
         let (_, made, _) = recorded(&rows, &asked);
         scenario(folder.path());
         for (name, text) in [("facts.csv", &made.facts), ("targets.csv", &made.targets)] {

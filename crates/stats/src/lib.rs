@@ -4,8 +4,6 @@
 //! [`weighted_quantile`], which is the same where the weights are equal. Every interval of a
 //! report holds 90 %.
 
-#![warn(unreachable_pub)]
-
 mod describe;
 mod interval;
 mod quantile;

@@ -26,7 +26,7 @@ pub fn carried() -> bool {
 }
 
 /// A file of the page; the page itself for every address that names no file.
-pub async fn asset(uri: Uri, headers: HeaderMap) -> Response {
+pub(crate) async fn asset(uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path().trim_start_matches('/');
     if let Some(file) = Page::get(path) {
         return answer(path, &file, &headers);
@@ -57,7 +57,7 @@ fn answer(path: &str, file: &rust_embed::EmbeddedFile, headers: &HeaderMap) -> R
 
 /// The media type in which a file of a run is shown; `None` for what a browser is only to save. A file that
 /// a page could load as a script, a style or another page is none of those that are shown; a report is shown in a sandbox.
-pub fn shown_as(path: &str) -> Option<&'static str> {
+pub(crate) fn shown_as(path: &str) -> Option<&'static str> {
     match path.rsplit('.').next().unwrap_or_default() {
         "html" | "json" | "jsonl" | "png" | "csv" | "parquet" | "toml" | "md" | "txt" | "cff" => Some(kind(path)),
         _ => None,
@@ -65,7 +65,7 @@ pub fn shown_as(path: &str) -> Option<&'static str> {
 }
 
 /// The media type of a file by its ending.
-pub fn kind(path: &str) -> &'static str {
+pub(crate) fn kind(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",

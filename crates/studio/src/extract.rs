@@ -12,10 +12,10 @@ use std::time::Duration;
 const MOST_JSON: usize = 256 << 10;
 
 /// Most bytes of an upload.
-pub const MOST_UPLOAD: usize = 4 << 20;
+pub(crate) const MOST_UPLOAD: usize = 4 << 20;
 
 /// Most bytes of an event file.
-pub const MOST_EVENTS: usize = 48 << 20;
+pub(crate) const MOST_EVENTS: usize = 48 << 20;
 
 /// Past this length nobody listens to the end.
 const MOST_HEARD: usize = 64 << 20;
@@ -24,19 +24,19 @@ const MOST_HEARD: usize = 64 << 20;
 const WITHIN: Duration = Duration::from_secs(15);
 
 /// A JSON body.
-pub struct Body<T>(pub T);
+pub(crate) struct Body<T>(pub T);
 
 /// A CSV body.
-pub struct Csv(pub String);
+pub(crate) struct Csv(pub String);
 
 /// A body of any bytes: an event file, which may be an archive.
-pub struct Bytes(pub Vec<u8>);
+pub(crate) struct Bytes(pub Vec<u8>);
 
 /// What stands behind the question mark.
-pub struct Asked<T>(pub T);
+pub(crate) struct Asked<T>(pub T);
 
 /// What stands in the path.
-pub struct Named<T>(pub T);
+pub(crate) struct Named<T>(pub T);
 
 /// The body of a request, within its time.
 async fn bytes(request: Request, kind: &str, most: usize) -> Result<Vec<u8>, Problem> {

@@ -26,7 +26,7 @@ struct Inner {
 
 /// Everything uploaded.
 #[derive(Default)]
-pub struct Uploads(Mutex<Inner>);
+pub(crate) struct Uploads(Mutex<Inner>);
 
 /// The file that a table stands for.
 fn file(table: FactsTable) -> &'static str {
@@ -47,7 +47,7 @@ impl Uploads {
     }
 
     /// Checks a table as the scenario's own is checked, and keeps it.
-    pub fn add(&self, scenario: &str, files: Files, table: FactsTable, text: String) -> Result<Facts, Problem> {
+    pub(crate) fn add(&self, scenario: &str, files: Files, table: FactsTable, text: String) -> Result<Facts, Problem> {
         if self.inner().uploads.len() >= MOST {
             return Err(Problem::new(Code::Conflict, format!("{MOST} tables are kept already: delete one of them")));
         }
@@ -67,12 +67,12 @@ impl Uploads {
     }
 
     /// Every table that is kept.
-    pub fn list(&self) -> Vec<Facts> {
+    pub(crate) fn list(&self) -> Vec<Facts> {
         self.inner().uploads.iter().map(|upload| upload.about.clone()).collect()
     }
 
     /// Forgets a table.
-    pub fn remove(&self, id: &str) -> Result<(), Problem> {
+    pub(crate) fn remove(&self, id: &str) -> Result<(), Problem> {
         let mut inner = self.inner();
         let at = inner.uploads.iter().position(|upload| upload.about.id == id);
         let at = at.ok_or_else(|| unknown(id, &inner.uploads))?;
@@ -81,7 +81,7 @@ impl Uploads {
     }
 
     /// The files of a scenario with these tables in the place of its own.
-    pub fn over(&self, scenario: &str, files: Files, ids: &[String]) -> Result<Files, Problem> {
+    pub(crate) fn over(&self, scenario: &str, files: Files, ids: &[String]) -> Result<Files, Problem> {
         let inner = self.inner();
         let mut texts = BTreeMap::new();
         for id in ids {

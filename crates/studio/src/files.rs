@@ -19,7 +19,7 @@ const PIECE: usize = 64 << 10;
 
 /// A file of a run, or a folder of parts. What is not there, what is hidden, whatever leads out of the run, and
 /// what is no ordinary file is unknown.
-pub fn find(run: &Path, path: &str) -> Result<PathBuf, Problem> {
+pub(crate) fn find(run: &Path, path: &str) -> Result<PathBuf, Problem> {
     let unknown = || Problem::new(Code::Unknown, format!("the run has no file `{path}`"));
     let asked = Path::new(path);
     let plain = |part: Component<'_>| match part {
@@ -33,7 +33,7 @@ pub fn find(run: &Path, path: &str) -> Result<PathBuf, Problem> {
 }
 
 /// The Parquet files of a table of this run: the file itself, or all parts in a folder, in order.
-pub fn shards(run: &Path, path: &Path) -> Result<Vec<PathBuf>, Problem> {
+pub(crate) fn shards(run: &Path, path: &Path) -> Result<Vec<PathBuf>, Problem> {
     let is_shard = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "parquet");
     let mut shards: Vec<PathBuf> = if path.is_dir() {
         let parts = std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).filter(is_shard);
@@ -56,7 +56,7 @@ pub fn shards(run: &Path, path: &Path) -> Result<Vec<PathBuf>, Problem> {
 }
 
 /// The file as it is, with its length.
-pub fn whole(path: &Path) -> Result<(Body, u64), Problem> {
+pub(crate) fn whole(path: &Path) -> Result<(Body, u64), Problem> {
     let failed = |error| Problem::from(Complaint::from(FileError::new("read", path, error)));
     let mut file = File::open(path).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
@@ -70,7 +70,7 @@ pub fn whole(path: &Path) -> Result<(Body, u64), Problem> {
 }
 
 /// A table as CSV with one heading, a row group at a time.
-pub fn csv(shards: Vec<PathBuf>) -> Result<Body, Problem> {
+pub(crate) fn csv(shards: Vec<PathBuf>) -> Result<Body, Problem> {
     // What is no table is said now; once the answer has begun it can only be cut short.
     let first = ShardReader::open(&shards[0]).map_err(damaged)?;
     let heading = Table::new("", first.schema());
@@ -94,7 +94,7 @@ pub fn csv(shards: Vec<PathBuf>) -> Result<Body, Problem> {
 }
 
 /// The first rows of a table as JSON.
-pub fn json(shards: &[PathBuf], limit: u64) -> Result<TableJson, Problem> {
+pub(crate) fn json(shards: &[PathBuf], limit: u64) -> Result<TableJson, Problem> {
     let column = |field: &Field| ColumnJson {
         name: field.name.to_string(),
         unit: field.unit.to_string(),

@@ -18,16 +18,16 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 
 /// What any file of a run may do when it is opened here: nothing. Its directory may come from a stranger, and an SVG or an
 /// XML file is a page with scripts as much as an HTML file.
-pub const FILE_POLICY: &str =
+pub(crate) const FILE_POLICY: &str =
     "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// What a report may do when it is opened here: show itself. Its scripts are part of the
 /// file, so they are let run, but as those of a stranger: they reach nothing of the Studio.
-pub const REPORT_POLICY: &str = "sandbox allow-scripts allow-popups; default-src 'none'; script-src 'unsafe-inline'; \
+pub(crate) const REPORT_POLICY: &str = "sandbox allow-scripts allow-popups; default-src 'none'; script-src 'unsafe-inline'; \
                                  style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'";
 
 /// Refuses whoever comes from elsewhere, and says on every answer what may be done with it.
-pub async fn guard(State(port): State<u16>, request: Request, next: Next) -> Response {
+pub(crate) async fn guard(State(port): State<u16>, request: Request, next: Next) -> Response {
     let mut response = match admitted(&request, port) {
         Ok(()) => next.run(request).await,
         Err(problem) => problem.into_response(),

@@ -7,7 +7,7 @@ use tokio::sync::watch;
 
 /// An event, ready to be sent.
 #[derive(Debug)]
-pub struct Event {
+pub(crate) struct Event {
     /// Its number within the job, from 1.
     pub id: u64,
     /// Its name.
@@ -24,7 +24,7 @@ struct Kept {
 }
 
 /// The events of one job.
-pub struct Log {
+pub(crate) struct Log {
     kept: Mutex<Kept>,
     /// The number of the last event: whoever waits is woken by it.
     last: watch::Sender<u64>,
@@ -42,7 +42,7 @@ impl Log {
     }
 
     /// Adds an event; after the last one of a job nothing is added.
-    pub fn tell(&self, happening: &Happening) {
+    pub(crate) fn tell(&self, happening: &Happening) {
         let (name, data) = happening.parts();
         let mut kept = self.kept();
         if kept.over {
@@ -58,7 +58,7 @@ impl Log {
     }
 
     /// At most so many of the events after this one, and whether they are the last.
-    pub fn after(&self, id: u64, most: usize) -> (Vec<Arc<Event>>, bool) {
+    pub(crate) fn after(&self, id: u64, most: usize) -> (Vec<Arc<Event>>, bool) {
         let kept = self.kept();
         let first = kept.events.partition_point(|event| event.id <= id);
         let events: Vec<_> = kept.events.iter().skip(first).take(most).cloned().collect();
@@ -67,17 +67,17 @@ impl Log {
     }
 
     /// Wakes whoever waits at each new event.
-    pub fn listen(&self) -> watch::Receiver<u64> {
+    pub(crate) fn listen(&self) -> watch::Receiver<u64> {
         self.last.subscribe()
     }
 
     /// Bytes that the events hold.
-    pub fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.kept().events.iter().map(|event| event.data.capacity()).sum()
     }
 
     /// Forgets all but the last event of a job that is over.
-    pub fn shrink(&self) {
+    pub(crate) fn shrink(&self) {
         let mut kept = self.kept();
         if kept.over {
             let last = kept.events.pop_back();

@@ -10,13 +10,13 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 /// Longest title and longest note, in characters.
-pub const LONGEST: (usize, usize) = (120, 4000);
+pub(crate) const LONGEST: (usize, usize) = (120, 4000);
 
 /// Longest file that is read; what is longer was not written here.
 const LARGEST: u64 = 16 << 20;
 
 /// The file of notes.
-pub struct Notes {
+pub(crate) struct Notes {
     file: PathBuf,
     /// Held while it is read and written.
     lock: Mutex<()>,
@@ -24,12 +24,12 @@ pub struct Notes {
 
 impl Notes {
     /// The notes in this file, which need not be there yet.
-    pub fn new(file: PathBuf) -> Notes {
+    pub(crate) fn new(file: PathBuf) -> Notes {
         Notes { file, lock: Mutex::default() }
     }
 
     /// Every note, by the name of its run. A file that cannot be read is as if there were none, and is not replaced.
-    pub fn all(&self) -> BTreeMap<String, Note> {
+    pub(crate) fn all(&self) -> BTreeMap<String, Note> {
         self.read().unwrap_or_default()
     }
 
@@ -47,7 +47,7 @@ impl Notes {
     ///
     /// # Errors
     /// Words that are too long; a file that cannot be read or written.
-    pub fn keep(&self, run: &str, note: Note) -> Result<(), Problem> {
+    pub(crate) fn keep(&self, run: &str, note: Note) -> Result<(), Problem> {
         let long = |text: &str, most: usize| text.chars().count() > most;
         if long(&note.title, LONGEST.0) || long(&note.note, LONGEST.1) || note.title.chars().any(char::is_control) {
             let what = format!("a title has at most {} characters on one line, a note {}", LONGEST.0, LONGEST.1);

@@ -7,7 +7,7 @@ use groundswell_scenario::orders::settings::KINDS;
 use groundswell_scenario::scenario::Scenario;
 
 /// What the group of these parameters is called in the place of a mechanism.
-pub const GROUP: &str = "orders";
+pub(crate) const GROUP: &str = "orders";
 
 /// Whether a branch of the page and of the command line can hold this name: both part settings by commas.
 /// An order with another name is set by its kind.
@@ -16,7 +16,7 @@ fn can_be_set(name: &str) -> bool {
 }
 
 /// The parameters: first those of each kind of which the scenario has an order, then those of each order of its form.
-pub fn parameters(scenario: &Scenario) -> Vec<Parameter> {
+pub(crate) fn parameters(scenario: &Scenario) -> Vec<Parameter> {
     let of_form = || scenario.orders.iter().filter(|row| row.form == scenario.form);
     let mut parameters = Vec::new();
     for (kind, is) in KINDS {

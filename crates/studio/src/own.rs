@@ -15,12 +15,14 @@ use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::spec::SHOCK_KINDS;
 use groundswell_scenario::check::questionable;
 use groundswell_scenario::delimited::dates::Order;
-use groundswell_scenario::events::{Asked, COLUMNS, DATASETS, Dataset, Duplicates, Imported, Sink, country, import};
+use groundswell_scenario::events::{
+    COLUMNS, DATASETS, Dataset, Duplicates, ImportRequest, Imported, Sink, country, import,
+};
 use groundswell_scenario::evidence::{of_record, pieces};
 use groundswell_scenario::files::Files;
 use groundswell_scenario::made;
 use groundswell_scenario::names::slug;
-use groundswell_scenario::record::{self, keep};
+use groundswell_scenario::record::{RecordRequest, keep};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::stamp::write_atomic;
 use groundswell_world::{borders, find, nations};
@@ -70,12 +72,12 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
 });
 
 /// What a scenario can be made of.
-pub fn world() -> &'static World {
+pub(crate) fn world() -> &'static World {
     &WORLD
 }
 
 /// The folders of scenarios that were begun in `folder`, those that can be read.
-pub fn begun(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn begun(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     found.retain(|path| {
@@ -102,7 +104,7 @@ fn plain<'a>(what: &str, text: &'a str) -> Result<&'a str, Problem> {
 ///
 /// # Errors
 /// What cannot be: then nothing is left behind.
-pub fn begin(folder: &Path, asked: &NewOwn) -> Result<(OwnMade, Files), Problem> {
+pub(crate) fn begin(folder: &Path, asked: &NewOwn) -> Result<(OwnMade, Files), Problem> {
     let title = plain("the title", &asked.title)?;
     let start: NaiveDate =
         asked.start.trim().parse().map_err(|_| wrong(format!("`{}` is no date as 2020-08-08", asked.start)))?;
@@ -161,7 +163,7 @@ fn toml_of(trigger: &Trigger) -> Result<String, Problem> {
 }
 
 /// What is said of an uploaded file.
-pub struct Upload<'a> {
+pub(crate) struct Upload<'a> {
     /// The name that it had.
     pub name: &'a str,
     /// The dataset by its word; it is recognised without.
@@ -176,7 +178,7 @@ pub struct Upload<'a> {
 ///
 /// # Errors
 /// A file of which nothing can be read; none of its events is of this country and these days.
-pub fn take(file: &Path, upload: &Upload<'_>) -> Result<OwnEvents, Problem> {
+pub(crate) fn take(file: &Path, upload: &Upload<'_>) -> Result<OwnEvents, Problem> {
     let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
     let scenario = Scenario::load(&file.display().to_string(), &[])?;
     let inputs = tempfile::tempdir().map_err(|error| Problem::new(Code::Internal, error.to_string()))?;
@@ -184,7 +186,7 @@ pub fn take(file: &Path, upload: &Upload<'_>) -> Result<OwnEvents, Problem> {
     std::fs::write(&given, upload.bytes).map_err(|error| Problem::new(Code::Internal, error.to_string()))?;
     let events = inputs.path().join("table.parquet");
     let (dataset, imported) = imported(&given, &events, &scenario, upload)?;
-    let asked = record::Asked { within_km: WITHIN, ..record::Asked::default() };
+    let asked = RecordRequest { within_km: WITHIN, ..RecordRequest::default() };
     let mut not_matched = Vec::new();
     let kept = keep(&folder, &scenario, std::slice::from_ref(&events), &asked, &mut |seen, reason| {
         if not_matched.len() < LISTED {
@@ -299,7 +301,7 @@ fn read_as(
     let readers = |complaint: Complaint| Problem::of(Code::Wrong, &Complaints::from(complaint));
     let stop = AtomicBool::new(false);
     let last = scenario.time(f64::from(scenario.hours) - 1.0).date();
-    let asked = Asked {
+    let asked = ImportRequest {
         dataset,
         country: scenario_country(scenario),
         from: Some(scenario.start.date()),

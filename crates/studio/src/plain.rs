@@ -10,25 +10,25 @@ const MOST_ENTRIES: usize = 200_000;
 
 /// An ordinary file or folder at a path in a run, with every link resolved; `None` if it leads out of the run or is
 /// anything else.
-pub fn inside(run: &Path, path: &Path) -> Option<PathBuf> {
+pub(crate) fn inside(run: &Path, path: &Path) -> Option<PathBuf> {
     let (folder, found) = (run.canonicalize().ok()?, run.join(path).canonicalize().ok()?);
     let about = found.symlink_metadata().ok()?;
     (found.starts_with(&folder) && found != folder && (about.is_file() || about.is_dir())).then_some(found)
 }
 
 /// An ordinary file at a path in a run.
-pub fn file(run: &Path, path: &str) -> Option<PathBuf> {
+pub(crate) fn file(run: &Path, path: &str) -> Option<PathBuf> {
     inside(run, Path::new(path)).filter(|found| found.is_file())
 }
 
 /// The text of an ordinary file of a run; empty if there is none.
-pub fn text(run: &Path, path: &str) -> String {
+pub(crate) fn text(run: &Path, path: &str) -> String {
     file(run, path).and_then(|found| std::fs::read_to_string(found).ok()).unwrap_or_default()
 }
 
 /// The first thing in a run that is neither an ordinary file nor a folder in it: a link that leads out, a pipe, a device.
 /// Whoever reads a whole run asks for this first.
-pub fn strange(run: &Path) -> Option<PathBuf> {
+pub(crate) fn strange(run: &Path) -> Option<PathBuf> {
     let mut folders = vec![run.to_path_buf()];
     let mut entries = 0;
     while let Some(folder) = folders.pop() {

@@ -8,7 +8,7 @@ use groundswell_study::compare::questions::QUESTIONS;
 use groundswell_study::compare::{Asked, Comparison};
 
 /// Every question; of those that cannot be asked, why.
-pub fn of(scenario: &Scenario) -> Vec<Question> {
+pub(crate) fn of(scenario: &Scenario) -> Vec<Question> {
     let asked = |question: &groundswell_study::compare::questions::Question| {
         let plain = Question {
             name: question.name.into(),

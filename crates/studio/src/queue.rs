@@ -25,10 +25,10 @@ const WHOLE_BYTES: usize = 24 << 20;
 const LISTED: usize = 200;
 
 /// What is to be computed, on the thread of the queue.
-pub type Work = Box<dyn FnOnce(&Entry) -> Outcome + Send>;
+pub(crate) type Work = Box<dyn FnOnce(&Entry) -> Outcome + Send>;
 
 /// How computing ended.
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// All is there.
     Done(Ended),
     /// It was told to stop.
@@ -38,7 +38,7 @@ pub enum Outcome {
 }
 
 /// A job, its events and the switch that stops it.
-pub struct Entry {
+pub(crate) struct Entry {
     /// What has happened.
     pub log: Log,
     /// Set to stop it.
@@ -54,7 +54,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Entry {
     /// The job as it is now.
-    pub fn job(&self) -> Job {
+    pub(crate) fn job(&self) -> Job {
         let mut job = lock(&self.job).clone();
         if job.state == JobState::Running {
             job.seconds = self.seconds();
@@ -63,17 +63,17 @@ impl Entry {
     }
 
     /// Seconds since it began to compute.
-    pub fn seconds(&self) -> f64 {
+    pub(crate) fn seconds(&self) -> f64 {
         lock(&self.begun).map_or(0.0, |begun| begun.elapsed().as_secs_f64())
     }
 
     /// Changes what is said of it.
-    pub fn change(&self, change: impl FnOnce(&mut Job)) {
+    pub(crate) fn change(&self, change: impl FnOnce(&mut Job)) {
         change(&mut lock(&self.job));
     }
 
     /// Whether it was told to stop.
-    pub fn stopped(&self) -> bool {
+    pub(crate) fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
 
@@ -113,14 +113,14 @@ struct Inner {
 
 /// The queue.
 #[derive(Default)]
-pub struct Queue {
+pub(crate) struct Queue {
     inner: Mutex<Inner>,
     wake: Condvar,
 }
 
 impl Queue {
     /// Puts a job at the end.
-    pub fn push(
+    pub(crate) fn push(
         &self,
         kind: JobKind,
         scenario: &str,
@@ -165,7 +165,7 @@ impl Queue {
     }
 
     /// A job.
-    pub fn get(&self, id: u64) -> Result<Arc<Entry>, Problem> {
+    pub(crate) fn get(&self, id: u64) -> Result<Arc<Entry>, Problem> {
         let inner = lock(&self.inner);
         let known = || match inner.last {
             0 => "there is no job yet".to_string(),
@@ -175,19 +175,19 @@ impl Queue {
     }
 
     /// Every job, the newest first.
-    pub fn list(&self) -> Vec<Job> {
+    pub(crate) fn list(&self) -> Vec<Job> {
         let entries: Vec<Arc<Entry>> = lock(&self.inner).jobs.values().rev().cloned().collect();
         entries.iter().map(|entry| entry.job()).collect()
     }
 
     /// The job that writes this run now, or waits to.
-    pub fn of_run(&self, run: &str) -> Option<u64> {
+    pub(crate) fn of_run(&self, run: &str) -> Option<u64> {
         let at_work = |job: &Job| !job.state.is_over() && job.run.as_deref() == Some(run);
         self.list().iter().find(|job| at_work(job)).map(|job| job.id)
     }
 
     /// Cancels a job; one that is over stays as it is.
-    pub fn cancel(&self, id: u64) -> Result<Job, Problem> {
+    pub(crate) fn cancel(&self, id: u64) -> Result<Job, Problem> {
         let entry = self.get(id)?;
         let mut inner = lock(&self.inner);
         entry.stop.store(true, Ordering::Relaxed);
@@ -203,7 +203,7 @@ impl Queue {
     }
 
     /// Cancels everything and takes no more; true if something was under way.
-    pub fn close(&self) -> bool {
+    pub(crate) fn close(&self) -> bool {
         let waiting: Vec<u64> = {
             let mut inner = lock(&self.inner);
             inner.closing = true;
@@ -222,7 +222,7 @@ impl Queue {
     }
 
     /// Computes one job after the other until the queue is closed: the life of its thread.
-    pub fn work(&self) {
+    pub(crate) fn work(&self) {
         system::step_back();
         while let Some((id, entry)) = self.next() {
             let work = lock(&entry.work).take();

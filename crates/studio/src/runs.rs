@@ -29,29 +29,29 @@ struct Kept {
 }
 
 /// The folder of runs.
-pub struct Runs {
+pub(crate) struct Runs {
     folder: PathBuf,
     kept: Mutex<Vec<Kept>>,
 }
 
 impl Runs {
     /// The runs in a folder, which need not be there yet.
-    pub fn new(folder: PathBuf) -> Runs {
+    pub(crate) fn new(folder: PathBuf) -> Runs {
         Runs { folder, kept: Mutex::default() }
     }
 
     /// The folder, as the user knows it.
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// The name of a run, of its path.
-    pub fn id(&self, path: &Path) -> String {
+    pub(crate) fn id(&self, path: &Path) -> String {
         path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
     /// Where a run lies. Only the name of a directory in the folder that holds a run leads anywhere.
-    pub fn path(&self, id: &str) -> Result<PathBuf, Problem> {
+    pub(crate) fn path(&self, id: &str) -> Result<PathBuf, Problem> {
         let mut parts = Path::new(id).components();
         let one = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
         let path = self.folder.join(id);
@@ -75,14 +75,14 @@ impl Runs {
     }
 
     /// A card for each run, the newest first.
-    pub fn cards(&self, job_of: impl Fn(&str) -> Option<u64>) -> Vec<RunCard> {
+    pub(crate) fn cards(&self, job_of: impl Fn(&str) -> Option<u64>) -> Vec<RunCard> {
         let mut cards: Vec<RunCard> = self.paths().iter().map(|path| self.card(path, &job_of).0).collect();
         cards.sort_by(|a, b| (&b.started, &b.id).cmp(&(&a.started, &a.id)));
         cards
     }
 
     /// A run with its files.
-    pub fn one(&self, id: &str, job_of: impl Fn(&str) -> Option<u64>) -> Result<Run, Problem> {
+    pub(crate) fn one(&self, id: &str, job_of: impl Fn(&str) -> Option<u64>) -> Result<Run, Problem> {
         let path = self.path(id)?;
         let (card, manifest) = self.card(&path, job_of);
         let file = |file: &groundswell_tables::stamp::WrittenFile| RunFile {
@@ -138,7 +138,7 @@ impl Runs {
     }
 
     /// The data of a run's report, as JSON.
-    pub fn report(&self, id: &str) -> Result<Arc<str>, Problem> {
+    pub(crate) fn report(&self, id: &str) -> Result<Arc<str>, Problem> {
         let path = self.path(id)?;
         let stamped =
             path.join(MANIFEST).metadata().and_then(|about| about.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
@@ -176,7 +176,7 @@ impl Runs {
 
     /// Deletes a run, a sweep or whatever was begun there, with all that we wrote in it. It is claimed first: what
     /// another program computes in is refused, and so is what holds files of somebody else.
-    pub fn remove(&self, id: &str) -> Result<(), Problem> {
+    pub(crate) fn remove(&self, id: &str) -> Result<(), Problem> {
         let path = self.path(id)?;
         let claim = Claim::to_delete(&path).map_err(|complaint| conflict(complaint.into()))?;
         self.kept().retain(|kept| kept.run != id);

@@ -10,8 +10,9 @@ use groundswell_engine::parameter::{self, Kind as Allowed, Value};
 use groundswell_engine::register::REGISTER;
 use groundswell_scenario::files::{BUILT_IN, Files};
 use groundswell_scenario::orders::FORMS;
+use groundswell_scenario::parameters::paths;
 use groundswell_scenario::priors;
-use groundswell_scenario::scenario::{Scenario, paths};
+use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::shell::{HEAD, LONGEST};
 use groundswell_study::report::country;
 use serde::de::DeserializeOwned;
@@ -30,11 +31,11 @@ struct Known {
 }
 
 /// Every scenario. Those that are begun in the page come last, as they come.
-pub struct Scenarios(RwLock<Vec<Known>>);
+pub(crate) struct Scenarios(RwLock<Vec<Known>>);
 
 impl Scenarios {
     /// The built-in ones and those at these paths, which must be right now and may change later.
-    pub fn new(paths: &[String]) -> Result<Scenarios, Complaints> {
+    pub(crate) fn new(paths: &[String]) -> Result<Scenarios, Complaints> {
         let built_in = |b: &groundswell_scenario::files::BuiltIn| Known {
             name: b.name.into(),
             files: Files::BuiltIn(b.name),
@@ -67,7 +68,7 @@ impl Scenarios {
     ///
     /// # Errors
     /// Another has its name.
-    pub fn add(&self, name: &str, files: Files) -> Result<(), Problem> {
+    pub(crate) fn add(&self, name: &str, files: Files) -> Result<(), Problem> {
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if all.iter().any(|known| known.name == name) {
             return Err(Problem::new(
@@ -83,7 +84,7 @@ impl Scenarios {
     ///
     /// # Errors
     /// No such scenario, or one that is not the page's to change.
-    pub fn own(&self, name: &str) -> Result<PathBuf, Problem> {
+    pub(crate) fn own(&self, name: &str) -> Result<PathBuf, Problem> {
         match self.find(name)? {
             Known { files: Files::Folder(file), own: true, .. } => Ok(file),
             _ => Err(Problem::new(Code::Conflict, format!("`{name}` was not begun here: its record is not replaced"))),
@@ -91,15 +92,17 @@ impl Scenarios {
     }
 
     /// The files of a scenario.
-    pub fn files(&self, name: &str) -> Result<Files, Problem> {
+    pub(crate) fn files(&self, name: &str) -> Result<Files, Problem> {
         self.find(name).map(|known| known.files)
     }
 
     /// A card for each.
-    pub fn cards(&self) -> Result<Vec<ScenarioCard>, Problem> {
+    pub(crate) fn cards(&self) -> Result<Vec<ScenarioCard>, Problem> {
         // One of one's own may have been changed by hand since: it is left out until it is right again.
         let shown = |known: Known| match read(&known.files, &[]) {
-            Ok(scenario) => Some(Ok(ScenarioCard { built_in: known.built_in, own: known.own, ..card(&known.name, &scenario) })),
+            Ok(scenario) => {
+                Some(Ok(ScenarioCard { built_in: known.built_in, own: known.own, ..card(&known.name, &scenario) }))
+            }
             Err(_) if known.own => None,
             Err(problem) => Some(Err(problem)),
         };
@@ -108,7 +111,7 @@ impl Scenarios {
 }
 
 /// A scenario as the list has it.
-pub fn card(name: &str, scenario: &Scenario) -> ScenarioCard {
+pub(crate) fn card(name: &str, scenario: &Scenario) -> ScenarioCard {
     ScenarioCard {
         name: name.into(),
         title: scenario.title.clone(),
@@ -125,7 +128,7 @@ pub fn card(name: &str, scenario: &Scenario) -> ScenarioCard {
 }
 
 /// Reads a scenario.
-pub fn read(files: &Files, settings: &[String]) -> Result<Scenario, Problem> {
+pub(crate) fn read(files: &Files, settings: &[String]) -> Result<Scenario, Problem> {
     let text = files.main().map_err(Complaints::from)?;
     Ok(Scenario::read(files.clone(), text, settings)?)
 }
@@ -139,13 +142,13 @@ fn adults(scenario: &Scenario) -> u64 {
 }
 
 /// Rows of the report as the types that are their description.
-pub fn typed<T: DeserializeOwned>(rows: Vec<Json>) -> Result<Vec<T>, Problem> {
+pub(crate) fn typed<T: DeserializeOwned>(rows: Vec<Json>) -> Result<Vec<T>, Problem> {
     let wrong = |error| Problem::new(Code::Internal, format!("a row of the report is not as described: {error}"));
     serde_json::from_value(Json::Array(rows)).map_err(wrong)
 }
 
 /// A scenario as the page shows it.
-pub fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
+pub(crate) fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
     let outlines = scenario.file("outlines.json").ok().and_then(|text| serde_json::from_str(&text).ok());
     let unit = |unit: &groundswell_scenario::country::Unit| Unit {
         name: unit.name.clone(),
@@ -187,7 +190,7 @@ pub fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
 }
 
 /// What can be set of a scenario.
-pub fn schema(name: &str, scenario: &Scenario) -> Schema {
+pub(crate) fn schema(name: &str, scenario: &Scenario) -> Schema {
     // A scenario whose priors are wrong is still shown; whoever calibrates it is told.
     let priors = priors::of(scenario).unwrap_or_default();
     let prior_of = |path: &str| {

@@ -24,7 +24,7 @@ const OWN: &str = "scenarios";
 const NOTES: &str = "notes.json";
 
 /// The Studio.
-pub struct Studio {
+pub(crate) struct Studio {
     /// The program that serves.
     pub program: Program,
     /// The folder of runs.
@@ -45,7 +45,7 @@ pub struct Studio {
 
 impl Studio {
     /// A Studio in which nothing has happened.
-    pub fn new(program: Program, options: &Options) -> Result<Studio, Complaints> {
+    pub(crate) fn new(program: Program, options: &Options) -> Result<Studio, Complaints> {
         let scenarios = Scenarios::new(&options.scenarios)?;
         let own = options.runs.join(OWN);
         for folder in own::begun(&own) {
@@ -68,18 +68,18 @@ impl Studio {
     }
 
     /// The files of a scenario, with one's own facts in their place.
-    pub fn files(&self, scenario: &str, facts: &[String]) -> Result<Files, Problem> {
+    pub(crate) fn files(&self, scenario: &str, facts: &[String]) -> Result<Files, Problem> {
         self.uploads.over(scenario, self.scenarios.files(scenario)?, facts)
     }
 
     /// Who makes a run.
-    pub fn maker(&self, command: Vec<String>, started: String) -> Maker {
+    pub(crate) fn maker(&self, command: Vec<String>, started: String) -> Maker {
         let revision = self.program.revision.map(String::from);
         Maker { version: self.program.version.into(), revision, command, started }
     }
 
     /// What this program is.
-    pub fn about(&self) -> About {
+    pub(crate) fn about(&self) -> About {
         About {
             version: self.program.version.into(),
             revision: self.program.revision.map(String::from),
@@ -93,7 +93,7 @@ impl Studio {
     }
 
     /// Does what reads files, off the threads that answer.
-    pub async fn aside<T: Send + 'static>(
+    pub(crate) async fn aside<T: Send + 'static>(
         self: &Arc<Studio>,
         work: impl FnOnce(&Arc<Studio>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {

@@ -11,7 +11,7 @@ const NICE: i32 = 5;
 /// of its threads for the next time, and a Studio that is open for weeks would hold the most that any job
 /// ever needed, in every pool. After each job the free pages of all pools go back: some milliseconds.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-pub fn give_back() {
+pub(crate) fn give_back() {
     #[allow(unsafe_code)]
     // SAFETY: the function takes the allocator's own locks and touches nothing that is in use.
     unsafe {
@@ -26,7 +26,7 @@ pub fn give_back() {}
 /// Lets this thread, and those that it begins, compute when nobody else wants to: the browser that draws
 /// what is computed, and the threads that answer it. Where the system refuses, it is as before.
 #[cfg(target_os = "linux")]
-pub fn step_back() {
+pub(crate) fn step_back() {
     #[allow(unsafe_code)]
     // SAFETY: plain numbers go in, a number comes out; 0 means the thread that calls.
     unsafe {

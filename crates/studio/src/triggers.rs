@@ -14,7 +14,7 @@ const MOST_TIMES: usize = 60;
 const GROUPS: [&str; 2] = ["shocks", "calls"];
 
 /// Bars of the timeline, in the order of the scenario file.
-pub fn bars(scenario: &Scenario) -> Vec<Bar> {
+pub(crate) fn bars(scenario: &Scenario) -> Vec<Bar> {
     let shocks = scenario.shocks.iter().map(|row| shock(&row.shock));
     shocks.chain(scenario.calls.iter().map(|row| call(scenario, &row.call))).collect()
 }
@@ -75,7 +75,7 @@ fn can_be_set(name: &str) -> bool {
 }
 
 /// Whether each shock and call happens, and its numbers.
-pub fn parameters(scenario: &Scenario) -> Vec<Parameter> {
+pub(crate) fn parameters(scenario: &Scenario) -> Vec<Parameter> {
     let mut found = Vec::new();
     for row in scenario.shocks.iter().filter(|row| can_be_set(&row.shock.name)) {
         let path = format!("shock.{}", row.shock.name);
@@ -115,7 +115,8 @@ fn of(scenario: &Scenario, group: &str, path: &str, on: bool, source: &str, rows
         let path = format!("{path}.{}", row.name);
         let value = SettingValue::Number(number_of(&scenario.shocks, &scenario.calls, &path)?);
         let Allowed::Number { low, high } = row.kind else { return None };
-        let prior = prior(&scenario.shocks, &scenario.calls, &path).map(|prior| Prior { low: prior.low, high: prior.high });
+        let prior =
+            prior(&scenario.shocks, &scenario.calls, &path).map(|prior| Prior { low: prior.low, high: prior.high });
         let (meaning, unit) = (row.meaning.trim_end_matches('.').to_string(), row.unit.to_string());
         let (low, high, default) = (Some(low), Some(high), value.clone());
         Some(Parameter { path, meaning, unit, kind: Kind::Number, low, high, prior, value, default, ..blank.clone() })

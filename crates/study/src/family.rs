@@ -9,8 +9,9 @@ use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::register::Mechanisms;
 use groundswell_engine::world::World;
+use groundswell_scenario::parameters::unknown_parameter;
 use groundswell_scenario::priors::parameter;
-use groundswell_scenario::scenario::{Making, Scenario, unknown_parameter};
+use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_scenario::triggers::settings as triggers;
 
 /// A scenario with the world of its own values, from which worlds of other values are made.
@@ -139,7 +140,7 @@ pub fn not_allowed(path: &str, value: Value) -> Complaint {
         Value::Choice(i) => format!("choice {i}"),
     };
     let problem = groundswell_complaint::Problem::NotAllowed { name: path.into(), found };
-    Complaint::new(problem).allowed(groundswell_scenario::scenario::allowed(row))
+    Complaint::new(problem).allowed(groundswell_scenario::parameters::allowed(row))
 }
 
 /// Reads a value in the words of a scenario file.
@@ -159,7 +160,7 @@ pub fn value(path: &str, text: &str) -> Result<Value, Complaint> {
     };
     value.filter(|value| row.allows(*value)).ok_or_else(|| {
         let problem = groundswell_complaint::Problem::NotAllowed { name: path.into(), found: text.into() };
-        Complaint::new(problem).allowed(groundswell_scenario::scenario::allowed(row))
+        Complaint::new(problem).allowed(groundswell_scenario::parameters::allowed(row))
     })
 }
 
@@ -190,7 +191,7 @@ mod tests {
 
     #[test]
     fn how_people_are_given_work_can_be_varied_too() {
-        let row = groundswell_scenario::scenario::paths()
+        let row = groundswell_scenario::parameters::paths()
             .find(|(section, row)| {
                 *section == "synthesis" && matches!(row.kind, groundswell_engine::parameter::Kind::Number { .. })
             })

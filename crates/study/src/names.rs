@@ -82,14 +82,14 @@ const WRITTEN: [(&str, &[&str]); 6] = [
 ];
 
 /// The folders of a directory, those inside others first.
-pub const FOLDERS: [&str; 5] = ["data/series", "data/national", "data", "checkpoints", "inputs"];
+pub(crate) const FOLDERS: [&str; 5] = ["data/series", "data/national", "data", "checkpoints", "inputs"];
 
 fn split(name: &str) -> (&str, &str) {
     name.rsplit_once('/').unwrap_or(("", name))
 }
 
 /// Whether a file has a name that this program writes; `name` is its path in the directory, with `/`.
-pub fn is_ours(name: &str) -> bool {
+pub(crate) fn is_ours(name: &str) -> bool {
     let (folder, file) = split(name);
     let known = WRITTEN.iter().find(|(of, _)| *of == folder).map_or(&[][..], |(_, names)| names);
     let input = folder == "inputs" && TABLES.contains(&file);
@@ -98,18 +98,18 @@ pub fn is_ours(name: &str) -> bool {
 }
 
 /// Whether a file is there to go on from, and goes as work is finished.
-pub fn is_state(name: &str) -> bool {
+pub(crate) fn is_state(name: &str) -> bool {
     let (folder, file) = split(name);
     folder == "checkpoints" && [".done", ".state", ".fork"].iter().any(|end| file.ends_with(end))
 }
 
 /// Whether a file is written before any result is: what it says cannot be computed again.
-pub fn is_given(name: &str) -> bool {
+pub(crate) fn is_given(name: &str) -> bool {
     name.starts_with("inputs/") || name.starts_with("checkpoints/") && name.ends_with(".json")
 }
 
 /// Whether a file follows from what is given, and is written as work begins.
-pub fn is_first(name: &str) -> bool {
+pub(crate) fn is_first(name: &str) -> bool {
     ["manifest.json", "scenario.toml", "scenario.resolved.toml"].contains(&name)
 }
 
@@ -121,7 +121,7 @@ fn matches(pattern: &str, name: &str) -> bool {
 }
 
 /// The file that says that a replicate is done, of a part of one of its tables.
-pub fn done_of_part(name: &str) -> Option<String> {
+pub(crate) fn done_of_part(name: &str) -> Option<String> {
     let (folder, file) = split(name);
     let inside = ["data/series", "data/national"].contains(&folder);
     let of = file.strip_prefix("part-")?.strip_suffix(".parquet").filter(|_| inside)?;
@@ -129,7 +129,7 @@ pub fn done_of_part(name: &str) -> Option<String> {
 }
 
 /// What is computed again where this file of state or part of a table is lost, in words.
-pub fn work_of(name: &str) -> String {
+pub(crate) fn work_of(name: &str) -> String {
     let (_, file) = split(name);
     let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
     if let Some(of) = stem.strip_prefix("replicate-").or(stem.strip_prefix("part-")) {

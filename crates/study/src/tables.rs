@@ -109,7 +109,7 @@ pub fn push_run(table: &mut Table, scenario: &Scenario, scale: u32, steps_per_ho
 
 /// A parameter's value in the words of a scenario file.
 pub fn show(path: &str, value: Value) -> String {
-    let mut rows = groundswell_scenario::scenario::paths();
+    let mut rows = groundswell_scenario::parameters::paths();
     let row = rows.find(|(section, row)| path.split_once('.') == Some((section, row.name)));
     row.map_or_else(String::new, |(_, row)| row.show(value))
 }

@@ -7,7 +7,8 @@
 use groundswell_engine::register::REGISTER;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
-use groundswell_scenario::scenario::{Making, Scenario, sections};
+use groundswell_scenario::parameters::sections;
+use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_study::checkpoint::{read_under_way, write_under_way};
 use groundswell_study::claim::Out;
 use groundswell_study::compare::branch::{Asked, Comparison};

@@ -9,7 +9,7 @@ pub const UNIT_COLUMNS: [&str; 7] =
 pub const TOWN_COLUMNS: [&str; 7] = ["id", "name", "unit", "lat", "lon", "pop", "tz"];
 
 /// A first-order unit.
-pub struct Unit {
+pub(crate) struct Unit {
     /// Its code.
     pub id: String,
     /// English name.
@@ -23,7 +23,7 @@ pub struct Unit {
 }
 
 /// A town of 5,000 and more.
-pub struct Town {
+pub(crate) struct Town {
     /// Number at GeoNames.
     pub id: String,
     /// Name.
@@ -39,7 +39,7 @@ pub struct Town {
 }
 
 /// The units of a country in which somebody lives.
-pub fn units(iso2: &str) -> Vec<Unit> {
+pub(crate) fn units(iso2: &str) -> Vec<Unit> {
     let unit = |f: Vec<String>| {
         let [id, _, name, population, source, lat, lon] = <[String; 7]>::try_from(f).expect("seven columns");
         Unit { id, name, population: population.parse().unwrap_or(0.0), source, point: (lat, lon) }
@@ -49,7 +49,7 @@ pub fn units(iso2: &str) -> Vec<Unit> {
 }
 
 /// The towns of these units, the largest first.
-pub fn towns(units: &[Unit]) -> Vec<Town> {
+pub(crate) fn towns(units: &[Unit]) -> Vec<Town> {
     let ids: std::collections::HashSet<&str> = units.iter().map(|unit| unit.id.as_str()).collect();
     let town = |f: Vec<String>| {
         let [id, name, unit, lat, lon, population, time_zone] = <[String; 7]>::try_from(f).expect("seven columns");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// Circles of two or more, each sorted, largest first.
-pub fn circles(needs: &[&BTreeSet<usize>]) -> Vec<Vec<usize>> {
+pub(super) fn circles(needs: &[&BTreeSet<usize>]) -> Vec<Vec<usize>> {
     let mut search = Search { needs, number: vec![None; needs.len()], low: vec![0; needs.len()], ..Search::default() };
     for file in 0..needs.len() {
         if search.number[file].is_none() {

@@ -27,7 +27,7 @@ struct Module {
 }
 
 /// For each file (by path from `src`) the files that it needs.
-pub fn needs(names: &[String], codes: &[Vec<Token>]) -> Vec<BTreeSet<usize>> {
+pub(super) fn needs(names: &[String], codes: &[Vec<Token>]) -> Vec<BTreeSet<usize>> {
     let places: BTreeMap<Vec<String>, usize> = names.iter().enumerate().map(|(i, name)| (module_of(name), i)).collect();
     let modules: Vec<Module> = codes.iter().map(|code| module(code)).collect();
     let house = House { places, modules };
@@ -127,6 +127,11 @@ fn module(code: &[Token]) -> Module {
             i = tree(code, i + 1, &[], public, &mut module.imports) + 1;
             continue;
         }
+        // `mod x;` names a file and needs nothing of it.
+        if text == "mod" && words(code, i + 2, &[";"]) {
+            i += 3;
+            continue;
+        }
         if kinds.contains(&text) && i + 1 < code.len() {
             module.items.insert(code[i + 1].text.clone());
         }
@@ -215,5 +220,14 @@ mod tests {
     fn a_facade_needs_what_it_uses_itself() {
         let found = drawn(&[("lib.rs", "mod a; pub use a::A; fn f(a: A) {}"), ("a.rs", "pub struct A; use super::f;")]);
         assert_eq!(found, [vec![1], vec![0]]);
+    }
+
+    #[test]
+    fn a_facade_does_not_need_a_thing_that_is_named_like_its_module() {
+        let found = drawn(&[
+            ("lib.rs", "mod read; pub use read::read; pub struct A;"),
+            ("read.rs", "use crate::A; pub fn read() {}"),
+        ]);
+        assert_eq!(found, [vec![], vec![0]]);
     }
 }

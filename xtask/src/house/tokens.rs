@@ -2,7 +2,7 @@
 
 /// A word, `::`, or a single sign.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Token {
+pub(super) struct Token {
     /// As it stands in the file.
     pub text: String,
     /// From 1.
@@ -10,7 +10,7 @@ pub struct Token {
 }
 
 /// The tokens of a file.
-pub fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<char> = text.chars().collect();
     let (mut found, mut i, mut line) = (Vec::new(), 0, 1);
     let at = |i: usize| chars.get(i).copied().unwrap_or('\0');
@@ -69,7 +69,7 @@ fn raw(chars: &[char], from: usize) -> Option<usize> {
 }
 
 /// The code that is there without `cfg(test)`.
-pub fn without_tests(code: &[Token]) -> Vec<Token> {
+pub(super) fn without_tests(code: &[Token]) -> Vec<Token> {
     let (mut kept, mut i) = (Vec::new(), 0);
     while i < code.len() {
         if words(code, i, &["#", "[", "cfg", "(", "test", ")", "]"]) {
@@ -83,7 +83,7 @@ pub fn without_tests(code: &[Token]) -> Vec<Token> {
 }
 
 /// Whether these words stand at `i`.
-pub fn words(code: &[Token], i: usize, words: &[&str]) -> bool {
+pub(super) fn words(code: &[Token], i: usize, words: &[&str]) -> bool {
     words.iter().enumerate().all(|(k, word)| code.get(i + k).is_some_and(|token| token.text == *word))
 }
 
@@ -109,7 +109,7 @@ fn end_of_item(code: &[Token], mut i: usize) -> usize {
 }
 
 /// Functions: name, first line, lines.
-pub fn functions(code: &[Token]) -> Vec<(String, usize, usize)> {
+pub(super) fn functions(code: &[Token]) -> Vec<(String, usize, usize)> {
     let mut found = Vec::new();
     for i in 0..code.len().saturating_sub(2) {
         let named = code[i].text == "fn" && code[i + 1].text.chars().all(|c| c.is_alphanumeric() || c == '_');
@@ -123,7 +123,7 @@ pub fn functions(code: &[Token]) -> Vec<(String, usize, usize)> {
 }
 
 /// How many things are `pub`, and how many public to the crate or a part of it.
-pub fn public(code: &[Token]) -> (usize, usize) {
+pub(super) fn public(code: &[Token]) -> (usize, usize) {
     let all = code.iter().filter(|token| token.text == "pub").count();
     let part = |i: &usize| ["crate", "super", "in", "self"].iter().any(|word| words(code, *i, &["pub", "(", word]));
     let parts = (0..code.len()).filter(part).count();

@@ -14,7 +14,7 @@ use serde_json::json;
 #[command(
     after_help = "Examples:\n  groundswell bench --roofline\n  groundswell bench --roofline --people 1000000 --threads 1"
 )]
-pub struct Bench {
+pub(crate) struct Bench {
     /// Streaming and random access of this machine, and steps of the graph kernel beside them
     #[arg(long, required = true)]
     pub roofline: bool,
@@ -36,7 +36,7 @@ pub struct Bench {
 const SIZES: [usize; 4] = [1 << 14, 1 << 20, 1 << 24, 1 << 27];
 
 /// Measures.
-pub fn bench(bench: &Bench) -> Done {
+pub(crate) fn bench(bench: &Bench) -> Done {
     if !bench.json {
         note(format!(
             "measuring, with {} people; a machine that does nothing else tells most",

@@ -31,7 +31,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[command(
     after_help = "Examples:\n  groundswell calibrate kazakhstan-2022 --budget 20000 --out C\n  groundswell run kazakhstan-2022 --posterior C              runs at draws of what was learned\n  groundswell calibrate two-towns --budget 3000 --scale 4 --parameters people.threshold,people.leave\n  groundswell calibrate kazakhstan-2022 --prior people.leave=0.02:0.3:log --to observed.csv\n  groundswell calibrate kazakhstan-2022 --set people.response=threshold --out second\n  groundswell resume C                                      go on after Ctrl-C\n\nParameters and ranges are those of the scenario's priors.csv unless named. A file for --to\nhas the columns of targets.csv; rows with scored = 1 and held_out = 0 are fitted."
 )]
-pub struct Calibrate {
+pub(crate) struct Calibrate {
     /// A built-in scenario, or the path of a .toml or of its folder
     #[arg(required_unless_present = "resume")]
     pub scenario: Option<String>,
@@ -101,7 +101,7 @@ fn share(text: &str) -> Result<f64, String> {
 }
 
 /// Calibrates.
-pub fn calibrate(asked: &Calibrate) -> Done {
+pub(crate) fn calibrate(asked: &Calibrate) -> Done {
     if let Some(dir) = &asked.resume {
         return resume_in(dir, false, &asked.execution);
     }
@@ -150,7 +150,7 @@ pub fn calibrate(asked: &Calibrate) -> Done {
 }
 
 /// Goes on with the calibration in a directory.
-pub fn resume_in(path: &Path, strict: bool, how: &ExecutionOptions) -> Done {
+pub(crate) fn resume_in(path: &Path, strict: bool, how: &ExecutionOptions) -> Done {
     match Calibrating::resume(path, this::maker(), strict)? {
         Resumed::Work(mut work) => {
             let models = Models::of(&work.plan, &work.scenario)?;

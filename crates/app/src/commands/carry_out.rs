@@ -14,7 +14,7 @@ use groundswell_tables::stamp::Status;
 use std::time::{Duration, Instant};
 
 /// Computes what is missing of a run, closes its directory and shows it.
-pub fn carry_out(work: &Work, how: &RunExecutionOptions) -> Done {
+pub(crate) fn carry_out(work: &Work, how: &RunExecutionOptions) -> Done {
     let begun = Instant::now();
     let missing = work.missing();
     let threads = how.plain.threads().clamp(1, (missing.count() as usize).max(1));

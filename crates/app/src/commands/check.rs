@@ -14,7 +14,7 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  groundswell check runs/2026-01-31T1200_kazakhstan-2022_9f3c\n  groundswell check calibration --json\n\nEvery file is held against the manifest, and what is there to go on from against its own\nchecksum. Nothing is changed. Exit code 1 if anything differs."
 )]
-pub struct Check {
+pub(crate) struct Check {
     /// Directory of a run, a comparison, a sweep, a sensitivity analysis, a calibration or a forecast
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
@@ -27,7 +27,7 @@ pub struct Check {
 }
 
 /// Checks a directory.
-pub fn check(asked: &Check) -> Done {
+pub(crate) fn check(asked: &Check) -> Done {
     if !asked.dir.is_dir() {
         let reason = "there is no such directory".into();
         return Err(Complaint::new(Problem::Input { action: "open", path: asked.dir.clone(), reason }).into());

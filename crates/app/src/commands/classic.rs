@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// Runs a classic and prints its report.
-pub fn run(classic: &Classic, run: &Run) -> Done {
+pub(crate) fn run(classic: &Classic, run: &Run) -> Done {
     let foreign = [
         ("--out", run.out.is_some()),
         ("--force", run.force),
@@ -78,7 +78,7 @@ fn complaint(classic: &Classic, error: &ClassicError, text: &str) -> Complaint {
 }
 
 /// A name that is no scenario and nearly that of a classic.
-pub fn was_meant(name: &str) -> Result<(), Complaints> {
+pub(crate) fn was_meant(name: &str) -> Result<(), Complaints> {
     let names = || BUILT_IN.iter().map(|b| b.name).chain(CLASSICS.iter().map(|c| c.name));
     let near = did_you_mean(name, names()).is_some_and(|near| CLASSICS.iter().any(|c| c.name == near));
     if near && !Path::new(name).exists() {
@@ -138,7 +138,7 @@ fn print(classic: &Classic, report: &Report, beside: &[Published], verbose: bool
 }
 
 /// What it is, for programs.
-pub fn facts(classic: &Classic) -> Value {
+pub(crate) fn facts(classic: &Classic) -> Value {
     json!({
         "name": classic.name, "kind": "classic", "title": classic.title, "summary": classic.meaning,
         "source": classic.source, "replicates": classic.replicates,
@@ -146,7 +146,7 @@ pub fn facts(classic: &Classic) -> Value {
 }
 
 /// Prints what it says and what can be set.
-pub fn show(classic: &Classic, json: bool) -> Done {
+pub(crate) fn show(classic: &Classic, json: bool) -> Done {
     if json {
         let mut value = facts(classic);
         value["parameters"] = json!(classic.parameters);

@@ -16,7 +16,7 @@ use std::path::Path;
 #[command(
     after_help = "Examples:\n  groundswell classify kazakhstan-2022\n  groundswell classify belarus --json\n  groundswell classify leipzig-1989.csv\n\nA table of facts has the columns date, place, variable, low, high, source and note. What is not\nknown is listed: a rule that needs it cannot hold. The rules: groundswell mechanism outcome."
 )]
-pub struct Classify {
+pub(crate) struct Classify {
     /// A scenario, or a table of facts (.csv)
     #[arg(value_name = "SCENARIO|FACTS")]
     pub what: String,
@@ -45,7 +45,7 @@ fn evidence(asked: &Classify) -> Result<(Outcome, Evidence), Complaints> {
 }
 
 /// Judges a record.
-pub fn run(asked: &Classify) -> Done {
+pub(crate) fn run(asked: &Classify) -> Done {
     let (rules, evidence) = evidence(asked)?;
     let classes = rules.judge(&evidence);
     let pieces = pieces(&evidence);

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  groundswell compare kazakhstan-2022 --branch none:intervention.enabled=false --at 2022-01-05T18:00\n  groundswell compare kazakhstan-2022 --question list\n  groundswell compare kazakhstan-2022 --question no-shutdown --replicates 64\n  groundswell compare kazakhstan-2022 --question withdrawal --day 8 --day 12\n  groundswell compare kazakhstan-2022 --scale 20 --question organisation --replicates 16\n  groundswell compare two-towns --branch firm:orders.emergency.shift_hours=-24\n  groundswell compare kazakhstan-2022 --question no-shutdown --scale 10 --posterior\n  groundswell compare kazakhstan-2022 --question no-shutdown --scale 10 --posterior scenario:threshold\n\nEach replicate runs once to the hour of --at; from there every branch goes on from the same\nstate with the same random numbers. `base` is the run itself and need not be given. A branch\nis NAME:path=value,path=value or NAME:@settings.toml; paths are those of --set, and for orders\n  order.NAME.key    the order of that name\n  orders.KIND.key   all of a kind: shutdown, concession, dispersal, emergency, firearms,\n                    purge, request, withdrawal\nwith the keys enabled, from, until, shift_hours, when, delay_hours, dwell_hours, connectivity,\nreserves, curfew. Without --out the run is written to runs/<time>_<scenario>_<hash>. Stop it\nwith Ctrl-C, go on with `groundswell resume`."
 )]
-pub struct Compare {
+pub(crate) struct Compare {
     /// A built-in scenario, or the path of a .toml or of its folder
     #[arg(required_unless_present = "question")]
     pub scenario: Option<String>,
@@ -79,7 +79,7 @@ pub struct Compare {
 }
 
 /// Compares branches.
-pub fn compare(asked: &Compare) -> Done {
+pub(crate) fn compare(asked: &Compare) -> Done {
     if asked.question.as_deref() == Some("list") {
         list(asked.execution.plain.json);
         return Ok(DONE);

@@ -6,7 +6,7 @@ use clap::Command;
 use clap_complete::{Shell, generate};
 
 /// Prints the completion of a command line for a shell.
-pub fn completions(mut line: Command, shell: Shell) -> Done {
+pub(crate) fn completions(mut line: Command, shell: Shell) -> Done {
     let mut text = Vec::new();
     generate(shell, &mut line, "groundswell", &mut text);
     say(String::from_utf8_lossy(&text).trim_end());

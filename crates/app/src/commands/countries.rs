@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 #[command(
     after_help = "Examples:\n  groundswell countries\n  groundswell countries kenya\n  groundswell countries --json"
 )]
-pub struct Countries {
+pub(crate) struct Countries {
     /// A code or a name, or a part of one; all without
     pub country: Option<String>,
     /// Print JSON instead of a table
@@ -21,7 +21,7 @@ pub struct Countries {
 }
 
 /// Lists countries.
-pub fn countries(asked: &Countries) -> Done {
+pub(crate) fn countries(asked: &Countries) -> Done {
     let shown: Vec<&Nation> = match &asked.country {
         None => nations().iter().filter(|nation| nation.units() > 0).collect(),
         Some(words) => match find(words) {

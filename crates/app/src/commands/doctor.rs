@@ -10,7 +10,7 @@ use std::process::Command;
 /// `doctor`.
 #[derive(Args)]
 #[command(after_help = "Example:\n  groundswell doctor")]
-pub struct Doctor {
+pub(crate) struct Doctor {
     /// Print JSON instead of tables
     #[arg(long)]
     pub json: bool,
@@ -28,7 +28,7 @@ struct Finding {
 }
 
 /// Looks at the machine.
-pub fn doctor(json: bool) -> Done {
+pub(crate) fn doctor(json: bool) -> Done {
     let findings = findings();
     let well = findings.iter().all(|finding| finding.good || !finding.needed);
     if json {

@@ -21,7 +21,7 @@ use std::path::PathBuf;
 
 /// Where parameters are from.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum From {
+pub(crate) enum From {
     /// Drawn around the defaults of the mechanisms, weighted by what had been published
     Prior,
     /// The scenario's own values, which may be fitted to what came later
@@ -30,7 +30,7 @@ pub enum From {
 
 /// Orders after the origin.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum After {
+pub(crate) enum After {
     /// What stands goes on standing; nothing new is ordered
     None,
     /// The scenario's triggered orders
@@ -42,7 +42,7 @@ pub enum After {
 #[command(
     after_help = "Examples:\n  groundswell forecast kazakhstan-2022\n  groundswell forecast kazakhstan-2022 --origin 2022-01-05T00:00 --horizon 72h\n  groundswell forecast kazakhstan-2022 --origin 2022-01-04,2022-01-05 --horizon 6h,24h,72h --json\n  groundswell forecast kazakhstan-2022 --orders endogenous --replicates 800 -o forecasts/endogenous\n  groundswell forecast kazakhstan-2022 --posterior calibrations/first\n  groundswell forecast two-towns --origin 2001-03-07T18:00 --observe detection=50\n\nA forecast knows what had been published before its origin: `groundswell mechanism observation`\nsays how late reports are taken to be. No dated order after the origin is used."
 )]
-pub struct Forecast {
+pub(crate) struct Forecast {
     /// A built-in scenario, or the path of a .toml or of its folder
     pub scenario: String,
     /// When the forecast is made, by the scenario's clock; several with commas
@@ -92,7 +92,7 @@ pub struct Forecast {
 }
 
 /// Makes forecasts and scores them.
-pub fn run(asked: &Forecast) -> Done {
+pub(crate) fn run(asked: &Forecast) -> Done {
     let (scenario, parameters) = match (&asked.posterior, asked.parameters) {
         (Some(path), _) => {
             let named = named(path, &asked.scenario, &asked.set)?;

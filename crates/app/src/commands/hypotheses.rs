@@ -24,7 +24,7 @@ const SCENARIO: &str = "kazakhstan-2022";
 #[command(
     after_help = "Examples:\n  groundswell hypotheses kazakhstan-2022\n  groundswell hypotheses kazakhstan-2022 --only H7,H8 --replicates 64\n  groundswell hypotheses kazakhstan-2022 --posterior              at draws of what was learned\n  groundswell hypotheses kazakhstan-2022 --posterior scenario:threshold     under the second structure\n  groundswell hypotheses kazakhstan-2022 --markdown > claims.md\n\nThe claims are those of a political text on January 2022; the program takes no side. What the\nrecord says is computed from the scenario's tables, what the model says from runs that differ in\none thing and share their random numbers. Nothing here says what would have happened."
 )]
-pub struct Hypotheses {
+pub(crate) struct Hypotheses {
     /// The scenario: kazakhstan-2022, or a changed copy of it that keeps its name
     #[arg(default_value = SCENARIO)]
     pub scenario: String,
@@ -58,7 +58,7 @@ pub struct Hypotheses {
 }
 
 /// Runs the claims.
-pub fn hypotheses(asked: &Hypotheses) -> Done {
+pub(crate) fn hypotheses(asked: &Hypotheses) -> Done {
     let begun = Instant::now();
     let settings: Vec<String> = asked.set.iter().cloned().chain(asked.form.map(Form::setting)).collect();
     let (scenario, settings, posterior) = match &asked.draws.posterior {

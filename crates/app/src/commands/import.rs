@@ -8,7 +8,8 @@ use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::delimited::dates::Order;
 use groundswell_scenario::events::{
-    Asked, COLUMNS, DATASETS, DUPLICATES, Dataset, Duplicates, FileCount, Imported, Sink, Words, country, import,
+    COLUMNS, DATASETS, DUPLICATES, Dataset, Duplicates, FileCount, ImportRequest, Imported, Sink, WordCount, country,
+    import,
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -20,7 +21,7 @@ use std::time::{Duration, Instant};
 
 /// A dataset by its word.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DatasetWord {
+pub(crate) enum DatasetWord {
     /// Armed Conflict Location & Event Data, your own export
     Acled,
     /// UCDP Georeferenced Event Dataset
@@ -43,7 +44,7 @@ pub enum DatasetWord {
 
 /// Which of several rows of one identifier is kept.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DuplicatesWord {
+pub(crate) enum DuplicatesWord {
     /// All of them, and how many there are is said
     Keep,
     /// The first in the order of files and lines
@@ -56,7 +57,7 @@ pub enum DuplicatesWord {
 
 /// What comes first in a date as 05/01/2022.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DatesWord {
+pub(crate) enum DatesWord {
     /// What the file shows; a date that may be two days is rejected
     Shown,
     /// The day
@@ -73,7 +74,7 @@ const LISTED: usize = 20;
 #[command(
     after_help = "Examples:\n  groundswell import ucdp GEDEvent_v24_1.csv --country KAZ\n  groundswell import acled my-export.csv --from 2021-12-01 --to 2022-02-01 -o events.csv\n  groundswell import gdelt 20220105*.export.CSV.zip -o january.parquet\n  groundswell import mm mmALL_073120_csv.csv --country KAZ --json\n  groundswell import table strikes.csv --columns date=Day,place=Town,size=Workers --country CHL\n\nFiles may be plain, .gz or .zip, or folders of such; with commas, semicolons or tabs. Rows and files\nthat cannot be read are listed with the reason, here and in NAME.rejected.csv; the rest is imported and\nthe exit code is 75. Columns:\ndocs/event-table.md. No names of persons and nothing finer than a town is kept."
 )]
-pub struct Import {
+pub(crate) struct Import {
     /// What the files are
     #[arg(value_enum)]
     pub dataset: DatasetWord,
@@ -113,7 +114,7 @@ pub struct Import {
 }
 
 /// Reads event files.
-pub fn run(asked: &Import) -> Done {
+pub(crate) fn run(asked: &Import) -> Done {
     let dataset = DATASETS[asked.dataset as usize];
     let country = match &asked.country {
         Some(code) => Some(country::of_iso3(code).ok_or_else(|| unknown_country(code))?),
@@ -139,8 +140,16 @@ pub fn run(asked: &Import) -> Done {
     let mut told = Instant::now();
     let duplicates = DUPLICATES[asked.duplicates as usize].1;
     let order = [Order::Unknown, Order::DayFirst, Order::MonthFirst][asked.dates as usize];
-    let wanted =
-        Asked { dataset, country, from: asked.from, to: asked.to, columns: &columns, duplicates, order, stop: &stop };
+    let wanted = ImportRequest {
+        dataset,
+        country,
+        from: asked.from,
+        to: asked.to,
+        columns: &columns,
+        duplicates,
+        order,
+        stop: &stop,
+    };
     let bar = bar(size_of_all(&asked.files) * wanted.passes(), asked.quiet);
     let imported = import(&asked.files, &wanted, &mut sink, &mut |progress| {
         bar.set_position(progress.bytes);
@@ -242,7 +251,7 @@ fn tell(imported: &Imported, duplicates: Duplicates) {
 }
 
 /// The commonest of some words, with their numbers.
-fn most(words: &Words) -> String {
+fn most(words: &WordCount) -> String {
     let mut all: Vec<_> = words.kept.iter().collect();
     all.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), (*name).clone()));
     let shown: Vec<String> = all.iter().take(5).map(|(name, count)| format!("`{name}` ({count})")).collect();

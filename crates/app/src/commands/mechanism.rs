@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 /// `mechanism`.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  groundswell mechanism list\n  groundswell mechanism strike")]
-pub struct Mechanism {
+pub(crate) struct Mechanism {
     /// `list`, or the name of a mechanism
     #[arg(default_value = "list")]
     pub name: String,
@@ -42,7 +42,7 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// Lists mechanisms, or shows one.
-pub fn mechanism(mechanism: &Mechanism) -> Done {
+pub(crate) fn mechanism(mechanism: &Mechanism) -> Done {
     if mechanism.name == "list" {
         if mechanism.json {
             let all: Vec<Value> = entries()

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  groundswell run kazakhstan-2022 --shard 1/2 --out A\n  groundswell run kazakhstan-2022 --shard 2/2 --out B\n  groundswell merge A B --out whole\n\nThe data files of the whole are those of the run without --shard, bit for bit. Every part is\nheld against its manifest; what is damaged, not there yet or failed is computed here."
 )]
-pub struct Merge {
+pub(crate) struct Merge {
     /// Directories of the parts
     #[arg(required = true, value_name = "DIR")]
     pub parts: Vec<PathBuf>,
@@ -33,7 +33,7 @@ pub struct Merge {
 }
 
 /// Merges.
-pub fn merge(asked: &Merge) -> Done {
+pub(crate) fn merge(asked: &Merge) -> Done {
     let out = Out::At(&asked.out, asked.force);
     if asked.parts[0].join(SWEEP_PLAN).exists() {
         return sweep::carry_out(&SweepWork::merge(&asked.parts, out, this::maker())?, &asked.execution.plain);

@@ -7,7 +7,7 @@ use groundswell_study::reopen::Resumed;
 use std::path::Path;
 
 /// Says why nothing is gone on with.
-pub fn nothing_to_do<W>(path: &Path, found: Resumed<W>, quiet: bool) -> u8 {
+pub(crate) fn nothing_to_do<W>(path: &Path, found: Resumed<W>, quiet: bool) -> u8 {
     let Resumed::Differs(findings) = found else {
         if !quiet {
             say(format!("{} is complete, and every file is as it was written", path.display()));

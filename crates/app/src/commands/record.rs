@@ -5,7 +5,7 @@ use crate::terminal::{exact, note, say, table};
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::files::{Files, read_text};
-use groundswell_scenario::record::{Asked, HoldOut, Recorded, Tables, keep};
+use groundswell_scenario::record::{HoldOut, RecordRequest, Recorded, Tables, keep};
 use groundswell_scenario::rows::Rows;
 use groundswell_scenario::scenario::Scenario;
 use serde_json::json;
@@ -14,7 +14,7 @@ use std::time::Instant;
 
 /// What is held out.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum HoldOutWord {
+pub(crate) enum HoldOutWord {
     /// The last of the recorded days
     Last,
     /// A share of the targets, spread over all days
@@ -26,7 +26,7 @@ pub enum HoldOutWord {
 #[command(
     after_help = "Examples:\n  groundswell record belarus events.parquet\n  groundswell record belarus events.parquet --hold-out 0.25\n  groundswell record belarus acled.csv mm.csv --within 10 --names other-names.csv --force\n\nEvents are matched to places by name, alternate name or distance; those of one day and place are\nreports of one gathering and do not add up, gatherings of distinct places do. Writes facts.csv,\ntargets.csv, reports.csv and unmatched.csv into the folder of the scenario. The rules:\ndocs/event-table.md."
 )]
-pub struct Record {
+pub(crate) struct Record {
     /// A folder with a scenario of your own
     pub scenario: String,
     /// Tables that `groundswell import` wrote
@@ -53,7 +53,7 @@ pub struct Record {
 }
 
 /// Makes a record.
-pub fn run(asked: &Record) -> Done {
+pub(crate) fn run(asked: &Record) -> Done {
     let begun = Instant::now();
     let wanted = wanted(asked)?;
     let scenario = Scenario::load(&asked.scenario, &[])?;
@@ -70,7 +70,7 @@ pub fn run(asked: &Record) -> Done {
     Ok(DONE)
 }
 
-fn wanted(asked: &Record) -> Result<Asked, Complaints> {
+fn wanted(asked: &Record) -> Result<RecordRequest, Complaints> {
     let within = |name: &str, x: f64, high: f64| {
         let problem = Problem::NotAllowed { name: name.into(), found: x.to_string() };
         let complaint = Complaint::new(problem).allowed(format!("a number from 0 to {high}"));
@@ -86,7 +86,7 @@ fn wanted(asked: &Record) -> Result<Asked, Complaints> {
         }
         complaints.or(())?;
     }
-    Ok(Asked {
+    Ok(RecordRequest {
         hold_out: within("--hold-out", asked.hold_out, 0.9)?,
         by: if asked.by == HoldOutWord::Last { HoldOut::Last } else { HoldOut::Spread },
         within_km: within("--within", asked.within, 500.0)?,

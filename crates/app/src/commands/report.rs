@@ -18,7 +18,7 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c --with calibration --with sensitivity --with forecast"
 )]
-pub struct Report {
+pub(crate) struct Report {
     /// Directory of the run
     #[arg(value_name = "RUN")]
     pub run: PathBuf,
@@ -38,7 +38,7 @@ const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">
 <script id=\"groundswell-report\" type=\"application/json\">/*REPORT-DATA*/</script></html>\n";
 
 /// Makes the report of a run again.
-pub fn report(asked: &Report) -> Done {
+pub(crate) fn report(asked: &Report) -> Done {
     let work = Work::open(&asked.run)?;
     let dir = work.dir();
     if !dir.data("runs").exists() {
@@ -70,7 +70,7 @@ pub fn report(asked: &Report) -> Done {
 }
 
 /// The page of a report, or what stands in its place.
-pub fn template() -> &'static str {
+pub(crate) fn template() -> &'static str {
     if this::PAGE.is_empty() {
         note("note: this build carries no report page; `make web` and a new build put it in");
         return NO_PAGE;

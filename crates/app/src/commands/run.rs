@@ -21,7 +21,7 @@ const REPLICATES: u32 = 32;
 #[command(
     after_help = "Examples:\n  groundswell run kazakhstan-2022\n  groundswell run kazakhstan-2022 --scale 100 --replicates 100\n  groundswell run kazakhstan-2022 --set shutdown.enabled=false --set people.threshold=0.62\n  groundswell run kazakhstan-2022 --form endogenous --hours 240 -o runs/endogenous\n  groundswell run my-country/scenario.toml --seed 7\n  groundswell run epstein --set legitimacy=0.7\n\nWithout --out the run is written to runs/<time>_<scenario>_<hash>. Stop it with Ctrl-C,\ngo on with `groundswell resume`."
 )]
-pub struct Run {
+pub(crate) struct Run {
     /// A built-in scenario or classic, or the path of a .toml or of its folder
     #[arg(required_unless_present = "resume")]
     pub scenario: Option<String>,
@@ -71,7 +71,7 @@ pub struct Run {
 }
 
 /// Runs a scenario or a classic.
-pub fn run(run: &Run) -> Done {
+pub(crate) fn run(run: &Run) -> Done {
     if let Some(dir) = &run.resume {
         return resume_in(dir, false, &run.execution);
     }

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 /// `scenario …`.
 #[derive(Subcommand)]
-pub enum ScenarioVerb {
+pub(crate) enum ScenarioVerb {
     /// The built-in scenarios
     #[command(after_help = "Example:\n  groundswell scenario list")]
     List {
@@ -76,7 +76,7 @@ pub enum ScenarioVerb {
 
 /// `scenario new`.
 #[derive(Args)]
-pub struct NewScenario {
+pub(crate) struct NewScenario {
     /// The folder to make; its last part is the title, in any words
     #[arg(value_name = "NAME")]
     pub folder: PathBuf,
@@ -101,7 +101,7 @@ pub struct NewScenario {
 }
 
 /// Does one of the things that can be done with scenarios.
-pub fn scenario(verb: &ScenarioVerb) -> Done {
+pub(crate) fn scenario(verb: &ScenarioVerb) -> Done {
     match verb {
         ScenarioVerb::List { json } => list(*json),
         ScenarioVerb::Show { scenario, file, resolved, json } => show(scenario, file.as_deref(), *resolved, *json),

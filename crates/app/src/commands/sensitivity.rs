@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 /// Which method.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum MethodKind {
+pub(crate) enum MethodKind {
     /// Elementary effects: cheap, for many parameters
     Morris,
     /// Shares of variance: dear, for few
@@ -30,7 +30,7 @@ pub enum MethodKind {
 #[command(
     after_help = "Examples:\n  groundswell sensitivity kazakhstan-2022 --method morris --scale 100               every parameter with a range\n  groundswell sensitivity kazakhstan-2022 --method sobol --base 256 --scale 100    those of the scenario's priors.csv\n  groundswell sensitivity two-towns --parameters people.threshold,people.leave --statistic t2\n  groundswell sensitivity two-towns --method sobol --range people.leave=0.05:0.3:log\n\nRuns: morris (parameters + 1) × trajectories; sobol (parameters + 2) × base; each × replicates.\nSizes are looked at as log(1 + x). All quantities are in data/sensitivity.parquet."
 )]
-pub struct Sensitivity {
+pub(crate) struct Sensitivity {
     /// A built-in scenario, or the path of a .toml or of its folder
     pub scenario: String,
     /// Which method
@@ -78,7 +78,7 @@ fn levels(text: &str) -> Result<u32, String> {
 }
 
 /// Analyses.
-pub fn sensitivity(asked: &Sensitivity) -> Done {
+pub(crate) fn sensitivity(asked: &Sensitivity) -> Done {
     let scenario = Scenario::load(&asked.scenario, &asked.point.settings())?;
     let method = match asked.method {
         MethodKind::Morris => Method::Morris(asked.trajectories, asked.levels),
@@ -104,7 +104,7 @@ fn known(family: &Family, statistic: &str) -> Result<(), Complaints> {
 }
 
 /// Computes what is missing of an analysis, closes its directory and shows it.
-pub fn carry_out(work: &SweepWork, statistic: &str, how: &ExecutionOptions) -> Done {
+pub(crate) fn carry_out(work: &SweepWork, statistic: &str, how: &ExecutionOptions) -> Done {
     if Method::read(&work.plan.kind).is_none() {
         let what = format!("`{}` is no method that this version knows", work.plan.kind);
         return Err(alone(Complaint::inconsistent(what)));

@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 #[command(
     after_help = "Examples:\n  groundswell studio --open\n  groundswell studio --port 0                 any port that is free; the address is printed\n  groundswell studio hills/ --runs work/runs  with a scenario of your own, and another folder of runs\n  groundswell studio --openapi > openapi.json the interface, for programs\n\nThe page is served to this machine only. Ctrl-C ends it; what is finished of a run under\nway is kept and can be resumed."
 )]
-pub struct Studio {
+pub(crate) struct Studio {
     /// Scenarios of your own, besides the built-in ones: the path of a .toml or of its folder
     #[arg(value_name = "SCENARIO")]
     pub scenarios: Vec<String>,
@@ -36,7 +36,7 @@ pub struct Studio {
 }
 
 /// Serves the Studio until Ctrl-C.
-pub fn studio(studio: &Studio) -> Done {
+pub(crate) fn studio(studio: &Studio) -> Done {
     if studio.openapi {
         say(openapi::text().trim_end());
         return Ok(DONE);

@@ -26,7 +26,7 @@ use std::path::PathBuf;
     group = clap::ArgGroup::new("what").required(true).multiple(true).args(["over", "design"]),
     after_help = "Examples:\n  groundswell sweep kazakhstan-2022 --over organisation.density=0:0.03:7 --over shutdown.enabled=true,false --scale 100\n  groundswell sweep two-towns --over people.threshold=0.4:0.6 --over people.leave=0.05:0.3:log --latin 200\n  groundswell sweep kazakhstan-2022 --design design.csv --replicates 4 --scale 100 --out S\n  groundswell sweep … --shard 1/8 --out S1                   one of eight parts; `groundswell merge` joins them\n\nA design is a CSV or Parquet table with a column for each parameter and a row for each\npoint. The result is data/sweep.parquet: a row for each point and replicate, with every\nparameter, every recorded quantity, peak, deaths, outcomes and status. Replicate 0 has the\nsame random numbers at every point."
 )]
-pub struct SweepArguments {
+pub(crate) struct SweepArguments {
     /// A built-in scenario, or the path of a .toml or of its folder
     pub scenario: String,
     /// PATH=LOW:HIGH:N for a grid, PATH=A,B for words, PATH=LOW:HIGH[:log] with --latin or --sobol
@@ -63,7 +63,7 @@ pub struct SweepArguments {
 
 /// What is run at each point of a design.
 #[derive(Args)]
-pub struct Point {
+pub(crate) struct Point {
     /// Seed: the same seed gives the same table, bit for bit
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub seed: u64,
@@ -86,13 +86,20 @@ pub struct Point {
 
 impl Point {
     /// Settings besides the scenario file.
-    pub fn settings(&self) -> Vec<String> {
+    pub(crate) fn settings(&self) -> Vec<String> {
         let hours = self.hours.map(|hours| format!("hours={hours}"));
         self.set.iter().cloned().chain(hours).collect()
     }
 
     /// The plan of a design that is run so.
-    pub fn plan(&self, kind: String, name: &str, scenario: &Scenario, design: &Design, replicates: u32) -> SweepPlan {
+    pub(crate) fn plan(
+        &self,
+        kind: String,
+        name: &str,
+        scenario: &Scenario,
+        design: &Design,
+        replicates: u32,
+    ) -> SweepPlan {
         SweepPlan {
             version: this::VERSION.into(),
             kind,
@@ -112,7 +119,7 @@ impl Point {
 }
 
 /// Reads `2/8`.
-pub fn shard(text: &str) -> Result<Shard, String> {
+pub(crate) fn shard(text: &str) -> Result<Shard, String> {
     Shard::parse(text).ok_or_else(|| "a part and the number of parts, as 2/8".to_string())
 }
 
@@ -125,7 +132,7 @@ fn designed(asked: &SweepArguments) -> Result<Design, Complaints> {
 }
 
 /// Sweeps.
-pub fn sweep(asked: &SweepArguments) -> Done {
+pub(crate) fn sweep(asked: &SweepArguments) -> Done {
     let scenario = Scenario::load(&asked.scenario, &asked.point.settings())?;
     let design = designed(asked)?;
     if asked.design.is_some() && (asked.latin.is_some() || asked.sobol.is_some()) {
@@ -139,14 +146,14 @@ pub fn sweep(asked: &SweepArguments) -> Done {
 }
 
 /// Computes what is missing of a sweep, closes its directory and shows it.
-pub fn carry_out(work: &SweepWork, how: &ExecutionOptions) -> Done {
+pub(crate) fn carry_out(work: &SweepWork, how: &ExecutionOptions) -> Done {
     let (closed, elapsed) = compute(work, how)?;
     show(work, &closed.came, elapsed, how);
     Ok(ended(work, &closed))
 }
 
 /// Computes what is missing and closes the directory. How that ended, and the seconds that it took.
-pub fn compute(work: &SweepWork, how: &ExecutionOptions) -> Result<(Closed, f64), Complaints> {
+pub(crate) fn compute(work: &SweepWork, how: &ExecutionOptions) -> Result<(Closed, f64), Complaints> {
     let (sweep, plan) = (work.sweep(), &work.plan);
     let missing = sweep.missing();
     let (all, left) = (sweep.runs_here(), missing.iter().map(|&batch| sweep.runs_of(batch)).sum::<usize>());
@@ -174,7 +181,7 @@ pub fn compute(work: &SweepWork, how: &ExecutionOptions) -> Result<(Closed, f64)
 }
 
 /// Says what is to be done about work that is not complete. The exit code.
-pub fn ended(work: &SweepWork, closed: &Closed) -> u8 {
+pub(crate) fn ended(work: &SweepWork, closed: &Closed) -> u8 {
     let path = work.dir().path().display();
     match closed.status {
         Status::Complete => {}

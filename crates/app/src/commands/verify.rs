@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 #[command(
     after_help = "Examples:\n  groundswell verify\n  groundswell verify --only G1,W1\n  groundswell verify --only E --threads 2 --json\n  groundswell verify --page > verification.md\n\nThe whole table takes minutes. Exit code 1 if a row does not hold."
 )]
-pub struct Verify {
+pub(crate) struct Verify {
     /// Only these rows, or families of rows: G1, or G for all that begin with it
     #[arg(long, value_name = "ROWS", value_delimiter = ',')]
     pub only: Option<Vec<String>>,
@@ -36,7 +36,7 @@ pub struct Verify {
 }
 
 /// Runs the table.
-pub fn verify(asked: &Verify) -> Done {
+pub(crate) fn verify(asked: &Verify) -> Done {
     let chosen = match verify::chosen(asked.only.as_deref()) {
         Ok(chosen) => chosen,
         Err(unknown) => {

@@ -34,7 +34,7 @@ fn wording(drawn: bool) -> &'static str {
 }
 
 /// Prints a comparison.
-pub fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, rows: &[Row], verbose: bool) {
+pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, rows: &[Row], verbose: bool) {
     let from = scenario.time(f64::from(comparison.at));
     let begin = if comparison.at == 0 {
         "from the beginning".into()
@@ -163,7 +163,7 @@ fn percent_of(difference: f64, base: f64) -> String {
 }
 
 /// The comparison for a program.
-pub fn json(
+pub(crate) fn json(
     scenario: &Scenario,
     comparison: &Comparison,
     drawn: bool,

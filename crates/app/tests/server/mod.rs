@@ -9,7 +9,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// A running Studio; it is killed at the end of the test.
-pub struct Server {
+pub(crate) struct Server {
     pub child: Child,
     pub port: u16,
     pub folder: tempfile::TempDir,
@@ -17,25 +17,25 @@ pub struct Server {
 }
 
 /// An answer.
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: u16,
     pub headers: ureq::http::HeaderMap,
     pub text: String,
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
     }
 }
 
 /// An event of a job.
 #[derive(Clone, Debug)]
-pub struct Event {
+pub(crate) struct Event {
     pub id: u64,
     pub name: String,
     pub data: Value,
@@ -43,7 +43,7 @@ pub struct Event {
 
 impl Server {
     /// Starts a Studio in a fresh folder.
-    pub fn start(arguments: &[&str]) -> Server {
+    pub(crate) fn start(arguments: &[&str]) -> Server {
         let folder = tempfile::tempdir().expect("a folder");
         let all = [&["studio", "--port", "0", "--threads", "2"], arguments].concat();
         let mut command = crate::common::groundswell(folder.path(), &all);
@@ -58,39 +58,39 @@ impl Server {
         Server { child, port: port.expect("the address has a port"), folder, agent: config.into() }
     }
 
-    pub fn address(&self, path: &str) -> String {
+    pub(crate) fn address(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    pub fn runs(&self) -> PathBuf {
+    pub(crate) fn runs(&self) -> PathBuf {
         self.folder.path().join("runs")
     }
 
-    pub fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         answer(self.agent.get(self.address(path)).call())
     }
 
-    pub fn delete(&self, path: &str) -> Answer {
+    pub(crate) fn delete(&self, path: &str) -> Answer {
         answer(self.agent.delete(self.address(path)).call())
     }
 
-    pub fn post(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) fn post(&self, path: &str, body: &Value) -> Answer {
         self.send(path, "application/json", &body.to_string())
     }
 
-    pub fn send(&self, path: &str, kind: &str, body: &str) -> Answer {
+    pub(crate) fn send(&self, path: &str, kind: &str, body: &str) -> Answer {
         answer(self.agent.post(self.address(path)).header("content-type", kind).send(body))
     }
 
     /// Starts a job that must be accepted; its number.
-    pub fn job(&self, kind: &str, body: &Value) -> u64 {
+    pub(crate) fn job(&self, kind: &str, body: &Value) -> u64 {
         let answer = self.post(&format!("/api/jobs/{kind}"), body);
         assert_eq!(answer.status, 201, "{}", answer.text);
         answer.json()["id"].as_u64().expect("a number")
     }
 
     /// Listens to a job, from an event on.
-    pub fn listen(&self, job: u64, after: Option<u64>) -> impl Iterator<Item = Event> + use<> {
+    pub(crate) fn listen(&self, job: u64, after: Option<u64>) -> impl Iterator<Item = Event> + use<> {
         let mut request = self.agent.get(self.address(&format!("/api/jobs/{job}/events")));
         if let Some(after) = after {
             request = request.header("Last-Event-ID", after.to_string());
@@ -117,12 +117,12 @@ impl Server {
     }
 
     /// Everything that happens to a job.
-    pub fn events(&self, job: u64) -> Vec<Event> {
+    pub(crate) fn events(&self, job: u64) -> Vec<Event> {
         self.listen(job, None).collect()
     }
 
     /// What a plain connection gets for these lines of a request: status and text.
-    pub fn raw(&self, request: &str) -> (u16, String) {
+    pub(crate) fn raw(&self, request: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
         stream.set_read_timeout(Some(Duration::from_secs(20))).expect("set");
         stream.write_all(request.replace('\n', "\r\n").as_bytes()).expect("sent");
@@ -135,13 +135,13 @@ impl Server {
 
     /// Bytes of memory that the server holds.
     #[cfg(target_os = "linux")]
-    pub fn memory(&self) -> u64 {
+    pub(crate) fn memory(&self) -> u64 {
         let pages = std::fs::read_to_string(format!("/proc/{}/statm", self.child.id())).expect("it runs");
         4096 * pages.split(' ').nth(1).and_then(|pages| pages.parse::<u64>().ok()).expect("a count")
     }
 
     /// Ctrl-C, and how it ends.
-    pub fn interrupt(&mut self) -> ExitStatus {
+    pub(crate) fn interrupt(&mut self) -> ExitStatus {
         Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().expect("kill is there");
         self.child.wait().expect("it ends")
     }
@@ -162,7 +162,7 @@ fn answer(result: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answ
 }
 
 /// Waits until something is so.
-pub fn until(what: &str, mut so: impl FnMut() -> bool) {
+pub(crate) fn until(what: &str, mut so: impl FnMut() -> bool) {
     let begun = Instant::now();
     while !so() {
         assert!(begun.elapsed() < Duration::from_secs(120), "never: {what}");
@@ -171,7 +171,7 @@ pub fn until(what: &str, mut so: impl FnMut() -> bool) {
 }
 
 /// The only run in a folder.
-pub fn only(runs: &Path) -> PathBuf {
+pub(crate) fn only(runs: &Path) -> PathBuf {
     let mut all: Vec<PathBuf> =
         std::fs::read_dir(runs).expect("runs").map(|entry| entry.expect("one").path()).collect();
     assert_eq!(all.len(), 1, "{all:?}");

@@ -14,7 +14,7 @@ const FORCES: Columns =
     Columns { needed: &["force", "size", "kind"], known: &["home_place", "mark", "source"], free: false };
 
 /// What a force can be; `csto` and `csto_total` are old words for those of allies.
-pub const KINDS: [&str; 5] = ["police", "guard", "army", "ally", "ally_total"];
+pub(crate) const KINDS: [&str; 5] = ["police", "guard", "army", "ally", "ally_total"];
 
 impl Country {
     pub(super) fn read_actors(&mut self, files: &Files, complaints: &mut Complaints) {

@@ -7,7 +7,7 @@ use crate::delimited::nothing;
 use std::borrow::Cow;
 
 /// Columns of current and of older exports.
-pub const COLUMNS: &[&str] = &[
+pub(crate) const COLUMNS: &[&str] = &[
     "event_id_cnty",
     "event_date",
     "year",
@@ -49,11 +49,11 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// Without these it is no ACLED file.
-pub const NEEDED: &[&[&str]] =
+pub(crate) const NEEDED: &[&[&str]] =
     &[&["event_id_cnty"], &["event_date"], &["event_type"], &["country"], &["location"], &["latitude"], &["longitude"]];
 
 /// One row.
-pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
     let id = row.must("event_id_cnty")?;
     let day = row.day("event_date")?;
     let date_precision = match row.code("time_precision").as_ref() {

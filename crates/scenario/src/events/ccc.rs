@@ -4,7 +4,7 @@ use super::rows::{Fields, Wrong};
 use super::{Event, country, size};
 
 /// Columns of the data dictionary, and what older compilations have.
-pub const COLUMNS: &[&str] = &[
+pub(crate) const COLUMNS: &[&str] = &[
     "date",
     "locality",
     "state",
@@ -59,7 +59,7 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// Without these it is no file of the consortium.
-pub const NEEDED: &[&[&str]] = &[
+pub(crate) const NEEDED: &[&[&str]] = &[
     &["date"],
     &["locality", "resolved_locality"],
     &["state", "resolved_state"],
@@ -70,7 +70,7 @@ pub const NEEDED: &[&[&str]] = &[
 ];
 
 /// One row. The file has no identifiers: one is made of the day, the place and what was done.
-pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
     let day = row.day("date")?;
     let kind_in_source = row.some("type").or_else(|| row.some("event_type")).unwrap_or_default();
     let (low, high) = (row.whole("size_low")?, row.whole("size_high")?);

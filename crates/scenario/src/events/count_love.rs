@@ -5,7 +5,7 @@ use super::{Event, country, size};
 use std::borrow::Cow;
 
 /// Columns of the published file, older and current.
-pub const COLUMNS: &[&str] = &[
+pub(crate) const COLUMNS: &[&str] = &[
     "Date",
     "Location",
     "Attendees",
@@ -19,7 +19,7 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// Without these it is no Count Love file.
-pub const NEEDED: &[&[&str]] =
+pub(crate) const NEEDED: &[&[&str]] =
     &[&["Date"], &["Location"], &["Attendees"], &["Event", "Event (legacy; see tags)", "Tags"]];
 
 /// A part of a field, borrowed if the field is.
@@ -34,7 +34,7 @@ fn part<'a>(field: &Cow<'a, str>, of: impl Fn(&str) -> &str) -> Cow<'a, str> {
 }
 
 /// One row. A location is `Studio City, Los Angeles, CA`: the state last, the town before it.
-pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
     let day = row.day("Date")?;
     let location = row.must("Location")?;
     let (town, state) = match location.rsplit_once(',') {

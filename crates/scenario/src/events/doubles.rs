@@ -42,7 +42,7 @@ impl Duplicates {
 type Age = (u64, u64, u64);
 
 /// The identifiers that were seen. A row takes some 20 bytes, or 50 where the newest is wanted.
-pub struct Doubles {
+pub(crate) struct Doubles {
     rule: Duplicates,
     seen: HashMap<u64, Age>,
     plain: HashSet<u64>,
@@ -60,7 +60,7 @@ fn hashed(id: &str) -> u64 {
 }
 
 /// The version in a file's name: `GEDEvent_v24_0_3.csv` is 24.0.3. 0 where there is none.
-pub fn version(file: &str) -> u64 {
+pub(crate) fn version(file: &str) -> u64 {
     file.rsplit(['/', '\\']).map(version_of_name).find(|version| *version > 0).unwrap_or(0)
 }
 
@@ -78,13 +78,13 @@ fn version_of_name(name: &str) -> u64 {
 
 impl Doubles {
     /// Nothing seen yet.
-    pub fn new(rule: Duplicates) -> Doubles {
+    pub(crate) fn new(rule: Duplicates) -> Doubles {
         let (seen, plain, named) = (HashMap::new(), HashSet::new(), BTreeMap::new());
         Doubles { rule, seen, plain, rows: 0, doubled: 0, named }
     }
 
     /// Looks at a row before any is kept.
-    pub fn survey(&mut self, event: &Event<'_>, version: u64) {
+    pub(crate) fn survey(&mut self, event: &Event<'_>, version: u64) {
         self.rows += 1;
         let newer = if self.rule == Duplicates::Newest { (event.stamp.unwrap_or(0), version) } else { (0, 0) };
         let age = (newer.0, newer.1, self.rows);
@@ -96,12 +96,12 @@ impl Doubles {
     }
 
     /// Goes through the same rows again.
-    pub fn again(&mut self) {
+    pub(crate) fn again(&mut self) {
         self.rows = 0;
     }
 
     /// Whether a row is kept.
-    pub fn keeps(&mut self, event: &Event<'_>) -> bool {
+    pub(crate) fn keeps(&mut self, event: &Event<'_>) -> bool {
         self.rows += 1;
         let hash = hashed(&event.id);
         let kept = match self.rule {

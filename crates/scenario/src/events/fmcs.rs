@@ -5,7 +5,7 @@ use super::{Event, country};
 use std::borrow::Cow;
 
 /// Columns of the published tables.
-pub const COLUMNS: &[&str] = &[
+pub(crate) const COLUMNS: &[&str] = &[
     "Employer",
     "Union",
     "Union Local",
@@ -23,10 +23,10 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// Without these it is no file of the service.
-pub const NEEDED: &[&[&str]] = &[&["City, State", "City"], &["# Idled"], &["Start Date"], &["End Date"]];
+pub(crate) const NEEDED: &[&[&str]] = &[&["City, State", "City"], &["# Idled"], &["Start Date"], &["End Date"]];
 
 /// One row.
-pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
     let first = row.day("Start Date")?;
     let last = if row.some("End Date").is_some() { row.day("End Date")? } else { first };
     let both = row.some("City, State");

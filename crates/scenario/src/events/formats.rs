@@ -4,7 +4,7 @@ use groundswell_complaint::Complaint;
 
 /// Whether a file found in a folder or archive is no table by its name: readers are told about the data there, systems
 /// leave notes to themselves.
-pub fn aside(path: &str) -> bool {
+pub(crate) fn aside(path: &str) -> bool {
     const ENDS: [&str; 23] = [
         "md", "pdf", "html", "htm", "doc", "docx", "rtf", "odt", "ini", "db", "ds_store", "bib", "png", "jpg", "jpeg",
         "svg", "r", "py", "do", "xml", "yml", "yaml", "log",
@@ -30,7 +30,7 @@ pub fn aside(path: &str) -> bool {
 }
 
 /// Whether a name promises a table, so that it is worth saying that it is none.
-pub fn tabular(path: &str) -> bool {
+pub(crate) fn tabular(path: &str) -> bool {
     let path = path.to_lowercase();
     ["csv", "tsv", "tab", "gz", "zip", "xlsx", "xls"].iter().any(|end| path.ends_with(&format!(".{end}")))
 }
@@ -40,7 +40,7 @@ fn no_text(what: &str, advice: &str) -> Complaint {
 }
 
 /// What the first bytes show to be something else.
-pub fn other(head: &[u8]) -> Option<Complaint> {
+pub(crate) fn other(head: &[u8]) -> Option<Complaint> {
     let begins: &[(&[u8], &str, &str)] = &[
         (b"\xd0\xcf\x11\xe0", "an older Excel workbook (.xls)", "open it and save the sheet as CSV UTF-8"),
         (b"PAR1", "a Parquet file", "write it as CSV first"),
@@ -70,7 +70,7 @@ pub fn other(head: &[u8]) -> Option<Complaint> {
 }
 
 /// What an archive is if it has the entries of an office document.
-pub fn office(has: impl Fn(&str) -> bool) -> Option<Complaint> {
+pub(crate) fn office(has: impl Fn(&str) -> bool) -> Option<Complaint> {
     if has("xl/workbook.xml") || has("[Content_Types].xml") {
         return Some(no_text("an Excel workbook (.xlsx)", "open it and save the sheet with the events as CSV UTF-8"));
     }

@@ -6,7 +6,7 @@ use super::country;
 use super::rows::{Fields, Wrong};
 
 /// Columns of version 2.0, in their order.
-pub const COLUMNS: &[&str] = &[
+pub(crate) const COLUMNS: &[&str] = &[
     "GLOBALEVENTID",
     "SQLDATE",
     "MonthYear",
@@ -71,12 +71,12 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// Without these it is no GDELT file.
-pub const NEEDED: &[&[&str]] =
+pub(crate) const NEEDED: &[&[&str]] =
     &[&["GLOBALEVENTID"], &["SQLDATE"], &["EventCode"], &["ActionGeo_Type"], &["ActionGeo_CountryCode"]];
 
 /// The columns of a file without a header that has so many fields: 61 in version 2.0; 58 in 1.0, which has no second
 /// administrative level; 57 in 1.0 before April 2013, which has no address either.
-pub fn headerless(fields: usize) -> Option<Vec<String>> {
+pub(crate) fn headerless(fields: usize) -> Option<Vec<String>> {
     let first = || COLUMNS.iter().filter(|column| !column.ends_with("ADM2Code")).map(|c| (*c).to_string());
     match fields {
         61 => Some(COLUMNS.iter().map(|c| (*c).to_string()).collect()),
@@ -87,7 +87,7 @@ pub fn headerless(fields: usize) -> Option<Vec<String>> {
 }
 
 /// One row.
-pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
     let id = row.must("GLOBALEVENTID")?;
     if !id.bytes().all(|b| b.is_ascii_digit()) {
         return Err(Wrong::new("GLOBALEVENTID", id, "digits"));

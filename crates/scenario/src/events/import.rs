@@ -1,23 +1,22 @@
 //! From files to the event table: row by row, with an account of every row and every file.
 
-use super::country::Country;
-use super::doubles::{Doubles, Duplicates, version};
+use super::dataset::Dataset;
+use super::doubles::{Doubles, version};
 use super::open::{Name, Visitor, each_text, files_of};
 use super::recognise::recognise;
+use super::request::ImportRequest;
 use super::rows::{Fields, Header, Oddities, Wrong};
-use super::{Dataset, Event, Sink, formats};
+use super::{Event, Sink, formats};
 use crate::delimited::clipped;
-use crate::delimited::dates::Order;
 use crate::delimited::encoding::Legacy;
 use crate::delimited::records::{Dialect, Next, Record, Records};
-use chrono::NaiveDate;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How much of a file is looked at to tell how it is laid out.
 const LOOKED_AT: usize = 1 << 16;
@@ -26,36 +25,9 @@ const KEPT: usize = 1000;
 /// Names of columns in one notice.
 const COLUMNS: usize = 12;
 
-/// What is asked of an import.
-pub struct Asked<'a> {
-    /// What the files are.
-    pub dataset: Dataset,
-    /// Only events of this country.
-    pub country: Option<&'static Country>,
-    /// Only events that last to this day or longer.
-    pub from: Option<NaiveDate>,
-    /// Only events that begin by this day.
-    pub to: Option<NaiveDate>,
-    /// Which of several rows of one identifier is kept.
-    pub duplicates: Duplicates,
-    /// Of a table of the user's own: what each of [`COLUMNS`](super::COLUMNS) is called there.
-    pub columns: &'a [(&'static str, String)],
-    /// What comes first in `05/01/2022`, where the files do not show it.
-    pub order: Order,
-    /// Set from outside to stop.
-    pub stop: &'a AtomicBool,
-}
-
-impl Asked<'_> {
-    /// How often the files are read: twice where rows have to be looked at before any can be kept.
-    pub fn passes(&self) -> u64 {
-        if self.duplicates.looks_ahead() { 2 } else { 1 }
-    }
-}
-
 /// How far an import is.
 #[derive(Clone, Copy, Debug)]
-pub struct Progress {
+pub struct ImportProgress {
     /// Bytes read from disk, in all passes.
     pub bytes: u64,
     /// Rows read, in all passes.
@@ -99,16 +71,16 @@ impl FileCount {
     }
 }
 
-/// Words that were met, with how often. Of very many different ones the first thousand are kept.
+/// WordCount that were met, with how often. Of very many different ones the first thousand are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Words {
+pub struct WordCount {
     /// The words with their numbers.
     pub kept: BTreeMap<String, u64>,
     /// How often others were met.
     pub others: u64,
 }
 
-impl Words {
+impl WordCount {
     fn add(&mut self, word: &str) {
         let word = clipped(word);
         let full = self.kept.len() >= KEPT;
@@ -141,11 +113,11 @@ pub struct Imported {
     /// What the user should know once: columns not used, encodings. The first thousand.
     pub notices: Vec<String>,
     /// Files in folders and archives that are no tables by their names.
-    pub aside: Words,
-    /// Words about sizes that are not wholly understood.
-    pub sizes_unread: Words,
+    pub aside: WordCount,
+    /// WordCount about sizes that are not wholly understood.
+    pub sizes_unread: WordCount,
     /// Country names that are in no table of countries; such rows are kept without letters.
-    pub countries_unknown: Words,
+    pub countries_unknown: WordCount,
     /// Rows whose identifier a row before them has, kept or not.
     pub doubled: u64,
     /// Some of these identifiers, with how many rows more than one each has.
@@ -162,22 +134,22 @@ pub struct Imported {
 /// in the sink's table of rejected rows.
 pub fn import(
     paths: &[PathBuf],
-    asked: &Asked<'_>,
+    request: &ImportRequest<'_>,
     sink: &mut Sink,
-    progress: &mut dyn FnMut(Progress),
+    progress: &mut dyn FnMut(ImportProgress),
 ) -> Result<Imported, Complaint> {
     let files = files_of(paths)?;
     sink.spare(files.iter().map(|(path, _)| path.as_path()))?;
-    let mut doubles = Doubles::new(asked.duplicates);
+    let mut doubles = Doubles::new(request.duplicates);
     let bytes = Arc::new(AtomicU64::new(0));
     let mut rows = 0;
-    if asked.duplicates.looks_ahead() {
-        let mut pass = Pass::new(asked, None, &mut doubles, &bytes, progress, 0);
+    if request.duplicates.looks_ahead() {
+        let mut pass = Pass::new(request, None, &mut doubles, &bytes, progress, 0);
         pass.read(&files)?;
         rows = pass.imported.all.read;
         doubles.again();
     }
-    let mut pass = Pass::new(asked, Some(sink), &mut doubles, &bytes, progress, rows);
+    let mut pass = Pass::new(request, Some(sink), &mut doubles, &bytes, progress, rows);
     pass.read(&files)?;
     let mut imported = pass.imported;
     (imported.doubled, imported.doubled_ids) = (doubles.doubled, doubles.named);
@@ -195,13 +167,13 @@ pub fn import(
 
 /// One reading of all files.
 struct Pass<'a> {
-    asked: &'a Asked<'a>,
+    request: &'a ImportRequest<'a>,
     /// Where events go; nothing in a pass that only looks at identifiers.
     sink: Option<&'a mut Sink>,
     doubles: &'a mut Doubles,
     imported: Imported,
     bytes: &'a Arc<AtomicU64>,
-    progress: &'a mut dyn FnMut(Progress),
+    progress: &'a mut dyn FnMut(ImportProgress),
     /// Rows read in passes before.
     before: u64,
     /// For the records of the next text.
@@ -210,15 +182,15 @@ struct Pass<'a> {
 
 impl<'a> Pass<'a> {
     fn new(
-        asked: &'a Asked<'a>,
+        request: &'a ImportRequest<'a>,
         sink: Option<&'a mut Sink>,
         doubles: &'a mut Doubles,
         bytes: &'a Arc<AtomicU64>,
-        progress: &'a mut dyn FnMut(Progress),
+        progress: &'a mut dyn FnMut(ImportProgress),
         before: u64,
     ) -> Pass<'a> {
         let (imported, buffer) = (Imported::default(), Vec::new());
-        Pass { asked, sink, doubles, imported, bytes, progress, before, buffer }
+        Pass { request, sink, doubles, imported, bytes, progress, before, buffer }
     }
 
     fn read(&mut self, files: &[(PathBuf, bool)]) -> Result<(), Complaint> {
@@ -261,7 +233,7 @@ impl<'a> Pass<'a> {
         let broken = |error: std::io::Error| Complaint::syntax(format!("the file cannot be read: {error}"));
         let found = records.peek(LOOKED_AT).map_err(|error| broken(error).in_file(shown)).and_then(|head| {
             let whole = head.len() < LOOKED_AT;
-            recognise(shown, head, whole, self.asked)
+            recognise(shown, head, whole, self.request)
         });
         let layout = match found {
             Ok(layout) => layout,
@@ -281,7 +253,7 @@ impl<'a> Pass<'a> {
             self.bad(name, broken(error).in_file(shown));
             return None;
         }
-        Some((Header::new(self.asked, &layout), record))
+        Some((Header::new(&self.request.wanted(), &layout), record))
     }
 
     fn rows<R: Read>(&mut self, name: &Name, records: &mut Records<R>) -> Result<(), Complaint> {
@@ -294,7 +266,7 @@ impl<'a> Pass<'a> {
                 Ok(Next::Record) if record.len() != header.width => {
                     Err(Wrong::row(format!("{} fields where {} are expected", record.len(), header.width)))
                 }
-                Ok(Next::Record) => text.event(self.asked.dataset, &header, &record),
+                Ok(Next::Record) => text.event(self.request.dataset, &header, &record),
                 // The rest of a damaged archive is lost; what came before is kept, and the loss is said.
                 Err(error) => {
                     let reason = format!("the file breaks off here, whatever follows is lost: {error}");
@@ -315,13 +287,13 @@ impl<'a> Pass<'a> {
             }
             if text.count.read.is_multiple_of(4096) {
                 self.report(text.count.read);
-                if self.asked.stop.load(Ordering::Relaxed) {
+                if self.request.stop.load(Ordering::Relaxed) {
                     self.imported.stopped = true;
                     break;
                 }
             }
         }
-        text.notices(&header, self.asked.dataset).into_iter().for_each(|notice| self.notice(notice));
+        text.notices(&header, self.request.dataset).into_iter().for_each(|notice| self.notice(notice));
         self.imported.all.add(&text.count);
         self.imported.files_read += 1;
         if self.imported.files.len() < KEPT {
@@ -333,22 +305,22 @@ impl<'a> Pass<'a> {
 
     fn report(&mut self, rows: u64) {
         let rows = self.before + self.imported.all.read + rows;
-        (self.progress)(Progress { bytes: self.bytes.load(Ordering::Relaxed), rows });
+        (self.progress)(ImportProgress { bytes: self.bytes.load(Ordering::Relaxed), rows });
     }
 
     /// Keeps an event, or counts why it is not kept.
     fn take(&mut self, event: &Event<'_>, line: u64, text: &mut Text<'_>) -> Result<(), Complaint> {
-        let asked = self.asked;
+        let request = self.request;
         if event.country.is_none()
             && let Some(country) = &event.country_name
         {
             self.imported.countries_unknown.add(country);
         }
-        if asked.country.is_some_and(|wanted| event.country != Some(wanted)) {
+        if request.country.is_some_and(|wanted| event.country != Some(wanted)) {
             text.count.elsewhere += 1;
             return Ok(());
         }
-        if asked.from.is_some_and(|from| event.days.1 < from) || asked.to.is_some_and(|to| event.days.0 > to) {
+        if request.from.is_some_and(|from| event.days.1 < from) || request.to.is_some_and(|to| event.days.0 > to) {
             text.count.other_time += 1;
             return Ok(());
         }
@@ -367,7 +339,7 @@ impl<'a> Pass<'a> {
             text.disordered.see(line);
         }
         text.count.kept += 1;
-        sink.push(asked.dataset, event)
+        sink.push(request.dataset.word(), event)
     }
 }
 
@@ -393,7 +365,7 @@ impl Visitor for Pass<'_> {
     }
 
     fn stopped(&self) -> bool {
-        self.imported.stopped || self.asked.stop.load(Ordering::Relaxed)
+        self.imported.stopped || self.request.stop.load(Ordering::Relaxed)
     }
 }
 

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// Columns of both forms.
-pub const COLUMNS: &[&str] = &[
+pub(crate) const COLUMNS: &[&str] = &[
     "id",
     "country",
     "ccode",
@@ -62,7 +62,7 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// Without these it is no Mass Mobilization file.
-pub const NEEDED: &[&[&str]] = &[
+pub(crate) const NEEDED: &[&[&str]] = &[
     &["id"],
     &["country"],
     &["protest"],
@@ -73,7 +73,7 @@ pub const NEEDED: &[&[&str]] = &[
 ];
 
 /// One row; `None` where it says that a country had no event in a year.
-pub fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
     let id = row.must("id")?;
     match row.code("protest").as_ref() {
         "1" => {}

@@ -8,6 +8,7 @@ mod acled;
 mod ccc;
 mod count_love;
 pub mod country;
+mod dataset;
 mod doubles;
 mod fmcs;
 mod formats;
@@ -16,6 +17,7 @@ mod import;
 mod mass_mobilization;
 mod open;
 mod recognise;
+mod request;
 mod rows;
 mod scad;
 mod sink;
@@ -23,130 +25,16 @@ pub mod size;
 mod table;
 mod ucdp;
 
+pub use dataset::{COLUMNS, DATASETS, Dataset};
 pub use doubles::{DUPLICATES, Duplicates};
-pub use import::{Asked, FileCount, Imported, Progress, Words, import};
+pub use import::{FileCount, ImportProgress, Imported, WordCount, import};
 pub use open::files_of;
+pub use request::ImportRequest;
 pub use sink::Sink;
 
 use chrono::NaiveDate;
 use groundswell_tables::table::{Cell, Field, Kind, row};
-use rows::{Fields, Wrong};
 use std::borrow::Cow;
-
-/// A dataset of events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dataset {
-    /// Armed Conflict Location & Event Data.
-    Acled,
-    /// Uppsala Conflict Data Program, Georeferenced Event Dataset.
-    Ucdp,
-    /// GDELT 2.0 and 1.0 event files.
-    Gdelt,
-    /// Mass Mobilization, Clark & Regan.
-    MassMobilization,
-    /// Crowd Counting Consortium.
-    Ccc,
-    /// Count Love.
-    CountLove,
-    /// Social Conflict Analysis Database.
-    Scad,
-    /// Strikes of the Federal Mediation and Conciliation Service.
-    Fmcs,
-    /// Any table, with columns that the user names.
-    Table,
-}
-
-/// All of them.
-pub const DATASETS: [Dataset; 9] = [
-    Dataset::Acled,
-    Dataset::Ucdp,
-    Dataset::Gdelt,
-    Dataset::MassMobilization,
-    Dataset::Ccc,
-    Dataset::CountLove,
-    Dataset::Scad,
-    Dataset::Fmcs,
-    Dataset::Table,
-];
-
-/// What a column of any table may be named for.
-pub const COLUMNS: &[&str] = table::COLUMNS;
-
-impl Dataset {
-    /// The word of the command line, and of the column `source`.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Dataset::Acled => "acled",
-            Dataset::Ucdp => "ucdp",
-            Dataset::Gdelt => "gdelt",
-            Dataset::MassMobilization => "mm",
-            Dataset::Ccc => "ccc",
-            Dataset::CountLove => "countlove",
-            Dataset::Scad => "scad",
-            Dataset::Fmcs => "fmcs",
-            Dataset::Table => "table",
-        }
-    }
-
-    /// Its name, for people.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Dataset::Acled => "ACLED",
-            Dataset::Ucdp => "UCDP GED",
-            Dataset::Gdelt => "GDELT",
-            Dataset::MassMobilization => "Mass Mobilization",
-            Dataset::Ccc => "Crowd Counting Consortium",
-            Dataset::CountLove => "Count Love",
-            Dataset::Scad => "SCAD",
-            Dataset::Fmcs => "FMCS work stoppages",
-            Dataset::Table => "a table of your own",
-        }
-    }
-
-    /// Every column that its files are known to have.
-    pub fn columns(self) -> &'static [&'static str] {
-        match self {
-            Dataset::Acled => acled::COLUMNS,
-            Dataset::Ucdp => ucdp::COLUMNS,
-            Dataset::Gdelt => gdelt::COLUMNS,
-            Dataset::MassMobilization => mass_mobilization::COLUMNS,
-            Dataset::Ccc => ccc::COLUMNS,
-            Dataset::CountLove => count_love::COLUMNS,
-            Dataset::Scad => scad::COLUMNS,
-            Dataset::Fmcs => fmcs::COLUMNS,
-            Dataset::Table => table::COLUMNS,
-        }
-    }
-
-    /// Columns without which a file is not one of its files. Where several are in one entry, any of them will do.
-    fn needed(self) -> &'static [&'static [&'static str]] {
-        match self {
-            Dataset::Acled => acled::NEEDED,
-            Dataset::Ucdp => ucdp::NEEDED,
-            Dataset::Gdelt => gdelt::NEEDED,
-            Dataset::MassMobilization => mass_mobilization::NEEDED,
-            Dataset::Ccc => ccc::NEEDED,
-            Dataset::CountLove => count_love::NEEDED,
-            Dataset::Scad => scad::NEEDED,
-            Dataset::Fmcs => fmcs::NEEDED,
-            Dataset::Table => &[],
-        }
-    }
-
-    fn event<'a>(self, row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
-        match self {
-            Dataset::Acled => acled::event(row).map(Some),
-            Dataset::Ucdp => ucdp::event(row).map(Some),
-            Dataset::Gdelt => gdelt::event(row).map(Some),
-            Dataset::MassMobilization => mass_mobilization::event(row),
-            Dataset::Ccc => ccc::event(row).map(Some),
-            Dataset::CountLove => count_love::event(row).map(Some),
-            Dataset::Scad => scad::event(row),
-            Dataset::Fmcs => fmcs::event(row).map(Some),
-            Dataset::Table => table::event(row).map(Some),
-        }
-    }
-}
 
 /// The event table: one row an event.
 pub static SCHEMA: &[Field] = &[
@@ -232,13 +120,13 @@ pub struct Event<'a> {
 }
 
 impl Event<'_> {
-    /// The row of the table.
-    pub(crate) fn cells(&self, dataset: Dataset) -> [Cell<'_>; 23] {
+    /// The row of the table, under the word of its dataset.
+    pub(crate) fn cells(&self, source: &'static str) -> [Cell<'_>; 23] {
         let midnight = |day: NaiveDate| Cell::from(day.and_time(chrono::NaiveTime::MIN));
         let coarse = |degrees: f64| (degrees * 100.0).round() / 100.0;
         row![
             &self.id,
-            dataset.word(),
+            source,
             midnight(self.days.0),
             midnight(self.days.1),
             self.date_precision,

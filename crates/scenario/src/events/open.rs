@@ -19,7 +19,7 @@ const LONGEST: u64 = 256 << 20;
 const HEAD: usize = 8;
 
 /// What is done with the texts that are found.
-pub trait Visitor {
+pub(crate) trait Visitor {
     /// Reads a text. What is wrong with it is the visitor's to keep.
     ///
     /// # Errors
@@ -34,7 +34,7 @@ pub trait Visitor {
 }
 
 /// What a text is called.
-pub struct Name {
+pub(crate) struct Name {
     /// The file, and within an archive which.
     pub shown: String,
     /// Whether the user named it; the rest was found in folders and archives.
@@ -106,7 +106,12 @@ pub fn files_of(paths: &[PathBuf]) -> Result<Vec<(PathBuf, bool)>, Complaint> {
 ///
 /// # Errors
 /// Whatever the visitor says.
-pub fn each_text(path: &Path, given: bool, bytes: &Arc<AtomicU64>, visitor: &mut dyn Visitor) -> Result<(), Complaint> {
+pub(crate) fn each_text(
+    path: &Path,
+    given: bool,
+    bytes: &Arc<AtomicU64>,
+    visitor: &mut dyn Visitor,
+) -> Result<(), Complaint> {
     let name = Name { shown: path.display().to_string(), given };
     if !given && formats::aside(&name.shown) {
         visitor.aside(&name.shown);

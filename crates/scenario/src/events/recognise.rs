@@ -1,6 +1,8 @@
 //! Which dataset a text is of, and how it is laid out.
 
-use super::{Asked, DATASETS, Dataset, gdelt};
+use super::dataset::{DATASETS, Dataset};
+use super::gdelt;
+use super::request::ImportRequest;
 use crate::delimited::clipped;
 use crate::delimited::layout::{self, Layout, line_end};
 use crate::delimited::names::plain;
@@ -48,14 +50,19 @@ fn all_needed(dataset: Dataset) -> String {
 ///
 /// # Errors
 /// A text of another dataset, of none, or nothing.
-pub fn recognise(name: &str, head: &[u8], whole: bool, asked: &Asked<'_>) -> Result<Layout, Complaint> {
+pub(crate) fn recognise(
+    name: &str,
+    head: &[u8],
+    whole: bool,
+    request: &ImportRequest<'_>,
+) -> Result<Layout, Complaint> {
     if head.iter().all(u8::is_ascii_whitespace) {
         return Err(Complaint::inconsistent("the file is empty").in_file(name));
     }
-    if asked.dataset == Dataset::Table {
-        return of_columns(name, head, whole, asked);
+    let asked = request.dataset;
+    if asked == Dataset::Table {
+        return of_columns(name, head, whole, request);
     }
-    let asked = asked.dataset;
     if let Some(layout) = layout::find(head, whole, &most)
         && most(&layout.names) >= HEADER
     {
@@ -77,13 +84,13 @@ pub fn recognise(name: &str, head: &[u8], whole: bool, asked: &Asked<'_>) -> Res
 }
 
 /// A table of the user's own, whose columns were named.
-fn of_columns(name: &str, head: &[u8], whole: bool, asked: &Asked<'_>) -> Result<Layout, Complaint> {
-    let wanted: Vec<String> = asked.columns.iter().map(|(_, theirs)| plain(theirs)).collect();
+fn of_columns(name: &str, head: &[u8], whole: bool, request: &ImportRequest<'_>) -> Result<Layout, Complaint> {
+    let wanted: Vec<String> = request.columns.iter().map(|(_, theirs)| plain(theirs)).collect();
     let found = layout::find(head, whole, &|names| names.iter().filter(|name| wanted.contains(&plain(name))).count());
     let any = || layout::find(head, whole, &|names| names.iter().filter(|name| !name.is_empty()).count());
     let layout = found.or_else(any).ok_or_else(|| Complaint::inconsistent("the file has no header").in_file(name))?;
     let there: Vec<String> = layout.names.iter().map(|name| plain(name)).collect();
-    match asked.columns.iter().find(|(_, theirs)| !there.contains(&plain(theirs))) {
+    match request.columns.iter().find(|(_, theirs)| !there.contains(&plain(theirs))) {
         None => Ok(layout),
         Some((_, theirs)) => {
             let names: Vec<&str> = layout.names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();

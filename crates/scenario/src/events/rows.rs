@@ -1,7 +1,6 @@
 //! The fields of one row by their names, and what is wrong with them.
 
 use super::country::Country;
-use super::{Asked, Dataset};
 use crate::delimited::dates::{self, Order};
 use crate::delimited::layout::Layout;
 use crate::delimited::names::{composed, plain};
@@ -39,6 +38,20 @@ impl Wrong {
     }
 }
 
+/// What is looked for in the header of a file.
+pub struct Wanted<'a> {
+    /// Every column that the dataset is known to have.
+    pub known: &'static [&'static str],
+    /// What columns are called in this file, where not as in the dataset.
+    pub named: &'a [(&'static str, String)],
+    /// Whether only columns in `named` are read.
+    pub only_named: bool,
+    /// What comes first in `05/01/2022`, where the file does not show it.
+    pub order: Order,
+    /// The country of rows that name none.
+    pub country: Option<&'static Country>,
+}
+
 /// Where each column of a dataset stands in a file, and how the file writes numbers and dates.
 pub struct Header {
     known: &'static [&'static str],
@@ -55,21 +68,20 @@ pub struct Header {
 
 impl Header {
     /// Finds the columns of a dataset among the names of a file.
-    pub fn new(asked: &Asked<'_>, layout: &Layout) -> Header {
-        let (known, names) = (asked.dataset.columns(), &layout.names);
+    pub fn new(wanted: &Wanted<'_>, layout: &Layout) -> Header {
+        let (known, names) = (wanted.known, &layout.names);
         let plainly: Vec<String> = names.iter().map(|name| plain(name)).collect();
-        let named = |k: &&'static str| match asked.columns.iter().find(|(column, _)| column == k) {
+        let named = |k: &&'static str| match wanted.named.iter().find(|(column, _)| column == k) {
             Some((_, theirs)) => Some(plain(theirs)),
-            // Of a table of the user's own only the columns that were named are read.
-            None => (asked.dataset != Dataset::Table).then(|| plain(k)),
+            None => (!wanted.only_named).then(|| plain(k)),
         };
-        let wanted: Vec<Option<String>> = known.iter().map(named).collect();
-        let places = wanted.iter().map(|k| plainly.iter().position(|name| Some(name) == k.as_ref())).collect();
+        let looked_for: Vec<Option<String>> = known.iter().map(named).collect();
+        let places = looked_for.iter().map(|k| plainly.iter().position(|name| Some(name) == k.as_ref())).collect();
         let unknown =
-            names.iter().zip(&plainly).filter(|(_, p)| !p.is_empty() && !wanted.iter().flatten().any(|k| k == *p));
+            names.iter().zip(&plainly).filter(|(_, p)| !p.is_empty() && !looked_for.iter().flatten().any(|k| k == *p));
         let unknown = unknown.map(|(n, _)| clipped(n)).collect();
-        let order = if asked.order == Order::Unknown { layout.order } else { asked.order };
-        let country = asked.country.filter(|_| !asked.columns.iter().any(|(column, _)| *column == "country"));
+        let order = if wanted.order == Order::Unknown { layout.order } else { wanted.order };
+        let country = wanted.country.filter(|_| !wanted.named.iter().any(|(column, _)| *column == "country"));
         Header { known, places, decimal: layout.decimal, order, country, width: names.len(), unknown }
     }
 
@@ -234,7 +246,11 @@ impl<'a> Fields<'a> {
 }
 
 /// First and last day, which must be in their order.
-pub fn in_order(first: NaiveDate, last: NaiveDate, column: &'static str) -> Result<(NaiveDate, NaiveDate), Wrong> {
+pub(crate) fn in_order(
+    first: NaiveDate,
+    last: NaiveDate,
+    column: &'static str,
+) -> Result<(NaiveDate, NaiveDate), Wrong> {
     if first > last {
         return Err(Wrong::new(column, last.to_string(), format!("a day not before the first, which is {first}")));
     }
@@ -242,7 +258,7 @@ pub fn in_order(first: NaiveDate, last: NaiveDate, column: &'static str) -> Resu
 }
 
 /// Estimates of deaths as the dataset has them: some rows of published files have a best estimate outside the others.
-pub fn deaths(
+pub(crate) fn deaths(
     row: &Fields<'_>,
     low: &'static str,
     best: &'static str,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// Columns of the published files.
-pub const COLUMNS: &[&str] = &[
+pub(crate) const COLUMNS: &[&str] = &[
     "eventid",
     "id",
     "ccode",
@@ -55,7 +55,7 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// Without these it is no SCAD file.
-pub const NEEDED: &[&[&str]] = &[
+pub(crate) const NEEDED: &[&[&str]] = &[
     &["eventid"],
     &["countryname"],
     &["startdate", "styr"],
@@ -92,7 +92,7 @@ const KINDS: [(&str, &str, [Option<&str>; 2]); 10] = [
 ];
 
 /// One row; `None` where it says that a country had no event.
-pub fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
     let id = row.code("eventid");
     if id.is_empty() {
         return Err(Wrong::new("eventid", "empty", "a value"));

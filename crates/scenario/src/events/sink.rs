@@ -1,7 +1,7 @@
 //! Where events go: Parquet or CSV, a chunk at a time, and a table of the rows that were rejected.
 
 use super::rows::Wrong;
-use super::{Dataset, Event, SCHEMA};
+use super::{Event, SCHEMA};
 use groundswell_complaint::{Complaint, Problem};
 use groundswell_tables::stamp::{AtomicFile, FileError, WrittenFile};
 use groundswell_tables::table::{ShardWriter, Table, cell_text};
@@ -100,9 +100,9 @@ impl Sink {
         Ok(())
     }
 
-    /// Adds an event.
-    pub(super) fn push(&mut self, dataset: Dataset, event: &Event<'_>) -> Result<(), Complaint> {
-        self.chunk.push(event.cells(dataset));
+    /// Adds an event, under the word of its dataset.
+    pub(super) fn push(&mut self, source: &'static str, event: &Event<'_>) -> Result<(), Complaint> {
+        self.chunk.push(event.cells(source));
         self.rows += 1;
         if self.chunk.rows() >= CHUNK { self.flush() } else { Ok(()) }
     }

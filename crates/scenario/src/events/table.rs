@@ -5,7 +5,7 @@ use super::{Event, country, size};
 use std::borrow::Cow;
 
 /// What a column may be named for.
-pub const COLUMNS: &[&str] = &[
+pub(crate) const COLUMNS: &[&str] = &[
     "id",
     "date",
     "date_end",
@@ -47,13 +47,13 @@ const KINDS: [(&str, &str); 19] = [
 ];
 
 /// The kind of a word; `otherwise` where none is known.
-pub fn kind_of(said: &str, otherwise: &'static str) -> &'static str {
+pub(crate) fn kind_of(said: &str, otherwise: &'static str) -> &'static str {
     let said = said.to_lowercase();
     KINDS.iter().find(|(word, _)| said.contains(word)).map_or(otherwise, |(_, kind)| kind)
 }
 
 /// One row.
-pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
     let first = row.day("date")?;
     let last = if row.some("date_end").is_some() { row.day("date_end")? } else { first };
     let whole = |column| Ok::<_, Wrong>(row.number(column, 0.0, 1e10)?.map(|x| x.round() as u64));

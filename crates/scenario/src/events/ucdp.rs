@@ -6,7 +6,7 @@ use super::rows::{Fields, Wrong, deaths, in_order};
 use std::borrow::Cow;
 
 /// Columns of the global file.
-pub const COLUMNS: &[&str] = &[
+pub(crate) const COLUMNS: &[&str] = &[
     "id",
     "relid",
     "year",
@@ -59,7 +59,7 @@ pub const COLUMNS: &[&str] = &[
 ];
 
 /// Without these it is no UCDP file.
-pub const NEEDED: &[&[&str]] = &[
+pub(crate) const NEEDED: &[&[&str]] = &[
     &["id"],
     &["type_of_violence"],
     &["where_prec"],
@@ -73,7 +73,7 @@ pub const NEEDED: &[&[&str]] = &[
 ];
 
 /// One row.
-pub fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
     let id = row.must("id")?;
     let days = in_order(row.day("date_start")?, row.day("date_end")?, "date_end")?;
     let one_of = |column: &'static str, most: f64, allowed: &'static str| match row.number(column, 1.0, most)? {

@@ -1,6 +1,6 @@
 //! Events of one day and place, gathered.
 
-use super::{Seen, Where};
+use super::seen::{Seen, Where};
 use crate::scenario::Scenario;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +37,7 @@ impl Group {
 ///
 /// # Errors
 /// A kind that no record has.
-pub fn group(seen: &Seen<'_>) -> Result<Group, &'static str> {
+pub(crate) fn group(seen: &Seen<'_>) -> Result<Group, &'static str> {
     match seen.kind {
         "protest" | "riot" => Ok(Group::Crowd),
         "strike" => Ok(Group::Strike),
@@ -51,7 +51,7 @@ pub fn group(seen: &Seen<'_>) -> Result<Group, &'static str> {
 ///
 /// # Errors
 /// Days that are not known well enough or are outside.
-pub fn days(seen: &Seen<'_>, gathered: &Gathered) -> Result<(NaiveDate, NaiveDate), &'static str> {
+pub(crate) fn days(seen: &Seen<'_>, gathered: &Gathered) -> Result<(NaiveDate, NaiveDate), &'static str> {
     let Some((first, last)) = seen.days else { return Err("no day is given") };
     if !matches!(seen.precision, "day" | "days" | "") {
         return Err("its day is not known, only its week, month or year");

@@ -1,6 +1,6 @@
 //! The record of a scenario of one's own, written into its folder.
 
-use super::{Asked, Recorded, Seen, Tables, record, tables};
+use super::{RecordRequest, Recorded, Seen, Tables, record, tables};
 use crate::scenario::Scenario;
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::{AtomicFile, FileError, write_atomic};
@@ -20,7 +20,7 @@ pub fn keep(
     folder: &Path,
     scenario: &Scenario,
     events: &[PathBuf],
-    asked: &Asked,
+    asked: &RecordRequest,
     unmatched: &mut dyn FnMut(&Seen<'_>, &'static str),
 ) -> Result<(Recorded, Tables), Complaint> {
     let list = folder.join("unmatched.csv");

@@ -19,15 +19,16 @@ mod gather;
 mod keep;
 mod places;
 mod read;
+mod seen;
 mod write;
 
 pub use gather::Gathered;
 pub use keep::keep;
 pub use places::Places;
+pub use seen::{Seen, Where};
 pub use write::{Tables, tables};
 
 use crate::scenario::Scenario;
-use chrono::NaiveDate;
 use groundswell_complaint::Complaint;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -42,9 +43,9 @@ pub enum HoldOut {
     Spread,
 }
 
-/// What is asked of a record.
+/// How a record is made.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct RecordRequest {
     /// Share that is held out, from 0 to 1.
     pub hold_out: f64,
     /// Which.
@@ -53,44 +54,6 @@ pub struct Asked {
     pub within_km: f64,
     /// Other names of places and units, with the names that the scenario has.
     pub alternates: Vec<(String, String)>,
-}
-
-/// An event as the record sees it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Seen<'a> {
-    /// Dataset and identifier.
-    pub id: &'a str,
-    /// Dataset.
-    pub source: &'a str,
-    /// First and last day.
-    pub days: Option<(NaiveDate, NaiveDate)>,
-    /// How well they are known.
-    pub precision: &'a str,
-    /// Town.
-    pub place: &'a str,
-    /// Largest unit below the country.
-    pub admin1: &'a str,
-    /// Degrees north and east.
-    pub point: Option<(f64, f64)>,
-    /// What the point stands for.
-    pub place_precision: &'a str,
-    /// Kind, in the words of the event table.
-    pub kind: &'a str,
-    /// Smallest and largest size.
-    pub size: (Option<f64>, Option<f64>),
-    /// Best estimate of deaths.
-    pub deaths: f64,
-}
-
-/// Where an event was, in a scenario.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Where {
-    /// In the country as a whole.
-    Nation,
-    /// In a unit, by its index.
-    Unit(usize),
-    /// In a place, by its index.
-    Place(usize),
 }
 
 /// Hours from an event to the day on which a dataset has it: its release for current events.
@@ -131,10 +94,10 @@ pub struct Recorded {
 pub fn record(
     scenario: &Scenario,
     events: &[PathBuf],
-    asked: &Asked,
+    request: &RecordRequest,
     unmatched: &mut dyn FnMut(&Path, &Seen<'_>, &'static str) -> Result<(), Complaint>,
 ) -> Result<Recorded, Complaint> {
-    let places = Places::new(&scenario.country, &asked.alternates, asked.within_km);
+    let places = Places::new(&scenario.country, &request.alternates, request.within_km);
     let mut finder = places.finder();
     let mut recorded = Recorded { gathered: Gathered::new(scenario), ..Recorded::default() };
     for path in events {

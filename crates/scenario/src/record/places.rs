@@ -1,6 +1,6 @@
 //! Which place of a scenario an event was in.
 
-use super::{Seen, Where};
+use super::seen::{Seen, Where};
 use crate::country::Country;
 use std::collections::HashMap;
 

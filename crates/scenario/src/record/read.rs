@@ -1,6 +1,6 @@
 //! Tables of events, Parquet or CSV, a chunk at a time.
 
-use super::Seen;
+use super::seen::Seen;
 use crate::events::SCHEMA;
 use chrono::{DateTime, NaiveDate};
 use groundswell_complaint::{Complaint, Problem};
@@ -38,7 +38,7 @@ fn lacks(path: &Path, column: &str) -> Complaint {
 ///
 /// # Errors
 /// A table that cannot be read or is none of events, and whatever `each` says.
-pub fn each(path: &Path, each: &mut dyn FnMut(&Seen<'_>) -> Result<(), Complaint>) -> Result<(), Complaint> {
+pub(crate) fn each(path: &Path, each: &mut dyn FnMut(&Seen<'_>) -> Result<(), Complaint>) -> Result<(), Complaint> {
     if path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("parquet")) {
         let reader = ShardReader::open(path)?.only(&NEEDED);
         if let Some(column) = NEEDED.iter().find(|name| !reader.schema().iter().any(|field| field.name == **name)) {

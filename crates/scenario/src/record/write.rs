@@ -1,7 +1,7 @@
 //! The tables of a record: `facts.csv`, `targets.csv` and which reports there are.
 
 use super::gather::{Gathered, Gathering, Group};
-use super::{Asked, HoldOut, Where, lag_hours};
+use super::{HoldOut, RecordRequest, Where, lag_hours};
 use crate::scenario::Scenario;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -73,21 +73,21 @@ struct Target {
 }
 
 /// Writes the tables of what was gathered.
-pub fn tables(scenario: &Scenario, gathered: &Gathered, asked: &Asked) -> Tables {
+pub fn tables(scenario: &Scenario, gathered: &Gathered, request: &RecordRequest) -> Tables {
     let mut tables = Tables::default();
     facts(scenario, gathered, &mut tables);
     reports(scenario, gathered, &mut tables);
     let all = targets(scenario, gathered);
     let lag = gathered.sources.iter().map(|source| lag_hours(source)).fold(0.0, f64::max);
-    let cut = cut(&all, asked);
+    let cut = cut(&all, request);
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head =
         "target,variable,date,hour_from,hour_to,place_or_unit,low,best,high,scored,held_out,lag_hours,source,note";
     row(&mut writer, head.split(','));
     for target in &all {
-        let held_out = match asked.by {
+        let held_out = match request.by {
             HoldOut::Last => cut.is_some_and(|cut| target.day >= cut),
-            HoldOut::Spread => share(&target.id) < asked.hold_out,
+            HoldOut::Spread => share(&target.id) < request.hold_out,
         };
         tables.counts.1 += 1;
         tables.counts.2 += u64::from(held_out);
@@ -143,12 +143,12 @@ fn share(name: &str) -> f64 {
 }
 
 /// The first day that is held out.
-fn cut(targets: &[Target], asked: &Asked) -> Option<NaiveDate> {
+fn cut(targets: &[Target], request: &RecordRequest) -> Option<NaiveDate> {
     let mut days: Vec<NaiveDate> = targets.iter().map(|target| target.day).collect();
     days.sort_unstable();
     days.dedup();
-    let kept = (days.len() as f64 * (1.0 - asked.hold_out)).round() as usize;
-    if asked.hold_out > 0.0 { days.get(kept).copied() } else { None }
+    let kept = (days.len() as f64 * (1.0 - request.hold_out)).round() as usize;
+    if request.hold_out > 0.0 { days.get(kept).copied() } else { None }
 }
 
 /// Place, unit and how exactly that is known.

@@ -248,7 +248,7 @@ fn key_of(
             };
             let Kind::Number { low, high } = row.kind else { unreachable!("all rows are numbers") };
             let number = value.parse().ok().filter(|x| (low..=high).contains(x)).map(Change::Number);
-            (number, crate::scenario::allowed(row))
+            (number, crate::parameters::allowed(row))
         }
     };
     if change.is_some_and(|change| make(key, change)) {

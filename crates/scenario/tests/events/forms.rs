@@ -70,7 +70,7 @@ fn what_may_mean_two_things_is_rejected_with_the_reason() {
         let (_, imported, rejected) = text_of(acled(&[&row("Z1", date, 1)]).as_bytes(), Dataset::Acled).expect("read");
         assert!(imported.all.rejected == 1 && rejected.contains(word), "{date}: {rejected}");
     }
-    let day_first = Asked { order: Order::DayFirst, ..asked(Dataset::Acled) };
+    let day_first = ImportRequest { order: Order::DayFirst, ..asked(Dataset::Acled) };
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("a.csv");
     fs::write(&file, acled(&[&row("Z1", "05/01/2022", 1)])).expect("written");
@@ -120,7 +120,7 @@ fn doubled_events_are_counted_named_and_decided() {
         (Duplicates::Last, vec!["Z2", "Z1", "Z3"], vec![3, 4, 5]),
         (Duplicates::Newest, vec!["Z1", "Z2", "Z3"], vec![1, 3, 5]),
     ] {
-        let asked = Asked { duplicates, ..asked(Dataset::Acled) };
+        let asked = ImportRequest { duplicates, ..asked(Dataset::Acled) };
         let (table, imported, _) = table_of(&files, &asked).expect("read");
         adds_up(&imported);
         assert_eq!(

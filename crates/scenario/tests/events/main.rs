@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use flate2::{Compression, write::GzEncoder};
 use groundswell_complaint::Complaint;
 use groundswell_scenario::delimited::dates::Order;
-use groundswell_scenario::events::{Asked, Dataset, Duplicates, Imported, Sink, country, import};
+use groundswell_scenario::events::{Dataset, Duplicates, ImportRequest, Imported, Sink, country, import};
 use groundswell_tables::table::{Cell, Table};
 use proptest::prelude::*;
 use std::fs;
@@ -19,13 +19,13 @@ mod forms;
 
 static NEVER: AtomicBool = AtomicBool::new(false);
 
-fn asked(dataset: Dataset) -> Asked<'static> {
+fn asked(dataset: Dataset) -> ImportRequest<'static> {
     let (duplicates, order) = (Duplicates::Keep, Order::Unknown);
-    Asked { dataset, country: None, from: None, to: None, columns: &[], duplicates, order, stop: &NEVER }
+    ImportRequest { dataset, country: None, from: None, to: None, columns: &[], duplicates, order, stop: &NEVER }
 }
 
 /// Imports files into a table in a folder of its own.
-fn table_of(files: &[PathBuf], asked: &Asked<'_>) -> Result<(Table, Imported, String), Complaint> {
+fn table_of(files: &[PathBuf], asked: &ImportRequest<'_>) -> Result<(Table, Imported, String), Complaint> {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("events.parquet");
     let mut sink = Sink::create(&out, false)?;
@@ -188,7 +188,7 @@ fn filters_count_what_they_leave_out() {
     let file = folder.path().join("acled.csv");
     fs::write(&file, fixture("acled.csv")).expect("written");
     let day = |d| NaiveDate::from_ymd_opt(2031, 3, d);
-    let asked = Asked { country: country::of_iso3("KAZ"), from: day(3), to: day(3), ..asked(Dataset::Acled) };
+    let asked = ImportRequest { country: country::of_iso3("KAZ"), from: day(3), to: day(3), ..asked(Dataset::Acled) };
     let (table, imported, _) = table_of(&[file.clone(), file], &asked).expect("read");
     assert_eq!(texts(&table, "id"), ["acled:XAA2", "acled:XAA3", "acled:XAA2", "acled:XAA3"]);
     adds_up(&imported);
@@ -465,7 +465,7 @@ fn any_table_is_read_by_the_names_of_its_columns() {
         [("date", "Tag"), ("place", "ort"), ("size", "wie viele"), ("kind", "Art")]
             .map(|(a, b)| (a, b.to_string()))
             .to_vec();
-    let mine = Asked { columns: &columns, country: country::of_iso3("CHE"), ..asked(Dataset::Table) };
+    let mine = ImportRequest { columns: &columns, country: country::of_iso3("CHE"), ..asked(Dataset::Table) };
     let (table, imported, rejected) = table_of(std::slice::from_ref(&file), &mine).expect("read");
     assert_eq!((texts(&table, "place"), rejected.as_str()), (vec!["Zürich".into(), "Bern".into()], ""));
     assert_eq!(
@@ -475,7 +475,8 @@ fn any_table_is_read_by_the_names_of_its_columns() {
     assert_eq!(imported.sizes_unread.total(), 1);
     assert!(texts(&table, "id")[0].starts_with("table:") && texts(&table, "id")[0] != texts(&table, "id")[1]);
     let columns = vec![("date", "Tagg".to_string())];
-    let said =
-        table_of(&[file], &Asked { columns: &columns, ..asked(Dataset::Table) }).expect_err("refused").render(false);
+    let said = table_of(&[file], &ImportRequest { columns: &columns, ..asked(Dataset::Table) })
+        .expect_err("refused")
+        .render(false);
     assert!(said.contains("unknown column `Tagg`") && said.contains("did you mean `Tag`"), "{said}");
 }

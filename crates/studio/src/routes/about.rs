@@ -9,6 +9,6 @@ use std::sync::Arc;
 
 /// What this program is and what it takes.
 #[utoipa::path(get, path = "/api/about", tag = "about", responses((status = 200, body = About), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn about(State(studio): State<Arc<Studio>>) -> Json<About> {
+pub(crate) async fn about(State(studio): State<Arc<Studio>>) -> Json<About> {
     Json(studio.about())
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Every classic model.
 #[utoipa::path(get, path = "/api/classics", tag = "classics", operation_id = "classics",
     responses((status = 200, body = Vec<Classic>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn list() -> Json<Vec<Classic>> {
+pub(crate) async fn list() -> Json<Vec<Classic>> {
     Json(classic::list())
 }
 
@@ -21,7 +21,7 @@ pub async fn list() -> Json<Vec<Classic>> {
 #[utoipa::path(post, path = "/api/classics/{name}/film", tag = "classics", operation_id = "film",
     params(("name" = String, Path, description = "A name of the list")), request_body = FilmRequest,
     responses((status = 200, body = Film), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn film(
+pub(crate) async fn film(
     State(studio): State<Arc<Studio>>,
     Named(name): Named<String>,
     Body(asked): Body<FilmRequest>,

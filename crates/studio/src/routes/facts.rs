@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// What an upload is.
 #[derive(Deserialize)]
-pub struct Upload {
+pub(crate) struct Upload {
     /// Of which scenario.
     scenario: String,
     /// Which table of it.
@@ -25,7 +25,7 @@ pub struct Upload {
         ("table" = FactsTable, Query, description = "Which table")),
     request_body(content = String, content_type = "text/csv"),
     responses((status = 201, body = Facts), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn upload(
+pub(crate) async fn upload(
     State(studio): State<Arc<Studio>>,
     Asked(Upload { scenario, table }): Asked<Upload>,
     Csv(text): Csv,
@@ -40,7 +40,7 @@ pub async fn upload(
 /// What was uploaded.
 #[utoipa::path(get, path = "/api/facts", tag = "facts", operation_id = "facts",
     responses((status = 200, body = Vec<Facts>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn list(State(studio): State<Arc<Studio>>) -> Json<Vec<Facts>> {
+pub(crate) async fn list(State(studio): State<Arc<Studio>>) -> Json<Vec<Facts>> {
     Json(studio.uploads.list())
 }
 
@@ -48,6 +48,6 @@ pub async fn list(State(studio): State<Arc<Studio>>) -> Json<Vec<Facts>> {
 #[utoipa::path(delete, path = "/api/facts/{id}", tag = "facts", operation_id = "delete_facts",
     params(("id" = String, Path, description = "What the upload gave")),
     responses((status = 204), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn delete(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<StatusCode, Problem> {
+pub(crate) async fn delete(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<StatusCode, Problem> {
     studio.uploads.remove(&id).map(|()| StatusCode::NO_CONTENT)
 }

@@ -34,35 +34,35 @@ async fn started(
 /// Asks for an ensemble of a scenario.
 #[utoipa::path(post, path = "/api/jobs/run", tag = "jobs", operation_id = "start_run", request_body = RunRequest,
     responses((status = 201, body = Job), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn run(State(studio): State<Arc<Studio>>, Body(asked): Body<RunRequest>) -> Started {
+pub(crate) async fn run(State(studio): State<Arc<Studio>>, Body(asked): Body<RunRequest>) -> Started {
     started(&studio, move |studio| work::run::ask(studio, &asked)).await
 }
 
 /// Asks for an ensemble that branches.
 #[utoipa::path(post, path = "/api/jobs/branch", tag = "jobs", operation_id = "start_branch", request_body = BranchRequest,
     responses((status = 201, body = Job), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn branch(State(studio): State<Arc<Studio>>, Body(asked): Body<BranchRequest>) -> Started {
+pub(crate) async fn branch(State(studio): State<Arc<Studio>>, Body(asked): Body<BranchRequest>) -> Started {
     started(&studio, move |studio| work::branch::ask(studio, &asked)).await
 }
 
 /// Asks for an ensemble of a classic.
 #[utoipa::path(post, path = "/api/jobs/classic", tag = "jobs", operation_id = "start_classic", request_body = ClassicRequest,
     responses((status = 201, body = Job), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn classic(State(studio): State<Arc<Studio>>, Body(asked): Body<ClassicRequest>) -> Started {
+pub(crate) async fn classic(State(studio): State<Arc<Studio>>, Body(asked): Body<ClassicRequest>) -> Started {
     started(&studio, move |studio| work::classic::ask(studio, &asked)).await
 }
 
 /// Takes up a run that was stopped.
 #[utoipa::path(post, path = "/api/jobs/resume", tag = "jobs", operation_id = "start_resume", request_body = ResumeRequest,
     responses((status = 201, body = Job), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn resume(State(studio): State<Arc<Studio>>, Body(asked): Body<ResumeRequest>) -> Started {
+pub(crate) async fn resume(State(studio): State<Arc<Studio>>, Body(asked): Body<ResumeRequest>) -> Started {
     started(&studio, move |studio| work::run::ask_resume(studio, &asked)).await
 }
 
 /// Every job since the Studio began, the newest first.
 #[utoipa::path(get, path = "/api/jobs", tag = "jobs", operation_id = "jobs",
     responses((status = 200, body = Vec<Job>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn list(State(studio): State<Arc<Studio>>) -> Json<Vec<Job>> {
+pub(crate) async fn list(State(studio): State<Arc<Studio>>) -> Json<Vec<Job>> {
     Json(studio.queue.list())
 }
 
@@ -70,7 +70,7 @@ pub async fn list(State(studio): State<Arc<Studio>>) -> Json<Vec<Job>> {
 #[utoipa::path(get, path = "/api/jobs/{id}", tag = "jobs", operation_id = "job",
     params(("id" = u64, Path, description = "Its number")),
     responses((status = 200, body = Job), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<u64>) -> Result<Json<Job>, Problem> {
+pub(crate) async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<u64>) -> Result<Json<Job>, Problem> {
     studio.queue.get(id).map(|entry| Json(entry.job()))
 }
 
@@ -78,7 +78,7 @@ pub async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<u64>) -> Re
 #[utoipa::path(delete, path = "/api/jobs/{id}", tag = "jobs", operation_id = "cancel_job",
     params(("id" = u64, Path, description = "Its number")),
     responses((status = 200, body = Job), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn cancel(State(studio): State<Arc<Studio>>, Named(id): Named<u64>) -> Result<Json<Job>, Problem> {
+pub(crate) async fn cancel(State(studio): State<Arc<Studio>>, Named(id): Named<u64>) -> Result<Json<Job>, Problem> {
     studio.queue.cancel(id).map(Json)
 }
 
@@ -90,7 +90,7 @@ pub async fn cancel(State(studio): State<Arc<Studio>>, Named(id): Named<u64>) ->
     responses((status = 200, description = "Events; each is named after a field of Happening, whose value is its data",
         body = Happening, content_type = "text/event-stream"),
         (status = 204, description = "The job is over and there is nothing after this event: do not come back"), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn events(
+pub(crate) async fn events(
     State(studio): State<Arc<Studio>>,
     Named(id): Named<u64>,
     Asked(After { after }): Asked<After>,
@@ -116,7 +116,7 @@ pub async fn events(
 
 /// What can be asked of the events.
 #[derive(Deserialize)]
-pub struct After {
+pub(crate) struct After {
     /// The last event that was received.
     after: Option<u64>,
 }

@@ -1,12 +1,12 @@
 //! The addresses, by subject.
 
-pub mod about;
-pub mod classics;
-pub mod facts;
-pub mod jobs;
-pub mod own;
-pub mod runs;
-pub mod scenarios;
+pub(crate) mod about;
+pub(crate) mod classics;
+pub(crate) mod facts;
+pub(crate) mod jobs;
+pub(crate) mod own;
+pub(crate) mod runs;
+pub(crate) mod scenarios;
 
 use crate::api::problem::{Code, Problem};
 use crate::assets;
@@ -20,7 +20,7 @@ use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
 
 /// Everything that is answered, on this port.
-pub fn router(studio: Arc<Studio>, port: u16) -> Router {
+pub(crate) fn router(studio: Arc<Studio>, port: u16) -> Router {
     let api = Router::new()
         .route("/about", get(about::about))
         .route("/scenarios", get(scenarios::list))

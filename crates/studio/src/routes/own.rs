@@ -14,14 +14,14 @@ use std::sync::{Arc, PoisonError};
 /// Countries with their borders, kinds of triggers, datasets: what a scenario of one's own can be made of.
 #[utoipa::path(get, path = "/api/world", tag = "own", operation_id = "world",
     responses((status = 200, body = World), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn world(State(studio): State<Arc<Studio>>) -> Result<Json<World>, Problem> {
+pub(crate) async fn world(State(studio): State<Arc<Studio>>) -> Result<Json<World>, Problem> {
     studio.aside(|_| Ok(own::world().clone())).await.map(Json)
 }
 
 /// Begins a scenario of a country, as `groundswell scenario new` does, with its triggers.
 #[utoipa::path(post, path = "/api/own", tag = "own", operation_id = "begin_own", request_body = NewOwn,
     responses((status = 201, body = OwnMade), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn begin(
+pub(crate) async fn begin(
     State(studio): State<Arc<Studio>>,
     Body(asked): Body<NewOwn>,
 ) -> Result<(StatusCode, Json<OwnMade>), Problem> {
@@ -39,7 +39,7 @@ pub async fn begin(
 
 /// What is said of an event file.
 #[derive(Deserialize)]
-pub struct About {
+pub(crate) struct About {
     /// The name that it has.
     #[serde(default)]
     file: String,
@@ -59,7 +59,7 @@ pub struct About {
         ("columns" = Option<String>, Query, description = "Of a table of one's own: which column is what, as date=Day,place=Town")),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 200, body = OwnEvents), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn events(
+pub(crate) async fn events(
     State(studio): State<Arc<Studio>>,
     Named(name): Named<String>,
     Asked(about): Asked<About>,

@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// Every run in the folder of runs, the newest first.
 #[utoipa::path(get, path = "/api/runs", tag = "runs", operation_id = "runs",
     responses((status = 200, body = Vec<RunCard>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<RunCard>>, Problem> {
+pub(crate) async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<RunCard>>, Problem> {
     let listed = studio.aside(|studio| {
         let mut notes = studio.notes.all();
         let mut cards = studio.runs.cards(|run| studio.queue.of_run(run));
@@ -33,7 +33,7 @@ pub async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<RunCard>
 #[utoipa::path(get, path = "/api/runs/{id}", tag = "runs", operation_id = "run",
     params(("id" = String, Path, description = "The name of its directory")),
     responses((status = 200, body = Run), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<Json<Run>, Problem> {
+pub(crate) async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<Json<Run>, Problem> {
     let found = studio.aside(move |studio| {
         let mut run = studio.runs.one(&id, |run| studio.queue.of_run(run))?;
         run.card.note = studio.notes.all().remove(&run.card.id).unwrap_or_default();
@@ -46,14 +46,14 @@ pub async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<String>) ->
 #[utoipa::path(get, path = "/api/runs/{id}/report", tag = "runs", operation_id = "run_report",
     params(("id" = String, Path, description = "The name of its directory")),
     responses((status = 200, body = Object), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn report(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<Response, Problem> {
+pub(crate) async fn report(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<Response, Problem> {
     let text = studio.aside(move |studio| studio.runs.report(&id)).await?;
     Ok(([(CONTENT_TYPE, "application/json")], Body::from(text.to_string())).into_response())
 }
 
 /// What can be asked of a file.
 #[derive(Deserialize)]
-pub struct Form {
+pub(crate) struct Form {
     format: Option<TableFormat>,
     limit: Option<u64>,
     #[serde(default)]
@@ -75,7 +75,7 @@ const ROWS: (u64, u64) = (10_000, 100_000);
         ("limit" = Option<u64>, Query, description = "Most rows as JSON, 1 to 100,000, 10,000 without it"),
         ("save" = Option<bool>, Query, description = "Whether the browser is to save it under its name")),
     responses((status = 200, description = "The file, the table as CSV, or a TableJson"), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn file(
+pub(crate) async fn file(
     State(studio): State<Arc<Studio>>,
     Named((id, path)): Named<(String, String)>,
     Asked(form): Asked<Form>,
@@ -128,7 +128,7 @@ fn answer(run: &std::path::Path, path: &str, form: &Form) -> Result<Response, Pr
 #[utoipa::path(delete, path = "/api/runs/{id}", tag = "runs", operation_id = "delete_run",
     params(("id" = String, Path, description = "The name of its directory")),
     responses((status = 204), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn delete(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<StatusCode, Problem> {
+pub(crate) async fn delete(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<StatusCode, Problem> {
     let deleted = studio.aside(move |studio| {
         let path = studio.runs.path(&id)?;
         if let Some(job) = studio.queue.of_run(&studio.runs.id(&path)) {
@@ -146,7 +146,7 @@ pub async fn delete(State(studio): State<Arc<Studio>>, Named(id): Named<String>)
 #[utoipa::path(put, path = "/api/runs/{id}/note", tag = "runs", operation_id = "keep_note",
     params(("id" = String, Path, description = "The name of its directory")), request_body = Note,
     responses((status = 204), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn note(
+pub(crate) async fn note(
     State(studio): State<Arc<Studio>>,
     Named(id): Named<String>,
     Given(note): Given<Note>,

@@ -18,13 +18,13 @@ use std::sync::Arc;
 /// Every scenario.
 #[utoipa::path(get, path = "/api/scenarios", tag = "scenarios", operation_id = "scenarios",
     responses((status = 200, body = Vec<ScenarioCard>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<ScenarioCard>>, Problem> {
+pub(crate) async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<ScenarioCard>>, Problem> {
     studio.aside(|studio| studio.scenarios.cards()).await.map(Json)
 }
 
 /// What can be asked of a scenario.
 #[derive(Deserialize)]
-pub struct WithFacts {
+pub(crate) struct WithFacts {
     /// Ids, apart by commas.
     #[serde(default)]
     facts: String,
@@ -35,7 +35,7 @@ pub struct WithFacts {
     params(("name" = String, Path, description = "A name of the list"),
         ("facts" = Option<String>, Query, description = "Ids of one's own facts, apart by commas")),
     responses((status = 200, body = Country), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn one(
+pub(crate) async fn one(
     State(studio): State<Arc<Studio>>,
     Named(name): Named<String>,
     Asked(WithFacts { facts }): Asked<WithFacts>,
@@ -49,14 +49,17 @@ pub async fn one(
 #[utoipa::path(get, path = "/api/schema/{name}", tag = "scenarios", operation_id = "schema",
     params(("name" = String, Path, description = "A name of the list")),
     responses((status = 200, body = Schema), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn schema(State(studio): State<Arc<Studio>>, Named(name): Named<String>) -> Result<Json<Schema>, Problem> {
+pub(crate) async fn schema(
+    State(studio): State<Arc<Studio>>,
+    Named(name): Named<String>,
+) -> Result<Json<Schema>, Problem> {
     let shown = studio.aside(move |studio| Ok(described(&name, &read(&studio.scenarios.files(&name)?, &[])?)));
     shown.await.map(Json)
 }
 
 /// What can be said of the scenario of which questions are asked.
 #[derive(Deserialize)]
-pub struct InForm {
+pub(crate) struct InForm {
     /// The form of the orders.
     form: Option<String>,
 }
@@ -66,7 +69,7 @@ pub struct InForm {
     params(("name" = String, Path, description = "A name of the list"),
         ("form" = Option<String>, Query, description = "The form of the orders, if it is not the scenario's own")),
     responses((status = 200, body = Vec<Question>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn questions(
+pub(crate) async fn questions(
     State(studio): State<Arc<Studio>>,
     Named(name): Named<String>,
     Asked(InForm { form }): Asked<InForm>,
@@ -80,7 +83,7 @@ pub async fn questions(
 #[utoipa::path(get, path = "/api/answers/{name}", tag = "scenarios", operation_id = "answers",
     params(("name" = String, Path, description = "A name of the list")),
     responses((status = 200, body = Vec<Answers>, description = "One, or none"), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub async fn answers(
+pub(crate) async fn answers(
     State(studio): State<Arc<Studio>>,
     Named(name): Named<String>,
 ) -> Result<Json<Vec<Answers>>, Problem> {

@@ -8,14 +8,14 @@ use crate::api::problem::{Code, Problem};
 use crate::scenarios::read;
 use crate::studio::Studio;
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_scenario::scenario::{NAME, is_name};
+use groundswell_scenario::names::{NAME, is_name};
 use groundswell_study::compare::questions;
 use groundswell_study::compare::{Asked, Comparison};
 use groundswell_study::tables::BASE;
 use std::sync::Arc;
 
 /// Checks what was asked for and puts it into the queue.
-pub fn ask(studio: &Arc<Studio>, request: &BranchRequest) -> Result<Job, Problem> {
+pub(crate) fn ask(studio: &Arc<Studio>, request: &BranchRequest) -> Result<Job, Problem> {
     within("branches", request.branches.len() as u32, 1, MOST_BRANCHES as u32)?;
     let files = studio.files(&request.scenario, &request.facts)?;
     let settings = spelled(&request.settings);

@@ -39,7 +39,7 @@ const LARGEST_CROWD: f64 = 5e7;
 const BETWEEN_TICKS: Duration = Duration::from_millis(40);
 
 /// Every classic.
-pub fn list() -> Vec<Shown> {
+pub(crate) fn list() -> Vec<Shown> {
     CLASSICS.iter().map(|classic| shown(classic)).collect()
 }
 
@@ -82,7 +82,7 @@ fn has_grid(classic: &Classic) -> bool {
 }
 
 /// Checks what was asked for and puts it into the queue.
-pub fn ask(studio: &Arc<Studio>, request: &ClassicRequest) -> Result<Job, Problem> {
+pub(crate) fn ask(studio: &Arc<Studio>, request: &ClassicRequest) -> Result<Job, Problem> {
     let name = &request.classic;
     let classic = named(name)?;
     let settings = set(classic, &request.settings)?;
@@ -116,7 +116,7 @@ fn set(classic: &'static Classic, changes: &job::Settings) -> Result<Settings, P
 ///
 /// # Errors
 /// Settings that are wrong; a classic that has none; a crowd that cannot be drawn.
-pub fn film(name: &str, asked: &FilmRequest) -> Result<Film, Problem> {
+pub(crate) fn film(name: &str, asked: &FilmRequest) -> Result<Film, Problem> {
     let classic = named(name)?;
     let made = classic.film(&set(classic, &asked.settings)?, asked.seed);
     let made = made.ok_or_else(|| Problem::new(Code::Wrong, format!("{name} is shown tick by tick, as a job")))?;

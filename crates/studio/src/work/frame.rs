@@ -10,14 +10,14 @@ use std::collections::BTreeMap;
 
 /// The national series that are shown, by name.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub(crate) struct Shown {
     /// Name, and whether it is a share.
     series: Vec<(String, bool)>,
 }
 
 impl Shown {
     /// Those of a scenario's report.
-    pub fn of(scenario: &groundswell_scenario::scenario::Scenario) -> Shown {
+    pub(crate) fn of(scenario: &groundswell_scenario::scenario::Scenario) -> Shown {
         let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_string();
         let series =
             country::series(scenario).iter().map(|row| (text(row, "name"), text(row, "unit") == "share")).collect();
@@ -25,7 +25,7 @@ impl Shown {
     }
 
     /// The values of an hour. People are counted whole, shares have four digits.
-    pub fn values(&self, course: &Course, hour: usize) -> BTreeMap<String, f64> {
+    pub(crate) fn values(&self, course: &Course, hour: usize) -> BTreeMap<String, f64> {
         let value = |(name, share): &(String, bool)| {
             let x = course.national(name, hour)?;
             let digits = if *share { 1e4 } else { 1.0 };
@@ -35,7 +35,7 @@ impl Shown {
     }
 
     /// The values of every hour of a course.
-    pub fn curves(&self, course: &Course) -> BTreeMap<String, Vec<f64>> {
+    pub(crate) fn curves(&self, course: &Course) -> BTreeMap<String, Vec<f64>> {
         let mut curves: BTreeMap<String, Vec<f64>> = BTreeMap::new();
         for hour in 0..course.hours() {
             for (name, x) in self.values(course, hour) {
@@ -48,7 +48,7 @@ impl Shown {
 
 /// Draws hour after hour and leaves out what has not changed.
 #[derive(Debug)]
-pub struct Drawer {
+pub(crate) struct Drawer {
     shown: Shown,
     forces: Option<Forces>,
     posture: Option<String>,
@@ -56,12 +56,12 @@ pub struct Drawer {
 
 impl Drawer {
     /// Nothing is drawn yet.
-    pub fn new(shown: Shown) -> Drawer {
+    pub(crate) fn new(shown: Shown) -> Drawer {
         Drawer { shown, forces: None, posture: None }
     }
 
     /// The hour that has just ended.
-    pub fn draw(&mut self, state: &State, course: &Course) -> Frame {
+    pub(crate) fn draw(&mut self, state: &State, course: &Course) -> Frame {
         let mut frame = Frame { hour: course.hours().saturating_sub(1) as u32, ..Frame::default() };
         for (place, field) in state.fields.iter().enumerate() {
             let strikers: f64 = field.strikers.iter().sum();

@@ -1,9 +1,9 @@
 //! What jobs compute. Each kind is one file: what may be asked for, and how it is done.
 
-pub mod branch;
-pub mod classic;
+pub(crate) mod branch;
+pub(crate) mod classic;
 mod frame;
-pub mod run;
+pub(crate) mod run;
 mod teller;
 
 use crate::api::problem::{Code, Problem};

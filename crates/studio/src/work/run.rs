@@ -27,18 +27,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Most adults that one agent can stand for.
-pub const MOST_SCALE: u32 = 10_000_000;
+pub(crate) const MOST_SCALE: u32 = 10_000_000;
 
 /// Seconds of computing between two checkpoints of a replicate.
 const CHECKPOINT: Duration = Duration::from_secs(10);
 
 /// Settings as the command line has them, in a fixed order.
-pub fn spelled(settings: &Settings) -> Vec<String> {
+pub(crate) fn spelled(settings: &Settings) -> Vec<String> {
     settings.iter().map(|(path, value)| format!("{path}={}", value.text())).collect()
 }
 
 /// What is asked of a run.
-pub struct Wanted {
+pub(crate) struct Wanted {
     /// The scenario's name.
     pub scenario: String,
     /// Its files, some of which may be one's own.
@@ -70,7 +70,7 @@ impl Wanted {
     }
 
     /// Checks it and puts it into the queue.
-    pub fn push(self, studio: &Arc<Studio>, kind: JobKind) -> Result<Job, Problem> {
+    pub(crate) fn push(self, studio: &Arc<Studio>, kind: JobKind) -> Result<Job, Problem> {
         within("replicates", self.replicates, 1, MOST_REPLICATES)?;
         within("scale", self.scale, 1, MOST_SCALE)?;
         let branches = self.order()?.branches.len() as u32;
@@ -81,7 +81,7 @@ impl Wanted {
 }
 
 /// Checks what was asked for and puts it into the queue.
-pub fn ask(studio: &Arc<Studio>, request: &RunRequest) -> Result<Job, Problem> {
+pub(crate) fn ask(studio: &Arc<Studio>, request: &RunRequest) -> Result<Job, Problem> {
     let wanted = Wanted {
         scenario: request.scenario.clone(),
         files: studio.files(&request.scenario, &request.facts)?,
@@ -96,7 +96,7 @@ pub fn ask(studio: &Arc<Studio>, request: &RunRequest) -> Result<Job, Problem> {
 
 /// Checks whether a run can be gone on with and puts it into the queue. What is there is looked at again, and claimed,
 /// when its turn has come.
-pub fn ask_resume(studio: &Arc<Studio>, request: &ResumeRequest) -> Result<Job, Problem> {
+pub(crate) fn ask_resume(studio: &Arc<Studio>, request: &ResumeRequest) -> Result<Job, Problem> {
     let path = studio.runs.path(&request.run)?;
     if let Some(job) = studio.queue.of_run(&request.run) {
         return Err(Problem::new(Code::Conflict, format!("the job {job} computes it already")));
@@ -112,7 +112,7 @@ pub fn ask_resume(studio: &Arc<Studio>, request: &ResumeRequest) -> Result<Job, 
 }
 
 /// A problem ends a job too.
-pub fn outcome(result: Result<Outcome, Problem>) -> Outcome {
+pub(crate) fn outcome(result: Result<Outcome, Problem>) -> Outcome {
     result.unwrap_or_else(Outcome::Failed)
 }
 
@@ -168,7 +168,7 @@ fn again(studio: &Studio, entry: &Entry, path: &Path) -> Result<Outcome, Problem
 }
 
 /// A directory in which somebody computes, or that holds what we did not write, is a conflict and no fault of the disk.
-pub fn conflict(complaints: Complaints) -> Problem {
+pub(crate) fn conflict(complaints: Complaints) -> Problem {
     let code = if complaints.exit_code() == 73 { Code::Conflict } else { Code::Wrong };
     Problem::of(code, &complaints)
 }

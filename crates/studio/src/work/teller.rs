@@ -32,7 +32,7 @@ struct Pictures {
 }
 
 /// What is to be computed.
-pub struct Task {
+pub(crate) struct Task {
     /// Replicates of each branch that are missing, by its name; `base` alone in a plain run.
     pub missing: Vec<(String, Vec<u32>)>,
     /// Whether branches are told apart.
@@ -44,7 +44,7 @@ pub struct Task {
 }
 
 /// Tells of one job.
-pub struct Teller<'a> {
+pub(crate) struct Teller<'a> {
     entry: &'a Entry,
     shown: Shown,
     begun: Instant,
@@ -64,7 +64,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl<'a> Teller<'a> {
     /// The first missing replicate of each branch is shown.
-    pub fn new(entry: &'a Entry, shown: Shown, task: Task) -> Teller<'a> {
+    pub(crate) fn new(entry: &'a Entry, shown: Shown, task: Task) -> Teller<'a> {
         let waiting = Frames { replicate: 0, branch: None, frames: Vec::new() };
         let pictures = Pictures { shown: None, drawer: Drawer::new(shown.clone()), waiting, told: None };
         Teller {
@@ -83,7 +83,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Replicates to be computed, those of all branches.
-    pub fn replicates(&self) -> u32 {
+    pub(crate) fn replicates(&self) -> u32 {
         self.task.missing.iter().map(|(_, replicates)| replicates.len() as u32).sum()
     }
 
@@ -93,12 +93,12 @@ impl<'a> Teller<'a> {
     }
 
     /// Replicates finished so far.
-    pub fn finished(&self) -> u32 {
+    pub(crate) fn finished(&self) -> u32 {
         self.finished.load(Ordering::SeqCst)
     }
 
     /// Tells what waits, and how far it is.
-    pub fn flush(&self) {
+    pub(crate) fn flush(&self) {
         let mut pictures = lock(&self.pictures);
         self.tell_pictures(&mut pictures);
         drop(pictures);

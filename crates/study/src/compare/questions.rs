@@ -317,7 +317,7 @@ impl Question {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use groundswell_scenario::scenario::is_name;
+    use groundswell_scenario::names::is_name;
 
     fn load(name: &str, settings: &[&str]) -> Scenario {
         let settings: Vec<String> = settings.iter().map(|s| s.to_string()).collect();

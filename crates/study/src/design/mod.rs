@@ -10,8 +10,8 @@ use crate::family::value;
 use groundswell_chance::draw::{Key, Purpose, index};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::{Kind, Value};
+use groundswell_scenario::parameters::unknown_parameter;
 use groundswell_scenario::priors::{Prior, parameter, parse};
-use groundswell_scenario::scenario::unknown_parameter;
 pub(crate) use table::of_rows;
 pub use table::{read, read_text};
 

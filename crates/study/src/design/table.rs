@@ -3,9 +3,9 @@
 use super::{Design, MOST_POINTS};
 use crate::family::value;
 use groundswell_complaint::{Complaint, Complaints};
+use groundswell_scenario::parameters::{paths, unknown_parameter};
 use groundswell_scenario::priors::parameter;
 use groundswell_scenario::rows::Rows;
-use groundswell_scenario::scenario::{paths, unknown_parameter};
 use groundswell_tables::table::{Cell, Table, cell_text};
 use std::path::Path;
 

@@ -7,7 +7,8 @@ use crate::observe::Observation;
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::{Kind, Parameters as _, Value};
-use groundswell_scenario::scenario::{Scenario, allowed};
+use groundswell_scenario::parameters::allowed;
+use groundswell_scenario::scenario::Scenario;
 
 /// Origins and horizons in hours.
 ///

@@ -3,7 +3,8 @@
 use crate::calibrate::posterior::Posterior;
 use groundswell_complaint::Complaint;
 use groundswell_engine::parameter::{Kind, Value};
-use groundswell_scenario::scenario::{Scenario, paths};
+use groundswell_scenario::parameters::paths;
+use groundswell_scenario::scenario::Scenario;
 
 /// How a parameter is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]

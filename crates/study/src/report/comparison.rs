@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 const CURVES: usize = 5;
 
 /// The comparison of a run directory; null of a plain run.
-pub fn comparison(dir: &RunDir, scenario: &Scenario) -> Result<Value, Complaint> {
+pub(crate) fn comparison(dir: &RunDir, scenario: &Scenario) -> Result<Value, Complaint> {
     let Some(comparison) = Comparison::read(dir).filter(|_| dir.data("comparison").exists()) else {
         return Ok(Value::Null);
     };

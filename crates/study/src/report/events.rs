@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Every event, in the order of time.
-pub fn events(scenario: &Scenario, happenings: &Table, done: usize) -> Vec<Value> {
+pub(crate) fn events(scenario: &Scenario, happenings: &Table, done: usize) -> Vec<Value> {
     let mut events = shocks(scenario);
     events.extend(dated(scenario));
     events.extend(triggered(scenario, happenings, done));

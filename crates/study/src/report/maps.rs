@@ -16,7 +16,7 @@ const VARIABLES: [(&str, &str); 3] =
     [("participants", "Participants in the street"), ("strikers", "Strikers"), ("detained", "Detained, cumulative")];
 
 /// Every variable of the map.
-pub fn variables(dir: &RunDir, scenario: &Scenario, done: &[u32]) -> Result<Vec<Value>, Complaint> {
+pub(crate) fn variables(dir: &RunDir, scenario: &Scenario, done: &[u32]) -> Result<Vec<Value>, Complaint> {
     VARIABLES.iter().map(|(name, label)| variable(dir, scenario, &done[..done.len().min(MOST)], name, label)).collect()
 }
 

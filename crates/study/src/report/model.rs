@@ -5,11 +5,12 @@ use crate::plan::Plan;
 use crate::summary::Summary;
 use groundswell_engine::parameter::{Kind, Parameter, Value as Setting};
 use groundswell_engine::register::REGISTER;
-use groundswell_scenario::scenario::{Scenario, paths};
+use groundswell_scenario::parameters::paths;
+use groundswell_scenario::scenario::Scenario;
 use serde_json::{Value, json};
 
 /// Outcomes with the rule that their mechanism's page states.
-pub fn outcomes(summary: &Summary) -> Vec<Value> {
+pub(crate) fn outcomes(summary: &Summary) -> Vec<Value> {
     let rule = |code: &str| {
         let mark = format!("`{code}`");
         let row = |page: &str| {
@@ -28,7 +29,7 @@ pub fn outcomes(summary: &Summary) -> Vec<Value> {
 }
 
 /// Every parameter with its value, range, mark and source.
-pub fn parameters(scenario: &Scenario) -> Vec<Value> {
+pub(crate) fn parameters(scenario: &Scenario) -> Vec<Value> {
     let shown = |row: &Parameter, value: Setting| match value {
         Setting::Number(x) => json!(x),
         Setting::Switch(x) => json!(x),
@@ -50,7 +51,7 @@ pub fn parameters(scenario: &Scenario) -> Vec<Value> {
 }
 
 /// Every mechanism with its page.
-pub fn mechanisms(scenario: &Scenario) -> Vec<Value> {
+pub(crate) fn mechanisms(scenario: &Scenario) -> Vec<Value> {
     let mechanism = |entry: &groundswell_engine::register::Entry| {
         let enabled = scenario.parameters(entry.name).and_then(|parameters| parameters.get("enabled"));
         // A doc comment's lines begin with the blank that follows the slashes.
@@ -65,7 +66,7 @@ pub fn mechanisms(scenario: &Scenario) -> Vec<Value> {
 
 /// What the run cannot tell: the list of the scenario's `LIMITS.md`, and what follows from
 /// how it was run.
-pub fn limits(scenario: &Scenario, plan: &Plan, done: usize) -> Vec<String> {
+pub(crate) fn limits(scenario: &Scenario, plan: &Plan, done: usize) -> Vec<String> {
     let mut limits = Vec::new();
     if done < 20 {
         let replicates = if done == 1 { "replicate".into() } else { format!("{done} replicates") };
@@ -84,13 +85,13 @@ pub fn limits(scenario: &Scenario, plan: &Plan, done: usize) -> Vec<String> {
 }
 
 /// The list of the scenario's `LIMITS.md`.
-pub fn written_limits(scenario: &Scenario) -> Vec<String> {
+pub(crate) fn written_limits(scenario: &Scenario) -> Vec<String> {
     let text = scenario.file("LIMITS.md").unwrap_or_default();
     text.lines().filter_map(|line| line.strip_prefix("- ")).map(String::from).collect()
 }
 
 /// Where the scenario's data is from: its `credits.csv`.
-pub fn sources(scenario: &Scenario) -> Vec<Value> {
+pub(crate) fn sources(scenario: &Scenario) -> Vec<Value> {
     let text = scenario.file("credits.csv").unwrap_or_default();
     let mut rows = csv::Reader::from_reader(text.as_bytes());
     let row = |record: csv::StringRecord| {

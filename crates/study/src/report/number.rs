@@ -3,17 +3,17 @@
 use serde_json::Value;
 
 /// A number with four significant digits, as an integer where it is one.
-pub fn four(x: f64) -> Value {
+pub(crate) fn four(x: f64) -> Value {
     significant(x, 4)
 }
 
 /// The same of a number that may be missing.
-pub fn opt(x: Option<f64>) -> Value {
+pub(crate) fn opt(x: Option<f64>) -> Value {
     x.map_or(Value::Null, four)
 }
 
 /// A number with some significant digits.
-pub fn significant(x: f64, digits: i32) -> Value {
+pub(crate) fn significant(x: f64, digits: i32) -> Value {
     if !x.is_finite() {
         return Value::Null;
     }

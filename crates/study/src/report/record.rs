@@ -16,7 +16,7 @@ const KINDS: [(&str, &str); 5] = [
 
 /// Every recorded sighting, in the order of time: `place` and `unit` are indices, `low` to `high` persons where a
 /// number was published. What names neither a place nor a unit of the country is not on its map.
-pub fn record(scenario: &Scenario) -> Vec<Value> {
+pub(crate) fn record(scenario: &Scenario) -> Vec<Value> {
     let mut seen: Vec<Value> = scenario.facts.iter().filter_map(|fact| sighting(scenario, fact)).collect();
     seen.sort_by(|a, b| a["from"].as_f64().unwrap_or(0.0).total_cmp(&b["from"].as_f64().unwrap_or(0.0)));
     seen

@@ -61,7 +61,7 @@ impl Series {
 const MOST: usize = 1000;
 
 /// Every national series.
-pub fn national(dir: &RunDir, scenario: &Scenario, done: &[u32]) -> Result<Vec<Value>, Complaint> {
+pub(crate) fn national(dir: &RunDir, scenario: &Scenario, done: &[u32]) -> Result<Vec<Value>, Complaint> {
     let hours = scenario.hours as usize;
     let all = all(scenario);
     let names: Vec<&str> = all.iter().map(|series| series.name).collect();
@@ -104,7 +104,7 @@ pub fn national(dir: &RunDir, scenario: &Scenario, done: &[u32]) -> Result<Vec<V
 }
 
 /// Every series with its record and without a run.
-pub fn recorded_only(scenario: &Scenario) -> Vec<Value> {
+pub(crate) fn recorded_only(scenario: &Scenario) -> Vec<Value> {
     all(scenario).iter().map(|series| described(scenario, series)).collect()
 }
 

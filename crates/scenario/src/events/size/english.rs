@@ -3,7 +3,7 @@
 use super::tokens::Token::{self, *};
 
 /// All of them, and the units that every language borrows.
-pub const WORDS: &[&[(&str, Token)]] = &[NUMBERS, AROUND, PEOPLE, SAID];
+pub(crate) const WORDS: &[&[(&str, Token)]] = &[NUMBERS, AROUND, PEOPLE, SAID];
 
 const NUMBERS: &[(&str, Token)] = &[
     ("one", Card(1.0)),

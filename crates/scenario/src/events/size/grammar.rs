@@ -17,7 +17,7 @@ struct Estimate {
 const TOO_MANY: f64 = 1e10;
 
 /// The smallest and largest number that some tokens allow.
-pub fn size(tokens: &[Token]) -> Option<(Option<u64>, Option<u64>)> {
+pub(crate) fn size(tokens: &[Token]) -> Option<(Option<u64>, Option<u64>)> {
     let mut cursor = Cursor { tokens, at: 0 };
     let estimate = cursor.text()?;
     if cursor.peek().is_some() {

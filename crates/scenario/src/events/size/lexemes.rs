@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A number in digits.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Digits {
+pub(crate) struct Digits {
     /// Its value.
     pub value: f64,
     /// Its only separator stands before three digits: thousands, or decimals where a word of thousands follows.
@@ -16,7 +16,7 @@ pub struct Digits {
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Lexeme {
+pub(crate) enum Lexeme {
     /// A number in digits.
     Number(Digits),
     /// A word in small letters without accents.
@@ -26,7 +26,7 @@ pub enum Lexeme {
 }
 
 /// Small letters without accents, one kind of dash, blank and apostrophe, and digits from 0 to 9.
-pub fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Fractions stay one sign: taken apart, `1½` would become eleven halves.
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -103,7 +103,7 @@ fn digits(text: &str) -> Option<(usize, Digits)> {
 }
 
 /// The pieces of a text; `None` where digits stand in groups that are no number.
-pub fn lexemes(text: &str) -> Option<Vec<Lexeme>> {
+pub(crate) fn lexemes(text: &str) -> Option<Vec<Lexeme>> {
     let text = folded(text);
     let (mut at, mut all) = (0, Vec::new());
     while let Some(c) = text[at..].chars().next() {

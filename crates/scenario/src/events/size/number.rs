@@ -4,7 +4,7 @@ use super::tokens::Token;
 
 /// A number, or the smallest and largest that words allow.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Quantity {
+pub(crate) struct Quantity {
     /// Smallest.
     pub low: f64,
     /// Largest; infinite where the words set no end.
@@ -35,7 +35,7 @@ impl Quantity {
 
 /// Reads tokens one after the other.
 #[derive(Clone, Copy)]
-pub struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     /// All of them.
     pub tokens: &'a [Token],
     /// The next.
@@ -44,31 +44,31 @@ pub struct Cursor<'a> {
 
 impl Cursor<'_> {
     /// The next token, if there is one.
-    pub fn peek(&self) -> Option<Token> {
+    pub(crate) fn peek(&self) -> Option<Token> {
         self.ahead(0)
     }
 
     /// A token further on.
-    pub fn ahead(&self, n: usize) -> Option<Token> {
+    pub(crate) fn ahead(&self, n: usize) -> Option<Token> {
         self.tokens.get(self.at + n).copied()
     }
 
     /// Passes over the next token if it is this one.
-    pub fn take(&mut self, token: Token) -> bool {
+    pub(crate) fn take(&mut self, token: Token) -> bool {
         let is = self.peek() == Some(token);
         self.at += usize::from(is);
         is
     }
 
     /// Passes over a token that satisfies a condition.
-    pub fn take_if(&mut self, is: impl Fn(Token) -> bool) -> bool {
+    pub(crate) fn take_if(&mut self, is: impl Fn(Token) -> bool) -> bool {
         let is = self.peek().is_some_and(is);
         self.at += usize::from(is);
         is
     }
 
     /// A quantity; where it is none, nothing is passed over. `joins` says whether `and` may stand within it.
-    pub fn quantity(&mut self, joins: bool) -> Option<Quantity> {
+    pub(crate) fn quantity(&mut self, joins: bool) -> Option<Quantity> {
         let begun = *self;
         let found = self.vague().or_else(|| {
             *self = begun;

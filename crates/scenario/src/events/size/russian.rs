@@ -3,7 +3,7 @@
 use super::tokens::Token::{self, *};
 
 /// All of them.
-pub const WORDS: &[&[(&str, Token)]] = &[NUMBERS, HUNDREDS, UNITS, AROUND, PEOPLE];
+pub(crate) const WORDS: &[&[(&str, Token)]] = &[NUMBERS, HUNDREDS, UNITS, AROUND, PEOPLE];
 
 const NUMBERS: &[(&str, Token)] = &[
     ("один", Card(1.0)),

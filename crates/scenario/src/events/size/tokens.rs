@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 /// The meaning of a word, a phrase or a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Token {
+pub(crate) enum Token {
     /// A number in digits.
     Digits(Digits),
     /// A number in words below a thousand: `five`, `twenty`, `doscientos`.
@@ -95,14 +95,14 @@ pub enum Token {
 }
 
 /// The words of one language.
-pub struct Language {
+pub(crate) struct Language {
     /// Phrases by their first word, the longest first.
     phrases: HashMap<String, Vec<(Vec<String>, Token)>>,
 }
 
 impl Language {
     /// Makes a language of phrases and their meanings.
-    pub fn new(lists: &[&[(&str, Token)]]) -> Language {
+    pub(crate) fn new(lists: &[&[(&str, Token)]]) -> Language {
         let mut phrases: HashMap<String, Vec<(Vec<String>, Token)>> = HashMap::new();
         let signs: &[(&str, Token)] = SIGNS;
         for (phrase, token) in lists.iter().copied().chain([signs]).flatten() {
@@ -118,7 +118,7 @@ impl Language {
     }
 
     /// The tokens of a text; `None` where a word is not known.
-    pub fn tokens(&self, lexemes: &[Lexeme]) -> Option<Vec<Token>> {
+    pub(crate) fn tokens(&self, lexemes: &[Lexeme]) -> Option<Vec<Token>> {
         let (mut at, mut tokens) = (0, Vec::with_capacity(lexemes.len()));
         while let Some(lexeme) = lexemes.get(at) {
             let first = match lexeme {

@@ -46,7 +46,7 @@ fn log_likelihood(n: &Numbers, reports: &[(f64, usize)], units: usize, until: f6
 }
 
 /// Draws from the process after what had been reported.
-pub fn forecast(given: &Given<'_>, baseline: usize) -> Paths {
+pub(crate) fn forecast(given: &Given<'_>, baseline: usize) -> Paths {
     let units = given.vintage.units;
     // Reports of the last hours were still to come: the likelihood ends before them.
     let until = (given.vintage.origin - given.observation.delay_media).max(1.0);

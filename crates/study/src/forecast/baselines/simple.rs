@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// How the series of other recorded events went from day to day.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Elsewhere {
+pub(crate) struct Elsewhere {
     /// Mean growth of the logarithm up to the peak, per day.
     pub rate: f64,
     /// Its standard deviation between intervals of records.
@@ -22,7 +22,7 @@ pub struct Elsewhere {
 
 /// Pools the series of the shipped events: participants, or vehicles burnt where nobody was counted. Sizes differ by
 /// thousands, so only ratios are used.
-pub fn elsewhere() -> Elsewhere {
+pub(crate) fn elsewhere() -> Elsewhere {
     let (mut rates, mut squares, mut to_peak) = (Vec::new(), Vec::new(), Vec::new());
     for comparator in COMPARATORS {
         let columns = ["date", "place", "variable", "low", "high", "source", "note"];
@@ -92,7 +92,7 @@ fn paths(given: &Given<'_>, baseline: usize, last: &Last, note: String, factor: 
 }
 
 /// As on the last day known.
-pub fn persistence(given: &Given<'_>, baseline: usize) -> Option<Paths> {
+pub(crate) fn persistence(given: &Given<'_>, baseline: usize) -> Option<Paths> {
     let (last, elsewhere) = (last(given)?, elsewhere());
     let note = format!("last value {:.0} of day {}", last.nation, last.day + 1.0);
     Some(paths(given, baseline, &last, note, |draw, lead| {
@@ -117,7 +117,7 @@ fn rate(given: &Given<'_>, elsewhere: &Elsewhere) -> (f64, f64) {
 }
 
 /// Exponential growth.
-pub fn growth(given: &Given<'_>, baseline: usize) -> Option<Paths> {
+pub(crate) fn growth(given: &Given<'_>, baseline: usize) -> Option<Paths> {
     let (last, elsewhere) = (last(given)?, elsewhere());
     let (mean, spread) = rate(given, &elsewhere);
     let note = format!("growth {mean:.2} ± {spread:.2} a day");
@@ -127,7 +127,7 @@ pub fn growth(given: &Given<'_>, baseline: usize) -> Option<Paths> {
 }
 
 /// Logistic growth to a ceiling, `y(t) = K/(1 + (K/y₀ − 1) exp(−r t))`.
-pub fn logistic(given: &Given<'_>, baseline: usize) -> Option<Paths> {
+pub(crate) fn logistic(given: &Given<'_>, baseline: usize) -> Option<Paths> {
     let (last, elsewhere) = (last(given)?, elsewhere());
     let (mean, spread) = rate(given, &elsewhere);
     let note =
