@@ -26,7 +26,7 @@ const SEED: u64 = 1;
 
 /// Computes what is missing or old of `crates/studio/answers.json`:
 /// `cargo xtask answers [SCENARIO…] [--replicates N] [--threads N] [--again]`.
-pub fn answers(args: &[String]) {
+pub(crate) fn answers(args: &[String]) {
     let number = |flag: &str, default: u32| {
         let at = args.iter().position(|arg| arg == flag);
         at.and_then(|i| args.get(i + 1)).and_then(|n| n.parse().ok()).unwrap_or(default)

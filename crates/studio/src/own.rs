@@ -10,7 +10,7 @@ use crate::api::problem::{self, Code, Problem};
 use crate::extract::MOST_EVENTS;
 use crate::scenarios::card;
 use crate::work::run::conflict;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::spec::SHOCK_KINDS;
 use groundswell_scenario::check::questionable;
@@ -114,7 +114,9 @@ pub(crate) fn begin(folder: &Path, asked: &NewOwn) -> Result<(OwnMade, Files), P
     if asked.triggers.len() > MOST_TRIGGERS {
         return Err(wrong(format!("{} triggers: at most {MOST_TRIGGERS}", asked.triggers.len())));
     }
-    let triggers = asked.triggers.iter().map(toml_of).collect::<Result<Vec<String>, Problem>>()?;
+    let last = start + Days::new(asked.days.into());
+    let triggers =
+        asked.triggers.iter().map(|trigger| toml_of(trigger, last)).collect::<Result<Vec<String>, Problem>>()?;
     let path = folder.join(slug(title));
     let wanted = made::Wanted {
         title,
@@ -145,19 +147,24 @@ fn triggered(file: &Path, triggers: &[String], scenario: Scenario) -> Result<Sce
     if triggers.is_empty() {
         return Ok(scenario);
     }
-    let text = format!("{}\n[shocks]\nenabled = true\n{}", scenario.text.trim_end(), triggers.concat());
+    let given = scenario.text.replace("without a trigger, orders or a record yet", "without orders or a record yet");
+    let text = format!("{}\n[shocks]\nenabled = true\n{}", given.trim_end(), triggers.concat());
     write_atomic(file, &text).map_err(Complaint::from)?;
     Ok(Scenario::load(&file.display().to_string(), &[])?)
 }
 
-/// A trigger as the scenario file has it. JSON's quotes are those of TOML.
-fn toml_of(trigger: &Trigger) -> Result<String, Problem> {
+/// A trigger as the scenario file has it; `last` is the day after the window. JSON's quotes are those of TOML.
+fn toml_of(trigger: &Trigger, last: NaiveDate) -> Result<String, Problem> {
     let name = plain("the name of a trigger", &trigger.name)?;
     if !SHOCK_KINDS.contains(&trigger.kind.as_str()) {
         return Err(Problem::unknown("kind of trigger", &trigger.kind, SHOCK_KINDS));
     }
     let at = NaiveDateTime::parse_from_str(trigger.at.trim(), "%Y-%m-%dT%H:%M")
         .map_err(|_| wrong(format!("`{}` is no time as 2020-08-09T20:00", trigger.at)))?;
+    // What happened before the first day may still be felt; what comes after the last is no trigger.
+    if at.date() >= last {
+        return Err(wrong(format!("`{}` is after the last day", trigger.at)));
+    }
     let name = serde_json::to_string(name).unwrap_or_default();
     Ok(format!("\n[[shock]]\nname = {name}\nkind = \"{}\"\nat = {}\n", trigger.kind, at.format("%Y-%m-%dT%H:%M:%S")))
 }
@@ -389,7 +396,7 @@ mod tests {
             (|own| own.days = 0, "0 days"),
             (|own| own.title = "a\nb".into(), "title"),
             (|own| own.triggers[0].kind = "wedding".into(), "wedding"),
-            (|own| own.triggers[0].at = "2031-01-01T00:00".into(), ""),
+            (|own| own.triggers[0].at = "2031-01-01T00:00".into(), "after the last day"),
             (|own| own.triggers[0].name = String::new(), "name"),
         ] {
             let problem = own(change);

@@ -1,9 +1,9 @@
-/** The complete languages must say everything, in the same terms; the others nothing else; and no language what nobody asks for. */
+/** Every language says everything, in the same terms, and nothing that nobody asks for. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
-import { COMPLETE, LOCALES } from '../../src/i18n/locales';
+import { LOCALES } from '../../src/i18n/locales';
 import { MEASURES } from '../../src/studio/branches/model';
 import { SITES } from '../../src/studio/classics/grid';
 import { KINDS } from '../../src/studio/evidence/kinds';
@@ -21,11 +21,14 @@ function text(locale: string): string {
 }
 
 /** Each key with the variables that its message uses, read from the source so that nothing hides in a selector. */
+/** Names of places stand only where they are not those of the data. */
+const PLACES = /^(town|region)-/;
+
 function messages(locale: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const part of text(locale).split(/^(?=[a-zA-Z][\w-]* =)/m)) {
     const key = /^([a-zA-Z][\w-]*) =/.exec(part)?.[1];
-    if (!key) continue;
+    if (!key || PLACES.test(key)) continue;
     expect(found.has(key), `${locale}: ${key} is written twice`).toBe(false);
     found.set(key, [...new Set([...part.matchAll(/\$(\w+)/g)].map((match) => match[1] ?? ''))].sort());
   }
@@ -116,20 +119,13 @@ describe('the catalogues', () => {
     expect(text(locale)).not.toMatch(/^\t/m);
   });
 
-  it.each(COMPLETE)('%s has every key that the page asks for', (locale) => {
+  it.each(LOCALES)('%s has every key that the page asks for', (locale) => {
     const known = messages(locale);
     expect([...used].filter((key) => !known.has(key))).toEqual([]);
   });
 
-  it.each(COMPLETE)('%s has the same keys with the same variables as English', (locale) => {
+  it.each(LOCALES)('%s has the same keys with the same variables as English', (locale) => {
     expect(Object.fromEntries(messages(locale))).toEqual(Object.fromEntries(english));
-  });
-
-  it.each(LOCALES.filter((locale) => !COMPLETE.includes(locale)))('%s says nothing that English does not, and uses no variable that is not given', (locale) => {
-    for (const [key, variables] of messages(locale)) {
-      expect(english.has(key), `${locale}: ${key}`).toBe(true);
-      for (const name of variables) expect(english.get(key), `${locale}: ${key}`).toContain(name);
-    }
   });
 
   it('of Kazakh never asks for a plural: its numbers are written with the rules of Russian', () => {

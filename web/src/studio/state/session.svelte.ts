@@ -188,7 +188,12 @@ class Session {
   /** Keeps the address bar right; going from screen to screen is a step of the Back button, turning a slider is not. */
   write(address: string): void {
     if (address === location.hash) return;
-    const step = parse(location.hash).screen !== parse(address).screen && location.hash !== '';
+    if (document.readyState !== 'complete') {
+      // Before a page has loaded, Chromium puts a new entry in the place of the one before, and Back would leave the Studio.
+      addEventListener('load', () => setTimeout(() => this.write(this.address)), { once: true });
+      return;
+    }
+    const step = parse(location.hash).screen !== parse(address).screen;
     this.#written = address;
     history[step ? 'pushState' : 'replaceState'](null, '', address);
   }
