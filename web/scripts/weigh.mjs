@@ -23,7 +23,10 @@ const faults = [
   [/<style|\sstyle=|\son\w+=/.test(page), 'the page has an inline style or handler'],
   [files.some((name) => name !== 'index.html' && !/-[\w-]{8}\.\w+$/.test(name)), `a file has no hash in its name: ${files.join(', ')}`],
   [languages.length !== 4, `four languages were expected, found ${languages.join(', ')}`],
-  [sum(first) + Math.max(...languages.map(weight)) > FIRST_GZIPPED, `the first screen takes ${sum(first) + Math.max(...languages.map(weight))} bytes gzipped, more than ${FIRST_GZIPPED}`],
+  [
+    sum(first) + Math.max(...languages.map(weight)) > FIRST_GZIPPED,
+    `the first screen takes ${sum(first) + Math.max(...languages.map(weight))} bytes gzipped, more than ${FIRST_GZIPPED}`,
+  ],
   [total > LIMIT_GZIPPED, `${total} bytes gzipped are more than ${LIMIT_GZIPPED}`],
 ].filter(([wrong]) => wrong);
 if (faults.length) throw new Error(faults.map(([, why]) => why).join('\n'));

@@ -27,7 +27,13 @@ const touch = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top 
  * `weight` decides the order and must not change with the clock, or names would flicker; nor must `room`, the largest radius of a mark that stands at a place:
  * its own name begins beside it, and no other name crosses it.
  */
-export function place(places: Place[], points: [number, number][], width: number, weight: (place: number) => number, room: (place: number) => number = () => 0): Label[] {
+export function place(
+  places: Place[],
+  points: [number, number][],
+  width: number,
+  weight: (place: number) => number,
+  room: (place: number) => number = () => 0,
+): Label[] {
   const most = Math.round(Math.max(6, Math.min(20, width / 42)));
   const order = places
     .map((_, index) => index)
@@ -50,7 +56,8 @@ export function place(places: Place[], points: [number, number][], width: number
       const gap = Math.max(GAP, room(index) + 3);
       const left = anchor === 'start' ? x + gap : x - gap - length;
       const box = { left, right: left + length, top: y - LINE / 2, bottom: y + LINE / 2 };
-      if (box.left < 2 || box.right > width - 2 || taken.some((other) => touch(box, other)) || marked.some((mark) => mark.of !== index && touch(box, mark))) continue;
+      if (box.left < 2 || box.right > width - 2 || taken.some((other) => touch(box, other)) || marked.some((mark) => mark.of !== index && touch(box, mark)))
+        continue;
       taken.push(box);
       labels.push({ place: index, x: anchor === 'start' ? x + gap : x - gap, y: y + 4, anchor });
       break;

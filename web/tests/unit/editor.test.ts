@@ -7,8 +7,26 @@ import { fields, guess } from '../../src/studio/own/columns';
 import type { ClassicParameter, Country, Film, Parameter } from '../../src/studio/api/client';
 
 const order: Order = { path: 'order.cut', name: 'cut', kind: 'shutdown', from: 100, to: 150, on: true, stretch: null, bounds: null };
-const shock: Order = { path: 'shock.ruling', name: 'ruling', kind: 'shock', from: 40, to: 90, on: true, stretch: { key: 'decay_hours', fixed: 2 }, bounds: null };
-const monday: Order = { path: 'call.Mondays', name: 'Mondays', kind: 'call', from: 17, to: 21, on: true, stretch: { key: 'hours', fixed: 0 }, bounds: [-17, 6] };
+const shock: Order = {
+  path: 'shock.ruling',
+  name: 'ruling',
+  kind: 'shock',
+  from: 40,
+  to: 90,
+  on: true,
+  stretch: { key: 'decay_hours', fixed: 2 },
+  bounds: null,
+};
+const monday: Order = {
+  path: 'call.Mondays',
+  name: 'Mondays',
+  kind: 'call',
+  from: 17,
+  to: 21,
+  on: true,
+  stretch: { key: 'hours', fixed: 0 },
+  bounds: [-17, 6],
+};
 
 describe('the timeline', () => {
   it('moves, stretches and leaves out an order, and leaves no trace when all is as before', () => {
@@ -43,10 +61,25 @@ describe('the timeline', () => {
   });
 
   it('shows a bar each time that a call is made, and none that no setting reaches', () => {
-    const bar = { path: 'call.Mondays', name: 'Mondays', kind: 'call', what: 'call', enabled: true, times: [17, 185], lasts: 4, stretches: 'hours', fixed: 0, earliest: -17, latest: 6 };
+    const bar = {
+      path: 'call.Mondays',
+      name: 'Mondays',
+      kind: 'call',
+      what: 'call',
+      enabled: true,
+      times: [17, 185],
+      lasts: 4,
+      stretches: 'hours',
+      fixed: 0,
+      earliest: -17,
+      latest: 6,
+    };
     const bars = [bar, { ...bar, path: 'call.a:b', name: 'a:b' }] as Country['bars'];
     const known = [{ path: 'call.Mondays.enabled' }] as Parameter[];
-    expect(triggersOf(bars, known).map((row) => [row.path, row.from, row.to])).toEqual([['call.Mondays', 17, 21], ['call.Mondays', 185, 189]]);
+    expect(triggersOf(bars, known).map((row) => [row.path, row.from, row.to])).toEqual([
+      ['call.Mondays', 17, 21],
+      ['call.Mondays', 185, 189],
+    ]);
   });
 });
 
@@ -54,7 +87,8 @@ describe('the classics', () => {
   const parameters = ['people', 'thresholds', 'second', 'mean', 'sd'].map((name) => ({ name })) as ClassicParameter[];
 
   it('show the sliders that do something at the other settings', () => {
-    const names = (thresholds: string) => slidersOf('granovetter', parameters, (name) => (name === 'thresholds' ? thresholds : 1)).map((row) => row.parameter.name);
+    const names = (thresholds: string) =>
+      slidersOf('granovetter', parameters, (name) => (name === 'thresholds' ? thresholds : 1)).map((row) => row.parameter.name);
     expect(names('uniform')).toEqual(['people', 'second']);
     expect(names('normal')).toEqual(['people', 'mean', 'sd']);
     expect(matters('granovetter', 'sd', () => 'uniform')).toBe(false);
@@ -71,7 +105,15 @@ describe('the classics', () => {
 
   it('place everybody within the picture', () => {
     const people = Array.from({ length: 30 }, (_, index) => ({ threshold: 30 - index, joined: null }));
-    const film: Film = { people, ties: [[0, 1], [1, 2], [5, 6]], active: [0] };
+    const film: Film = {
+      people,
+      ties: [
+        [0, 1],
+        [1, 2],
+        [5, 6],
+      ],
+      active: [0],
+    };
     for (const points of [layout(film, false), layout(film, true), field({ ...film, ties: [] }, 400, 300)]) {
       expect(points).toHaveLength(30);
       expect(points.every(([x, y]) => x >= 0 && x <= 1 && y >= 0 && y <= 1)).toBe(true);

@@ -171,7 +171,15 @@ export function drawStairs(canvas: HTMLCanvasElement, film: Film, time: number, 
   context.strokeStyle = inks.quiet;
   context.strokeRect(x(0), y(count), inner, y(0) - y(count));
   context.setLineDash([4, 4]);
-  line(context, [[x(0), y(0)], [x(count), y(count)]], inks.soft, 1.2);
+  line(
+    context,
+    [
+      [x(0), y(0)],
+      [x(count), y(count)],
+    ],
+    inks.soft,
+    1.2,
+  );
   context.setLineDash([]);
   const shocked = film.shock !== null && film.shock !== undefined && time > film.shock;
   const stair = (after: boolean) => {

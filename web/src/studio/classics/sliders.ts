@@ -47,7 +47,11 @@ const SLIDERS: Readonly<Record<string, Readonly<Record<string, Slider>>>> = {
 };
 
 /** What can be turned of a classic, in its own order; everything else is typed. */
-export function slidersOf(model: string, parameters: readonly ClassicParameter[], value: (name: string) => Value): { parameter: ClassicParameter; slider: Slider }[] {
+export function slidersOf(
+  model: string,
+  parameters: readonly ClassicParameter[],
+  value: (name: string) => Value,
+): { parameter: ClassicParameter; slider: Slider }[] {
   const own = SLIDERS[model] ?? {};
   return parameters.flatMap((parameter) => {
     const slider = own[parameter.name];

@@ -39,18 +39,16 @@ export function triggersOf(bars: Country['bars'], parameters: readonly Parameter
   return bars
     .filter((bar) => known.has(`${bar.path}.enabled`))
     .flatMap((bar) =>
-      bar.times.map(
-        (from): Order => ({
-          path: bar.path,
-          name: bar.name,
-          kind: bar.kind,
-          from,
-          to: from + bar.lasts,
-          on: bar.enabled,
-          stretch: { key: bar.stretches, fixed: bar.fixed },
-          bounds: bar.earliest !== null && bar.earliest !== undefined && bar.latest !== null && bar.latest !== undefined ? [bar.earliest, bar.latest] : null,
-        }),
-      ),
+      bar.times.map((from): Order => ({
+        path: bar.path,
+        name: bar.name,
+        kind: bar.kind,
+        from,
+        to: from + bar.lasts,
+        on: bar.enabled,
+        stretch: { key: bar.stretches, fixed: bar.fixed },
+        bounds: bar.earliest !== null && bar.earliest !== undefined && bar.latest !== null && bar.latest !== undefined ? [bar.earliest, bar.latest] : null,
+      })),
     );
 }
 

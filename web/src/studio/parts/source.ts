@@ -2,4 +2,5 @@
 import { t } from '../../i18n/language.svelte';
 import { session } from '../state/session.svelte';
 
-export const sourceNote = (): string => t('picture-source', { version: session.open?.report.run.version || (session.about?.version ?? ''), scenario: session.country?.name ?? '' });
+export const sourceNote = (): string =>
+  t('picture-source', { version: session.open?.report.run.version || (session.about?.version ?? ''), scenario: session.country?.name ?? '' });

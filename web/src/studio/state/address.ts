@@ -53,7 +53,7 @@ function whole(text: string | null, least: number): number | null {
 /** Parameters have plain paths; orders of the regime's table have names in words. */
 const CLASSIC = /^c\.([a-z_]+)$/;
 const isSetting = (key: string) =>
-  !CLASSIC.test(key) && ( BARE.has(key) || /^[a-z_]+(\.[a-z0-9_]+)+$/.test(key) || /^(orders?|shocks?|call)\.[^=:,]+\.[a-z_]+$/.test(key));
+  !CLASSIC.test(key) && (BARE.has(key) || /^[a-z_]+(\.[a-z0-9_]+)+$/.test(key) || /^(orders?|shocks?|call)\.[^=:,]+\.[a-z_]+$/.test(key));
 
 /** `no-shutdown:shutdown.enabled=false,people.threshold=0.7` */
 function branchOf(text: string): BranchDraft {
