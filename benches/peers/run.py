@@ -60,7 +60,7 @@ def build():
 
 
 def measure(command, threads=1):
-    """One run on so many threads: the line of JSON it prints, or what went wrong."""
+    """One run on this many threads: the line of JSON it prints, or what went wrong."""
     one = {n: str(threads) for n in ("RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")}
     done = subprocess.run([str(c) for c in command], env=os.environ | one, capture_output=True, text=True)
     if done.returncode != 0:

@@ -1,4 +1,4 @@
-//! Embeds the page anew when it was built anew.
+//! Embeds the page again after each build of it.
 
 use std::path::Path;
 

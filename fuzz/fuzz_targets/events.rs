@@ -1,7 +1,7 @@
 //! Any bytes as an event file of any dataset, plain or packed: every row read is accounted for, or the file is refused.
 #![no_main]
 
-use groundswell_scenario::delimited::dates::Order;
+use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{Asked, DATASETS, DUPLICATES, Sink, import};
 use std::sync::atomic::AtomicBool;
 
@@ -13,7 +13,7 @@ libfuzzer_sys::fuzz_target!(|input: (u8, u8, &[u8])| {
     let stop = AtomicBool::new(false);
     let columns = [("date", "date".to_string()), ("size", "size".to_string())];
     let duplicates = DUPLICATES[usize::from(input.1) % DUPLICATES.len()].1;
-    let asked = Asked { dataset, country: None, from: None, to: None, columns: &columns, duplicates, order: Order::Unknown, stop: &stop };
+    let asked = Asked { dataset, country: None, from: None, to: None, columns: &columns, duplicates, order: DateOrder::Unknown, stop: &stop };
     let mut sink = Sink::create(&folder.path().join("events.csv"), false).expect("a sink");
     match import(&[file], &asked, &mut sink, &mut |_| ()) {
         Ok(imported) => {

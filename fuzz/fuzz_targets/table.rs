@@ -2,12 +2,12 @@
 #![no_main]
 
 use groundswell_complaint::Complaints;
-use groundswell_scenario::rows::Rows;
+use groundswell_scenario::rows::CsvRows;
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let mut complaints = Complaints::default();
     let columns = ["unit", "population", "date"];
-    for row in Rows::read("any.csv", text, &columns, &mut complaints).iter() {
+    for row in CsvRows::read("any.csv", text, &columns, &mut complaints).iter() {
         row.name("unit", &mut complaints);
         row.name_in("unit", "unit", &["North Shore".to_string()], &mut complaints);
         row.whole("population", 0.0, 4e9, &mut complaints);

@@ -19,7 +19,7 @@ import os as _os
 from concurrent.futures import Executor as _Executor
 from pathlib import Path as _Path
 
-from . import _analyses, _ensemble, classics
+from . import _analyses, _ensemble, _native, classics
 from ._analyses import Analysis, Calibration, Sensitivity, Sweep
 from ._errors import (
     GroundswellError,
@@ -31,14 +31,18 @@ from ._errors import (
     RunError,
     ScenarioError,
 )
+from ._events import Events, example_events, read_events
 from ._forecast import Forecast
 from ._graph import Contagion, Graph, graph
 from ._native import REVISION as __revision__
 from ._native import VERSION as __version__
+from ._own import Estimated, Unmatched
 from ._progress import Progress as _Progress
+from ._report import report
 from ._run import Comparison, Run, Sample, open
 from ._scenario import Scenario, new, scenario, scenarios
 from ._table import Column, Table
+from ._verdict import Verdict, classify
 
 __all__ = [
     "Analysis",
@@ -46,6 +50,8 @@ __all__ = [
     "Column",
     "Comparison",
     "Contagion",
+    "Estimated",
+    "Events",
     "Forecast",
     "Graph",
     "GroundswellError",
@@ -62,16 +68,28 @@ __all__ = [
     "Sensitivity",
     "Sweep",
     "Table",
+    "Unmatched",
+    "Verdict",
     "__revision__",
     "__version__",
     "classics",
+    "classify",
+    "countries",
+    "example_events",
     "graph",
     "new",
     "open",
+    "read_events",
+    "report",
     "resume",
     "scenario",
     "scenarios",
 ]
+
+
+def countries() -> Table:
+    """The countries that `Scenario.new` knows: code, name, people, units, towns, and how good what is known of them is."""
+    return Table(_native.countries())
 
 
 def resume(

@@ -65,6 +65,13 @@ class Sweep(Analysis):
         """Runs that failed, and why: bugs, listed and never hidden."""
         return self._read("failures")
 
+    def plot(self, quantity: str = "peak", over: str | None = None, ax: Any = None) -> Any:
+        """A quantity over a parameter that was varied (the first if nothing is said): every run, and the median and 90 %
+        interval where values recur. Needs matplotlib. Returns the axes."""
+        from ._figures import sweep
+
+        return sweep(self, quantity, over, ax)
+
     def __repr__(self) -> str:
         counts = self.manifest["counts"]
         return f"<groundswell.Sweep: {counts['points']} points, {counts['done']} runs done, {counts['failed']} failed, {self.status}>"
@@ -104,6 +111,15 @@ class Sensitivity(Sweep):
             raise KeyError(f"no quantity {statistic!r}; there are {', '.join(dict.fromkeys(table['statistic']))}")
         return sorted(((path, x) for path, x in rows if x == x), key=lambda row: -row[1])
 
+    def plot(self, quantity: str = "peak", over: str | None = None, ax: Any = None) -> Any:
+        """The parameters that matter most for a quantity, with 90 % intervals; with `over`, the runs as of a `Sweep`. Needs
+        matplotlib. Returns the axes."""
+        if over is not None:
+            return super().plot(quantity, over, ax)
+        from ._figures import sensitivity
+
+        return sensitivity(self, quantity, ax)
+
     def __repr__(self) -> str:
         counts = self.manifest["counts"]
         return f"<groundswell.Sensitivity by {self.method}: {counts['done']} runs done, {counts['failed']} failed, {self.status}>"
@@ -142,6 +158,13 @@ class Calibration(Analysis):
     def ranks(self) -> Table:
         """Ranks of the true values in inferences from synthetic events: even if the inference is right."""
         return self._read("ranks")
+
+    def plot(self, axes: Any = None) -> Any:
+        """What the record says of each parameter, and posterior runs beside the record. Needs matplotlib. Returns the two
+        axes."""
+        from ._figures import calibration
+
+        return calibration(self, axes)
 
     def __repr__(self) -> str:
         counts = self.manifest["counts"]

@@ -36,7 +36,7 @@ class Forecast:
 
     @property
     def origins(self) -> list[dict[str, Any]]:
-        """What was known at each origin (reports, days whose reports are all in) and what the runs came to: how many,
+        """What was known at each origin (reports, days whose reports are all in) and the result of the runs: how many,
         how many failed, how many count in effect, the power to which the likelihood was weakened, the notes of the
         baselines."""
         return [dict(origin) for origin in self._about["origins"]]
@@ -73,6 +73,13 @@ class Forecast:
     def hashes(self) -> dict[str, str]:
         """sha256 of every table file: the same for the same scenario, question, seed and version."""
         return {f["path"]: f["sha256"] for f in self.manifest["files"] if f["path"].endswith(".parquet")}
+
+    def plot(self, axes: Any = None) -> Any:
+        """What was forecast of the country at each origin: median and 90 % interval of the model and of simple rules, and
+        what was recorded. Needs matplotlib. Returns the axes, one an origin."""
+        from ._figures import forecast
+
+        return forecast(self, axes)
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self._folder:

@@ -86,7 +86,7 @@ def comparison(of: Comparison) -> str:
 
 
 def run(of: Run) -> str:
-    """A run's days beside the record, and its outcomes."""
+    """A run's days against the record, and its outcomes."""
     summary = of.summary
     names = [row["name"] for row in summary["days"][0]["rows"]] if summary["days"] else []
     head = ["day"] + [text for name in names for text in (name, "record")]
@@ -98,7 +98,7 @@ def run(of: Run) -> str:
         [o["label"], f"{o['share']:.3g} [{o['low']:.2g}–{o['high']:.2g}]"] for o in summary["outcomes"] if o["count"]
     ]
     return (
-        f"<p>{escape(repr(of))}</p><p>Median and 90 % interval over replicates beside the record</p>{_grid(head, days)}"
+        f"<p>{escape(repr(of))}</p><p>Median and 90 % interval over replicates against the record</p>{_grid(head, days)}"
         f"<p>In this model, under these parameters, P(outcome)</p>{_grid(['outcome', 'share of runs'], ends)}"
     )
 

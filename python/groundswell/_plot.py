@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import statistics
 from collections import defaultdict
 from datetime import datetime, timedelta
@@ -34,7 +35,7 @@ def _band(values: list[float]) -> tuple[float, float, float]:
 
 
 def fan(run: Run, quantity: str, ax: Any) -> Any:
-    """Median and 90 % interval by the hour beside the recorded days."""
+    """Median and 90 % interval by the hour against the recorded days."""
     table = run.national
     column = next((c for c in table.schema if c.name == quantity), None)
     if column is None or column.kind == "text":
@@ -51,9 +52,28 @@ def fan(run: Run, quantity: str, ax: Any) -> Any:
     ax.plot(times, middle, color=_INK, label="median")
     _recorded(run, quantity, ax)
     ax.set_ylabel(f"{quantity.replace('_', ' ')} ({column.unit})")
-    ax.set_title(f"{run._about['title']}: {run.replicates} replicates")
+    ax.set_title(f"{run._about['title']}: {run.replicates} replicates", wrap=True, fontsize=11)
+    dates(ax)
+    thousands(ax.yaxis)
+    ax.set_ylim(bottom=0)
     ax.legend(frameon=False)
     return ax
+
+
+def dates(ax: Any) -> None:
+    """Days under an axis of time, as many as there is room for."""
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    locator = AutoDateLocator(minticks=3, maxticks=8)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+
+
+def thousands(axis: Any) -> None:
+    """Large numbers with thousands set apart."""
+    from matplotlib.ticker import FuncFormatter
+
+    axis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}" if abs(x) >= 1000 else f"{x:g}"))
 
 
 def _recorded(run: Run, quantity: str, ax: Any) -> None:
@@ -97,12 +117,32 @@ def country(run: Run, hour: int | None, quantity: str, ax: Any) -> Any:
         alpha=0.6,
         linewidth=0,
     )
-    for row in sorted(places, key=lambda row: -mean[row["place"]])[:5]:
-        ax.annotate(f"{row['place']} {mean[row['place']]:,.0f}", (row["lon"], row["lat"]), fontsize=8)
-    ax.set_aspect(1.5)
+    ax.set_aspect(aspect([row["lat"] for row in scenario.places.rows()]))
     ax.set_axis_off()
+    largest = sorted(places, key=lambda row: -mean[row["place"]])[:5]
+    named(ax, [(f"{row['place']} {mean[row['place']]:,.0f}", row["lon"], row["lat"]) for row in largest])
     ax.set_title(f"{quantity.replace('_', ' ')}, {scenario.start + timedelta(hours=hour):%-d %B %Y %H:%M}, mean of runs")
     return ax
+
+
+def aspect(latitudes: list[float]) -> float:
+    """Degrees north over degrees east, so that shapes in the middle of a country are as they are."""
+    middle = (min(latitudes) + max(latitudes)) / 2
+    return 1 / max(0.2, math.cos(math.radians(middle)))
+
+
+def named(ax: Any, labels: list[tuple[str, float, float]]) -> None:
+    """Names beside points; one that would cover another is moved down until it does not."""
+    ax.figure.canvas.draw()
+    taken: list[Any] = []
+    for text, x, y in labels:
+        label = ax.annotate(text, (x, y), xytext=(5, 3), textcoords="offset points", fontsize=8)
+        for step in range(1, 12):
+            box = label.get_window_extent()
+            if not any(box.overlaps(other) for other in taken):
+                break
+            label.set_position((5, 3 - 10 * step))
+        taken.append(label.get_window_extent())
 
 
 def rings(outlines: Any) -> list[list[tuple[float, float]]]:

@@ -27,11 +27,11 @@ class Teller:
         self._share = 0.0
 
     def hours(self, hours: int, done: int) -> None:
-        """So many hours of replicates are over, and so many replicates."""
+        """This many hours of replicates are over, and this many replicates."""
         self.share(hours / (self._all * self._hours), done)
 
     def share(self, share: float, done: int) -> None:
-        """This share of the work is over, and so many replicates."""
+        """This share of the work is over, and this many replicates."""
         share = min(share, 1.0)
         if self._call:
             self._call(share, done, self._all)

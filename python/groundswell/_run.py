@@ -164,14 +164,14 @@ class Run:
 
     # -------------------------------------------------------------------- what to do
 
-    def plot(self, quantity: str = "participants", ax: Any = None) -> Any:
+    def plot(self, quantity: str | None = None, ax: Any = None) -> Any:
         """Median and 90 % interval of a national quantity by the hour, with the recorded daily figures where there are some.
 
-        `quantity` is a column of `national`. Needs matplotlib: `pip install groundswell[plot]`. Returns the axes.
+        `quantity` is a column of `national`; participants if nothing is said. Needs matplotlib: `pip install groundswell[plot]`. Returns the axes.
         """
         from ._plot import fan
 
-        return fan(self, quantity, ax)
+        return fan(self, quantity or "participants", ax)
 
     def map(self, hour: int | None = None, quantity: str = "participants", ax: Any = None) -> Any:
         """A map of the country with a mark a place: the mean over replicates in an hour (default: that of the national
@@ -221,8 +221,8 @@ class Run:
 class Comparison(Run):
     """Branches of one run: the same state and the same random numbers up to and beyond the hour where they part.
 
-    Every table has a column `branch`; `base` is the run itself. `summary`, `outcomes` and `plot` are those of the
-    base; `comparison` sets the branches beside each other.
+    Every table has a column `branch`; `base` is the run itself. `summary` and `outcomes` are those of the
+    base; `comparison` and `plot` set the branches beside each other.
     """
 
     @property
@@ -256,6 +256,18 @@ class Comparison(Run):
                 return row
         known = sorted(set(zip(self.comparison["branch"], self.comparison["statistic"])))
         raise KeyError(f"no {statistic!r} of branch {branch!r}; there are {', '.join(f'{b} {s}' for b, s in known)}")
+
+    def plot(self, quantity: str | None = None, ax: Any = None) -> Any:
+        """Paired differences of the branches with 90 % intervals: sizes in per cent, how runs ended in percentage points.
+
+        With a `quantity`, the base by the hour as of a `Run`. `ax`: two axes, or one with a quantity. Needs matplotlib.
+        Returns the axes.
+        """
+        if quantity is not None:
+            return super().plot(quantity, ax)
+        from ._figures import comparison
+
+        return comparison(self, ax)
 
     def __repr__(self) -> str:
         of = ", ".join(self.branches)

@@ -107,5 +107,5 @@ def test_a_notebook_runs_from_top_to_bottom(file: str, tmp_path: Path) -> None:
     assert file in (NOTEBOOKS / "README.md").read_text(encoding="utf-8")
 
 
-def test_there_are_four_notebooks() -> None:
-    assert {file.stem for file in NOTEBOOKS.glob("*.ipynb")} == {"flagship", "own_country", "counterfactual", "classics"}
+def test_there_are_five_notebooks() -> None:
+    assert {file.stem for file in NOTEBOOKS.glob("*.ipynb")} == {"flagship", "own_country", "own_event", "counterfactual", "classics"}

@@ -10,7 +10,7 @@ mod tokens;
 
 pub use page::page;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 use tokens::{Token, tokens, without_tests};
@@ -44,6 +44,8 @@ pub struct File {
     pub functions: Vec<(String, usize, usize)>,
     /// Things that are `pub`, and that are public to the crate or a part of it, outside tests.
     pub public: (usize, usize),
+    /// Names of its types that other files can use, outside tests.
+    pub types: Vec<String>,
     /// Files of the same crate that it needs, by position.
     pub needs: BTreeSet<usize>,
 }
@@ -53,6 +55,22 @@ impl Crate {
     pub fn largest_circle(&self) -> usize {
         self.circles.first().map_or(1, Vec::len)
     }
+}
+
+/// Type names that more than one file defines, with these files. What the Studio sends and receives (`studio/api`) is
+/// left out: it is the wire form of a thing, and has its name.
+pub fn doubled_names(crates: &[Crate]) -> BTreeMap<&str, Vec<String>> {
+    let mut all: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (of, file) in crates.iter().flat_map(|c| c.files.iter().map(move |file| (c, file))) {
+        if of.name == "studio" && file.path.starts_with("api/") {
+            continue;
+        }
+        for name in &file.types {
+            all.entry(name).or_default().push(format!("{}/{}", of.name, file.path));
+        }
+    }
+    all.retain(|_, files| files.len() > 1);
+    all
 }
 
 /// Reads the crates of the workspace in this folder, lowest layer first.
@@ -96,6 +114,7 @@ fn one(folder: &Path) -> io::Result<Crate> {
         lines: text.lines().count(),
         functions: tokens::functions(code),
         public: tokens::public(code),
+        types: tokens::types(code),
         needs,
     });
     let mut found = Crate {

@@ -1,7 +1,8 @@
 //! Chores of the house: `cargo xtask NAME`.
 //!
 //! `cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N]`
-//! `[--scenario PATH]` searches for defaults of `kazakhstan-2022` near the record and prints them.
+//! `[--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]` searches for defaults of `kazakhstan-2022` near the
+//! record and prints them; what it keeps in a file it goes on from.
 //!
 //! `cargo xtask answers [SCENARIO…] [--replicates N] [--threads N] [--again]` computes the answers that come with the
 //! Studio, as far as they are missing or old.
@@ -46,7 +47,7 @@ fn main() {
         },
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH]\ncargo xtask answers [SCENARIO…] [--replicates N] [--threads N] [--again]\ncargo xtask evidence [PAGE…]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]\ncargo xtask answers [SCENARIO…] [--replicates N] [--threads N] [--again]\ncargo xtask evidence [PAGE…]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
             );
             std::process::exit(2);
         }

@@ -5,7 +5,7 @@
 use groundswell_classics::models::{CLASSICS, Classic};
 use groundswell_classics::verify;
 use groundswell_engine::parameter::Parameter;
-use groundswell_engine::register::{Entry, REGISTER};
+use groundswell_engine::register::{REGISTER, RegisterEntry};
 use groundswell_scenario::parameters::{allowed, sections};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ fn listed() -> String {
 }
 
 /// The title as a heading: `Strike: workplaces stop together` is long for a list of contents.
-fn about(entry: &Entry) -> &'static str {
+fn about(entry: &RegisterEntry) -> &'static str {
     entry.title.split_once(": ").map_or(entry.title, |(name, _)| name)
 }
 
@@ -115,7 +115,7 @@ fn mechanisms() -> String {
     text + &parameters("synthesis", synthesis)
 }
 
-fn page(entry: &Entry) -> String {
+fn page(entry: &RegisterEntry) -> String {
     // A doc comment's lines begin with the blank that follows the slashes.
     let page: String =
         entry.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_string() + "\n").collect();
@@ -128,13 +128,13 @@ fn page(entry: &Entry) -> String {
     )
 }
 
-fn switch(entry: &Entry) -> String {
+fn switch(entry: &RegisterEntry) -> String {
     let (now, word) = if entry.on_by_default() { ("off", false) } else { ("on", true) };
     format!("Switched {now} with `{}.enabled={word}`.\n", entry.name)
 }
 
 /// What a mechanism shows of itself.
-fn columns(entry: &Entry) -> String {
+fn columns(entry: &RegisterEntry) -> String {
     if entry.columns.is_empty() {
         return String::new();
     }

@@ -50,22 +50,20 @@ fn say(scenario: &Scenario, draws: u32, scale: u32, seed: u64) {
         runs.len(),
         priors.len()
     );
-    println!(
-        "| quantity | recorded | prior 5 % | median | 95 % | percentile of the record | |\n|---|---|---|---|---|---|---|"
-    );
+    println!("| quantity | recorded | 5 % | median | 95 % | percentile | width | |\n|---|---|---|---|---|---|---|---|");
     for checked in &predict::check(&family, &runs, &[]) {
-        let at = family.statistics.iter().position(|s| s.target.id == checked.id).expect("one of them");
-        let below = runs.iter().filter(|run| run.values[at].is_some_and(|x| x < checked.recorded.best)).count();
-        let Some(i) = &checked.predicted else { continue };
+        let (Some(i), Some(percentile), Some(width)) = (&checked.predicted, checked.percentile, checked.width) else {
+            continue;
+        };
         println!(
-            "| {} | {} | {:.3} | {:.3} | {:.3} | {:.0} | {} |",
+            "| {} | {} | {:.3} | {:.3} | {:.3} | {:.0} | {width:.1} | {} |",
             checked.meaning,
             checked.recorded.best,
             i.q05,
             i.q50,
             i.q95,
-            100.0 * below as f64 / runs.len() as f64,
-            if checked.inside { "inside" } else { "missed" }
+            100.0 * percentile,
+            checked.verdict
         );
     }
     if let Some((model, last)) = predict::scores(&family, &runs) {

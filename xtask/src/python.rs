@@ -5,7 +5,7 @@
 use groundswell_classics::models::{CLASSICS, Classic};
 use groundswell_engine::register::REGISTER;
 use groundswell_scenario::parameters::{allowed, paths};
-use groundswell_study::course::{Local, National};
+use groundswell_study::course::{LocalCounts, National};
 use groundswell_tables::table::Field;
 use std::path::{Path, PathBuf};
 
@@ -49,7 +49,7 @@ fn register() -> String {
         |places: bool| REGISTER.iter().flat_map(|entry| entry.columns).filter(move |c| c.is_of_places() == places);
     let counted = |fields: &'static [Field]| fields.iter().map(|field| (&*field.name, &*field.unit, &*field.meaning));
     let shown = |places: bool| columns(places).map(|column| (column.name, column.unit, column.meaning));
-    text += &column_type("SeriesColumn", "place", counted(Local::FIELDS).chain(shown(true)));
+    text += &column_type("SeriesColumn", "place", counted(LocalCounts::FIELDS).chain(shown(true)));
     text += &column_type("NationalColumn", "nation", counted(National::FIELDS).chain(shown(false)));
     text
 }

@@ -12,7 +12,7 @@ use clap_complete::Shell;
     about = "A simulator of collective action: one agent per adult of a country, hour by hour",
     propagate_version = true,
     arg_required_else_help = true,
-    after_help = "Examples:\n  groundswell run kazakhstan-2022               the main job: 32 replicates of a whole country\n  groundswell run kazakhstan-2022 --scale 100   a quick look, one agent per 100 adults\n  groundswell run two-towns                     the tutorial: two invented towns\n  groundswell run granovetter                   a classic model beside its published numbers\n  groundswell compare kazakhstan-2022 --question no-shutdown   what if, replicate by replicate\n  groundswell studio --open                     all of it in the browser\n  groundswell verify --only G,K                 published results, reproduced\n  groundswell mechanism strike                  what a mechanism does, and its parameters\n  groundswell doctor                            what this machine has and lacks\n\nExit codes: 0 done, 1 the thing asked is not so, 2 wrong usage, 65 bad scenario or data,\n66 missing input, 73 output exists, 75 partial and resumable, 130 interrupted (what was\nfinished is kept)."
+    after_help = "Examples:\n  groundswell run kazakhstan-2022               the main job: 32 replicates of a whole country\n  groundswell run kazakhstan-2022 --scale 100   a quick look, one agent per 100 adults\n  groundswell run two-towns                     the tutorial: two invented towns\n  groundswell run granovetter                   a classic model beside its published numbers\n  groundswell compare kazakhstan-2022 --question no-shutdown   what if, replicate by replicate\n  groundswell studio --open                     all of it in the browser\n  groundswell verify --only G,K                 published results, reproduced\n  groundswell mechanism strike                  what a mechanism does, and its parameters\n  groundswell doctor                            what this machine has and lacks\n\nExit codes: 0 done, 1 the thing asked is not so, 2 wrong usage, 65 bad scenario or data,\n66 missing input, 71 refused by the system (no thread, for example), 73 output exists,\n75 partial and resumable, 130 interrupted (what was finished is kept)."
 )]
 pub(crate) struct Arguments {
     /// What to do.
@@ -23,26 +23,26 @@ pub(crate) struct Arguments {
 /// Verbs.
 #[derive(Subcommand)]
 pub(crate) enum Verb {
-    /// Run an ensemble: tables, a report and a summary beside the record
-    Run(Box<commands::run::Run>),
+    /// Run an ensemble: tables, a report and a summary against the record
+    Run(Box<commands::run::RunArguments>),
     /// Compare counterfactual branches from the same state with the same random numbers
-    Compare(Box<commands::compare::Compare>),
-    /// The claims of a text beside the record and beside runs: what is supported, what cannot be known
-    Hypotheses(Box<commands::hypotheses::Hypotheses>),
+    Compare(Box<commands::compare::CompareArguments>),
+    /// The claims of a text against the record and against runs: what is supported, what cannot be known
+    Hypotheses(Box<commands::hypotheses::HypothesesArguments>),
     /// Go on with a run that was stopped or killed
-    Resume(commands::resume::Resume),
+    Resume(commands::resume::ResumeArguments),
     /// Run the points of a design: a grid, a Latin hypercube, Sobol' points or any table
     Sweep(Box<commands::sweep::SweepArguments>),
     /// Join the parts of a run or of a sweep
-    Merge(commands::merge::Merge),
+    Merge(commands::merge::MergeArguments),
     /// Whether every file of a directory is as it was written
-    Check(commands::check::Check),
+    Check(commands::check::CheckArguments),
     /// Which parameters matter: Morris and Sobol' indices with intervals
-    Sensitivity(Box<commands::sensitivity::Sensitivity>),
+    Sensitivity(Box<commands::sensitivity::SensitivityArguments>),
     /// Find out what the record says of the parameters, and what it does not
-    Calibrate(Box<commands::calibrate::Calibrate>),
+    Calibrate(Box<commands::calibrate::CalibrateArguments>),
     /// Make the report of a run directory again
-    Report(commands::report::Report),
+    Report(commands::report::ReportArguments),
     /// List, show, check or begin scenarios
     Scenario {
         /// What to do with scenarios.
@@ -50,25 +50,25 @@ pub(crate) enum Verb {
         verb: commands::scenario::ScenarioVerb,
     },
     /// Countries that `scenario new --country` knows, and how good what is known of them is
-    Countries(commands::countries::Countries),
+    Countries(commands::countries::CountriesArguments),
     /// What will be reported, from what had been published, scored against simple rules
-    Forecast(Box<commands::forecast::Forecast>),
+    Forecast(Box<commands::forecast::ForecastArguments>),
     /// Event files of other datasets to one table
-    Import(Box<commands::import::Import>),
+    Import(Box<commands::import::ImportArguments>),
     /// Imported events to the facts and targets of a scenario
-    Record(commands::record::Record),
+    Record(commands::record::RecordArguments),
     /// How a recorded event ended, by the rules that also judge runs
-    Classify(commands::classify::Classify),
+    Classify(commands::classify::ClassifyArguments),
     /// Published results beside ours: claim, source, reference, tolerance, verdict
-    Verify(commands::verify::Verify),
+    Verify(commands::verify::VerifyArguments),
     /// How near this machine's limits the graph kernel comes
-    Bench(commands::bench::Bench),
+    Bench(commands::bench::BenchArguments),
     /// Open the Studio: a live map and everything that can be set, in the browser
-    Studio(commands::studio::Studio),
+    Studio(commands::studio::StudioArguments),
     /// What each mechanism does: equations, parameters, ranges, sources
-    Mechanism(commands::mechanism::Mechanism),
+    Mechanism(commands::mechanism::MechanismArguments),
     /// What this machine has, what is missing and how to get it
-    Doctor(commands::doctor::Doctor),
+    Doctor(commands::doctor::DoctorArguments),
     /// Completion for a shell
     #[command(
         after_help = "Examples:\n  groundswell completions bash > ~/.local/share/bash-completion/completions/groundswell\n  groundswell completions zsh > ~/.zfunc/_groundswell\n  groundswell completions fish > ~/.config/fish/completions/groundswell.fish"
@@ -77,4 +77,21 @@ pub(crate) enum Verb {
         /// Which shell
         shell: Shell,
     },
+}
+
+impl Verb {
+    /// Whether it builds worlds, or computes on threads otherwise. What only reads and writes needs none.
+    pub(crate) fn computes(&self) -> bool {
+        match self {
+            Verb::Run(_) | Verb::Compare(_) | Verb::Hypotheses(_) | Verb::Resume(_) | Verb::Sweep(_) => true,
+            Verb::Merge(_) | Verb::Sensitivity(_) | Verb::Calibrate(_) | Verb::Forecast(_) => true,
+            Verb::Verify(_) | Verb::Bench(_) | Verb::Studio(_) => true,
+            Verb::Check(_) | Verb::Report(_) | Verb::Countries(_) | Verb::Import(_) | Verb::Record(_) => false,
+            Verb::Scenario { .. }
+            | Verb::Classify(_)
+            | Verb::Mechanism(_)
+            | Verb::Doctor(_)
+            | Verb::Completions { .. } => false,
+        }
+    }
 }

@@ -24,4 +24,5 @@ pub(crate) mod scenario;
 pub(crate) mod sensitivity;
 pub(crate) mod studio;
 pub(crate) mod sweep;
+pub(crate) mod trigger;
 pub(crate) mod verify;

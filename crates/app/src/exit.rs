@@ -1,10 +1,10 @@
 //! How a command ends: an exit code, or what the user should know.
 
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_tables::stamp::Status;
+use groundswell_tables::stamp::ManifestStatus;
 
 /// What a command results in.
-pub(crate) type Done = Result<u8, Complaints>;
+pub(crate) type CommandResult = Result<u8, Complaints>;
 
 /// What was asked for is there.
 pub(crate) const DONE: u8 = 0;
@@ -18,11 +18,11 @@ pub(crate) const PARTIAL: u8 = 75;
 pub(crate) const INTERRUPTED: u8 = 130;
 
 /// The exit code of work that was closed.
-pub(crate) fn code(status: Status) -> u8 {
+pub(crate) fn code(status: ManifestStatus) -> u8 {
     match status {
-        Status::Complete => DONE,
-        Status::Partial => PARTIAL,
-        Status::Interrupted | Status::Running => INTERRUPTED,
+        ManifestStatus::Complete => DONE,
+        ManifestStatus::Partial => PARTIAL,
+        ManifestStatus::Interrupted | ManifestStatus::Running => INTERRUPTED,
     }
 }
 

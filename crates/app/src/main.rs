@@ -21,7 +21,19 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let done = match arguments.verb {
+    let begun = if arguments.verb.computes() { pool::begin() } else { Ok(()) };
+    let done = begun.and_then(|()| carry_out(arguments.verb));
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(complaints) => {
+            terminal::complain(&complaints);
+            ExitCode::from(complaints.exit_code())
+        }
+    }
+}
+
+fn carry_out(verb: Verb) -> exit::CommandResult {
+    match verb {
         Verb::Run(run) => commands::run::run(&run),
         Verb::Compare(compare) => commands::compare::compare(&compare),
         Verb::Hypotheses(hypotheses) => commands::hypotheses::hypotheses(&hypotheses),
@@ -44,12 +56,5 @@ fn main() -> ExitCode {
         Verb::Mechanism(mechanism) => commands::mechanism::mechanism(&mechanism),
         Verb::Doctor(doctor) => commands::doctor::doctor(doctor.json),
         Verb::Completions { shell } => commands::completions::completions(Arguments::command(), shell),
-    };
-    match done {
-        Ok(code) => ExitCode::from(code),
-        Err(complaints) => {
-            terminal::complain(&complaints);
-            ExitCode::from(complaints.exit_code())
-        }
     }
 }

@@ -59,26 +59,31 @@ pub(crate) struct RunExecutionOptions {
     #[command(flatten)]
     pub plain: ExecutionOptions,
     /// Seconds of computing between two checkpoints of a replicate
-    #[arg(long, default_value_t = 10.0, value_name = "SECONDS")]
+    #[arg(long, default_value_t = 10.0, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
     pub checkpoint: f64,
     /// More: every recorded quantity, where the time went
     #[arg(short, long, conflicts_with = "quiet")]
     pub verbose: bool,
 }
 
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse().ok().filter(|seconds: &f64| seconds.is_finite() && *seconds >= 0.0);
+    seconds.ok_or_else(|| "a number of seconds, 0 or more".into())
+}
+
 /// Which orders hold.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Form {
+pub(crate) enum FormChoice {
     /// The authorities' orders at their recorded dates
     History,
     /// Orders triggered by what happens in the model
     Endogenous,
 }
 
-impl Form {
+impl FormChoice {
     /// As a setting.
     pub(crate) fn setting(self) -> String {
-        format!("form={}", if self == Form::History { "history" } else { "endogenous" })
+        format!("form={}", if self == FormChoice::History { "history" } else { "endogenous" })
     }
 }
 

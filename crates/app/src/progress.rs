@@ -6,7 +6,7 @@
 
 use crate::options::ProgressKind;
 use crate::terminal::note;
-use groundswell_study::checkpoint::Done;
+use groundswell_study::checkpoint::FinishedReplicate;
 use groundswell_study::execute::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -51,7 +51,7 @@ impl Meter {
         meter
     }
 
-    /// For replicates of so many hours together.
+    /// For replicates that have this many hours together.
     pub(crate) fn of_hours(kind: ProgressKind, replicates: u32, hours: u64) -> Meter {
         Meter::made_of(kind, "replicates", replicates.into(), hours)
     }
@@ -160,7 +160,7 @@ impl Progress for Meter {
         self.count(false);
     }
 
-    fn done(&self, done: &Done) {
+    fn done(&self, done: &FinishedReplicate) {
         self.count(done.end.is_err());
     }
 }

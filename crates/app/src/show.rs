@@ -5,6 +5,7 @@ pub(crate) mod comparison;
 use crate::progress::duration;
 use crate::terminal::{exact, heading, number, say, table, width};
 use groundswell_scenario::scenario::Scenario;
+use groundswell_study::against::WIDE;
 use groundswell_study::finish::Progressed;
 use groundswell_study::summary::{Interval, Range, Summary};
 use serde_json::{Value, json};
@@ -29,7 +30,7 @@ pub(crate) struct Cost {
 /// Prints the summary.
 pub(crate) fn summary(scenario: &Scenario, summary: &Summary, cost: &Cost, verbose: bool) {
     say(heading(&format!(
-        "{}: {} of {} replicates, median and 90 % interval beside the record",
+        "{}: {} of {} replicates, median and 90 % interval against the record",
         scenario.title, cost.progressed.done, cost.replicates
     )));
     say("");
@@ -110,16 +111,19 @@ fn statistics(summary: &Summary, verbose: bool) {
             recorded(Some(s.recorded)),
             s.unit.into(),
             if s.fitted { "" } else { "held out" }.into(),
-            if s.inside { "hit" } else { "miss" }.into(),
+            s.percentile.map_or("–".into(), |share| format!("{:.0}", 100.0 * share)),
+            s.width.map_or("–".into(), |width| format!("{width:.1}")),
+            s.verdict.into(),
         ]
     });
-    say(table(&["", "recorded quantity", "simulated", "record", "unit", "", ""], &[2, 3], rows));
+    let headings = ["", "recorded quantity", "simulated", "record", "unit", "", "percentile", "width", ""];
+    say(table(&headings, &[2, 3, 6, 7], rows));
     let [fitted, held] = [true, false].map(|fitted| {
         let those = shown.iter().filter(|s| s.fitted == fitted);
         (those.clone().filter(|s| s.inside).count(), those.count())
     });
     say(format!(
-        "hit: the recorded range meets the simulated interval, which a vague run does too easily.\nUsed in the fit: {} of {} hit; held out: {} of {}",
+        "percentile: of the record among the replicates; width: of the interval over the spread of the record; hit: record and interval\nmeet, which a vague run does too easily: beyond a width of {WIDE:.0} it is called wide. Used in the fit: {} of {} hit; held out: {} of {}",
         fitted.0, fitted.1, held.0, held.1
     ));
     if !verbose && shown.len() < summary.statistics.len() {

@@ -320,13 +320,63 @@ fn a_second_resume_leaves_the_first_alone() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn where_there_is_no_thread_it_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = assert_cmd::cargo::cargo_bin!("groundswell");
+    // Nobody else's processes count for a user that nobody is, and the limit does not hold for root.
+    let root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout.starts_with(b"0\n"));
+    let copy = folder.path().join("program");
+    std::fs::copy(program, &copy).expect("copied");
+    let open = |path: &Path| Command::new("chmod").arg("777").arg(path).status().expect("chmod is there");
+    open(folder.path());
+    open(&copy);
+    let studio: &[&str] = &["studio", "--port", "0"];
+    let mut refused = BTreeMap::<&str, usize>::new();
+    for (kind, of) in KINDS.iter().map(|(kind, of)| (*kind, *of)).chain([("studio", studio)]) {
+        for limit in [1, 2, 3, 4, 6] {
+            let runs = format!("{kind}{limit}");
+            let said = std::fs::File::create(folder.path().join("said")).expect("made");
+            let mut command = Command::new(if root { "setpriv" } else { "env" });
+            if root {
+                command.args(["--reuid=54321", "--clear-groups"]);
+            }
+            command.current_dir(folder.path()).arg("prlimit").arg(format!("--nproc={limit}")).arg(&copy).args(of);
+            command.args([if kind == "studio" { "--runs" } else { "--out" }, &runs]).stdin(Stdio::null()).stderr(said);
+            let mut child = command.stdout(Stdio::null()).spawn().expect("prlimit is there");
+            // A Studio that begins goes on until it is ended.
+            let (begun, patience) = (Instant::now(), if kind == "studio" { 3 } else { 120 });
+            let ended = loop {
+                match child.try_wait().expect("asked") {
+                    Some(status) => break status.code(),
+                    None if begun.elapsed() > Duration::from_secs(patience) => {
+                        child.kill().expect("killed");
+                        child.wait().expect("dead");
+                        break (kind == "studio").then_some(0);
+                    }
+                    None => std::thread::sleep(Duration::from_millis(10)),
+                }
+            };
+            let said = std::fs::read_to_string(folder.path().join("said")).unwrap_or_default();
+            assert!(!said.contains("panicked"), "{kind}, {limit} processes: {said}");
+            assert!([Some(0), Some(71)].contains(&ended), "{kind}, {limit} processes: {ended:?} {said}");
+            if ended == Some(71) {
+                *refused.entry(kind).or_default() += 1;
+                assert!(said.contains("ulimit"), "{kind}: {said}");
+            }
+        }
+    }
+    assert_eq!(refused.len(), 5, "each kind was refused threads: {refused:?}");
+}
+
+#[test]
 fn a_full_disk_loses_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let program = assert_cmd::cargo::cargo_bin!("groundswell").display().to_string();
     for (kind, of) in KINDS {
         well(folder.path(), &typed(of, "whole"));
         let (mut refused, command) = (0, typed(of, "full"));
-        // No file may be longer than so many blocks: to a writer that is a disk with no room.
+        // No file may be longer than a number of blocks: to a writer that is a disk with no room.
         for blocks in [0, 1, 16, 130, 180, 260, 400, 700] {
             let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
             let words = ["-c", &limited, "sh", &program];

@@ -51,7 +51,7 @@ fn branches_share_their_past_to_the_bit_and_no_change_is_no_difference() {
     for name in &columns {
         let (base, firm, same) = (series("", name), series("firm-", name), series("same-", name));
         for row in 0..rows {
-            let bits = |column: &groundswell_tables::table::Column| format!("{:?}", column.cell(row));
+            let bits = |column: &groundswell_tables::table::TableColumn| format!("{:?}", column.cell(row));
             assert_eq!(bits(&base), bits(&same), "{name}, row {row}");
             if row < 60 * places {
                 assert_eq!(bits(&base), bits(&firm), "{name}, row {row}");
@@ -119,7 +119,7 @@ fn threads_and_interruptions_change_nothing() {
     compare(folder.path(), "two", &["-q", "--threads", "2"]);
     let (one, two) = (folder.path().join("one"), folder.path().join("two"));
     assert_eq!(differences(&one, &two), [""; 0]);
-    // Killed once a branch is under way, and taken up again.
+    // Killed once a branch is under way, and resumed.
     let arguments: Vec<&str> = ["compare", "two-towns", "--hours", "120", "-q", "-o", "killed", "--checkpoint", "0.02"]
         .into_iter()
         .chain(BRANCHES)

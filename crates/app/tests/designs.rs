@@ -39,7 +39,7 @@ fn a_sweep_is_one_tidy_table_and_its_parts_make_the_whole() {
     assert!(sweep(&folder.path().join("part2")).rows() < 20);
     well(folder.path(), &["merge", "part3", "part1", "part2", "-q", "-o", "merged"]);
     assert_eq!(differences(&folder.path().join("whole"), &folder.path().join("merged")), [""; 0]);
-    // What a lost part had is computed anew.
+    // What a lost part had is computed again.
     well(folder.path(), &["merge", "part1", "part3", "-q", "-o", "filled"]);
     assert_eq!(differences(&folder.path().join("whole"), &folder.path().join("filled")), [""; 0]);
     well(
@@ -141,7 +141,7 @@ fn a_calibration_ends_in_a_posterior_that_runs_draw_from() {
         "none",
     ];
     let said = well(folder.path(), &with(&command, &["-o", "c"]));
-    for word in ["people.threshold", "contraction", "ranks of the true value", "posterior runs beside the record"] {
+    for word in ["people.threshold", "contraction", "ranks of the true value", "posterior runs against the record"] {
         assert!(said.contains(word), "{word} is missing in:\n{said}");
     }
     well(folder.path(), &with(&command, &["-o", "d", "--threads", "1", "-q"]));

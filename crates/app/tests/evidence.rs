@@ -33,7 +33,7 @@ fn an_import_says_what_became_of_every_row() {
     assert!(err(&ended).contains("not used: colour"), "{}", err(&ended));
     let rejected = std::fs::read_to_string(folder.path().join("events.rejected.csv")).expect("a list");
     assert_eq!(rejected.lines().count(), 2, "{rejected}");
-    // Imported anew from what is right, the old list goes.
+    // Imported again from what is right, the old list goes.
     well(folder.path(), &["import", "acled", "mine.csv", "--force", "-q"]);
     assert!(!folder.path().join("events.rejected.csv").exists());
 }

@@ -119,7 +119,7 @@ fn the_report_holds_the_data_of_the_run() {
     ] {
         assert!(data[list].as_array().is_some_and(|list| !list.is_empty()), "{list} is empty");
     }
-    // Made anew it is the same, and the manifest still describes the directory.
+    // Made again it is the same, and the manifest still describes the directory.
     well(folder.path(), &["report", "r"]);
     assert_eq!(page(), first);
 }

@@ -15,6 +15,9 @@ fn wrong_usage_is_two_and_everything_has_help() {
         &["run"],
         &["run", "two-towns", "--replicates", "0"],
         &["run", "two-towns", "--replicate", "3"],
+        &["run", "two-towns", "--checkpoint", "NaN"],
+        &["run", "two-towns", "--checkpoint", "-1"],
+        &["run", "two-towns", "--checkpoint", "inf"],
         &["completions", "tcl"],
     ] {
         assert_eq!(code(&output(folder.path(), wrong)), 2, "{wrong:?}");
@@ -154,4 +157,51 @@ fn a_reader_that_has_had_enough_is_no_error() {
     drop(pipe);
     let ended = child.wait_with_output().expect("ends");
     assert_eq!((code(&ended), err(&ended)), (0, String::new()));
+}
+
+#[test]
+fn the_encoding_that_was_assumed_for_a_table_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/two-towns");
+    for (encoding, note) in
+        [("windows-1252", &b"H\xe4fen und Stra\xdfen"[..]), ("windows-1251", b"\xcf\xf0\xee\xf2\xe5\xf1\xf2")]
+    {
+        let country = folder.path().join(encoding);
+        std::fs::create_dir_all(&country).expect("made");
+        for entry in std::fs::read_dir(&shipped).expect("there") {
+            let path = entry.expect("an entry").path();
+            std::fs::copy(&path, country.join(path.file_name().expect("a name"))).expect("copied");
+        }
+        let mut facts = std::fs::read(country.join("facts.csv")).expect("there");
+        let at = facts.windows(9).rposition(|word| word == b"Fictional").expect("a note");
+        facts.splice(at..at + 9, note.iter().copied());
+        std::fs::write(country.join("facts.csv"), facts).expect("written");
+        let said = format!("facts.csv` is not UTF-8 and was read as {encoding}");
+        for command in
+            [&["scenario", "check", encoding][..], &["run", encoding, "-n", "1", "--scale", "400", "-o", "r"]]
+        {
+            let ended = output(folder.path(), command);
+            assert!(code(&ended) == 0 && err(&ended).contains(&said), "{command:?}: {}", err(&ended));
+        }
+        // What is kept of it is UTF-8, and nothing more is said.
+        let resumed = output(folder.path(), &["scenario", "check", "r/inputs"]);
+        assert!(code(&resumed) == 0 && !err(&resumed).contains("UTF-8"), "{}", err(&resumed));
+        std::fs::remove_dir_all(folder.path().join("r")).expect("removed");
+    }
+}
+
+#[test]
+fn a_scale_at_which_few_agents_are_a_crowd_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let said = |scale: &str| {
+        let ended = output(
+            folder.path(),
+            &["run", "two-towns", "-n", "1", "--hours", "24", "--scale", scale, "-q", "-o", "r", "--force"],
+        );
+        assert_eq!(code(&ended), 0, "{}", err(&ended));
+        err(&ended)
+    };
+    assert!(!said("1").contains("note:") && !said("9").contains("note:"));
+    assert!(said("10").contains("5 of them are a crowd of 50"), "{}", said("10"));
+    assert!(said("400").contains("from 800 people and not from 50"), "{}", said("400"));
 }

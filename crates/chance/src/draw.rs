@@ -106,6 +106,8 @@ pub enum Purpose {
     PlaceEffect = 61,
     /// What a day in a place differs by.
     DayEffect = 62,
+    /// What the price of fuel weighs in a unit.
+    PriceEffect = 63,
 }
 
 /// The key of a replicate: every draw of a run is a function of it.

@@ -6,7 +6,7 @@
 //! Threads are those of `RAYON_NUM_THREADS`.
 
 use groundswell_chance::draw::Key;
-use groundswell_classics::graph::{Crowd, Memory, Rule, generate};
+use groundswell_classics::graph::{Crowd, Persistence, Rule, generate};
 use groundswell_classics::grid::{Deterrence, Grid, Rules};
 use groundswell_classics::roofline;
 use serde_json::{Value, json};
@@ -57,7 +57,7 @@ fn watts(people: u32, degree: u32, percent: u32) -> Result<Value, String> {
     let ties = processor_seconds() - start;
     let needs = Rule::Share(f64::from(percent) / 100.0).needs(&rows.seen_by_each()).map_err(|e| e.to_string())?;
     let start = processor_seconds();
-    let mut crowd = Crowd::new(&rows, &needs, Memory::Lasting).map_err(|e| e.to_string())?;
+    let mut crowd = Crowd::new(&rows, &needs, Persistence::Lasting).map_err(|e| e.to_string())?;
     let step = (people / 100).max(1) as usize;
     crowd.seed(&(0..people).step_by(step).take(100).collect::<Vec<_>>()).map_err(|e| e.to_string())?;
     let outcome = crowd.run(u32::MAX);

@@ -5,7 +5,7 @@ use super::ClassicError;
 /// Where a default comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Mark {
+pub enum ClassicMark {
     /// Printed in the paper.
     Literature,
     /// Estimated from data.
@@ -16,7 +16,7 @@ pub enum Mark {
 
 /// One parameter of a classic model.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
-pub struct Parameter {
+pub struct ClassicParameter {
     /// As a user spells it.
     pub name: &'static str,
     /// The value if nothing is said.
@@ -28,7 +28,7 @@ pub struct Parameter {
     /// The unit, or nothing for a pure number.
     pub unit: &'static str,
     /// Where the default comes from.
-    pub mark: Mark,
+    pub mark: ClassicMark,
     /// The names of the values if the parameter is a choice: value `i` is `choices[i]`.
     pub choices: &'static [&'static str],
     /// One line.
@@ -37,16 +37,16 @@ pub struct Parameter {
 
 /// The values of all parameters of one model.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Settings {
+pub struct ClassicSettings {
     model: &'static str,
-    table: &'static [Parameter],
+    table: &'static [ClassicParameter],
     values: Vec<f64>,
 }
 
-impl Settings {
+impl ClassicSettings {
     /// Everything at its default.
-    pub fn new(model: &'static str, table: &'static [Parameter]) -> Settings {
-        Settings { model, table, values: table.iter().map(|p| p.default).collect() }
+    pub fn new(model: &'static str, table: &'static [ClassicParameter]) -> ClassicSettings {
+        ClassicSettings { model, table, values: table.iter().map(|p| p.default).collect() }
     }
 
     /// Sets a parameter from text: a number, `inf`, or the name of a choice.
@@ -97,7 +97,7 @@ impl Settings {
     }
 
     /// Every parameter with its value, in the order of the table.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static Parameter, f64)> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = (&'static ClassicParameter, f64)> + '_ {
         self.table.iter().zip(self.values.iter().copied())
     }
 
@@ -135,24 +135,24 @@ fn edits(a: &str, b: &str) -> usize {
 mod tests {
     use super::*;
 
-    static TABLE: &[Parameter] = &[
-        Parameter {
+    static TABLE: &[ClassicParameter] = &[
+        ClassicParameter {
             name: "mean",
             default: 25.0,
             low: -100.0,
             high: 200.0,
             unit: "people",
-            mark: Mark::Literature,
+            mark: ClassicMark::Literature,
             choices: &[],
             meaning: "the mean",
         },
-        Parameter {
+        ClassicParameter {
             name: "rule",
             default: 1.0,
             low: 0.0,
             high: 1.0,
             unit: "",
-            mark: Mark::Assumed,
+            mark: ClassicMark::Assumed,
             choices: &["smooth", "floor"],
             meaning: "the rule",
         },
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn values_are_set_by_number_and_by_name() {
-        let mut s = Settings::new("toy", TABLE);
+        let mut s = ClassicSettings::new("toy", TABLE);
         s.set("mean", "12.5").unwrap();
         s.set("rule", "smooth").unwrap();
         assert_eq!((s.get("mean"), s.get("rule")), (12.5, 0.0));
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn wrong_settings_say_what_is_allowed() {
-        let mut s = Settings::new("toy", TABLE);
+        let mut s = ClassicSettings::new("toy", TABLE);
         let text = |e: ClassicError| e.to_string();
         assert_eq!(text(s.set("maen", "1").unwrap_err()), "maen is no parameter of toy; did you mean mean?");
         assert_eq!(text(s.set("mean", "900").unwrap_err()), "mean is 900; it must be from -100 to 200 people");

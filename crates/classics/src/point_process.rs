@@ -7,7 +7,7 @@
 
 mod fit;
 
-pub use fit::Fit;
+pub use fit::HawkesFit;
 
 use groundswell_chance::draw::{Key, Purpose};
 use serde::Serialize;

@@ -5,7 +5,7 @@
 //! Both limits are measured here with the plainest loops there are, on arrays of the
 //! size that the kernel uses, beside the kernel, so that a ratio compares like with like.
 
-use crate::graph::{Crowd, GraphError, Memory, Rule, generate};
+use crate::graph::{Crowd, GraphError, Persistence, Rule, generate};
 use groundswell_chance::draw::{Key, Purpose, index};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -14,7 +14,7 @@ use std::time::Instant;
 
 /// The limits of this machine.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Limits {
+pub struct MachineLimits {
     /// Threads at work together.
     pub threads: usize,
     /// Gigabytes a second, all threads reading an array in order, by size of the array in bytes.
@@ -26,7 +26,7 @@ pub struct Limits {
 
 /// The graph kernel beside the limits.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Comparison {
+pub struct RooflineComparison {
     /// People.
     pub people: u32,
     /// Entries of the rows, twice the ties.
@@ -66,8 +66,8 @@ pub struct Busy {
 }
 
 /// Measures streaming and random access on arrays of the given sizes.
-pub fn limits(sizes: &[usize]) -> Limits {
-    Limits {
+pub fn limits(sizes: &[usize]) -> MachineLimits {
+    MachineLimits {
         threads: rayon::current_num_threads(),
         streaming: sizes.iter().map(|&s| (s, streaming(s))).collect(),
         random: sizes.iter().map(|&s| (s, random(s))).collect(),
@@ -134,12 +134,12 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
 ///
 /// # Errors
 /// A mean degree that the graph cannot have.
-pub fn compare(people: u32, mean_degree: f64) -> Result<Comparison, GraphError> {
+pub fn compare(people: u32, mean_degree: f64) -> Result<RooflineComparison, GraphError> {
     let (rows, generation) = timed(|| generate::random(people, mean_degree, Key::new(1, 0)));
     let rows = rows?;
     let needs = Rule::Share(0.1).needs(&rows.seen_by_each())?;
     let start = |seeds: &[u32]| -> Result<Crowd<'_>, GraphError> {
-        let mut crowd = Crowd::new(&rows, &needs, Memory::Lasting)?;
+        let mut crowd = Crowd::new(&rows, &needs, Persistence::Lasting)?;
         crowd.seed(seeds)?;
         Ok(crowd)
     };
@@ -165,7 +165,7 @@ pub fn compare(people: u32, mean_degree: f64) -> Result<Comparison, GraphError> 
     });
     // Counts and needs are read, the bits of the active too, the bits of the joined written.
     let read = 2 * people as usize + people as usize / 4;
-    Ok(Comparison {
+    Ok(RooflineComparison {
         people,
         entries: rows.entries(),
         threads: rayon::current_num_threads(),

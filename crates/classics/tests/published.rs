@@ -1,13 +1,13 @@
 //! The published results hold: the quick rows in every test run, all of them on request.
 
-use groundswell_classics::verify::{Verdict, false_alarm, ids, table};
+use groundswell_classics::verify::{RowVerdict, false_alarm, ids, table};
 
 /// Rows that take more than a few seconds without optimisation.
 const SLOW: [&str; 14] = ["W3", "W4", "W5", "C4", "E1", "E2", "E3", "E3b", "E6", "E7", "E8", "E9", "R7", "R8"];
 
 fn check(only: Option<&[String]>) {
     let rows = table(only, &mut |_| ()).unwrap();
-    let failed: Vec<_> = rows.iter().filter(|r| r.verdict == Verdict::Fail).collect();
+    let failed: Vec<_> = rows.iter().filter(|r| r.verdict == RowVerdict::Fail).collect();
     assert!(failed.is_empty(), "{failed:#?}");
     assert!(false_alarm(&rows) < 0.05, "{}", false_alarm(&rows));
 }

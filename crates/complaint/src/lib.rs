@@ -195,10 +195,12 @@ impl Complaint {
         self.body.nearest.as_deref()
     }
 
-    /// As sysexits.h has it: 66 an input is missing, 73 an output cannot be made, 65 anything else in scenario or data.
+    /// As sysexits.h has it: 66 an input is missing, 71 the system refuses, 73 an output cannot be made, 65 anything else
+    /// in scenario or data.
     pub fn exit_code(&self) -> u8 {
         match self.body.problem {
             Problem::Input { .. } => 66,
+            Problem::System(_) => 71,
             Problem::Output { .. } => 73,
             _ => 65,
         }
@@ -214,6 +216,7 @@ mod tests {
         let input = Problem::Input { action: "read", path: "x".into(), reason: "no such file".into() };
         assert_eq!(Complaint::new(input).exit_code(), 66);
         assert_eq!(Complaint::exists(Path::new("runs/a")).exit_code(), 73);
+        assert_eq!(Complaint::new(Problem::System("no thread".into())).exit_code(), 71);
         assert_eq!(Complaint::syntax("bad").exit_code(), 65);
     }
 

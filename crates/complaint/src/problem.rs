@@ -62,6 +62,9 @@ pub enum Problem {
     /// Values that are right each by itself and wrong together.
     #[error("{0}")]
     Inconsistent(String),
+    /// The system refuses what every program may ask for, a thread for example.
+    #[error("{0}")]
+    System(String),
     /// An input that is not there or may not be read.
     #[error("cannot {action} `{}`: {reason}", path.display())]
     Input {

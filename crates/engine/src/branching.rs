@@ -6,7 +6,9 @@
 
 use crate::checkpoint::{Checkpoint, rebuild};
 use crate::crowd::rest::retime;
+use crate::mechanisms::regime::Regime;
 use crate::recorder;
+use crate::register::Mechanisms;
 use crate::state::State;
 use crate::world::World;
 
@@ -24,7 +26,7 @@ impl World {
         if self.people.own.len() != other.people.own.len() || cells(self) != cells(other) {
             return Some("other workplaces or blocks");
         }
-        let instances = |world: &World| world.spec.mechanisms.regime.instances(&world.spec);
+        let instances = |world: &World| world.spec.mechanism::<Regime>().instances(&world.spec);
         if here.orders.len() != there.orders.len() || instances(self) != instances(other) {
             return Some("another table of orders");
         }
@@ -43,13 +45,14 @@ impl Checkpoint {
     /// off, troops are gone where `intervention` is, strikers are back at work where `strike` is.
     pub fn branch(self, world: &World) -> State {
         let mut state = self.restore(world);
-        let model = &world.spec.mechanisms;
+        let model: &Mechanisms = &world.spec.mechanisms;
         model.rest(world, &mut state);
         recorder::count(world, &mut state);
         state.nation.output_lost = model.costs(world, &state);
         // What orders say may have changed, without one being given or taken back.
-        if state.step > 0 && model.regime.enabled {
-            model.regime.add_up(world, &mut state);
+        let regime = world.spec.mechanism::<Regime>();
+        if state.step > 0 && regime.enabled {
+            regime.add_up(world, &mut state);
         }
         retime(world, &mut state);
         rebuild(world, &mut state);

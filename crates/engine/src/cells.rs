@@ -32,6 +32,21 @@ pub struct Cell {
     pub hardship: f32,
 }
 
+/// A cell as its members see it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CellSeen {
+    /// Members.
+    pub size: u32,
+    /// Members in the street.
+    pub active: u32,
+    /// Members on strike.
+    pub strikers: u32,
+    /// Whether an organisation has a branch here.
+    pub branch: bool,
+    /// Whether the branches of the place call people out in this hour.
+    pub called: bool,
+}
+
 /// At most 64 consecutive people of one cell.
 #[derive(Clone, Copy, Debug)]
 pub struct Leaf {
@@ -108,7 +123,7 @@ impl Composition {
     }
 }
 
-/// The smallest workplace told apart.
+/// The smallest workplace distinguished.
 const SMALLEST: u32 = 20;
 /// The largest.
 const LARGEST: u32 = 5000;

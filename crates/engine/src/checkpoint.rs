@@ -8,12 +8,13 @@ use crate::cells::{BLOCK, STRATA};
 use crate::crowd;
 use crate::forest::KINDS;
 use crate::happening::Happening;
+use crate::mechanisms::organisation::Organisation;
 use crate::members::bits;
+use crate::model::Memories;
 use crate::places::Field;
-use crate::recorder::Record;
-use crate::register::Memories;
+use crate::record::RunRecord;
 use crate::spec::SECTORS;
-use crate::state::{Heat, Instance, Nation, Ordered, State, Struck};
+use crate::state::{Heat, Nation, OrderInstance, OrdersInForce, State, Struck};
 use crate::world::World;
 use groundswell_chance::draw::Key;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub struct Checkpoint {
     people: Vec<(u32, [u64; 6])>,
     /// Low byte of the step in which each of those who rest went home, in their order.
     left: Vec<u8>,
+    /// Whether the branches of each place call people out.
+    called: Vec<bool>,
     moves: u64,
     heat: Vec<Heat>,
     struck: Vec<Vec<Struck>>,
@@ -35,11 +38,11 @@ pub struct Checkpoint {
     peace: VecDeque<(u32, u32)>,
     fields: Vec<Field>,
     nation: Nation,
-    orders: Vec<Vec<Instance>>,
-    ordered: Vec<Ordered>,
+    orders: Vec<Vec<OrderInstance>>,
+    ordered: Vec<OrdersInForce>,
     memory: Memories,
     happenings: Vec<Happening>,
-    record: Record,
+    record: RunRecord,
     gains: Vec<[f64; KINDS]>,
     work_gains: Vec<[f64; SECTORS]>,
 }
@@ -55,6 +58,7 @@ impl Checkpoint {
             step: state.step,
             left: people.iter().flat_map(|&(leaf, _)| resting(state, leaf)).map(|i| state.left[i]).collect(),
             people,
+            called: state.called.clone(),
             moves: state.moves,
             heat: state.heat.clone(),
             struck: state.struck.clone(),
@@ -112,8 +116,9 @@ impl Checkpoint {
             state.settled[cell as usize] = until;
         }
         for cell in self.struck.iter().flatten().map(|struck| struck.cell) {
-            crowd::strike::recount(world, &mut state, cell);
+            crowd::works::recount(world, &mut state, cell);
         }
+        state.called = self.called;
         state.moves = self.moves;
         state.heat = self.heat;
         state.struck = self.struck;
@@ -123,7 +128,7 @@ impl Checkpoint {
         state.orders = self.orders;
         state.ordered = self.ordered;
         state.memory = self.memory;
-        state.memory.organisation.restore(&mut state.branch);
+        state.memory.of::<Organisation>().restore(&mut state.branch);
         state.happenings = self.happenings;
         state.record = self.record;
         state.gains = self.gains;
@@ -147,6 +152,6 @@ pub(crate) fn rebuild(world: &World, state: &mut State) {
         }
     }
     for place in 0..state.work_gains.len() {
-        crowd::strike::rebuild(world, state, place);
+        crowd::works::rebuild(world, state, place);
     }
 }

@@ -9,7 +9,7 @@ use crate::world::World;
 
 /// How the values of a column are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum ColumnForm {
     /// A number with seven digits.
     Number,
     /// A count.
@@ -20,7 +20,7 @@ pub enum Form {
 
 /// What a column is about, and how its value is read from the state at the end of an hour.
 #[derive(Clone, Copy)]
-pub enum Read {
+pub enum ColumnRead {
     /// About a place, given by its index.
     Place(fn(&World, &State, usize) -> f64),
     /// About the nation.
@@ -33,20 +33,20 @@ pub struct Column {
     /// Its name in every table, `snake_case`.
     pub name: &'static str,
     /// How its values are written.
-    pub form: Form,
+    pub form: ColumnForm,
     /// The unit, in words; empty where there is none.
     pub unit: &'static str,
     /// One line for a reader who has only the file.
     pub meaning: &'static str,
     /// Where the values come from.
-    pub read: Read,
+    pub read: ColumnRead,
     /// How a report draws it, if it does; of the nation only.
-    pub curve: Option<Curve>,
+    pub curve: Option<ColumnCurve>,
 }
 
 /// How a report draws a column of the nation.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Curve {
+pub struct ColumnCurve {
     /// What stands beside it.
     pub label: &'static str,
     /// Whether it only grows.
@@ -56,26 +56,26 @@ pub struct Curve {
 }
 
 /// A curve with this label.
-pub const fn curve(label: &'static str) -> Curve {
-    Curve { label, cumulative: false, record: None }
+pub const fn curve(label: &'static str) -> ColumnCurve {
+    ColumnCurve { label, cumulative: false, record: None }
 }
 
-impl Curve {
+impl ColumnCurve {
     /// The same of something that only grows.
-    pub const fn growing(self) -> Curve {
-        Curve { cumulative: true, ..self }
+    pub const fn growing(self) -> ColumnCurve {
+        ColumnCurve { cumulative: true, ..self }
     }
 
     /// The same with the record: a variable of `targets.csv`, and one unit of it in ours.
-    pub const fn recorded(self, variable: &'static str, factor: f64) -> Curve {
-        Curve { record: Some((variable, factor)), ..self }
+    pub const fn recorded(self, variable: &'static str, factor: f64) -> ColumnCurve {
+        ColumnCurve { record: Some((variable, factor)), ..self }
     }
 }
 
 impl Column {
     /// Whether it is about places; otherwise it is about the nation.
     pub fn is_of_places(&self) -> bool {
-        matches!(self.read, Read::Place(_))
+        matches!(self.read, ColumnRead::Place(_))
     }
 }
 
@@ -109,8 +109,8 @@ fn shown(x: f64) -> f64 {
 
 /// Lists a mechanism's columns, within its `impl Mechanism`.
 ///
-/// A line reads `place name: Form, "unit", "meaning", |world, state, p| value;` for a column
-/// about places and `nation name: Form, "unit", "meaning", |world, state| value;` for one about
+/// A line reads `place name: ColumnForm, "unit", "meaning", |world, state, p| value;` for a column
+/// about places and `nation name: ColumnForm, "unit", "meaning", |world, state| value;` for one about
 /// the nation. Values are numbers ([`f64`]), whatever the form. `, curve("label")` at the end of
 /// a line about the nation has the report draw it.
 #[macro_export]
@@ -118,7 +118,7 @@ macro_rules! columns {
     ($($level:ident $name:ident: $form:expr, $unit:literal, $meaning:literal, $read:expr $(, $curve:expr)?;)*) => {
         const COLUMNS: &'static [$crate::column::Column] = {
             #[allow(unused_imports)]
-            use $crate::column::{Form::*, curve};
+            use $crate::column::{ColumnForm::*, curve};
             &[$($crate::column::Column {
                 name: stringify!($name),
                 form: $form,
@@ -129,8 +129,8 @@ macro_rules! columns {
             },)*]
         };
     };
-    (@read place $read:expr) => { $crate::column::Read::Place($read) };
-    (@read nation $read:expr) => { $crate::column::Read::Nation($read) };
+    (@read place $read:expr) => { $crate::column::ColumnRead::Place($read) };
+    (@read nation $read:expr) => { $crate::column::ColumnRead::Nation($read) };
     (@curve) => { None };
     (@curve $curve:expr) => { Some($curve) };
 }

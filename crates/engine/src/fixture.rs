@@ -3,8 +3,8 @@
 use crate::hours::Clock;
 use crate::register::Mechanisms;
 use crate::spec::{
-    Ally, Backend, Call, Force, ForceKind, Guard, Measure, Message, Neighbour, Offer, Order, Origin, Place, Posture,
-    Price, Recurrence, Scope, Shock, Spec, When, Whom,
+    Ally, Backend, Call, DatedPrice, Force, ForceKind, Guard, GuardMeasure, Message, Neighbour, Offer, Order, Origin,
+    Place, Posture, Recurrence, Scope, Shock, Spec, When, Whom,
 };
 
 fn place(name: &str, unit: u32, adults: u32, latitude: f64, rural: bool) -> Place {
@@ -44,7 +44,7 @@ pub fn spec() -> Spec {
             place("the land", 2, 4_000, 51.0, true),
         ],
         capital: 0,
-        prices: vec![Price { hour: 0.0, places: vec![0, 1, 2], price: 120.0 }],
+        prices: vec![DatedPrice { hour: 0.0, places: vec![0, 1, 2], price: 120.0 }],
         shocks: vec![],
         calls: vec![],
         imposed: vec![],
@@ -167,11 +167,11 @@ fn orders() -> Vec<Order> {
             ..order(
                 "emergency",
                 When::Triggered {
-                    guard: Guard::Above(Measure::Crowd, 300.0),
+                    guard: Guard::Above(GuardMeasure::Crowd, 300.0),
                     text: "crowd > 300".into(),
                     delay: 12.0,
                     dwell: 24.0,
-                    undo: Some((Guard::Below(Measure::Crowd, 50.0), 6.0)),
+                    undo: Some((Guard::Below(GuardMeasure::Crowd, 50.0), 6.0)),
                 },
             )
         },

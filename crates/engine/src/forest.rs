@@ -20,7 +20,7 @@ const FAN: usize = 8;
 
 /// Where a tree's levels lie in the shared array of nodes; level 0 are the leaves.
 #[derive(Clone, Debug, Default)]
-struct Shape {
+struct TreeShape {
     levels: Vec<(u32, u32)>,
 }
 
@@ -28,7 +28,7 @@ struct Shape {
 #[derive(Clone, Debug, Default)]
 pub struct Forest {
     nodes: Vec<Sums>,
-    shapes: Vec<Shape>,
+    shapes: Vec<TreeShape>,
 }
 
 impl Forest {
@@ -48,7 +48,7 @@ impl Forest {
                     }
                     width = width.div_ceil(FAN as u32);
                 }
-                Shape { levels }
+                TreeShape { levels }
             })
             .collect();
         Forest { nodes: vec![[0.0; KINDS]; total as usize], shapes }

@@ -1,7 +1,7 @@
 //! What happened to actors: data with its numbers. Words are made from it elsewhere, in one
 //! place for each language, so that no result can depend on them.
 
-use crate::units::{Status, UnitName};
+use crate::units::{UnitName, UnitStatus};
 use serde::{Deserialize, Serialize};
 
 /// Something that happened to an actor, for the log and the timeline.
@@ -12,12 +12,12 @@ pub struct Happening {
     /// The unit (region) it is about, if it is about one.
     pub unit: Option<u32>,
     /// What it was.
-    pub event: Event,
+    pub event: ActorEvent,
 }
 
 /// What can happen. Indices are those of the lists of [`crate::spec::Spec`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Event {
+pub enum ActorEvent {
     /// An order of the regime's table is given, or taken back.
     Order {
         /// Which.
@@ -30,9 +30,9 @@ pub enum Event {
         /// Which.
         unit: UnitName,
         /// What it was.
-        was: Status,
+        was: UnitStatus,
         /// What it is now.
-        now: Status,
+        now: UnitStatus,
         /// Share of its members who refuse, in [0, 1].
         refusing: f64,
         /// Its members.
@@ -61,7 +61,7 @@ pub enum Event {
         /// Which.
         ally: u32,
         /// The step.
-        answer: Answer,
+        answer: AllyAnswer,
     },
     /// Opposition in a country that is asked for troops, or has sent them, prevails.
     Opposition {
@@ -79,7 +79,7 @@ pub enum Event {
 
 /// What an ally says and does, from request to withdrawal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Answer {
+pub enum AllyAnswer {
     /// It refuses.
     Refuses,
     /// Its government agrees, and its parliament must approve.
@@ -102,24 +102,24 @@ pub enum Answer {
     Left,
 }
 
-impl Answer {
+impl AllyAnswer {
     /// Whether this is the consent that brings troops.
     pub fn is_consent(self) -> bool {
-        matches!(self, Answer::Agrees | Answer::ParliamentApproves)
+        matches!(self, AllyAnswer::Agrees | AllyAnswer::ParliamentApproves)
     }
 }
 
-impl Event {
+impl ActorEvent {
     /// The mechanism that says so, by its name in the register.
     pub fn mechanism(&self) -> &'static str {
         match self {
-            Event::Order { .. } => "regime",
-            Event::Status { .. } => "loyalty",
-            Event::Departures { .. } => "elite",
-            Event::Published { .. } => "messages",
-            Event::Ally { .. } => "intervention",
-            Event::Opposition { .. } => "home_front",
-            Event::Rally { .. } => "spillover",
+            ActorEvent::Order { .. } => "regime",
+            ActorEvent::Status { .. } => "loyalty",
+            ActorEvent::Departures { .. } => "elite",
+            ActorEvent::Published { .. } => "messages",
+            ActorEvent::Ally { .. } => "intervention",
+            ActorEvent::Opposition { .. } => "home_front",
+            ActorEvent::Rally { .. } => "spillover",
         }
     }
 
@@ -127,31 +127,31 @@ impl Event {
     /// the column `kind` of a run's happenings.
     pub fn kind(&self) -> &'static str {
         match self {
-            Event::Order { given: true, .. } => "given",
-            Event::Order { given: false, .. } => "taken_back",
-            Event::Status { now, .. } => match now {
-                Status::Loyal => "loyal",
-                Status::Passive => "passive",
-                Status::Refusing => "refusing",
-                Status::Defected => "defected",
+            ActorEvent::Order { given: true, .. } => "given",
+            ActorEvent::Order { given: false, .. } => "taken_back",
+            ActorEvent::Status { now, .. } => match now {
+                UnitStatus::Loyal => "loyal",
+                UnitStatus::Passive => "passive",
+                UnitStatus::Refusing => "refusing",
+                UnitStatus::Defected => "defected",
             },
-            Event::Departures { .. } => "departures",
-            Event::Published { .. } => "published",
-            Event::Ally { answer, .. } => match answer {
-                Answer::Refuses => "refuses",
-                Answer::AgreesSubjectToParliament => "agrees_subject_to_parliament",
-                Answer::Agrees => "agrees",
-                Answer::ParliamentApproves => "parliament_approves",
-                Answer::NoQuorum => "no_quorum",
-                Answer::RecalledBeforeLanding => "recalled_before_landing",
-                Answer::Landed => "landed",
-                Answer::RecalledFromHome => "recalled_from_home",
-                Answer::Leaving => "leaving",
-                Answer::Left => "left",
+            ActorEvent::Departures { .. } => "departures",
+            ActorEvent::Published { .. } => "published",
+            ActorEvent::Ally { answer, .. } => match answer {
+                AllyAnswer::Refuses => "refuses",
+                AllyAnswer::AgreesSubjectToParliament => "agrees_subject_to_parliament",
+                AllyAnswer::Agrees => "agrees",
+                AllyAnswer::ParliamentApproves => "parliament_approves",
+                AllyAnswer::NoQuorum => "no_quorum",
+                AllyAnswer::RecalledBeforeLanding => "recalled_before_landing",
+                AllyAnswer::Landed => "landed",
+                AllyAnswer::RecalledFromHome => "recalled_from_home",
+                AllyAnswer::Leaving => "leaving",
+                AllyAnswer::Left => "left",
             },
-            Event::Opposition { recalls: true, .. } => "recalls",
-            Event::Opposition { recalls: false, .. } => "prevents_consent",
-            Event::Rally { .. } => "rally",
+            ActorEvent::Opposition { recalls: true, .. } => "recalls",
+            ActorEvent::Opposition { recalls: false, .. } => "prevents_consent",
+            ActorEvent::Rally { .. } => "rally",
         }
     }
 
@@ -159,8 +159,8 @@ impl Event {
     /// members of the elite who left in the step.
     pub fn number(&self) -> Option<f64> {
         match *self {
-            Event::Status { refusing, .. } => Some(refusing),
-            Event::Departures { gone, .. } => Some(gone.into()),
+            ActorEvent::Status { refusing, .. } => Some(refusing),
+            ActorEvent::Departures { gone, .. } => Some(gone.into()),
             _ => None,
         }
     }

@@ -6,10 +6,13 @@
 //! Begin with [`step::step`]: one hour of the model in seven sentences.
 
 pub mod branching;
+mod build;
 pub mod cells;
 pub mod checkpoint;
 pub mod column;
+pub mod coupling;
 pub mod crowd;
+pub mod earth;
 #[doc(hidden)]
 pub mod fixture;
 pub mod forest;
@@ -19,9 +22,11 @@ pub mod hours;
 pub mod mechanism;
 pub mod mechanisms;
 pub mod members;
+pub mod model;
 pub mod parameter;
 pub mod people;
 pub mod places;
+pub mod record;
 pub mod recorder;
 pub mod register;
 pub mod spec;

@@ -5,34 +5,15 @@
 //! remembers, the public fields that it keeps up, its columns of output, its hooks, and what
 //! else it leaves behind when it is off.
 
+use crate::cells::CellSeen;
 use crate::column::Column;
 use crate::parameter::Parameters;
-use crate::places::{Field, Terms};
-use crate::spec::{DEMANDS, Place, SECTORS, Spec};
+use crate::places::{Disposition, Field, Terms};
+use crate::spec::{Place, Spec};
 use crate::state::{Nation, State};
 use crate::world::World;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-
-/// What the people of a place are like before anything happens: filled by the
-/// mechanisms' `settle`, drawn from by the builder of the world.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Disposition {
-    /// Mean hardship of those employed in workplaces, by sector.
-    pub hardship: [f64; SECTORS],
-    /// Mean hardship of the others, by group.
-    pub hardship_others: [f64; 4],
-    /// Standard deviation of hardship between cells.
-    pub between_cells: f64,
-    /// Standard deviation of hardship between the people of a cell.
-    pub within_cells: f64,
-    /// Legitimacy at the start, in [0, 1].
-    pub legitimacy: f64,
-    /// Shares of the four risk classes.
-    pub risk: [f64; 4],
-    /// Weights of the demands; sum to 1.
-    pub demands: [f64; DEMANDS],
-}
 
 /// What `weigh` may look at: the world and the state frozen at the start of the hour.
 #[derive(Clone, Copy)]
@@ -43,21 +24,6 @@ pub struct Seen<'a> {
     pub state: &'a State,
     /// Which place weighs its odds.
     pub place: usize,
-}
-
-/// A cell as its members see it.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct CellSeen {
-    /// Members.
-    pub size: u32,
-    /// Members in the street.
-    pub active: u32,
-    /// Members on strike.
-    pub strikers: u32,
-    /// Whether an organisation has a branch here.
-    pub branch: bool,
-    /// Whether the branches of the place call people out in this hour.
-    pub called: bool,
 }
 
 /// The public fields of places and sums of the nation that a mechanism keeps up. Every other

@@ -8,7 +8,7 @@ use crate::world::World;
 
 /// Some of the people of a leaf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct LeafPart {
     /// Index of the leaf among all leaves of the world.
     pub leaf: u32,
     /// A bit for each of them, in the order of people.
@@ -63,13 +63,13 @@ impl Members {
 
     /// Takes people in; some may be members already.
     #[inline]
-    pub fn add(&mut self, place: usize, part: Part) {
+    pub fn add(&mut self, place: usize, part: LeafPart) {
         self.set(place, part.leaf, self.of(part.leaf) | part.who);
     }
 
     /// Takes people out; some may be none of the members.
     #[inline]
-    pub fn remove(&mut self, place: usize, part: Part) {
+    pub fn remove(&mut self, place: usize, part: LeafPart) {
         if self.of(part.leaf) & part.who != 0 {
             self.set(place, part.leaf, self.of(part.leaf) & !part.who);
         }
@@ -97,8 +97,8 @@ impl Members {
     }
 
     /// The members in a run of leaves, in the order of people.
-    pub fn within(&self, leaves: (u32, u32)) -> impl Iterator<Item = Part> + Clone + '_ {
-        set_bits(&self.some, leaves).map(|leaf| Part { leaf, who: self.words[leaf as usize] })
+    pub fn within(&self, leaves: (u32, u32)) -> impl Iterator<Item = LeafPart> + Clone + '_ {
+        set_bits(&self.some, leaves).map(|leaf| LeafPart { leaf, who: self.words[leaf as usize] })
     }
 }
 
@@ -205,10 +205,10 @@ mod tests {
             let (leaf, who) = (b[0] % 300, u64::from(b[1]) & u64::from(b[2]));
             let place = usize::from(leaf >= 130);
             if n % 3 == 0 {
-                set.remove(place, Part { leaf, who });
+                set.remove(place, LeafPart { leaf, who });
                 plain[leaf as usize] &= !who;
             } else {
-                set.add(place, Part { leaf, who });
+                set.add(place, LeafPart { leaf, who });
                 plain[leaf as usize] |= who;
             }
             if n % 50 == 0 {
@@ -218,14 +218,14 @@ mod tests {
         }
         let there = |run: (u32, u32)| {
             (run.0..run.1)
-                .map(|leaf| Part { leaf, who: plain[leaf as usize] })
+                .map(|leaf| LeafPart { leaf, who: plain[leaf as usize] })
                 .filter(|part| part.who != 0)
                 .collect::<Vec<_>>()
         };
         for run in [first, second, (0, 64), (64, 128), (7, 7), (100, 101), (0, 300)] {
             assert_eq!(set.within(run).collect::<Vec<_>>(), there(run), "{run:?}");
         }
-        let people = |parts: Vec<Part>| parts.iter().map(|part| part.who.count_ones()).sum::<u32>();
+        let people = |parts: Vec<LeafPart>| parts.iter().map(|part| part.who.count_ones()).sum::<u32>();
         assert_eq!((set.count(0), set.count(1)), (people(there(first)), people(there(second))));
         let mut raw = set.clone();
         (0..300).for_each(|leaf| raw.write(0, leaf, plain[leaf as usize], true));

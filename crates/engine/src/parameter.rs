@@ -7,7 +7,7 @@
 
 /// Where a default comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum SourceMark {
     /// Published literature.
     Literature,
     /// The data collected with the scenario.
@@ -16,13 +16,13 @@ pub enum Mark {
     Assumed,
 }
 
-impl Mark {
+impl SourceMark {
     /// The one-letter mark used in tables: `L`, `D` or `A`.
     pub fn letter(self) -> &'static str {
         match self {
-            Mark::Literature => "L",
-            Mark::Data => "D",
-            Mark::Assumed => "A",
+            SourceMark::Literature => "L",
+            SourceMark::Data => "D",
+            SourceMark::Assumed => "A",
         }
     }
 }
@@ -40,7 +40,7 @@ pub enum Value {
 
 /// What values a parameter can take.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
+pub enum Allowed {
     /// A number between `low` and `high`, both allowed.
     Number {
         /// The smallest value allowed.
@@ -62,11 +62,11 @@ pub struct Parameter {
     /// The value when the scenario says nothing.
     pub default: Value,
     /// What is allowed.
-    pub kind: Kind,
+    pub kind: Allowed,
     /// The unit, in words.
     pub unit: &'static str,
     /// Where the default comes from.
-    pub mark: Mark,
+    pub mark: SourceMark,
     /// The source, or why the assumption.
     pub source: &'static str,
     /// What it means, in one line.
@@ -79,7 +79,7 @@ impl Parameter {
         match (value, self.kind) {
             (Value::Number(x), _) => format!("{x}"),
             (Value::Switch(b), _) => format!("{b}"),
-            (Value::Choice(i), Kind::Choice(words)) => words[i].to_string(),
+            (Value::Choice(i), Allowed::Choice(words)) => words[i].to_string(),
             (Value::Choice(i), _) => format!("{i}"),
         }
     }
@@ -87,9 +87,9 @@ impl Parameter {
     /// Whether `value` is of the right kind and within the range.
     pub fn allows(&self, value: Value) -> bool {
         match (value, self.kind) {
-            (Value::Number(x), Kind::Number { low, high }) => (low..=high).contains(&x),
-            (Value::Switch(_), Kind::Switch) => true,
-            (Value::Choice(i), Kind::Choice(words)) => i < words.len(),
+            (Value::Number(x), Allowed::Number { low, high }) => (low..=high).contains(&x),
+            (Value::Switch(_), Allowed::Switch) => true,
+            (Value::Choice(i), Allowed::Choice(words)) => i < words.len(),
             _ => false,
         }
     }
@@ -165,18 +165,18 @@ pub trait Parameters {
 }
 
 /// A range of numbers, both ends allowed.
-pub const fn range(low: f64, high: f64) -> Kind {
-    Kind::Number { low, high }
+pub const fn range(low: f64, high: f64) -> Allowed {
+    Allowed::Number { low, high }
 }
 
 /// A switch.
-pub const fn switch() -> Kind {
-    Kind::Switch
+pub const fn switch() -> Allowed {
+    Allowed::Switch
 }
 
 /// One of several words.
-pub const fn choice(words: &'static [&'static str]) -> Kind {
-    Kind::Choice(words)
+pub const fn choice(words: &'static [&'static str]) -> Allowed {
+    Allowed::Choice(words)
 }
 
 /// A default as a table value, in a constant.
@@ -208,7 +208,7 @@ macro_rules! enabled {
 
 /// Declares a mechanism's parameters: the struct, its defaults, its table and its page.
 ///
-/// A row reads `name: type = default, range, "unit", Mark, "source", "meaning";`.
+/// A row reads `name: type = default, range, "unit", SourceMark, "source", "meaning";`.
 /// The doc comment of the struct is the manual page. Every table begins with the
 /// switch `enabled`, on by default; `pub struct Name, enabled = false { … }` makes it off.
 #[macro_export]
@@ -236,9 +236,9 @@ macro_rules! parameters {
                 $crate::parameter::Parameter {
                     name: "enabled",
                     default: $crate::parameter::Value::Switch($crate::enabled!($($enabled)?)),
-                    kind: $crate::parameter::Kind::Switch,
+                    kind: $crate::parameter::Allowed::Switch,
                     unit: "switch",
-                    mark: $crate::parameter::Mark::Assumed,
+                    mark: $crate::parameter::SourceMark::Assumed,
                     source: "switch",
                     meaning: "Whether this mechanism acts at all.",
                 },
@@ -247,7 +247,7 @@ macro_rules! parameters {
                     default: $crate::parameter_value!($type, $default),
                     kind: $kind,
                     unit: $unit,
-                    mark: $crate::parameter::Mark::$mark,
+                    mark: $crate::parameter::SourceMark::$mark,
                     source: $source,
                     meaning: $meaning,
                 },)*

@@ -29,7 +29,7 @@ pub const GROUP_NAMES: [&str; 4] = ["informal", "unemployed", "students", "pensi
 pub struct People {
     /// Private grievance, as a level of 256 between 0 and the world's `top`.
     pub own: Vec<u8>,
-    /// Packed attributes, see [`Class`].
+    /// Packed attributes, see [`PersonClass`].
     pub class: Vec<u8>,
 }
 
@@ -37,13 +37,13 @@ pub struct People {
 ///
 /// The lowest three bits are the *kind* of the weight trees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Class(pub u8);
+pub struct PersonClass(pub u8);
 
-impl Class {
+impl PersonClass {
     /// Packs: risk class 0–3 (low to high aversion), fuel dependence, language
     /// community 0–3, group 0–3.
-    pub fn new(risk: u8, fuel: bool, language: u8, group: u8) -> Class {
-        Class(risk & 3 | u8::from(fuel) << 2 | (language & 3) << 3 | (group & 3) << 5)
+    pub fn new(risk: u8, fuel: bool, language: u8, group: u8) -> PersonClass {
+        PersonClass(risk & 3 | u8::from(fuel) << 2 | (language & 3) << 3 | (group & 3) << 5)
     }
 
     /// Which sum of a weight tree the person belongs to.
@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn a_class_keeps_what_it_was_given() {
         for (risk, fuel, language, group) in [(0, false, 3, 0), (3, true, 0, 3), (2, true, 1, 2)] {
-            let class = Class::new(risk, fuel, language, group);
+            let class = PersonClass::new(risk, fuel, language, group);
             assert_eq!(class.risk(), usize::from(risk));
             assert_eq!(class.fuel(), fuel);
             assert_eq!(class.language(), usize::from(language));

@@ -1,4 +1,5 @@
-//! Places: the public fields that mechanisms read and write, and the terms they add.
+//! Places: what their people are like, the public fields that mechanisms read and write, and
+//! the terms they add.
 
 use crate::spec::{DEMANDS, LANGUAGES, Posture, SECTORS};
 use serde::{Deserialize, Serialize};
@@ -94,6 +95,26 @@ pub struct Toll {
     pub killed: f64,
 }
 
+/// What the people of a place are like before anything happens: filled by the
+/// mechanisms' `settle`, drawn from by the builder of the world.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Disposition {
+    /// Mean hardship of those employed in workplaces, by sector.
+    pub hardship: [f64; SECTORS],
+    /// Mean hardship of the others, by group.
+    pub hardship_others: [f64; 4],
+    /// Standard deviation of hardship between cells.
+    pub between_cells: f64,
+    /// Standard deviation of hardship between the people of a cell.
+    pub within_cells: f64,
+    /// Legitimacy at the start, in [0, 1].
+    pub legitimacy: f64,
+    /// Shares of the four risk classes.
+    pub risk: [f64; 4],
+    /// Weights of the demands; sum to 1.
+    pub demands: [f64; DEMANDS],
+}
+
 /// What the mechanisms add up to in one place in one hour.
 ///
 /// A person's utility of going out is the sum of `all`, their language's, their
@@ -115,6 +136,8 @@ pub struct Terms {
     pub activity: f64,
     /// Rate of going home, per hour.
     pub leave: f64,
+    /// Whether those who go home still take part: see `presence`.
+    pub stays: bool,
     /// Additive terms of the utility of putting down tools, by sector.
     pub strike: [f64; SECTORS],
     /// Rate at which struck workplaces go back, per hour, by sector.

@@ -1,73 +1,16 @@
-//! The recorder: what is counted of every run, whatever is switched off.
+//! The recorder: how every run is counted, whatever is switched off.
 //!
 //! Tables, summaries and the classification of outcomes read what stands here. It is no
 //! mechanism: it changes nothing that acts, and nobody can do without it.
 
+use crate::mechanisms::committee::Committee;
+use crate::mechanisms::loyalty::Loyalty;
+use crate::mechanisms::outcome::Outcome;
+use crate::mechanisms::presence::Presence;
+use crate::record::Clash;
 use crate::spec::Posture;
 use crate::state::{Nation, State};
 use crate::world::World;
-use serde::{Deserialize, Serialize};
-
-/// What is counted of a run: peaks, onsets, who held power. Classification reads it, and so do the
-/// tables of a run.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Record {
-    /// Largest national crowd, in adults.
-    pub peak: f64,
-    /// Step of the peak.
-    pub peak_step: u32,
-    /// First step after the peak from which on the crowd has stayed at 10 % of it or less,
-    /// once it has for a day.
-    pub fell_90: Option<u32>,
-    /// The same for 95 %.
-    pub fell_95: Option<u32>,
-    /// Steps since which the crowd has been at 10 % and at 5 % of the peak or less.
-    pub low: [Option<u32>; 2],
-    /// First step with a reportable crowd in one of its towns, by unit.
-    pub onset: Vec<Option<u32>>,
-    /// First step with strikers, by unit.
-    pub strike_onset: Vec<Option<u32>>,
-    /// Largest crowd of each unit, in adults.
-    pub unit_peak: Vec<f64>,
-    /// First step of a lethal posture anywhere.
-    pub lethal: Option<u32>,
-    /// Step of the last offer.
-    pub offer: Option<u32>,
-    /// Step in which a security chief was dismissed or arrested, as `elite` says.
-    pub dismissed: Option<u32>,
-    /// Step in which the ruler was gone: neither forces nor elite were left.
-    pub ruler_gone: Option<u32>,
-    /// Largest share of the forces in units that refuse or have changed sides.
-    pub refusing: f64,
-    /// Largest share of the elite that had left.
-    pub elite_left: f64,
-    /// Whether the army holds the capital at present.
-    pub army_in_capital: bool,
-    /// The last clash in which a member of the forces was killed.
-    pub clash: Clash,
-    /// Steps with two armed sides.
-    pub armed: u32,
-    /// How long committees have run more than their share of places.
-    pub councils: Councils,
-}
-
-/// A clash in which a member of the forces was killed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Clash {
-    /// Its step.
-    pub step: u32,
-    /// Members of the forces killed up to then.
-    pub killed: f64,
-}
-
-/// Time for which committees have run more than their share of places, in steps.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Councils {
-    /// Up to now, without a break.
-    pub now: u32,
-    /// The longest such time.
-    pub most: u32,
-}
 
 /// The sums of the nation that are counted: they stay whatever is switched off.
 pub const COUNTED: [&str; 7] =
@@ -75,7 +18,7 @@ pub const COUNTED: [&str; 7] =
 
 /// Brings the counts of every place and of the nation up to date.
 pub fn count(world: &World, state: &mut State) {
-    let reportable = world.spec.mechanisms.outcome.reportable;
+    let reportable = world.reportable;
     // Sums are taken again; what mechanisms keep up stays.
     let mut nation = Nation {
         crowd: 0.0,
@@ -86,7 +29,7 @@ pub fn count(world: &World, state: &mut State) {
         forces_killed: 0.0,
         ..state.nation
     };
-    let presence = &world.spec.mechanisms.presence;
+    let presence = world.spec.mechanism::<Presence>();
     let crowds: Vec<f64> = (0..world.spans.len()).map(|p| f64::from(presence.in_street(world, state, p))).collect();
     for (p, field) in state.fields.iter_mut().enumerate() {
         field.crowd = crowds[p] * world.scale();
@@ -126,7 +69,7 @@ fn record_peak(world: &World, state: &mut State) {
 /// First gatherings, first strikes and largest crowds of each unit.
 fn record_units(world: &World, state: &mut State) {
     let (step, units) = (state.step, world.spec.units as usize);
-    let reportable = world.spec.mechanisms.outcome.reportable;
+    let reportable = world.reportable;
     let gatherings = gatherings(world, state);
     let (mut crowds, mut strikers) = (vec![0.0; units], vec![0.0; units]);
     for (field, place) in state.fields.iter().zip(&world.spec.places) {
@@ -150,13 +93,13 @@ fn record_units(world: &World, state: &mut State) {
 
 /// Who holds power: orders, forces, elite, a second armed side, committees.
 fn record_power(world: &World, state: &mut State) {
-    let rules = &world.spec.mechanisms.outcome;
+    let rules = world.spec.mechanism::<Outcome>();
     let (step, nation, capital) = (state.step, state.nation, &state.fields[world.spec.capital as usize]);
-    let sent = capital.reserves(world.spec.mechanisms.loyalty.enabled);
+    let sent = capital.reserves(world.spec.mechanism::<Loyalty>().enabled);
     let lethal = state.fields.iter().any(|f| f.posture == Posture::Lethal);
     let offering = state.orders.iter().zip(&world.spec.orders).filter(|(_, order)| !order.offers.is_empty());
     let offered = offering.flat_map(|(instances, _)| instances.iter().filter(|i| i.given > 0).map(|i| i.since)).max();
-    let run_by_committees = state.memory.committee.dual_power();
+    let run_by_committees = state.memory.of::<Committee>().dual_power();
     let day = 24 * world.spec.clock.steps_per_hour;
     let record = &mut state.record;
     if lethal {
@@ -194,7 +137,8 @@ pub fn gatherings(world: &World, state: &State) -> Vec<f64> {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::mechanisms::outcome::{Class, Outcome};
+    use crate::mechanisms::outcome::OutcomeClass;
+    use crate::record::Councils;
     use crate::step::step;
 
     #[test]
@@ -226,7 +170,7 @@ mod tests {
         let mut state = world.state(1, 0);
         let outcome = &world.spec.mechanisms.outcome;
         (state.fields[0].crowd, state.fields[0].sent) = (100.0, 200.0);
-        state.memory.committee.dual = 1.0 / 3.0;
+        state.memory.of_mut::<Committee>().dual = 1.0 / 3.0;
         (state.nation.refusing, state.nation.elite_left) = (0.6, 0.3);
         state.nation.forces_killed = 2.0;
         (0..48).for_each(|step| {
@@ -237,7 +181,7 @@ mod tests {
         assert!(state.record.army_in_capital);
         assert_eq!(state.record.armed, 24, "a day after the last death the fighting is over");
         assert_eq!(state.record.councils, Councils { now: 48, most: 48 });
-        (state.nation.elite_left, state.memory.committee.dual) = (0.7, 0.0);
+        (state.nation.elite_left, state.memory.of_mut::<Committee>().dual) = (0.7, 0.0);
         let mut spec = fixture::spec();
         spec.mechanisms.outcome = Outcome { armed: 0.7, half: 0.8, council_share: 0.4, ..outcome.clone() };
         let stricter = World::build(spec, 1);
@@ -250,7 +194,7 @@ mod tests {
         );
         record(&world, &mut state);
         assert_eq!((state.record.ruler_gone, state.record.councils), (Some(47), Councils { now: 0, most: 48 }));
-        assert_eq!(outcome.classify(&world, &state)[0], Class::O0, "nobody went out");
+        assert_eq!(outcome.classify(&world, &state)[0], OutcomeClass::O0, "nobody went out");
     }
 
     #[test]

@@ -4,11 +4,13 @@
 //! the struct of all parameters, the struct of all memories, the hooks in their order, the
 //! columns of output, and what a run loses where a mechanism is off.
 
+use crate::cells::CellSeen;
 use crate::column::Column;
-use crate::mechanism::{CellSeen, Disposition, Mechanism, Owned, Seen};
+use crate::mechanism::{Mechanism, Owned, Seen};
 use crate::mechanisms::*;
+use crate::model::{Holds, Register, Registered, Remembers, Ties};
 use crate::parameter::{Parameter, Parameters, Value};
-use crate::places::Terms;
+use crate::places::{Disposition, Terms};
 use crate::spec::{Place, Spec};
 use crate::state::{Nation, State};
 use crate::world::World;
@@ -17,7 +19,7 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 /// A line of the register, for those who list mechanisms.
 #[derive(Clone, Copy)]
-pub struct Entry {
+pub struct RegisterEntry {
     /// The section of the scenario file.
     pub name: &'static str,
     /// The sub-model of the specification, such as `M1`.
@@ -36,7 +38,7 @@ pub struct Entry {
     pub silent: &'static [(&'static str, f64)],
 }
 
-impl Entry {
+impl RegisterEntry {
     /// Whether it acts in a scenario that says nothing about it.
     pub fn on_by_default(&self) -> bool {
         self.table.iter().any(|row| row.name == "enabled" && row.default == Value::Switch(true))
@@ -51,14 +53,35 @@ macro_rules! register {
             $($(#[$only])* #[doc = $title] pub $name: $type,)*
         }
 
-        /// What every mechanism remembers. Of one that is off nothing is remembered.
+        /// What every mechanism remembers.
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct Memories {
-            $($(#[$only])* #[doc = $title] pub $name: <$type as Mechanism>::Memory,)*
+        pub struct Remembered {
+            $($(#[$only])* $name: <$type as Mechanism>::Memory,)*
         }
 
+        $($(#[$only])* impl Holds<$type> for Mechanisms {
+            #[inline]
+            fn held(&self) -> &$type {
+                &self.$name
+            }
+        }
+
+        $(#[$only])* impl Remembers<$type> for Remembered {
+            type Memory = <$type as Mechanism>::Memory;
+
+            #[inline]
+            fn remembered(&self) -> &Self::Memory {
+                &self.$name
+            }
+
+            #[inline]
+            fn remembered_mut(&mut self) -> &mut Self::Memory {
+                &mut self.$name
+            }
+        })*
+
         /// The register, in the order of effect.
-        pub const REGISTER: &[Entry] = &[$($(#[$only])* Entry {
+        pub const REGISTER: &[RegisterEntry] = &[$($(#[$only])* RegisterEntry {
             name: stringify!($name),
             model: $model,
             title: $title,
@@ -71,10 +94,10 @@ macro_rules! register {
 
         /// A list of names and memories, of those that remember something: a mechanism that is
         /// off, or new and without memory, leaves no trace in a checkpoint.
-        impl Serialize for Memories {
+        impl Serialize for Remembered {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let rest = Memories::default();
-                let mut list = serializer.serialize_seq(Some(2 * self.held().len()))?;
+                let rest = Remembered::default();
+                let mut list = serializer.serialize_seq(Some(2 * Registered::held(self).len()))?;
                 $($(#[$only])* {
                     if self.$name != rest.$name {
                         list.serialize_element(stringify!($name))?;
@@ -85,15 +108,15 @@ macro_rules! register {
             }
         }
 
-        impl<'de> Visitor<'de> for Names {
-            type Value = Memories;
+        impl<'de> Visitor<'de> for NamedMemories {
+            type Value = Remembered;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("names of mechanisms, each followed by its memory")
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Memories, A::Error> {
-                let mut memories = Memories::default();
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Remembered, A::Error> {
+                let mut memories = Remembered::default();
                 while let Some(name) = list.next_element::<String>()? {
                     match name.as_str() {
                         $($(#[$only])* stringify!($name) => {
@@ -107,13 +130,30 @@ macro_rules! register {
             }
         }
 
-        impl Memories {
-            /// The mechanisms that remember something.
-            pub fn held(&self) -> Vec<&'static str> {
-                let rest = Memories::default();
+        impl Register for Registered {
+            type Parameters = Mechanisms;
+            type Remembered = Remembered;
+
+            fn held(memories: &Remembered) -> Vec<&'static str> {
+                let rest = Remembered::default();
                 let mut held = Vec::new();
-                $($(#[$only])* { if self.$name != rest.$name { held.push(stringify!($name)); } })*
+                $($(#[$only])* { if memories.$name != rest.$name { held.push(stringify!($name)); } })*
                 held
+            }
+        }
+
+        impl Ties for Mechanisms {
+            #[inline]
+            fn tie(&self, cell: CellSeen) -> f64 {
+                let mut utility = 0.0;
+                $($(#[$only])* { if self.$name.enabled { utility += self.$name.tie(cell); } })*
+                utility
+            }
+
+            fn tie_most(&self) -> f64 {
+                let mut utility = 0.0;
+                $($(#[$only])* { if self.$name.enabled { utility += self.$name.tie_most(); } })*
+                utility
             }
         }
 
@@ -154,19 +194,6 @@ macro_rules! register {
                 terms
             }
 
-            #[inline]
-            pub(crate) fn tie(&self, cell: CellSeen) -> f64 {
-                let mut utility = 0.0;
-                $($(#[$only])* { if self.$name.enabled { utility += self.$name.tie(cell); } })*
-                utility
-            }
-
-            pub(crate) fn tie_most(&self) -> f64 {
-                let mut utility = 0.0;
-                $($(#[$only])* { if self.$name.enabled { utility += self.$name.tie_most(); } })*
-                utility
-            }
-
             pub(crate) fn act(&self, world: &World, state: &mut State) {
                 state.nation.output_lost = 0.0;
                 $($(#[$only])* {
@@ -194,7 +221,7 @@ macro_rules! register {
                 let start: Vec<_> = (0..state.fields.len()).map(|p| world.field(p)).collect();
                 $($(#[$only])* {
                     if !self.$name.enabled {
-                        state.memory.$name = Default::default();
+                        *state.memory.of_mut::<$type>() = Default::default();
                         let owns = <$type as Mechanism>::OWNS;
                         state.fields.iter_mut().zip(&start).for_each(|(field, start)| (owns.rest_place)(field, start));
                         (owns.rest_nation)(&mut state.nation, &Nation::default());
@@ -207,11 +234,11 @@ macro_rules! register {
 }
 
 /// What reads a list of memories.
-struct Names;
+struct NamedMemories;
 
-impl<'de> Deserialize<'de> for Memories {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Memories, D::Error> {
-        deserializer.deserialize_seq(Names)
+impl<'de> Deserialize<'de> for Remembered {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Remembered, D::Error> {
+        deserializer.deserialize_seq(NamedMemories)
     }
 }
 
@@ -223,8 +250,15 @@ impl Mechanisms {
     /// may have it on: so that a new mechanism changes no table of a run that does without it.
     pub fn columns(&self, asked: impl Fn(&str) -> bool) -> Vec<Column> {
         let on = |name: &str| self.parameters(name).and_then(|p| p.get("enabled")) == Some(Value::Switch(true));
-        let shown = |entry: &&Entry| entry.on_by_default() || on(entry.name) || asked(entry.name);
+        let shown = |entry: &&RegisterEntry| entry.on_by_default() || on(entry.name) || asked(entry.name);
         REGISTER.iter().filter(shown).flat_map(|entry| entry.columns).copied().collect()
+    }
+}
+
+impl Spec {
+    /// The columns that mechanisms add to the tables of a run, in their order.
+    pub fn columns(&self) -> Vec<Column> {
+        self.mechanisms.columns(|name| self.shown.contains(&name))
     }
 }
 
@@ -235,7 +269,7 @@ register! {
     differences: differences::Differences, "M2b", "Differences: what places differ by that no table says";
     calendar: calendar::Calendar, "M3e", "Calendar: what weekdays and holidays change";
     fatigue: fatigue::Fatigue, "M3c", "Fatigue: having been out costs readiness, which returns over days";
-    people: participation::People, "M3", "Participation: who goes out, and who goes home";
+    people: participation::Participation, "M3", "Participation: who goes out, and who goes home";
     presence: presence::Presence, "M3b", "Presence: who is mobilised, and who of them is in the street at this hour";
     calls: calls::Calls, "M3d", "Calls: appointments, dated or recurring, for which people go out";
     contact: contact::Contact, "M4", "Contact: the pull of one's block, workplace and town square";

@@ -1,12 +1,12 @@
 //! What changes: one replicate's state. Everything here is part of a checkpoint.
 
-use crate::crowd::rest::Resting;
+use crate::crowd::resting::Resting;
 use crate::forest::{Forest, KINDS};
-use crate::happening::{Event, Happening};
+use crate::happening::{ActorEvent, Happening};
 use crate::members::Whereabouts;
+use crate::model::Memories;
 use crate::places::Field;
-use crate::recorder::Record;
-use crate::register::Memories;
+use crate::record::RunRecord;
 use crate::spec::{Posture, SECTORS};
 use groundswell_chance::draw::{Draw, Key, Purpose};
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,7 @@ pub struct Struck {
 
 /// What policing orders for a place in this step; the kernel carries it out.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Quota {
+pub struct PolicingQuota {
     /// Agents taken from the crowd.
     pub arrests: u64,
     /// Agents taken from their homes.
@@ -50,7 +50,7 @@ pub struct Quota {
 
 /// What the regime orders for a place.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Ordered {
+pub struct OrdersInForce {
     /// Posture of the police.
     pub posture: Posture,
     /// Whether a curfew holds by night.
@@ -61,15 +61,15 @@ pub struct Ordered {
     pub reserves: f64,
 }
 
-impl Default for Ordered {
+impl Default for OrdersInForce {
     fn default() -> Self {
-        Ordered { posture: Posture::Tolerate, curfew: false, connectivity: 1.0, reserves: 0.0 }
+        OrdersInForce { posture: Posture::Tolerate, curfew: false, connectivity: 1.0, reserves: 0.0 }
     }
 }
 
 /// An order for one of its instances.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Instance {
+pub struct OrderInstance {
     /// Whether it stands.
     pub stands: bool,
     /// The step in which it was last given.
@@ -105,6 +105,12 @@ pub struct Nation {
     pub fall_odds: f64,
     /// Foreign troops present.
     pub foreign_troops: f64,
+    /// How strong the regime seems to its own units by the presence of foreign troops, in [0, 1].
+    pub shown_to_units: f64,
+    /// The same to the elite.
+    pub shown_to_elite: f64,
+    /// The same to publics and governments abroad.
+    pub shown_abroad: f64,
     /// Strength of the regime, in [0, 1].
     pub strength: f64,
 }
@@ -126,6 +132,8 @@ pub struct State {
     pub strikers: Vec<u16>,
     /// Whether a branch works there, by cell.
     pub branch: Vec<bool>,
+    /// Whether the branches of each place call people out in this hour.
+    pub called: Vec<bool>,
     /// When readiness to go out again ends.
     pub resting: Resting,
     /// Times that somebody has gone out or home so far, in agents.
@@ -142,19 +150,19 @@ pub struct State {
     /// The public fields of each place.
     pub fields: Vec<Field>,
     /// Quotas of this step.
-    pub quotas: Vec<Quota>,
+    pub quotas: Vec<PolicingQuota>,
     /// National sums at the end of the last step.
     pub nation: Nation,
     /// Each order of the regime's table, for each of its instances.
-    pub orders: Vec<Vec<Instance>>,
+    pub orders: Vec<Vec<OrderInstance>>,
     /// What standing orders together mean for each place.
-    pub ordered: Vec<Ordered>,
+    pub ordered: Vec<OrdersInForce>,
     /// What each mechanism remembers.
     pub memory: Memories,
     /// Everything that happened to actors.
     pub happenings: Vec<Happening>,
     /// What is counted of the run so far, whatever is switched off.
-    pub record: Record,
+    pub record: RunRecord,
     /// Weights of those who could go out, one tree per stratum.
     pub forest: Forest,
     /// The factor that each cell's weights are summed with, see [`crate::crowd::weights`].
@@ -175,13 +183,7 @@ impl State {
     }
 
     /// Notes that something happened to an actor.
-    pub fn tell(&mut self, unit: Option<u32>, event: Event) {
+    pub fn tell(&mut self, unit: Option<u32>, event: ActorEvent) {
         self.happenings.push(Happening { step: self.step, unit, event });
-    }
-
-    /// How far appeals have reached the soldiers of a place, by branches and by texts, in [0, 1].
-    pub fn appeal(&self, place: usize) -> f64 {
-        let of = |all: &[f64]| all.get(place).copied().unwrap_or(0.0);
-        1.0 - (1.0 - of(&self.memory.organisation.appeal)) * (1.0 - of(&self.memory.messages.appeal))
     }
 }

@@ -4,6 +4,7 @@ use crate::crowd;
 use crate::mechanism::Seen;
 use crate::places::Terms;
 use crate::recorder::{count, record};
+use crate::register::Mechanisms;
 use crate::state::State;
 use crate::world::World;
 
@@ -19,14 +20,14 @@ use crate::world::World;
 ///
 /// People decide on the state frozen at the start of the hour; changes are pushed at its end.
 pub fn step(world: &World, state: &mut State) {
-    let model = &world.spec.mechanisms;
+    let model: &Mechanisms = &world.spec.mechanisms;
 
     model.news(world, state);
     model.sense(world, state);
 
     let weigh = |place| model.weigh(Seen { world, state, place });
     let terms: Vec<Terms> = (0..world.spans.len()).map(weigh).collect();
-    crowd::move_people(world, state, &terms);
+    crowd::turnout::move_people(world, state, &terms);
 
     count(world, state);
     model.act(world, state);

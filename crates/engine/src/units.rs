@@ -3,13 +3,13 @@
 //! Police stay where they are: each place has one unit, a large city several districts.
 //! Battalions of guard and army stand by at home until orders call for reserves.
 
-use crate::mechanisms::information::distance;
+use crate::earth::distance;
 use crate::spec::{Place, Spec};
 use serde::{Deserialize, Serialize};
 
 /// How far a unit obeys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Status {
+pub enum UnitStatus {
     /// It does what it is told.
     #[default]
     Loyal,
@@ -53,7 +53,7 @@ pub struct Unit {
     /// Share of its members who refuse, in [0, 1].
     pub refusing: f64,
     /// What that makes of it.
-    pub status: Status,
+    pub status: UnitStatus,
 }
 
 impl Unit {
@@ -89,7 +89,7 @@ pub fn raise(spec: &Spec, district: f64, battalion: f64, lean: impl Fn(u32) -> f
                 ready: 0,
                 lean: lean(units.len() as u32),
                 refusing: 0.0,
-                status: Status::Loyal,
+                status: UnitStatus::Loyal,
             });
         }
     };
@@ -165,7 +165,7 @@ pub fn send(units: &mut [Unit], wanted: &[u32], spec: &Spec, step: u32, march: M
     for (p, short) in short.into_iter().enumerate() {
         for _ in 0..short {
             let free = units.iter_mut().filter(|unit| {
-                unit.force.is_some() && unit.duty.is_none() && unit.ready <= step && unit.status <= Status::Passive
+                unit.force.is_some() && unit.duty.is_none() && unit.ready <= step && unit.status <= UnitStatus::Passive
             });
             let nearest = free
                 .map(|unit| (hours(unit.home, p as u32), unit))
@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(on_duty(&units).len(), 1);
         send(&mut units, &[2, 0, 0], &spec, 21, MARCH);
         assert_eq!(on_duty(&units)[1].home, 1, "those on their way home cannot be called");
-        units.iter_mut().for_each(|u| u.status = Status::Refusing);
+        units.iter_mut().for_each(|u| u.status = UnitStatus::Refusing);
         send(&mut units, &[0, 9, 0], &spec, 90, MARCH);
         assert!(on_duty(&units).is_empty(), "who refuses does not come");
     }

@@ -181,6 +181,11 @@ fn above_others(spec: &mut Spec) {
     spec.imposed = (0..3).flat_map(all(1.5)).chain(days).collect();
 }
 
+fn mobilised(spec: &mut Spec) {
+    ready(spec);
+    spec.mechanisms.presence.enabled = true;
+}
+
 fn tiring(spec: &mut Spec) {
     ready(spec);
     spec.mechanisms.fatigue.enabled = true;
@@ -273,6 +278,19 @@ fn rows() -> Vec<Row> {
         row("people.night_activity", 0.0, 0.5, 1.0, crowd_at_night, ready),
         row("people.evening_activity", 0.1, 1.0, 1.0, crowd, ready),
         row("people.risk_averse", 0.0, 0.9, -1.0, crowd, emergency),
+        row("presence.days", 0.3, 4.0, 1.0, crowd, mobilised),
+        row("presence.share", 0.3, 0.9, 1.0, crowd, mobilised),
+        row("presence.night", 0.0, 0.3, 1.0, crowd_at_night, mobilised),
+        row("presence.evening", 0.1, 0.9, 1.0, crowd, mobilised),
+        row("presence.workday", 0.4, 1.0, 1.0, crowd, mobilised),
+        row("presence.saturday", 0.4, 1.0, 1.0, crowd, |spec| {
+            week_end(spec);
+            mobilised(spec);
+        }),
+        row("presence.between", 0.1, 1.0, 1.0, crowd, |spec| {
+            called(spec);
+            mobilised(spec);
+        }),
         row("contact.cell", 0.0, 0.2, 1.0, crowd, ready),
         row("contact.place", 0.0, 0.1, 1.0, crowd, ready),
         row("contact.place_full", 0.005, 0.2, -1.0, crowd, ready),
@@ -287,6 +305,18 @@ fn rows() -> Vec<Row> {
         row("information.weight", 0.0, 0.2, 1.0, crowd, |spec| {
             ready(spec);
             spec.mechanisms.information.half = 500.0;
+        }),
+        row("information.delay", 2.0, 60.0, -1.0, crowd, |spec| {
+            ready(spec);
+            spec.mechanisms.information.half = 500.0;
+        }),
+        row("information.spread", 4.0, 16.0, -1.0, crowd, |spec| {
+            ready(spec);
+            spec.mechanisms.information.form = Growth::Log;
+        }),
+        row("contact.spread", 3.0, 12.0, -1.0, crowd, |spec| {
+            ready(spec);
+            (spec.mechanisms.contact.form, spec.mechanisms.contact.place) = (Growth::Log, 0.1);
         }),
         row("information.half", 200.0, 20_000.0, -1.0, crowd, ready),
         row("information.notice", 5.0, 5_000.0, -1.0, crowd, |spec| {

@@ -5,7 +5,7 @@
 //! false alarm (Bonferroni). **Power.** The same comparison finds a change of
 //! `people.base` by a tenth, which [`a_change_of_a_tenth_is_seen`] shows.
 
-use groundswell_engine::crowd::{Odds, Turn, ceiling, event, hot, scan};
+use groundswell_engine::crowd::{LeafTurn, Odds, ceiling, event, hot, scan};
 use groundswell_engine::fixture;
 use groundswell_engine::mechanism::Mechanism;
 use groundswell_engine::mechanisms::participation::Response;
@@ -208,7 +208,7 @@ enum Way {
 }
 
 /// Who moves in a place under these terms.
-fn turns(world: &World, state: &mut State, place: usize, terms: &Terms, way: Way) -> Vec<Turn> {
+fn turns(world: &World, state: &mut State, place: usize, terms: &Terms, way: Way) -> Vec<LeafTurn> {
     let odds = Odds::of(world, terms);
     let leave = 1.0 - (-terms.leave * world.spec.clock.dt()).exp();
     let mut turns = Vec::new();
@@ -293,12 +293,12 @@ fn expected(world: &World, state: &State, place: usize, terms: &Terms) -> (Vec<f
         let (risk, fuel) = (usize::from(class & 3), class & 4 != 0);
         let at_work = world.cells[cell].stratum % 2 == 1;
         let language = usize::from(world.cells[cell].stratum / 2);
-        let seen = groundswell_engine::mechanism::CellSeen {
+        let seen = groundswell_engine::cells::CellSeen {
             size: u32::from(world.cells[cell].size),
             active: u32::from(state.active[cell]),
             strikers: u32::from(state.strikers[cell]),
             branch: state.branch[cell],
-            called: state.branch[cell] && state.memory.organisation.calls(world.cells[cell].place),
+            called: state.branch[cell] && state.called[world.cells[cell].place as usize],
         };
         let u = f64::from(world.people.own[i as usize]) / 255.0 * world.top
             + terms.all

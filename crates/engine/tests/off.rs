@@ -3,10 +3,10 @@
 
 use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::fixture;
-use groundswell_engine::parameter::{Kind, Value};
+use groundswell_engine::parameter::{Allowed, Value};
 use groundswell_engine::places::{COUNTED, Field};
 use groundswell_engine::recorder;
-use groundswell_engine::register::{Entry, REGISTER};
+use groundswell_engine::register::{REGISTER, RegisterEntry};
 use groundswell_engine::spec::Spec;
 use groundswell_engine::state::{Nation, State};
 use groundswell_engine::step::step;
@@ -31,7 +31,7 @@ fn everything() -> Spec {
     spec
 }
 
-fn without(entry: &Entry) -> Spec {
+fn without(entry: &RegisterEntry) -> Spec {
     let mut spec = everything();
     set(&mut spec, entry.name, "enabled", Value::Switch(false));
     spec
@@ -44,7 +44,7 @@ fn run(world: &World, hours: u32) -> State {
 }
 
 /// Whether a state holds anything that a mechanism keeps up; what, if it does.
-fn holds(entry: &Entry, world: &World, state: &State) -> Option<String> {
+fn holds(entry: &RegisterEntry, world: &World, state: &State) -> Option<String> {
     if state.memory.held().contains(&entry.name) {
         return Some("a memory".into());
     }
@@ -76,7 +76,7 @@ fn holds(entry: &Entry, world: &World, state: &State) -> Option<String> {
 
 #[test]
 fn every_field_and_every_sum_has_one_owner() {
-    let count = |name: &str, owned: fn(&Entry) -> &'static [&'static str], counted: &[&str]| {
+    let count = |name: &str, owned: fn(&RegisterEntry) -> &'static [&'static str], counted: &[&str]| {
         let owners = REGISTER.iter().filter(|entry| owned(entry).contains(&name)).count();
         owners + usize::from(counted.contains(&name))
     };
@@ -159,9 +159,9 @@ fn no_parameter_of_a_mechanism_that_is_off_matters() {
         let defines = |name: &str| DEFINITIONS.iter().any(|d| d.0 == entry.name && (d.1 == name || d.1.is_empty()));
         for row in entry.table.iter().filter(|row| row.name != "enabled" && !defines(row.name)) {
             let value = match (row.kind, row.default) {
-                (Kind::Number { low, high }, _) => Value::Number(low + 0.37 * (high - low)),
-                (Kind::Choice(words), _) => Value::Choice(words.len() - 1),
-                (Kind::Switch, default) => Value::Switch(default != Value::Switch(true)),
+                (Allowed::Number { low, high }, _) => Value::Number(low + 0.37 * (high - low)),
+                (Allowed::Choice(words), _) => Value::Choice(words.len() - 1),
+                (Allowed::Switch, default) => Value::Switch(default != Value::Switch(true)),
             };
             set(&mut spec, entry.name, row.name, value);
         }

@@ -5,11 +5,11 @@ use groundswell_engine::cells::{BLOCK, STRATA};
 use groundswell_engine::crowd::{self, Odds, ceiling, rest, weights};
 use groundswell_engine::fixture;
 use groundswell_engine::forest::KINDS;
-use groundswell_engine::parameter::{Kind, Value};
+use groundswell_engine::parameter::{Allowed, Value};
 use groundswell_engine::people::{DEAD, NOT_AT_HOME, RESTED, STREET, STRIKE};
 use groundswell_engine::places::Terms;
 use groundswell_engine::register::REGISTER;
-use groundswell_engine::spec::{Backend, Guard, Measure, Offer, Order, Posture, Scope, Spec, When};
+use groundswell_engine::spec::{Backend, Guard, GuardMeasure, Offer, Order, Posture, Scope, Spec, When};
 use groundswell_engine::state::{Heat, State};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
@@ -31,11 +31,11 @@ fn small() -> Spec {
             ..order(
                 "emergency",
                 When::Triggered {
-                    guard: Guard::Above(Measure::Crowd, 300.0),
+                    guard: Guard::Above(GuardMeasure::Crowd, 300.0),
                     text: "crowd > 300".into(),
                     delay: 6.0,
                     dwell: 12.0,
-                    undo: Some((Guard::Below(Measure::Crowd, 50.0), 6.0)),
+                    undo: Some((Guard::Below(GuardMeasure::Crowd, 50.0), 6.0)),
                 },
             )
         },
@@ -118,7 +118,7 @@ fn weights_are_fresh(world: &World, state: &State) {
         }
     }
     for p in 0..world.spans.len() {
-        crowd::strike::rebuild(world, &mut fresh, p);
+        crowd::works::rebuild(world, &mut fresh, p);
         assert_eq!(fresh.works.root(p).map(f32::to_bits), state.works.root(p).map(f32::to_bits), "works of {p}");
         for leaf in 0..state.works.leaves(p) {
             assert_eq!(fresh.works.leaf(p, leaf), state.works.leaf(p, leaf), "works of {p}, leaf {leaf}");
@@ -149,14 +149,14 @@ fn counts_add_up_every_hour() {
 }
 
 /// How a parameter is chosen: by default, at the ends of its range, or within.
-fn chosen(kind: Kind, default: Value, how: u8, within: f64) -> Value {
+fn chosen(kind: Allowed, default: Value, how: u8, within: f64) -> Value {
     match (kind, how % 8) {
         (_, 0..4) => default,
-        (Kind::Number { low, .. }, 4) => Value::Number(low),
-        (Kind::Number { high, .. }, 5) => Value::Number(high),
-        (Kind::Number { low, high }, _) => Value::Number(low + within * (high - low)),
-        (Kind::Choice(words), _) => Value::Choice((within * words.len() as f64) as usize),
-        (Kind::Switch, _) => Value::Switch(within < 0.5),
+        (Allowed::Number { low, .. }, 4) => Value::Number(low),
+        (Allowed::Number { high, .. }, 5) => Value::Number(high),
+        (Allowed::Number { low, high }, _) => Value::Number(low + within * (high - low)),
+        (Allowed::Choice(words), _) => Value::Choice((within * words.len() as f64) as usize),
+        (Allowed::Switch, _) => Value::Switch(within < 0.5),
     }
 }
 
@@ -221,7 +221,7 @@ proptest! {
         (0..steps).for_each(|_| step(&world, &mut state));
         let terms = Terms { all, fuel, risk, activity: 1.0, ..Terms::default() };
         let odds = Odds::of(&world, &terms);
-        let again = crowd::readiness(&world.spec.mechanisms);
+        let again = crowd::ties::readiness(&world.spec);
         let people = state.people.bytes(&world);
         for p in 0..world.spans.len() {
             ceiling::adjust(&world, &mut state, p, &odds);
@@ -232,7 +232,7 @@ proptest! {
                     *picked = f64::from(state.forest.root(tree)[kind]) * odds.rate[stratum][kind] * state.gains[tree][kind];
                 }
                 for leaf in world.strata[tree]..world.strata[tree + 1] {
-                    let factor = crowd::factor_of(&world, &state, world.leaves[leaf as usize].cell);
+                    let factor = crowd::ties::factor_of(&world, &state, world.leaves[leaf as usize].cell);
                     for i in world.members(leaf) {
                         let bits = people[i as usize];
                         if bits & NOT_AT_HOME == 0 {

@@ -15,7 +15,7 @@
 
 #![allow(unsafe_code)]
 
-use groundswell_tables::table::{Column, Field, Kind, Table, Values};
+use groundswell_tables::table::{Field, Kind, Table, TableColumn, Values};
 use std::ffi::{CString, c_char, c_int, c_void};
 use std::ptr::{null, null_mut};
 use std::sync::Arc;
@@ -222,7 +222,7 @@ fn bits(flags: impl Iterator<Item = bool>) -> Vec<u8> {
     bytes
 }
 
-fn array_of_column(table: &Arc<Table>, column: &Column) -> Array {
+fn array_of_column(table: &Arc<Table>, column: &TableColumn) -> Array {
     let (rows, nulls) = (column.len(), column.nulls());
     let mut made: Vec<Vec<u8>> = Vec::new();
     let mut buffers: Vec<*const c_void> = Vec::new();

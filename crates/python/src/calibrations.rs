@@ -6,22 +6,22 @@
 
 use crate::errors::{failed, one, raised};
 use crate::mind::minded;
-use crate::run::{Claim, VERSION, maker, placed, word};
+use crate::run::{HeldClaim, VERSION, maker, placed, word};
 use crate::scenario::PyScenario;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::priors;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::calibrate::abc::{Effort, Memory, Simulated, ask, sample, tell};
+use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, Simulated, ask, sample, tell};
 use groundswell_study::calibrate::model::Model;
 use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::calibrate::predict;
 use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan};
-use groundswell_study::calibrate::wire::{Proposal, pack, unpack};
+use groundswell_study::calibrate::wire::{WireProposal, pack, unpack};
 use groundswell_study::family::Family;
 use groundswell_study::plan;
 use groundswell_study::rundir::{CALIBRATION_PLAN, RunDir};
 use groundswell_study::sweep::Few;
-use groundswell_tables::stamp::Status;
+use groundswell_tables::stamp::ManifestStatus;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use rayon::prelude::*;
@@ -33,7 +33,7 @@ use std::time::Instant;
 /// What a calibration is asked, besides its priors.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub(crate) struct Wanted {
+pub(crate) struct CalibrationRequest {
     only: Vec<String>,
     budget: u32,
     particles: u32,
@@ -57,8 +57,8 @@ pub(crate) fn calibrate_begin(
     out: Option<PathBuf>,
     paths: Vec<String>,
     ranges: Vec<String>,
-    of: Wanted,
-) -> PyResult<Claim> {
+    of: CalibrationRequest,
+) -> PyResult<HeldClaim> {
     let inner = &scenario.inner;
     let work = || {
         let mut priors = priors::asked(inner, &paths, &ranges)?;
@@ -69,18 +69,21 @@ pub(crate) fn calibrate_begin(
             let what = format!("`{}` has no priors.csv, and no parameter was named", inner.name);
             return Err(Complaint::inconsistent(what).advise("name parameters in `priors=`").into());
         }
-        let Wanted { budget, particles, replicates, keep, seed, .. } = of;
+        let CalibrationRequest { budget, particles, replicates, keep, seed, .. } = of;
         let plan = CalibrationPlan {
             version: VERSION.into(),
             scenario: scenario.name_or_path.clone(),
             events: vec![],
             settings: inner.settings.clone(),
             observed: false,
-            priors: priors.iter().map(|p| (p.path.clone(), p.low, p.high, p.law == priors::Law::LogUniform)).collect(),
+            priors: priors
+                .iter()
+                .map(|p| (p.path.clone(), p.low, p.high, p.law == priors::PriorLaw::LogUniform))
+                .collect(),
             only: of.only,
             scale: of.scale,
             until: of.until,
-            effort: Effort { particles: particles.min(budget / 5).max(20), replicates, budget, keep, seed },
+            effort: SamplingEffort { particles: particles.min(budget / 5).max(20), replicates, budget, keep, seed },
             check: of.check,
             left_out: None,
             hash: plan::hash(inner),
@@ -91,7 +94,7 @@ pub(crate) fn calibrate_begin(
         let maker = maker(of.command, of.started);
         let mut work = Calibrating::begin(plan, (**inner).clone(), None, out, maker)?;
         let path = work.dir().path().to_path_buf();
-        Ok::<_, Complaints>(Claim::of(&path, work.take_claim()))
+        Ok::<_, Complaints>(HeldClaim::of(&path, work.take_claim()))
     };
     alone(py, work)
 }
@@ -136,7 +139,7 @@ pub struct Sampler {
     dir: RunDir,
     plan: CalibrationPlan,
     model: Arc<Model>,
-    memory: Mutex<Memory>,
+    memory: Mutex<SamplerState>,
 }
 
 #[pymethods]
@@ -169,11 +172,11 @@ impl Sampler {
         self.lock().ended.clone()
     }
 
-    /// The points of the next batch, or of that so many batches ahead; empty if none can be proposed yet.
+    /// The points of the next batch, or of that many batches ahead; empty if none can be proposed yet.
     fn ask<'py>(&self, py: Python<'py>, ahead: u32) -> Vec<Bound<'py, PyBytes>> {
         let memory = self.lock();
         let batch = ask(&*self.model, &self.plan.effort, &memory, ahead);
-        let points = batch.iter().flat_map(|batch| Proposal::of(batch, &self.plan.effort));
+        let points = batch.iter().flat_map(|batch| WireProposal::of(batch, &self.plan.effort));
         points.map(|point| PyBytes::new(py, &pack(&point))).collect()
     }
 
@@ -194,7 +197,7 @@ impl Sampler {
 }
 
 impl Sampler {
-    fn lock(&self) -> std::sync::MutexGuard<'_, Memory> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, SamplerState> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -253,7 +256,7 @@ where
     Ok(row)
 }
 
-/// Simulates proposed points. Returns one row: what each came to, and what it cost.
+/// Simulates proposed points. Returns one row: the result of each, and its cost.
 #[pyfunction]
 pub(crate) fn calibrate_simulate(
     py: Python<'_>,
@@ -267,7 +270,7 @@ pub(crate) fn calibrate_simulate(
         proposals,
         || kept(&path),
         |kept, bytes, stop| {
-            let proposal: Proposal = unpack(&bytes)?;
+            let proposal: WireProposal = unpack(&bytes)?;
             proposal.simulate(&*kept.model, stop).map(|simulated| pack(&simulated))
         },
     )
@@ -329,7 +332,7 @@ pub(crate) fn calibrate_checks(py: Python<'_>, path: PathBuf) -> PyResult<u32> {
     })
 }
 
-/// Closes a calibration: posterior, what was learned, posterior runs beside the record; `checked` are these runs where
+/// Closes a calibration: posterior, what was learned, posterior runs against the record; `checked` are these runs where
 /// workers did them. Returns its status.
 #[pyfunction]
 #[pyo3(signature = (path, threads, checked = None))]
@@ -346,7 +349,7 @@ pub(crate) fn calibrate_close(
         let model = plan.model(scenario)?;
         let interrupted = memory.ended.is_none();
         let Some(last) = memory.last().filter(|last| last.particles.len() > 1) else {
-            work.close(Status::Interrupted)?;
+            work.close(ManifestStatus::Interrupted)?;
             return Ok((None, memory.ended.clone()));
         };
         let came = store::come(&model, memory, last);
@@ -363,9 +366,9 @@ pub(crate) fn calibrate_close(
         let comment = store::comment(plan, scenario, &work.maker, memory);
         store::write(work.dir(), plan, &scenario.name, memory, &came, &checked, &comment)?;
         let status = match (interrupted, memory.failed() + lost) {
-            (true, _) => Status::Interrupted,
-            (false, 0) => Status::Complete,
-            _ => Status::Partial,
+            (true, _) => ManifestStatus::Interrupted,
+            (false, 0) => ManifestStatus::Complete,
+            _ => ManifestStatus::Partial,
         };
         work.close(status)?;
         Ok::<_, Complaints>((Some(word(status)), None))

@@ -4,9 +4,22 @@ use groundswell_complaint::{Complaint, Complaints, Problem};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::PyModule;
+use serde_json::Value;
 
 /// What the command line is advised, and what Python is.
-const IN_PYTHON: [(&str, &str); 7] = [
+const IN_PYTHON: &[(&str, &str)] = &[
+    ("`groundswell scenario new`", "`groundswell.Scenario.new`"),
+    ("`groundswell countries` lists them", "`groundswell.countries()` lists them"),
+    ("make it with `groundswell import`", "make it with `groundswell.read_events`"),
+    ("`import table`", "`read_events(\"table\", …)`"),
+    ("`--columns`", "`columns=`"),
+    ("--columns", "columns="),
+    ("`--country`", "`country=`"),
+    ("--country", "country="),
+    ("`--until`", "`until=`"),
+    ("`--statistics`", "`statistics=`"),
+    ("`--from`", "`first=`"),
+    ("`--to`", "`last=`"),
     ("`--out`", "`out=`"),
     ("`--force`", "`force=True`"),
     ("--origin", "origins="),
@@ -18,6 +31,25 @@ const IN_PYTHON: [(&str, &str); 7] = [
         "`scenario.parameters` lists every parameter with its range, source and meaning",
     ),
 ];
+
+/// What is said for the command line's options, said of Python's arguments.
+fn in_python(text: &str) -> String {
+    IN_PYTHON.iter().fold(text.to_string(), |text, (there, here)| text.replace(there, here))
+}
+
+/// The same in the fields that are words of ours; names and what was found stay as they are.
+fn reworded(mut problem: Value) -> Value {
+    for key in ["message", "allowed", "advice"] {
+        match problem.get_mut(key) {
+            Some(Value::String(text)) => *text = in_python(text),
+            Some(Value::Array(all)) => {
+                all.iter_mut().for_each(|one| *one = in_python(one.as_str().unwrap_or_default()).into());
+            }
+            _ => {}
+        }
+    }
+    problem
+}
 
 /// The exception that says what these complaints say: `groundswell.ScenarioError` and its kin.
 pub(crate) fn raised(py: Python<'_>, complaints: &Complaints) -> PyErr {
@@ -31,13 +63,9 @@ pub(crate) fn raised(py: Python<'_>, complaints: &Complaints) -> PyErr {
         Some(Problem::Output { .. }) => "OutputError",
         _ => "ScenarioError",
     };
-    let problems: Vec<_> = complaints.iter().map(Complaint::to_json).collect();
+    let problems: Vec<_> = complaints.iter().map(|complaint| reworded(complaint.to_json())).collect();
     let problems = serde_json::to_string(&problems).unwrap_or_default();
-    // What is said for the command line's options says it of Python's arguments here.
-    let mut text = complaints.render(false);
-    for (there, here) in IN_PYTHON {
-        text = text.replace(there, here);
-    }
+    let text = in_python(&complaints.render(false));
     make(py, kind, (text.trim_end(), problems, complaints.exit_code())).unwrap_or_else(|error| error)
 }
 

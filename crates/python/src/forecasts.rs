@@ -7,11 +7,11 @@ use crate::scenario::PyScenario;
 use groundswell_complaint::Complaints;
 use groundswell_study::calibrate::named::named;
 use groundswell_study::forecast::asked::{observation, times};
-use groundswell_study::forecast::prior::Parameters;
+use groundswell_study::forecast::prior::ParameterSource;
 use groundswell_study::forecast::run::Orders;
 use groundswell_study::forecast::store::Forecasting;
 use groundswell_study::forecast::verdict::{said, verdict};
-use groundswell_study::forecast::{Asked, forecast};
+use groundswell_study::forecast::{ForecastRequest, forecast};
 use pyo3::prelude::*;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 /// What a forecast is asked.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub(crate) struct Question {
+pub(crate) struct ForecastQuestion {
     origins: Vec<String>,
     horizons: Vec<String>,
     replicates: u32,
@@ -43,7 +43,7 @@ pub(crate) fn make_forecast(
     py: Python<'_>,
     scenario: &PyScenario,
     out: PathBuf,
-    of: Question,
+    of: ForecastQuestion,
     threads: usize,
     tick: Option<Bound<'_, PyAny>>,
 ) -> PyResult<()> {
@@ -53,13 +53,13 @@ pub(crate) fn make_forecast(
             Some(path) => {
                 let named = named(path, &scenario.name_or_path, &scenario.inner.settings)?;
                 let from = path.display().to_string();
-                (named.scenario, Parameters::Posterior { from, posterior: named.posterior })
+                (named.scenario, ParameterSource::Posterior { from, posterior: named.posterior })
             }
-            None if of.parameters == "scenario" => ((*scenario.inner).clone(), Parameters::Scenario),
-            None => ((*scenario.inner).clone(), Parameters::Prior),
+            None if of.parameters == "scenario" => ((*scenario.inner).clone(), ParameterSource::Scenario),
+            None => ((*scenario.inner).clone(), ParameterSource::Prior),
         };
         let (origins, horizons) = times(&of.origins, &of.horizons, &read)?;
-        let asked = Asked {
+        let asked = ForecastRequest {
             origins,
             horizons,
             replicates: of.replicates,

@@ -2,7 +2,7 @@
 
 use crate::errors::raised;
 use crate::mind::left_to_end;
-use groundswell_classics::graph::{Crowd, GraphError, Memory, Rows, Rule};
+use groundswell_classics::graph::{Crowd, GraphError, Persistence, Rows, Rule};
 use groundswell_complaint::Complaint;
 use pyo3::prelude::*;
 use std::sync::Arc;
@@ -68,7 +68,7 @@ impl Ties {
                 (_, Some(count), _) => Rule::Count(count).needs(&seen)?,
                 (_, _, share) => Rule::Share(share.unwrap_or(f64::NAN)).needs(&seen)?,
             };
-            let memory = if fading { Memory::Fading } else { Memory::Lasting };
+            let memory = if fading { Persistence::Fading } else { Persistence::Lasting };
             let mut crowd = Crowd::new(&rows, &needs, memory)?;
             crowd.seed(&seeds)?;
             let outcome = crowd.run(limit);

@@ -12,6 +12,7 @@ mod errors;
 mod forecasts;
 mod graph;
 mod mind;
+mod own;
 mod run;
 mod scenario;
 mod simulate;
@@ -38,7 +39,12 @@ mod _native {
     #[pymodule_export]
     use super::graph::Ties;
     #[pymodule_export]
-    use super::run::{Claim, begin, close, missing, note, opened, scenario_of, summary, table, take_up};
+    use super::own::{
+        call, classify, classify_named, countries, events_table, example_events, hours_until, import_events,
+        make_record, new_of_country, report, shock,
+    };
+    #[pymodule_export]
+    use super::run::{HeldClaim, begin, close, missing, note, opened, scenario_of, summary, table, take_up};
     #[pymodule_export]
     use super::scenario::{PyScenario, built_in, new_scenario};
     #[pymodule_export]

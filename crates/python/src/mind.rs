@@ -53,7 +53,7 @@ pub(crate) fn minded<T: Send>(
     })
 }
 
-/// The same for work that cannot be told to stop: when a signal raises, it is left to end
+/// The same for work that cannot be asked to stop: when a signal raises, it is left to end
 /// by itself and its value is dropped.
 pub(crate) fn left_to_end<T: Send + 'static>(
     py: Python<'_>,

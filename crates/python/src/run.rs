@@ -8,7 +8,7 @@ use groundswell_complaint::{Complaint, Complaints};
 use groundswell_study::calibrate::store::Calibrating;
 use groundswell_study::claim::{self, Out};
 use groundswell_study::compare::branch::hour_at;
-use groundswell_study::compare::{Asked, Comparison};
+use groundswell_study::compare::{Comparison, RequestedBranch};
 use groundswell_study::examine::Finding;
 use groundswell_study::plan;
 use groundswell_study::reopen::Resumed;
@@ -19,8 +19,8 @@ use groundswell_study::sweep::store::SweepWork;
 use groundswell_study::tables::{self, BASE};
 use groundswell_study::work::Work;
 use groundswell_study::work::order::{Draft, Size};
-use groundswell_tables::stamp::log::Log;
-use groundswell_tables::stamp::{FileError, Status};
+use groundswell_tables::stamp::log::RunLog;
+use groundswell_tables::stamp::{FileError, ManifestStatus};
 use groundswell_tables::table::Field;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -32,7 +32,7 @@ pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The revision it was built from; empty outside of git.
 pub(crate) const REVISION: &str = env!("GROUNDSWELL_REVISION");
 /// The report page, empty if it was not built.
-const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/report.html"));
+pub(crate) const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/report.html"));
 
 /// Who makes a run here.
 pub(crate) fn maker(command: Vec<String>, started: String) -> Maker {
@@ -47,21 +47,21 @@ pub(crate) fn placed(out: Option<&Path>, force: bool) -> Out<'_> {
 
 /// The right to write in a directory, until it is released: workers that are sent by its
 /// holder need none of their own.
-#[pyclass(frozen, module = "groundswell._native")]
-pub struct Claim {
+#[pyclass(frozen, name = "Claim", module = "groundswell._native")]
+pub struct HeldClaim {
     path: PathBuf,
-    held: Mutex<Option<claim::Claim>>,
+    held: Mutex<Option<claim::WriteClaim>>,
 }
 
-impl Claim {
+impl HeldClaim {
     /// Holds on to what work has claimed.
-    pub fn of(path: &Path, held: Option<claim::Claim>) -> Claim {
-        Claim { path: path.to_path_buf(), held: Mutex::new(held) }
+    pub fn of(path: &Path, held: Option<claim::WriteClaim>) -> HeldClaim {
+        HeldClaim { path: path.to_path_buf(), held: Mutex::new(held) }
     }
 }
 
 #[pymethods]
-impl Claim {
+impl HeldClaim {
     /// The directory.
     #[getter]
     fn path(&self) -> PathBuf {
@@ -94,7 +94,7 @@ pub(crate) fn begin(
     branches: Option<Vec<(String, Vec<String>)>>,
     at: Option<&str>,
     against: Option<&str>,
-) -> PyResult<Claim> {
+) -> PyResult<HeldClaim> {
     let size = Size { replicates, seed, scale, steps_per_hour, backend, shard: None };
     let begun = py.detach(|| {
         let settings = scenario.inner.settings.clone();
@@ -103,7 +103,7 @@ pub(crate) fn begin(
         let order = draft.order(size, comparison)?;
         let mut work = Work::begin(order, placed(out.as_deref(), force), maker(command, started))?;
         let path = work.dir().path().to_path_buf();
-        Ok::<_, Complaints>(Claim::of(&path, work.take_claim()))
+        Ok::<_, Complaints>(HeldClaim::of(&path, work.take_claim()))
     });
     begun.map_err(|complaints| raised(py, &complaints))
 }
@@ -119,12 +119,12 @@ fn compared(
     let mut branches = Vec::new();
     for (name, settings) in asked {
         // The name is checked where every branch is read; what it changes needs no signs to part it.
-        let named = if name == BASE { Asked::base() } else { Asked::parse(&format!("{name}:"))? };
+        let named = if name == BASE { RequestedBranch::base() } else { RequestedBranch::parse(&format!("{name}:"))? };
         if name == BASE && !settings.is_empty() {
             let complaint = Complaint::inconsistent("branch `base` is the run itself, and changes nothing");
             return Err(complaint.advise("change the scenario instead").into());
         }
-        branches.push(Asked { settings, ..named });
+        branches.push(RequestedBranch { settings, ..named });
     }
     Ok(Comparison::of(branches, at, against, None)?)
 }
@@ -134,7 +134,7 @@ fn compared(
 pub(crate) fn missing(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u32>> {
     let found = py.detach(|| {
         let work = Work::open(&path)?;
-        let complete = stamped(work.dir()).is_some_and(|manifest| manifest.status == Status::Complete);
+        let complete = stamped(work.dir()).is_some_and(|manifest| manifest.status == ManifestStatus::Complete);
         Ok::<_, Complaints>(if complete { vec![] } else { work.missing().numbers() })
     });
     found.map_err(|complaints| raised(py, &complaints))
@@ -143,21 +143,21 @@ pub(crate) fn missing(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u32>> {
 /// Goes on with whatever was begun in a directory: claims it, removes what killed writers left, and forgets what is
 /// damaged. Returns the claim, none where all is there, and what the user should know.
 #[pyfunction]
-pub(crate) fn take_up(py: Python<'_>, path: PathBuf) -> PyResult<(Option<Claim>, Vec<String>)> {
+pub(crate) fn take_up(py: Python<'_>, path: PathBuf) -> PyResult<(Option<HeldClaim>, Vec<String>)> {
     let command = ["groundswell", "resume"].map(String::from).into_iter().chain([path.display().to_string()]);
     let maker = maker(command.collect(), groundswell_study::clock::now());
     let found = py.detach(|| {
         if path.join(SWEEP_PLAN).exists() {
             return SweepWork::resume(&path, maker, false)?
-                .and_then(|mut work| Ok((Claim::of(&path, work.take_claim()), work.notes)));
+                .and_then(|mut work| Ok((HeldClaim::of(&path, work.take_claim()), work.notes)));
         }
         if path.join(CALIBRATION_PLAN).exists() {
             return Calibrating::resume(&path, maker, false)?
-                .and_then(|mut work| Ok((Claim::of(&path, work.take_claim()), work.notes)));
+                .and_then(|mut work| Ok((HeldClaim::of(&path, work.take_claim()), work.notes)));
         }
         Work::resume(&path, maker, false)?.and_then(|mut work| {
             work.notes.iter().for_each(|note| work.note("noted", serde_json::json!({ "note": note })));
-            Ok((Claim::of(&path, work.take_claim()), work.notes))
+            Ok((HeldClaim::of(&path, work.take_claim()), work.notes))
         })
     });
     match found.map_err(|complaints| raised(py, &complaints))? {
@@ -175,7 +175,7 @@ pub(crate) fn take_up(py: Python<'_>, path: PathBuf) -> PyResult<(Option<Claim>,
 #[pyfunction]
 pub(crate) fn note(path: PathBuf, time: &str, event: &str, details: &str) {
     let details = serde_json::from_str(details).unwrap_or_default();
-    if let Ok(mut log) = Log::open(&path.join(LOG)) {
+    if let Ok(mut log) = RunLog::open(&path.join(LOG)) {
         let _ = log.append(time, event, details);
     }
 }
@@ -190,12 +190,12 @@ pub(crate) fn close(py: Python<'_>, path: PathBuf) -> PyResult<&'static str> {
 }
 
 /// A status as a manifest spells it.
-pub(crate) fn word(status: Status) -> &'static str {
+pub(crate) fn word(status: ManifestStatus) -> &'static str {
     match status {
-        Status::Running => "running",
-        Status::Complete => "complete",
-        Status::Partial => "partial",
-        Status::Interrupted => "interrupted",
+        ManifestStatus::Running => "running",
+        ManifestStatus::Complete => "complete",
+        ManifestStatus::Partial => "partial",
+        ManifestStatus::Interrupted => "interrupted",
     }
 }
 

@@ -1,9 +1,10 @@
-//! A scenario as Python sees it: read, changed by making another, told apart by its hash.
+//! A scenario as Python sees it: read, changed by making another, distinguished by its hash.
 
 use crate::errors::{one, raised};
 use crate::table::PyTable;
 use groundswell_complaint::Complaints;
-use groundswell_engine::parameter::{Kind, Value};
+use groundswell_engine::parameter::{Allowed, Value};
+use groundswell_scenario::check::questionable;
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::parameters::{allowed, paths};
@@ -122,7 +123,7 @@ impl PyScenario {
             let value = self.inner.parameters(section).and_then(|parameters| parameters.get(row.name));
             let path = format!("{section}.{}", row.name);
             let (low, high) = match row.kind {
-                Kind::Number { low, high } => (Some(low), Some(high)),
+                Allowed::Number { low, high } => (Some(low), Some(high)),
                 _ => (None, None),
             };
             let number = match value {
@@ -156,7 +157,109 @@ impl PyScenario {
         }
         PyTable::held(table)
     }
+
+    /// The units.
+    fn units(&self) -> PyTable {
+        let mut table = Table::new("units", UNITS);
+        for unit in &self.inner.country.units {
+            let id = Some(unit.id.as_str()).filter(|id| !id.is_empty());
+            table.push(row![&unit.name, id, unit.point.0, unit.point.1, unit.population, unit.adults, &unit.centre]);
+        }
+        PyTable::held(table)
+    }
+
+    /// What is recorded.
+    fn facts(&self) -> PyTable {
+        let mut table = Table::new("facts", FACTS);
+        for fact in &self.inner.facts {
+            let some = |text: &'_ str| Some(text.to_string()).filter(|text| !text.is_empty());
+            let time = fact.time.unwrap_or(fact.date.and_time(chrono::NaiveTime::MIN));
+            let (place, unit, counted) = (some(&fact.place), some(&fact.unit), some(&fact.counted));
+            let (source, note) = (some(&fact.source), some(&fact.note));
+            table.push(row![
+                fact.id,
+                time,
+                place.as_deref(),
+                unit.as_deref(),
+                &fact.kind,
+                fact.range.0,
+                fact.range.1,
+                counted.as_deref(),
+                source.as_deref(),
+                note.as_deref(),
+            ]);
+        }
+        PyTable::held(table)
+    }
+
+    /// What runs are compared with.
+    fn targets(&self) -> PyTable {
+        let mut table = Table::new("targets", TARGETS);
+        for target in &self.inner.targets {
+            let day = target.date.map(|day| day.and_time(chrono::NaiveTime::MIN));
+            let place = Some(target.place.as_str()).filter(|place| !place.is_empty());
+            table.push(row![
+                &target.id,
+                &target.variable,
+                day,
+                place,
+                target.low,
+                target.best,
+                target.high,
+                target.scored,
+                target.held_out,
+                target.lag_hours,
+                &target.source,
+                &target.note,
+            ]);
+        }
+        PyTable::held(table)
+    }
+
+    /// What no table says, with the default that stands for it; what is wrong with the record or the priors is raised.
+    fn assumed(&self, py: Python<'_>) -> PyResult<Vec<(String, String)>> {
+        let wrong = questionable(&self.inner);
+        if wrong.is_empty() { Ok(self.inner.country.assumed.clone()) } else { Err(raised(py, &wrong)) }
+    }
 }
+
+const UNITS: &[Field] = &[
+    Field::new("unit", Column::Text, "", "name"),
+    Field::new("id", Column::Text, "", "what it is called in other tables, as US-CA").nullable(),
+    Field::new("lat", Column::F64, "degrees", "latitude of its seat"),
+    Field::new("lon", Column::F64, "degrees", "longitude of its seat"),
+    Field::new("population", Column::U32, "people", "population"),
+    Field::new("adults", Column::U32, "adults", "people of 16 and over"),
+    Field::new("seat", Column::Text, "", "its seat"),
+];
+
+const FACTS: &[Field] = &[
+    Field::new("id", Column::U32, "", "number in the record"),
+    Field::new("time", Column::Time, "", "when, or midnight of the day, by the clock of the row"),
+    Field::new("place", Column::Text, "", "town, if it is of one").nullable(),
+    Field::new("unit", Column::Text, "", "unit, if it is of one").nullable(),
+    Field::new("kind", Column::Text, "", "kind of fact"),
+    Field::new("low", Column::F64, "", "smallest published value").nullable(),
+    Field::new("high", Column::F64, "", "largest published value").nullable(),
+    Field::new("counted", Column::Text, "", "what the value counts").nullable(),
+    Field::new("source", Column::Text, "", "source").nullable(),
+    Field::new("note", Column::Text, "", "note").nullable(),
+];
+
+const TARGETS: &[Field] = &[
+    Field::new("target", Column::Text, "", "name"),
+    Field::new("variable", Column::Text, "", "what is measured"),
+    Field::new("date", Column::Time, "", "day, if it is of one").nullable(),
+    Field::new("place_or_unit", Column::Text, "", "where; the country without").nullable(),
+    Field::new("low", Column::F64, "", "lowest published value").nullable(),
+    Field::new("best", Column::F64, "", "best value").nullable(),
+    Field::new("high", Column::F64, "", "highest published value").nullable(),
+    Field::new("scored", Column::Bool, "", "whether runs are scored on it"),
+    Field::new("held_out", Column::Bool, "", "whether it is kept out of every fit"),
+    Field::new("lag_hours", Column::F64, "h", "from the event to its publication"),
+    Field::new("source", Column::Text, "", "source"),
+    Field::new("note", Column::Text, "", "note"),
+];
 
 const PARAMETERS: &[Field] = &[
     Field::new("path", Column::Text, "", "section and name, as in a scenario file"),

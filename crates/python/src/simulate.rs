@@ -9,7 +9,7 @@ use groundswell_chance::draw::Key;
 use groundswell_engine::spec::Backend;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Making;
-use groundswell_study::checkpoint::{Done, End};
+use groundswell_study::checkpoint::{FinishedReplicate, ReplicateEnd};
 use groundswell_study::prose::Prose;
 use groundswell_study::{ensemble, statistics, tables};
 use groundswell_tables::table::Table;
@@ -55,7 +55,7 @@ pub(crate) fn simulate(
                     return false;
                 }
             };
-            let end = End::of(scenario, &wanted, &course);
+            let end = ReplicateEnd::of(scenario, &wanted, &course);
             tables::push_daily(&mut daily, scenario, course.replicate, &end);
             tables::push_onsets(&mut onsets, scenario, steps_per_hour, course.replicate, &end);
             tables::push_happenings(&mut happenings, scenario, &prose, steps_per_hour, course.replicate, &end);
@@ -78,7 +78,8 @@ pub(crate) fn simulate(
                 }
             }
             let key = Key::new(seed, course.replicate).0;
-            let done = Done { replicate: course.replicate, key, seconds: 0.0, end: Ok(end), parts: vec![] };
+            let done =
+                FinishedReplicate { replicate: course.replicate, key, seconds: 0.0, end: Ok(end), parts: vec![] };
             tables::push_run(&mut runs, scenario, scale, steps_per_hour, &done, &[]);
             true
         });

@@ -3,14 +3,14 @@
 
 use crate::errors::raised;
 use crate::mind::minded;
-use crate::run::{Claim, VERSION, maker, placed, word};
+use crate::run::{HeldClaim, VERSION, maker, placed, word};
 use crate::scenario::PyScenario;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_study::design::{self, Design};
 use groundswell_study::plan;
 use groundswell_study::rundir::SWEEP_PLAN;
 use groundswell_study::sensitivity::store::Method;
-use groundswell_study::sweep::Run;
+use groundswell_study::sweep::SweepRun;
 use groundswell_study::sweep::store::{DESIGN, SweepPlan, SweepWork};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -38,7 +38,7 @@ fn begin(
     kind: String,
     design: Design,
     of: Points,
-) -> Result<Claim, Complaints> {
+) -> Result<HeldClaim, Complaints> {
     let inner = (*scenario.inner).clone();
     let name = if kind == "sweep" { "sweep" } else { "sensitivity" };
     let plan = SweepPlan {
@@ -59,7 +59,7 @@ fn begin(
     let out = placed(out, of.force);
     let mut work = SweepWork::begin(plan, inner, design, out, name, maker(of.command, of.started))?;
     let path = work.dir().path().to_path_buf();
-    Ok(Claim::of(&path, work.take_claim()))
+    Ok(HeldClaim::of(&path, work.take_claim()))
 }
 
 /// Begins a sweep and claims its directory: scenario, design and plan.
@@ -75,7 +75,7 @@ pub(crate) fn sweep_begin(
     latin: Option<u32>,
     sobol: Option<u32>,
     of: Points,
-) -> PyResult<Claim> {
+) -> PyResult<HeldClaim> {
     let begun = py.detach(|| {
         let design = match rows {
             Some(text) => design::read_text("design", text),
@@ -98,7 +98,7 @@ pub(crate) fn sensitivity_begin(
     paths: Vec<String>,
     ranges: Vec<String>,
     of: Points,
-) -> PyResult<Claim> {
+) -> PyResult<HeldClaim> {
     let begun = py.detach(|| {
         let known = read(method)?;
         let ranges = known.ranges(&scenario.inner, &paths, &ranges)?;
@@ -169,7 +169,7 @@ pub(crate) fn sweep_compute<'py>(
     let work = || {
         let kept = kept(&path)?;
         let built = begun.elapsed().as_secs_f64();
-        kept.work.sweep().compute(&batches, &stop, &|run: &Run| {
+        kept.work.sweep().compute(&batches, &stop, &|run: &SweepRun| {
             let of = if run.end.is_ok() { &done } else { &lost };
             of.fetch_add(1, Ordering::Relaxed);
         })?;

@@ -3,7 +3,7 @@
 use crate::arrow::{Parts, schema_of, stream_of};
 use crate::errors::one;
 use groundswell_complaint::Complaint;
-use groundswell_tables::table::{Cell, Field, ShardReader, Table};
+use groundswell_tables::table::{Field, ShardReader, Table, TableCell};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList};
@@ -125,12 +125,12 @@ impl PyTable {
             let Some(column) = part.column(name) else { continue };
             for row in 0..column.len() {
                 match column.cell(row) {
-                    Cell::Null => list.append(py.None())?,
-                    Cell::Unsigned(x) => list.append(x)?,
-                    Cell::Signed(x) | Cell::Time(x) => list.append(x)?,
-                    Cell::Real(x) => list.append(x)?,
-                    Cell::Bool(x) => list.append(x)?,
-                    Cell::Text(x) => list.append(x)?,
+                    TableCell::Null => list.append(py.None())?,
+                    TableCell::Unsigned(x) => list.append(x)?,
+                    TableCell::Signed(x) | TableCell::Time(x) => list.append(x)?,
+                    TableCell::Real(x) => list.append(x)?,
+                    TableCell::Bool(x) => list.append(x)?,
+                    TableCell::Text(x) => list.append(x)?,
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::mind::minded;
 use crate::run::VERSION;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::world::World;
-use groundswell_study::checkpoint::Done;
+use groundswell_study::checkpoint::FinishedReplicate;
 use groundswell_study::execute::{Execution, Progress};
 use groundswell_study::rundir::{COMPARISON, RUN_PLAN};
 use groundswell_study::work::Work;
@@ -97,7 +97,7 @@ impl Progress for Counts {
     fn taken_up(&self, hours: usize) {
         self.hours.fetch_add(hours as u64, Ordering::Relaxed);
     }
-    fn done(&self, done: &Done) {
+    fn done(&self, done: &FinishedReplicate) {
         let of = if done.end.is_ok() { &self.done } else { &self.failed };
         of.fetch_add(1, Ordering::Relaxed);
         self.microseconds.fetch_add((done.seconds * 1e6) as u64, Ordering::Relaxed);

@@ -14,7 +14,7 @@ use crate::fields;
 use crate::files::Files;
 use crate::migrate::{modern, today};
 use crate::names::Names;
-use crate::rows::{Row, Rows};
+use crate::rows::{CsvRow, CsvRows};
 use chrono::NaiveDateTime;
 use groundswell_complaint::{Complaint, Complaints, Problem, did_you_mean};
 use groundswell_engine::spec::{LANGUAGES, SECTORS};
@@ -22,9 +22,11 @@ use std::collections::BTreeMap;
 
 /// A unit: a region, a county, a city of that rank.
 #[derive(Clone, Debug)]
-pub struct Unit {
+pub struct CountryUnit {
     /// Its name.
     pub name: String,
+    /// What it is called in other tables, as `US-CA`: several with blanks between them, or nothing.
+    pub id: String,
     /// Its seat.
     pub centre: String,
     /// Degrees north and east of the seat.
@@ -58,6 +60,8 @@ pub struct Unit {
 pub struct PlaceRow {
     /// Its name.
     pub name: String,
+    /// What it is called in other tables, as its number at GeoNames: several with blanks between them, or nothing.
+    pub id: String,
     /// Index of its unit.
     pub unit: usize,
     /// Whether it is the rural remainder of the unit.
@@ -129,7 +133,7 @@ pub struct ForceRow {
 #[derive(Clone, Debug, Default)]
 pub struct Country {
     /// Units.
-    pub units: Vec<Unit>,
+    pub units: Vec<CountryUnit>,
     /// Places, those of a unit together.
     pub places: Vec<PlaceRow>,
     /// Sectors, in the order of their table.
@@ -149,7 +153,7 @@ pub struct Country {
 }
 
 /// The value of a column in the row of a unit.
-type OfUnit = fn(&Unit) -> f64;
+type OfUnit = fn(&CountryUnit) -> f64;
 
 /// The columns of `units.csv` that readers know and that can be covariates.
 const KNOWN: &[(&str, OfUnit)] = &[
@@ -278,11 +282,11 @@ enum Found {
     /// A file without the columns that must be there, or that cannot be read: it has been complained about.
     Broken,
     /// Its rows, and whether they are all there.
-    Rows(Box<Rows>, bool),
+    Rows(Box<CsvRows>, bool),
 }
 
 impl Found {
-    fn rows(&self) -> Option<&Rows> {
+    fn rows(&self) -> Option<&CsvRows> {
         if let Found::Rows(rows, _) = self { Some(rows) } else { None }
     }
 
@@ -304,7 +308,7 @@ fn table(files: &Files, name: &str, columns: Columns, besides: &[String], compla
     let text = modern(name, &text);
     let all: Vec<&str> = columns.needed.iter().chain(columns.known).copied().collect();
     let before = complaints.len();
-    let rows = Rows::read_any(&files.shown(name), &text, &all, complaints);
+    let rows = CsvRows::read_any(&files.shown(name), &text, &all, complaints);
     let whole = complaints.len() == before;
     let missing = columns.needed.iter().filter(|column| !rows.header().iter().any(|h| h == *column));
     let mut broken = false;
@@ -329,7 +333,7 @@ fn table(files: &Files, name: &str, columns: Columns, besides: &[String], compla
 }
 
 /// The free columns of a table that hold numbers, row by row.
-fn free(rows: &Rows, columns: Columns, complaints: &mut Complaints) -> BTreeMap<String, Vec<Option<f64>>> {
+fn free(rows: &CsvRows, columns: Columns, complaints: &mut Complaints) -> BTreeMap<String, Vec<Option<f64>>> {
     let known = |name: &String| columns.needed.iter().chain(columns.known).any(|column| column == name);
     let mut all = BTreeMap::new();
     for column in rows.header().iter().filter(|name| !name.is_empty() && !known(name)) {
@@ -344,7 +348,7 @@ fn free(rows: &Rows, columns: Columns, complaints: &mut Complaints) -> BTreeMap<
 }
 
 /// A field with a time zone, which may be empty.
-pub(crate) fn zone(row: &Row<'_>, column: &str, complaints: &mut Complaints) -> Option<Zone> {
+pub(crate) fn zone(row: &CsvRow<'_>, column: &str, complaints: &mut Complaints) -> Option<Zone> {
     let text = row.text(column);
     let zone = Zone::parse(text);
     if zone.is_none() && !text.is_empty() {
@@ -354,7 +358,7 @@ pub(crate) fn zone(row: &Row<'_>, column: &str, complaints: &mut Complaints) -> 
 }
 
 /// Notes that the name of a row has been there before.
-fn duplicate(row: &Row<'_>, column: &'static str) -> Complaint {
+fn duplicate(row: &CsvRow<'_>, column: &'static str) -> Complaint {
     let problem = Problem::Duplicate { what: column, name: row.text(column).into() };
     row.point(Complaint::new(problem), column).allowed("each name once")
 }

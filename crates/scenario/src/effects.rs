@@ -3,7 +3,7 @@
 
 use crate::country::Country;
 use crate::files::Files;
-use crate::rows::Rows;
+use crate::rows::CsvRows;
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::spec::{Effect, Imposed};
@@ -23,7 +23,7 @@ pub fn read(files: &Files, country: &Country, start: NaiveDateTime, complaints: 
             return Vec::new();
         }
     };
-    let rows = Rows::read(&files.shown("effects.csv"), &text, COLUMNS, complaints);
+    let rows = CsvRows::read(&files.shown("effects.csv"), &text, COLUMNS, complaints);
     let (units, places) = (country.unit_names(), country.place_names());
     let mut imposed: Vec<Imposed> = Vec::new();
     for row in rows.iter() {

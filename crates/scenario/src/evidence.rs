@@ -2,12 +2,13 @@
 //! tables of other events. Every rule by which rows become evidence is stated here.
 
 use crate::facts::Fact;
-use crate::rows::Rows;
+use crate::rows::CsvRows;
 use crate::scenario::Scenario;
 use chrono::NaiveDate;
 use groundswell_complaint::Complaints;
-use groundswell_engine::mechanisms::outcome::{Evidence, Met};
-use std::collections::BTreeMap;
+use groundswell_engine::mechanisms::outcome::{DemandMet, OutcomeEvidence};
+use groundswell_engine::spec::DEMAND_NAMES;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A recorded event that the rules of `outcome` are tried on.
 pub struct Comparator {
@@ -100,95 +101,186 @@ fn middle(range: (Option<f64>, Option<f64>)) -> Option<f64> {
     }
 }
 
+/// What a fall is read from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// Nothing that has a day.
+    #[default]
+    Nothing,
+    /// Sizes of crowds.
+    Sizes,
+    /// Places with a report on each day, as too few have a size: they date a peak and its fall and size nothing.
+    Reports,
+    /// A count of something else, as vehicles burnt: the same.
+    Proxy,
+}
+
+/// What a record says of how an event ended, and what its course is read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Judged {
+    /// The evidence.
+    pub evidence: OutcomeEvidence,
+    /// What the peak and the fall are read from.
+    pub basis: Basis,
+}
+
+impl Judged {
+    /// Days from the peak to a tenth of it.
+    pub fn days_of_fall(&self) -> Option<f64> {
+        Some((self.evidence.fell_90? - self.evidence.peak_hour?) / 24.0)
+    }
+
+    /// Puts in what a series of days says, from `start` on.
+    fn course(&mut self, counts: &BTreeMap<NaiveDate, f64>, start: NaiveDate, basis: Basis) {
+        let Some(series) = series(counts) else { return };
+        self.basis = basis;
+        // A count of something else dates a peak and its fall; it does not size a crowd.
+        self.evidence.peak = (basis == Basis::Sizes).then_some(series.peak);
+        self.evidence.peak_hour = Some(hour(start, series.day));
+        self.evidence.fell_90 = series.fell_90.map(|day| hour(start, day));
+        self.evidence.fell_95 = series.fell_95.map(|day| hour(start, day));
+    }
+}
+
+/// Days with a figure below which a record's sizes have no course.
+const FEW: usize = 3;
+
 /// What the facts of a scenario say of how it ended.
 ///
 /// | evidence | rule |
 /// |---|---|
 /// | adults | the scenario's units |
-/// | crowd of a day | the largest national figure of the kind `protest`; without one, the sum over places of the largest figure of each |
-/// | fall | first recorded day at or below a tenth, a twentieth of the peak |
-/// | units active | units with a fact of the kind `protest` |
+/// | crowd of a day | the largest national figure of the kind `protest`; without one, the sum over places of the largest figure of each; where facts have fewer than three such days, the targets `participants_national_peak`; without those, the places with a report of the kinds `protest` and `clash` date the peak and its fall, and size nothing |
+/// | fall | first recorded day from which on it stays at or below a tenth, a twentieth of the peak |
+/// | units active | units with a fact of the kind `protest`, or the largest target `units_active`; not known where no fact of a crowd has a unit |
 /// | lethal order | a fact `repression_order` or `killed_event` |
-/// | detentions | largest `detained_cum` |
-/// | demands met | where a fact `demand` asks for an amount of money per litre and a national `concession_price` fixes prices for a number of days: the price, for so long |
+/// | detentions | largest `detained_cum`, or the sum of `detained_event` |
+/// | demands met | a fact `concession_met` with the demand in `unit_of_value` and the days for which it stayed met in `low`; and where a fact `demand` asks for an amount of money per litre and a national `concession_price` fixes prices for a number of days: the price, for so long |
 /// | government or security chief replaced | a fact `concession_resignation`, `elite_dismissal` or `elite_arrest` |
 /// | ruler gone | a fact `ruler_gone` |
-/// | forces not loyal | units named in `force_defection_report`, over all units |
-/// | elite out | not known: flights were counted, the elite was not |
+/// | forces not loyal | the largest share of a fact `force_not_loyal`, or units named in `force_defection_report`, over all units |
+/// | elite out | the largest share of a fact `elite_left`; flights that were counted say nothing of it |
+/// | army in the capital | a fact `army_holds_capital` |
 /// | armed days | days from the first to the last fact `attack`, `weapons_taken` or `operation` |
-pub fn of_record(scenario: &Scenario) -> Evidence {
+/// | committees | days of a fact `council_rule` |
+pub fn of_record(scenario: &Scenario) -> Judged {
     let facts = &scenario.facts;
     let start = scenario.start.date();
     let of = |kinds: &'static [&'static str]| facts.iter().filter(move |fact| kinds.contains(&fact.kind.as_str()));
-    let crowds = daily_crowds(facts);
-    let crowd = series(&crowds);
-    let mut units: Vec<&str> =
-        of(&["protest"]).map(|fact| fact.unit.as_str()).filter(|unit| !unit.is_empty()).collect();
-    units.sort_unstable();
-    units.dedup();
+    let largest = |kinds| of(kinds).filter_map(|fact| fact.range.0.or(fact.range.1)).reduce(f64::max);
     let mut wavering: Vec<&str> = of(&["force_defection_report"]).map(|fact| fact.unit.as_str()).collect();
     wavering.sort_unstable();
     wavering.dedup();
+    let wavering = wavering.len() as f64 / scenario.country.units.len().max(1) as f64;
     let fighting: Vec<NaiveDate> = of(&["attack", "weapons_taken", "operation"]).map(|fact| fact.date).collect();
     let armed =
         fighting.iter().max().zip(fighting.iter().min()).map_or(0, |(last, first)| (*last - *first).num_days() + 1);
-    // Money for a quantity is a demand for a price.
-    let asked = of(&["demand"]).any(|fact| fact.counted.contains('/'));
-    let met = of(&["concession_price"])
-        .filter(|fact| asked && fact.unit.is_empty() && fact.counted == "days")
-        .map(|fact| Met { demand: 0, hour: scenario.hour_or_day_of(fact), days: fact.range.0.unwrap_or(0.0) })
-        .collect();
-    Evidence {
+    let events: f64 = of(&["detained_event"]).filter_map(|fact| fact.range.0).sum();
+    let mut judged = Judged::default();
+    judged.evidence = OutcomeEvidence {
         adults: Some(scenario.country.units.iter().map(|unit| f64::from(unit.adults)).sum()),
-        peak: crowd.as_ref().map(|series| series.peak),
-        peak_hour: crowd.as_ref().map(|series| hour(start, series.day)),
-        units_active: Some(units.len() as f64),
-        fell_90: crowd.as_ref().and_then(|series| series.fell_90).map(|day| hour(start, day)),
-        fell_95: crowd.as_ref().and_then(|series| series.fell_95).map(|day| hour(start, day)),
+        units_active: units_active(scenario),
         lethal: of(&["repression_order", "killed_event"]).next().is_some(),
-        detained: of(&["detained_cum"]).filter_map(|fact| fact.range.0).fold(0.0, f64::max),
-        met,
+        detained: largest(&["detained_cum"]).unwrap_or(0.0).max(events),
+        met: met(scenario),
         replaced: of(&["concession_resignation", "elite_dismissal", "elite_arrest"]).next().is_some(),
         ruler_gone: of(&["ruler_gone"]).next().is_some(),
-        not_loyal: Some(wavering.len() as f64 / scenario.country.units.len().max(1) as f64),
-        elite_left: None,
-        army_in_capital: false,
+        not_loyal: Some(largest(&["force_not_loyal"]).unwrap_or(0.0).max(wavering)),
+        elite_left: largest(&["elite_left"]),
+        army_in_capital: of(&["army_holds_capital"]).next().is_some(),
         armed_days: armed as f64,
-        council_days: 0.0,
+        council_days: largest(&["council_rule"]).unwrap_or(0.0),
+        ..OutcomeEvidence::default()
+    };
+    let sizes = [daily_crowds(facts), daily_targets(scenario)];
+    let reports = daily_reports(facts);
+    match sizes.iter().find(|days| days.len() >= FEW).or(sizes.iter().find(|days| !days.is_empty())) {
+        // A figure or two beside many days with reports has no course of its own.
+        Some(days) if days.len() >= FEW || reports.len() < FEW => judged.course(days, start, Basis::Sizes),
+        few => {
+            judged.course(&reports, start, Basis::Reports);
+            judged.evidence.peak = few.and_then(|days| days.values().copied().reduce(f64::max));
+        }
+    }
+    judged
+}
+
+/// Demands that were met: which, when, for how long.
+fn met(scenario: &Scenario) -> Vec<DemandMet> {
+    let facts = &scenario.facts;
+    // Money for a quantity is a demand for a price.
+    let asked = facts.iter().any(|fact| fact.kind == "demand" && fact.counted.contains('/'));
+    let one = |fact: &Fact| {
+        let national = fact.unit.is_empty();
+        let demand = match fact.kind.as_str() {
+            "concession_price" if asked && national && fact.counted == "days" => 0,
+            "concession_met" if national => DEMAND_NAMES.iter().position(|name| *name == fact.counted)?,
+            _ => return None,
+        };
+        Some(DemandMet { demand, hour: scenario.hour_or_day_of(fact), days: fact.range.0.unwrap_or(0.0) })
+    };
+    facts.iter().filter_map(one).collect()
+}
+
+/// Units with a crowd; `None` where no fact of a crowd has a unit.
+fn units_active(scenario: &Scenario) -> Option<f64> {
+    let crowds = scenario.facts.iter().filter(|fact| fact.kind == "protest" && !fact.unit.is_empty());
+    let units: BTreeSet<&str> = crowds.map(|fact| fact.unit.as_str()).collect();
+    let counted = scenario.targets.iter().filter(|target| target.variable == "units_active");
+    let most = counted.filter_map(|target| target.best.or(target.low)).reduce(f64::max);
+    match (units.len() as f64, most) {
+        (0.0, most) => most,
+        (named, most) => Some(most.unwrap_or(0.0).max(named)),
     }
 }
 
 /// The crowd of each day with a figure.
 fn daily_crowds(facts: &[Fact]) -> BTreeMap<NaiveDate, f64> {
     let mut national: BTreeMap<NaiveDate, f64> = BTreeMap::new();
-    let mut places: BTreeMap<(NaiveDate, &str), f64> = BTreeMap::new();
+    let mut places: BTreeMap<(NaiveDate, &str, &str), f64> = BTreeMap::new();
     let protests = facts.iter().filter(|fact| fact.kind == "protest" && fact.counted == "persons");
     for fact in protests {
         let Some(crowd) = middle(fact.range) else { continue };
-        if fact.unit.is_empty() {
-            let day = national.entry(fact.date).or_default();
-            *day = day.max(crowd);
-        } else {
-            let day = places.entry((fact.date, &fact.place)).or_default();
-            *day = day.max(crowd);
-        }
+        let day = match fact.unit.is_empty() {
+            true => national.entry(fact.date).or_default(),
+            false => places.entry((fact.date, &fact.unit, &fact.place)).or_default(),
+        };
+        *day = day.max(crowd);
     }
     let mut crowds: BTreeMap<NaiveDate, f64> = BTreeMap::new();
-    for ((date, _), crowd) in places {
+    for ((date, ..), crowd) in places {
         *crowds.entry(date).or_default() += crowd;
     }
     crowds.extend(national);
     crowds
 }
 
+/// The crowd of each day that runs are compared with.
+fn daily_targets(scenario: &Scenario) -> BTreeMap<NaiveDate, f64> {
+    let national = scenario.targets.iter().filter(|target| target.variable == "participants_national_peak");
+    national.filter_map(|target| Some((target.date?, target.best.or(target.low)?))).collect()
+}
+
+/// The places with a report on each day.
+fn daily_reports(facts: &[Fact]) -> BTreeMap<NaiveDate, f64> {
+    let reports = facts.iter().filter(|fact| matches!(fact.kind.as_str(), "protest" | "clash" | "attack"));
+    let places: BTreeSet<_> = reports.map(|fact| (fact.date, &fact.unit, &fact.place)).collect();
+    let mut days: BTreeMap<NaiveDate, f64> = BTreeMap::new();
+    places.into_iter().for_each(|(date, ..)| *days.entry(date).or_default() += 1.0);
+    days
+}
+
 const COLUMNS: &[&str] = &["date", "place", "variable", "low", "high", "source", "note"];
 
 /// What the table of another event says; the variables are explained beside the tables.
-pub fn of_table(name: &str, text: &str) -> Result<Evidence, Complaints> {
+///
+/// # Errors
+/// A table that cannot be read.
+pub fn of_table(name: &str, text: &str) -> Result<Judged, Complaints> {
     let mut complaints = Complaints::default();
-    let rows = Rows::read(name, text, COLUMNS, &mut complaints);
+    let rows = CsvRows::read(name, text, COLUMNS, &mut complaints);
     let (mut participants, mut proxy) = (BTreeMap::new(), BTreeMap::new());
-    let mut evidence = Evidence::default();
+    let mut evidence = OutcomeEvidence::default();
     for row in rows.iter() {
         let Ok(day) = NaiveDate::parse_from_str(row.text("date"), "%Y-%m-%d") else {
             complaints.push(row.wrong("date", "a date as 1989-10-09"));
@@ -203,6 +295,9 @@ pub fn of_table(name: &str, text: &str) -> Result<Evidence, Complaints> {
             "detained_total" => evidence.detained = value,
             "forces_not_loyal_share" => evidence.not_loyal = Some(value),
             "elite_left_share" => evidence.elite_left = Some(value),
+            "adults" => evidence.adults = Some(value),
+            "armed_days" => evidence.armed_days = value,
+            "council_days" => evidence.council_days = value,
             "ruler_gone" => evidence.ruler_gone = value > 0.0,
             "government_replaced" => evidence.replaced = value > 0.0,
             "army_holds_capital" => evidence.army_in_capital = value > 0.0,
@@ -210,47 +305,43 @@ pub fn of_table(name: &str, text: &str) -> Result<Evidence, Complaints> {
             _ => {}
         }
     }
-    let counted = if participants.is_empty() { &proxy } else { &participants };
+    let mut judged = Judged { evidence, basis: Basis::Nothing };
+    let (counted, basis) = if participants.is_empty() { (&proxy, Basis::Proxy) } else { (&participants, Basis::Sizes) };
     if let Some(series) = series(counted) {
-        let start = series.day;
-        // A count of something else dates a peak and its fall; it does not size a crowd.
-        evidence.peak = (!participants.is_empty()).then_some(series.peak);
-        evidence.peak_hour = Some(0.0);
-        evidence.fell_90 = series.fell_90.map(|day| hour(start, day));
-        evidence.fell_95 = series.fell_95.map(|day| hour(start, day));
+        judged.course(counted, series.day, basis);
     }
-    complaints.or(evidence)
+    complaints.or(judged)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use groundswell_engine::mechanisms::outcome::{Class, Outcome};
+    use groundswell_engine::mechanisms::outcome::{Outcome, OutcomeClass};
 
-    fn comparator(name: &str) -> Vec<Class> {
+    fn comparator(name: &str) -> Vec<OutcomeClass> {
         let found = COMPARATORS.iter().find(|comparator| comparator.name == name).expect("carried");
-        Outcome::default().judge(&of_table(found.name, found.text).expect("a good table"))
+        Outcome::default().judge(&of_table(found.name, found.text).expect("a good table").evidence)
     }
 
     #[test]
     fn the_rules_return_what_history_was_before_they_may_classify_a_run() {
         let scenario = Scenario::load("kazakhstan-2022", &[]).expect("built in");
-        let evidence = of_record(&scenario);
+        let evidence = of_record(&scenario).evidence;
         let classes = Outcome::default().judge(&evidence);
-        assert_eq!(classes, [Class::O2Part, Class::O3, Class::O4Part], "{evidence:?}");
+        assert_eq!(classes, [OutcomeClass::O2Part, OutcomeClass::O3, OutcomeClass::O4Part], "{evidence:?}");
         let labels: Vec<String> = classes.iter().map(|class| class.label(&evidence)).collect();
         assert_eq!(labels, ["O2 (price only)", "O3", "O4 (partial)"]);
-        assert_eq!(comparator("leipzig-1989"), [Class::O6]);
-        assert_eq!(comparator("egypt-2011"), [Class::O4, Class::O5]);
-        assert_eq!(comparator("france-2005"), [Class::O9]);
+        assert_eq!(comparator("leipzig-1989"), [OutcomeClass::O6]);
+        assert_eq!(comparator("egypt-2011"), [OutcomeClass::O4, OutcomeClass::O5]);
+        assert_eq!(comparator("france-2005"), [OutcomeClass::O9]);
     }
 
     #[test]
     fn the_record_of_the_flagship_is_what_its_sources_say() {
-        let evidence = of_record(&Scenario::load("kazakhstan-2022", &[]).expect("built in"));
+        let evidence = of_record(&Scenario::load("kazakhstan-2022", &[]).expect("built in")).evidence;
         assert_eq!((evidence.peak, evidence.peak_hour), (Some(50_000.0), Some(96.0)));
-        // Sixteen units, of which one is named only together with two others.
-        assert_eq!((evidence.units_active, evidence.fell_95), (Some(15.0), Some(7.0 * 24.0)));
+        // Sixteen units in targets.csv; facts name fifteen, and one only together with two others.
+        assert_eq!((evidence.units_active, evidence.fell_95), (Some(16.0), Some(7.0 * 24.0)));
         assert!(evidence.detained >= 9_900.0 && evidence.armed_days < 14.0);
         assert!(evidence.not_loyal.expect("reported") < 0.25);
     }
@@ -259,5 +350,62 @@ mod tests {
     fn a_wrong_table_is_complained_about() {
         let table = "date,place,variable,low,high,source,note\n9 October,Leipzig,participants,x,1,,\n";
         assert!(of_table("test.csv", table).is_err());
+    }
+
+    /// A scenario of the tutorial with these facts.
+    fn recorded(rows: &[&str]) -> Judged {
+        let head = "id,date,precision,time,utc_offset_hours,place,unit,geo_precision,kind,low,high,unit_of_value,source_type,complete_url,source,note\n";
+        let text = format!("{head}{}\n", rows.join("\n"));
+        let files = crate::files::Files::BuiltIn("two-towns");
+        let texts = BTreeMap::from([
+            ("facts.csv".to_string(), text),
+            (
+                "targets.csv".to_string(),
+                files.text("targets.csv").expect("there").lines().next().expect("a header").to_string() + "\n",
+            ),
+        ]);
+        let text = files.main().expect("there");
+        let files = crate::files::Files::With(Box::new(files), std::sync::Arc::new(texts));
+        of_record(&Scenario::read(files, text, &[]).unwrap_or_else(|complaints| panic!("{complaints}")))
+    }
+
+    #[test]
+    fn a_crowd_that_is_worn_down_is_told_by_counts_of_reports() {
+        let report = |id: u32, day: u32, place: &str, unit: &str| {
+            format!("{id},2001-03-{day:02},day,,,{place},{unit},1,protest,,,persons,press,0,x,y")
+        };
+        let both =
+            |id, day| [report(id, day, "Harbour", "North Shore"), report(id + 1, day, "Millford", "South Shore")];
+        let mut rows: Vec<String> = both(1, 5).into_iter().chain(both(3, 6)).collect();
+        rows.extend((7..20).map(|day| report(day, day, "Harbour", "North Shore")));
+        let judged = recorded(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(
+            (judged.basis, judged.evidence.peak, judged.evidence.units_active),
+            (Basis::Reports, None, Some(2.0))
+        );
+        assert_eq!(judged.evidence.fell_90, None, "half of two places is no fall");
+        let national =
+            |id: u32, day: u32, n: u32| format!("{id},2001-03-{day:02},day,,,,,4,protest,{n},{n},persons,press,0,x,y");
+        let mut rows: Vec<String> = (0..18).map(|i| national(i, 5 + i, 1000 - 55 * i)).collect();
+        rows.push("99,2001-03-06,day,,,,,4,repression_order,,,,press,0,x,y".into());
+        let judged = recorded(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!((judged.basis, judged.days_of_fall()), (Basis::Sizes, Some(17.0)));
+        assert_eq!(Outcome::default().judge(&judged.evidence), [OutcomeClass::O3Part]);
+    }
+
+    #[test]
+    fn a_collapse_is_told_by_facts() {
+        let fact = |id: u32, kind: &str, low: &str, of: &str| {
+            format!("{id},2001-03-06,day,,,,,4,{kind},{low},{low},{of},press,0,x,y")
+        };
+        let rows = [
+            fact(1, "ruler_gone", "", ""),
+            fact(2, "force_not_loyal", "0.8", "share"),
+            fact(3, "elite_left", "1", "share"),
+            fact(4, "concession_met", "30", "price"),
+        ];
+        let judged = recorded(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(Outcome::default().judge(&judged.evidence), [OutcomeClass::O6]);
+        assert_eq!((judged.evidence.met.len(), judged.evidence.units_active), (1, None));
     }
 }

@@ -7,9 +7,9 @@ use crate::calendar::Zone;
 use crate::country::{Country, zone};
 use crate::fields;
 use crate::files::Files;
-use crate::kinds::{self, Counts, Of, Window};
+use crate::kinds::{self, CountUnit, Of, RecordWindow};
 use crate::names::Names;
-use crate::rows::{Row, Rows};
+use crate::rows::{CsvRow, CsvRows};
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem, did_you_mean};
 use std::collections::{HashMap, HashSet};
@@ -138,12 +138,12 @@ pub fn read(
 }
 
 /// A table with these columns, of which those in `more` may be missing.
-fn table(name: &str, text: &str, columns: &[&str], more: &[&str], complaints: &mut Complaints) -> Rows {
+fn table(name: &str, text: &str, columns: &[&str], more: &[&str], complaints: &mut Complaints) -> CsvRows {
     let header = text.lines().next().unwrap_or_default();
     let there =
         more.iter().filter(|column| header.split([',', ';', '\t']).any(|h| h.trim().trim_matches('"') == **column));
     let all: Vec<&str> = columns.iter().chain(there).copied().collect();
-    Rows::read(name, text, &all, complaints)
+    CsvRows::read(name, text, &all, complaints)
 }
 
 fn read_facts(
@@ -175,7 +175,7 @@ fn read_facts(
     facts
 }
 
-fn fact(row: &Row<'_>, country: &Country, complaints: &mut Complaints) -> Option<Fact> {
+fn fact(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> Option<Fact> {
     let id = row.whole("id", 0.0, 4e9, complaints) as u32;
     for column in ["place", "unit", "unit_of_value"] {
         fields::visible(row, column, complaints);
@@ -234,7 +234,7 @@ fn fact(row: &Row<'_>, country: &Country, complaints: &mut Complaints) -> Option
 
 /// The unit of a fact must be one. Its place must be one of that unit, if the row says that it is a place to the
 /// point (`geo_precision` 1); otherwise it may be a field, a region, a city abroad, but no slip of the pen.
-fn check_where(row: &Row<'_>, country: &Country, complaints: &mut Complaints) {
+fn check_where(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) {
     let (units, places) = (country.units_by_name(), country.places_by_name());
     let (unit, place) = (row.text("unit"), row.text("place"));
     let known = if unit.is_empty() { None } else { fields::known(row, "unit", "unit", units, complaints) };
@@ -264,7 +264,7 @@ fn check_where(row: &Row<'_>, country: &Country, complaints: &mut Complaints) {
 }
 
 /// Nothing of a record can be dated before the first day of its scenario: it would be compared with nothing.
-fn not_before(row: &Row<'_>, start: Option<NaiveDate>, date: Option<NaiveDate>, complaints: &mut Complaints) {
+fn not_before(row: &CsvRow<'_>, start: Option<NaiveDate>, date: Option<NaiveDate>, complaints: &mut Complaints) {
     if let (Some(start), Some(date)) = (start, date)
         && date < start
     {
@@ -280,7 +280,7 @@ const AFTERMATH: i64 = 2;
 pub fn after(files: &Files, end: NaiveDate) -> Complaints {
     let mut complaints = Complaints::default();
     let last = end + chrono::Duration::days(366 * AFTERMATH);
-    let mut check = |file: &str, columns: &[&str], more: &[&str], of_the_run: &dyn Fn(&Row<'_>) -> bool| {
+    let mut check = |file: &str, columns: &[&str], more: &[&str], of_the_run: &dyn Fn(&CsvRow<'_>) -> bool| {
         let Ok(Some(text)) = files.optional(file) else { return };
         let mut known = Complaints::default();
         for row in table(&files.shown(file), &text, columns, more, &mut known).iter() {
@@ -292,8 +292,9 @@ pub fn after(files: &Files, end: NaiveDate) -> Complaints {
         }
     };
     check("facts.csv", FACTS, MORE_FACTS, &|row| kinds::OF_CROWDS.contains(&row.text("kind")));
-    let counts =
-        |row: &Row<'_>| row.text("variable").ends_with("_cumulative") || row.text("variable").starts_with(kinds::ACT);
+    let counts = |row: &CsvRow<'_>| {
+        row.text("variable").ends_with("_cumulative") || row.text("variable").starts_with(kinds::ACT)
+    };
     check("targets.csv", TARGETS, &[], &|row| !counts(row));
     complaints
 }
@@ -306,7 +307,7 @@ pub fn read_targets(
     start: Option<NaiveDate>,
     complaints: &mut Complaints,
 ) -> Vec<Target> {
-    let rows = Rows::read(name, text, TARGETS, complaints);
+    let rows = CsvRows::read(name, text, TARGETS, complaints);
     let units = Names::new(country.unit_names());
     let (mut targets, mut ids, mut scored) = (Vec::new(), HashSet::new(), HashMap::new());
     for row in rows.iter() {
@@ -333,7 +334,7 @@ pub fn read_targets(
     targets
 }
 
-fn target(row: &Row<'_>, country: &Country, units: &Names, complaints: &mut Complaints) -> Target {
+fn target(row: &CsvRow<'_>, country: &Country, units: &Names, complaints: &mut Complaints) -> Target {
     let id = fields::name(row, "target", complaints);
     fields::visible(row, "place_or_unit", complaints);
     for column in ["source", "note"] {
@@ -349,7 +350,8 @@ fn target(row: &Row<'_>, country: &Country, units: &Names, complaints: &mut Comp
         });
     }
     let place = row.text("place_or_unit");
-    let (of, counts) = variable.as_ref().map_or((Of::Any, Counts::Between(i32::MIN, i32::MAX)), |v| (v.of, v.counts));
+    let (of, counts) =
+        variable.as_ref().map_or((Of::Any, CountUnit::Between(i32::MIN, i32::MAX)), |v| (v.of, v.counts));
     let places = country.places_by_name();
     if !place.is_empty()
         && units.find(place).is_none()
@@ -372,11 +374,11 @@ fn target(row: &Row<'_>, country: &Country, units: &Names, complaints: &mut Comp
     if of == Of::Nation && !place.is_empty() {
         complaints.push(row.wrong("place_or_unit", format!("nothing: `{name}` is of the country")));
     }
-    let hours = window(row, variable.as_ref().map_or(Window::Day, |v| v.window), complaints);
+    let hours = window(row, variable.as_ref().map_or(RecordWindow::Day, |v| v.window), complaints);
     let (low, high) = match counts {
-        Counts::People => (0.0, if country.population() > 0.0 { country.population() } else { f64::MAX }),
-        Counts::Units => (0.0, country.units.len().max(1) as f64),
-        Counts::Between(low, high) => (f64::from(low), f64::from(high)),
+        CountUnit::People => (0.0, if country.population() > 0.0 { country.population() } else { f64::MAX }),
+        CountUnit::Units => (0.0, country.units.len().max(1) as f64),
+        CountUnit::Between(low, high) => (f64::from(low), f64::from(high)),
     };
     let [least, best, most] = ["low", "best", "high"].map(|column| fields::number(row, column, low, high, complaints));
     for (a, b, column, words) in
@@ -407,21 +409,21 @@ fn target(row: &Row<'_>, country: &Country, units: &Names, complaints: &mut Comp
 }
 
 /// The hours of a quantity: of one day, or of whole days.
-fn window(row: &Row<'_>, window: Window, complaints: &mut Complaints) -> (u32, u32) {
-    let most: f64 = if window == Window::Day { 24.0 } else { 17_544.0 };
+fn window(row: &CsvRow<'_>, window: RecordWindow, complaints: &mut Complaints) -> (u32, u32) {
+    let most: f64 = if window == RecordWindow::Day { 24.0 } else { 17_544.0 };
     let before = complaints.len();
     let from = row.whole("hour_from", 0.0, most.min(23.0), complaints);
     let to = row.whole("hour_to", 1.0, most, complaints);
     if complaints.len() == before {
         if to <= from {
             complaints.push(row.wrong("hour_to", format!("an hour after `hour_from`, which is {from}")));
-        } else if window == Window::Days && to < 48.0 {
+        } else if window == RecordWindow::Days && to < 48.0 {
             complaints.push(row.wrong("hour_to", "two days or more, as 48: the first day is compared with the last"));
         }
     }
     (from as u32, to as u32)
 }
 
-fn twice(row: &Row<'_>, column: &'static str, name: String) -> Complaint {
+fn twice(row: &CsvRow<'_>, column: &'static str, name: String) -> Complaint {
     row.point(Complaint::new(Problem::Duplicate { what: column, name }), column)
 }

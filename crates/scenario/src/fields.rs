@@ -1,18 +1,18 @@
 //! Fields of a scenario's tables, each checked against what it may be.
 
 use crate::names::{Names, code, unseen};
-use crate::rows::Row;
+use crate::rows::CsvRow;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 
 /// A name, which must not be empty, nor have anything in it that nobody sees.
-pub fn name(row: &Row<'_>, column: &str, complaints: &mut Complaints) -> String {
+pub fn name(row: &CsvRow<'_>, column: &str, complaints: &mut Complaints) -> String {
     let name = row.name(column, complaints);
     visible(row, column, complaints);
     name
 }
 
 /// Complains of a field with a character that nobody sees: it would look like another and be none.
-pub fn visible(row: &Row<'_>, column: &str, complaints: &mut Complaints) {
+pub fn visible(row: &CsvRow<'_>, column: &str, complaints: &mut Complaints) {
     if let Some(c) = unseen(row.text(column)) {
         let problem = Problem::NotAllowed { name: column.into(), found: format!("a text with {}", code(c)) };
         let complaint = row.point(Complaint::new(problem), column);
@@ -21,7 +21,7 @@ pub fn visible(row: &Row<'_>, column: &str, complaints: &mut Complaints) {
 }
 
 /// Complains of controls in a field of free text, in which marks of direction may stand.
-pub fn readable(row: &Row<'_>, column: &str, complaints: &mut Complaints) {
+pub fn readable(row: &CsvRow<'_>, column: &str, complaints: &mut Complaints) {
     if row.text(column).chars().any(|c| c.is_control() && !"\n\r\t".contains(c)) {
         visible(row, column, complaints);
     }
@@ -40,7 +40,7 @@ pub fn add(complaints: &mut Complaints, complaint: impl FnOnce() -> Complaint) {
 /// The index of a name in a list; complains with the nearest when it is not there.
 /// An empty list complains about nothing: why it is empty has been said elsewhere.
 pub fn known(
-    row: &Row<'_>,
+    row: &CsvRow<'_>,
     column: &str,
     what: &'static str,
     names: &Names,
@@ -56,7 +56,7 @@ pub fn known(
 }
 
 /// One of some words; complains with the nearest when it is none.
-pub fn word<'a>(row: &Row<'_>, column: &str, words: &[&'a str], complaints: &mut Complaints) -> Option<&'a str> {
+pub fn word<'a>(row: &CsvRow<'_>, column: &str, words: &[&'a str], complaints: &mut Complaints) -> Option<&'a str> {
     let found = words.iter().find(|word| **word == row.text(column)).copied();
     if found.is_none() {
         add(complaints, || row.wrong(column, words.join(", ")).nearest_of(row.text(column), words.iter().copied()));
@@ -65,7 +65,7 @@ pub fn word<'a>(row: &Row<'_>, column: &str, words: &[&'a str], complaints: &mut
 }
 
 /// A number within a range, or nothing in an empty field.
-pub fn number(row: &Row<'_>, column: &str, low: f64, high: f64, complaints: &mut Complaints) -> Option<f64> {
+pub fn number(row: &CsvRow<'_>, column: &str, low: f64, high: f64, complaints: &mut Complaints) -> Option<f64> {
     let x = row.optional(column, complaints)?;
     if (low..=high).contains(&x) {
         return Some(x);
@@ -80,7 +80,7 @@ pub fn number(row: &Row<'_>, column: &str, low: f64, high: f64, complaints: &mut
 }
 
 /// 0 or 1.
-pub fn flag(row: &Row<'_>, column: &str, complaints: &mut Complaints) -> bool {
+pub fn flag(row: &CsvRow<'_>, column: &str, complaints: &mut Complaints) -> bool {
     match row.text(column) {
         "1" => true,
         "0" => false,

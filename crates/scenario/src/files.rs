@@ -35,13 +35,21 @@ pub const BUILT_IN: &[BuiltIn] = &[
         "forces.csv", "facts.csv", "targets.csv", "priors.csv", "posterior.csv", "posterior-threshold.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
     built_in!("two-towns": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
         "forces.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
-    // Scored with what was learned elsewhere.
-    built_in!("leipzig-1989": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv",
-        "forces.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
-    built_in!("france-2005": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv",
-        "forces.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
-    built_in!("yellow-vests-2018": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv",
-        "forces.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
+    // Made by the scripts in scenarios/make; scored with what was learned elsewhere.
+    built_in!("east-germany-1989": "scenario.toml", "places.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json",
+        "SOURCES.md", "LIMITS.md", "credits.csv"),
+    built_in!("george-floyd-2020": "scenario.toml", "units.csv", "places.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json",
+        "SOURCES.md", "LIMITS.md", "credits.csv"),
+    built_in!("parkland-2018": "scenario.toml", "units.csv", "places.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json",
+        "SOURCES.md", "LIMITS.md", "credits.csv"),
+    built_in!("travel-ban-2017": "scenario.toml", "units.csv", "places.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json",
+        "SOURCES.md", "LIMITS.md", "credits.csv"),
+    built_in!("teachers-strikes-2018": "scenario.toml", "units.csv", "places.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json",
+        "SOURCES.md", "LIMITS.md", "credits.csv"),
+    built_in!("yellow-vests-2018": "scenario.toml", "units.csv", "places.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json",
+        "SOURCES.md", "LIMITS.md", "credits.csv"),
+    built_in!("france-2005": "scenario.toml", "units.csv", "places.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json",
+        "SOURCES.md", "LIMITS.md", "credits.csv"),
 ];
 
 impl BuiltIn {
@@ -50,6 +58,22 @@ impl BuiltIn {
         self.files.iter().map(|file| file.0)
     }
 }
+
+/// The tables that a scenario can have.
+pub const TABLES: [&str; 12] = [
+    "units.csv",
+    "places.csv",
+    "sectors.csv",
+    "quotients.csv",
+    "prices.csv",
+    "forces.csv",
+    "facts.csv",
+    "targets.csv",
+    "priors.csv",
+    "posterior.csv",
+    "effects.csv",
+    "credits.csv",
+];
 
 /// The files of one scenario.
 #[derive(Clone)]
@@ -140,6 +164,22 @@ impl Files {
         if there { self.text(file).map(Some) } else { Ok(None) }
     }
 
+    /// The tables of a folder that are not UTF-8, by their names as the user knows them, and the encodings in which they
+    /// are read.
+    pub fn encodings(&self) -> Vec<(String, &'static str)> {
+        let folder = match self {
+            Files::BuiltIn(_) => return vec![],
+            Files::Folder(path) => path.parent().map(Path::to_path_buf).unwrap_or_default(),
+            Files::With(files, texts) => {
+                let mut found = files.encodings();
+                found.retain(|(shown, _)| !texts.keys().any(|name| files.shown(name) == *shown));
+                return found;
+            }
+        };
+        let encoding = |file: &str| decode(std::fs::read(folder.join(file)).ok()?).ok()?.1;
+        TABLES.into_iter().filter_map(|file| Some((self.shown(file), encoding(file)?))).collect()
+    }
+
     /// A file's name as the user knows it.
     pub fn shown(&self, file: &str) -> String {
         match self {
@@ -160,7 +200,7 @@ fn read(path: &Path) -> Result<String, Complaint> {
     read_text(path, LONGEST)
 }
 
-/// The text of a file of at most so many bytes, with names in composed letters. A table (`.csv`) may be in any encoding
+/// The text of a file of at most this many bytes, with names in composed letters. A table (`.csv`) may be in any encoding
 /// that spreadsheets write: see [`delimited`](crate::delimited).
 ///
 /// # Errors

@@ -160,7 +160,7 @@ pub fn show(guard: &Guard) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use groundswell_engine::spec::Measure;
+    use groundswell_engine::spec::GuardMeasure;
     use proptest::prelude::*;
 
     fn guards() -> impl Strategy<Value = Guard> {
@@ -200,8 +200,8 @@ mod tests {
     fn guards_are_read_with_the_usual_precedence() {
         let guard = parse("crowd > 4500 and killed > 0 or not (units_active<3)").expect("a guard");
         let expected = Guard::Any(vec![
-            Guard::All(vec![Guard::Above(Measure::Crowd, 4500.0), Guard::Above(Measure::Killed, 0.0)]),
-            Guard::Not(Box::new(Guard::Below(Measure::UnitsActive, 3.0))),
+            Guard::All(vec![Guard::Above(GuardMeasure::Crowd, 4500.0), Guard::Above(GuardMeasure::Killed, 0.0)]),
+            Guard::Not(Box::new(Guard::Below(GuardMeasure::UnitsActive, 3.0))),
         ]);
         assert_eq!(guard, expected);
     }

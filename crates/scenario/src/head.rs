@@ -11,13 +11,13 @@ use crate::orders::{self, FORMS};
 use crate::parameters::{allowed, paths, rows};
 use crate::reader::{Item, Reader, Section};
 use crate::scenario::Scenario;
-use crate::shell::{LEVELS, LONGEST, Shape};
+use crate::shell::{LEVELS, LONGEST, ValueShape};
 use crate::synthesis::Synthesis;
 use crate::triggers;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use groundswell_complaint::{Complaint, Problem};
 
-use groundswell_engine::parameter::{Kind, Parameters, Value};
+use groundswell_engine::parameter::{Allowed, Parameters, Value};
 use groundswell_engine::register::{Mechanisms, REGISTER};
 use groundswell_engine::spec::LANGUAGES;
 use groundswell_world as world;
@@ -72,7 +72,7 @@ impl Early {
         let Some(nation) = world::find(&origin.country) else { return files };
         let level = [world::Level::Region, world::Level::Country][origin.level];
         let year = origin.year.unwrap_or(start.year());
-        match world::made(world::Asked { nation, level, year }) {
+        match world::made(world::CountryRequest { nation, level, year, only: &[], towns: None }) {
             // What a scenario has of its own is not replaced.
             Ok(made) => {
                 let texts = made.files.into_iter().filter(|(name, _)| !has(name)).collect();
@@ -203,7 +203,7 @@ fn checked_origin(head: &Section<'_>) -> Option<WorldCountry> {
 }
 
 /// The zone of a scenario's dates: `time_zone`, or `utc_offset_hours`; without either that of its country, or UTC.
-fn zone(head: &Section<'_>, nation: Option<&world::Nation>) -> Zone {
+fn zone(head: &Section<'_>, nation: Option<&world::WorldNation>) -> Zone {
     let keys = ["time_zone", "utc_offset_hours"];
     for key in keys {
         let Some(item) = head.get(key) else { continue };
@@ -229,7 +229,7 @@ fn zone(head: &Section<'_>, nation: Option<&world::Nation>) -> Zone {
 }
 
 /// Where the government sits: `capital`, otherwise the capital of the country, otherwise the largest place.
-fn capital(head: &Section<'_>, country: &Country, nation: Option<&world::Nation>) -> Option<usize> {
+fn capital(head: &Section<'_>, country: &Country, nation: Option<&world::WorldNation>) -> Option<usize> {
     let places = country.places_by_name();
     if let Some(name) = head.read("capital", "the name of a place", Item::text) {
         let found = places.find(name);
@@ -276,7 +276,7 @@ fn holidays(head: &Section<'_>, start: NaiveDateTime) -> Vec<u32> {
                 let last = start + chrono::Duration::hours(i64::from(LONGEST));
                 head.reader().complain(item.wrong(problem, format!("days from {} to {}", start.date(), last.date())));
             }
-            None => item.wrong_type("scenario.holidays", &Shape::Times.allowed()),
+            None => item.wrong_type("scenario.holidays", &ValueShape::Times.allowed()),
         }
     }
     holidays
@@ -294,9 +294,9 @@ fn read_parameters(root: &Section<'_>, name: &str, parameters: &mut dyn Paramete
     let Some(section) = root.read(name, "a section", |item| item.section(name.into())) else { return };
     for row in rows(name, parameters) {
         let value = match row.kind {
-            Kind::Number { low, high } => section.number_as(row.name, low, high, &allowed(row)).map(Value::Number),
-            Kind::Switch => section.read(row.name, "true or false", Item::switch).map(Value::Switch),
-            Kind::Choice(words) => section.choice(row.name, words).map(Value::Choice),
+            Allowed::Number { low, high } => section.number_as(row.name, low, high, &allowed(row)).map(Value::Number),
+            Allowed::Switch => section.read(row.name, "true or false", Item::switch).map(Value::Switch),
+            Allowed::Choice(words) => section.choice(row.name, words).map(Value::Choice),
         };
         if let Some(value) = value {
             parameters.set(row.name, value);

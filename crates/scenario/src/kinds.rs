@@ -2,7 +2,7 @@
 
 /// Over which hours a quantity is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Window {
+pub enum RecordWindow {
     /// Hours of one day.
     Day,
     /// Two days or more, from midnight to midnight.
@@ -22,7 +22,7 @@ pub enum Of {
 
 /// What a quantity counts, and so how large it can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counts {
+pub enum CountUnit {
     /// People of the country.
     People,
     /// Its units.
@@ -38,36 +38,36 @@ pub struct Variable {
     /// Of what it can be.
     pub of: Of,
     /// Over which hours.
-    pub window: Window,
+    pub window: RecordWindow,
     /// What it counts.
-    pub counts: Counts,
+    pub counts: CountUnit,
 }
 
-const fn variable(name: &'static str, of: Of, window: Window, counts: Counts) -> Variable {
+const fn variable(name: &'static str, of: Of, window: RecordWindow, counts: CountUnit) -> Variable {
     Variable { name, of, window, counts }
 }
 
 /// The variables.
 pub const VARIABLES: &[Variable] = &[
-    variable("participants_national_peak", Of::Nation, Window::Day, Counts::People),
-    variable("participants_peak", Of::Any, Window::Day, Counts::People),
-    variable("units_active", Of::Nation, Window::Day, Counts::Units),
-    variable("onset", Of::Unit, Window::Day, Counts::Between(0, 10_000)),
-    variable("growth_per_day", Of::Any, Window::Days, Counts::Between(-30, 30)),
-    variable("doubling_time_hours", Of::Any, Window::Days, Counts::Between(0, 10_000)),
-    variable("spearman_onset_lpg_cap", Of::Nation, Window::Day, Counts::Between(-1, 1)),
-    variable("spearman_onset_distance", Of::Nation, Window::Day, Counts::Between(-1, 1)),
-    variable("strike_lag_hours", Of::Nation, Window::Day, Counts::Between(-20_000, 20_000)),
-    variable("detained_cumulative", Of::Any, Window::Day, Counts::People),
-    variable("killed_cumulative", Of::Any, Window::Day, Counts::People),
-    variable("forces_killed_cumulative", Of::Any, Window::Day, Counts::People),
-    variable("forces_injured_cumulative", Of::Any, Window::Day, Counts::People),
-    variable("forces_share_of_deaths", Of::Nation, Window::Day, Counts::Between(0, 1)),
-    variable("day_of_90pct_decline", Of::Nation, Window::Day, Counts::Between(0, 10_000)),
-    variable("day_night_ratio", Of::Any, Window::Day, Counts::Between(0, 100_000)),
-    variable("connectivity_percent", Of::Any, Window::Day, Counts::Between(0, 100)),
-    variable("csto_troops", Of::Nation, Window::Day, Counts::People),
-    variable("ally_troops", Of::Nation, Window::Day, Counts::People),
+    variable("participants_national_peak", Of::Nation, RecordWindow::Day, CountUnit::People),
+    variable("participants_peak", Of::Any, RecordWindow::Day, CountUnit::People),
+    variable("units_active", Of::Nation, RecordWindow::Day, CountUnit::Units),
+    variable("onset", Of::Unit, RecordWindow::Day, CountUnit::Between(0, 10_000)),
+    variable("growth_per_day", Of::Any, RecordWindow::Days, CountUnit::Between(-30, 30)),
+    variable("doubling_time_hours", Of::Any, RecordWindow::Days, CountUnit::Between(0, 10_000)),
+    variable("spearman_onset_lpg_cap", Of::Nation, RecordWindow::Day, CountUnit::Between(-1, 1)),
+    variable("spearman_onset_distance", Of::Nation, RecordWindow::Day, CountUnit::Between(-1, 1)),
+    variable("strike_lag_hours", Of::Nation, RecordWindow::Day, CountUnit::Between(-20_000, 20_000)),
+    variable("detained_cumulative", Of::Any, RecordWindow::Day, CountUnit::People),
+    variable("killed_cumulative", Of::Any, RecordWindow::Day, CountUnit::People),
+    variable("forces_killed_cumulative", Of::Any, RecordWindow::Day, CountUnit::People),
+    variable("forces_injured_cumulative", Of::Any, RecordWindow::Day, CountUnit::People),
+    variable("forces_share_of_deaths", Of::Nation, RecordWindow::Day, CountUnit::Between(0, 1)),
+    variable("day_of_90pct_decline", Of::Nation, RecordWindow::Day, CountUnit::Between(0, 10_000)),
+    variable("day_night_ratio", Of::Any, RecordWindow::Day, CountUnit::Between(0, 100_000)),
+    variable("connectivity_percent", Of::Any, RecordWindow::Day, CountUnit::Between(0, 100)),
+    variable("csto_troops", Of::Nation, RecordWindow::Day, CountUnit::People),
+    variable("ally_troops", Of::Nation, RecordWindow::Day, CountUnit::People),
 ];
 
 /// Hours from the first crowd to an act of the authorities: any name may follow.
@@ -76,7 +76,7 @@ pub const ACT: &str = "act_";
 /// The variable of a name; acts have names of their own.
 pub fn variable_of(name: &str) -> Option<Variable> {
     if name.len() > ACT.len() && name.starts_with(ACT) {
-        return Some(variable("act_", Of::Any, Window::Day, Counts::Between(-20_000, 20_000)));
+        return Some(variable("act_", Of::Any, RecordWindow::Day, CountUnit::Between(-20_000, 20_000)));
     }
     VARIABLES.iter().find(|v| v.name == name).map(|v| variable(v.name, v.of, v.window, v.counts))
 }
@@ -88,11 +88,14 @@ pub const OF_CROWDS: &[&str] =
 /// The other kinds of facts; counts of what is over may be published long after it.
 pub const OTHERS: &[&str] = &[
     "abroad_solidarity",
+    "army_holds_capital",
     "cases",
     "concession_appointment",
+    "concession_met",
     "concession_price",
     "concession_resignation",
     "concession_talks",
+    "council_rule",
     "custody",
     "damage_buildings",
     "damage_business",
@@ -105,6 +108,7 @@ pub const OTHERS: &[&str] = &[
     "elite_dismissal",
     "elite_exit_denial",
     "elite_exit_report",
+    "elite_left",
     "emergency",
     "exposure_lpg",
     "force_defection_report",
@@ -113,6 +117,7 @@ pub const OTHERS: &[&str] = &[
     "force_injured_event",
     "force_killed_cum",
     "force_killed_event",
+    "force_not_loyal",
     "force_passive",
     "injured_cum",
     "injured_event",

@@ -35,3 +35,4 @@ pub mod shell;
 pub mod synthesis;
 pub mod template;
 pub mod triggers;
+pub mod verdict;

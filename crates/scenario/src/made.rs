@@ -3,21 +3,26 @@
 use crate::files::Files;
 use crate::names::slug;
 use crate::resolved::quote;
+use crate::rows::CsvRows;
 use crate::scenario::Scenario;
 use crate::shell::LEVELS;
 use crate::{schema, template};
 use chrono::{Datelike, NaiveDate};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_world as world;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What is wanted of a new scenario.
 #[derive(Clone, Debug)]
-pub struct Wanted<'a> {
+pub struct ScenarioOfCountry<'a> {
+    /// What it is called by its folder: its name is made of this.
+    pub called: &'a str,
     /// Its title, in any words.
     pub title: &'a str,
+    /// A paragraph about it; that it is empty yet without.
+    pub summary: Option<&'a str>,
     /// The country, by code or English name.
     pub country: &'a str,
     /// The first day.
@@ -28,12 +33,16 @@ pub struct Wanted<'a> {
     pub level: usize,
     /// The year of which the population is; that of the start without.
     pub year: Option<i32>,
+    /// Only these of its units, by code or name; all without.
+    pub only: &'a [String],
+    /// Only the largest towns; all of 5,000 and more without.
+    pub towns: Option<usize>,
     /// A table of places that takes the place of the world's: what complaints call it, and its text.
     pub places: Option<(&'a str, &'a str)>,
 }
 
 /// What was written.
-pub struct Written {
+pub struct WrittenScenario {
     /// The scenario file.
     pub file: PathBuf,
     /// The scenario, as it is read again.
@@ -47,7 +56,7 @@ pub struct Written {
 ///
 /// # Errors
 /// No such country; places that are wrong; 73 if the folder is there or cannot be made.
-pub fn write(wanted: &Wanted<'_>, folder: &Path) -> Result<Written, Complaints> {
+pub fn write(wanted: &ScenarioOfCountry<'_>, folder: &Path) -> Result<WrittenScenario, Complaints> {
     template::free(wanted.title, folder)?;
     let nation = world::find(wanted.country).ok_or_else(|| {
         let known = world::nations().iter().flat_map(|nation| [nation.name(), nation.iso3()]);
@@ -57,28 +66,66 @@ pub fn write(wanted: &Wanted<'_>, folder: &Path) -> Result<Written, Complaints> 
             .advise("`groundswell countries` lists them")
     })?;
     let level = [world::Level::Region, world::Level::Country][wanted.level];
-    let asked = world::Asked { nation, level, year: wanted.year.unwrap_or(wanted.start.year()) };
+    let year = wanted.year.unwrap_or(wanted.start.year());
+    let asked = world::CountryRequest { nation, level, year, only: wanted.only, towns: wanted.towns };
     let made = world::made(asked).map_err(Complaint::inconsistent)?;
     let mut files: BTreeMap<String, String> = made.files;
     let mut capital = Some(made.capital.as_str());
     let mut languages = made.languages.as_slice();
-    if let Some((_, text)) = wanted.places {
-        // Units are the sums of the user's places: what the world says of others would not fit.
+    if let Some((name, text)) = wanted.places {
+        // Units are the sums of the user's places: what the world says of their people would not fit, their outlines do.
+        let drawn = files.remove("outlines.json").and_then(|all| outlines_of(&all, name, text));
+        files.extend(drawn.map(|drawn| ("outlines.json".to_string(), drawn)));
         files.insert("places.csv".into(), text.into());
         files.remove("units.csv");
-        files.remove("outlines.json");
+        files.insert("SOURCES.md".into(), OWN_SOURCES.into());
+        files.insert("LIMITS.md".into(), OWN_LIMITS.into());
         (capital, languages) = (None, &[]);
     }
     let text = scenario_toml(wanted, nation, capital, languages);
     files.insert("scenario.toml".into(), text.clone());
+    files.insert("priors.csv".into(), PRIORS.into());
     let shown = Files::With(Box::new(Files::BuiltIn("")), Arc::new(files.clone()));
     let scenario = Scenario::read(shown, text, &[])?;
     files.insert("scenario.schema.json".into(), schema::text());
     template::put(folder, files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
-    Ok(Written { file: folder.join("scenario.toml"), scenario, notes: made.notes })
+    // What is wrong with the world's towns is not wrong with the user's.
+    let notes = if wanted.places.is_some() { Vec::new() } else { made.notes };
+    Ok(WrittenScenario { file: folder.join("scenario.toml"), scenario, notes })
 }
 
-fn scenario_toml(wanted: &Wanted<'_>, nation: &world::Nation, capital: Option<&str>, languages: &[String]) -> String {
+/// What the model is before it knows which event it looks at, and what is uncertain of that: the same in every scenario
+/// that is made.
+const POOLED: &str = include_str!("../../../scenarios/make/pooled.toml");
+const PRIORS: &str = include_str!("../../../scenarios/make/priors.csv");
+
+/// What a scenario of the user's own places says of its sources.
+const OWN_SOURCES: &str = "# Where the data comes from\n\n\
+    | what | from | licence | mark |\n|---|---|---|---|\n\
+    | places.csv | your own table: say here where it is from | | |\n\
+    | outlines, where units have the names of the world's tables | Natural Earth 1:10m, simplified | public domain | D |\n\
+    | everything else | defaults of Groundswell: `groundswell scenario check` lists them | | A |\n";
+const OWN_LIMITS: &str = "# What its runs cannot tell\n\n\
+    - Units are the sums of their places; wages, sectors, languages and unemployment do not differ between them.\n\
+    - Forces are assumed; there is no guard and no army before `forces.csv` is written.\n\
+    - Borders are drawn as Natural Earth draws them, de facto, which is no judgement.\n";
+
+/// The outlines of those units that a table of places names, if there are any.
+fn outlines_of(all: &str, name: &str, places: &str) -> Option<String> {
+    let rows = CsvRows::read_any(name, places, &["place", "unit", "population"], &mut Complaints::default());
+    let named: BTreeSet<String> = rows.iter().map(|row| row.text("unit").to_string()).collect();
+    let mut drawn: serde_json::Value = serde_json::from_str(all).ok()?;
+    let features = drawn["features"].as_array_mut()?;
+    features.retain(|feature| feature["properties"]["unit"].as_str().is_some_and(|unit| named.contains(unit)));
+    if features.is_empty() { None } else { Some(drawn.to_string() + "\n") }
+}
+
+fn scenario_toml(
+    wanted: &ScenarioOfCountry<'_>,
+    nation: &world::WorldNation,
+    capital: Option<&str>,
+    languages: &[String],
+) -> String {
     let quoted = |words: &[String]| words.iter().map(|word| quote(word)).collect::<Vec<_>>().join(", ");
     let mut text = format!(
         "#:schema ./scenario.schema.json\n\
@@ -88,18 +135,16 @@ fn scenario_toml(wanted: &Wanted<'_>, nation: &world::Nation, capital: Option<&s
         [scenario]\nname = {}\ntitle = {}\n",
         nation.name(),
         wanted.start,
-        quote(&slug(wanted.title)),
+        quote(&slug(wanted.called)),
         quote(wanted.title),
     );
-    text += &format!(
-        "summary = {}\n",
-        quote(&format!(
-            "{} for {} days from {}: a country without a trigger, orders or a record yet.",
-            nation.name(),
-            wanted.days,
-            wanted.start
-        ))
+    let empty = format!(
+        "{} for {} days from {}: a country without a trigger, orders or a record yet.",
+        nation.name(),
+        wanted.days,
+        wanted.start
     );
+    text += &format!("summary = {}\n", quote(wanted.summary.unwrap_or(&empty)));
     text += &format!("start = {}T00:00:00\ndays = {}\ncountry = {}\n", wanted.start, wanted.days, quote(nation.iso3()));
     if wanted.level > 0 {
         text += &format!("level = {}\n", quote(LEVELS[wanted.level]));
@@ -114,7 +159,7 @@ fn scenario_toml(wanted: &Wanted<'_>, nation: &world::Nation, capital: Option<&s
     if !languages.is_empty() {
         text += &format!("languages = [{}]\n", quoted(languages));
     }
-    text
+    text + POOLED
 }
 
 #[cfg(test)]
@@ -123,9 +168,22 @@ mod tests {
     use crate::scenario::Making;
     use groundswell_engine::step::step;
 
-    fn wanted(country: &str) -> Wanted<'_> {
+    fn wanted(country: &str) -> ScenarioOfCountry<'_> {
         let start = NaiveDate::from_ymd_opt(2020, 8, 8).expect("a date");
-        Wanted { title: "A test", country, start, days: 3, level: 0, year: None, places: None }
+        let (called, title, summary) = ("A test", "A test", None);
+        ScenarioOfCountry {
+            called,
+            title,
+            summary,
+            country,
+            start,
+            days: 3,
+            level: 0,
+            year: None,
+            only: &[],
+            towns: None,
+            places: None,
+        }
     }
 
     #[test]
@@ -175,8 +233,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let own = "place,unit,population,lat,lon\nHill,North,9000,53,27\nDale,South,4000,52,27\n";
         let at = folder.path().join("own");
-        let written =
-            write(&Wanted { places: Some(("own.csv", own)), ..wanted("BLR") }, &at).unwrap_or_else(|c| panic!("{c}"));
+        let written = write(&ScenarioOfCountry { places: Some(("own.csv", own)), ..wanted("BLR") }, &at)
+            .unwrap_or_else(|c| panic!("{c}"));
         assert_eq!((written.scenario.country.units.len(), written.scenario.country.places.len()), (2, 2));
         for (country, places, word) in [
             ("Atlantis", None, "countries"),
@@ -184,7 +242,7 @@ mod tests {
             ("BLR", Some(("own.csv", "place,population\nA,many\n")), "many"),
         ] {
             let at = folder.path().join("wrong");
-            let said = write(&Wanted { places, ..wanted(country) }, &at).err().expect(word).render(false);
+            let said = write(&ScenarioOfCountry { places, ..wanted(country) }, &at).err().expect(word).render(false);
             assert!(said.contains(word) && !at.exists(), "{said}");
         }
         assert_eq!(write(&wanted("BLR"), &at).err().expect("it is there").exit_code(), 73);

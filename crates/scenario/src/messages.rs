@@ -3,7 +3,7 @@
 use crate::calendar::Calendar;
 use crate::country::Country;
 use crate::reader::{Item, Section};
-use crate::shell::Shape;
+use crate::shell::ValueShape;
 use groundswell_complaint::{Complaint, Problem};
 use groundswell_engine::spec::{CHANNEL_NAMES, CONTENT_NAMES, LANGUAGES, Message, Origin};
 
@@ -39,7 +39,7 @@ fn row(
     before: &[MessageRow],
 ) -> Option<MessageRow> {
     let name = section.must("name", "a text", Item::text);
-    let at = section.must("at", &Shape::Moment.allowed(), |item| item.hours(calendar));
+    let at = section.must("at", &ValueShape::Moment.allowed(), |item| item.hours(calendar));
     let origin = origin(&section, country);
     let copy_of = copy_of(&section, before);
     let channels = weights(&section, "channels", &CHANNEL_NAMES);
@@ -49,7 +49,7 @@ fn row(
         None => weights(&section, "content", &CONTENT_NAMES),
     };
     let (mut own, mut foreign) = ([false; LANGUAGES], false);
-    section.need("languages", &Shape::Names.allowed());
+    section.need("languages", &ValueShape::Names.allowed());
     let written: Vec<String> = section.texts("languages").unwrap_or_default().into_iter().map(|l| l.0).collect();
     for language in &written {
         match languages.iter().position(|l| l == language) {
@@ -57,7 +57,7 @@ fn row(
             None => foreign = true,
         }
     }
-    section.need("audience", &Shape::Number(0.0, 1.0).allowed());
+    section.need("audience", &ValueShape::Number(0.0, 1.0).allowed());
     let audience = section.number("audience", 0.0, 1.0);
     let source = section.read("source", "a text", Item::text).unwrap_or("").to_string();
     section.close("key of a message");
@@ -109,7 +109,7 @@ fn copy_of(section: &Section<'_>, before: &[MessageRow]) -> Option<usize> {
 
 /// A table of numbers in [0, 1]; what is left out is 0.
 fn weights<const N: usize>(section: &Section<'_>, key: &'static str, names: &'static [&'static str; N]) -> [f64; N] {
-    let Some(item) = section.need(key, &Shape::Weights(names).allowed()) else { return [0.0; N] };
+    let Some(item) = section.need(key, &ValueShape::Weights(names).allowed()) else { return [0.0; N] };
     let Some(table) = item.section(section.path(key)) else {
         item.wrong_type(&section.path(key), &format!("a table of {} from 0 to 1", names.join(", ")));
         return [0.0; N];

@@ -7,7 +7,7 @@ use crate::country::Country;
 use crate::guard;
 use crate::reader::{Item, Section};
 use crate::rows::listed;
-use crate::shell::{LARGEST_ELITE, LONGEST_DELAY, Shape};
+use crate::shell::{LARGEST_ELITE, LONGEST_DELAY, ValueShape};
 use groundswell_complaint::Complaint;
 use groundswell_engine::spec::{DEMAND_NAMES, Offer, Order, POSTURES, Posture, Scope, When};
 
@@ -29,12 +29,12 @@ pub struct OrderRow {
 pub fn read(section: Section<'_>, country: &Country, calendar: &Calendar) -> Option<OrderRow> {
     let reader = section.reader();
     let name = section.must("name", "a text", Item::text)?.to_string();
-    section.need("form", &Shape::Word(&FORMS).allowed())?;
+    section.need("form", &ValueShape::Word(&FORMS).allowed())?;
     let form = section.choice("form", &FORMS)?;
     let scope = scope(&section, country)?;
-    let hour = |key: &str| section.read(key, &Shape::Moment.allowed(), |item| item.hours(calendar));
+    let hour = |key: &str| section.read(key, &ValueShape::Moment.allowed(), |item| item.hours(calendar));
     let when = if form == 0 {
-        section.need("from", &Shape::Moment.allowed());
+        section.need("from", &ValueShape::Moment.allowed());
         let from = hour("from")?;
         let until = hour("until").unwrap_or(f64::INFINITY);
         if until <= from {
@@ -43,7 +43,7 @@ pub fn read(section: Section<'_>, country: &Country, calendar: &Calendar) -> Opt
         }
         When::Dated { from, until }
     } else {
-        section.need("when", &Shape::Guard.allowed());
+        section.need("when", &ValueShape::Guard.allowed());
         let (guard, text) = guard_of(&section, "when")?;
         let delay = section.number("delay_hours", 0.0, LONGEST_DELAY).unwrap_or(0.0);
         let dwell = section.number("dwell_hours", 0.0, LONGEST_DELAY).unwrap_or(0.0);
@@ -74,7 +74,7 @@ pub fn read(section: Section<'_>, country: &Country, calendar: &Calendar) -> Opt
 }
 
 pub(crate) fn scope(section: &Section<'_>, country: &Country) -> Option<Scope> {
-    let allowed = Shape::Where.allowed();
+    let allowed = ValueShape::Where.allowed();
     let item = section.need("where", &allowed)?;
     match item.text() {
         Some("nation") => return Some(Scope::Nation),
@@ -138,7 +138,7 @@ fn offers(section: &Section<'_>) -> Vec<Offer> {
             );
             continue;
         };
-        offer.need("demand", &Shape::Word(&DEMAND_NAMES).allowed());
+        offer.need("demand", &ValueShape::Word(&DEMAND_NAMES).allowed());
         let demand = offer.choice("demand", &DEMAND_NAMES);
         let (generosity, credibility) = (offer.number("generosity", 0.0, 1.0), offer.number("credibility", 0.0, 1.0));
         if let Some(demand) = demand {

@@ -31,18 +31,18 @@ pub fn check(files: &Files, units: &Names, complaints: &mut Complaints) {
     }
 }
 
-struct Wrong {
+struct OutlineFault {
     unit: Option<String>,
     complaint: Complaint,
 }
 
-fn wrong(unit: Option<&str>, what: impl Into<String>) -> Wrong {
+fn wrong(unit: Option<&str>, what: impl Into<String>) -> OutlineFault {
     let unit = unit.map(String::from);
     let of = unit.as_ref().map_or(String::new(), |unit| format!(" of `{unit}`"));
-    Wrong { complaint: Complaint::inconsistent(format!("the outline{of} {}", what.into())), unit }
+    OutlineFault { complaint: Complaint::inconsistent(format!("the outline{of} {}", what.into())), unit }
 }
 
-fn collection(value: &Value, units: &Names) -> Result<(), Wrong> {
+fn collection(value: &Value, units: &Names) -> Result<(), OutlineFault> {
     let features = value["features"].as_array().filter(|_| value["type"] == "FeatureCollection");
     let features = features.ok_or_else(|| wrong(None, "is no FeatureCollection"))?;
     let mut seen = HashSet::new();
@@ -50,11 +50,11 @@ fn collection(value: &Value, units: &Names) -> Result<(), Wrong> {
         let unit =
             feature["properties"]["unit"].as_str().ok_or_else(|| wrong(None, "of some unit has no property `unit`"))?;
         if !units.is_empty() && units.find(unit).is_none() {
-            return Err(Wrong { unit: Some(unit.into()), complaint: units.unknown("unit", unit) });
+            return Err(OutlineFault { unit: Some(unit.into()), complaint: units.unknown("unit", unit) });
         }
         if !seen.insert(unit) {
             let problem = Problem::Duplicate { what: "outline", name: unit.into() };
-            return Err(Wrong { unit: Some(unit.into()), complaint: Complaint::new(problem) });
+            return Err(OutlineFault { unit: Some(unit.into()), complaint: Complaint::new(problem) });
         }
         let shape = &feature["geometry"]["coordinates"];
         let polygons = match feature["geometry"]["type"].as_str() {

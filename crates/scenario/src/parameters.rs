@@ -2,7 +2,7 @@
 
 use crate::synthesis::Synthesis;
 use groundswell_complaint::Complaint;
-use groundswell_engine::parameter::{Kind, Parameter, Parameters};
+use groundswell_engine::parameter::{Allowed, Parameter, Parameters};
 use groundswell_engine::register::REGISTER;
 
 /// The sections of a scenario file that hold parameters, with their tables, in order.
@@ -24,9 +24,9 @@ pub(crate) fn rows(section: &str, parameters: &dyn Parameters) -> &'static [Para
 /// What a parameter allows, in words.
 pub fn allowed(row: &Parameter) -> String {
     match row.kind {
-        Kind::Number { low, high } => format!("a number from {low} to {high} ({})", row.unit),
-        Kind::Switch => "true or false".into(),
-        Kind::Choice(words) => words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" or "),
+        Allowed::Number { low, high } => format!("a number from {low} to {high} ({})", row.unit),
+        Allowed::Switch => "true or false".into(),
+        Allowed::Choice(words) => words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" or "),
     }
 }
 

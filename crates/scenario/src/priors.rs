@@ -3,16 +3,16 @@
 //! A scenario may carry `priors.csv` (parameter, law, low, high, source); a parameter that
 //! is not in it has the range of its mechanism's table.
 
-use crate::rows::Rows;
+use crate::rows::CsvRows;
 mod law;
 
-pub use law::{LAWS, Law, Prior};
+pub use law::{LAWS, Prior, PriorLaw};
 
 use crate::parameters::{paths, unknown_parameter};
 use crate::scenario::Scenario;
 use crate::triggers;
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
-use groundswell_engine::parameter::{Kind, Parameter};
+use groundswell_engine::parameter::{Allowed, Parameter};
 
 const COLUMNS: &[&str] = &["parameter", "law", "low", "high", "source"];
 
@@ -28,7 +28,7 @@ pub fn parameter(path: &str) -> Option<&'static Parameter> {
 /// What is wrong with a range of a parameter, if anything.
 fn check(prior: &Prior) -> Result<(), (Complaint, &'static str)> {
     let Some(row) = parameter(&prior.path) else { return Err((unknown_parameter(&prior.path), "parameter")) };
-    let Kind::Number { low, high } = row.kind else {
+    let Allowed::Number { low, high } = row.kind else {
         let complaint = Complaint::inconsistent(format!("`{}` is no number", prior.path));
         return Err((complaint.allowed("a parameter with a range of numbers"), "parameter"));
     };
@@ -43,7 +43,7 @@ fn check(prior: &Prior) -> Result<(), (Complaint, &'static str)> {
     if !(low..=high).contains(&prior.high) || prior.high <= prior.low {
         return bad("high", prior.high, "high");
     }
-    if prior.law == Law::LogUniform && prior.low <= 0.0 {
+    if prior.law == PriorLaw::LogUniform && prior.low <= 0.0 {
         let problem = Problem::NotAllowed { name: "low".into(), found: prior.low.to_string() };
         return Err((Complaint::new(problem).allowed("a number above 0: zero has no logarithm"), "low"));
     }
@@ -53,7 +53,7 @@ fn check(prior: &Prior) -> Result<(), (Complaint, &'static str)> {
 /// Reads a table of priors.
 pub fn read(name: &str, text: &str) -> Result<Vec<Prior>, Complaints> {
     let mut complaints = Complaints::default();
-    let rows = Rows::read(name, text, COLUMNS, &mut complaints);
+    let rows = CsvRows::read(name, text, COLUMNS, &mut complaints);
     let mut priors: Vec<Prior> = Vec::new();
     for row in rows.iter() {
         let path = row.name("parameter", &mut complaints);
@@ -61,7 +61,7 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Prior>, Complaints> {
             complaints.push(row.wrong("law", LAWS.join(" or ")));
             continue;
         };
-        let law = [Law::Uniform, Law::LogUniform][law];
+        let law = [PriorLaw::Uniform, PriorLaw::LogUniform][law];
         let low = row.number("low", f64::MIN, f64::MAX, &mut complaints);
         let high = row.number("high", f64::MIN, f64::MAX, &mut complaints);
         let prior = Prior { path, law, low, high };
@@ -79,25 +79,31 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Prior>, Complaints> {
 
 /// The priors that a scenario carries; none if it has no `priors.csv`.
 ///
-/// Sizes of shocks and strengths of calls that are not in it have the prior of their kind, where
-/// their mechanisms are on.
+/// Where shocks act, the factor of all of them has one prior; strengths of calls have one each. A scenario's own row about any of them takes its place,
+/// a row about a single size that of the factor.
 pub fn of(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
     let mut priors = match scenario.file("priors.csv") {
         Ok(text) => read(&scenario.shown("priors.csv"), &text)?,
         Err(_) => Vec::new(),
     };
-    for path in of_triggers(scenario) {
-        let known = priors.iter().any(|prior| prior.path == path);
-        priors.extend(triggers::settings::prior(&scenario.shocks, &scenario.calls, &path).filter(|_| !known));
+    let known = |priors: &[Prior], path: &str| priors.iter().any(|prior| prior.path == path);
+    let sizes = of_triggers(scenario).any(|path| path.starts_with("shock.") && known(&priors, &path));
+    if scenario.mechanisms.shocks.enabled && !sizes && !known(&priors, "shocks.weight") {
+        priors.extend(triggers::settings::of_all(&scenario.shocks));
+    }
+    for path in of_triggers(scenario).filter(|path| path.starts_with("call.")) {
+        if !known(&priors, &path) {
+            priors.extend(triggers::settings::prior(&scenario.shocks, &scenario.calls, &path));
+        }
     }
     Ok(priors)
 }
 
 /// Paths of the sizes of shocks and strengths of calls that act.
-fn of_triggers(scenario: &Scenario) -> Vec<String> {
+fn of_triggers(scenario: &Scenario) -> impl Iterator<Item = String> {
     let (shocks, calls) = (scenario.mechanisms.shocks.enabled, scenario.mechanisms.calls.enabled);
-    let acts = |path: &String| if path.starts_with("shock.") { shocks } else { calls };
-    triggers::settings::paths(&scenario.shocks, &scenario.calls).filter(acts).collect()
+    let acts = move |path: &String| if path.starts_with("shock.") { shocks } else { calls };
+    triggers::settings::paths(&scenario.shocks, &scenario.calls).filter(acts)
 }
 
 /// The range of a parameter: that of the scenario's prior, of the kind of its shock, or of its
@@ -110,8 +116,8 @@ pub fn range(scenario: &Scenario, path: &str) -> Result<Prior, Complaints> {
         return Ok(prior);
     }
     let prior = match parameter(path).map(|row| row.kind) {
-        Some(Kind::Number { low, high }) => Prior { path: path.into(), law: Law::Uniform, low, high },
-        _ => Prior { path: path.into(), law: Law::Uniform, low: 0.0, high: 1.0 },
+        Some(Allowed::Number { low, high }) => Prior { path: path.into(), law: PriorLaw::Uniform, low, high },
+        _ => Prior { path: path.into(), law: PriorLaw::Uniform, low: 0.0, high: 1.0 },
     };
     check(&prior).map_err(|(complaint, _)| about(path, complaint))?;
     Ok(prior)
@@ -137,7 +143,7 @@ pub fn all(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
     for (section, row) in paths() {
         let on = scenario.parameters(section).and_then(|p| p.get("enabled"));
         let on = on.is_none_or(|on| on == groundswell_engine::parameter::Value::Switch(true));
-        if on && matches!(row.kind, Kind::Number { .. }) && section != "synthesis" {
+        if on && matches!(row.kind, Allowed::Number { .. }) && section != "synthesis" {
             priors.push(range(scenario, &format!("{section}.{}", row.name))?);
         }
     }
@@ -158,8 +164,8 @@ pub fn parse(text: &str) -> Result<Prior, Complaints> {
     let mut number = || parts.next().and_then(|part| part.trim().parse::<f64>().ok()).filter(|x| x.is_finite());
     let (low, high) = (number().ok_or_else(wrong)?, number().ok_or_else(wrong)?);
     let law = match (parts.next().map(str::trim), parts.next()) {
-        (None, _) => Law::Uniform,
-        (Some("log"), None) => Law::LogUniform,
+        (None, _) => PriorLaw::Uniform,
+        (Some("log"), None) => PriorLaw::LogUniform,
         _ => return Err(wrong()),
     };
     let prior = Prior { path: path.trim().into(), law, low, high };
@@ -179,7 +185,7 @@ mod tests {
 
     #[test]
     fn shares_and_values_are_each_other_s_inverse() {
-        for law in [Law::Uniform, Law::LogUniform] {
+        for law in [PriorLaw::Uniform, PriorLaw::LogUniform] {
             let prior = Prior { path: "people.leave".into(), law, low: 0.01, high: 0.4 };
             for share in [0.0, 0.2, 0.5, 1.0] {
                 assert!((prior.share(prior.at(share)) - share).abs() < 1e-12);
@@ -208,6 +214,17 @@ mod tests {
         assert!(said.contains("priors.csv:3"), "{said}");
     }
 
+    /// The scenarios that are made by the scripts in scenarios/make.
+    const MADE: [&str; 7] = [
+        "east-germany-1989",
+        "george-floyd-2020",
+        "parkland-2018",
+        "travel-ban-2017",
+        "teachers-strikes-2018",
+        "yellow-vests-2018",
+        "france-2005",
+    ];
+
     #[test]
     fn what_is_pooled_is_the_same_in_every_comparator() {
         let pooled = |name: &str| {
@@ -219,21 +236,27 @@ mod tests {
             let to = text.find("what set it off").expect("the next block");
             (text[from..to].to_string(), files.text("priors.csv").expect("a table"))
         };
-        let first = pooled("leipzig-1989");
-        assert_eq!(first, pooled("yellow-vests-2018"));
-        assert_eq!(first, pooled("france-2005"));
+        let first = pooled("east-germany-1989");
+        for name in MADE {
+            assert_eq!(first, pooled(name), "{name}");
+        }
+        let block = include_str!("../../../scenarios/make/pooled.toml");
+        assert!(block.contains(&first.0), "scenarios/make/pooled.toml is what they are made with");
+        assert_eq!(first.1, include_str!("../../../scenarios/make/priors.csv"));
     }
 
     #[test]
-    fn sizes_of_shocks_have_the_priors_of_their_kinds() {
-        let scenario = Scenario::load("leipzig-1989", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+    fn all_shocks_of_an_event_have_one_prior() {
+        let scenario = Scenario::load("east-germany-1989", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let priors = of(&scenario).unwrap_or_else(|complaints| panic!("{complaints}"));
         let found = |path: &str| priors.iter().find(|prior| prior.path == path).map(|prior| (prior.low, prior.high));
-        assert_eq!(found("shock.emigration of the summer.size"), Some((0.08, 0.36)));
-        assert_eq!(found("shock.no order to fire.size"), Some((0.02, 0.15)));
-        assert_eq!(found("call.Mondays after the peace prayer.strength"), Some((0.05, 0.30)));
-        let off = Scenario::load("leipzig-1989", &["shocks.enabled=false".into()]).expect("built in");
-        assert!(!of(&off).expect("priors").iter().any(|prior| prior.path.starts_with("shock.")));
+        assert_eq!(found("shocks.weight"), Some(triggers::settings::ALL_SHOCKS));
+        assert!(!priors.iter().any(|prior| prior.path.starts_with("shock.")), "and none has one of its own");
+        assert_eq!(found("call.Mondays after the peace prayer.strength"), Some(triggers::settings::STRENGTH));
+        let off = Scenario::load("east-germany-1989", &["shocks.enabled=false".into()]).expect("built in");
+        assert!(!of(&off).expect("priors").iter().any(|prior| prior.path == "shocks.weight"));
+        let own = range(&scenario, "shock.no order to fire.size").expect("by its kind");
+        assert_eq!((own.low, own.high), groundswell_engine::spec::SHOCK_PRIORS[7].size);
     }
 
     #[test]

@@ -11,10 +11,10 @@ use crate::messages::MessageRow;
 use crate::orders::{FORMS, OrderRow};
 use crate::parameters::sections;
 use crate::scenario::Scenario;
-use crate::shell::{ALLY, CALL, HEAD, Key, LEVELS, MESSAGE, NEIGHBOUR, ORDER, SHOCK, names};
+use crate::shell::{ALLY, CALL, FileKey, HEAD, LEVELS, MESSAGE, NEIGHBOUR, ORDER, SHOCK, names};
 use crate::triggers::{CallRow, DAYS, ShockRow};
 use chrono::NaiveDateTime;
-use groundswell_engine::parameter::{Kind, Parameter, Value};
+use groundswell_engine::parameter::{Allowed, Parameter, Value};
 use groundswell_engine::register::REGISTER;
 use groundswell_engine::spec::{
     Ally, CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, Neighbour, Origin, POSTURES, Posture, Recurrence, SECTOR_NAMES,
@@ -312,7 +312,7 @@ impl Scenario {
 }
 
 /// The keys of a table of rows, as comments above the first.
-fn explain(text: &mut String, title: &str, keys: &[Key]) {
+fn explain(text: &mut String, title: &str, keys: &[FileKey]) {
     let _ = writeln!(text, "\n# {title}");
     for key in keys {
         let _ = writeln!(text, "#   {:<13} {} ({})", key.name, key.meaning, key.shape.allowed());
@@ -331,9 +331,9 @@ fn posture_name(posture: Posture) -> &'static str {
 /// What a parameter means, its unit, its range, its default and the source of that.
 fn comment(row: &Parameter) -> String {
     let range = match row.kind {
-        Kind::Number { low, high } => format!("{}, from {low} to {high}", row.unit),
-        Kind::Switch => "true or false".into(),
-        Kind::Choice(words) => words.join(" or "),
+        Allowed::Number { low, high } => format!("{}, from {low} to {high}", row.unit),
+        Allowed::Switch => "true or false".into(),
+        Allowed::Choice(words) => words.join(" or "),
     };
     let (default, mark) = (row.show(row.default), row.mark.letter());
     let source = one_line(row.source);
@@ -409,7 +409,7 @@ mod tests {
             "form=endogenous",
             "grievance.wage=-0.0625",
         ];
-        for name in ["kazakhstan-2022", "two-towns", "leipzig-1989", "yellow-vests-2018"] {
+        for name in ["kazakhstan-2022", "two-towns", "east-germany-1989", "yellow-vests-2018"] {
             for settings in [&[][..], &settings] {
                 let settings: Vec<String> = settings.iter().map(|s| s.to_string()).collect();
                 let scenario = Scenario::load(name, &settings).expect("a good scenario");

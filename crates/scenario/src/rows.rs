@@ -7,14 +7,14 @@ use crate::delimited::dates::{self, NoDay};
 use crate::delimited::layout::{self, Layout, line_end};
 use crate::delimited::names::{composed, plain};
 use crate::delimited::numbers::number_in;
-use crate::delimited::records::{Dialect, Next, Record, Records};
+use crate::delimited::records::{DelimitedRecord, Dialect, Next, Records};
 use crate::delimited::{clipped, nothing};
 use chrono::{NaiveDate, NaiveTime};
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use std::borrow::Cow;
 
 /// A CSV file, read whole.
-pub struct Rows {
+pub struct CsvRows {
     source: Source,
     /// Names of the columns, those that were asked for as they were asked for.
     header: Vec<String>,
@@ -28,19 +28,19 @@ pub struct Rows {
 }
 
 /// One record.
-pub struct Row<'a> {
-    rows: &'a Rows,
+pub struct CsvRow<'a> {
+    rows: &'a CsvRows,
     /// Line in the file, from 1.
     pub line: usize,
     record: usize,
 }
 
-impl Rows {
+impl CsvRows {
     /// Reads a table that must have these columns and no others.
-    pub fn read(name: &str, text: &str, columns: &[&str], complaints: &mut Complaints) -> Rows {
+    pub fn read(name: &str, text: &str, columns: &[&str], complaints: &mut Complaints) -> CsvRows {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let wanted: Vec<String> = columns.iter().map(|column| plain(column)).collect();
-        let mut rows = Rows::laid_out(name, text, &wanted);
+        let mut rows = CsvRows::laid_out(name, text, &wanted);
         for header in &mut rows.header {
             if let Some(at) = wanted.iter().position(|column| *column == plain(header)) {
                 *header = columns[at].to_string();
@@ -67,10 +67,10 @@ impl Rows {
     }
 
     /// Reads a table of any columns. The header is the line with the most names that are `known`, or the first.
-    pub fn read_any(name: &str, text: &str, known: &[&str], complaints: &mut Complaints) -> Rows {
+    pub fn read_any(name: &str, text: &str, known: &[&str], complaints: &mut Complaints) -> CsvRows {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let wanted: Vec<String> = known.iter().map(|column| plain(column)).collect();
-        let mut rows = Rows::laid_out(name, text, &wanted);
+        let mut rows = CsvRows::laid_out(name, text, &wanted);
         for header in &mut rows.header {
             if let Some(at) = wanted.iter().position(|column| *column == plain(header)) {
                 *header = known[at].to_string();
@@ -82,7 +82,7 @@ impl Rows {
     }
 
     /// A table whose header is found and whose records are not yet read.
-    fn laid_out(name: &str, text: &str, wanted: &[String]) -> Rows {
+    fn laid_out(name: &str, text: &str, wanted: &[String]) -> CsvRows {
         let score = |names: &[String]| names.iter().filter(|name| wanted.contains(&plain(name))).count();
         let head = &text.as_bytes()[..text.len().min(1 << 16)];
         let whole = head.len() == text.len();
@@ -96,7 +96,7 @@ impl Rows {
         let layout = found.unwrap_or_else(|| Layout::headerless(comma, Vec::new()));
         let source = Source::new(name, text).delimited_by(layout.dialect.delimiter);
         let header = layout.names.clone();
-        Rows { source, header, layout, fields: String::new(), ends: Vec::new(), lines: Vec::new() }
+        CsvRows { source, header, layout, fields: String::new(), ends: Vec::new(), lines: Vec::new() }
     }
 
     fn complain_about_twice(&self, complaints: &mut Complaints) {
@@ -109,7 +109,8 @@ impl Rows {
     }
 
     fn read_records(&mut self, text: &str, complaints: &mut Complaints) {
-        let (mut records, mut record) = (Records::new(text.as_bytes(), self.layout.dialect), Record::default());
+        let (mut records, mut record) =
+            (Records::new(text.as_bytes(), self.layout.dialect), DelimitedRecord::default());
         let width = self.header.len();
         let mut next = self.layout.skip_header(&mut records, &mut record).and_then(|()| records.next(&mut record));
         loop {
@@ -160,8 +161,8 @@ impl Rows {
     }
 
     /// The records, in order.
-    pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
-        self.lines.iter().enumerate().map(|(record, line)| Row { rows: self, line: *line, record })
+    pub fn iter(&self) -> impl Iterator<Item = CsvRow<'_>> {
+        self.lines.iter().enumerate().map(|(record, line)| CsvRow { rows: self, line: *line, record })
     }
 }
 
@@ -171,7 +172,7 @@ fn first_line(head: &[u8]) -> u64 {
     head.split(|b| *b == end).position(|line| !line.trim_ascii().is_empty()).unwrap_or(0) as u64 + 1
 }
 
-impl Row<'_> {
+impl CsvRow<'_> {
     /// The text of a field; empty if the column is not there.
     pub fn text(&self, column: &str) -> &str {
         self.index(column).map_or("", |i| self.at(i))
@@ -334,7 +335,7 @@ mod tests {
 
     fn values(text: &str) -> (Vec<Read>, Complaints) {
         let mut complaints = Complaints::default();
-        let rows = Rows::read("t.csv", text, COLUMNS, &mut complaints);
+        let rows = CsvRows::read("t.csv", text, COLUMNS, &mut complaints);
         let values = rows.iter().map(|row| {
             (
                 row.name("place", &mut complaints),

@@ -20,10 +20,10 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::column::Column;
 use groundswell_engine::hours::Clock;
-use groundswell_engine::parameter::{Kind, Parameters, Value};
+use groundswell_engine::parameter::{Allowed, Parameters, Value};
 use groundswell_engine::register::{Mechanisms, REGISTER};
 use groundswell_engine::spec::Imposed;
-use groundswell_engine::spec::{Ally, Backend, Force, ForceKind, LANGUAGES, Neighbour, Price, Spec};
+use groundswell_engine::spec::{Ally, Backend, DatedPrice, Force, ForceKind, LANGUAGES, Neighbour, Spec};
 use groundswell_engine::world::World;
 
 /// A scenario, read and checked.
@@ -83,6 +83,9 @@ pub struct Scenario {
     pub settings: Vec<String>,
     pub(crate) files: Files,
 }
+
+/// Agents who are out together by chance often enough to be taken for a crowd.
+const FEW: f64 = 5.0;
 
 /// How a scenario is turned into a world.
 #[derive(Clone, Debug)]
@@ -196,9 +199,9 @@ impl Scenario {
             return Err(about(setting, 0, unknown_parameter(path)));
         };
         let parsed = match row.kind {
-            Kind::Number { .. } => value.parse().ok().map(Value::Number),
-            Kind::Switch => value.parse().ok().map(Value::Switch),
-            Kind::Choice(words) => words.iter().position(|w| *w == value.trim_matches('"')).map(Value::Choice),
+            Allowed::Number { .. } => value.parse().ok().map(Value::Number),
+            Allowed::Switch => value.parse().ok().map(Value::Switch),
+            Allowed::Choice(words) => words.iter().position(|w| *w == value.trim_matches('"')).map(Value::Choice),
         };
         match parsed {
             Some(v) if parameters.set(name, v) => Ok(()),
@@ -247,7 +250,7 @@ impl Scenario {
             units: self.country.units.len() as u32,
             capital: self.capital as u32,
             prices: prices
-                .map(|price| Price {
+                .map(|price| DatedPrice {
                     hour: calendar.hours(price.time),
                     places: of_unit(price.unit),
                     price: price.price,
@@ -314,15 +317,36 @@ impl Scenario {
             .advise("give a smaller `--scale`"))
     }
 
-    /// What must be said of a scale at which a single agent is a crowd that would be reported: a unit is active then as soon
-    /// as one agent is out, which at a finer scale would be a few people here and there.
-    pub fn too_coarse(&self, making: &Making) -> Option<String> {
-        let reportable = self.mechanisms.outcome.reportable;
-        (f64::from(making.scale) >= reportable).then(|| {
+    /// What must be said of a scenario that is made like this: which encodings were assumed for its tables, and that a
+    /// scale is too coarse for what is counted.
+    pub fn notes(&self, making: &Making) -> Vec<String> {
+        self.encodings().into_iter().chain(self.too_coarse(making)).collect()
+    }
+
+    /// What must be said of the tables that are not UTF-8: which encoding they were read in.
+    pub fn encodings(&self) -> Vec<String> {
+        let say = |(file, encoding): (String, &str)| {
+            format!("`{file}` is not UTF-8 and was read as {encoding}; if names look wrong, save it as UTF-8")
+        };
+        self.files.encodings().into_iter().map(say).collect()
+    }
+
+    /// What must be said of a scale at which a few agents are a crowd that would be reported (decision 0151): they are out
+    /// together by chance where at a finer scale there would be a few people here and there.
+    fn too_coarse(&self, making: &Making) -> Option<String> {
+        let (scale, outcome) = (f64::from(making.scale), &self.mechanisms.outcome);
+        let reported = outcome.reportable_at(making.scale);
+        let agents = libm::ceil(reported / scale);
+        let from = if reported > outcome.reportable {
+            format!("a crowd is counted as reported from {reported} people and not from {}", outcome.reportable)
+        } else {
+            format!("{agents} of them are a crowd of {}, which is reported", outcome.reportable)
+        };
+        (making.scale > 1 && agents <= FEW).then(|| {
             format!(
-                "note: one agent stands for {} adults and a crowd of {reportable} is reported: units are active and onsets come \
-                sooner than at a finer scale; compare them at a scale below {reportable}",
-                making.scale
+                "one agent stands for {scale} adults, and {from}: units are active and onsets come at other hours than at \
+                a finer scale; a scale below {} counts them well",
+                libm::ceil(outcome.reportable / FEW).max(2.0)
             )
         })
     }
@@ -391,7 +415,7 @@ fn after_sign(setting: &str) -> usize {
 }
 
 /// Settings have no file: the complaint shows the setting itself, and the word after
-/// so many characters.
+/// this many characters.
 fn about(setting: &str, after: usize, complaint: Complaint) -> Complaint {
     complaint.at_line(&groundswell_complaint::Source::new("--set", setting), 1, after + 1)
 }

@@ -6,8 +6,8 @@
 //! description, and for programs under `x-groundswell`.
 
 use crate::parameters::{allowed, sections};
-use crate::shell::{ALLY, CALL, HEAD, Key, MESSAGE, NEIGHBOUR, OFFER, ORDER, SHOCK, Shape, measures};
-use groundswell_engine::parameter::{Kind, Mark, Parameter, Value as Setting};
+use crate::shell::{ALLY, CALL, FileKey, HEAD, MESSAGE, NEIGHBOUR, OFFER, ORDER, SHOCK, ValueShape, measures};
+use groundswell_engine::parameter::{Allowed, Parameter, SourceMark, Value as Setting};
 use groundswell_engine::register::REGISTER;
 use serde_json::{Map, Value, json};
 
@@ -67,14 +67,14 @@ fn section(name: &str, table: &[Parameter]) -> Value {
 
 fn parameter(row: &Parameter) -> Value {
     let mark = match row.mark {
-        Mark::Literature => "from literature",
-        Mark::Data => "from data",
-        Mark::Assumed => "assumed",
+        SourceMark::Literature => "from literature",
+        SourceMark::Data => "from data",
+        SourceMark::Assumed => "assumed",
     };
     let mut schema = match row.kind {
-        Kind::Number { low, high } => json!({ "type": "number", "minimum": low, "maximum": high }),
-        Kind::Switch => json!({ "type": "boolean" }),
-        Kind::Choice(words) => json!({ "enum": words }),
+        Allowed::Number { low, high } => json!({ "type": "number", "minimum": low, "maximum": high }),
+        Allowed::Switch => json!({ "type": "boolean" }),
+        Allowed::Choice(words) => json!({ "enum": words }),
     };
     schema["default"] = match row.default {
         Setting::Number(x) => json!(x),
@@ -87,7 +87,7 @@ fn parameter(row: &Parameter) -> Value {
     schema
 }
 
-fn shell(description: &str, keys: &[Key]) -> Value {
+fn shell(description: &str, keys: &[FileKey]) -> Value {
     let properties: Map<String, Value> = keys.iter().map(|key| (key.name.into(), shape(key))).collect();
     let needed: Vec<&str> = keys.iter().filter(|key| key.needed).map(|key| key.name).collect();
     json!({
@@ -96,38 +96,40 @@ fn shell(description: &str, keys: &[Key]) -> Value {
     })
 }
 
-fn shape(key: &Key) -> Value {
+fn shape(key: &FileKey) -> Value {
     let text = json!({ "type": "string" });
     let time = json!({ "type": "string", "pattern": TIME });
     let guard = json!({ "type": "string", "pattern": GUARD });
     let mut schema = match key.shape {
-        Shape::Text | Shape::Language => text,
-        Shape::Time => time,
-        Shape::Moment => json!({ "type": "string", "pattern": format!("{TIME}{OFFSET}$") }),
-        Shape::Zone => {
+        ValueShape::Text | ValueShape::Language => text,
+        ValueShape::Time => time,
+        ValueShape::Moment => json!({ "type": "string", "pattern": format!("{TIME}{OFFSET}$") }),
+        ValueShape::Zone => {
             json!({ "anyOf": [{ "type": "number", "minimum": -12, "maximum": 14, "multipleOf": 0.25 }, text] })
         }
-        Shape::Times => json!({ "type": "array", "items": time }),
-        Shape::Texts(n) => json!({ "type": "array", "items": text, "minItems": 1, "maxItems": n }),
-        Shape::Names => json!({ "type": "array", "items": text }),
-        Shape::Some(words) => json!({ "type": "array", "items": { "enum": words } }),
-        Shape::Weights(names) => {
+        ValueShape::Times => json!({ "type": "array", "items": time }),
+        ValueShape::Texts(n) => json!({ "type": "array", "items": text, "minItems": 1, "maxItems": n }),
+        ValueShape::Names => json!({ "type": "array", "items": text }),
+        ValueShape::Some(words) => json!({ "type": "array", "items": { "enum": words } }),
+        ValueShape::Weights(names) => {
             let weight = json!({ "type": "number", "minimum": 0.0, "maximum": 1.0 });
             let weights: Map<String, Value> = names.iter().map(|name| (name.to_string(), weight.clone())).collect();
             json!({ "type": "object", "additionalProperties": false, "properties": weights })
         }
-        Shape::Whole(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
-        Shape::Number(low, high) => json!({ "type": "number", "minimum": low, "maximum": high }),
-        Shape::Switch => json!({ "type": "boolean" }),
-        Shape::Word(words) => json!({ "enum": words }),
-        Shape::Guard => guard,
-        Shape::MomentOrGuard => {
+        ValueShape::Whole(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
+        ValueShape::Number(low, high) => json!({ "type": "number", "minimum": low, "maximum": high }),
+        ValueShape::Switch => json!({ "type": "boolean" }),
+        ValueShape::Word(words) => json!({ "enum": words }),
+        ValueShape::Guard => guard,
+        ValueShape::MomentOrGuard => {
             json!({ "anyOf": [{ "type": "string", "pattern": format!("{TIME}{OFFSET}$") }, guard] })
         }
-        Shape::Where => json!({ "anyOf": [{ "enum": ["nation", "each unit"] }, { "type": "array", "items": text }] }),
-        Shape::Offers => json!({ "type": "array", "items": shell("A concession.", OFFER) }),
+        ValueShape::Where => {
+            json!({ "anyOf": [{ "enum": ["nation", "each unit"] }, { "type": "array", "items": text }] })
+        }
+        ValueShape::Offers => json!({ "type": "array", "items": shell("A concession.", OFFER) }),
     };
-    let of_guard = if matches!(key.shape, Shape::Guard | Shape::MomentOrGuard) {
+    let of_guard = if matches!(key.shape, ValueShape::Guard | ValueShape::MomentOrGuard) {
         format!(" A guard compares {} with numbers by > and <, joined by and, or, not and brackets.", measures())
     } else {
         String::new()

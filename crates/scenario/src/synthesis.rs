@@ -122,7 +122,7 @@ impl Synthesis {
             .map(|unit| calendar.ahead(unit.zone.unwrap_or(calendar.zone), hours + 31 * 24))
             .collect();
         let adults: f64 = country.units.iter().map(|u| f64::from(u.adults)).sum();
-        let mean = |f: &dyn Fn(&crate::country::Unit) -> f64| {
+        let mean = |f: &dyn Fn(&crate::country::CountryUnit) -> f64| {
             country.units.iter().map(|u| f(u) * f64::from(u.adults)).sum::<f64>() / adults.max(1.0)
         };
         let (wage, unemployment) = (mean(&|u| u.wage), mean(&|u| u.unemployment));

@@ -1,12 +1,13 @@
 //! What sets people in motion: the `[[shock]]` and `[[call]]` rows of a scenario.
 
 pub mod settings;
+pub mod write;
 
 use crate::calendar::Calendar;
 use crate::country::Country;
 use crate::orders;
 use crate::reader::{Item, Section};
-use crate::shell::{LONGEST_DELAY, Shape};
+use crate::shell::{LONGEST_DELAY, ValueShape};
 use groundswell_complaint::{Complaint, Problem};
 use groundswell_engine::spec::{
     Call, DEMAND_NAMES, LANGUAGES, Recurrence, SECTOR_NAMES, SECTORS, SHOCK_KINDS, SHOCK_PRIORS, Scope, Shock, WHOM,
@@ -135,9 +136,9 @@ fn among<const N: usize>(
 
 fn shock(section: Section<'_>, country: &Country, calendar: &Calendar, languages: &[String]) -> Option<ShockRow> {
     let name = section.must("name", "a text", Item::text);
-    section.need("kind", &Shape::Word(&SHOCK_KINDS).allowed());
+    section.need("kind", &ValueShape::Word(&SHOCK_KINDS).allowed());
     let kind = section.choice("kind", &SHOCK_KINDS);
-    let at = section.must("at", &Shape::Moment.allowed(), |item| item.hours(calendar));
+    let at = section.must("at", &ValueShape::Moment.allowed(), |item| item.hours(calendar));
     let places = places(&section, country);
     let whom = whom(&section, languages);
     let sectors = among::<SECTORS>(&section, "sectors", "sector", &SECTOR_NAMES);
@@ -210,13 +211,13 @@ fn exposure(section: &Section<'_>, country: &Country, column: Option<&str>) -> O
 fn call(section: Section<'_>, country: &Country, calendar: &Calendar) -> Option<CallRow> {
     let name = section.must("name", "a text", Item::text);
     let places = places(&section, country);
-    section.need("strength", &Shape::Number(0.0, LARGEST).allowed());
+    section.need("strength", &ValueShape::Number(0.0, LARGEST).allowed());
     let strength = section.number("strength", 0.0, LARGEST);
     let hours = section.number("hours", 0.5, LONGEST_CALL).unwrap_or(3.0);
-    let time = |key: &str| section.read(key, &Shape::Moment.allowed(), |item| item.hours(calendar));
+    let time = |key: &str| section.read(key, &ValueShape::Moment.allowed(), |item| item.hours(calendar));
     let when = if section.get("every").is_some() {
         let days = among::<7>(&section, "every", "day of the week", &DAYS);
-        section.need("hour", &Shape::Number(0.0, 23.99).allowed());
+        section.need("hour", &ValueShape::Number(0.0, 23.99).allowed());
         let hour = section.number("hour", 0.0, 23.99);
         let (from, until) = (time("from").unwrap_or(0.0), time("until").unwrap_or(f64::INFINITY));
         if until <= from {

@@ -2,7 +2,7 @@
 //!
 //! `complaints/CASE/` holds what is wrong: files that replace those of the tutorial
 //! scenario, or `settings.txt` with what a user gave by `--set`, one a line. `says.txt` is
-//! what the user is told. `GROUNDSWELL_BLESS=1` writes it anew; read what it wrote.
+//! what the user is told. `GROUNDSWELL_BLESS=1` writes it again; read what it wrote.
 
 use groundswell_complaint::{Complaint, Problem};
 use groundswell_scenario::files::{BUILT_IN, Files};

@@ -1,12 +1,12 @@
 //! Whatever the text, the readers complain and never panic: the everyday half of `fuzz/`.
 
 use groundswell_complaint::Complaints;
-use groundswell_engine::parameter::Kind;
+use groundswell_engine::parameter::Allowed;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::files::Files;
 use groundswell_scenario::parameters::paths;
-use groundswell_scenario::rows::Rows;
+use groundswell_scenario::rows::CsvRows;
 use groundswell_scenario::scenario::{Making, Scenario};
 use proptest::prelude::*;
 
@@ -54,7 +54,7 @@ proptest! {
     fn no_text_as_a_table(text in "(?s).{0,200}", columns in prop::collection::vec("[a-c]{1,2}", 0..4)) {
         let mut complaints = Complaints::default();
         let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-        let rows = Rows::read("any.csv", &text, &columns, &mut complaints);
+        let rows = CsvRows::read("any.csv", &text, &columns, &mut complaints);
         for row in rows.iter() {
             for column in &columns {
                 row.number(column, 0.0, 1.0, &mut complaints);
@@ -97,9 +97,9 @@ proptest! {
         let setting = |(pick, high): &(prop::sample::Index, bool)| {
             let (section, row) = all[pick.index(all.len())];
             let value = match row.kind {
-                Kind::Number { low, high: top } => if *high { top } else { low }.to_string(),
-                Kind::Switch => high.to_string(),
-                Kind::Choice(words) => words[usize::from(*high) % words.len()].to_string(),
+                Allowed::Number { low, high: top } => if *high { top } else { low }.to_string(),
+                Allowed::Switch => high.to_string(),
+                Allowed::Choice(words) => words[usize::from(*high) % words.len()].to_string(),
             };
             format!("{section}.{}={value}", row.name)
         };

@@ -157,7 +157,7 @@ fn a_share_is_held_out_and_the_record_is_read_back() {
             .fold(0.0, f64::max);
         let run = again.facts.iter().filter(|fact| fact.kind == "killed_event").count();
         assert_eq!(killed, run as f64);
-        assert!(of_record(&again).peak.is_some_and(|peak| peak == 150.0));
+        assert!(of_record(&again).evidence.peak.is_some_and(|peak| peak == 150.0));
     }
 }
 

@@ -44,7 +44,7 @@ pub(crate) async fn asset(uri: Uri, headers: HeaderMap) -> Response {
 fn answer(path: &str, file: &rust_embed::EmbeddedFile, headers: &HeaderMap) -> Response {
     let hash: String = file.metadata.sha256_hash()[..16].iter().map(|byte| format!("{byte:02x}")).collect();
     let tag = format!("\"{hash}\"");
-    // Names under `assets/` hold a hash of their content; the page itself is asked for anew each time.
+    // Names under `assets/` hold a hash of their content; the page itself is asked for again each time.
     let keep = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
     let about = [(CACHE_CONTROL, keep.to_string()), (ETAG, tag.clone()), (CONTENT_TYPE, kind(path).to_string())];
     // A proxy or a compressing layer may have weakened it.

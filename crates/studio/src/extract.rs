@@ -24,19 +24,19 @@ const MOST_HEARD: usize = 64 << 20;
 const WITHIN: Duration = Duration::from_secs(15);
 
 /// A JSON body.
-pub(crate) struct Body<T>(pub T);
+pub(crate) struct JsonBody<T>(pub T);
 
 /// A CSV body.
-pub(crate) struct Csv(pub String);
+pub(crate) struct CsvBody(pub String);
 
 /// A body of any bytes: an event file, which may be an archive.
 pub(crate) struct Bytes(pub Vec<u8>);
 
 /// What stands behind the question mark.
-pub(crate) struct Asked<T>(pub T);
+pub(crate) struct UrlQuery<T>(pub T);
 
 /// What stands in the path.
-pub(crate) struct Named<T>(pub T);
+pub(crate) struct PathName<T>(pub T);
 
 /// The body of a request, within its time.
 async fn bytes(request: Request, kind: &str, most: usize) -> Result<Vec<u8>, Problem> {
@@ -67,12 +67,12 @@ async fn whole(request: Request, kind: &str, most: usize) -> Result<Vec<u8>, Pro
     Ok(kept)
 }
 
-impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Body<T> {
+impl<T: DeserializeOwned, S: Sync> FromRequest<S> for JsonBody<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
         let bytes = bytes(request, "application/json", MOST_JSON).await?;
-        serde_json::from_slice(&bytes).map(Body).map_err(|error| {
+        serde_json::from_slice(&bytes).map(JsonBody).map_err(|error| {
             let place = (error.line() > 0).then(|| (error.line(), error.column()));
             let complaint = Complaint {
                 message: error.to_string(),
@@ -86,7 +86,7 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Body<T> {
     }
 }
 
-impl<S: Sync> FromRequest<S> for Csv {
+impl<S: Sync> FromRequest<S> for CsvBody {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
@@ -107,10 +107,11 @@ impl<S: Sync> FromRequest<S> for Csv {
             }
         })?;
         // Spreadsheets begin a file with a mark that is no part of the first column's name.
-        Ok(Csv(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_string)))
+        Ok(CsvBody(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_string)))
     }
 }
 
+<<<<<<< HEAD
 impl<S: Sync> FromRequest<S> for Bytes {
     type Rejection = Problem;
 
@@ -120,19 +121,22 @@ impl<S: Sync> FromRequest<S> for Bytes {
 }
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
+=======
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for UrlQuery<T> {
+>>>>>>> main
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let asked = Query::<T>::from_request_parts(parts, state).await;
-        asked.map(|Query(asked)| Asked(asked)).map_err(|error| Problem::new(Code::Malformed, error.body_text()))
+        asked.map(|Query(asked)| UrlQuery(asked)).map_err(|error| Problem::new(Code::Malformed, error.body_text()))
     }
 }
 
-impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Named<T> {
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathName<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let named = Path::<T>::from_request_parts(parts, state).await;
-        named.map(|Path(named)| Named(named)).map_err(|error| Problem::new(Code::Malformed, error.body_text()))
+        named.map(|Path(named)| PathName(named)).map_err(|error| Problem::new(Code::Malformed, error.body_text()))
     }
 }

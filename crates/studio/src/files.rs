@@ -6,14 +6,14 @@ use crate::plain;
 use axum::body::{Body, Bytes};
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::FileError;
-use groundswell_tables::table::{Cell, Column, Field, ShardReader, Table, TableError, cell_text};
+use groundswell_tables::table::{Field, ShardReader, Table, TableCell, TableColumn, TableError, cell_text};
 use serde_json::Value;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 use tokio::sync::mpsc;
 
-/// Bytes that are read ahead of what the browser has taken: so many pieces of this length.
+/// Bytes that are read ahead of what the browser has taken: this many pieces of this length.
 const PIECES: usize = 8;
 const PIECE: usize = 64 << 10;
 
@@ -132,18 +132,18 @@ fn damaged(error: TableError) -> Problem {
 }
 
 /// A cell as JSON. Numbers of 64 bits are text, since JSON's readers keep 53.
-fn value(column: &Column, row: usize) -> Value {
+fn value(column: &TableColumn, row: usize) -> Value {
     let text = |cell| Value::from(cell_text(cell, column.field().kind));
     match column.cell(row) {
-        Cell::Null => Value::Null,
-        Cell::Unsigned(x) if x >= 1 << 53 => text(Cell::Unsigned(x)),
-        Cell::Unsigned(x) => x.into(),
-        Cell::Signed(x) if x.unsigned_abs() >= 1 << 53 => text(Cell::Signed(x)),
-        Cell::Signed(x) => x.into(),
+        TableCell::Null => Value::Null,
+        TableCell::Unsigned(x) if x >= 1 << 53 => text(TableCell::Unsigned(x)),
+        TableCell::Unsigned(x) => x.into(),
+        TableCell::Signed(x) if x.unsigned_abs() >= 1 << 53 => text(TableCell::Signed(x)),
+        TableCell::Signed(x) => x.into(),
         // A number that does not exist is null.
-        Cell::Real(x) => serde_json::Number::from_f64(x).map_or(Value::Null, Value::Number),
-        Cell::Bool(x) => x.into(),
-        cell @ (Cell::Text(_) | Cell::Time(_)) => text(cell),
+        TableCell::Real(x) => serde_json::Number::from_f64(x).map_or(Value::Null, Value::Number),
+        TableCell::Bool(x) => x.into(),
+        cell @ (TableCell::Text(_) | TableCell::Time(_)) => text(cell),
     }
 }
 

@@ -35,4 +35,4 @@ mod work;
 
 pub use assets::carried;
 pub use program::{Options, Program};
-pub use server::{End, serve};
+pub use server::{StudioEnd, serve};

@@ -7,7 +7,7 @@ use tokio::sync::watch;
 
 /// An event, ready to be sent.
 #[derive(Debug)]
-pub(crate) struct Event {
+pub(crate) struct LogEvent {
     /// Its number within the job, from 1.
     pub id: u64,
     /// Its name.
@@ -18,25 +18,25 @@ pub(crate) struct Event {
 
 #[derive(Default)]
 struct Kept {
-    events: VecDeque<Arc<Event>>,
+    events: VecDeque<Arc<LogEvent>>,
     last: u64,
     over: bool,
 }
 
 /// The events of one job.
-pub(crate) struct Log {
+pub(crate) struct JobLog {
     kept: Mutex<Kept>,
     /// The number of the last event: whoever waits is woken by it.
     last: watch::Sender<u64>,
 }
 
-impl Default for Log {
-    fn default() -> Log {
-        Log { kept: Mutex::default(), last: watch::Sender::new(0) }
+impl Default for JobLog {
+    fn default() -> JobLog {
+        JobLog { kept: Mutex::default(), last: watch::Sender::new(0) }
     }
 }
 
-impl Log {
+impl JobLog {
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -50,15 +50,15 @@ impl Log {
         }
         kept.last += 1;
         kept.over = matches!(happening, Happening::Done(_) | Happening::Failed(_) | Happening::Cancelled(_));
-        let event = Event { id: kept.last, name, data };
+        let event = LogEvent { id: kept.last, name, data };
         kept.events.push_back(Arc::new(event));
         let last = kept.last;
         drop(kept);
         self.last.send_replace(last);
     }
 
-    /// At most so many of the events after this one, and whether they are the last.
-    pub(crate) fn after(&self, id: u64, most: usize) -> (Vec<Arc<Event>>, bool) {
+    /// At most this many of the events after this one, and whether they are the last.
+    pub(crate) fn after(&self, id: u64, most: usize) -> (Vec<Arc<LogEvent>>, bool) {
         let kept = self.kept();
         let first = kept.events.partition_point(|event| event.id <= id);
         let events: Vec<_> = kept.events.iter().skip(first).take(most).cloned().collect();
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn listeners_go_on_from_where_they_were_and_end_with_the_job() {
-        let log = Log::default();
+        let log = JobLog::default();
         (0..3).for_each(|_| log.tell(&progress()));
         let ids = |after| log.after(after, 2).0.iter().map(|event| event.id).collect::<Vec<_>>();
         assert_eq!((ids(0), ids(2), ids(9)), (vec![1, 2], vec![3], vec![]));

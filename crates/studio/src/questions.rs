@@ -5,7 +5,7 @@ use crate::api::question::Question;
 use crate::api::schema::SettingValue;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::compare::questions::QUESTIONS;
-use groundswell_study::compare::{Asked, Comparison};
+use groundswell_study::compare::{Comparison, RequestedBranch};
 
 /// Every question; of those that cannot be asked, why.
 pub(crate) fn of(scenario: &Scenario) -> Vec<Question> {
@@ -28,7 +28,7 @@ pub(crate) fn of(scenario: &Scenario) -> Vec<Question> {
     QUESTIONS.iter().map(asked).collect()
 }
 
-fn branch(asked: &Asked) -> Branch {
+fn branch(asked: &RequestedBranch) -> Branch {
     let pair = |setting: &String| {
         let (path, value) = setting.split_once('=').unwrap_or((setting, ""));
         (path.to_string(), value_of(value))

@@ -3,7 +3,7 @@
 use crate::api::event::{Ended, Happening};
 use crate::api::job::{Job, JobKind, JobState};
 use crate::api::problem::{Code, Problem};
-use crate::log::Log;
+use crate::log::JobLog;
 use crate::system;
 use groundswell_study::clock;
 use std::collections::{BTreeMap, VecDeque};
@@ -25,26 +25,26 @@ const WHOLE_BYTES: usize = 24 << 20;
 const LISTED: usize = 200;
 
 /// What is to be computed, on the thread of the queue.
-pub(crate) type Work = Box<dyn FnOnce(&Entry) -> Outcome + Send>;
+pub(crate) type QueuedWork = Box<dyn FnOnce(&QueueEntry) -> JobOutcome + Send>;
 
 /// How computing ended.
-pub(crate) enum Outcome {
+pub(crate) enum JobOutcome {
     /// All is there.
     Done(Ended),
-    /// It was told to stop.
+    /// It was asked to stop.
     Cancelled(Ended),
     /// It cannot be done.
     Failed(Problem),
 }
 
 /// A job, its events and the switch that stops it.
-pub(crate) struct Entry {
+pub(crate) struct QueueEntry {
     /// What has happened.
-    pub log: Log,
+    pub log: JobLog,
     /// Set to stop it.
     pub stop: AtomicBool,
     job: Mutex<Job>,
-    work: Mutex<Option<Work>>,
+    work: Mutex<Option<QueuedWork>>,
     begun: Mutex<Option<Instant>>,
 }
 
@@ -52,7 +52,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Entry {
+impl QueueEntry {
     /// The job as it is now.
     pub(crate) fn job(&self) -> Job {
         let mut job = lock(&self.job).clone();
@@ -72,7 +72,7 @@ impl Entry {
         change(&mut lock(&self.job));
     }
 
-    /// Whether it was told to stop.
+    /// Whether it was asked to stop.
     pub(crate) fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
@@ -81,18 +81,18 @@ impl Entry {
         self.log.tell(&Happening::State(Box::new(self.job())));
     }
 
-    fn end(&self, outcome: Outcome) {
+    fn end(&self, outcome: JobOutcome) {
         let seconds = self.seconds();
         let happening = match outcome {
-            Outcome::Done(ended) => {
+            JobOutcome::Done(ended) => {
                 self.change(|job| (job.state, job.run, job.fraction) = (JobState::Done, ended.run.clone(), 1.0));
                 Happening::Done(ended)
             }
-            Outcome::Cancelled(ended) => {
+            JobOutcome::Cancelled(ended) => {
                 self.change(|job| (job.state, job.run) = (JobState::Cancelled, ended.run.clone()));
                 Happening::Cancelled(ended)
             }
-            Outcome::Failed(problem) => {
+            JobOutcome::Failed(problem) => {
                 self.change(|job| (job.state, job.problem) = (JobState::Failed, Some(problem.clone())));
                 Happening::Failed(problem)
             }
@@ -104,7 +104,7 @@ impl Entry {
 
 #[derive(Default)]
 struct Inner {
-    jobs: BTreeMap<u64, Arc<Entry>>,
+    jobs: BTreeMap<u64, Arc<QueueEntry>>,
     waiting: VecDeque<u64>,
     running: Option<u64>,
     last: u64,
@@ -126,7 +126,7 @@ impl Queue {
         scenario: &str,
         replicates: u32,
         run: Option<String>,
-        work: Work,
+        work: QueuedWork,
     ) -> Result<Job, Problem> {
         let mut inner = lock(&self.inner);
         if inner.closing {
@@ -150,8 +150,8 @@ impl Queue {
             run,
             problem: None,
         };
-        let entry = Entry {
-            log: Log::default(),
+        let entry = QueueEntry {
+            log: JobLog::default(),
             stop: AtomicBool::new(false),
             job: Mutex::new(job.clone()),
             work: Mutex::new(Some(work)),
@@ -165,7 +165,7 @@ impl Queue {
     }
 
     /// A job.
-    pub(crate) fn get(&self, id: u64) -> Result<Arc<Entry>, Problem> {
+    pub(crate) fn get(&self, id: u64) -> Result<Arc<QueueEntry>, Problem> {
         let inner = lock(&self.inner);
         let known = || match inner.last {
             0 => "there is no job yet".to_string(),
@@ -176,7 +176,7 @@ impl Queue {
 
     /// Every job, the newest first.
     pub(crate) fn list(&self) -> Vec<Job> {
-        let entries: Vec<Arc<Entry>> = lock(&self.inner).jobs.values().rev().cloned().collect();
+        let entries: Vec<Arc<QueueEntry>> = lock(&self.inner).jobs.values().rev().cloned().collect();
         entries.iter().map(|entry| entry.job()).collect()
     }
 
@@ -195,7 +195,7 @@ impl Queue {
             inner.waiting.remove(at);
             drop(lock(&entry.work).take());
             let replicates = entry.job().replicates;
-            entry.end(Outcome::Cancelled(Ended { run: None, finished: 0, replicates, seconds: 0.0 }));
+            entry.end(JobOutcome::Cancelled(Ended { run: None, finished: 0, replicates, seconds: 0.0 }));
             move_up(&inner);
         }
         drop(inner);
@@ -210,7 +210,7 @@ impl Queue {
             inner.waiting.iter().copied().collect()
         };
         for id in &waiting {
-            // It was there a moment ago and is perhaps running by now; either way it is told to stop.
+            // It was there a moment ago and is perhaps running by now; either way it is asked to stop.
             let _ = self.cancel(*id);
         }
         let running = lock(&self.inner).running;
@@ -229,8 +229,8 @@ impl Queue {
             let run = std::panic::AssertUnwindSafe(|| work.map(|work| work(&entry)));
             let outcome = match std::panic::catch_unwind(run) {
                 Ok(Some(outcome)) => outcome,
-                Ok(None) => Outcome::Failed(Problem::new(Code::Internal, "there was nothing to do")),
-                Err(_) => Outcome::Failed(Problem::new(
+                Ok(None) => JobOutcome::Failed(Problem::new(Code::Internal, "there was nothing to do")),
+                Err(_) => JobOutcome::Failed(Problem::new(
                     Code::Internal,
                     format!("a fault of the program ended the job {id}; what it said stands on the terminal"),
                 )),
@@ -245,7 +245,7 @@ impl Queue {
         }
     }
 
-    fn next(&self) -> Option<(u64, Arc<Entry>)> {
+    fn next(&self) -> Option<(u64, Arc<QueueEntry>)> {
         let mut inner = lock(&self.inner);
         loop {
             if inner.closing {
@@ -278,7 +278,7 @@ fn move_up(inner: &Inner) {
 
 /// Lets go of what nobody will ask for again, so that a Studio can be open for weeks.
 fn forget(inner: &mut Inner) {
-    let over = |(_, entry): &(&u64, &Arc<Entry>)| lock(&entry.job).state.is_over();
+    let over = |(_, entry): &(&u64, &Arc<QueueEntry>)| lock(&entry.job).state.is_over();
     let over: Vec<u64> = inner.jobs.iter().filter(over).map(|(id, _)| *id).rev().collect();
     let mut bytes = 0;
     for (place, entry) in over.iter().filter_map(|id| inner.jobs.get(id)).enumerate() {
@@ -300,7 +300,7 @@ mod tests {
         Ended { run: None, finished: 1, replicates: 1, seconds: 0.0 }
     }
 
-    fn push(queue: &Queue, work: Work) -> u64 {
+    fn push(queue: &Queue, work: QueuedWork) -> u64 {
         queue.push(JobKind::Run, "two-towns", 1, None, work).expect("room").id
     }
 
@@ -308,12 +308,12 @@ mod tests {
     fn jobs_are_done_in_order_and_a_panic_ends_one_only() {
         let queue = Arc::new(Queue::default());
         let order = Arc::new(Mutex::new(Vec::new()));
-        let noting = |n: u32| -> Work {
+        let noting = |n: u32| -> QueuedWork {
             let order = order.clone();
             Box::new(move |_| {
                 lock(&order).push(n);
                 assert!(n != 2, "a bug");
-                Outcome::Done(ended())
+                JobOutcome::Done(ended())
             })
         };
         let ids: Vec<u64> = (1..=3).map(|n| push(&queue, noting(n))).collect();
@@ -338,8 +338,8 @@ mod tests {
     #[test]
     fn old_jobs_are_forgotten_and_the_queue_has_an_end() {
         let queue = Queue::default();
-        let ids: Vec<u64> = (0..MOST_WAITING).map(|_| push(&queue, Box::new(|_| Outcome::Done(ended())))).collect();
-        assert!(queue.push(JobKind::Run, "x", 1, None, Box::new(|_| Outcome::Done(ended()))).is_err());
+        let ids: Vec<u64> = (0..MOST_WAITING).map(|_| push(&queue, Box::new(|_| JobOutcome::Done(ended())))).collect();
+        assert!(queue.push(JobKind::Run, "x", 1, None, Box::new(|_| JobOutcome::Done(ended()))).is_err());
         for id in &ids {
             queue.cancel(*id).expect("there");
         }

@@ -6,14 +6,14 @@ use crate::plain;
 use crate::system;
 use crate::work::run::conflict;
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_study::claim::{Claim, in_use};
+use groundswell_study::claim::{WriteClaim, in_use};
 use groundswell_study::compare::Comparison;
 use groundswell_study::plan::Plan;
 use groundswell_study::report;
 use groundswell_study::rundir::{COMPARISON, RUN_PLAN};
 use groundswell_study::summary::Summary;
 use groundswell_study::work::Work;
-use groundswell_tables::stamp::{MANIFEST, Manifest, Status};
+use groundswell_tables::stamp::{MANIFEST, Manifest, ManifestStatus};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -114,11 +114,11 @@ impl Runs {
             finished: manifest.as_ref().and_then(|m| m.finished.clone()),
             status: match manifest.as_ref().map(|m| m.status) {
                 // Nobody computes it any more: it was killed.
-                Some(Status::Running) | None if job.is_none() && !in_use(path) => RunStatus::Interrupted,
-                Some(Status::Complete) => RunStatus::Complete,
-                Some(Status::Partial) => RunStatus::Partial,
-                Some(Status::Interrupted) => RunStatus::Interrupted,
-                Some(Status::Running) | None => RunStatus::Running,
+                Some(ManifestStatus::Running) | None if job.is_none() && !in_use(path) => RunStatus::Interrupted,
+                Some(ManifestStatus::Complete) => RunStatus::Complete,
+                Some(ManifestStatus::Partial) => RunStatus::Partial,
+                Some(ManifestStatus::Interrupted) => RunStatus::Interrupted,
+                Some(ManifestStatus::Running) | None => RunStatus::Running,
             },
             replicates: count("replicates"),
             done: if finished { count("done") } else { done_so_far(path) },
@@ -178,7 +178,7 @@ impl Runs {
     /// another program computes in is refused, and so is what holds files of somebody else.
     pub(crate) fn remove(&self, id: &str) -> Result<(), Problem> {
         let path = self.path(id)?;
-        let claim = Claim::to_delete(&path).map_err(|complaint| conflict(complaint.into()))?;
+        let claim = WriteClaim::to_delete(&path).map_err(|complaint| conflict(complaint.into()))?;
         self.kept().retain(|kept| kept.run != id);
         claim.remove().map_err(|complaint| conflict(complaint.into()))
     }
@@ -217,7 +217,7 @@ mod tests {
         let refused = runs.remove(&id).expect_err("somebody's notes are in it");
         assert!(refused.code == Code::Conflict && refused.message.contains("notes.txt"), "{refused:?}");
         std::fs::remove_file(path.join("notes.txt")).expect("moved elsewhere");
-        let claim = Claim::to_delete(&path).expect("nobody is there");
+        let claim = WriteClaim::to_delete(&path).expect("nobody is there");
         assert_eq!(runs.remove(&id).expect_err("somebody computes").code, Code::Conflict);
         drop(claim);
         runs.remove(&id).expect("deleted");

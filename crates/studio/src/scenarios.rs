@@ -6,7 +6,7 @@ use crate::api::schema::{Kind, Mark, Mechanism, Parameter, Prior, Schema, Settin
 use crate::orders;
 use crate::triggers;
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_engine::parameter::{self, Kind as Allowed, Value};
+use groundswell_engine::parameter::{self, Allowed, Value};
 use groundswell_engine::register::REGISTER;
 use groundswell_scenario::files::{BUILT_IN, Files};
 use groundswell_scenario::orders::FORMS;
@@ -150,7 +150,7 @@ pub(crate) fn typed<T: DeserializeOwned>(rows: Vec<Json>) -> Result<Vec<T>, Prob
 /// A scenario as the page shows it.
 pub(crate) fn country(name: &str, scenario: &Scenario) -> Result<Country, Problem> {
     let outlines = scenario.file("outlines.json").ok().and_then(|text| serde_json::from_str(&text).ok());
-    let unit = |unit: &groundswell_scenario::country::Unit| Unit {
+    let unit = |unit: &groundswell_scenario::country::CountryUnit| Unit {
         name: unit.name.clone(),
         centre: unit.centre.clone(),
         lat: unit.point.0,
@@ -217,9 +217,9 @@ pub(crate) fn schema(name: &str, scenario: &Scenario) -> Schema {
             value: shown(row, value),
             default: shown(row, row.default),
             mark: match row.mark {
-                parameter::Mark::Literature => Mark::L,
-                parameter::Mark::Data => Mark::D,
-                parameter::Mark::Assumed => Mark::A,
+                parameter::SourceMark::Literature => Mark::L,
+                parameter::SourceMark::Data => Mark::D,
+                parameter::SourceMark::Assumed => Mark::A,
             },
             source: row.source.into(),
         })
@@ -227,7 +227,7 @@ pub(crate) fn schema(name: &str, scenario: &Scenario) -> Schema {
     parameters.extend(orders::parameters(scenario));
     parameters.extend(triggers::parameters(scenario));
     parameters.extend(paths().filter_map(described));
-    let mechanism = |entry: &groundswell_engine::register::Entry| {
+    let mechanism = |entry: &groundswell_engine::register::RegisterEntry| {
         // A doc comment's lines begin with the blank that follows the slashes.
         let page: Vec<&str> = entry.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
         let enabled = scenario.parameters(entry.name).and_then(|parameters| parameters.get("enabled"));

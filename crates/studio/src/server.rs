@@ -25,12 +25,18 @@ const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 const MOST_HEADERS: usize = 64;
 const MOST_HEAD: usize = 64 << 10;
 
+/// Threads without which the Studio does not begin: two that answer, two that read files, the queue, and a classic.
+const THREADS: usize = 6;
+
+/// How long a thread that reads files stays when it has nothing to do.
+const FOR_GOOD: Duration = Duration::from_secs(365 * 24 * 3600);
+
 /// Connections that are open at once. A page holds six at most.
 const MOST_CONNECTIONS: usize = 200;
 
 /// How the Studio ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum StudioEnd {
     /// Nothing was under way.
     Quiet,
     /// A job was stopped; what was finished of it is kept.
@@ -44,12 +50,21 @@ pub fn serve(
     options: &Options,
     ready: impl FnOnce(&str),
     stopping: impl FnOnce(),
-) -> Result<End, Complaints> {
+) -> Result<StudioEnd, Complaints> {
     let studio = Arc::new(Studio::new(program, options)?);
-    // Two threads answer; what reads files or computes has its own.
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().enable_time().build();
-    let failed = |error: std::io::Error| unable("begin threads", "the system", &error);
-    let runtime = runtime.map_err(failed)?;
+    let failed = |error: std::io::Error| refused(&error);
+    to_be_had(THREADS).map_err(failed)?;
+    // Two threads answer; what reads files or computes has its own. The first that reads files stays, so that there is one
+    // even where the system gives no more: without any the runtime would panic.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(64)
+        .thread_keep_alive(FOR_GOOD)
+        .enable_io()
+        .enable_time()
+        .build()
+        .map_err(failed)?;
+    runtime.spawn_blocking(|| ());
     let computing = {
         let studio = studio.clone();
         std::thread::Builder::new().name("studio-queue".into()).spawn(move || studio.queue.work()).map_err(failed)?
@@ -62,15 +77,15 @@ pub fn serve(
         let serving: Vec<_> =
             listeners.into_iter().map(|listener| answer(listener, app.clone(), closed.clone())).collect();
         // Whoever reads the address may send Ctrl-C at once.
-        let mut asked = Asked::new().map_err(failed)?;
+        let mut asked = StopSignal::new().map_err(failed)?;
         ready(&format!("http://127.0.0.1:{}/", address.port()));
         asked.once().await;
         tokio::spawn(async move {
             asked.once().await;
             std::process::exit(130);
         });
-        let end = if studio.queue.close() { End::Interrupted } else { End::Quiet };
-        if end == End::Interrupted {
+        let end = if studio.queue.close() { StudioEnd::Interrupted } else { StudioEnd::Quiet };
+        if end == StudioEnd::Interrupted {
             stopping();
         }
         // What computes writes down what is finished; then browsers are told, and have a moment to hear it.
@@ -85,8 +100,26 @@ pub fn serve(
     end
 }
 
-fn unable(action: &'static str, what: &str, error: &std::io::Error) -> Complaints {
-    Complaint::new(Problem::Input { action, path: what.into(), reason: error.to_string() }).into()
+fn refused(error: &std::io::Error) -> Complaints {
+    let advice =
+        "the user may have no more processes or open files: end other programs or raise the limits (`ulimit -a`)";
+    Complaint::new(Problem::System(format!("the system does not give what the Studio needs: {error}")))
+        .advise(advice)
+        .into()
+}
+
+/// Begins so many threads at once and ends them: an error where the system does not give them. What is begun later by the
+/// runtime would panic.
+fn to_be_had(threads: usize) -> std::io::Result<()> {
+    let (mut begun, mut last) = (Vec::with_capacity(threads), Ok(()));
+    while last.is_ok() && begun.len() < threads {
+        last = std::thread::Builder::new().spawn(std::thread::park).map(|thread| begun.push(thread));
+    }
+    for thread in begun {
+        thread.thread().unpark();
+        let _ = thread.join();
+    }
+    last
 }
 
 /// The loopback and nothing else: the address that every system has, and the newer one where it has it.
@@ -159,20 +192,20 @@ async fn converse(stream: TcpStream, app: Router, mut closed: watch::Receiver<bo
 }
 
 /// Ctrl-C, or the system's request to end. It is heard from the moment this is made.
-struct Asked {
+struct StopSignal {
     #[cfg(unix)]
     signals: [tokio::signal::unix::Signal; 2],
 }
 
-impl Asked {
-    fn new() -> std::io::Result<Asked> {
+impl StopSignal {
+    fn new() -> std::io::Result<StopSignal> {
         #[cfg(unix)]
         {
             use tokio::signal::unix::{SignalKind, signal};
-            Ok(Asked { signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
+            Ok(StopSignal { signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
         }
         #[cfg(not(unix))]
-        Ok(Asked {})
+        Ok(StopSignal {})
     }
 
     async fn once(&mut self) {

@@ -1,10 +1,13 @@
 //! What a report shows of a calibration, a sensitivity analysis or a forecast, put beside a run.
 
 use crate::forecast::beside;
-use crate::rundir::RunDir;
-use groundswell_complaint::Complaint;
+use crate::rundir::{REPORT, RUN_PLAN, RunDir};
+use crate::stamps::stamped;
+use crate::summary::Summary;
+use crate::work::Work;
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_tables::stamp::write_atomic;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a calibration leaves for reports.
 pub const CALIBRATION: &str = "calibration.json";
@@ -37,6 +40,43 @@ pub fn attach(dir: &RunDir, analysis: &Path) -> Result<Vec<String>, Complaint> {
     Ok(attached)
 }
 
+/// Makes the report of a run again, with what these analyses found beside it. Returns where it is, and the run.
+///
+/// # Errors
+/// A directory that is no finished run; an analysis that is not finished or of another scenario; a disk that cannot be
+/// written to.
+pub fn report(run: &Path, with: &[PathBuf], page: &str) -> Result<(PathBuf, Work), Complaints> {
+    let work = Work::open(run)?;
+    let dir = work.dir();
+    if !dir.data("runs").exists() {
+        let complaint = Complaint::inconsistent(format!("{} has no tables yet", run.display()));
+        let advice = format!("finish it first: `groundswell resume {}`", run.display());
+        return Err(complaint.advise(advice).into());
+    }
+    let mut written = vec![REPORT.to_string()];
+    for analysis in with {
+        let attached = attach(dir, analysis)?;
+        if attached.is_empty() {
+            let reason = "there is no finished calibration, sensitivity analysis or forecast in it".into();
+            return Err(Complaint::new(Problem::Input { action: "read", path: analysis.clone(), reason }).into());
+        }
+        written.extend(attached);
+    }
+    let summary = Summary::of(dir, work.scenario())?;
+    work.write_report(page, &summary)?;
+    if let Some(mut manifest) = stamped(dir) {
+        let written: Vec<&str> = written.iter().map(String::as_str).collect();
+        manifest.relist(dir.path(), &written).map_err(Complaint::from)?;
+        manifest.write(dir.path()).map_err(Complaint::from)?;
+    }
+    Ok((dir.file(REPORT), work))
+}
+
+/// Which of some directories holds a run or a comparison, of which there can be a report.
+pub fn run_among(directories: &[PathBuf]) -> Option<usize> {
+    directories.iter().position(|directory| RunDir::at(directory).file(RUN_PLAN).exists())
+}
+
 /// The name of the scenario that a directory was made of, if it says so.
 fn scenario_in(dir: &Path) -> Option<String> {
     let text = std::fs::read_to_string(dir.join("scenario.resolved.toml")).ok()?;
@@ -63,7 +103,7 @@ mod tests {
         let run = RunDir::at(&made("run", "two-towns"));
         std::fs::create_dir_all(run.file("inputs")).expect("made");
         assert!(attach(&run, &made("own", "two-towns")).expect("of the same scenario") == ["inputs/calibration.json"]);
-        let said = attach(&run, &made("other", "leipzig-1989")).expect_err("of another").to_string();
-        assert!(said.contains("is of `leipzig-1989`, the run of `two-towns`"), "{said}");
+        let said = attach(&run, &made("other", "east-germany-1989")).expect_err("of another").to_string();
+        assert!(said.contains("is of `east-germany-1989`, the run of `two-towns`"), "{said}");
     }
 }

@@ -7,8 +7,8 @@ use crate::course::{Course, National};
 use crate::statistics::Statistic;
 use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::happening::Happening;
-use groundswell_engine::mechanisms::outcome::Class;
-use groundswell_engine::recorder::Record;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
+use groundswell_engine::record::RunRecord;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Scenario;
@@ -19,13 +19,13 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 /// The first bytes of a file, with the version of its form. The sha256 of all that follows it comes next.
-const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x04";
+const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x05";
 /// Bytes of a sha256.
 const SUM: usize = 32;
 
 /// What is left of a replicate when its hours have been written to the tables.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Done {
+pub struct FinishedReplicate {
     /// Its number.
     pub replicate: u32,
     /// The key of its draws.
@@ -33,18 +33,18 @@ pub struct Done {
     /// Seconds of computing.
     pub seconds: f64,
     /// How it ended, or why it failed.
-    pub end: Result<End, String>,
+    pub end: Result<ReplicateEnd, String>,
     /// The parts of tables that it has written, by their names in the directory.
     pub parts: Vec<WrittenFile>,
 }
 
 /// How a replicate ended.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct End {
+pub struct ReplicateEnd {
     /// What the classification remembered.
-    pub record: Record,
+    pub record: RunRecord,
     /// Classes of outcomes.
-    pub outcomes: Vec<Class>,
+    pub outcomes: Vec<OutcomeClass>,
     /// What happened to actors.
     pub happenings: Vec<Happening>,
     /// Each recorded quantity, in the order of the scenario's statistics.
@@ -68,30 +68,28 @@ pub struct Day {
     pub end: National,
 }
 
-impl End {
+impl ReplicateEnd {
     /// Draws up what is kept of a course.
-    pub fn of(scenario: &Scenario, statistics: &[Statistic], course: &Course) -> End {
-        End {
+    pub fn of(scenario: &Scenario, statistics: &[Statistic], course: &Course) -> ReplicateEnd {
+        ReplicateEnd {
             record: course.record.clone(),
             outcomes: course.outcomes.clone(),
             happenings: course.happenings.clone(),
             values: statistics.iter().map(|statistic| statistic.value(scenario, course)).collect(),
-            days: (0..course.hours().div_ceil(24)).map(|day| Day::of(scenario, course, day)).collect(),
+            days: (0..course.hours().div_ceil(24)).map(|day| Day::of(course, day)).collect(),
             last: course.nation.last().copied().unwrap_or_default(),
         }
     }
 }
 
 impl Day {
-    fn of(scenario: &Scenario, course: &Course, day: usize) -> Day {
+    fn of(course: &Course, day: usize) -> Day {
         let hours = day * 24..(day * 24 + 24).min(course.hours());
         let most = |what: fn(&National) -> f32| course.nation[hours.clone()].iter().map(what).fold(0.0, f32::max);
-        let reportable = scenario.mechanisms.outcome.reportable;
-        let active = |unit: &u32| hours.clone().any(|hour| course.gathering(hour, *unit) >= reportable);
         Day {
             participants: most(|n| n.participants),
             strikers: most(|n| n.strikers),
-            units_active: (0..scenario.country.units.len() as u32).filter(active).count() as u32,
+            units_active: course.units_active(hours.clone()),
             end: course.nation[hours.end - 1],
         }
     }
@@ -197,15 +195,15 @@ mod tests {
     fn no_bit_can_change_unseen() {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("r.done");
-        let value = Done { replicate: 3, key: 7, seconds: 0.5, end: Err("a bug".into()), parts: vec![] };
+        let value = FinishedReplicate { replicate: 3, key: 7, seconds: 0.5, end: Err("a bug".into()), parts: vec![] };
         write(&path, &value).expect("written");
-        assert!(read::<Done>(&path).is_some() && !is_damaged(&path));
+        assert!(read::<FinishedReplicate>(&path).is_some() && !is_damaged(&path));
         let whole = std::fs::read(&path).expect("there");
         for bit in 0..whole.len() * 8 {
             let mut bytes = whole.clone();
             bytes[bit / 8] ^= 1 << (bit % 8);
             std::fs::write(&path, bytes).expect("written");
-            assert!(read::<Done>(&path).is_none() && is_damaged(&path), "bit {bit}");
+            assert!(read::<FinishedReplicate>(&path).is_none() && is_damaged(&path), "bit {bit}");
         }
         std::fs::write(&path, &whole[..whole.len() - 1]).expect("written");
         assert!(is_damaged(&path), "cut short");

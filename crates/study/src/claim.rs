@@ -7,7 +7,9 @@
 use crate::names::{self, FOLDERS};
 use crate::rundir::{PLANS, RunDir};
 use groundswell_complaint::{Complaint, Problem};
-use groundswell_tables::stamp::{FileError, MANIFEST, Manifest, Status, WrittenFile, files_under, relative, sha256_of};
+use groundswell_tables::stamp::{
+    FileError, MANIFEST, Manifest, ManifestStatus, WrittenFile, files_under, relative, sha256_of,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -27,7 +29,7 @@ struct Mark {
 /// The right to write in a directory, until the value is dropped: two that write in one directory would undo each
 /// other's work. Where the system knows no locks, everybody has it.
 #[derive(Debug)]
-pub struct Claim {
+pub struct WriteClaim {
     dir: RunDir,
     lock: File,
 }
@@ -45,11 +47,17 @@ impl Out<'_> {
     /// Claims it. `kind` stands in the name of a new directory, where it is not a run.
     ///
     /// # Errors
-    /// As [`Claim::fresh`].
-    pub fn claim(self, kind: Option<&str>, scenario: &str, hash: &str, command: &[String]) -> Result<Claim, Complaint> {
+    /// As [`WriteClaim::fresh`].
+    pub fn claim(
+        self,
+        kind: Option<&str>,
+        scenario: &str,
+        hash: &str,
+        command: &[String],
+    ) -> Result<WriteClaim, Complaint> {
         match self {
-            Out::At(path, force) => Claim::fresh(path, force, command),
-            Out::In(folder) => Claim::named(folder, kind, scenario, hash, command),
+            Out::At(path, force) => WriteClaim::fresh(path, force, command),
+            Out::In(folder) => WriteClaim::named(folder, kind, scenario, hash, command),
         }
     }
 }
@@ -67,17 +75,17 @@ enum Found {
     Foreign,
 }
 
-impl Claim {
+impl WriteClaim {
     /// Claims a directory for new work and makes it. One with work in it is replaced if `force` says so; one that was
     /// stopped before its plan was written is taken over. `command` is what to type to begin the same again.
     ///
     /// # Errors
     /// A directory that is not ours, that holds what we did not write, or in which another process computes; work that
     /// may not be replaced; a disk that cannot be written to. Nothing is changed then.
-    pub fn fresh(path: &Path, force: bool, command: &[String]) -> Result<Claim, Complaint> {
+    pub fn fresh(path: &Path, force: bool, command: &[String]) -> Result<WriteClaim, Complaint> {
         may_be_replaced(path, force)?;
         std::fs::create_dir_all(path).map_err(|error| FileError::new("write", path, error))?;
-        let mut claim = Claim::lock(path)?;
+        let mut claim = WriteClaim::lock(path)?;
         // Somebody else may have begun and ended here meanwhile.
         may_be_replaced(path, force)?;
         claim.clear()?;
@@ -92,14 +100,14 @@ impl Claim {
     /// that is taken.
     ///
     /// # Errors
-    /// As [`Claim::fresh`].
+    /// As [`WriteClaim::fresh`].
     pub fn named(
         folder: &Path,
         kind: Option<&str>,
         scenario: &str,
         hash: &str,
         command: &[String],
-    ) -> Result<Claim, Complaint> {
+    ) -> Result<WriteClaim, Complaint> {
         let kind = kind.map_or(String::new(), |kind| format!("{kind}_"));
         let name = format!("{}_{kind}{scenario}_{}", crate::clock::stamp(), hash.get(..4).unwrap_or(hash));
         std::fs::create_dir_all(folder).map_err(|error| FileError::new("write", folder, error))?;
@@ -114,7 +122,7 @@ impl Claim {
                 Ok(()) => break,
             }
         }
-        Claim::fresh(&path, false, command)
+        WriteClaim::fresh(&path, false, command)
     }
 
     /// Claims a directory in which work was begun. `what` it should be: `a run`, `a sweep`.
@@ -122,12 +130,12 @@ impl Claim {
     /// # Errors
     /// No such directory, or none of ours; another process that computes in it; one that was stopped before its plan
     /// was written.
-    pub fn again(path: &Path, what: &str) -> Result<Claim, Complaint> {
+    pub fn again(path: &Path, what: &str) -> Result<WriteClaim, Complaint> {
         let refused = |reason: String| Complaint::new(Problem::Input { action: "open", path: path.into(), reason });
         match look(path)? {
-            Found::Begun => Claim::lock(path),
+            Found::Begun => WriteClaim::lock(path),
             Found::Unbegun => {
-                drop(Claim::lock(path)?);
+                drop(WriteClaim::lock(path)?);
                 let mark = read_mark(path).unwrap_or_default();
                 let complaint = refused("it was stopped before its plan was written: nothing is lost".into());
                 let command = if mark.command.is_empty() { "the same command".into() } else { quoted(&mark.command) };
@@ -142,16 +150,16 @@ impl Claim {
     ///
     /// # Errors
     /// One that is not ours; another process that computes in it.
-    pub fn to_delete(path: &Path) -> Result<Claim, Complaint> {
+    pub fn to_delete(path: &Path) -> Result<WriteClaim, Complaint> {
         match look(path)? {
-            Found::Begun | Found::Unbegun => Claim::lock(path),
+            Found::Begun | Found::Unbegun => WriteClaim::lock(path),
             Found::Nothing | Found::Foreign => {
                 Err(no_directory(path, "a run", "it is not a directory of Groundswell's".into()))
             }
         }
     }
 
-    fn lock(path: &Path) -> Result<Claim, Complaint> {
+    fn lock(path: &Path) -> Result<WriteClaim, Complaint> {
         let mark = path.join(MARK);
         let mut options = OpenOptions::new();
         let file = options.read(true).write(true).create(true).truncate(false).open(&mark);
@@ -162,7 +170,7 @@ impl Claim {
                 Err(Complaint::new(Problem::Output { path: path.into(), reason })
                     .advise("wait for it, or choose another directory with `--out`"))
             }
-            Ok(()) | Err(TryLockError::Error(_)) => Ok(Claim { dir: RunDir::at(path), lock: file }),
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(WriteClaim { dir: RunDir::at(path), lock: file }),
         }
     }
 
@@ -258,7 +266,7 @@ fn look(path: &Path) -> Result<Found, Complaint> {
         return Ok(Found::Foreign);
     }
     let has_plan = PLANS.iter().any(|plan| path.join(plan).is_file());
-    let finished = manifest.is_some_and(|manifest| manifest.status != Status::Running);
+    let finished = manifest.is_some_and(|manifest| manifest.status != ManifestStatus::Running);
     let files = everything(path)?
         .into_iter()
         .filter(|(name, kind)| *kind != Entry::Folder || !FOLDERS.contains(&name.as_str()));
@@ -283,7 +291,7 @@ fn may_be_replaced(path: &Path, force: bool) -> Result<(), Complaint> {
             let complaint = Complaint::exists(path);
             let status = Manifest::read(path).map(|manifest| manifest.status);
             Err(match status {
-                Ok(Status::Complete) | Err(_) => complaint,
+                Ok(ManifestStatus::Complete) | Err(_) => complaint,
                 Ok(_) => complaint.advise(format!("or go on with it: `groundswell resume {}`", path.display())),
             })
         }

@@ -14,4 +14,4 @@ pub mod measures;
 pub mod questions;
 pub mod table;
 
-pub use branch::{Asked, Branch, Comparison};
+pub use branch::{Branch, Comparison, RequestedBranch};

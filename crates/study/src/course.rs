@@ -2,11 +2,11 @@
 
 use crate::columns::counts;
 use crate::strip::Strip;
-use groundswell_engine::column::{Column, Read, sum_over_places};
+use groundswell_engine::column::{Column, ColumnRead, sum_over_places};
 use groundswell_engine::happening::Happening;
-use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_engine::places::Field as Fields;
-use groundswell_engine::recorder::Record;
+use groundswell_engine::record::RunRecord;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_tables::table::{Field, Kind, Values};
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 counts! {
     /// What is counted in one place in one hour, whatever is switched off.
-    pub struct Local {
+    pub struct LocalCounts {
         participants: F32, "adults", "in the street at the end of the hour";
         strikers: F32, "adults", "on strike at the end of the hour";
         detained: F32, "adults", "detentions so far";
@@ -47,7 +47,7 @@ pub struct Course {
     /// Its key: what all its draws are a function of.
     pub key: u64,
     /// Places, hour by hour: `locals[hour * places + place]`.
-    pub locals: Vec<Local>,
+    pub locals: Vec<LocalCounts>,
     /// The nation, hour by hour.
     pub nation: Vec<National>,
     /// The columns of mechanisms about places, in the order of rows of `locals`.
@@ -58,12 +58,14 @@ pub struct Course {
     pub units: Vec<u32>,
     /// Whether a place is the rural remainder of its unit.
     pub rural: Vec<bool>,
+    /// Crowd in one town that is reported.
+    pub reportable: f64,
     /// Steps per hour of the steps below.
     pub steps_per_hour: u32,
     /// What was remembered for the classification.
-    pub record: Record,
+    pub record: RunRecord,
     /// Classes of outcomes.
-    pub outcomes: Vec<Class>,
+    pub outcomes: Vec<OutcomeClass>,
     /// What happened to actors.
     pub happenings: Vec<Happening>,
 }
@@ -85,8 +87,9 @@ impl Course {
             national_columns: strips(false),
             units: world.spec.places.iter().map(|place| place.unit).collect(),
             rural: world.spec.places.iter().map(|place| place.rural).collect(),
+            reportable: world.reportable,
             steps_per_hour: world.spec.clock.steps_per_hour,
-            record: Record::default(),
+            record: RunRecord::default(),
             outcomes: Vec::new(),
             happenings: Vec::new(),
         }
@@ -100,11 +103,11 @@ impl Course {
         for Column { read, .. } in world.spec.columns() {
             // The strips were made from the same list.
             match read {
-                Read::Place(read) => {
+                ColumnRead::Place(read) => {
                     let strip = of_places.next().expect("a strip for every column about places");
                     (0..state.fields.len()).for_each(|p| strip.push(read(world, state, p)));
                 }
-                Read::Nation(read) => {
+                ColumnRead::Nation(read) => {
                     of_nation.next().expect("a strip for every column about the nation").push(read(world, state));
                 }
             }
@@ -142,7 +145,7 @@ impl Course {
     }
 
     /// A place in an hour.
-    pub fn local(&self, hour: usize, place: usize) -> &Local {
+    pub fn local(&self, hour: usize, place: usize) -> &LocalCounts {
         &self.locals[hour * self.units.len() + place]
     }
 
@@ -158,15 +161,21 @@ impl Course {
         row.iter().zip(&self.units).filter(|(_, u)| **u == unit).map(|(l, _)| f64::from(l.participants)).sum()
     }
 
-    /// The largest crowd in one town of a unit in an hour.
-    pub fn gathering(&self, hour: usize, unit: u32) -> f64 {
-        let towns = (0..self.units.len()).filter(|&p| self.units[p] == unit && !self.rural[p]);
-        towns.map(|p| f64::from(self.local(hour, p).participants)).fold(0.0, f64::max)
+    /// Units with a reportable gathering in one town in some of these hours.
+    pub fn units_active(&self, hours: std::ops::Range<usize>) -> u32 {
+        let places = self.units.len();
+        let mut active = vec![false; self.units.iter().map(|&unit| unit as usize + 1).max().unwrap_or(0)];
+        for row in self.locals[hours.start * places..hours.end.max(hours.start) * places].chunks(places.max(1)) {
+            for ((local, &unit), rural) in row.iter().zip(&self.units).zip(&self.rural) {
+                active[unit as usize] |= !rural && f64::from(local.participants) >= self.reportable;
+            }
+        }
+        active.into_iter().map(u32::from).sum()
     }
 }
 
-fn local(f: &Fields) -> Local {
-    Local {
+fn local(f: &Fields) -> LocalCounts {
+    LocalCounts {
         participants: f.crowd as f32,
         strikers: f.strikers.iter().sum::<f64>() as f32,
         detained: f.detained as f32,

@@ -23,7 +23,7 @@ pub trait Watch: Sync {
     }
     /// An hour is over.
     fn hour(&self, _state: &State, _course: &Course) {}
-    /// It was told to stop in the middle of a replicate.
+    /// It was stopped in the middle of a replicate.
     fn stopped(&self, _state: &State, _course: &Course) {}
     /// A replicate is at its end, or has failed.
     fn ended(&self, _replicate: u32) {}
@@ -35,7 +35,7 @@ impl Watch for Unwatched {}
 
 /// Runs one replicate to its end; `keep_going` is asked every hour.
 ///
-/// `None` if it was told to stop.
+/// `None` if it was asked to stop.
 pub fn replicate(world: &World, state: State, replicate: u32, keep_going: impl Fn() -> bool) -> Option<Course> {
     let course = Course::new(world, &state, replicate);
     to_end(world, state, course, keep_going, &Unwatched)
@@ -147,14 +147,14 @@ pub fn run_watched(
                 moved.notify_all();
             }
         }
-        // Told to stop, an earlier one never came: what is finished is finished.
+        // Asked to stop, an earlier one never came: what is finished is finished.
         for (_, finished) in waiting {
             take(finished);
         }
     });
 }
 
-/// One replicate to its end; `None` if told to stop. A panic is its failure.
+/// One replicate to its end; `None` if asked to stop. A panic is its failure.
 fn compute(world: &World, seed: u64, number: u32, stop: &AtomicBool, watch: &dyn Watch) -> Option<Finished> {
     let running = || !stop.load(Ordering::Relaxed);
     if !running() {
@@ -178,7 +178,7 @@ fn compute(world: &World, seed: u64, number: u32, stop: &AtomicBool, watch: &dyn
     Some(finished)
 }
 
-/// Waits until `turn` is less than `ahead` past what was handed on; `false` if told to stop.
+/// Waits until `turn` is less than `ahead` past what was handed on; `false` if asked to stop.
 fn wait_for(turn: usize, ahead: usize, handed_on: &Mutex<usize>, moved: &Condvar, stop: &AtomicBool) -> bool {
     let mut done = handed_on.lock().unwrap_or_else(PoisonError::into_inner);
     while turn >= *done + ahead {

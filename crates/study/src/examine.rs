@@ -1,18 +1,20 @@
 //! What differs in a directory from what was written there, and what can be done about it.
 
-use crate::checkpoint::{self, Done};
+use crate::checkpoint::{self, FinishedReplicate};
 use crate::names;
 use crate::rundir::{COMPARISON, LOG, PLANS, RunDir};
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::log::damaged_lines;
-use groundswell_tables::stamp::{MANIFEST, Manifest, Status, WrittenFile, files_under, is_sealed, relative, sha256_of};
+use groundswell_tables::stamp::{
+    MANIFEST, Manifest, ManifestStatus, WrittenFile, files_under, is_sealed, relative, sha256_of,
+};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is wrong with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Wrong {
+pub enum FileFault {
     /// Listed, and not there.
     Missing,
     /// Not as it was written.
@@ -41,23 +43,23 @@ pub struct Finding {
     /// Its path in the directory, with `/`.
     pub file: String,
     /// What is wrong.
-    pub wrong: Wrong,
+    pub wrong: FileFault,
     /// What becomes of it.
     #[serde(flatten)]
     pub remedy: Remedy,
 }
 
 impl Finding {
-    fn new(file: &str, wrong: Wrong, remedy: Remedy) -> Finding {
+    fn new(file: &str, wrong: FileFault, remedy: Remedy) -> Finding {
         Finding { file: file.into(), wrong, remedy }
     }
 
     /// In words, without what becomes of it.
     pub fn says(&self) -> String {
         match self.wrong {
-            Wrong::Missing => format!("{} is missing", self.file),
-            Wrong::Changed => format!("{} is not as it was written", self.file),
-            Wrong::Unlisted => format!("{} is not of this directory", self.file),
+            FileFault::Missing => format!("{} is missing", self.file),
+            FileFault::Changed => format!("{} is not as it was written", self.file),
+            FileFault::Unlisted => format!("{} is not of this directory", self.file),
         }
     }
 
@@ -87,7 +89,7 @@ pub struct Examined {
 impl Examined {
     /// Whether everything that was asked for is there.
     pub fn is_complete(&self) -> bool {
-        self.manifest.as_ref().is_some_and(|manifest| manifest.status == Status::Complete)
+        self.manifest.as_ref().is_some_and(|manifest| manifest.status == ManifestStatus::Complete)
     }
 }
 
@@ -102,12 +104,12 @@ pub fn examine(dir: &RunDir) -> Result<Examined, Complaint> {
         found.entry(finding.file.clone()).or_insert(finding);
     };
     if manifest.is_none() {
-        let wrong = if dir.file(MANIFEST).exists() { Wrong::Changed } else { Wrong::Missing };
+        let wrong = if dir.file(MANIFEST).exists() { FileFault::Changed } else { FileFault::Missing };
         note(Finding::new(MANIFEST, wrong, Remedy::Rewritten));
     }
     for plan in PLANS.iter().chain([&COMPARISON]).filter(|plan| dir.file(plan).exists()) {
         if !std::fs::read_to_string(dir.file(plan)).is_ok_and(|text| is_sealed(&text)) {
-            note(Finding::new(plan, Wrong::Changed, Remedy::Lost));
+            note(Finding::new(plan, FileFault::Changed, Remedy::Lost));
         }
     }
     let names: Vec<String> =
@@ -118,7 +120,7 @@ pub fn examine(dir: &RunDir) -> Result<Examined, Complaint> {
         }
     }
     if !damaged_lines(&dir.file(LOG))?.is_empty() {
-        note(Finding::new(LOG, Wrong::Changed, Remedy::Left));
+        note(Finding::new(LOG, FileFault::Changed, Remedy::Left));
     }
     let listed = manifest.iter().flat_map(|manifest| &manifest.files);
     let finished = manifest.as_ref().is_some_and(|manifest| manifest.finished.is_some());
@@ -133,7 +135,7 @@ pub fn examine(dir: &RunDir) -> Result<Examined, Complaint> {
     for name in names.iter().filter(|name| !known.contains(*name)) {
         // What is there to go on from goes after the manifest of complete work is written.
         if !names::is_ours(name) || finished && !names::is_state(name) {
-            note(Finding::new(name, Wrong::Unlisted, Remedy::Left));
+            note(Finding::new(name, FileFault::Unlisted, Remedy::Left));
         }
     }
     let given = listed.filter(|file| is_given(file)).cloned().collect();
@@ -146,12 +148,12 @@ pub fn is_given(file: &WrittenFile) -> bool {
     names::is_given(&name) || names::is_first(&name)
 }
 
-fn differs(dir: &RunDir, name: &str, file: &WrittenFile) -> Result<Option<Wrong>, Complaint> {
+fn differs(dir: &RunDir, name: &str, file: &WrittenFile) -> Result<Option<FileFault>, Complaint> {
     let path = dir.file(name);
     if !path.is_file() {
-        return Ok(Some(Wrong::Missing));
+        return Ok(Some(FileFault::Missing));
     }
-    Ok((sha256_of(&path)?.sha256 != file.sha256).then_some(Wrong::Changed))
+    Ok((sha256_of(&path)?.sha256 != file.sha256).then_some(FileFault::Changed))
 }
 
 fn remedy(name: &str, finished: bool) -> Remedy {
@@ -169,14 +171,16 @@ fn remedy(name: &str, finished: bool) -> Remedy {
 
 /// A file of state: its own checksum, and the parts of the tables that it vouches for.
 fn state(dir: &RunDir, name: &str) -> Result<Vec<Finding>, Complaint> {
-    let again = |file: &str, wrong: Wrong| Finding::new(file, wrong, Remedy::Again(names::work_of(name)));
+    let again = |file: &str, wrong: FileFault| Finding::new(file, wrong, Remedy::Again(names::work_of(name)));
     let path = dir.file(name);
     if checkpoint::is_damaged(&path) {
-        return Ok(vec![again(name, Wrong::Changed)]);
+        return Ok(vec![again(name, FileFault::Changed)]);
     }
     let mut findings = Vec::new();
     if name.starts_with("checkpoints/replicate-") && name.ends_with(".done") {
-        let Some(done) = checkpoint::read::<Done>(&path) else { return Ok(vec![again(name, Wrong::Changed)]) };
+        let Some(done) = checkpoint::read::<FinishedReplicate>(&path) else {
+            return Ok(vec![again(name, FileFault::Changed)]);
+        };
         for part in &done.parts {
             let file = part.path.to_string_lossy();
             if let Some(wrong) = differs(dir, &file, part)? {

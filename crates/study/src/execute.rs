@@ -1,7 +1,7 @@
 //! Carries out a plan: replicates in, parts of tables out, nothing kept in memory.
 
 use crate::calibrate::posterior::Posterior;
-use crate::checkpoint::{Done, End, read, read_fork, read_under_way, write, write_under_way};
+use crate::checkpoint::{FinishedReplicate, ReplicateEnd, read, read_fork, read_under_way, write, write_under_way};
 use crate::course::Course;
 use crate::ensemble::{Watch, run_watched};
 use crate::plan::Plan;
@@ -30,7 +30,7 @@ pub trait Progress: Sync {
     /// A replicate goes on with this many hours behind it.
     fn taken_up(&self, _hours: usize) {}
     /// A replicate is written, or has failed.
-    fn done(&self, _done: &Done) {}
+    fn done(&self, _done: &FinishedReplicate) {}
     /// A replicate of those that nobody writes down is over.
     fn over(&self) {}
 }
@@ -53,15 +53,16 @@ pub struct Execution<'a> {
 pub enum Fork {
     /// Nothing: it begins at the beginning.
     None,
-    /// It leaves its state behind after so many hours.
+    /// It leaves its state behind after this many hours.
     Leaves(u32),
-    /// It begins with what was left behind after so many hours.
+    /// It begins with what was left behind after this many hours.
     Follows(u32),
 }
 
 /// Those of these replicates that are still to be computed. One that failed is tried again.
 pub fn missing(dir: &RunDir, plan: &Plan, numbers: &[u32]) -> Vec<u32> {
-    let done = |replicate: u32| read::<Done>(&dir.done_file(replicate)).is_some_and(|done| done.end.is_ok());
+    let done =
+        |replicate: u32| read::<FinishedReplicate>(&dir.done_file(replicate)).is_some_and(|done| done.end.is_ok());
     numbers.iter().copied().filter(|&replicate| plan.has(replicate) && !done(replicate)).collect()
 }
 
@@ -90,13 +91,13 @@ pub fn execute(
     let mut result = Ok(());
     run_watched(world, plan.seed, replicates, execution.threads, execution.stop, &watcher, |finished| {
         let number = finished.as_ref().map_or_else(|failure| failure.replicate, |course| course.replicate);
-        let mut done = Done {
+        let mut done = FinishedReplicate {
             replicate: number,
             key: groundswell_chance::draw::Key::new(plan.seed, number).0,
             seconds: watcher.seconds(number),
             end: finished
                 .as_ref()
-                .map(|course| End::of(scenario, &statistics, course))
+                .map(|course| ReplicateEnd::of(scenario, &statistics, course))
                 .map_err(|failure| failure.message.clone()),
             parts: vec![],
         };
@@ -111,7 +112,12 @@ pub fn execute(
 }
 
 /// Writes a replicate's parts and, after them, that it is done and what the parts are.
-fn keep(dir: &RunDir, scenario: &Scenario, course: Option<&Course>, done: &mut Done) -> Result<(), Complaint> {
+fn keep(
+    dir: &RunDir,
+    scenario: &Scenario,
+    course: Option<&Course>,
+    done: &mut FinishedReplicate,
+) -> Result<(), Complaint> {
     if let Some(course) = course {
         let parts = [("series", tables::series(scenario, course)), ("national", tables::national(scenario, course))];
         for (name, table) in parts {

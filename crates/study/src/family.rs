@@ -52,7 +52,7 @@ impl Family {
         })
     }
 
-    /// Cuts its runs to so many hours.
+    /// Cuts its runs to this many hours.
     pub fn until(mut self, hours: u32) -> Family {
         self.base.spec.hours = self.base.spec.hours.min(hours);
         self
@@ -77,7 +77,7 @@ impl Family {
     /// A replicate at these values, to its end.
     pub fn course(&self, world: &World, replicate: u32) -> Course {
         let course = crate::ensemble::replicate(world, world.state(self.seed, replicate), replicate, || true);
-        course.expect("it is never told to stop")
+        course.expect("it is never asked to stop")
     }
 }
 
@@ -92,8 +92,8 @@ pub fn world_with(
 ) -> Result<World, Complaint> {
     let mut mechanisms: Mechanisms = base.spec.mechanisms.clone();
     let (mut shocks, mut calls) = (base.spec.shocks.clone(), base.spec.calls.clone());
-    // How people are given work is no mechanism: the country is put together anew.
-    let mut anew: Option<Scenario> = None;
+    // How people are given work is no mechanism: the country is put together again.
+    let mut rebuilt: Option<Scenario> = None;
     for (path, value) in paths.iter().zip(values) {
         let refused = || not_allowed(path, *value);
         let (section, name) = path.split_once('.').ok_or_else(|| unknown_parameter(path))?;
@@ -104,7 +104,7 @@ pub fn world_with(
                 return Err(refused());
             }
         } else if section == "synthesis" {
-            let scenario = anew.get_or_insert_with(|| scenario.clone());
+            let scenario = rebuilt.get_or_insert_with(|| scenario.clone());
             let row = parameter(path).ok_or_else(|| unknown_parameter(path))?;
             scenario.set(&format!("{path}={}", row.show(*value)))?;
         } else {
@@ -114,7 +114,7 @@ pub fn world_with(
             }
         }
     }
-    match anew {
+    match rebuilt {
         None => {
             // Neither shapes the people, so the world of other mechanisms is the same world.
             let mut world = base.with(&mechanisms);
@@ -145,18 +145,18 @@ pub fn not_allowed(path: &str, value: Value) -> Complaint {
 
 /// Reads a value in the words of a scenario file.
 pub fn value(path: &str, text: &str) -> Result<Value, Complaint> {
-    use groundswell_engine::parameter::Kind;
+    use groundswell_engine::parameter::Allowed;
     let row = parameter(path).ok_or_else(|| unknown_parameter(path))?;
     let text = text.trim().trim_matches('"');
     let value = match row.kind {
-        Kind::Number { .. } => text.parse().ok().map(Value::Number),
-        Kind::Switch => match text {
+        Allowed::Number { .. } => text.parse().ok().map(Value::Number),
+        Allowed::Switch => match text {
             // Other tools write switches as numbers.
             "1" | "1.0" => Some(Value::Switch(true)),
             "0" | "0.0" => Some(Value::Switch(false)),
             _ => text.to_lowercase().parse().ok().map(Value::Switch),
         },
-        Kind::Choice(words) => words.iter().position(|word| *word == text).map(Value::Choice),
+        Allowed::Choice(words) => words.iter().position(|word| *word == text).map(Value::Choice),
     };
     value.filter(|value| row.allows(*value)).ok_or_else(|| {
         let problem = groundswell_complaint::Problem::NotAllowed { name: path.into(), found: text.into() };
@@ -193,11 +193,11 @@ mod tests {
     fn how_people_are_given_work_can_be_varied_too() {
         let row = groundswell_scenario::parameters::paths()
             .find(|(section, row)| {
-                *section == "synthesis" && matches!(row.kind, groundswell_engine::parameter::Kind::Number { .. })
+                *section == "synthesis" && matches!(row.kind, groundswell_engine::parameter::Allowed::Number { .. })
             })
             .expect("a number of the synthesis");
         let path = format!("synthesis.{}", row.1.name);
-        let groundswell_engine::parameter::Kind::Number { low, high } = row.1.kind else { panic!("a number") };
+        let groundswell_engine::parameter::Allowed::Number { low, high } = row.1.kind else { panic!("a number") };
         let family = family(&[&path]);
         let a = family.world_at(&[low]).expect("allowed");
         let b = family.world_at(&[high]).expect("allowed");

@@ -1,7 +1,7 @@
 //! The tables over all replicates of a run.
 
 use crate::calibrate::posterior::Posterior;
-use crate::checkpoint::{Done, read};
+use crate::checkpoint::{FinishedReplicate, read};
 use crate::plan::Plan;
 use crate::prose::Prose;
 use crate::rundir::RunDir;
@@ -78,7 +78,7 @@ pub fn write_branches(plan: &Plan, branches: &[(RunDir, &Scenario)]) -> Result<P
         let (statistics, prose) = (statistics::of(scenario), Prose::english(scenario));
         let mut timings = String::from("replicate,seconds\n");
         for replicate in 0..plan.replicates {
-            let Some(done) = read::<Done>(&dir.done_file(replicate)) else { continue };
+            let Some(done) = read::<FinishedReplicate>(&dir.done_file(replicate)) else { continue };
             let drawn = posterior.as_ref().map_or(&[][..], |posterior| posterior.draw(plan.seed, replicate));
             push_run(&mut runs.table, scenario, scale, steps, &done, drawn);
             progressed.seconds += done.seconds;

@@ -1,6 +1,7 @@
 //! Many runs: ensembles, what is compared with the record, searches, run directories and
 //! reports.
 
+pub mod against;
 pub mod attach;
 pub mod calibrate;
 pub mod checkpoint;

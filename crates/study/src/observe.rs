@@ -86,7 +86,7 @@ impl SourceType {
 
 /// One published figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Report {
+pub struct CrowdReport {
     /// People, rounded.
     pub people: f64,
     /// Hours from the event to publication.
@@ -127,10 +127,16 @@ impl Observation {
     /// What is published of a crowd of `crowd` people: nothing, a figure, or a figure and its revision. Whether it is
     /// reported at all depends on `seen`, its largest part in one place. `who` and `hour` of `crowd_of` name the crowd: the
     /// same crowd is seen alike whenever it is asked for. With the layer off, the count itself at once.
-    pub fn reports(&self, crowd: f64, seen: f64, by: (SourceType, bool), crowd_of: (Key, u32, u32)) -> Vec<Report> {
+    pub fn reports(
+        &self,
+        crowd: f64,
+        seen: f64,
+        by: (SourceType, bool),
+        crowd_of: (Key, u32, u32),
+    ) -> Vec<CrowdReport> {
         let ((source, total), (key, who, hour)) = (by, crowd_of);
         if !self.enabled {
-            return if crowd > 0.0 { vec![Report { people: crowd, delay: 0.0 }] } else { vec![] };
+            return if crowd > 0.0 { vec![CrowdReport { people: crowd, delay: 0.0 }] } else { vec![] };
         }
         let draw = key.draw(Purpose::Observation, who, hour);
         let (luck, digits) = draw.pair(0);
@@ -145,9 +151,9 @@ impl Observation {
             round_to(people.max(1.0), self.digits(digits))
         };
         let delay = self.delay(source, total) * libm::exp(self.delay_spread * draw.normal(3));
-        let mut reports = vec![Report { people: figure(1, 1.0), delay }];
+        let mut reports = vec![CrowdReport { people: figure(1, 1.0), delay }];
         if draw.uniform(4) < self.revised {
-            reports.push(Report { people: figure(5, 0.5), delay: delay + self.revision_hours });
+            reports.push(CrowdReport { people: figure(5, 0.5), delay: delay + self.revision_hours });
         }
         reports
     }
@@ -163,7 +169,7 @@ impl Observation {
     /// Logarithm of the probability that a crowd is reported with a size from `low` to `high` people.
     pub fn log_reported(&self, crowd: f64, source: SourceType, low: f64, high: f64) -> f64 {
         let (low, high) = interval(low, high);
-        // Half a person: a run without anybody can be told apart, but not infinitely.
+        // Half a person: a run without anybody differs from one with somebody, but not infinitely.
         let centre = libm::log(crowd.max(0.5)) + self.bias(source);
         let share = |spread: f64| {
             let below = |x: f64| cumulative((libm::log(x) - centre) / spread);
@@ -187,7 +193,7 @@ impl Observation {
     }
 }
 
-/// A number rounded to so many significant digits.
+/// A number rounded to this many significant digits.
 pub fn round_to(x: f64, digits: u32) -> f64 {
     if x <= 0.0 || !x.is_finite() {
         return x;
@@ -253,7 +259,7 @@ mod tests {
     #[test]
     fn figures_scatter_around_the_crowd_and_come_late() {
         let observation = Observation { bias_media: 0.3, outlier: 0.0, revised: 0.0, ..Observation::default() };
-        let reports: Vec<Report> = (0..20_000)
+        let reports: Vec<CrowdReport> = (0..20_000)
             .flat_map(|i| observation.reports(5000.0, 5000.0, (SourceType::Media, false), (Key::new(2, 0), i, 3)))
             .collect();
         let logs: Vec<f64> = reports.iter().map(|r| (r.people / 5000.0).ln()).collect();
@@ -299,7 +305,7 @@ mod tests {
     fn off_is_the_count_itself_and_every_row_says_why() {
         let off = Observation { enabled: false, ..Observation::default() };
         let report = off.reports(123.0, 1.0, (SourceType::Official, false), (Key::new(1, 0), 0, 0));
-        assert_eq!(report, [Report { people: 123.0, delay: 0.0 }]);
+        assert_eq!(report, [CrowdReport { people: 123.0, delay: 0.0 }]);
         for row in off.table() {
             assert!(row.allows(row.default) && !row.source.is_empty() && row.meaning.ends_with('.'), "{}", row.name);
         }

@@ -1,7 +1,7 @@
 //! Parts of a run or of a sweep, computed apart. Each is held against its own manifest before it becomes part of the
 //! whole; what is damaged is computed again.
 
-use crate::examine::{Finding, Remedy, Wrong, examine};
+use crate::examine::{FileFault, Finding, Remedy, examine};
 use crate::names;
 use crate::reopen::refuse_lost;
 use crate::rundir::RunDir;
@@ -27,22 +27,22 @@ pub fn refuse_part_as_whole(parts: &[PathBuf], out: &Path) -> Result<(), Complai
 }
 
 /// A part that was looked at.
-pub struct Part {
+pub struct RunPart {
     /// Its directory.
     pub dir: RunDir,
     findings: Vec<Finding>,
 }
 
-impl Part {
+impl RunPart {
     /// Holds a part against its manifest.
     ///
     /// # Errors
     /// Damage to its plan or to what it was given.
-    pub fn examine(dir: RunDir) -> Result<Part, Complaints> {
+    pub fn examine(dir: RunDir) -> Result<RunPart, Complaints> {
         let mut findings = examine(&dir)?.findings;
-        findings.retain(|finding| finding.wrong != Wrong::Unlisted);
+        findings.retain(|finding| finding.wrong != FileFault::Unlisted);
         refuse_lost(dir.path(), &findings)?;
-        Ok(Part { dir, findings })
+        Ok(RunPart { dir, findings })
     }
 
     /// What differs, and what becomes of it.

@@ -12,18 +12,18 @@ use std::path::Path;
 
 /// Which part of a sweep or of a run is computed here: `part` of `parts`, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shard {
+pub struct WorkPart {
     /// Which, from 1.
     pub part: u32,
     /// Of how many.
     pub parts: u32,
 }
 
-impl Shard {
+impl WorkPart {
     /// Reads `2/8`.
-    pub fn parse(text: &str) -> Option<Shard> {
+    pub fn parse(text: &str) -> Option<WorkPart> {
         let (part, parts) = text.split_once('/')?;
-        let shard = Shard { part: part.trim().parse().ok()?, parts: parts.trim().parse().ok()? };
+        let shard = WorkPart { part: part.trim().parse().ok()?, parts: parts.trim().parse().ok()? };
         (shard.part >= 1 && shard.part <= shard.parts && shard.parts <= 1_000_000).then_some(shard)
     }
 
@@ -56,7 +56,7 @@ pub struct Plan {
     pub hash: String,
     /// Which part of the replicates is computed here; all of them without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shard: Option<Shard>,
+    pub shard: Option<WorkPart>,
     /// sha256 of the posterior from which each replicate takes its parameters, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub posterior: Option<String>,
@@ -180,9 +180,9 @@ mod tests {
 
     #[test]
     fn shards_are_read_and_dealt_out_in_turn() {
-        assert_eq!(Shard::parse("2/8"), Some(Shard { part: 2, parts: 8 }));
-        assert!(["0/2", "3/2", "2", "a/b", "1/0"].iter().all(|text| Shard::parse(text).is_none()));
-        let parts = [Shard { part: 1, parts: 3 }, Shard { part: 2, parts: 3 }, Shard { part: 3, parts: 3 }];
+        assert_eq!(WorkPart::parse("2/8"), Some(WorkPart { part: 2, parts: 8 }));
+        assert!(["0/2", "3/2", "2", "a/b", "1/0"].iter().all(|text| WorkPart::parse(text).is_none()));
+        let parts = [WorkPart { part: 1, parts: 3 }, WorkPart { part: 2, parts: 3 }, WorkPart { part: 3, parts: 3 }];
         assert!((0..20).all(|number| parts.iter().filter(|shard| shard.has(number)).count() == 1));
     }
 }

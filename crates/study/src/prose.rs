@@ -3,14 +3,14 @@
 //!
 //! **Invariant:** no measure, hypothesis, event of a report or classification reads these words.
 
-use groundswell_engine::happening::{Answer, Event};
+use groundswell_engine::happening::{ActorEvent, AllyAnswer};
 use groundswell_engine::spec::When;
-use groundswell_engine::units::{Status, UnitName};
+use groundswell_engine::units::{UnitName, UnitStatus};
 use groundswell_scenario::scenario::Scenario;
 
 /// Who something happened to, and what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct HappeningProse {
     /// Which order or actor.
     pub who: String,
     /// What, with the guard that fired where there was one.
@@ -18,11 +18,11 @@ pub struct Said {
 }
 
 /// A language: words for an event, given the names of a scenario.
-pub type Wording = fn(&Event, &Names) -> Said;
+pub type Wording = fn(&ActorEvent, &NamesInProse) -> HappeningProse;
 
 /// The names that events point to by their index.
 #[derive(Clone, Debug)]
-pub struct Names {
+pub struct NamesInProse {
     /// Orders of the regime's table, each with its guard if it has one.
     orders: Vec<(String, Option<String>)>,
     places: Vec<String>,
@@ -32,9 +32,9 @@ pub struct Names {
     neighbours: Vec<String>,
 }
 
-impl Names {
+impl NamesInProse {
     /// Those of a scenario.
-    pub fn of(scenario: &Scenario) -> Names {
+    pub fn of(scenario: &Scenario) -> NamesInProse {
         let orders = scenario.orders.iter().filter(|row| row.form == scenario.form).map(|row| {
             let guard = match &row.order.when {
                 When::Triggered { text, .. } => Some(text.clone()),
@@ -42,7 +42,7 @@ impl Names {
             };
             (row.order.name.clone(), guard)
         });
-        Names {
+        NamesInProse {
             orders: orders.collect(),
             places: scenario.country.places.iter().map(|place| place.name.clone()).collect(),
             forces: scenario.forces().into_iter().map(|force| force.name).collect(),
@@ -56,7 +56,7 @@ impl Names {
 /// A language and the names of a scenario: what makes words of happenings.
 #[derive(Clone, Debug)]
 pub struct Prose {
-    names: Names,
+    names: NamesInProse,
     wording: Wording,
 }
 
@@ -68,20 +68,20 @@ impl Prose {
 
     /// In a language of one's own.
     pub fn worded(scenario: &Scenario, wording: Wording) -> Prose {
-        Prose { names: Names::of(scenario), wording }
+        Prose { names: NamesInProse::of(scenario), wording }
     }
 
     /// Who it happened to, and what.
-    pub fn say(&self, event: &Event) -> Said {
+    pub fn say(&self, event: &ActorEvent) -> HappeningProse {
         (self.wording)(event, &self.names)
     }
 }
 
 /// Events in English.
-pub fn english(event: &Event, names: &Names) -> Said {
+pub fn english(event: &ActorEvent, names: &NamesInProse) -> HappeningProse {
     let name = |list: &[String], index: u32| list[index as usize].clone();
     let (who, text) = match *event {
-        Event::Order { order, given } => {
+        ActorEvent::Order { order, given } => {
             let (name, guard) = &names.orders[order as usize];
             let text = match (given, guard) {
                 (true, Some(guard)) => format!("ordered, because {guard}"),
@@ -90,57 +90,57 @@ pub fn english(event: &Event, names: &Names) -> Said {
             };
             (name.clone(), text)
         }
-        Event::Status { unit, was, now, refusing, size, armed } => {
+        ActorEvent::Status { unit, was, now, refusing, size, armed } => {
             let arms = if armed { " with its arms" } else { "" };
             let what = status(was, now);
             (unit_name(unit, names), format!("{what}{arms}: {:.0} % of its {size:.0} members refuse", 100.0 * refusing))
         }
-        Event::Departures { gone, left, of, odds } => (
+        ActorEvent::Departures { gone, left, of, odds } => (
             "departures".into(),
             format!("{gone} left the country, {left} of {of} so far; perceived odds of a fall {odds:.3}"),
         ),
-        Event::Published { message } => (name(&names.messages, message), "published".into()),
-        Event::Ally { ally, answer } => (name(&names.allies, ally), answered(answer).into()),
-        Event::Opposition { ally, recalls: true } => {
+        ActorEvent::Published { message } => (name(&names.messages, message), "published".into()),
+        ActorEvent::Ally { ally, answer } => (name(&names.allies, ally), answered(answer).into()),
+        ActorEvent::Opposition { ally, recalls: true } => {
             (name(&names.allies, ally), "opposition at home has the troops recalled".into())
         }
-        Event::Opposition { ally, recalls: false } => {
+        ActorEvent::Opposition { ally, recalls: false } => {
             (name(&names.allies, ally), "opposition at home prevents consent".into())
         }
-        Event::Rally { neighbour } => (name(&names.neighbours, neighbour), "a rally".into()),
+        ActorEvent::Rally { neighbour } => (name(&names.neighbours, neighbour), "a rally".into()),
     };
-    Said { who, text }
+    HappeningProse { who, text }
 }
 
-fn unit_name(unit: UnitName, names: &Names) -> String {
+fn unit_name(unit: UnitName, names: &NamesInProse) -> String {
     match unit.force {
         Some(force) => format!("{}, battalion {}", names.forces[force as usize], unit.number),
         None => format!("police of {}, district {}", names.places[unit.home as usize], unit.number),
     }
 }
 
-fn status(was: Status, now: Status) -> &'static str {
+fn status(was: UnitStatus, now: UnitStatus) -> &'static str {
     match now {
-        Status::Loyal => "obeys again",
-        Status::Passive if was < now => "holds back",
-        Status::Passive => "no longer refuses, but holds back",
-        Status::Refusing => "refuses orders",
-        Status::Defected => "changes sides",
+        UnitStatus::Loyal => "obeys again",
+        UnitStatus::Passive if was < now => "holds back",
+        UnitStatus::Passive => "no longer refuses, but holds back",
+        UnitStatus::Refusing => "refuses orders",
+        UnitStatus::Defected => "changes sides",
     }
 }
 
-fn answered(answer: Answer) -> &'static str {
+fn answered(answer: AllyAnswer) -> &'static str {
     match answer {
-        Answer::Refuses => "refuses",
-        Answer::AgreesSubjectToParliament => "agrees, subject to its parliament",
-        Answer::Agrees => "agrees to send troops",
-        Answer::ParliamentApproves => "its parliament approves",
-        Answer::NoQuorum => "its parliament lacks a quorum",
-        Answer::RecalledBeforeLanding => "recalls its troops before they land",
-        Answer::Landed => "its first troops land",
-        Answer::RecalledFromHome => "its troops are recalled from home",
-        Answer::Leaving => "its troops begin to leave",
-        Answer::Left => "the last of its troops have left",
+        AllyAnswer::Refuses => "refuses",
+        AllyAnswer::AgreesSubjectToParliament => "agrees, subject to its parliament",
+        AllyAnswer::Agrees => "agrees to send troops",
+        AllyAnswer::ParliamentApproves => "its parliament approves",
+        AllyAnswer::NoQuorum => "its parliament lacks a quorum",
+        AllyAnswer::RecalledBeforeLanding => "recalls its troops before they land",
+        AllyAnswer::Landed => "its first troops land",
+        AllyAnswer::RecalledFromHome => "its troops are recalled from home",
+        AllyAnswer::Leaving => "its troops begin to leave",
+        AllyAnswer::Left => "the last of its troops have left",
     }
 }
 
@@ -153,10 +153,10 @@ mod tests {
         let scenario = Scenario::load("kazakhstan-2022", &["form=endogenous".into()]).expect("built in");
         let prose = Prose::english(&scenario);
         let police = UnitName { force: None, home: 0, number: 2 };
-        let defects = Event::Status {
+        let defects = ActorEvent::Status {
             unit: police,
-            was: Status::Refusing,
-            now: Status::Defected,
+            was: UnitStatus::Refusing,
+            now: UnitStatus::Defected,
             refusing: 0.614,
             size: 290.0,
             armed: true,
@@ -164,10 +164,10 @@ mod tests {
         let said = prose.say(&defects);
         assert_eq!(said.who, format!("police of {}, district 2", scenario.country.places[0].name));
         assert_eq!(said.text, "changes sides with its arms: 61 % of its 290 members refuse");
-        let given = prose.say(&Event::Order { order: 0, given: true }).text;
+        let given = prose.say(&ActorEvent::Order { order: 0, given: true }).text;
         assert!(given.starts_with("ordered, because "), "{given}");
-        assert_eq!(prose.say(&Event::Order { order: 0, given: false }).text, "taken back");
-        let ally = Event::Ally { ally: 0, answer: Answer::NoQuorum };
+        assert_eq!(prose.say(&ActorEvent::Order { order: 0, given: false }).text, "taken back");
+        let ally = ActorEvent::Ally { ally: 0, answer: AllyAnswer::NoQuorum };
         assert_eq!(prose.say(&ally).text, "its parliament lacks a quorum");
     }
 }

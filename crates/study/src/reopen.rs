@@ -1,7 +1,7 @@
 //! Going on with what was begun in a directory: claimed first, then looked at, and only then changed.
 
-use crate::claim::Claim;
-use crate::examine::{Examined, Finding, Remedy, Wrong, examine, forget_damaged};
+use crate::claim::WriteClaim;
+use crate::examine::{Examined, FileFault, Finding, Remedy, examine, forget_damaged};
 use crate::names;
 use crate::rundir::RunDir;
 use groundswell_complaint::{Complaint, Complaints};
@@ -12,7 +12,7 @@ use std::path::Path;
 #[derive(Debug)]
 pub struct Reopened {
     /// The right to write in it.
-    pub claim: Claim,
+    pub claim: WriteClaim,
     /// Its manifest, if that is as it was written.
     pub manifest: Option<Manifest>,
     /// What was given, as it was listed when work began.
@@ -62,7 +62,7 @@ pub struct Reopening<'a> {
 /// # Errors
 /// One that is not ours, or in which another process computes; damage to what was given, which nothing can make again.
 pub fn reopen(path: &Path, how: Reopening<'_>) -> Result<Resumed<Reopened>, Complaints> {
-    let claim = Claim::again(path, how.what)?;
+    let claim = WriteClaim::again(path, how.what)?;
     let dir = claim.dir().clone();
     dir.tidy().map_err(Complaint::from)?;
     let examined = examine(&dir)?;
@@ -72,7 +72,7 @@ pub fn reopen(path: &Path, how: Reopening<'_>) -> Result<Resumed<Reopened>, Comp
         return Ok(Resumed::Differs(findings));
     }
     // What somebody else has put there is no concern of the work.
-    findings.retain(|finding| finding.wrong != Wrong::Unlisted);
+    findings.retain(|finding| finding.wrong != FileFault::Unlisted);
     if complete && findings.is_empty() {
         return Ok(Resumed::Complete);
     }

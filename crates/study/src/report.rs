@@ -90,7 +90,7 @@ pub fn data(
         "statistics": summary.statistics.iter().map(|s| json!({
             "id": s.id, "meaning": s.meaning, "unit": s.unit, "low": s.recorded.low, "best": s.recorded.best, "high": s.recorded.high,
             "q05": opt(s.simulated.map(|i| i.q05)), "q50": opt(s.simulated.map(|i| i.q50)), "q95": opt(s.simulated.map(|i| i.q95)),
-            "percentile": opt(s.percentile), "fitted": s.fitted, "inside": s.inside,
+            "percentile": opt(s.percentile), "width": opt(s.width), "verdict": s.verdict, "fitted": s.fitted, "inside": s.inside,
         })).collect::<Vec<_>>(),
         "parameters": model::parameters(scenario),
         "mechanisms": model::mechanisms(scenario),
@@ -147,7 +147,7 @@ fn daily(summary: &Summary) -> Vec<Value> {
         "detained" => "Detained so far",
         _ => "Killed so far",
     };
-    let day = |day: &crate::summary::Day| {
+    let day = |day: &crate::summary::DaySummary| {
         let rows = day.rows.iter().map(|row| {
             let s = row.simulated;
             json!({
@@ -163,7 +163,7 @@ fn daily(summary: &Summary) -> Vec<Value> {
 /// Onsets by unit. A replicate that never reached a unit counts as later than all others.
 fn onset(scenario: &Scenario, table: &Table, done: usize) -> Vec<Value> {
     let (units, hours) = (texts(table, "unit"), numbers(table, "onset_hour"));
-    let of_unit = |(u, unit): (usize, &groundswell_scenario::country::Unit)| {
+    let of_unit = |(u, unit): (usize, &groundswell_scenario::country::CountryUnit)| {
         let of = units.iter().zip(&hours).filter(|(name, _)| **name == unit.name);
         let mut values: Vec<f64> = of.map(|(_, hour)| if hour.is_finite() { *hour } else { f64::INFINITY }).collect();
         values.sort_by(f64::total_cmp);

@@ -5,13 +5,17 @@
 //! point near the record and says nothing about how well parameters are known: that is
 //! what `calibrate` is for.
 
+use crate::against::compared;
 use crate::course::Course;
-use crate::statistics::{self, Statistic};
+use crate::family::Family;
+use crate::statistics::Statistic;
 use groundswell_chance::draw::{Key, Purpose};
+use groundswell_complaint::Complaints;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::{Making, Scenario};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A parameter that is searched.
 #[derive(Clone, Debug)]
@@ -26,7 +30,7 @@ pub struct Free {
 
 /// How long and how wide to search.
 #[derive(Clone, Copy, Debug)]
-pub struct Effort {
+pub struct SearchEffort {
     /// Rounds.
     pub rounds: u32,
     /// Points a round.
@@ -39,11 +43,13 @@ pub struct Effort {
     pub seed: u64,
     /// Standard deviation of the first round, as a share of each range: small to polish.
     pub spread: f64,
+    /// Hour at which runs end; counts recorded later are taken then.
+    pub until: u32,
 }
 
 /// A point and how far its runs are from the record.
-#[derive(Clone, Debug)]
-pub struct Point {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SearchPoint {
     /// Values, in the order of the free parameters.
     pub values: Vec<f64>,
     /// Mean squared distance, in tolerances.
@@ -59,9 +65,9 @@ pub fn distance(statistic: &Statistic, value: Option<f64>) -> f64 {
     let target = &statistic.target;
     let Some(best) = target.best else { return 0.0 };
     let Some(x) = value else { return MISSED };
-    let (x, tolerance) = compared(statistic, x);
-    let (low, _) = compared(statistic, target.low.unwrap_or(best));
-    let (high, _) = compared(statistic, target.high.unwrap_or(best));
+    let (x, tolerance) = compared(target, x);
+    let (low, _) = compared(target, target.low.unwrap_or(best));
+    let (high, _) = compared(target, target.high.unwrap_or(best));
     let beyond = if x < low {
         low - x
     } else if x > high {
@@ -72,47 +78,21 @@ pub fn distance(statistic: &Statistic, value: Option<f64>) -> f64 {
     (beyond / tolerance).min(MISSED)
 }
 
-/// A value of a quantity on the scale on which it is compared, and what counts as one there.
-pub fn compared(statistic: &Statistic, value: f64) -> (f64, f64) {
-    if statistic.is_size() {
-        return (libm::log(value.max(1.0)), 0.5);
-    }
-    let tolerance = match statistic.target.variable.as_str() {
-        "units_active" => 1.5,
-        "doubling_time_hours" => 2.0,
-        "growth_per_day" => 0.3,
-        "strike_lag_hours" => 24.0,
-        "forces_share_of_deaths" => 0.04,
-        "day_of_90pct_decline" | "onset" => 1.0,
-        "day_night_ratio" => 1.5,
-        _ => 0.2,
-    };
-    (value, tolerance)
-}
-
 /// The distance of a quantity that a run does not have, and the most that one can count.
 const MISSED: f64 = 8.0;
 
-/// Mean squared distance of a scenario's runs from the scored, not held-out record.
-pub fn loss(scenario: &Scenario, statistics: &[Statistic], effort: &Effort) -> f64 {
-    let mut spec = scenario.spec(&Making { scale: effort.scale, ..Making::default() });
-    // Nothing is scored after the last recorded day.
-    spec.hours =
-        spec.hours.min(statistics.iter().map(|s| s.until() as u32).filter(|&h| h > 0).max().unwrap_or(spec.hours));
-    let world = World::build(spec, effort.seed);
+/// Mean squared distance from the record of runs at these values.
+fn loss(family: &Family, values: &[f64], effort: &SearchEffort) -> f64 {
+    let Ok(world) = family.world_at(values) else { return MISSED * MISSED };
     let fitted: Vec<&Statistic> =
-        statistics.iter().filter(|s| s.target.scored && !s.target.held_out && s.target.best.is_some()).collect();
-    let mut total = 0.0;
-    for r in 0..effort.replicates {
-        let Some(course) = until_absurd(&world, effort.seed, r) else {
-            total += MISSED * MISSED;
-            continue;
-        };
-        let weights: f64 = fitted.iter().map(|s| weight(s)).sum();
-        total +=
-            fitted.iter().map(|s| weight(s) * distance(s, s.value(scenario, &course)).powi(2)).sum::<f64>() / weights;
-    }
-    total / f64::from(effort.replicates)
+        family.statistics.iter().filter(|s| s.target.scored && !s.target.held_out && s.target.best.is_some()).collect();
+    let weights: f64 = fitted.iter().map(|s| weight(s)).sum();
+    let of_run = |r: u32| {
+        let Some(course) = until_absurd(&world, effort.seed, r) else { return MISSED * MISSED };
+        let part = |s: &&Statistic| weight(s) * distance(s, s.value(&family.scenario, &course)).powi(2);
+        fitted.iter().map(part).sum::<f64>() / weights
+    };
+    (0..effort.replicates).map(of_run).sum::<f64>() / f64::from(effort.replicates)
 }
 
 /// Runs a replicate, but gives up when a thirtieth of the country is out: ten times the
@@ -142,48 +122,99 @@ fn weight(statistic: &Statistic) -> f64 {
     if numbered || target.variable == "units_active" { 1.0 } else { 0.25 }
 }
 
-/// Searches from the scenario's own values; `progress` hears of every round.
-pub fn search(scenario: &Scenario, free: &[Free], effort: &Effort, mut progress: impl FnMut(u32, &Point)) -> Point {
-    let statistics = statistics::of(scenario);
-    let mut mean: Vec<f64> =
-        free.iter().map(|f| scenario.number(&f.path).unwrap_or((f.low + f.high) / 2.0).clamp(f.low, f.high)).collect();
-    let mut spread: Vec<f64> = free.iter().map(|f| (f.high - f.low) * effort.spread).collect();
-    let mut best = Point { values: mean.clone(), loss: f64::INFINITY };
-    for round in 0..effort.rounds {
-        let mut points: Vec<Point> = (0..effort.points)
-            .into_par_iter()
-            .map(|i| {
-                let draw = Key::new(effort.seed, round).draw(Purpose::Study, i, 0);
-                let values: Vec<f64> = free
-                    .iter()
-                    .enumerate()
-                    // The first point of a round is its centre.
-                    .map(|(k, f)| {
-                        (mean[k] + if i == 0 { 0.0 } else { spread[k] * draw.normal(k as u32) }).clamp(f.low, f.high)
-                    })
-                    .collect();
-                let mut tried = scenario.clone();
-                for (f, v) in free.iter().zip(&values) {
-                    // Paths and ranges were checked by the caller.
-                    let _ = tried.set(&format!("{}={v}", f.path));
-                }
-                Point { loss: loss(&tried, &statistics, effort), values }
-            })
-            .collect();
+/// Where a search stands: what it goes on from after an interruption.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SearchProgress {
+    /// Rounds done.
+    pub rounds: u32,
+    /// Centre of the next round.
+    pub mean: Vec<f64>,
+    /// Standard deviations of the next round.
+    pub spread: Vec<f64>,
+    /// The best point so far.
+    pub best: SearchPoint,
+}
+
+impl SearchProgress {
+    /// Before the first round: around the scenario's own values.
+    pub fn new(scenario: &Scenario, free: &[Free], effort: &SearchEffort) -> SearchProgress {
+        let own = |f: &Free| scenario.number(&f.path).unwrap_or((f.low + f.high) / 2.0).clamp(f.low, f.high);
+        let mean: Vec<f64> = free.iter().map(own).collect();
+        let spread = free.iter().map(|f| (f.high - f.low) * effort.spread).collect();
+        SearchProgress { rounds: 0, best: SearchPoint { values: mean.clone(), loss: f64::INFINITY }, mean, spread }
+    }
+
+    /// A point of the round; the first is its centre.
+    fn point(&self, free: &[Free], effort: &SearchEffort, i: u32) -> Vec<f64> {
+        let draw = Key::new(effort.seed, self.rounds).draw(Purpose::Study, i, 0);
+        let far = |k: usize| if i == 0 { 0.0 } else { self.spread[k] * draw.normal(k as u32) };
+        free.iter().enumerate().map(|(k, f)| (self.mean[k] + far(k)).clamp(f.low, f.high)).collect()
+    }
+
+    /// Learns from the points of a round.
+    fn learn(&mut self, free: &[Free], mut points: Vec<SearchPoint>) {
         points.sort_by(|a, b| a.loss.total_cmp(&b.loss));
-        if points[0].loss < best.loss {
-            best = points[0].clone();
+        if points[0].loss < self.best.loss {
+            self.best = points[0].clone();
         }
         let elite = &points[..(points.len() / 10).max(3).min(points.len())];
-        for k in 0..free.len() {
-            let n = elite.len() as f64;
+        let n = elite.len() as f64;
+        for (k, f) in free.iter().enumerate() {
             let m = elite.iter().map(|p| p.values[k]).sum::<f64>() / n;
             let s = (elite.iter().map(|p| (p.values[k] - m).powi(2)).sum::<f64>() / n).sqrt();
             // Smoothed, so that one round does not settle a parameter.
-            mean[k] = 0.2 * mean[k] + 0.8 * m;
-            spread[k] = 0.3 * spread[k] + 0.7 * s.max((free[k].high - free[k].low) * 0.01);
+            self.mean[k] = 0.2 * self.mean[k] + 0.8 * m;
+            self.spread[k] = 0.3 * self.spread[k] + 0.7 * s.max((f.high - f.low) * 0.01);
         }
-        progress(round, &best);
+        self.rounds += 1;
     }
-    best
+}
+
+/// Searches from where `progress` stands until all rounds are done; `keep` is given every round.
+///
+/// # Errors
+/// A path that is no parameter's, or a world that cannot be made.
+pub fn search(
+    scenario: &Scenario,
+    free: &[Free],
+    effort: &SearchEffort,
+    mut progress: SearchProgress,
+    mut keep: impl FnMut(&SearchProgress),
+) -> Result<SearchPoint, Complaints> {
+    let paths: Vec<String> = free.iter().map(|f| f.path.clone()).collect();
+    let making = Making { scale: effort.scale, ..Making::default() };
+    let mut family = Family::new(scenario, &paths, &making, effort.seed)?;
+    family.statistics.iter_mut().for_each(|statistic| statistic.known_by(effort.until as usize));
+    // Nothing is scored after the last recorded day.
+    let last = family.statistics.iter().map(|s| s.until() as u32).max().filter(|&hour| hour > 0);
+    let family = family.until(last.unwrap_or(effort.until).min(effort.until));
+    while progress.rounds < effort.rounds {
+        let points = (0..effort.points).into_par_iter().map(|i| {
+            let values = progress.point(free, effort, i);
+            SearchPoint { loss: loss(&family, &values, effort), values }
+        });
+        let points = points.collect();
+        progress.learn(free, points);
+        keep(&progress);
+    }
+    Ok(progress.best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_that_was_stopped_goes_on_as_if_it_had_not_been() {
+        let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let free = [Free { path: "people.threshold".into(), low: 0.3, high: 0.9 }];
+        let effort = SearchEffort { rounds: 2, points: 4, replicates: 1, scale: 10, seed: 1, spread: 0.2, until: 48 };
+        let mut kept = Vec::new();
+        let whole =
+            search(&scenario, &free, &effort, SearchProgress::new(&scenario, &free, &effort), |p| kept.push(p.clone()));
+        let again = search(&scenario, &free, &effort, kept[0].clone(), |_| {});
+        let (whole, again) = (whole.expect("a point"), again.expect("a point"));
+        assert_eq!((whole.values, whole.loss), (again.values, again.loss));
+        assert!(kept[0] != kept[1] && kept[1].rounds == 2);
+    }
 }

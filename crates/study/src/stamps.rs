@@ -4,7 +4,7 @@ use crate::examine::is_given;
 use crate::rundir::RunDir;
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::citation::{About, CITATION, RO_CRATE, citation_cff, ro_crate};
-use groundswell_tables::stamp::{Manifest, Status, WrittenFile, write_atomic};
+use groundswell_tables::stamp::{Manifest, ManifestStatus, WrittenFile, write_atomic};
 use std::path::PathBuf;
 
 /// The name of the rule that makes a replicate's draws from the seed.
@@ -95,7 +95,7 @@ impl Stamp {
         &self,
         dir: &RunDir,
         maker: &Maker,
-        status: Status,
+        status: ManifestStatus,
         finished: &str,
         known: &[WrittenFile],
         goes: impl Fn(&WrittenFile) -> bool,

@@ -1,8 +1,9 @@
 //! What a run says about each recorded quantity (model §6): the summary statistics
 //! s1–s24 and every other row of a scenario's `targets.csv`.
 
+use crate::against::is_size;
 use crate::course::Course;
-use groundswell_engine::mechanisms::information::distance;
+use groundswell_engine::earth::distance;
 use groundswell_scenario::country::PlaceRow;
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;
@@ -62,13 +63,9 @@ impl Statistic {
         let day_end = |what: &dyn Fn(usize) -> f64| (last > 0 && self.first < course.hours()).then(|| what(last - 1));
         match self.target.variable.as_str() {
             "participants_national_peak" | "participants_peak" => self.peak(course, self.first, last),
-            "units_active" => {
-                let units = scenario.country.units.len() as u32;
-                let reportable = scenario.mechanisms.outcome.reportable;
-                let active = |u: &u32| (self.first..last).any(|h| course.gathering(h, *u) >= reportable);
-                (self.first < course.hours()).then(|| (0..units).filter(active).count() as f64)
-            }
-            "detained_cumulative" => day_end(&|h| f64::from(course.nation[h].detained)),
+            "units_active" => (self.first < course.hours()).then(|| f64::from(course.units_active(self.first..last))),
+            // A figure that was published on a day counts what had happened some hours before its end.
+            "detained_cumulative" => day_end(&|h| f64::from(course.nation[h.saturating_sub(self.behind())].detained)),
             "killed_cumulative" => day_end(&|h| f64::from(course.nation[h].killed)),
             "forces_killed_cumulative" => day_end(&|h| f64::from(course.nation[h].forces_killed)),
             "forces_injured_cumulative" => match self.about {
@@ -129,6 +126,12 @@ impl Statistic {
         }
     }
 
+    /// Hours by which a cumulative count lags behind the end of the day on which it was published: its
+    /// publication lag, where that is a matter of a day. What was published later was counted later, of that day.
+    fn behind(&self) -> usize {
+        if self.target.lag_hours <= 24.0 { self.target.lag_hours as usize } else { 0 }
+    }
+
     /// One past the last hour it looks at, for those that are fitted; later counts are
     /// final counts of the same event.
     pub fn until(&self) -> usize {
@@ -164,8 +167,7 @@ impl Statistic {
 
     /// Whether it is compared as a logarithm: sizes of crowds and counts of people are.
     pub fn is_size(&self) -> bool {
-        let v = self.target.variable.as_str();
-        v.starts_with("participants") || v.ends_with("_cumulative")
+        is_size(&self.target.variable)
     }
 }
 

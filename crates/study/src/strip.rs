@@ -1,6 +1,6 @@
 //! The values of one column of a mechanism, in the order of their rows.
 
-use groundswell_engine::column::{Column, Form};
+use groundswell_engine::column::{Column, ColumnForm};
 use groundswell_tables::table::{Field, Kind, Values};
 use serde::{Deserialize, Serialize};
 
@@ -24,9 +24,9 @@ impl Strip {
     /// Of a column without rows.
     pub fn new(column: &Column) -> Strip {
         let values = match column.form {
-            Form::Number => Kept::Numbers(Vec::new()),
-            Form::Count => Kept::Counts(Vec::new()),
-            Form::Word(_) => Kept::Words(Vec::new()),
+            ColumnForm::Number => Kept::Numbers(Vec::new()),
+            ColumnForm::Count => Kept::Counts(Vec::new()),
+            ColumnForm::Word(_) => Kept::Words(Vec::new()),
         };
         Strip { name: column.name.into(), values }
     }
@@ -74,7 +74,7 @@ impl Strip {
         match (&self.values, column.form) {
             (Kept::Numbers(all), _) => Values::F32(all.clone()),
             (Kept::Counts(all), _) => Values::U32(all.clone()),
-            (Kept::Words(all), Form::Word(words)) => {
+            (Kept::Words(all), ColumnForm::Word(words)) => {
                 Values::Text(all.iter().map(|&word| words.get(usize::from(word)).copied().unwrap_or("")).collect())
             }
             (Kept::Words(_), _) => unreachable!("a strip of words is of a column of words"),
@@ -85,9 +85,9 @@ impl Strip {
 /// The declaration of a mechanism's column in a table.
 pub fn field(column: &Column) -> Field {
     let kind = match column.form {
-        Form::Number => Kind::F32,
-        Form::Count => Kind::U32,
-        Form::Word(_) => Kind::Text,
+        ColumnForm::Number => Kind::F32,
+        ColumnForm::Count => Kind::U32,
+        ColumnForm::Word(_) => Kind::Text,
     };
     Field::new(column.name, kind, column.unit, column.meaning)
 }

@@ -1,8 +1,9 @@
-//! What a run says in one screen, beside the record: read back from its tables.
+//! What a run says in one screen, against the record: read back from its tables.
 
+use crate::against::Against;
 use crate::rundir::RunDir;
 use groundswell_complaint::Complaint;
-use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_stats::{quantile, wilson_90};
@@ -32,9 +33,9 @@ pub struct Range {
     pub high: f64,
 }
 
-/// A simulated quantity beside the recorded one.
+/// A simulated quantity against the recorded one.
 #[derive(Clone, Debug, Serialize)]
-pub struct Row {
+pub struct SummaryRow {
     /// Name of the quantity in the tables.
     pub name: &'static str,
     /// What the runs say.
@@ -45,11 +46,11 @@ pub struct Row {
 
 /// A day.
 #[derive(Clone, Debug, Serialize)]
-pub struct Day {
+pub struct DaySummary {
     /// Its date, ISO 8601.
     pub date: String,
     /// Its quantities.
-    pub rows: Vec<Row>,
+    pub rows: Vec<SummaryRow>,
 }
 
 /// The first gathering of a unit.
@@ -67,7 +68,7 @@ pub struct Onset {
 
 /// A recorded quantity and what runs say of it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Statistic {
+pub struct StatisticFit {
     /// Its name.
     pub id: String,
     /// In words.
@@ -80,6 +81,10 @@ pub struct Statistic {
     pub defined: f64,
     /// Where the record lies among the replicates: the share of values below its best figure, ties counted half.
     pub percentile: Option<f64>,
+    /// Width of the simulated interval over the spread of the record: see [`Against`].
+    pub width: Option<f64>,
+    /// `hit`, `wide hit` or `miss`.
+    pub verdict: &'static str,
     /// What was recorded.
     pub recorded: Range,
     /// Whether defaults were fitted to it; otherwise it was held out.
@@ -91,7 +96,7 @@ pub struct Statistic {
 
 /// How many replicates ended in a class.
 #[derive(Clone, Debug, Serialize)]
-pub struct Outcome {
+pub struct OutcomeCount {
     /// Its code.
     pub code: &'static str,
     /// Its name.
@@ -131,13 +136,13 @@ pub struct Replicate {
 #[derive(Clone, Debug, Serialize)]
 pub struct Summary {
     /// Its days.
-    pub days: Vec<Day>,
+    pub days: Vec<DaySummary>,
     /// Onsets by unit.
     pub onsets: Vec<Onset>,
     /// The recorded quantities that have a published value.
-    pub statistics: Vec<Statistic>,
+    pub statistics: Vec<StatisticFit>,
     /// Outcomes.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<OutcomeCount>,
     /// Replicates.
     pub replicates: Vec<Replicate>,
 }
@@ -195,13 +200,13 @@ pub fn numbers(table: &Table, column: &str) -> Vec<f64> {
 
 /// A table's column of texts.
 pub fn texts<'a>(table: &'a Table, column: &str) -> Vec<&'a str> {
-    let texts = |column: &'a groundswell_tables::table::Column| {
+    let texts = |column: &'a groundswell_tables::table::TableColumn| {
         (0..column.len()).map(|row| column.text(row).unwrap_or("")).collect()
     };
     table.column(column).map(texts).unwrap_or_default()
 }
 
-fn days(scenario: &Scenario, daily: &Table) -> Vec<Day> {
+fn days(scenario: &Scenario, daily: &Table) -> Vec<DaySummary> {
     let day = numbers(daily, "day");
     let columns: Vec<Vec<f64>> = DAILY.iter().map(|(name, _)| numbers(daily, name)).collect();
     let mut rows: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
@@ -213,13 +218,13 @@ fn days(scenario: &Scenario, daily: &Table) -> Vec<Day> {
             let date = scenario.time(f64::from(*day) * 24.0).date();
             let row = |(k, (name, variable)): (usize, &(&'static str, &str))| {
                 let of_day = |t: &&Target| t.variable == *variable && t.date == Some(date) && t.place.is_empty();
-                Row {
+                SummaryRow {
                     name,
                     simulated: interval(rows.iter().map(|&row| columns[k][row]).collect()),
                     recorded: scenario.targets.iter().filter(of_day).find_map(recorded),
                 }
             };
-            Day { date: date.to_string(), rows: DAILY.iter().enumerate().map(row).collect() }
+            DaySummary { date: date.to_string(), rows: DAILY.iter().enumerate().map(row).collect() }
         })
         .collect()
 }
@@ -240,7 +245,7 @@ fn onsets(scenario: &Scenario, table: &Table, done: usize) -> Vec<Onset> {
     scenario.country.units.iter().map(|unit| of_unit(&unit.name)).collect()
 }
 
-fn statistics(scenario: &Scenario, table: &Table, done: usize) -> Vec<Statistic> {
+fn statistics(scenario: &Scenario, table: &Table, done: usize) -> Vec<StatisticFit> {
     let (ids, values) = (texts(table, "target"), numbers(table, "value"));
     let mut by_target: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for (id, value) in ids.iter().zip(&values) {
@@ -249,31 +254,23 @@ fn statistics(scenario: &Scenario, table: &Table, done: usize) -> Vec<Statistic>
     let statistic = |target: &Target| {
         let (range, values) = (recorded(target)?, by_target.get(target.id.as_str())?.clone());
         let defined = values.len() as f64 / done.max(1) as f64;
-        let below = |x: &f64| {
-            if *x < range.best {
-                1.0
-            } else if *x == range.best {
-                0.5
-            } else {
-                0.0
-            }
-        };
-        let percentile = (!values.is_empty()).then(|| values.iter().map(below).sum::<f64>() / values.len() as f64);
+        let against = Against::of(target, &values, done);
         let simulated = interval(values);
-        let meets = simulated.is_some_and(|i| i.q05 <= range.high && range.low <= i.q95);
         let (variable, unit) = words(&target.variable);
         let of = if target.place.is_empty() { String::new() } else { format!(", {}", target.place) };
         let on = target.date.map(|date| date.format(", %-d %B").to_string()).unwrap_or_default();
-        Some(Statistic {
+        Some(StatisticFit {
             id: target.id.clone(),
             meaning: format!("{variable}{of}{on}"),
             unit,
             simulated,
             defined,
-            percentile,
+            percentile: against.map(|against| against.percentile),
+            width: against.map(|against| against.width),
+            verdict: against.map_or("miss", |against| against.verdict()),
             recorded: range,
             fitted: !target.held_out,
-            inside: meets && defined >= 0.5,
+            inside: against.is_some_and(|against| against.inside),
         })
     };
     scenario.targets.iter().filter(|target| target.scored && target.variable != "onset").filter_map(statistic).collect()
@@ -321,14 +318,14 @@ fn replicates(runs: &Table) -> Vec<Replicate> {
         .collect()
 }
 
-fn outcomes(replicates: &[Replicate], done: usize) -> Vec<Outcome> {
-    Class::ALL
+fn outcomes(replicates: &[Replicate], done: usize) -> Vec<OutcomeCount> {
+    OutcomeClass::ALL
         .iter()
         .map(|class| {
             let (code, label) = class.name();
             let count = replicates.iter().filter(|r| r.outcomes.iter().any(|o| o == code)).count();
             let (low, high) = wilson_90(count, done);
-            Outcome { code, label, count, share: count as f64 / done.max(1) as f64, low, high }
+            OutcomeCount { code, label, count, share: count as f64 / done.max(1) as f64, low, high }
         })
         .collect()
 }

@@ -5,8 +5,8 @@
 
 mod schema;
 
-use crate::checkpoint::{Done, End};
-use crate::course::{Course, Local, National};
+use crate::checkpoint::{FinishedReplicate, ReplicateEnd};
+use crate::course::{Course, LocalCounts, National};
 use crate::prose::Prose;
 use crate::statistics::Statistic;
 use crate::strip::{self, Strip};
@@ -15,7 +15,7 @@ use groundswell_engine::parameter::Value;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::row;
-use groundswell_tables::table::{Cell, Field, Kind, Table, Values};
+use groundswell_tables::table::{Field, Kind, Table, TableCell, Values};
 pub use schema::*;
 use schema::{BRANCH, REPLICATE};
 
@@ -65,7 +65,14 @@ fn set_parameters(scenario: &Scenario) -> Vec<(String, Value)> {
 }
 
 /// Adds a replicate's row to `runs`; `drawn` are the parameters that it took from a posterior.
-pub fn push_run(table: &mut Table, scenario: &Scenario, scale: u32, steps_per_hour: u32, done: &Done, drawn: &[f64]) {
+pub fn push_run(
+    table: &mut Table,
+    scenario: &Scenario,
+    scale: u32,
+    steps_per_hour: u32,
+    done: &FinishedReplicate,
+    drawn: &[f64],
+) {
     let hours = |step: u32| f64::from(step) / f64::from(steps_per_hour);
     let end = done.end.as_ref().ok();
     let record = end.map(|end| &end.record);
@@ -98,12 +105,12 @@ pub fn push_run(table: &mut Table, scenario: &Scenario, scale: u32, steps_per_ho
     let words: Vec<String> = set.iter().map(|(path, value)| show(path, *value)).collect();
     for ((_, value), word) in set.iter().zip(&words) {
         cells.push(match value {
-            Value::Number(x) => Cell::Real(*x),
-            Value::Switch(x) => Cell::Bool(*x),
-            Value::Choice(_) => Cell::Text(word),
+            Value::Number(x) => TableCell::Real(*x),
+            Value::Switch(x) => TableCell::Bool(*x),
+            Value::Choice(_) => TableCell::Text(word),
         });
     }
-    cells.extend(drawn.iter().map(|&x| Cell::Real(x)));
+    cells.extend(drawn.iter().map(|&x| TableCell::Real(x)));
     table.push(cells);
 }
 
@@ -122,7 +129,7 @@ pub fn series(scenario: &Scenario, course: &Course) -> Table {
     columns.push(Values::Text((0..rows).map(|row| country.places[row % places].name.as_str()).collect()));
     let unit = |row: usize| country.units[country.places[row % places].unit].name.as_str();
     columns.push(Values::Text((0..rows).map(unit).collect()));
-    columns.extend(Local::values(&course.locals));
+    columns.extend(LocalCounts::values(&course.locals));
     columns.extend(strips(scenario, &course.local_columns, true));
     Table::from_columns("series", &series_schema(scenario), columns)
 }
@@ -137,7 +144,7 @@ pub fn national(scenario: &Scenario, course: &Course) -> Table {
 
 /// The columns of `data/series`: keys, counts, then those of the mechanisms.
 pub fn series_schema(scenario: &Scenario) -> Vec<Field> {
-    [SERIES, Local::FIELDS]
+    [SERIES, LocalCounts::FIELDS]
         .concat()
         .into_iter()
         .chain(of_mechanisms(scenario, true).map(|c| strip::field(&c)))
@@ -171,7 +178,7 @@ fn keys(scenario: &Scenario, course: &Course, rows: usize, hour: impl Fn(usize) 
 }
 
 /// Adds a replicate's days to `daily`.
-pub fn push_daily(table: &mut Table, scenario: &Scenario, replicate: u32, end: &End) {
+pub fn push_daily(table: &mut Table, scenario: &Scenario, replicate: u32, end: &ReplicateEnd) {
     for (day, d) in end.days.iter().enumerate() {
         table.push(row![
             replicate,
@@ -189,7 +196,7 @@ pub fn push_daily(table: &mut Table, scenario: &Scenario, replicate: u32, end: &
 }
 
 /// Adds a replicate's units to `onsets`.
-pub fn push_onsets(table: &mut Table, scenario: &Scenario, steps_per_hour: u32, replicate: u32, end: &End) {
+pub fn push_onsets(table: &mut Table, scenario: &Scenario, steps_per_hour: u32, replicate: u32, end: &ReplicateEnd) {
     let hours = |steps: &[Option<u32>], unit: usize| {
         steps.get(unit).copied().flatten().map(|step| f64::from(step) / f64::from(steps_per_hour))
     };
@@ -207,7 +214,7 @@ pub fn push_happenings(
     prose: &Prose,
     steps_per_hour: u32,
     replicate: u32,
-    end: &End,
+    end: &ReplicateEnd,
 ) {
     for happening in &end.happenings {
         let hour = f64::from(happening.step) / f64::from(steps_per_hour);
@@ -229,7 +236,7 @@ pub fn push_happenings(
 }
 
 /// Adds a replicate's recorded quantities to `statistics`.
-pub fn push_statistics(table: &mut Table, statistics: &[Statistic], replicate: u32, end: &End) {
+pub fn push_statistics(table: &mut Table, statistics: &[Statistic], replicate: u32, end: &ReplicateEnd) {
     for (statistic, value) in statistics.iter().zip(&end.values) {
         table.push(row![replicate, BASE, &statistic.target.id, &statistic.target.variable, *value]);
     }

@@ -1,7 +1,7 @@
 //! What counterfactual branches must show on the flagship.
 
 use groundswell_scenario::scenario::Making;
-use groundswell_study::compare::Asked;
+use groundswell_study::compare::RequestedBranch;
 use groundswell_study::compare::questions;
 use groundswell_study::execute::{Execution, Progress};
 use groundswell_study::hypotheses::runs::{Asking, Ran, run};
@@ -19,7 +19,7 @@ fn runs(scale: u32, replicates: u32, settings: &[&str], branches: &[(&str, &[&st
         Asking { scenario: "kazakhstan-2022", settings: &settings, making, seed: 3, replicates, posterior: None };
     let branches = branches
         .iter()
-        .map(|(name, settings)| Asked {
+        .map(|(name, settings)| RequestedBranch {
             name: name.to_string(),
             settings: settings.iter().map(|s| s.to_string()).collect(),
         })

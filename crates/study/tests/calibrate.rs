@@ -5,7 +5,7 @@ use groundswell_chance::draw::{Key, Purpose};
 use groundswell_scenario::priors;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_stats::weighted_quantile;
-use groundswell_study::calibrate::abc::{Effort, Memory, Simulated, Simulator, sample};
+use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, Simulated, Simulator, sample};
 use groundswell_study::calibrate::distance::{Judge, Observed};
 use groundswell_study::calibrate::linear::moments;
 use groundswell_study::calibrate::model::Model;
@@ -36,12 +36,12 @@ impl Simulator for Toy {
     }
 }
 
-fn effort(seed: u64, budget: u32) -> Effort {
-    Effort { particles: 200, replicates: 1, budget, keep: 0.5, seed }
+fn effort(seed: u64, budget: u32) -> SamplingEffort {
+    SamplingEffort { particles: 200, replicates: 1, budget, keep: 0.5, seed }
 }
 
-fn sampled(simulator: &dyn Simulator, effort: &Effort) -> Memory {
-    let mut memory = Memory::default();
+fn sampled(simulator: &dyn Simulator, effort: &SamplingEffort) -> SamplerState {
+    let mut memory = SamplerState::default();
     sample(simulator, effort, &mut memory, &AtomicBool::new(false), &mut |_| true);
     memory
 }
@@ -118,7 +118,7 @@ fn neither_threads_nor_an_interruption_change_a_bit() {
     let effort = effort(5, 5_000);
     let pool = |n| rayon::ThreadPoolBuilder::new().num_threads(n).build().expect("a pool");
     let whole = pool(1).install(|| sampled(&toy, &effort));
-    let (mut memory, stop) = (Memory::default(), AtomicBool::new(false));
+    let (mut memory, stop) = (SamplerState::default(), AtomicBool::new(false));
     for until in [2, 7, usize::MAX] {
         let mut batches = 0;
         stop.store(false, Ordering::Relaxed);
@@ -151,7 +151,7 @@ fn known_parameters_of_synthetic_events_are_recovered() {
         let open = Judge::new(model.observed());
         let event = model.simulate(&truth, 4_000_000 + trial, &open, &stop).expect("not stopped");
         model.observe(&event.values);
-        let effort = Effort { particles: 60, replicates: 1, budget: 900, keep: 0.5, seed: u64::from(trial) };
+        let effort = SamplingEffort { particles: 60, replicates: 1, budget: 900, keep: 0.5, seed: u64::from(trial) };
         let memory = sampled(&model, &effort);
         assert_eq!(memory.failed(), 0, "{:?}", memory.failures);
         let last = memory.last().expect("a generation");

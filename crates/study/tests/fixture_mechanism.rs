@@ -4,6 +4,7 @@
 //! It is compiled only with `--features fixture`: `make test-register`.
 #![cfg(feature = "fixture")]
 
+use groundswell_engine::mechanisms::tide::Tide;
 use groundswell_engine::register::REGISTER;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
@@ -11,7 +12,7 @@ use groundswell_scenario::parameters::sections;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_study::checkpoint::{read_under_way, write_under_way};
 use groundswell_study::claim::Out;
-use groundswell_study::compare::branch::{Asked, Comparison};
+use groundswell_study::compare::branch::{Comparison, RequestedBranch};
 use groundswell_study::course::Course;
 use groundswell_study::execute::{Execution, Progress};
 use groundswell_study::stamps::Maker;
@@ -114,7 +115,8 @@ fn its_memory_is_in_checkpoints() {
     }
     write_under_way(&path, &state, &course).expect("written");
     let (mut again, mut resumed) = read_under_way(&path, &world).expect("read");
-    assert!(again.memory.tide == state.memory.tide && state.memory.tide.floods > 0);
+    let tide = state.memory.of::<Tide>();
+    assert!(again.memory.of::<Tide>() == tide && tide.floods > 0);
     while resumed.hours() < 30 {
         step(&world, &mut again);
         resumed.write(&world, &again);
@@ -126,7 +128,7 @@ fn its_memory_is_in_checkpoints() {
 
 #[test]
 fn branches_of_one_run_have_the_same_columns() {
-    let asked = Asked { name: "wet".into(), settings: vec!["tide.enabled=true".into()] };
+    let asked = RequestedBranch { name: "wet".into(), settings: vec!["tide.enabled=true".into()] };
     let comparison = Comparison::of(vec![asked], 0, None, None).expect("two branches");
     let branches = comparison.load("two-towns", &["hours=30".into()]).unwrap_or_else(|c| panic!("{c}"));
     let [dry, wet] = [0, 1].map(|b| hours(&branches[b].scenario));

@@ -1,14 +1,14 @@
 //! Runs begun, carried out, stopped and gone on with, without a command line.
 
-use groundswell_study::checkpoint::{Done, read, write};
-use groundswell_study::claim::{Claim, Out};
+use groundswell_study::checkpoint::{FinishedReplicate, read, write};
+use groundswell_study::claim::{Out, WriteClaim};
 use groundswell_study::examine::examine;
 use groundswell_study::execute::{Execution, Progress};
 use groundswell_study::reopen::Resumed;
 use groundswell_study::stamps::Maker;
 use groundswell_study::work::Work;
-use groundswell_study::work::order::{Draft, Order, Size};
-use groundswell_tables::stamp::Status;
+use groundswell_study::work::order::{Draft, Size, WorkOrder};
+use groundswell_tables::stamp::ManifestStatus;
 use groundswell_tables::table::Table;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -22,7 +22,7 @@ fn maker() -> Maker {
     Maker { version: env!("CARGO_PKG_VERSION").into(), revision: None, command, started: "2026-01-31T12:00:00Z".into() }
 }
 
-fn order() -> Order {
+fn order() -> WorkOrder {
     let size = Size { replicates: 2, seed: 1, scale: 100, steps_per_hour: 1, backend: "event".into(), shard: None };
     let draft = Draft::load("two-towns", vec!["hours=30".into()], None).unwrap_or_else(|wrong| panic!("{wrong}"));
     draft.order(size, None).unwrap_or_else(|wrong| panic!("{wrong}"))
@@ -52,11 +52,11 @@ fn a_replicate_that_failed_is_listed_and_tried_again() {
     let work = begun(&path, false);
     carry_out(&work);
     let done = work.dir().done_file(1);
-    let whole: Done = read(&done).expect("a replicate");
-    write(&done, &Done { end: Err("a bug".into()), parts: vec![], ..whole }).expect("written");
+    let whole: FinishedReplicate = read(&done).expect("a replicate");
+    write(&done, &FinishedReplicate { end: Err("a bug".into()), parts: vec![], ..whole }).expect("written");
     let closed = work.close(None).expect("closed");
     assert_eq!(closed.progressed.failures, [(1, "a bug".to_string())]);
-    assert_eq!((closed.progressed.done, closed.status), (1, Status::Partial));
+    assert_eq!((closed.progressed.done, closed.status), (1, ManifestStatus::Partial));
     assert_eq!(Table::read_parquet(&work.dir().data("failures")).expect("read").rows(), 1);
     assert_eq!(Table::read_parquet(&work.dir().data("runs")).expect("read").rows(), 2);
     drop(work);
@@ -66,7 +66,7 @@ fn a_replicate_that_failed_is_listed_and_tried_again() {
     let work = resumed(&path);
     assert_eq!(work.missing().numbers(), [1]);
     carry_out(&work);
-    assert_eq!(work.close(None).expect("closed").status, Status::Complete);
+    assert_eq!(work.close(None).expect("closed").status, ManifestStatus::Complete);
     assert!(examine(work.dir()).expect("looked at").findings.is_empty());
     drop(work);
     assert!(matches!(Work::resume(&path, maker(), false), Ok(Resumed::Complete)));
@@ -79,13 +79,13 @@ fn a_directory_is_claimed_from_the_beginning_to_the_end() {
     let work = begun(&path, false);
     let pulled = Work::begin(order(), Out::At(&path, true), maker()).err().expect("somebody is there").to_string();
     let gone_on = Work::resume(&path, maker(), false).err().expect("somebody is there").to_string();
-    let deleted = Claim::to_delete(&path).expect_err("somebody is there").to_string();
+    let deleted = WriteClaim::to_delete(&path).expect_err("somebody is there").to_string();
     for refused in [pulled, gone_on, deleted] {
         assert!(refused.contains("another process is computing in it"), "{refused}");
     }
     drop(work);
     drop(begun(&path, true));
-    Claim::to_delete(&path).expect("nobody is there").remove().expect("removed");
+    WriteClaim::to_delete(&path).expect("nobody is there").remove().expect("removed");
     assert!(!path.exists());
 }
 

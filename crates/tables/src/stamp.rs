@@ -25,7 +25,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// How far a run came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Status {
+pub enum ManifestStatus {
     /// Being computed, or killed while it was.
     Running,
     /// Everything that was asked for is there.
@@ -61,7 +61,7 @@ pub struct Manifest {
     /// Versions of what the numbers depend on: engine, scenario, file formats.
     pub versions: BTreeMap<String, String>,
     /// How far it came.
-    pub status: Status,
+    pub status: ManifestStatus,
     /// Replicates asked for, done, failed; rows of tables; whatever counts.
     pub counts: BTreeMap<String, u64>,
     /// Every file but this one, paths relative to the run directory.
@@ -117,7 +117,7 @@ impl Manifest {
             seed_scheme: String::new(),
             seed: 0,
             versions: BTreeMap::new(),
-            status: Status::Running,
+            status: ManifestStatus::Running,
             counts: BTreeMap::new(),
             files: vec![],
         }

@@ -30,20 +30,20 @@ mod values;
 
 use std::path::{Path, PathBuf};
 
-pub use column::{Cell, Column};
+pub use column::{TableCell, TableColumn};
 pub use field::{Field, Kind};
 pub use read::ShardReader;
-pub use shard::{ShardWriter, Written};
+pub use shard::{ShardWriter, WrittenShard};
 pub use text::cell_text;
 pub use values::{Slot, Values, Words};
 
 pub use crate::row;
 use crate::stamp::FileError;
 
-/// A row for [`Table::push`]: each item becomes a [`Cell`]; `None::<u32>` is a null.
+/// A row for [`Table::push`]: each item becomes a [`TableCell`]; `None::<u32>` is a null.
 #[macro_export]
 macro_rules! row {
-    ($($cell:expr),* $(,)?) => { [$($crate::table::Cell::from($cell)),*] };
+    ($($cell:expr),* $(,)?) => { [$($crate::table::TableCell::from($cell)),*] };
 }
 
 /// What can go wrong between a table and a file. Writing a value into a column of another kind is not here: that is
@@ -85,13 +85,13 @@ pub enum TableError {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     name: String,
-    columns: Vec<Column>,
+    columns: Vec<TableColumn>,
 }
 
 impl Table {
     /// An empty table. Panics when two fields have one name.
     pub fn new(name: impl Into<String>, schema: &[Field]) -> Self {
-        let table = Self { name: name.into(), columns: schema.iter().cloned().map(Column::empty).collect() };
+        let table = Self { name: name.into(), columns: schema.iter().cloned().map(TableColumn::empty).collect() };
         for (i, field) in schema.iter().enumerate() {
             assert!(schema[..i].iter().all(|f| f.name != field.name), "two columns are called `{}`", field.name);
         }
@@ -105,7 +105,8 @@ impl Table {
         let mut table = Self::new(name, schema);
         let (want, got) = (schema.len(), columns.len());
         assert!(want == got, "table `{}` has {want} columns, was given {got}", table.name);
-        table.columns = schema.iter().zip(columns).map(|(field, values)| Column::full(field.clone(), values)).collect();
+        table.columns =
+            schema.iter().zip(columns).map(|(field, values)| TableColumn::full(field.clone(), values)).collect();
         for column in &table.columns {
             let (len, rows, name) = (column.len(), table.rows(), &column.field.name);
             assert!(len == rows, "column `{name}` has {len} rows, the first column {rows}");
@@ -114,7 +115,7 @@ impl Table {
     }
 
     /// A table that the reader has filled column by column.
-    fn of(name: String, columns: Vec<Column>) -> Self {
+    fn of(name: String, columns: Vec<TableColumn>) -> Self {
         Self { name, columns }
     }
 
@@ -122,7 +123,7 @@ impl Table {
     ///
     /// Panics when the number of cells is not the number of columns, or when a cell does not belong in its column:
     /// text among numbers, a number out of range, a null where the field is not nullable.
-    pub fn push<'a>(&mut self, row: impl AsRef<[Cell<'a>]>) {
+    pub fn push<'a>(&mut self, row: impl AsRef<[TableCell<'a>]>) {
         let (row, width) = (row.as_ref(), self.columns.len());
         assert!(row.len() == width, "table `{}` has {width} columns, was given a row of {}", self.name, row.len());
         self.columns.iter_mut().zip(row).for_each(|(column, cell)| column.push(*cell));
@@ -146,7 +147,7 @@ impl Table {
         let found = self.columns.iter_mut().find(|c| c.field.name == column && c.field.kind == Kind::Text);
         let found = found.unwrap_or_else(|| panic!("table `{}` has no texts called `{column}`", self.name));
         let texts = Values::Text((0..rows).map(|_| text).collect());
-        *found = Column::full(found.field.clone(), texts);
+        *found = TableColumn::full(found.field.clone(), texts);
         self
     }
 
@@ -168,7 +169,7 @@ impl Table {
 
     /// Rows.
     pub fn rows(&self) -> usize {
-        self.columns.first().map_or(0, Column::len)
+        self.columns.first().map_or(0, TableColumn::len)
     }
 
     /// Whether there are no rows.
@@ -178,16 +179,16 @@ impl Table {
 
     /// Declarations of the columns, in order.
     pub fn schema(&self) -> impl Iterator<Item = &Field> {
-        self.columns.iter().map(Column::field)
+        self.columns.iter().map(TableColumn::field)
     }
 
     /// All columns, in order.
-    pub fn columns(&self) -> &[Column] {
+    pub fn columns(&self) -> &[TableColumn] {
         &self.columns
     }
 
     /// A column by its name.
-    pub fn column(&self, name: &str) -> Option<&Column> {
+    pub fn column(&self, name: &str) -> Option<&TableColumn> {
         self.columns.iter().find(|column| column.field.name == name)
     }
 
@@ -197,7 +198,7 @@ impl Table {
     }
 
     /// Writes the whole table as one Parquet file, atomically: either the complete file is there or none.
-    pub fn write_parquet(&self, path: &Path) -> Result<Written, TableError> {
+    pub fn write_parquet(&self, path: &Path) -> Result<WrittenShard, TableError> {
         let schema: Vec<Field> = self.schema().cloned().collect();
         let mut shard = ShardWriter::create(path, &self.name, &schema)?;
         shard.append(self)?;

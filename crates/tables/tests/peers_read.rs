@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use groundswell_tables::table::{Cell, Field, Kind, Table, row};
+use groundswell_tables::table::{Field, Kind, Table, TableCell, row};
 use serde_json::{Value, json};
 
 static EVERY: &[Field] = &[
@@ -114,7 +114,7 @@ fn we_read_what_peers_write() {
         assert_eq!(table.slice::<u16>("hour"), Some(&[300, 301][..]), "{peer}");
         assert_eq!(table.slice::<i64>("time"), Some(&[time, time + hour][..]), "{peer}");
         let (share, place) = (table.column("share").unwrap(), table.column("place").unwrap());
-        assert_eq!((share.cell(0), share.cell(1)), (Cell::Real(1.5), Cell::Null), "{peer}");
+        assert_eq!((share.cell(0), share.cell(1)), (TableCell::Real(1.5), TableCell::Null), "{peer}");
         assert_eq!((place.text(0), place.text(1)), (Some("Aktau"), Some("Oral")), "{peer}");
     }
 }
@@ -124,9 +124,9 @@ fn peers_see_the_types_we_meant() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("every.parquet");
     let mut table = Table::new("every", EVERY);
-    let time = Cell::Time(1_641_405_600_000_000);
+    let time = TableCell::Time(1_641_405_600_000_000);
     table.push([
-        Cell::from(u8::MAX),
+        TableCell::from(u8::MAX),
         u16::MAX.into(),
         u32::MAX.into(),
         u64::MAX.into(),
@@ -137,7 +137,7 @@ fn peers_see_the_types_we_meant() {
         true.into(),
         "Жаңаөзен".into(),
         time,
-        Cell::Null,
+        TableCell::Null,
     ]);
     table.push(row![0, 0, 0, 0, 0, 0, 0.0, 0.0, false, "", time, 7]);
     table.write_parquet(&path).unwrap();

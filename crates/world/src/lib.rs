@@ -1,7 +1,7 @@
 //! The world's tables, carried in the binary: 64,000 towns, 3,500 first-order units with outlines, 250 countries.
 //!
 //! `data/README.md` says where every column is from, under which licence, and what is known to be wrong;
-//! [`Nation::notes`] says it of one country. Files are made by `cargo xtask world`.
+//! [`WorldNation::notes`] says it of one country. Files are made by `cargo xtask world`.
 //!
 //! **Invariant:** no crate of the model is known here; what is written is text.
 
@@ -11,10 +11,14 @@ mod outlines;
 mod regions;
 mod tables;
 
+<<<<<<< HEAD
 pub use borders::{Border, borders};
 pub use nations::{COLUMNS as NATION_COLUMNS, Nation, find, nations};
+=======
+pub use nations::{COLUMNS as NATION_COLUMNS, WorldNation, find, nations};
+>>>>>>> main
 pub use regions::{TOWN_COLUMNS, UNIT_COLUMNS};
-pub use tables::{Asked, Level, Made, made};
+pub use tables::{CountryRequest, Level, Made, made};
 
 /// The text of an embedded file.
 fn unpacked(bytes: &[u8]) -> String {

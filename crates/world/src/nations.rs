@@ -32,27 +32,27 @@ pub const COLUMNS: [&str; 23] = [
 
 /// A country or territory.
 #[derive(Clone, Debug)]
-pub struct Nation {
+pub struct WorldNation {
     fields: Vec<String>,
 }
 
-static NATIONS: LazyLock<Vec<Nation>> = LazyLock::new(|| {
-    let nation = |fields| Nation { fields };
+static NATIONS: LazyLock<Vec<WorldNation>> = LazyLock::new(|| {
+    let nation = |fields| WorldNation { fields };
     records(include_bytes!("../data/countries.csv.gz")).into_iter().map(nation).collect()
 });
 
 /// All of them, in the order of their codes.
-pub fn nations() -> &'static [Nation] {
+pub fn nations() -> &'static [WorldNation] {
     &NATIONS
 }
 
 /// The one of a code of two or three letters, or of an English name, in any capitals.
-pub fn find(words: &str) -> Option<&'static Nation> {
+pub fn find(words: &str) -> Option<&'static WorldNation> {
     let same = |a: &str| a.eq_ignore_ascii_case(words.trim());
     NATIONS.iter().find(|n| same(n.iso2()) || same(n.iso3()) || same(n.name()))
 }
 
-impl Nation {
+impl WorldNation {
     fn text(&self, column: &str) -> &str {
         let at = COLUMNS.iter().position(|known| *known == column).expect("a column that is carried");
         &self.fields[at]

@@ -9,7 +9,7 @@ pub const UNIT_COLUMNS: [&str; 7] =
 pub const TOWN_COLUMNS: [&str; 7] = ["id", "name", "unit", "lat", "lon", "pop", "tz"];
 
 /// A first-order unit.
-pub(crate) struct Unit {
+pub(crate) struct WorldUnit {
     /// Its code.
     pub id: String,
     /// English name.
@@ -23,7 +23,7 @@ pub(crate) struct Unit {
 }
 
 /// A town of 5,000 and more.
-pub(crate) struct Town {
+pub(crate) struct WorldTown {
     /// Number at GeoNames.
     pub id: String,
     /// Name.
@@ -39,24 +39,24 @@ pub(crate) struct Town {
 }
 
 /// The units of a country in which somebody lives.
-pub(crate) fn units(iso2: &str) -> Vec<Unit> {
+pub(crate) fn units(iso2: &str) -> Vec<WorldUnit> {
     let unit = |f: Vec<String>| {
         let [id, _, name, population, source, lat, lon] = <[String; 7]>::try_from(f).expect("seven columns");
-        Unit { id, name, population: population.parse().unwrap_or(0.0), source, point: (lat, lon) }
+        WorldUnit { id, name, population: population.parse().unwrap_or(0.0), source, point: (lat, lon) }
     };
     let all = records(include_bytes!("../data/units.csv.gz")).into_iter().filter(|f| f[1] == iso2);
     all.map(unit).filter(|unit| unit.population > 0.0).collect()
 }
 
 /// The towns of these units, the largest first.
-pub(crate) fn towns(units: &[Unit]) -> Vec<Town> {
+pub(crate) fn towns(units: &[WorldUnit]) -> Vec<WorldTown> {
     let ids: std::collections::HashSet<&str> = units.iter().map(|unit| unit.id.as_str()).collect();
     let town = |f: Vec<String>| {
         let [id, name, unit, lat, lon, population, time_zone] = <[String; 7]>::try_from(f).expect("seven columns");
-        Town { id, name, unit, point: (lat, lon), population: population.parse().unwrap_or(0.0), time_zone }
+        WorldTown { id, name, unit, point: (lat, lon), population: population.parse().unwrap_or(0.0), time_zone }
     };
     let all = records(include_bytes!("../data/places.csv.gz")).into_iter().filter(|f| ids.contains(f[2].as_str()));
-    let mut towns: Vec<Town> = all.map(town).collect();
+    let mut towns: Vec<WorldTown> = all.map(town).collect();
     towns.sort_by(|a, b| b.population.total_cmp(&a.population).then_with(|| a.id.cmp(&b.id)));
     towns
 }

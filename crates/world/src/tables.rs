@@ -1,8 +1,8 @@
 //! The tables of a scenario, made of the world's: units, places with rural remainders, outlines, sources.
 
-use crate::nations::Nation;
+use crate::nations::WorldNation;
 use crate::outlines::outlines;
-use crate::regions::{Town, Unit, towns, units};
+use crate::regions::{WorldTown, WorldUnit, towns, units};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How finely a country is divided.
@@ -17,13 +17,17 @@ pub enum Level {
 
 /// What is wanted of a country.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct CountryRequest<'a> {
     /// The country.
-    pub nation: &'a Nation,
+    pub nation: &'a WorldNation,
     /// How finely it is divided.
     pub level: Level,
     /// The year of which the population is.
     pub year: i32,
+    /// Only these units, by code or name; all without.
+    pub only: &'a [String],
+    /// Only the largest towns of all, and the largest of each unit; the others belong to the rest of their unit.
+    pub towns: Option<usize>,
 }
 
 /// What was made.
@@ -41,6 +45,8 @@ pub struct Made {
 /// A unit as it is written.
 struct Region {
     name: String,
+    /// ISO 3166-2.
+    id: String,
     population: u64,
     adults: u64,
     zone: String,
@@ -54,19 +60,42 @@ struct Region {
 ///
 /// # Errors
 /// Nobody is recorded to live there.
-pub fn made(asked: Asked<'_>) -> Result<Made, String> {
+pub fn made(asked: CountryRequest<'_>) -> Result<Made, String> {
     let nation = asked.nation;
     let mut notes = nation.notes();
-    let divisions = units(nation.iso2());
+    let all = units(nation.iso2());
     let nobody = || format!("the tables know of nobody who lives in {}", nation.name());
     let (people, stands) = nation.population(asked.year).ok_or_else(nobody)?;
-    if divisions.is_empty() {
+    if all.is_empty() {
         return Err(nobody());
+    }
+    let whole: f64 = all.iter().map(|unit| unit.population).sum();
+    let divisions = some_units(all, asked.only)?;
+    let part: f64 = divisions.iter().map(|unit| unit.population).sum();
+    let people = people * part / whole;
+    if !asked.only.is_empty() {
+        notes.push(format!("{} of the country's units: the population is theirs", divisions.len()));
     }
     if let Some(year) = stands.filter(|year| *year != asked.year) {
         notes.push(format!("the population is that of {year}: the tables have none of {}", asked.year));
     }
-    let towns = towns(&divisions);
+    let mut towns = towns(&divisions);
+    if let Some(most) = asked.towns {
+        let all = towns.len();
+        let mut largest = HashSet::new();
+        towns = towns
+            .into_iter()
+            .enumerate()
+            .filter(|(i, t)| largest.insert(t.unit.clone()) || *i < most || t.id == nation.capital().1)
+            .map(|(_, t)| t)
+            .collect();
+        if towns.len() < all {
+            notes.push(format!(
+                "{} of {all} towns of 5,000 and more are places, the others belong to the rest of their unit",
+                towns.len()
+            ));
+        }
+    }
     let (regions, places, outlines) = divide(&asked, &divisions, &towns, people);
     let (languages, shares) = spoken(nation);
     let capital = capital(nation, &towns, &places).unwrap_or_default();
@@ -80,26 +109,40 @@ pub fn made(asked: Asked<'_>) -> Result<Made, String> {
     Ok(Made { files, capital, languages, notes })
 }
 
-const PLACES: [&str; 9] = ["place", "unit", "kind", "lat", "lon", "population", "adults", "mark", "source"];
+const PLACES: [&str; 10] = ["place", "id", "unit", "kind", "lat", "lon", "population", "adults", "mark", "source"];
+
+/// The units that are asked for, by code or name.
+fn some_units(all: Vec<WorldUnit>, only: &[String]) -> Result<Vec<WorldUnit>, String> {
+    if only.is_empty() {
+        return Ok(all);
+    }
+    let called =
+        |unit: &WorldUnit, word: &str| unit.id.eq_ignore_ascii_case(word) || unit.name.eq_ignore_ascii_case(word);
+    if let Some(word) = only.iter().find(|word| !all.iter().any(|unit| called(unit, word))) {
+        let known: Vec<String> = all.iter().map(|unit| format!("{} {}", unit.id, unit.name)).collect();
+        return Err(format!("the country has no unit `{word}`; it has {}", known.join(", ")));
+    }
+    Ok(all.into_iter().filter(|unit| only.iter().any(|word| called(unit, word))).collect())
+}
 
 /// A place as it is written, with its number at GeoNames.
 struct Place {
     geonames: String,
-    fields: [String; 9],
+    fields: [String; 10],
 }
 
 /// Units and places with their people, and the outlines.
 fn divide(
-    asked: &Asked<'_>,
-    divisions: &[Unit],
-    towns: &[Town],
+    asked: &CountryRequest<'_>,
+    divisions: &[WorldUnit],
+    towns: &[WorldTown],
     people: f64,
 ) -> (Vec<Region>, Vec<Place>, serde_json::Value) {
     let nation = asked.nation;
     let total: f64 = divisions.iter().map(|unit| unit.population).sum();
     let (share, of_share) = nation.adults();
     let whole = asked.level == Level::Country;
-    let name_of = |unit: &Unit| if whole { nation.name().to_string() } else { unit.name.clone() };
+    let name_of = |unit: &WorldUnit| if whole { nation.name().to_string() } else { unit.name.clone() };
     let names: HashMap<&str, String> = divisions.iter().map(|unit| (unit.id.as_str(), name_of(unit))).collect();
     let called = names_of_towns(towns, &names);
     let (mut regions, mut places): (Vec<Region>, Vec<Place>) = (Vec::new(), Vec::new());
@@ -117,8 +160,18 @@ fn divide(
                 adults += grown_up;
                 let unit = names[unit.id.as_str()].clone();
                 let (n, grown_up) = (n.to_string(), grown_up.to_string());
-                let fields =
-                    [name, unit, kind.into(), point.0.clone(), point.1.clone(), n, grown_up, mark.into(), source];
+                let fields = [
+                    name,
+                    geonames.into(),
+                    unit,
+                    kind.into(),
+                    point.0.clone(),
+                    point.1.clone(),
+                    n,
+                    grown_up,
+                    mark.into(),
+                    source,
+                ];
                 places.push(Place { geonames: geonames.into(), fields });
             };
         for &t in &here {
@@ -141,6 +194,7 @@ fn divide(
         let (mark, source) = source_of(&unit.source);
         let region = Region {
             name: names[unit.id.as_str()].clone(),
+            id: if whole { nation.iso3().into() } else { unit.id.clone() },
             population: population as u64,
             adults,
             zone: zone.unwrap_or(nation.time_zone()).into(),
@@ -161,12 +215,12 @@ fn divide(
 
 /// Names of towns, each once: of those that share one, each is named with its unit, and where that is not enough with
 /// its number.
-fn names_of_towns(towns: &[Town], units: &HashMap<&str, String>) -> Vec<String> {
-    let with_unit = |town: &Town| format!("{} ({})", town.name, units[town.unit.as_str()]);
+fn names_of_towns(towns: &[WorldTown], units: &HashMap<&str, String>) -> Vec<String> {
+    let with_unit = |town: &WorldTown| format!("{} ({})", town.name, units[town.unit.as_str()]);
     let mut count: HashMap<&str, usize> = HashMap::new();
     towns.iter().for_each(|town| *count.entry(&town.name).or_default() += 1);
     let mut seen = HashSet::new();
-    let name = |town: &Town| {
+    let name = |town: &WorldTown| {
         let name = if count[town.name.as_str()] > 1 { with_unit(town) } else { town.name.clone() };
         if seen.insert(name.clone()) { name } else { format!("{} (GeoNames {})", town.name, town.id) }
     };
@@ -183,7 +237,7 @@ fn source_of(source: &str) -> (&'static str, &'static str) {
 }
 
 /// The languages that have columns, and their shares, which sum to 1.
-fn spoken(nation: &Nation) -> (Vec<String>, Vec<f64>) {
+fn spoken(nation: &WorldNation) -> (Vec<String>, Vec<f64>) {
     let all = nation.languages();
     if all.is_empty() {
         return (Vec::new(), Vec::new());
@@ -196,16 +250,16 @@ fn spoken(nation: &Nation) -> (Vec<String>, Vec<f64>) {
     (all.iter().map(|(code, _)| format!("language_{code}")).chain(["language_other".into()]).collect(), shares)
 }
 
-fn capital(nation: &Nation, towns: &[Town], places: &[Place]) -> Option<String> {
+fn capital(nation: &WorldNation, towns: &[WorldTown], places: &[Place]) -> Option<String> {
     let (name, id) = nation.capital();
     let id = if id.is_empty() { towns.iter().find(|town| town.name == name).map_or("", |town| &town.id) } else { id };
     let found = places.iter().find(|place| !id.is_empty() && place.geonames == id);
-    let largest = || places.iter().max_by_key(|place| place.fields[5].parse::<u64>().unwrap_or(0));
+    let largest = || places.iter().max_by_key(|place| place.fields[6].parse::<u64>().unwrap_or(0));
     found.or_else(largest).map(|place| place.fields[0].clone())
 }
 
-fn units_csv(nation: &Nation, regions: &[Region], languages: &[String], shares: &[f64]) -> String {
-    let mut columns = vec!["unit", "centre", "lat", "lon", "time_zone", "population", "adults"];
+fn units_csv(nation: &WorldNation, regions: &[Region], languages: &[String], shares: &[f64]) -> String {
+    let mut columns = vec!["unit", "id", "centre", "lat", "lon", "time_zone", "population", "adults"];
     let unemployment = nation.unemployment();
     columns.extend(unemployment.map(|_| "unemployment_pct"));
     columns.extend(languages.iter().map(String::as_str));
@@ -213,6 +267,7 @@ fn units_csv(nation: &Nation, regions: &[Region], languages: &[String], shares: 
     let row = |region: &Region| {
         let mut fields = vec![
             region.name.clone(),
+            region.id.clone(),
             region.seat.clone(),
             region.point.0.clone(),
             region.point.1.clone(),
@@ -240,7 +295,7 @@ fn csv(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     String::from_utf8(writer.into_inner().expect("memory takes everything")).expect("fields are text")
 }
 
-fn sources(asked: &Asked<'_>, people: f64, stands: Option<i32>) -> String {
+fn sources(asked: &CountryRequest<'_>, people: f64, stands: Option<i32>) -> String {
     let nation = asked.nation;
     let year = stands.unwrap_or(asked.year);
     format!(
@@ -261,7 +316,7 @@ fn sources(asked: &Asked<'_>, people: f64, stands: Option<i32>) -> String {
     )
 }
 
-fn limits(nation: &Nation, notes: &[String]) -> String {
+fn limits(nation: &WorldNation, notes: &[String]) -> String {
     let mut text = format!("# {}: what its runs cannot tell\n\n", nation.name());
     text += "- Wages, sectors, languages and unemployment do not differ between units: nothing can be learned from such differences.\n";
     text += "- Forces are assumed; there is no guard and no army before `forces.csv` is written.\n";
@@ -295,7 +350,9 @@ mod tests {
         let odd = ["US", "IN", "HK", "KZ", "GB", "KE", "BV", "EH", "MC"];
         for (i, nation) in nations().iter().enumerate().filter(|(i, n)| i % 7 == 0 || odd.contains(&n.iso2())) {
             for level in [Level::Region, Level::Country].into_iter().take(1 + usize::from(i % 5 == 0)) {
-                let Ok(made) = made(Asked { nation, level, year: 2022 }) else {
+                let Ok(made) =
+                    made(CountryRequest { nation, level, year: 2022, only: &[], towns: (i % 3 == 0).then_some(100) })
+                else {
                     empty.push(nation.iso2());
                     continue;
                 };

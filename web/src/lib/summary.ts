@@ -28,7 +28,7 @@ export const finished = (report: Report) => report.replicates.filter((replicate)
 const last = (facts: Fact[]) => [...facts].sort((a, b) => a.to - b.to).at(-1) ?? null;
 const largest = (facts: Fact[]) => [...facts].sort((a, b) => a.best - b.best).at(-1) ?? null;
 
-/** The figures at the top of the report, each beside the recorded one where there is one. */
+/** The figures at the top of the report, each against the recorded one where there is one. */
 export function headlines(report: Report): Headline[] {
   const done = finished(report);
   const facts = (name: string) => report.national.find((series) => series.name === name)?.facts ?? [];

@@ -35,7 +35,7 @@ export async function settled(page, probe) {
   return last;
 }
 
-/** Lets the page draw so many pictures: whatever it had to do by then is done. */
+/** Lets the page draw this many pictures: whatever it had to do by then is done. */
 export const frames = (page, count) =>
   page.evaluate(
     (count) =>

@@ -78,7 +78,7 @@ describe('calibration and sensitivity', () => {
     await page.locator('#sensitive select').selectOption({ label: 's13' });
     await reads(first, /people\.leave/);
     const forecast = page.locator('#forecast');
-    await reads(forecast, /Better than 1, worse than 1, not to be told apart from 1/);
+    await reads(forecast, /Better than 1, worse than 1, no clear difference from 1/);
     await reads(forecast.locator('tbody tr').first(), /persistence[^]*0\.5[^]*-0\.12 \[-0\.3; -0\.02\]/);
     await page.getByLabel('Score and horizon').selectOption({ label: 'CRPS, units, 72 h' });
     await counts(forecast.locator('tbody tr'), 1);

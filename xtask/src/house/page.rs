@@ -1,6 +1,6 @@
 //! The drawing.
 
-use super::{Crate, LONG_FILE, LONG_FUNCTION};
+use super::{Crate, LONG_FILE, LONG_FUNCTION, doubled_names};
 use std::fmt::Write;
 
 /// The house as text.
@@ -24,6 +24,10 @@ pub fn page(crates: &[Crate]) -> String {
             let names: Vec<&str> = circle.iter().map(|&file| c.files[file].path.as_str()).collect();
             line(&mut out, &format!("  {} {}: {}", c.name, circle.len(), names.join(" ")));
         }
+    }
+    line(&mut out, "\ntype names that several files define");
+    for (name, files) in doubled_names(crates) {
+        line(&mut out, &format!("  {name}: {}", files.join(" ")));
     }
     line(&mut out, &format!("\nfiles over {LONG_FILE} lines"));
     for (c, file) in all().filter(|(_, file)| file.lines > LONG_FILE) {

@@ -88,7 +88,7 @@ pub(super) fn words(code: &[Token], i: usize, words: &[&str]) -> bool {
 }
 
 /// Behind the item that begins at `i`: its `;`, or the brace that closes its body.
-fn end_of_item(code: &[Token], mut i: usize) -> usize {
+pub(super) fn end_of_item(code: &[Token], mut i: usize) -> usize {
     let mut depth = 0usize;
     while let Some(token) = code.get(i) {
         i += 1;
@@ -122,6 +122,20 @@ pub(super) fn functions(code: &[Token]) -> Vec<(String, usize, usize)> {
     found
 }
 
+/// Names of the types that are public, to all or to the crate.
+pub(super) fn types(code: &[Token]) -> Vec<String> {
+    let kinds = ["struct", "enum", "trait", "type", "union"];
+    let mut found = Vec::new();
+    for i in 1..code.len().saturating_sub(1) {
+        let public = code[i - 1].text == "pub" || words(code, i.saturating_sub(4), &["pub", "(", "crate", ")"]);
+        // A macro of ours names its type when it is used.
+        if public && kinds.contains(&code[i].text.as_str()) && code[i + 1].text != "$" {
+            found.push(code[i + 1].text.clone());
+        }
+    }
+    found
+}
+
 /// How many things are `pub`, and how many public to the crate or a part of it.
 pub(super) fn public(code: &[Token]) -> (usize, usize) {
     let all = code.iter().filter(|token| token.text == "pub").count();
@@ -149,5 +163,11 @@ mod tests {
         );
         assert_eq!(functions(&code), [("a".into(), 1, 1), ("g".into(), 4, 2)]);
         assert_eq!(public(&code), (1, 1));
+    }
+
+    #[test]
+    fn public_types_are_named_and_private_ones_are_not() {
+        let text = "pub struct A<T>(T); struct B; pub(crate) enum C {} pub fn struct_like() {} impl X for A { type D = u8; } pub type E = u8;";
+        assert_eq!(types(&tokens(text)), ["A", "C", "E"]);
     }
 }

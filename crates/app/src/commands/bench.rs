@@ -1,11 +1,11 @@
 //! `bench`: the limits of this machine, and how near the graph kernel comes.
 
-use crate::exit::{DONE, Done, alone};
+use crate::exit::{CommandResult, DONE, alone};
 use crate::pool::on_threads;
 use crate::progress::duration;
 use crate::terminal::{exact, heading, note, number, say, table};
 use clap::Args;
-use groundswell_classics::roofline::{self, Comparison, Limits};
+use groundswell_classics::roofline::{self, MachineLimits, RooflineComparison};
 use groundswell_complaint::Complaint;
 use serde_json::json;
 
@@ -14,7 +14,7 @@ use serde_json::json;
 #[command(
     after_help = "Examples:\n  groundswell bench --roofline\n  groundswell bench --roofline --people 1000000 --threads 1"
 )]
-pub(crate) struct Bench {
+pub(crate) struct BenchArguments {
     /// Streaming and random access of this machine, and steps of the graph kernel beside them
     #[arg(long, required = true)]
     pub roofline: bool,
@@ -36,7 +36,7 @@ pub(crate) struct Bench {
 const SIZES: [usize; 4] = [1 << 14, 1 << 20, 1 << 24, 1 << 27];
 
 /// Measures.
-pub(crate) fn bench(bench: &Bench) -> Done {
+pub(crate) fn bench(bench: &BenchArguments) -> CommandResult {
     if !bench.json {
         note(format!(
             "measuring, with {} people; a machine that does nothing else tells most",
@@ -58,7 +58,7 @@ pub(crate) fn bench(bench: &Bench) -> Done {
     Ok(DONE)
 }
 
-fn show(limits: &Limits, c: &Comparison) {
+fn show(limits: &MachineLimits, c: &RooflineComparison) {
     let threads = if limits.threads == 1 { "1 thread".into() } else { format!("{} threads", limits.threads) };
     say(heading(&format!("Limits of this machine, {threads}")));
     let rows = limits.streaming.iter().zip(&limits.random).map(|((bytes, rate), (_, wait))| {

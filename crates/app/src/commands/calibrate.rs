@@ -1,7 +1,7 @@
 //! `calibrate`: what the record says of the parameters.
 
 use super::nothing::nothing_to_do;
-use crate::exit::{Done, FALSE, INTERRUPTED, USAGE, alone, code};
+use crate::exit::{CommandResult, FALSE, INTERRUPTED, USAGE, alone, code};
 use crate::interrupt::listen;
 use crate::options::{ExecutionOptions, out};
 use crate::pool::{on_threads, without_traces};
@@ -10,18 +10,19 @@ use crate::terminal::{exact, heading, note, number, say, table};
 use crate::this;
 use clap::Args;
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_scenario::priors::{self, Law, Prior};
+use groundswell_scenario::priors::{self, Prior, PriorLaw};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::calibrate::abc::{Effort, Memory, sample};
-use groundswell_study::calibrate::model::Model;
-use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan, Came};
+use groundswell_study::against::WIDE;
+use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, sample};
+use groundswell_study::calibrate::model::{Model, until};
+use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan, CalibrationResult};
 use groundswell_study::calibrate::{predict, predict::Checked};
 use groundswell_study::family::Family;
 use groundswell_study::plan;
 use groundswell_study::reopen::Resumed;
 use groundswell_study::rundir::RunDir;
 use groundswell_study::sweep::Few;
-use groundswell_tables::stamp::Status;
+use groundswell_tables::stamp::ManifestStatus;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -31,7 +32,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[command(
     after_help = "Examples:\n  groundswell calibrate kazakhstan-2022 --budget 20000 --out C\n  groundswell run kazakhstan-2022 --posterior C              runs at draws of what was learned\n  groundswell calibrate two-towns --budget 3000 --scale 4 --parameters people.threshold,people.leave\n  groundswell calibrate kazakhstan-2022 --prior people.leave=0.02:0.3:log --to observed.csv\n  groundswell calibrate kazakhstan-2022 --set people.response=threshold --out second\n  groundswell resume C                                      go on after Ctrl-C\n\nParameters and ranges are those of the scenario's priors.csv unless named. A file for --to\nhas the columns of targets.csv; rows with scored = 1 and held_out = 0 are fitted."
 )]
-pub(crate) struct Calibrate {
+pub(crate) struct CalibrateArguments {
     /// A built-in scenario, or the path of a .toml or of its folder
     #[arg(required_unless_present = "resume")]
     pub scenario: Option<String>,
@@ -53,10 +54,10 @@ pub(crate) struct Calibrate {
     /// Adults that one agent stands for
     #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub scale: u32,
-    /// Hour at which simulations end at the latest; counts recorded later are compared with
-    /// their value then [default: the last hour that is compared]
-    #[arg(long, value_name = "HOUR", value_parser = clap::value_parser!(u32).range(1..=100_000))]
-    pub until: Option<u32>,
+    /// When simulations end at the latest, a date and time or hours since the start: what is recorded of later hours is
+    /// held out, and counts go as far as then [default: the last hour that is compared]
+    #[arg(long, value_name = "TIME")]
+    pub until: Option<String>,
     /// Seed: the same seed gives the same posterior, bit for bit
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub seed: u64,
@@ -101,7 +102,7 @@ fn share(text: &str) -> Result<f64, String> {
 }
 
 /// Calibrates.
-pub(crate) fn calibrate(asked: &Calibrate) -> Done {
+pub(crate) fn calibrate(asked: &CalibrateArguments) -> CommandResult {
     if let Some(dir) = &asked.resume {
         return resume_in(dir, false, &asked.execution);
     }
@@ -127,11 +128,11 @@ pub(crate) fn calibrate(asked: &Calibrate) -> Done {
         events,
         settings: asked.set.clone(),
         observed: observed.is_some(),
-        priors: priors.iter().map(|p| (p.path.clone(), p.low, p.high, p.law == Law::LogUniform)).collect(),
+        priors: priors.iter().map(|p| (p.path.clone(), p.low, p.high, p.law == PriorLaw::LogUniform)).collect(),
         only: asked.statistics.clone(),
         scale: asked.scale,
-        until: asked.until,
-        effort: Effort {
+        until: asked.until.as_deref().map(|time| until(&scenario, "--until", time)).transpose().map_err(alone)?,
+        effort: SamplingEffort {
             particles: asked.particles.min(asked.budget / 5).max(20),
             replicates: asked.replicates,
             budget: asked.budget,
@@ -150,7 +151,7 @@ pub(crate) fn calibrate(asked: &Calibrate) -> Done {
 }
 
 /// Goes on with the calibration in a directory.
-pub(crate) fn resume_in(path: &Path, strict: bool, how: &ExecutionOptions) -> Done {
+pub(crate) fn resume_in(path: &Path, strict: bool, how: &ExecutionOptions) -> CommandResult {
     match Calibrating::resume(path, this::maker(), strict)? {
         Resumed::Work(mut work) => {
             let models = Models::of(&work.plan, &work.scenario)?;
@@ -180,7 +181,7 @@ fn read(path: &Path) -> Result<String, Complaints> {
 }
 
 /// The priors that were asked for.
-fn chosen(asked: &Calibrate, scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
+fn chosen(asked: &CalibrateArguments, scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
     let own = || Ok::<_, Complaints>(priors::of(scenario)?.into_iter().map(|prior| prior.path).collect());
     let paths = if asked.parameters.is_empty() { own()? } else { asked.parameters.clone() };
     let all = priors::asked(scenario, &paths, &asked.prior)?;
@@ -193,7 +194,7 @@ fn chosen(asked: &Calibrate, scenario: &Scenario) -> Result<Vec<Prior>, Complain
 }
 
 /// Samples what is missing, closes the directory and shows it.
-fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) -> Done {
+fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) -> CommandResult {
     work.notes.iter().for_each(|said| note(format!("note: {said}")));
     if how.talks() {
         note(format!(
@@ -235,9 +236,9 @@ fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) ->
     let comment = store::comment(plan, &work.scenario, &work.maker, memory);
     store::write(work.dir(), plan, &work.scenario.name, memory, &came, &checks[0].checked, &comment).map_err(&full)?;
     let status = match (interrupted, failed) {
-        (true, _) => Status::Interrupted,
-        (false, 0) => Status::Complete,
-        _ => Status::Partial,
+        (true, _) => ManifestStatus::Interrupted,
+        (false, 0) => ManifestStatus::Complete,
+        _ => ManifestStatus::Partial,
     };
     work.close(status).map_err(&full)?;
     results(work, &came, &checks, failed, meter.elapsed(), how);
@@ -248,7 +249,7 @@ fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) ->
     Ok(code(status))
 }
 
-/// Samples until the budget is spent or told to stop; after every batch the memory is kept.
+/// Samples until the budget is spent or asked to stop; after every batch the memory is kept.
 fn simulate(
     work: &mut Calibrating,
     model: &Model,
@@ -259,7 +260,7 @@ fn simulate(
     let meter = Meter::new(how.shown(), "simulations", effort.budget.into(), work.memory.simulations().into());
     let dir = work.dir().clone();
     let mut kept = Ok(());
-    let mut keep = |memory: &Memory| {
+    let mut keep = |memory: &SamplerState| {
         let (n, of) = (memory.accepted.len(), effort.particles);
         let doing = memory.last().map_or_else(
             || "prior".to_string(),
@@ -280,8 +281,8 @@ fn simulate(
 }
 
 /// Closes a calibration that has no posterior.
-fn no_posterior(work: &Calibrating, interrupted: bool, go_on: &str) -> Done {
-    work.close(Status::Interrupted).map_err(alone)?;
+fn no_posterior(work: &Calibrating, interrupted: bool, go_on: &str) -> CommandResult {
+    work.close(ManifestStatus::Interrupted).map_err(alone)?;
     let memory = &work.memory;
     let why = memory.ended.clone().unwrap_or_else(|| "interrupted before the first generation was whole".into());
     note(format!("no posterior: {why}; {} simulations are kept", memory.simulations()));
@@ -292,7 +293,14 @@ fn no_posterior(work: &Calibrating, interrupted: bool, go_on: &str) -> Done {
     Ok(if interrupted { INTERRUPTED } else { FALSE })
 }
 
-fn results(work: &Calibrating, came: &Came, checks: &[Check], failed: u32, elapsed: f64, how: &ExecutionOptions) {
+fn results(
+    work: &Calibrating,
+    came: &CalibrationResult,
+    checks: &[Check],
+    failed: u32,
+    elapsed: f64,
+    how: &ExecutionOptions,
+) {
     let (memory, path) = (&work.memory, work.dir().path().display());
     if how.json {
         let all = as_json(work.dir(), memory, came, checks);
@@ -323,7 +331,7 @@ struct Check {
     family: Family,
 }
 
-fn as_json(dir: &RunDir, memory: &Memory, came: &Came, checks: &[Check]) -> serde_json::Value {
+fn as_json(dir: &RunDir, memory: &SamplerState, came: &CalibrationResult, checks: &[Check]) -> serde_json::Value {
     let generations: Vec<_> = memory
         .generations
         .iter()
@@ -337,7 +345,13 @@ fn as_json(dir: &RunDir, memory: &Memory, came: &Came, checks: &[Check]) -> serd
     })
 }
 
-fn show(scenario: &Scenario, plan: &CalibrationPlan, memory: &Memory, came: &Came, checks: &[Check]) {
+fn show(
+    scenario: &Scenario,
+    plan: &CalibrationPlan,
+    memory: &SamplerState,
+    came: &CalibrationResult,
+    checks: &[Check],
+) {
     say(heading(&format!("{}: what the record says of the parameters", scenario.title)));
     let rows = memory.generations.iter().enumerate().map(|(i, g)| {
         let c = &g.counts;
@@ -392,7 +406,7 @@ fn show(scenario: &Scenario, plan: &CalibrationPlan, memory: &Memory, came: &Cam
         say("");
         let left_out = if i == 0 { "" } else { ", left out of the fit" };
         say(heading(&format!(
-            "{}{left_out}: {} posterior runs beside the record, one agent per {} adults",
+            "{}{left_out}: {} posterior runs against the record, one agent per {} adults",
             check.event.title,
             check.runs.len(),
             plan.scale
@@ -435,14 +449,17 @@ fn predicted(check: &Check) {
                 "not fitted"
             }
             .into(),
-            match (c.inside, c.defined >= 0.5) {
-                (true, _) => "hit".into(),
-                (_, true) => "miss".into(),
-                _ => format!("miss: a value in {:.0} %", 100.0 * c.defined),
+            c.percentile.map_or("–".into(), |share| format!("{:.0}", 100.0 * share)),
+            c.width.map_or("–".into(), |width| format!("{width:.1}")),
+            match c.defined >= 0.5 {
+                true => c.verdict.into(),
+                false => format!("miss: a value in {:.0} %", 100.0 * c.defined),
             },
         ]
     });
-    say(table(&["", "recorded quantity", "predicted, 90 %", "record", "", ""], &[2, 3], rows));
+    let headings = ["", "recorded quantity", "predicted, 90 %", "record", "", "percentile", "width", ""];
+    say(table(&headings, &[2, 3, 5, 6], rows));
+    say(format!("width: of the interval over the spread of the record; a hit beyond {WIDE:.0} is called wide"));
     let count = |of: fn(&&&Checked) -> bool| {
         let those = shown.iter().filter(of);
         (those.clone().filter(|c| c.inside).count(), those.count())

@@ -1,7 +1,7 @@
 //! What `run`, `compare`, `resume` and `merge` share: carry a run out, close it, show what it results in.
 
 use super::report::template;
-use crate::exit::{Done, alone, code};
+use crate::exit::{CommandResult, alone, code};
 use crate::interrupt::listen;
 use crate::options::RunExecutionOptions;
 use crate::pool::without_traces;
@@ -9,12 +9,12 @@ use crate::progress::Meter;
 use crate::show::{self, Cost};
 use crate::terminal::{exact, note, say};
 use groundswell_study::execute::Execution;
-use groundswell_study::work::{Closed, Work};
-use groundswell_tables::stamp::Status;
+use groundswell_study::work::{ClosedRun, Work};
+use groundswell_tables::stamp::ManifestStatus;
 use std::time::{Duration, Instant};
 
 /// Computes what is missing of a run, closes its directory and shows it.
-pub(crate) fn carry_out(work: &Work, how: &RunExecutionOptions) -> Done {
+pub(crate) fn carry_out(work: &Work, how: &RunExecutionOptions) -> CommandResult {
     let begun = Instant::now();
     let missing = work.missing();
     let threads = how.plain.threads().clamp(1, (missing.count() as usize).max(1));
@@ -48,8 +48,8 @@ pub(crate) fn carry_out(work: &Work, how: &RunExecutionOptions) -> Done {
         note(format!("computing {:.2} s on all threads together", cost.progressed.seconds));
     }
     match closed.status {
-        Status::Complete => {}
-        Status::Partial => {
+        ManifestStatus::Complete => {}
+        ManifestStatus::Partial => {
             note(format!("some replicates failed; try them again with `groundswell resume {}`", path.display()));
         }
         _ => note(format!(
@@ -81,7 +81,7 @@ fn begins(work: &Work, missing: u32, threads: usize) {
     });
 }
 
-fn results(work: &Work, closed: &Closed, cost: &Cost, how: &RunExecutionOptions) {
+fn results(work: &Work, closed: &ClosedRun, cost: &Cost, how: &RunExecutionOptions) {
     let (scenario, path, drawn) = (work.scenario(), work.dir().path(), work.plan.posterior.is_some());
     if how.plain.json {
         let text = match &closed.summary {

@@ -1,6 +1,6 @@
 //! `check`: whether a directory is as it was written.
 
-use crate::exit::{DONE, Done, FALSE};
+use crate::exit::{CommandResult, DONE, FALSE};
 use crate::terminal::say;
 use clap::Args;
 use groundswell_complaint::{Complaint, Problem};
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  groundswell check runs/2026-01-31T1200_kazakhstan-2022_9f3c\n  groundswell check calibration --json\n\nEvery file is held against the manifest, and what is there to go on from against its own\nchecksum. Nothing is changed. Exit code 1 if anything differs."
 )]
-pub(crate) struct Check {
+pub(crate) struct CheckArguments {
     /// Directory of a run, a comparison, a sweep, a sensitivity analysis, a calibration or a forecast
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
@@ -27,7 +27,7 @@ pub(crate) struct Check {
 }
 
 /// Checks a directory.
-pub(crate) fn check(asked: &Check) -> Done {
+pub(crate) fn check(asked: &CheckArguments) -> CommandResult {
     if !asked.dir.is_dir() {
         let reason = "there is no such directory".into();
         return Err(Complaint::new(Problem::Input { action: "open", path: asked.dir.clone(), reason }).into());

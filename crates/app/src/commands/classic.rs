@@ -1,21 +1,21 @@
 //! `run` and `scenario show` of a classic: its small report, with the published numbers beside.
 
-use super::run::Run;
-use crate::exit::{DONE, Done, USAGE, alone};
+use super::run::RunArguments;
+use crate::exit::{CommandResult, DONE, USAGE, alone};
 use crate::options::BackendKind;
 use crate::pool::on_threads;
 use crate::terminal::{complain, heading, number, say, table};
 use groundswell_classics::ClassicError;
 use groundswell_classics::models::published::{Published, published};
-use groundswell_classics::models::{CLASSICS, Classic, Report};
-use groundswell_classics::parameter::{Mark, Parameter};
+use groundswell_classics::models::{CLASSICS, Classic, ClassicReport};
+use groundswell_classics::parameter::{ClassicMark, ClassicParameter};
 use groundswell_complaint::{Complaint, Complaints, Problem, did_you_mean};
 use groundswell_scenario::files::BUILT_IN;
 use serde_json::{Value, json};
 use std::path::Path;
 
 /// Runs a classic and prints its report.
-pub(crate) fn run(classic: &Classic, run: &Run) -> Done {
+pub(crate) fn run(classic: &Classic, run: &RunArguments) -> CommandResult {
     let foreign = [
         ("--out", run.out.is_some()),
         ("--force", run.force),
@@ -87,7 +87,7 @@ pub(crate) fn was_meant(name: &str) -> Result<(), Complaints> {
     Ok(())
 }
 
-fn print(classic: &Classic, report: &Report, beside: &[Published], verbose: bool) {
+fn print(classic: &Classic, report: &ClassicReport, beside: &[Published], verbose: bool) {
     say(heading(classic.title));
     say(classic.meaning);
     say(format!("{}\n", classic.source));
@@ -113,7 +113,7 @@ fn print(classic: &Classic, report: &Report, beside: &[Published], verbose: bool
     let changed: Vec<String> = report
         .settings
         .iter()
-        .zip(Report::spelled(&default))
+        .zip(ClassicReport::spelled(&default))
         .filter(|(now, usual)| verbose || now.value != usual.value)
         .map(|(now, _)| format!("{}={}", now.name, now.value))
         .collect();
@@ -146,7 +146,7 @@ pub(crate) fn facts(classic: &Classic) -> Value {
 }
 
 /// Prints what it says and what can be set.
-pub(crate) fn show(classic: &Classic, json: bool) -> Done {
+pub(crate) fn show(classic: &Classic, json: bool) -> CommandResult {
     if json {
         let mut value = facts(classic);
         value["parameters"] = json!(classic.parameters);
@@ -159,9 +159,9 @@ pub(crate) fn show(classic: &Classic, json: bool) -> Done {
     let rows = classic.parameters.iter().map(|p| {
         let usual = p.choices.get(p.default as usize).map_or_else(|| p.default.to_string(), |c| c.to_string());
         let mark = match p.mark {
-            Mark::Literature => "[L]",
-            Mark::Data => "[D]",
-            Mark::Assumed => "[A]",
+            ClassicMark::Literature => "[L]",
+            ClassicMark::Data => "[D]",
+            ClassicMark::Assumed => "[A]",
         };
         vec![p.name.into(), usual, range(p), p.unit.into(), format!("{mark} {}", p.meaning)]
     });
@@ -171,6 +171,6 @@ pub(crate) fn show(classic: &Classic, json: bool) -> Done {
     Ok(DONE)
 }
 
-fn range(p: &Parameter) -> String {
+fn range(p: &ClassicParameter) -> String {
     if p.choices.is_empty() { format!("{} – {}", p.low, p.high) } else { p.choices.join(", ") }
 }

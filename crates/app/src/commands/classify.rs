@@ -1,23 +1,26 @@
 //! `classify`: how a recorded event ended, by the rules that also judge runs.
 
-use crate::exit::{DONE, Done, alone};
-use crate::terminal::{exact, say, table};
+use crate::exit::{CommandResult, DONE};
+use crate::terminal::{say, table};
 use clap::Args;
+<<<<<<< HEAD
 use groundswell_complaint::Complaints;
 use groundswell_engine::mechanisms::outcome::{Class, Evidence, Outcome};
 use groundswell_scenario::evidence::{Found, of_record, of_table, pieces};
 use groundswell_scenario::files::read_text;
 use groundswell_scenario::scenario::Scenario;
+=======
+use groundswell_scenario::verdict::{Piece, of};
+>>>>>>> main
 use serde_json::json;
-use std::path::Path;
 
 /// `classify`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell classify kazakhstan-2022\n  groundswell classify belarus --json\n  groundswell classify leipzig-1989.csv\n\nA table of facts has the columns date, place, variable, low, high, source and note. What is not\nknown is listed: a rule that needs it cannot hold. The rules: groundswell mechanism outcome."
+    after_help = "Examples:\n  groundswell classify kazakhstan-2022\n  groundswell classify belarus --json\n  groundswell classify egypt-2011\n  groundswell classify my-event.csv\n\nA table of facts has the columns date, place, variable, low, high, source and note. What is not\nknown is listed: a rule that needs it cannot hold. The rules: groundswell mechanism outcome."
 )]
-pub(crate) struct Classify {
-    /// A scenario, or a table of facts (.csv)
+pub(crate) struct ClassifyArguments {
+    /// A scenario, a table of facts (.csv), or one of those that are shipped: leipzig-1989, egypt-2011, france-2005
     #[arg(value_name = "SCENARIO|FACTS")]
     pub what: String,
     /// Print JSON instead of tables
@@ -25,6 +28,7 @@ pub(crate) struct Classify {
     pub json: bool,
 }
 
+<<<<<<< HEAD
 /// What a piece of evidence says, in figures that people read.
 fn said(found: Option<Found>) -> Option<String> {
     found.map(|found| match found {
@@ -44,32 +48,45 @@ fn evidence(asked: &Classify) -> Result<(Outcome, Evidence), Complaints> {
     Ok((scenario.mechanisms.outcome.clone(), of_record(&scenario)))
 }
 
+=======
+>>>>>>> main
 /// Judges a record.
-pub(crate) fn run(asked: &Classify) -> Done {
-    let (rules, evidence) = evidence(asked)?;
-    let classes = rules.judge(&evidence);
-    let pieces = pieces(&evidence);
-    let label = |class: &Class| class.label(&evidence);
+pub(crate) fn run(asked: &ClassifyArguments) -> CommandResult {
+    let verdict = of(&asked.what)?;
+    let known = verdict.pieces.iter().filter_map(|piece| Some((piece, piece.found.clone()?)));
+    let missing: Vec<&Piece> = verdict.pieces.iter().filter(|piece| piece.found.is_none()).collect();
     if asked.json {
         let held =
+<<<<<<< HEAD
             classes.iter().map(|class| json!({ "class": label(class), "name": class.name().1, "rule": class.rule() }));
         let found: serde_json::Map<_, _> =
             pieces.iter().filter_map(|p| Some((p.name.to_string(), said(p.found)?.into()))).collect();
         let missing: Vec<&str> = pieces.iter().filter(|p| p.found.is_none()).map(|p| p.name).collect();
+=======
+            verdict.classes.iter().map(|held| json!({ "class": held.label, "name": held.name, "rule": held.rule }));
+        let found: serde_json::Map<_, _> = known.map(|(piece, found)| (piece.name.to_string(), found.into())).collect();
+        let missing: Vec<&str> = missing.iter().map(|piece| piece.name).collect();
+>>>>>>> main
         let all = json!({ "classes": held.collect::<Vec<_>>(), "evidence": found, "missing": missing });
         say(serde_json::to_string_pretty(&all).expect("texts become JSON"));
         return Ok(DONE);
     }
-    let rows = classes.iter().map(|class| vec![label(class), class.name().1.to_string(), class.rule().to_string()]);
+    let rows = verdict.classes.iter().map(|held| vec![held.label.clone(), held.name.into(), held.rule.into()]);
     say(table(&["class", "name", "rule that holds"], &[], rows));
+<<<<<<< HEAD
     let known = pieces.iter().filter_map(|p| Some(vec![p.name.to_string(), said(p.found)?, p.needed_by.to_string()]));
     say(table(&["evidence", "in the record", "looked at by"], &[1], known));
     let missing =
         pieces.iter().filter(|p| p.found.is_none()).map(|p| vec![p.name.to_string(), p.needed_by.to_string()]);
     let missing: Vec<Vec<String>> = missing.collect();
+=======
+    let rows = known.map(|(piece, found)| vec![piece.name.to_string(), found, piece.needed_by.to_string()]);
+    say(table(&["evidence", "in the record", "looked at by"], &[1], rows));
+>>>>>>> main
     if !missing.is_empty() {
         say("Not in the record; a rule that needs it cannot hold:");
-        say(table(&["evidence", "needed by"], &[], missing));
+        let rows = missing.iter().map(|piece| vec![piece.name.to_string(), piece.needed_by.to_string()]);
+        say(table(&["evidence", "needed by"], &[], rows));
     }
     Ok(DONE)
 }

@@ -1,15 +1,15 @@
 //! `compare`: branches of one run, their directory, their differences.
 
 use super::carry_out::carry_out;
-use crate::exit::{DONE, Done, USAGE, alone};
-use crate::options::{BackendKind, Draws, Form, RunExecutionOptions, out};
+use crate::exit::{CommandResult, DONE, USAGE, alone};
+use crate::options::{BackendKind, Draws, FormChoice, RunExecutionOptions, out};
 use crate::terminal::{complain, say, table};
 use crate::this;
 use clap::Args;
 use groundswell_complaint::Complaint;
 use groundswell_study::compare::branch::hour_at;
 use groundswell_study::compare::questions::{self, QUESTIONS};
-use groundswell_study::compare::{Asked, Comparison};
+use groundswell_study::compare::{Comparison, RequestedBranch};
 use groundswell_study::work::Work;
 use groundswell_study::work::order::{Draft, Size};
 use serde_json::json;
@@ -20,7 +20,7 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  groundswell compare kazakhstan-2022 --branch none:intervention.enabled=false --at 2022-01-05T18:00\n  groundswell compare kazakhstan-2022 --question list\n  groundswell compare kazakhstan-2022 --question no-shutdown --replicates 64\n  groundswell compare kazakhstan-2022 --question withdrawal --day 8 --day 12\n  groundswell compare kazakhstan-2022 --scale 20 --question organisation --replicates 16\n  groundswell compare two-towns --branch firm:orders.emergency.shift_hours=-24\n  groundswell compare kazakhstan-2022 --question no-shutdown --scale 10 --posterior\n  groundswell compare kazakhstan-2022 --question no-shutdown --scale 10 --posterior scenario:threshold\n\nEach replicate runs once to the hour of --at; from there every branch goes on from the same\nstate with the same random numbers. `base` is the run itself and need not be given. A branch\nis NAME:path=value,path=value or NAME:@settings.toml; paths are those of --set, and for orders\n  order.NAME.key    the order of that name\n  orders.KIND.key   all of a kind: shutdown, concession, dispersal, emergency, firearms,\n                    purge, request, withdrawal\nwith the keys enabled, from, until, shift_hours, when, delay_hours, dwell_hours, connectivity,\nreserves, curfew. Without --out the run is written to runs/<time>_<scenario>_<hash>. Stop it\nwith Ctrl-C, go on with `groundswell resume`."
 )]
-pub(crate) struct Compare {
+pub(crate) struct CompareArguments {
     /// A built-in scenario, or the path of a .toml or of its folder
     #[arg(required_unless_present = "question")]
     pub scenario: Option<String>,
@@ -54,7 +54,7 @@ pub(crate) struct Compare {
     pub set: Vec<String>,
     /// Which orders of the authorities hold [default: as the scenario says]
     #[arg(long, value_enum)]
-    pub form: Option<Form>,
+    pub form: Option<FormChoice>,
     /// Hours to simulate [default: as the scenario says]
     #[arg(long, value_name = "N")]
     pub hours: Option<u32>,
@@ -79,7 +79,7 @@ pub(crate) struct Compare {
 }
 
 /// Compares branches.
-pub(crate) fn compare(asked: &Compare) -> Done {
+pub(crate) fn compare(asked: &CompareArguments) -> CommandResult {
     if asked.question.as_deref() == Some("list") {
         list(asked.execution.plain.json);
         return Ok(DONE);
@@ -92,7 +92,7 @@ pub(crate) fn compare(asked: &Compare) -> Done {
         let complaint = Complaint::inconsistent("of which scenario?");
         return usage(complaint.allowed("groundswell compare SCENARIO --question NAME"));
     };
-    let form = asked.form.map(Form::setting);
+    let form = asked.form.map(FormChoice::setting);
     let hours = asked.hours.map(|hours| format!("hours={hours}"));
     let settings = asked.set.iter().cloned().chain(form).chain(hours).collect();
     let draft = Draft::load(&name, settings, asked.draws.posterior.as_deref())?;
@@ -106,7 +106,7 @@ pub(crate) fn compare(asked: &Compare) -> Done {
         None => asked
             .branch
             .iter()
-            .map(|text| Asked::parse(text))
+            .map(|text| RequestedBranch::parse(text))
             .collect::<Result<Vec<_>, _>>()
             .and_then(|branches| Comparison::of(branches, at.unwrap_or(0), asked.against.as_deref(), None)),
     };
@@ -127,7 +127,7 @@ pub(crate) fn compare(asked: &Compare) -> Done {
 }
 
 /// What was typed cannot be carried out: said like any complaint, but it is no scenario's fault.
-fn usage(complaint: Complaint) -> Done {
+fn usage(complaint: Complaint) -> CommandResult {
     complain(&alone(complaint));
     Ok(USAGE)
 }

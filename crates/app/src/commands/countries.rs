@@ -1,10 +1,10 @@
 //! `countries`: what the world's tables have, and how good it is.
 
-use crate::exit::{DONE, Done, alone};
+use crate::exit::{CommandResult, DONE, alone};
 use crate::terminal::{exact, say, table};
 use clap::Args;
 use groundswell_complaint::Complaint;
-use groundswell_world::{Nation, find, nations};
+use groundswell_world::{WorldNation, find, nations};
 use serde_json::{Value, json};
 
 /// `countries`.
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 #[command(
     after_help = "Examples:\n  groundswell countries\n  groundswell countries kenya\n  groundswell countries --json"
 )]
-pub(crate) struct Countries {
+pub(crate) struct CountriesArguments {
     /// A code or a name, or a part of one; all without
     pub country: Option<String>,
     /// Print JSON instead of a table
@@ -21,8 +21,8 @@ pub(crate) struct Countries {
 }
 
 /// Lists countries.
-pub(crate) fn countries(asked: &Countries) -> Done {
-    let shown: Vec<&Nation> = match &asked.country {
+pub(crate) fn countries(asked: &CountriesArguments) -> CommandResult {
+    let shown: Vec<&WorldNation> = match &asked.country {
         None => nations().iter().filter(|nation| nation.units() > 0).collect(),
         Some(words) => match find(words) {
             Some(nation) => vec![nation],
@@ -53,7 +53,7 @@ pub(crate) fn countries(asked: &Countries) -> Done {
     Ok(DONE)
 }
 
-fn row(nation: &Nation) -> Value {
+fn row(nation: &WorldNation) -> Value {
     json!({
         "iso2": nation.iso2(), "iso3": nation.iso3(), "name": nation.name(), "capital": nation.capital().0,
         "time_zone": nation.time_zone(), "population_2025": nation.population(2025).map(|p| p.0),

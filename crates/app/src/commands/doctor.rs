@@ -1,6 +1,6 @@
 //! `doctor`: what this machine has, what is missing and how to get it.
 
-use crate::exit::{DONE, Done, FALSE};
+use crate::exit::{CommandResult, DONE, FALSE};
 use crate::terminal::{colour_out, heading, say, table};
 use crate::this;
 use clap::Args;
@@ -10,7 +10,7 @@ use std::process::Command;
 /// `doctor`.
 #[derive(Args)]
 #[command(after_help = "Example:\n  groundswell doctor")]
-pub(crate) struct Doctor {
+pub(crate) struct DoctorArguments {
     /// Print JSON instead of tables
     #[arg(long)]
     pub json: bool,
@@ -28,7 +28,7 @@ struct Finding {
 }
 
 /// Looks at the machine.
-pub(crate) fn doctor(json: bool) -> Done {
+pub(crate) fn doctor(json: bool) -> CommandResult {
     let findings = findings();
     let well = findings.iter().all(|finding| finding.good || !finding.needed);
     if json {

@@ -1,6 +1,6 @@
 //! `forecast`: what will be reported, from what had been published, beside what simple rules would have said.
 
-use crate::exit::{DONE, Done, INTERRUPTED, alone};
+use crate::exit::{CommandResult, DONE, INTERRUPTED, alone};
 use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::{on_threads, without_traces};
@@ -11,11 +11,11 @@ use clap::{Args, ValueEnum};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::calibrate::named::{named, unlike};
 use groundswell_study::forecast::asked::{caveats, observation, times};
-use groundswell_study::forecast::prior::Parameters;
+use groundswell_study::forecast::prior::ParameterSource;
 use groundswell_study::forecast::run::Orders;
 use groundswell_study::forecast::store::{Forecasting, Results, origins};
-use groundswell_study::forecast::verdict::{KINDS, Said, Score, Versus, said, verdict};
-use groundswell_study::forecast::{Asked, AtOrigin, forecast, methods};
+use groundswell_study::forecast::verdict::{KINDS, Score, ScoredForecast, Versus, said, verdict};
+use groundswell_study::forecast::{AtOrigin, ForecastRequest, forecast, methods};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -30,7 +30,7 @@ pub(crate) enum From {
 
 /// Orders after the origin.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum After {
+pub(crate) enum OrdersAfter {
     /// What stands goes on standing; nothing new is ordered
     None,
     /// The scenario's triggered orders
@@ -42,7 +42,7 @@ pub(crate) enum After {
 #[command(
     after_help = "Examples:\n  groundswell forecast kazakhstan-2022\n  groundswell forecast kazakhstan-2022 --origin 2022-01-05T00:00 --horizon 72h\n  groundswell forecast kazakhstan-2022 --origin 2022-01-04,2022-01-05 --horizon 6h,24h,72h --json\n  groundswell forecast kazakhstan-2022 --orders endogenous --replicates 800 -o forecasts/endogenous\n  groundswell forecast kazakhstan-2022 --posterior calibrations/first\n  groundswell forecast two-towns --origin 2001-03-07T18:00 --observe detection=50\n\nA forecast knows what had been published before its origin: `groundswell mechanism observation`\nsays how late reports are taken to be. No dated order after the origin is used."
 )]
-pub(crate) struct Forecast {
+pub(crate) struct ForecastArguments {
     /// A built-in scenario, or the path of a .toml or of its folder
     pub scenario: String,
     /// When the forecast is made, by the scenario's clock; several with commas
@@ -70,7 +70,7 @@ pub(crate) struct Forecast {
     pub posterior: Option<PathBuf>,
     /// What the authorities do after the origin
     #[arg(long, value_enum, default_value = "none")]
-    pub orders: After,
+    pub orders: OrdersAfter,
     /// Set a parameter of the scenario by its path; may be given more than once
     #[arg(long, value_name = "A.B=V")]
     pub set: Vec<String>,
@@ -92,7 +92,7 @@ pub(crate) struct Forecast {
 }
 
 /// Makes forecasts and scores them.
-pub(crate) fn run(asked: &Forecast) -> Done {
+pub(crate) fn run(asked: &ForecastArguments) -> CommandResult {
     let (scenario, parameters) = match (&asked.posterior, asked.parameters) {
         (Some(path), _) => {
             let named = named(path, &asked.scenario, &asked.set)?;
@@ -100,21 +100,21 @@ pub(crate) fn run(asked: &Forecast) -> Done {
             if let Some(made) = named.posterior.scale.filter(|made| *made != asked.scale) {
                 note(format!("note: {}", unlike(made, asked.scale)));
             }
-            (named.scenario, Parameters::Posterior { from, posterior: named.posterior })
+            (named.scenario, ParameterSource::Posterior { from, posterior: named.posterior })
         }
-        (None, From::Prior) => (Scenario::load(&asked.scenario, &asked.set)?, Parameters::Prior),
-        (None, From::Scenario) => (Scenario::load(&asked.scenario, &asked.set)?, Parameters::Scenario),
+        (None, From::Prior) => (Scenario::load(&asked.scenario, &asked.set)?, ParameterSource::Prior),
+        (None, From::Scenario) => (Scenario::load(&asked.scenario, &asked.set)?, ParameterSource::Scenario),
     };
     let (origins, horizons) = times(&asked.origin, &asked.horizon, &scenario)?;
     let observation = observation(&asked.observe)?;
-    let plan = Asked {
+    let plan = ForecastRequest {
         origins,
         horizons,
         replicates: asked.replicates,
         scale: asked.scale,
         seed: asked.seed,
         parameters,
-        orders: if asked.orders == After::Endogenous { Orders::Endogenous } else { Orders::None },
+        orders: if asked.orders == OrdersAfter::Endogenous { Orders::Endogenous } else { Orders::None },
         observation,
     };
     let how = &asked.execution;
@@ -152,7 +152,7 @@ fn time(scenario: &Scenario, hour: f64) -> String {
     scenario.time(hour).format("%Y-%m-%d %H:%M").to_string()
 }
 
-fn show(asked: &Forecast, scenario: &Scenario, all: &[AtOrigin], caveats: &[String], results: Results<'_>) {
+fn show(asked: &ForecastArguments, scenario: &Scenario, all: &[AtOrigin], caveats: &[String], results: Results<'_>) {
     let (rows, scores, versus) = results;
     caveats.iter().for_each(say);
     for at in all {
@@ -168,7 +168,7 @@ fn show(asked: &Forecast, scenario: &Scenario, all: &[AtOrigin], caveats: &[Stri
             at.ensemble.runs,
             at.ensemble.effective,
             if at.ensemble.exponent > 0.0 && at.ensemble.exponent < 1.0 {
-                format!(" (likelihood weakened to the power {:.3}, so that so many are left)", at.ensemble.exponent)
+                format!(" (likelihood weakened to the power {:.3}, so that this many are left)", at.ensemble.exponent)
             } else {
                 String::new()
             }
@@ -247,7 +247,7 @@ fn skill(v: &Versus) -> String {
     }
 }
 
-fn forecast_row(scenario: &Scenario, r: &Said, unit: Option<usize>) -> Vec<String> {
+fn forecast_row(scenario: &Scenario, r: &ScoredForecast, unit: Option<usize>) -> Vec<String> {
     let window = format!(
         "{} – {}",
         scenario.time(r.hours.1).format("%d %b %H:%M"),
@@ -274,7 +274,7 @@ fn learned(at: &AtOrigin) {
 
 fn as_json(
     scenario: &Scenario,
-    plan: &Asked,
+    plan: &ForecastRequest,
     all: &[AtOrigin],
     caveats: &[String],
     results: Results<'_>,

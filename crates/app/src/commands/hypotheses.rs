@@ -1,8 +1,8 @@
-//! `hypotheses`: the claims of a text beside the record and beside runs.
+//! `hypotheses`: the claims of a text against the record and against runs.
 
-use crate::exit::{DONE, Done, INTERRUPTED, alone};
+use crate::exit::{CommandResult, DONE, INTERRUPTED, alone};
 use crate::interrupt::listen;
-use crate::options::{Draws, ExecutionOptions, Form};
+use crate::options::{Draws, ExecutionOptions, FormChoice};
 use crate::pool::without_traces;
 use crate::progress::{Meter, duration};
 use crate::terminal::{exact, heading, note, say, table};
@@ -24,7 +24,7 @@ const SCENARIO: &str = "kazakhstan-2022";
 #[command(
     after_help = "Examples:\n  groundswell hypotheses kazakhstan-2022\n  groundswell hypotheses kazakhstan-2022 --only H7,H8 --replicates 64\n  groundswell hypotheses kazakhstan-2022 --posterior              at draws of what was learned\n  groundswell hypotheses kazakhstan-2022 --posterior scenario:threshold     under the second structure\n  groundswell hypotheses kazakhstan-2022 --markdown > claims.md\n\nThe claims are those of a political text on January 2022; the program takes no side. What the\nrecord says is computed from the scenario's tables, what the model says from runs that differ in\none thing and share their random numbers. Nothing here says what would have happened."
 )]
-pub(crate) struct Hypotheses {
+pub(crate) struct HypothesesArguments {
     /// The scenario: kazakhstan-2022, or a changed copy of it that keeps its name
     #[arg(default_value = SCENARIO)]
     pub scenario: String,
@@ -45,7 +45,7 @@ pub(crate) struct Hypotheses {
     pub set: Vec<String>,
     /// Which orders of the authorities hold [default: as the scenario says]
     #[arg(long, value_enum)]
-    pub form: Option<Form>,
+    pub form: Option<FormChoice>,
     /// Where replicates take their parameters from.
     #[command(flatten)]
     pub draws: Draws,
@@ -58,9 +58,9 @@ pub(crate) struct Hypotheses {
 }
 
 /// Runs the claims.
-pub(crate) fn hypotheses(asked: &Hypotheses) -> Done {
+pub(crate) fn hypotheses(asked: &HypothesesArguments) -> CommandResult {
     let begun = Instant::now();
-    let settings: Vec<String> = asked.set.iter().cloned().chain(asked.form.map(Form::setting)).collect();
+    let settings: Vec<String> = asked.set.iter().cloned().chain(asked.form.map(FormChoice::setting)).collect();
     let (scenario, settings, posterior) = match &asked.draws.posterior {
         Some(path) => {
             let named = named(path, &asked.scenario, &settings)?;

@@ -1,15 +1,15 @@
 //! `import`: event files to one table.
 
-use crate::exit::{DONE, Done, INTERRUPTED, PARTIAL, alone};
+use crate::exit::{CommandResult, DONE, INTERRUPTED, PARTIAL, alone};
 use crate::progress::duration;
 use crate::terminal::{complain, exact, note, say, table};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_scenario::delimited::dates::Order;
+use groundswell_complaint::{Complaint, Problem};
+use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{
-    COLUMNS, DATASETS, DUPLICATES, Dataset, Duplicates, FileCount, ImportRequest, Imported, Sink, WordCount, country,
-    import,
+    DATASETS, DUPLICATES, Dataset, Duplicates, FileCount, ImportRequest, Imported, Sink, WordCount, columns_of,
+    country_of, import,
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -74,13 +74,16 @@ const LISTED: usize = 20;
 #[command(
     after_help = "Examples:\n  groundswell import ucdp GEDEvent_v24_1.csv --country KAZ\n  groundswell import acled my-export.csv --from 2021-12-01 --to 2022-02-01 -o events.csv\n  groundswell import gdelt 20220105*.export.CSV.zip -o january.parquet\n  groundswell import mm mmALL_073120_csv.csv --country KAZ --json\n  groundswell import table strikes.csv --columns date=Day,place=Town,size=Workers --country CHL\n\nFiles may be plain, .gz or .zip, or folders of such; with commas, semicolons or tabs. Rows and files\nthat cannot be read are listed with the reason, here and in NAME.rejected.csv; the rest is imported and\nthe exit code is 75. Columns:\ndocs/event-table.md. No names of persons and nothing finer than a town is kept."
 )]
-pub(crate) struct Import {
+pub(crate) struct ImportArguments {
     /// What the files are
     #[arg(value_enum)]
     pub dataset: DatasetWord,
     /// Event files or folders of them, read in this order into one table
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "example", value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Print the event file of the manual, Belarus 2020 in the layout of ACLED
+    #[arg(long, conflicts_with_all = ["files", "columns"])]
+    pub example: bool,
     /// Of `import table`: which column is what, as date=Day,place=Town,size=Crowd
     #[arg(long, value_name = "NAME=COLUMN,…", value_delimiter = ',')]
     pub columns: Vec<String>,
@@ -113,14 +116,22 @@ pub(crate) struct Import {
     pub quiet: bool,
 }
 
+/// The event file of the manual: coded by hand from published reports.
+const EXAMPLE: &str = include_str!("../../../../scenarios/examples/blr.csv");
+
 /// Reads event files.
-pub(crate) fn run(asked: &Import) -> Done {
+pub(crate) fn run(asked: &ImportArguments) -> CommandResult {
     let dataset = DATASETS[asked.dataset as usize];
-    let country = match &asked.country {
-        Some(code) => Some(country::of_iso3(code).ok_or_else(|| unknown_country(code))?),
-        None => None,
-    };
-    let columns = columns(dataset, &asked.columns)?;
+    if asked.example {
+        if dataset != Dataset::Acled {
+            let problem = Problem::NotAllowed { name: "--example".into(), found: dataset.word().into() };
+            return Err(alone(Complaint::new(problem).allowed("acled: the only layout with an example")));
+        }
+        say(EXAMPLE.trim_end());
+        return Ok(DONE);
+    }
+    let country = asked.country.as_deref().map(country_of).transpose()?;
+    let columns = columns_of(dataset, &asked.columns)?;
     if let (Some(from), Some(to)) = (asked.from, asked.to)
         && from > to
     {
@@ -139,7 +150,7 @@ pub(crate) fn run(asked: &Import) -> Done {
     let mut sink = Sink::create(&asked.out, asked.force).map_err(alone)?;
     let mut told = Instant::now();
     let duplicates = DUPLICATES[asked.duplicates as usize].1;
-    let order = [Order::Unknown, Order::DayFirst, Order::MonthFirst][asked.dates as usize];
+    let order = [DateOrder::Unknown, DateOrder::DayFirst, DateOrder::MonthFirst][asked.dates as usize];
     let wanted = ImportRequest {
         dataset,
         country,
@@ -278,47 +289,6 @@ fn summary(imported: &Imported) {
         rows.push(row(&imported.all, format!("all {} files", exact(imported.files_read as f64))));
     }
     say(table(&headings, &[1, 2, 3, 4, 5, 6, 7], rows));
-}
-
-/// Reads `date=Day,place=Town`.
-fn columns(dataset: Dataset, asked: &[String]) -> Result<Vec<(&'static str, String)>, Complaints> {
-    let allowed = || format!("{} =COLUMN, separated by commas", COLUMNS.join("=COLUMN, "));
-    let wrong = |found: &str| {
-        let problem = Problem::NotAllowed { name: "--columns".into(), found: found.into() };
-        let name = found.split('=').next().unwrap_or_default();
-        alone(Complaint::new(problem).allowed(allowed()).nearest_of(name, COLUMNS.iter().copied()))
-    };
-    let mut columns: Vec<(&'static str, String)> = Vec::new();
-    for word in asked {
-        let (name, theirs) = word.split_once('=').ok_or_else(|| wrong(word))?;
-        let name = COLUMNS.iter().find(|known| **known == name.trim()).ok_or_else(|| wrong(word))?;
-        if theirs.trim().is_empty() || columns.iter().any(|(known, _)| known == name) {
-            return Err(wrong(word));
-        }
-        columns.push((name, theirs.trim().to_string()));
-    }
-    let own = dataset == Dataset::Table;
-    if own != columns.iter().any(|(name, _)| *name == "date") {
-        let what = if own {
-            "a table of your own needs `--columns` with at least its dates"
-        } else {
-            "`--columns` is for `import table`: other datasets have columns of their own"
-        };
-        return Err(alone(Complaint::inconsistent(what).allowed(allowed())));
-    }
-    Ok(columns)
-}
-
-fn unknown_country(code: &str) -> Complaints {
-    // A name instead of its letters is the likeliest slip.
-    let complaint = match country::of_name(code) {
-        Some(country) => {
-            let problem = Problem::NotAllowed { name: "--country".into(), found: code.into() };
-            Complaint::new(problem).nearest_of(country.iso3, [country.iso3])
-        }
-        None => Complaint::unknown("country", &code.to_ascii_uppercase(), country::codes()),
-    };
-    alone(complaint.allowed("three letters of ISO 3166, as KAZ"))
 }
 
 /// Bytes of files, and of files in folders.

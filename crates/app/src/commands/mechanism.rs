@@ -1,21 +1,21 @@
 //! `mechanism`: the register, and the page of each mechanism.
 
-use crate::exit::{DONE, Done, alone};
+use crate::exit::{CommandResult, DONE, alone};
 use crate::markdown;
 use crate::terminal::{heading, say, table};
 use clap::Args;
 use groundswell_complaint::Complaint;
 use groundswell_engine::column::Column;
 use groundswell_engine::mechanism::Owned;
-use groundswell_engine::parameter::{Kind, Parameter};
-use groundswell_engine::register::{Entry, REGISTER};
+use groundswell_engine::parameter::{Allowed, Parameter};
+use groundswell_engine::register::{REGISTER, RegisterEntry};
 use groundswell_study::observe::Observation;
 use serde_json::{Value, json};
 
 /// `mechanism`.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  groundswell mechanism list\n  groundswell mechanism strike")]
-pub(crate) struct Mechanism {
+pub(crate) struct MechanismArguments {
     /// `list`, or the name of a mechanism
     #[arg(default_value = "list")]
     pub name: String,
@@ -25,7 +25,7 @@ pub(crate) struct Mechanism {
 }
 
 /// The layer that looks at runs: it has a page and parameters like a mechanism, and is no part of the model.
-const OBSERVATION: Entry = Entry {
+const OBSERVATION: RegisterEntry = RegisterEntry {
     name: "observation",
     model: "§6",
     title: "Observation: from crowds to what is published of them",
@@ -37,12 +37,12 @@ const OBSERVATION: Entry = Entry {
 };
 
 /// Mechanisms, and what looks at them.
-fn entries() -> impl Iterator<Item = &'static Entry> {
+fn entries() -> impl Iterator<Item = &'static RegisterEntry> {
     REGISTER.iter().chain(std::iter::once(&OBSERVATION))
 }
 
 /// Lists mechanisms, or shows one.
-pub(crate) fn mechanism(mechanism: &Mechanism) -> Done {
+pub(crate) fn mechanism(mechanism: &MechanismArguments) -> CommandResult {
     if mechanism.name == "list" {
         if mechanism.json {
             let all: Vec<Value> = entries()
@@ -114,19 +114,19 @@ fn column_as_json(column: &Column) -> Value {
 }
 
 /// The title without the name that it begins with.
-fn about(entry: &Entry) -> &'static str {
+fn about(entry: &RegisterEntry) -> &'static str {
     entry.title.split_once(": ").map_or(entry.title, |(_, about)| about)
 }
 
 fn range(row: &Parameter) -> String {
     match row.kind {
-        Kind::Number { low, high } => format!("{low} – {high}"),
-        Kind::Switch => "true, false".into(),
-        Kind::Choice(words) => words.join(", "),
+        Allowed::Number { low, high } => format!("{low} – {high}"),
+        Allowed::Switch => "true, false".into(),
+        Allowed::Choice(words) => words.join(", "),
     }
 }
 
-fn as_json(entry: &Entry, row: &Parameter) -> Value {
+fn as_json(entry: &RegisterEntry, row: &Parameter) -> Value {
     json!({
         "path": format!("{}.{}", entry.name, row.name), "default": row.show(row.default), "allowed": range(row), "unit": row.unit,
         "mark": row.mark.letter(), "source": row.source, "meaning": row.meaning,

@@ -2,7 +2,7 @@
 
 use super::carry_out::carry_out;
 use super::sweep;
-use crate::exit::Done;
+use crate::exit::CommandResult;
 use crate::options::RunExecutionOptions;
 use crate::this;
 use clap::Args;
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  groundswell run kazakhstan-2022 --shard 1/2 --out A\n  groundswell run kazakhstan-2022 --shard 2/2 --out B\n  groundswell merge A B --out whole\n\nThe data files of the whole are those of the run without --shard, bit for bit. Every part is\nheld against its manifest; what is damaged, not there yet or failed is computed here."
 )]
-pub(crate) struct Merge {
+pub(crate) struct MergeArguments {
     /// Directories of the parts
     #[arg(required = true, value_name = "DIR")]
     pub parts: Vec<PathBuf>,
@@ -33,7 +33,7 @@ pub(crate) struct Merge {
 }
 
 /// Merges.
-pub(crate) fn merge(asked: &Merge) -> Done {
+pub(crate) fn merge(asked: &MergeArguments) -> CommandResult {
     let out = Out::At(&asked.out, asked.force);
     if asked.parts[0].join(SWEEP_PLAN).exists() {
         return sweep::carry_out(&SweepWork::merge(&asked.parts, out, this::maker())?, &asked.execution.plain);

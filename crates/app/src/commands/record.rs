@@ -1,32 +1,41 @@
 //! `record`: imported events to the facts and targets of a scenario.
 
-use crate::exit::{DONE, Done, alone};
+use crate::exit::{CommandResult, DONE, alone};
 use crate::terminal::{exact, note, say, table};
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
+<<<<<<< HEAD
 use groundswell_scenario::files::{Files, read_text};
 use groundswell_scenario::record::{HoldOut, RecordRequest, Recorded, Tables, keep};
 use groundswell_scenario::rows::Rows;
 use groundswell_scenario::scenario::Scenario;
+=======
+use groundswell_scenario::files::read_text;
+use groundswell_scenario::record::make::{Made, make};
+use groundswell_scenario::record::{HoldOut, RecordRequest};
+use groundswell_scenario::rows::CsvRows;
+>>>>>>> main
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// What is held out.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum HoldOutWord {
     /// The last of the recorded days
+    #[value(alias = "date")]
     Last,
-    /// A share of the targets, spread over all days
+    /// A share of the targets, at random over all days
+    #[value(alias = "random")]
     Spread,
 }
 
 /// `record`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell record belarus events.parquet\n  groundswell record belarus events.parquet --hold-out 0.25\n  groundswell record belarus acled.csv mm.csv --within 10 --names other-names.csv --force\n\nEvents are matched to places by name, alternate name or distance; those of one day and place are\nreports of one gathering and do not add up, gatherings of distinct places do. Writes facts.csv,\ntargets.csv, reports.csv and unmatched.csv into the folder of the scenario. The rules:\ndocs/event-table.md."
+    after_help = "Examples:\n  groundswell record belarus events.parquet\n  groundswell record belarus events.parquet --hold-out 0.25\n  groundswell record belarus acled.csv mm.csv --within 10 --names other-names.csv --force\n\nEvents are matched to places by id, name, alternate name or distance; those of one day and place are\nreports of one gathering and do not add up, gatherings of distinct places do. Writes facts.csv,\ntargets.csv, reports.csv and unmatched.csv into the folder of the scenario. The rules:\ndocs/event-table.md."
 )]
-pub(crate) struct Record {
+pub(crate) struct RecordArguments {
     /// A folder with a scenario of your own
     pub scenario: String,
     /// Tables that `groundswell import` wrote
@@ -44,6 +53,9 @@ pub(crate) struct Record {
     /// Other names of places and units: a CSV table with the columns `name` and `place`
     #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
+    /// What the record says of its source; the names of the datasets if nothing is said
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
     /// Replace a record that is there
     #[arg(long)]
     pub force: bool,
@@ -53,8 +65,9 @@ pub(crate) struct Record {
 }
 
 /// Makes a record.
-pub(crate) fn run(asked: &Record) -> Done {
+pub(crate) fn run(asked: &RecordArguments) -> CommandResult {
     let begun = Instant::now();
+<<<<<<< HEAD
     let wanted = wanted(asked)?;
     let scenario = Scenario::load(&asked.scenario, &[])?;
     let folder = match Files::find(&asked.scenario).map_err(alone)? {
@@ -67,10 +80,14 @@ pub(crate) fn run(asked: &Record) -> Done {
     may_replace(&folder, &scenario, asked.force)?;
     let (recorded, made) = keep(&folder, &scenario, &asked.events, &wanted, &mut |_, _| {}).map_err(alone)?;
     tell(asked, &recorded, &made, &folder, begun.elapsed().as_secs_f64());
+=======
+    let made = make(&asked.scenario, &asked.events, &wanted(asked)?, asked.force)?;
+    tell(asked, &made, begun.elapsed().as_secs_f64());
+>>>>>>> main
     Ok(DONE)
 }
 
-fn wanted(asked: &Record) -> Result<RecordRequest, Complaints> {
+fn wanted(asked: &RecordArguments) -> Result<RecordRequest, Complaints> {
     let within = |name: &str, x: f64, high: f64| {
         let problem = Problem::NotAllowed { name: name.into(), found: x.to_string() };
         let complaint = Complaint::new(problem).allowed(format!("a number from 0 to {high}"));
@@ -80,7 +97,7 @@ fn wanted(asked: &Record) -> Result<RecordRequest, Complaints> {
     if let Some(file) = &asked.names {
         let mut complaints = Complaints::default();
         let text = read_text(file, 64 << 20).map_err(alone)?;
-        let rows = Rows::read(&file.display().to_string(), &text, &["name", "place"], &mut complaints);
+        let rows = CsvRows::read(&file.display().to_string(), &text, &["name", "place"], &mut complaints);
         for row in rows.iter() {
             alternates.push((row.name("name", &mut complaints), row.name("place", &mut complaints)));
         }
@@ -91,45 +108,25 @@ fn wanted(asked: &Record) -> Result<RecordRequest, Complaints> {
         by: if asked.by == HoldOutWord::Last { HoldOut::Last } else { HoldOut::Spread },
         within_km: within("--within", asked.within, 500.0)?,
         alternates,
+        source: asked.source.clone(),
     })
 }
 
-/// A record that is there is somebody's work.
-fn may_replace(folder: &Path, scenario: &Scenario, force: bool) -> Result<(), Complaints> {
-    if !(force || scenario.facts.is_empty() && scenario.targets.is_empty()) {
-        let file = folder.join(if scenario.facts.is_empty() { "targets.csv" } else { "facts.csv" });
-        let problem = Problem::Output { path: file, reason: "the scenario has a record already".into() };
-        return Err(alone(
-            Complaint::new(problem).advise("replace it with `--force`, or work on a copy of the folder"),
-        ));
-    }
-    Ok(())
-}
-
-fn reasons(recorded: &Recorded) -> String {
-    let all: Vec<String> =
-        recorded.unmatched.iter().map(|(reason, n)| format!("{} {reason}", exact(*n as f64))).collect();
-    all.join("; ")
-}
-
-fn tell(asked: &Record, recorded: &Recorded, made: &Tables, folder: &Path, seconds: f64) {
-    let (facts, targets, held) = made.counts;
-    let (named, sized) = made.named_and_sized;
+fn tell(asked: &RecordArguments, made: &Made, seconds: f64) {
+    let Made { recorded, tables: written, folder, unmatched } = made;
+    let (facts, targets, held) = written.counts;
+    let (named, sized) = written.named_and_sized;
     if asked.json {
         let covered = recorded.gathered.covered.map(|(from, to)| [from.to_string(), to.to_string()]);
         let all = json!({
             "read": recorded.read, "matched": recorded.matched, "by": recorded.by, "unmatched": recorded.unmatched,
             "facts": facts, "targets": targets, "held_out": held, "covered": covered,
-            "reports": { "sized": sized, "named": named, "silent": made.silent }, "folder": folder, "seconds": seconds,
+            "reports": { "sized": sized, "named": named, "silent": written.silent }, "folder": folder, "seconds": seconds,
         });
         return say(serde_json::to_string_pretty(&all).expect("counts become JSON"));
     }
     if !recorded.unmatched.is_empty() {
-        note(format!(
-            "note: not in the record: {}; all are listed in {}",
-            reasons(recorded),
-            folder.join("unmatched.csv").display()
-        ));
+        note(format!("note: not in the record: {}; all are listed in {}", recorded.reasons(), unmatched.display()));
     }
     let rows = recorded.by.iter().map(|(how, n)| vec![(*how).to_string(), exact(*n as f64)]);
     say(table(&["matched by", "events"], &[1], rows));
@@ -138,7 +135,7 @@ fn tell(asked: &Record, recorded: &Recorded, made: &Tables, folder: &Path, secon
             "units and days from {from} to {to}: {} sized, {} named without a size, {} silent",
             exact(sized as f64),
             exact(named as f64),
-            exact(made.silent as f64)
+            exact(written.silent as f64)
         ));
     }
     say(format!(

@@ -1,14 +1,13 @@
 //! `report`: the page of a run directory.
 
-use crate::exit::{DONE, Done, alone};
+use crate::exit::{CommandResult, DONE, alone};
 use crate::terminal::{note, say};
 use crate::this;
 use clap::Args;
-use groundswell_complaint::{Complaint, Problem};
-use groundswell_study::attach::attach;
+use groundswell_complaint::Complaint;
+use groundswell_scenario::files::Files;
+use groundswell_study::attach::{self, run_among};
 use groundswell_study::report::data;
-use groundswell_study::rundir::REPORT;
-use groundswell_study::stamps::stamped;
 use groundswell_study::summary::Summary;
 use groundswell_study::work::Work;
 use std::path::PathBuf;
@@ -16,11 +15,11 @@ use std::path::PathBuf;
 /// `report`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c --with calibration --with sensitivity --with forecast"
+    after_help = "Examples:\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c\n  groundswell report runs/2026-01-31T1200_kazakhstan-2022_9f3c --with calibration --with sensitivity --with forecast\n  groundswell report belarus --with C --with F --with W    the page of the comparison W"
 )]
-pub(crate) struct Report {
-    /// Directory of the run
-    #[arg(value_name = "RUN")]
+pub(crate) struct ReportArguments {
+    /// Directory of the run; or a scenario, where the run is one of --with
+    #[arg(value_name = "RUN|SCENARIO")]
     pub run: PathBuf,
     /// Show what this calibration or sensitivity analysis found, too; may be given more than once
     #[arg(long, value_name = "DIR")]
@@ -37,35 +36,24 @@ const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">
 <code>make web</code>, build again, and <code>groundswell report RUN</code>.</p>\n\
 <script id=\"groundswell-report\" type=\"application/json\">/*REPORT-DATA*/</script></html>\n";
 
-/// Makes the report of a run again.
-pub(crate) fn report(asked: &Report) -> Done {
-    let work = Work::open(&asked.run)?;
-    let dir = work.dir();
-    if !dir.data("runs").exists() {
-        let complaint = Complaint::inconsistent(format!("{} has no tables yet", asked.run.display()));
-        return Err(alone(complaint.advise(format!("finish it first: `groundswell resume {}`", asked.run.display()))));
+/// Makes the report of a run again; of a scenario, that of the run or comparison among what is put beside.
+pub(crate) fn report(asked: &ReportArguments) -> CommandResult {
+    let (mut run, mut with) = (asked.run.clone(), asked.with.clone());
+    if run_among(std::slice::from_ref(&run)).is_none() && Files::find(&run.display().to_string()).is_ok() {
+        let Some(of) = run_among(&with) else {
+            let what = format!("`{}` is a scenario, and none of what is put beside it is a run", run.display());
+            let advice = "a report is of a run or a comparison: name it, or give it as one of --with";
+            return Err(alone(Complaint::inconsistent(what).advise(advice)));
+        };
+        run = with.remove(of);
     }
-    let mut written = vec![REPORT.to_string()];
-    for analysis in &asked.with {
-        let attached = attach(dir, analysis).map_err(alone)?;
-        if attached.is_empty() {
-            let reason = "there is no finished calibration, sensitivity analysis or forecast in it".into();
-            return Err(alone(Complaint::new(Problem::Input { action: "read", path: analysis.clone(), reason })));
-        }
-        written.extend(attached);
-    }
-    let summary = Summary::of(dir, work.scenario()).map_err(alone)?;
     if asked.json {
-        say(data(dir, &work.plan, work.scenario(), &work.maker, &summary).map_err(alone)?.to_string());
+        let work = Work::open(&run)?;
+        let summary = Summary::of(work.dir(), work.scenario()).map_err(alone)?;
+        say(data(work.dir(), &work.plan, work.scenario(), &work.maker, &summary).map_err(alone)?.to_string());
         return Ok(DONE);
     }
-    work.write_report(template(), &summary).map_err(alone)?;
-    if let Some(mut manifest) = stamped(dir) {
-        let written: Vec<&str> = written.iter().map(String::as_str).collect();
-        manifest.relist(dir.path(), &written).map_err(alone)?;
-        manifest.write(dir.path()).map_err(alone)?;
-    }
-    say(dir.file(REPORT).display().to_string());
+    say(attach::report(&run, &with, template())?.0.display().to_string());
     Ok(DONE)
 }
 

@@ -3,7 +3,7 @@
 use super::carry_out::carry_out;
 use super::nothing::nothing_to_do;
 use super::{calibrate, sensitivity, sweep};
-use crate::exit::Done;
+use crate::exit::CommandResult;
 use crate::options::RunExecutionOptions;
 use crate::this;
 use clap::Args;
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 #[command(
     after_help = "Examples:\n  groundswell resume runs/2026-01-31T1200_kazakhstan-2022_9f3c\n  groundswell resume runs/2026-01-31T1200_kazakhstan-2022_9f3c --check\n\nReplicates that are complete are kept, those under way go on from their last checkpoint,\nand those that failed are tried again. The result equals that of the unbroken run, bit for bit.\nEvery file is held against its checksum first: what is damaged is computed again, and it is said."
 )]
-pub(crate) struct Resume {
+pub(crate) struct ResumeArguments {
     /// Directory of a run, a comparison, a sweep, a sensitivity analysis or a calibration
     #[arg(value_name = "DIR")]
     pub run: PathBuf,
@@ -31,12 +31,12 @@ pub(crate) struct Resume {
 }
 
 /// Goes on with what was begun in a directory.
-pub(crate) fn resume(asked: &Resume) -> Done {
+pub(crate) fn resume(asked: &ResumeArguments) -> CommandResult {
     resume_in(&asked.run, asked.check, &asked.execution)
 }
 
 /// Goes on with what was begun in a directory; `strict`: only if nothing differs.
-pub(crate) fn resume_in(path: &Path, strict: bool, how: &RunExecutionOptions) -> Done {
+pub(crate) fn resume_in(path: &Path, strict: bool, how: &RunExecutionOptions) -> CommandResult {
     let quiet = how.plain.quiet;
     if path.join(SWEEP_PLAN).exists() {
         return match SweepWork::resume(path, this::maker(), strict)? {

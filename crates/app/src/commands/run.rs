@@ -3,12 +3,12 @@
 use super::carry_out::carry_out;
 use super::classic;
 use super::resume::resume_in;
-use crate::exit::Done;
-use crate::options::{BackendKind, Draws, Form, RunExecutionOptions, out};
+use crate::exit::CommandResult;
+use crate::options::{BackendKind, Draws, FormChoice, RunExecutionOptions, out};
 use crate::this;
 use clap::Args;
 use groundswell_classics::models;
-use groundswell_study::plan::Shard;
+use groundswell_study::plan::WorkPart;
 use groundswell_study::work::Work;
 use groundswell_study::work::order::{Draft, Size};
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ const REPLICATES: u32 = 32;
 #[command(
     after_help = "Examples:\n  groundswell run kazakhstan-2022\n  groundswell run kazakhstan-2022 --scale 100 --replicates 100\n  groundswell run kazakhstan-2022 --set shutdown.enabled=false --set people.threshold=0.62\n  groundswell run kazakhstan-2022 --form endogenous --hours 240 -o runs/endogenous\n  groundswell run my-country/scenario.toml --seed 7\n  groundswell run epstein --set legitimacy=0.7\n\nWithout --out the run is written to runs/<time>_<scenario>_<hash>. Stop it with Ctrl-C,\ngo on with `groundswell resume`."
 )]
-pub(crate) struct Run {
+pub(crate) struct RunArguments {
     /// A built-in scenario or classic, or the path of a .toml or of its folder
     #[arg(required_unless_present = "resume")]
     pub scenario: Option<String>,
@@ -40,7 +40,7 @@ pub(crate) struct Run {
     pub set: Vec<String>,
     /// Which orders of the authorities hold [default: as the scenario says]
     #[arg(long, value_enum)]
-    pub form: Option<Form>,
+    pub form: Option<FormChoice>,
     /// Hours to simulate [default: as the scenario says]
     #[arg(long, value_name = "N")]
     pub hours: Option<u32>,
@@ -55,7 +55,7 @@ pub(crate) struct Run {
     pub draws: Draws,
     /// Compute only part I of N of the replicates; `groundswell merge` joins the parts
     #[arg(long, value_name = "I/N", value_parser = super::sweep::shard)]
-    pub shard: Option<Shard>,
+    pub shard: Option<WorkPart>,
     /// Directory of the run
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -71,7 +71,7 @@ pub(crate) struct Run {
 }
 
 /// Runs a scenario or a classic.
-pub(crate) fn run(run: &Run) -> Done {
+pub(crate) fn run(run: &RunArguments) -> CommandResult {
     if let Some(dir) = &run.resume {
         return resume_in(dir, false, &run.execution);
     }
@@ -80,7 +80,7 @@ pub(crate) fn run(run: &Run) -> Done {
         return classic::run(classic, run);
     }
     classic::was_meant(&name)?;
-    let form = run.form.map(Form::setting);
+    let form = run.form.map(FormChoice::setting);
     let hours = run.hours.map(|hours| format!("hours={hours}"));
     let settings = run.set.iter().cloned().chain(form).chain(hours).collect();
     let size = Size {

@@ -1,13 +1,13 @@
 //! `scenario`: list, show, check, new, schema.
 
-use super::classic;
-use crate::exit::{DONE, Done, alone};
-use crate::terminal::{exact, heading, say, table};
+use super::{classic, trigger};
+use crate::exit::{CommandResult, DONE, alone};
+use crate::terminal::{exact, heading, note, say, table};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use groundswell_classics::models::{self, CLASSICS};
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_scenario::check::questionable;
+use groundswell_scenario::check::checked;
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
@@ -60,9 +60,13 @@ pub(crate) enum ScenarioVerb {
     },
     /// Begin a scenario of your own: of a country of the world's tables, or an invented one with comments
     #[command(
-        after_help = "Examples:\n  groundswell scenario new belarus --country BLR --start 2020-08-08 --days 50\n  groundswell scenario new \"studies/East Germany, 1989\" --country DEU --start 1989-09-04 --year 1989\n  groundswell scenario new my-country && groundswell scenario check my-country\n\n`groundswell countries` lists what there is and how good it is."
+        after_help = "Examples:\n  groundswell scenario new belarus --country BLR --start 2020-08-08 --days 50\n  groundswell scenario new \"studies/East Germany, 1989\" --country DEU --start 1989-09-04 --year 1989\n  groundswell scenario new us --country USA --start 2020-05-25 --days 37 --towns 100\n  groundswell scenario new my-country && groundswell scenario check my-country\n\n`groundswell countries` lists what there is and how good it is."
     )]
-    New(NewScenario),
+    New(NewScenarioArguments),
+    /// What sets people in motion at a time: list the shocks of a scenario, or add one
+    Shock(Box<trigger::ShockCommand>),
+    /// Appointments for which people go out: list the calls of a scenario, or add one
+    Call(Box<trigger::CallCommand>),
     /// Give the tables of a scenario made for an earlier version the names of today
     #[command(after_help = "Example:\n  groundswell scenario migrate my-country")]
     Migrate {
@@ -76,10 +80,16 @@ pub(crate) enum ScenarioVerb {
 
 /// `scenario new`.
 #[derive(Args)]
-pub(crate) struct NewScenario {
+pub(crate) struct NewScenarioArguments {
     /// The folder to make; its last part is the title, in any words
     #[arg(value_name = "NAME")]
     pub folder: PathBuf,
+    /// Its title, where that is not the name of the folder
+    #[arg(long, value_name = "TEXT", requires = "country")]
+    pub title: Option<String>,
+    /// A paragraph about it
+    #[arg(long, value_name = "TEXT", requires = "country")]
+    pub summary: Option<String>,
     /// A country, by its code or English name: towns, regions, outlines, adults and clocks come from the world's tables
     #[arg(long, value_name = "CODE", requires = "start")]
     pub country: Option<String>,
@@ -95,18 +105,26 @@ pub(crate) struct NewScenario {
     /// The year of which the population is [default: that of the start]
     #[arg(long, value_name = "YEAR", requires = "country", value_parser = clap::value_parser!(i32).range(1800..=2100))]
     pub year: Option<i32>,
+    /// Only these of its units, by code or English name
+    #[arg(long, value_name = "UNIT,…", value_delimiter = ',', requires = "country")]
+    pub only: Vec<String>,
+    /// Only the largest towns, and the largest of each unit; the people of the others stay in their unit
+    #[arg(long, value_name = "N", requires = "country")]
+    pub towns: Option<usize>,
     /// A table of one's own places: place, population, and unit, lat, lon, adults where they are known
     #[arg(long, value_name = "FILE", requires = "country")]
     pub places: Option<PathBuf>,
 }
 
 /// Does one of the things that can be done with scenarios.
-pub(crate) fn scenario(verb: &ScenarioVerb) -> Done {
+pub(crate) fn scenario(verb: &ScenarioVerb) -> CommandResult {
     match verb {
         ScenarioVerb::List { json } => list(*json),
         ScenarioVerb::Show { scenario, file, resolved, json } => show(scenario, file.as_deref(), *resolved, *json),
         ScenarioVerb::Check { scenario, set, json } => check(scenario, set, *json),
         ScenarioVerb::New(asked) => new(asked),
+        ScenarioVerb::Shock(asked) => trigger::shock(asked),
+        ScenarioVerb::Call(asked) => trigger::call(asked),
         ScenarioVerb::Migrate { folder } => migrate(folder),
         ScenarioVerb::Schema => schema(),
     }
@@ -121,7 +139,7 @@ fn facts(s: &Scenario) -> Value {
     })
 }
 
-fn list(json: bool) -> Done {
+fn list(json: bool) -> CommandResult {
     let mut rows = Vec::new();
     for built_in in BUILT_IN {
         let mut row = facts(&Scenario::load(built_in.name, &[])?);
@@ -146,7 +164,7 @@ fn list(json: bool) -> Done {
     Ok(DONE)
 }
 
-fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
+fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> CommandResult {
     if let Some(classic) = models::find(name).filter(|_| file.is_none() && !resolved) {
         return classic::show(classic, json);
     }
@@ -194,11 +212,11 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> Done {
     Ok(DONE)
 }
 
-fn check(name: &str, settings: &[String], json: bool) -> Done {
-    let read = Scenario::load(name, settings).and_then(|scenario| questionable(&scenario).or(scenario));
-    match read {
+fn check(name: &str, settings: &[String], json: bool) -> CommandResult {
+    match checked(name, settings) {
         Ok(s) => {
             let f = facts(&s);
+            s.encodings().iter().for_each(|said| note(format!("note: {said}")));
             if json {
                 let assumed: Vec<Value> =
                     s.country.assumed.iter().map(|(what, value)| json!({ "what": what, "value": value })).collect();
@@ -225,16 +243,16 @@ fn check(name: &str, settings: &[String], json: bool) -> Done {
     }
 }
 
-fn new(asked: &NewScenario) -> Done {
+fn new(asked: &NewScenarioArguments) -> CommandResult {
     let folder = &asked.folder;
     // The name of the folder is the title, whatever it is called; `..` is called as what it stands for.
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.into());
-    let title = whole.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let called = whole.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let shown = folder.display().to_string();
     let shown = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown };
     let file = match (&asked.country, asked.start) {
         (Some(country), Some(start)) => {
-            let written = of_country(asked, &title, country, start)?;
+            let written = of_country(asked, &called, country, start)?;
             let country = &written.scenario.country;
             let adults: u64 = country.places.iter().map(|place| u64::from(place.adults)).sum();
             say(format!(
@@ -247,14 +265,19 @@ fn new(asked: &NewScenario) -> Done {
             written.notes.iter().for_each(|note| say(format!("note: {note}")));
             written.file
         }
-        _ => template::write(&title, folder).map_err(alone)?,
+        _ => template::write(&called, folder).map_err(alone)?,
     };
     say(format!("{} is yours to change; it runs as it stands:", file.display()));
     say(format!("  groundswell scenario check {shown}\n  groundswell run {shown}"));
     Ok(DONE)
 }
 
-fn of_country(asked: &NewScenario, title: &str, country: &str, start: NaiveDate) -> Result<made::Written, Complaints> {
+fn of_country(
+    asked: &NewScenarioArguments,
+    called: &str,
+    country: &str,
+    start: NaiveDate,
+) -> Result<made::WrittenScenario, Complaints> {
     let text = asked.places.as_ref().map(|path| {
         std::fs::read_to_string(path).map_err(|error| {
             alone(Complaint::new(Problem::Input { action: "read", path: path.clone(), reason: error.to_string() }))
@@ -264,11 +287,24 @@ fn of_country(asked: &NewScenario, title: &str, country: &str, start: NaiveDate)
     let name = asked.places.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
     let level = LEVELS.iter().position(|level| *level == asked.level).unwrap_or(0);
     let places = text.as_deref().map(|text| (name.as_str(), text));
-    let wanted = made::Wanted { title, country, start, days: asked.days, level, year: asked.year, places };
+    let (title, summary) = (asked.title.as_deref().unwrap_or(called), asked.summary.as_deref());
+    let wanted = made::ScenarioOfCountry {
+        called,
+        title,
+        summary,
+        country,
+        start,
+        days: asked.days,
+        level,
+        year: asked.year,
+        only: &asked.only,
+        towns: asked.towns,
+        places,
+    };
     made::write(&wanted, &asked.folder)
 }
 
-fn migrate(folder: &Path) -> Done {
+fn migrate(folder: &Path) -> CommandResult {
     let changed = migrate::migrate(folder).map_err(alone)?;
     match changed.as_slice() {
         [] => say("nothing has an old name"),
@@ -277,7 +313,7 @@ fn migrate(folder: &Path) -> Done {
     Ok(DONE)
 }
 
-fn schema() -> Done {
+fn schema() -> CommandResult {
     say(schema::text().trim_end());
     Ok(DONE)
 }

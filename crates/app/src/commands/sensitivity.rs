@@ -1,7 +1,7 @@
 //! `sensitivity`: which parameters matter.
 
 use super::sweep;
-use crate::exit::{Done, alone};
+use crate::exit::{CommandResult, alone};
 use crate::options::{ExecutionOptions, out};
 use crate::terminal::{exact, heading, number, say, table};
 use crate::this;
@@ -10,9 +10,9 @@ use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::design;
 use groundswell_study::family::Family;
-use groundswell_study::sensitivity::store::{Measure, Method, Sensitive, quantities};
+use groundswell_study::sensitivity::store::{Method, Sensitive, SensitivityMeasure, quantities};
 use groundswell_study::sweep::store::SweepWork;
-use groundswell_tables::stamp::Status;
+use groundswell_tables::stamp::ManifestStatus;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -30,7 +30,7 @@ pub(crate) enum MethodKind {
 #[command(
     after_help = "Examples:\n  groundswell sensitivity kazakhstan-2022 --method morris --scale 100               every parameter with a range\n  groundswell sensitivity kazakhstan-2022 --method sobol --base 256 --scale 100    those of the scenario's priors.csv\n  groundswell sensitivity two-towns --parameters people.threshold,people.leave --statistic t2\n  groundswell sensitivity two-towns --method sobol --range people.leave=0.05:0.3:log\n\nRuns: morris (parameters + 1) × trajectories; sobol (parameters + 2) × base; each × replicates.\nSizes are looked at as log(1 + x). All quantities are in data/sensitivity.parquet."
 )]
-pub(crate) struct Sensitivity {
+pub(crate) struct SensitivityArguments {
     /// A built-in scenario, or the path of a .toml or of its folder
     pub scenario: String,
     /// Which method
@@ -60,7 +60,7 @@ pub(crate) struct Sensitivity {
     pub replicates: u32,
     /// What is run at each point.
     #[command(flatten)]
-    pub point: sweep::Point,
+    pub point: sweep::PointArguments,
     /// Directory of the analysis
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -78,7 +78,7 @@ fn levels(text: &str) -> Result<u32, String> {
 }
 
 /// Analyses.
-pub(crate) fn sensitivity(asked: &Sensitivity) -> Done {
+pub(crate) fn sensitivity(asked: &SensitivityArguments) -> CommandResult {
     let scenario = Scenario::load(&asked.scenario, &asked.point.settings())?;
     let method = match asked.method {
         MethodKind::Morris => Method::Morris(asked.trajectories, asked.levels),
@@ -104,14 +104,14 @@ fn known(family: &Family, statistic: &str) -> Result<(), Complaints> {
 }
 
 /// Computes what is missing of an analysis, closes its directory and shows it.
-pub(crate) fn carry_out(work: &SweepWork, statistic: &str, how: &ExecutionOptions) -> Done {
+pub(crate) fn carry_out(work: &SweepWork, statistic: &str, how: &ExecutionOptions) -> CommandResult {
     if Method::read(&work.plan.kind).is_none() {
         let what = format!("`{}` is no method that this version knows", work.plan.kind);
         return Err(alone(Complaint::inconsistent(what)));
     }
     let (closed, _) = sweep::compute(work, how)?;
     let (came, found) = (&closed.came, &closed.found);
-    if closed.status == Status::Interrupted {
+    if closed.status == ManifestStatus::Interrupted {
         return Ok(sweep::ended(work, &closed));
     }
     let (path, paths) = (work.dir().path().display().to_string(), &work.design.paths);
@@ -144,13 +144,13 @@ fn show(scenario: &Scenario, paths: &[String], sensitive: &Sensitive, found: &[S
     let rank = |k: &usize| Some(sensitive.measures[*k].rank()).filter(|x| x.is_finite()).unwrap_or(-1.0);
     order.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
     let most = order.first().map_or(1.0, rank).max(1e-12);
-    let morris = matches!(sensitive.measures.first(), Some(Measure::Morris(_)));
+    let morris = matches!(sensitive.measures.first(), Some(SensitivityMeasure::Morris(_)));
     let rows = order.iter().take(SHOWN).map(|&k| {
         let bar = "█".repeat((24.0 * (rank(&k) / most).clamp(0.0, 1.0)).round() as usize);
         let with = |x: f64, (low, high): (f64, f64)| format!("{} [{} – {}]", number(x), number(low), number(high));
         let (a, b, lost) = match &sensitive.measures[k] {
-            Measure::Morris(e) => (with(e.mu_star, e.interval), number(e.sigma), e.lost),
-            Measure::Sobol(i) => (with(i.total, i.total_interval), with(i.first, i.first_interval), i.lost),
+            SensitivityMeasure::Morris(e) => (with(e.mu_star, e.interval), number(e.sigma), e.lost),
+            SensitivityMeasure::Sobol(i) => (with(i.total, i.total_interval), with(i.first, i.first_interval), i.lost),
         };
         vec![paths[k].clone(), a, b, lost.to_string(), bar]
     });

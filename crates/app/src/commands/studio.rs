@@ -1,11 +1,11 @@
 //! `studio`: the local web page.
 
 use super::report::template;
-use crate::exit::{DONE, Done, INTERRUPTED};
+use crate::exit::{CommandResult, DONE, INTERRUPTED};
 use crate::terminal::{note, say};
 use crate::this;
 use clap::Args;
-use groundswell_studio::{End, Options, Program, carried, openapi, serve};
+use groundswell_studio::{Options, Program, StudioEnd, carried, openapi, serve};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 #[command(
     after_help = "Examples:\n  groundswell studio --open\n  groundswell studio --port 0                 any port that is free; the address is printed\n  groundswell studio hills/ --runs work/runs  with a scenario of your own, and another folder of runs\n  groundswell studio --openapi > openapi.json the interface, for programs\n\nThe page is served to this machine only. Ctrl-C ends it; what is finished of a run under\nway is kept and can be resumed."
 )]
-pub(crate) struct Studio {
+pub(crate) struct StudioArguments {
     /// Scenarios of your own, besides the built-in ones: the path of a .toml or of its folder
     #[arg(value_name = "SCENARIO")]
     pub scenarios: Vec<String>,
@@ -36,7 +36,7 @@ pub(crate) struct Studio {
 }
 
 /// Serves the Studio until Ctrl-C.
-pub(crate) fn studio(studio: &Studio) -> Done {
+pub(crate) fn studio(studio: &StudioArguments) -> CommandResult {
     if studio.openapi {
         say(openapi::text().trim_end());
         return Ok(DONE);
@@ -61,8 +61,8 @@ pub(crate) fn studio(studio: &Studio) -> Done {
     };
     let stopping = || note("\nstopping: what is finished is kept (Ctrl-C again to leave at once)");
     Ok(match serve(program, &options, ready, stopping)? {
-        End::Quiet => DONE,
-        End::Interrupted => INTERRUPTED,
+        StudioEnd::Quiet => DONE,
+        StudioEnd::Interrupted => INTERRUPTED,
     })
 }
 

@@ -1,6 +1,6 @@
 //! `sweep`: the points of a design in one table.
 
-use crate::exit::{Done, USAGE, alone, code};
+use crate::exit::{CommandResult, USAGE, alone, code};
 use crate::interrupt::listen;
 use crate::options::{BackendKind, ExecutionOptions, out};
 use crate::pool::{on_threads, without_traces};
@@ -9,14 +9,14 @@ use crate::terminal::{exact, note, number, say, table};
 use crate::this;
 use clap::Args;
 use groundswell_complaint::Complaints;
-use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::design::{self, Design};
-use groundswell_study::plan::{self, Shard};
+use groundswell_study::plan::{self, WorkPart};
 use groundswell_study::summary::interval;
-use groundswell_study::sweep::Run;
-use groundswell_study::sweep::store::{Came, Closed, SweepPlan, SweepWork};
-use groundswell_tables::stamp::Status;
+use groundswell_study::sweep::SweepRun;
+use groundswell_study::sweep::store::{ClosedSweep, SweepPlan, SweepResult, SweepWork};
+use groundswell_tables::stamp::ManifestStatus;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -32,10 +32,10 @@ pub(crate) struct SweepArguments {
     /// PATH=LOW:HIGH:N for a grid, PATH=A,B for words, PATH=LOW:HIGH[:log] with --latin or --sobol
     #[arg(long, value_name = "AXIS")]
     pub over: Vec<String>,
-    /// Fill the ranges with a Latin hypercube of so many points
+    /// Fill the ranges with a Latin hypercube of this many points
     #[arg(long, value_name = "N", conflicts_with_all = ["sobol", "design"], value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub latin: Option<u32>,
-    /// Fill the ranges with so many scrambled Sobol' points
+    /// Fill the ranges with this many scrambled Sobol' points
     #[arg(long, value_name = "N", conflicts_with = "design", value_parser = clap::value_parser!(u32).range(1..=65_536))]
     pub sobol: Option<u32>,
     /// A design from a CSV or Parquet file
@@ -46,10 +46,10 @@ pub(crate) struct SweepArguments {
     pub replicates: u32,
     /// What is run at each point.
     #[command(flatten)]
-    pub point: Point,
+    pub point: PointArguments,
     /// Compute only part I of N; the parts can be merged
     #[arg(long, value_name = "I/N", value_parser = shard)]
-    pub shard: Option<Shard>,
+    pub shard: Option<WorkPart>,
     /// Directory of the sweep
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -63,7 +63,7 @@ pub(crate) struct SweepArguments {
 
 /// What is run at each point of a design.
 #[derive(Args)]
-pub(crate) struct Point {
+pub(crate) struct PointArguments {
     /// Seed: the same seed gives the same table, bit for bit
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub seed: u64,
@@ -84,7 +84,7 @@ pub(crate) struct Point {
     pub backend: BackendKind,
 }
 
-impl Point {
+impl PointArguments {
     /// Settings besides the scenario file.
     pub(crate) fn settings(&self) -> Vec<String> {
         let hours = self.hours.map(|hours| format!("hours={hours}"));
@@ -119,8 +119,8 @@ impl Point {
 }
 
 /// Reads `2/8`.
-pub(crate) fn shard(text: &str) -> Result<Shard, String> {
-    Shard::parse(text).ok_or_else(|| "a part and the number of parts, as 2/8".to_string())
+pub(crate) fn shard(text: &str) -> Result<WorkPart, String> {
+    WorkPart::parse(text).ok_or_else(|| "a part and the number of parts, as 2/8".to_string())
 }
 
 /// The design that was asked for.
@@ -132,7 +132,7 @@ fn designed(asked: &SweepArguments) -> Result<Design, Complaints> {
 }
 
 /// Sweeps.
-pub(crate) fn sweep(asked: &SweepArguments) -> Done {
+pub(crate) fn sweep(asked: &SweepArguments) -> CommandResult {
     let scenario = Scenario::load(&asked.scenario, &asked.point.settings())?;
     let design = designed(asked)?;
     if asked.design.is_some() && (asked.latin.is_some() || asked.sobol.is_some()) {
@@ -146,14 +146,14 @@ pub(crate) fn sweep(asked: &SweepArguments) -> Done {
 }
 
 /// Computes what is missing of a sweep, closes its directory and shows it.
-pub(crate) fn carry_out(work: &SweepWork, how: &ExecutionOptions) -> Done {
+pub(crate) fn carry_out(work: &SweepWork, how: &ExecutionOptions) -> CommandResult {
     let (closed, elapsed) = compute(work, how)?;
     show(work, &closed.came, elapsed, how);
     Ok(ended(work, &closed))
 }
 
 /// Computes what is missing and closes the directory. How that ended, and the seconds that it took.
-pub(crate) fn compute(work: &SweepWork, how: &ExecutionOptions) -> Result<(Closed, f64), Complaints> {
+pub(crate) fn compute(work: &SweepWork, how: &ExecutionOptions) -> Result<(ClosedSweep, f64), Complaints> {
     let (sweep, plan) = (work.sweep(), &work.plan);
     let missing = sweep.missing();
     let (all, left) = (sweep.runs_here(), missing.iter().map(|&batch| sweep.runs_of(batch)).sum::<usize>());
@@ -171,7 +171,7 @@ pub(crate) fn compute(work: &SweepWork, how: &ExecutionOptions) -> Result<(Close
     }
     let meter = Meter::new(how.shown(), "runs", all as u64, (all - left) as u64);
     let stop = listen();
-    let heard = |run: &Run| meter.one(run.end.is_err());
+    let heard = |run: &SweepRun| meter.one(run.end.is_err());
     let computed = without_traces(|| on_threads(how.threads(), || sweep.compute(&missing, stop, &heard)))?;
     meter.end();
     let advice =
@@ -181,18 +181,18 @@ pub(crate) fn compute(work: &SweepWork, how: &ExecutionOptions) -> Result<(Close
 }
 
 /// Says what is to be done about work that is not complete. The exit code.
-pub(crate) fn ended(work: &SweepWork, closed: &Closed) -> u8 {
+pub(crate) fn ended(work: &SweepWork, closed: &ClosedSweep) -> u8 {
     let path = work.dir().path().display();
     match closed.status {
-        Status::Complete => {}
-        Status::Partial => note(format!("some runs failed; try them again with `groundswell resume {path}`")),
+        ManifestStatus::Complete => {}
+        ManifestStatus::Partial => note(format!("some runs failed; try them again with `groundswell resume {path}`")),
         _ => note(format!("interrupted: {} runs are kept; go on with `groundswell resume {path}`", closed.came.done)),
     }
     code(closed.status)
 }
 
 /// Prints the most important quantities by point, or of the extreme points where there are many.
-fn show(work: &SweepWork, came: &Came, elapsed: f64, how: &ExecutionOptions) {
+fn show(work: &SweepWork, came: &SweepResult, elapsed: f64, how: &ExecutionOptions) {
     let (dir, table_file) = (work.dir(), work.dir().data("sweep"));
     let cost = json!({ "done": came.done, "failed": came.failures.len(), "seconds": elapsed, "seconds_computing": came.seconds });
     if how.json {
@@ -229,7 +229,7 @@ fn points(found: &groundswell_tables::table::Table, paths: &[String]) {
         for path in paths {
             let column = found.column(path);
             cells.push(column.map_or(String::new(), |column| match column.cell(rows[0]) {
-                groundswell_tables::table::Cell::Real(x) => number(x),
+                groundswell_tables::table::TableCell::Real(x) => number(x),
                 cell => groundswell_tables::table::cell_text(cell, column.field().kind),
             }));
         }
@@ -243,7 +243,7 @@ fn points(found: &groundswell_tables::table::Table, paths: &[String]) {
             })
         };
         cells.extend([of(&peak), of(&killed)]);
-        let common = Class::ALL.iter().filter_map(|class| {
+        let common = OutcomeClass::ALL.iter().filter_map(|class| {
             let code = class.name().0;
             let n = rows.iter().filter(|&&row| outcomes[row].split('+').any(|o| o == code)).count();
             (n > 0).then(|| {

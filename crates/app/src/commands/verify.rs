@@ -1,11 +1,11 @@
 //! `verify`: published results beside ours.
 
-use crate::exit::{DONE, Done, FALSE, USAGE, alone};
+use crate::exit::{CommandResult, DONE, FALSE, USAGE, alone};
 use crate::pool::on_threads;
 use crate::progress::duration;
 use crate::terminal::{complain, heading, note, say, table};
 use clap::Args;
-use groundswell_classics::verify::{self, Row, Verdict, false_alarm, reference, short, tolerance};
+use groundswell_classics::verify::{self, RowVerdict, VerifiedRow, false_alarm, reference, short, tolerance};
 use groundswell_complaint::Complaint;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 #[command(
     after_help = "Examples:\n  groundswell verify\n  groundswell verify --only G1,W1\n  groundswell verify --only E --threads 2 --json\n  groundswell verify --page > verification.md\n\nThe whole table takes minutes. Exit code 1 if a row does not hold."
 )]
-pub(crate) struct Verify {
+pub(crate) struct VerifyArguments {
     /// Only these rows, or families of rows: G1, or G for all that begin with it
     #[arg(long, value_name = "ROWS", value_delimiter = ',')]
     pub only: Option<Vec<String>>,
@@ -36,7 +36,7 @@ pub(crate) struct Verify {
 }
 
 /// Runs the table.
-pub(crate) fn verify(asked: &Verify) -> Done {
+pub(crate) fn verify(asked: &VerifyArguments) -> CommandResult {
     let chosen = match verify::chosen(asked.only.as_deref()) {
         Ok(chosen) => chosen,
         Err(unknown) => {
@@ -71,7 +71,7 @@ pub(crate) fn verify(asked: &Verify) -> Done {
         rows
     })?;
     let count = |verdict| rows.iter().filter(|row| row.verdict == verdict).count();
-    let (holds, fails, not) = (count(Verdict::Pass), count(Verdict::Fail), count(Verdict::NotReproducible));
+    let (holds, fails, not) = (count(RowVerdict::Pass), count(RowVerdict::Fail), count(RowVerdict::NotReproducible));
     let seconds = begun.elapsed().as_secs_f64();
     if asked.json {
         let all = json!({
@@ -87,7 +87,7 @@ pub(crate) fn verify(asked: &Verify) -> Done {
             duration(seconds),
             threads,
         ));
-        for row in rows.iter().filter(|row| row.verdict == Verdict::Fail) {
+        for row in rows.iter().filter(|row| row.verdict == RowVerdict::Fail) {
             say(format!("  {} does not hold: {}", row.id, row.claim));
         }
     }
@@ -106,11 +106,11 @@ fn bar(rows: usize, quiet: bool) -> ProgressBar {
 }
 
 /// One row: what is claimed, by whom, with what, and its numbers.
-fn show(row: &Row) {
+fn show(row: &VerifiedRow) {
     let verdict = match row.verdict {
-        Verdict::Pass => "holds",
-        Verdict::Fail => "does not hold",
-        Verdict::NotReproducible => "not reproducible",
+        RowVerdict::Pass => "holds",
+        RowVerdict::Fail => "does not hold",
+        RowVerdict::NotReproducible => "not reproducible",
     };
     say(heading(&format!("{} ({:?}): {verdict}. {}", row.id, row.class, row.claim)));
     say(format!("source      {}", row.source));
@@ -120,7 +120,7 @@ fn show(row: &Row) {
     }
     let numbers = row.numbers.iter().map(|n| {
         let verdict = match row.verdict {
-            Verdict::NotReproducible => "not tested",
+            RowVerdict::NotReproducible => "not tested",
             _ if n.holds => "holds",
             _ => "does not hold",
         };

@@ -5,7 +5,7 @@ use crate::terminal::{heading, number, say, table};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::compare::Comparison;
 use groundswell_study::compare::difference::Estimate;
-use groundswell_study::compare::table::Row;
+use groundswell_study::compare::table::DifferenceRow;
 use serde_json::{Value, json};
 
 /// Quantities that are always shown; the others with `--verbose`.
@@ -34,7 +34,7 @@ fn wording(drawn: bool) -> &'static str {
 }
 
 /// Prints a comparison.
-pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, rows: &[Row], verbose: bool) {
+pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, rows: &[DifferenceRow], verbose: bool) {
     let from = scenario.time(f64::from(comparison.at));
     let begin = if comparison.at == 0 {
         "from the beginning".into()
@@ -54,7 +54,7 @@ pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, ro
         overview(comparison, rows, &others);
     } else {
         for name in &others {
-            let of: Vec<&Row> = rows.iter().filter(|row| row.branch == *name).collect();
+            let of: Vec<&DifferenceRow> = rows.iter().filter(|row| row.branch == *name).collect();
             say("");
             one(comparison, name, &of, verbose);
         }
@@ -72,7 +72,7 @@ pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, ro
 }
 
 /// One branch, every line a number.
-fn one(comparison: &Comparison, name: &str, rows: &[&Row], verbose: bool) {
+fn one(comparison: &Comparison, name: &str, rows: &[&DifferenceRow], verbose: bool) {
     let asked = comparison.branches.iter().find(|branch| branch.name == name);
     let changes = asked.map(|branch| branch.settings.join(", ")).filter(|text| !text.is_empty());
     say(heading(&format!("{name}: {}", changes.unwrap_or_else(|| "nothing is changed".into()))));
@@ -109,7 +109,7 @@ fn one(comparison: &Comparison, name: &str, rows: &[&Row], verbose: bool) {
 }
 
 /// Many branches, one a line.
-fn overview(comparison: &Comparison, rows: &[Row], names: &[&str]) {
+fn overview(comparison: &Comparison, rows: &[DifferenceRow], names: &[&str]) {
     let find = |name: &str, statistic: &str| rows.iter().find(|row| row.branch == name && row.statistic == statistic);
     let lines = names.iter().map(|name| {
         let difference = |statistic: &str| {
@@ -167,7 +167,7 @@ pub(crate) fn json(
     scenario: &Scenario,
     comparison: &Comparison,
     drawn: bool,
-    rows: &[Row],
+    rows: &[DifferenceRow],
     cost: &Cost,
     run: &std::path::Path,
 ) -> Value {

@@ -1,47 +1,16 @@
 //! Threshold contagion over explicit ties: the fast kernel.
 //!
-//! Everybody has a bit (active or not), a count of active others they see, and a
-//! need. A step compares all counts with all needs, 64 people at a time, and pushes
-//! the changes. A quiet step reads two bytes a person, a busy one costs one increment a
-//! tie of those who moved, or one look a tie of those who have not joined yet, whichever
-//! is less.
+//! [`Crowd`] is one crowd on one graph; [`super::kernel`] does the counting, in as few bytes a
+//! person as the graph allows.
 
 use super::GraphError;
-use super::push::Push;
-use super::recount;
-use super::rows::{Rows, SHARD};
+use super::kernel::{CountingKernel, Kernel, Movers, Persistence};
+use super::rows::Rows;
 use super::simd::Simd;
-use super::width::Width;
-use crate::pages::filled;
-use rayon::prelude::*;
-
-/// Whether those who have joined can go home again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Memory {
-    /// Once active, always active (Watts 2002, Centola & Macy 2007).
-    Lasting,
-    /// Active only while enough others are (Kuran 1989).
-    Fading,
-}
-
-/// How many joined and left in a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Moved {
-    /// Newly active.
-    pub joined: u64,
-    /// No longer active.
-    pub left: u64,
-}
-
-impl Moved {
-    fn and(self, other: Moved) -> Moved {
-        Moved { joined: self.joined + other.joined, left: self.left + other.left }
-    }
-}
 
 /// How a contagion ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
+pub struct Cascade {
     /// How many were active at the end.
     pub size: u64,
     /// Steps in which somebody moved.
@@ -61,7 +30,7 @@ impl<'g> Crowd<'g> {
     ///
     /// # Errors
     /// If there is not one need for each node.
-    pub fn new(rows: &'g Rows, needs: &[u32], memory: Memory) -> Result<Crowd<'g>, GraphError> {
+    pub fn new(rows: &'g Rows, needs: &[u32], memory: Persistence) -> Result<Crowd<'g>, GraphError> {
         Crowd::with(rows, needs, memory, Simd::best())
     }
 
@@ -69,18 +38,18 @@ impl<'g> Crowd<'g> {
     ///
     /// # Errors
     /// As [`Crowd::new`].
-    pub fn with(rows: &'g Rows, needs: &[u32], memory: Memory, simd: Simd) -> Result<Crowd<'g>, GraphError> {
+    pub fn with(rows: &'g Rows, needs: &[u32], memory: Persistence, simd: Simd) -> Result<Crowd<'g>, GraphError> {
         let nodes = rows.nodes() as usize;
         if needs.len() != nodes {
             return Err(GraphError::WrongLength { name: "needs", found: needs.len(), nodes });
         }
         let highest = rows.max_seen();
         Ok(Crowd(if highest < u32::from(u8::MAX) {
-            Box::new(Typed::<u8>::new(rows, needs, memory, simd))
+            Box::new(CountingKernel::<u8>::new(rows, needs, memory, simd))
         } else if highest < u32::from(u16::MAX) {
-            Box::new(Typed::<u16>::new(rows, needs, memory, simd))
+            Box::new(CountingKernel::<u16>::new(rows, needs, memory, simd))
         } else {
-            Box::new(Typed::<u32>::new(rows, needs, memory, simd))
+            Box::new(CountingKernel::<u32>::new(rows, needs, memory, simd))
         }))
     }
 
@@ -98,16 +67,16 @@ impl<'g> Crowd<'g> {
     }
 
     /// One step: all decide on the counts as they stand, then the changes are pushed.
-    pub fn step(&mut self) -> Moved {
+    pub fn step(&mut self) -> Movers {
         self.0.step()
     }
 
     /// Steps until nobody moves, or until `limit` steps are done.
-    pub fn run(&mut self, limit: u32) -> Outcome {
-        let mut outcome = Outcome { size: self.active(), steps: 0, curve: vec![self.active()], settled: false };
+    pub fn run(&mut self, limit: u32) -> Cascade {
+        let mut outcome = Cascade { size: self.active(), steps: 0, curve: vec![self.active()], settled: false };
         while outcome.steps < limit {
             let moved = self.step();
-            if moved == Moved::default() {
+            if moved == Movers::default() {
                 outcome.settled = true;
                 break;
             }
@@ -144,162 +113,10 @@ impl<'g> Crowd<'g> {
     }
 }
 
-/// What [`Crowd`] asks of a kernel of any width.
-trait Kernel: Send + Sync {
-    fn nodes(&self) -> u32;
-    fn seed(&mut self, seeds: &[u32]);
-    fn step(&mut self) -> Moved;
-    fn words(&self) -> &[u64];
-    fn count(&self, node: u32) -> u32;
-    fn bytes(&self) -> u64;
-}
-
-struct Typed<'g, W> {
-    rows: &'g Rows,
-    simd: Simd,
-    active: Vec<u64>,
-    joined: Vec<u64>,
-    /// Empty where nobody ever leaves.
-    left: Vec<u64>,
-    counts: Vec<W>,
-    needs: Vec<W>,
-    push: Push,
-    /// How many have not joined.
-    outside: u64,
-    /// Whether `counts` no longer go on past the need of a person.
-    recounted: bool,
-}
-
-impl<'g, W: Width> Typed<'g, W> {
-    fn new(rows: &'g Rows, needs: &[u32], memory: Memory, simd: Simd) -> Typed<'g, W> {
-        let words = needs.len().div_ceil(64);
-        // The last word is filled up with people who never join.
-        let mut needs: Vec<W> = needs.iter().map(|&n| W::need(n)).collect();
-        needs.resize(words * 64, W::NEVER);
-        Typed {
-            rows,
-            simd,
-            active: vec![0; words],
-            joined: vec![0; words],
-            left: if memory == Memory::Fading { vec![0; words] } else { Vec::new() },
-            counts: filled(W::default(), words * 64),
-            needs,
-            push: Push::new(rows.nodes()),
-            outside: u64::from(rows.nodes()),
-            recounted: false,
-        }
-    }
-
-    /// Lets the counts know of those who just joined.
-    fn spread(&mut self, joined: u64) {
-        self.outside -= joined;
-        let can = self.left.is_empty() && self.rows.both_ways();
-        if can && recount::is_less_work(joined, self.outside) {
-            recount::run(self.rows, &self.active, &self.needs, &mut self.counts);
-            self.recounted = true;
-        } else {
-            self.push.run(self.rows, &self.joined, joined, true, &mut self.counts);
-        }
-    }
-}
-
-impl<W: Width> Kernel for Typed<'_, W> {
-    fn nodes(&self) -> u32 {
-        self.rows.nodes()
-    }
-
-    fn seed(&mut self, seeds: &[u32]) {
-        self.joined.fill(0);
-        for &s in seeds {
-            let (word, bit) = (s as usize / 64, 1u64 << (s % 64));
-            self.joined[word] |= bit & !self.active[word];
-            self.active[word] |= bit;
-            self.needs[s as usize] = W::default();
-        }
-        let joined = self.joined.iter().map(|w| u64::from(w.count_ones())).sum();
-        self.spread(joined);
-    }
-
-    fn step(&mut self) -> Moved {
-        const WORDS: usize = SHARD / 64;
-        let simd = self.simd;
-        let moved = if self.active.len() <= WORDS {
-            scan(simd, &self.counts, &self.needs, &mut self.active, &mut self.joined, &mut self.left)
-        } else {
-            // One thread a shard. Where nobody leaves there is no list of those who left to cut up.
-            let shards = self.active.par_chunks_mut(WORDS).zip(self.joined.par_chunks_mut(WORDS));
-            let seen = self.counts.par_chunks(SHARD).zip(self.needs.par_chunks(SHARD));
-            let all = shards.zip(seen);
-            if self.left.is_empty() {
-                all.map(|((a, j), (c, n))| scan(simd, c, n, a, j, &mut [])).reduce(Moved::default, Moved::and)
-            } else {
-                all.zip(self.left.par_chunks_mut(WORDS))
-                    .map(|(((a, j), (c, n)), left)| scan(simd, c, n, a, j, left))
-                    .reduce(Moved::default, Moved::and)
-            }
-        };
-        if moved.joined > 0 {
-            self.spread(moved.joined);
-        }
-        if moved.left > 0 {
-            self.outside += moved.left;
-            self.push.run(self.rows, &self.left, moved.left, false, &mut self.counts);
-        }
-        moved
-    }
-
-    fn words(&self) -> &[u64] {
-        &self.active
-    }
-
-    fn count(&self, node: u32) -> u32 {
-        if self.recounted {
-            recount::seen(self.rows.row(node), &self.active, u32::MAX)
-        } else {
-            self.counts[node as usize].get()
-        }
-    }
-
-    fn bytes(&self) -> u64 {
-        let words = self.active.len() + self.joined.len() + self.left.len();
-        (8 * words + 2 * self.counts.len() * size_of::<W>()) as u64
-    }
-}
-
-/// Decides for one shard: who joins and, unless `left` is empty, who leaves.
-fn scan<W: Width>(
-    simd: Simd,
-    counts: &[W],
-    needs: &[W],
-    active: &mut [u64],
-    joined: &mut [u64],
-    left: &mut [u64],
-) -> Moved {
-    W::reached(simd, counts, needs, joined);
-    let mut moved = Moved::default();
-    for (active, joined) in active.iter_mut().zip(joined.iter_mut()) {
-        let wants = *joined;
-        *joined = wants & !*active;
-        moved.joined += u64::from(joined.count_ones());
-        *active |= wants;
-    }
-    // Who leaves is active, did not just join, and has fewer to see than it takes.
-    if !left.is_empty() {
-        let mut wants = vec![0; active.len()];
-        W::reached(simd, counts, needs, &mut wants);
-        for ((active, left), wants) in active.iter_mut().zip(left).zip(wants) {
-            *left = *active & !wants;
-            moved.left += u64::from(left.count_ones());
-            *active = wants;
-        }
-    }
-    moved
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::generate::{Neighbours, lattice, random, ring};
-    use super::super::naive::Naive;
+    use super::super::naive::NaiveCrowd;
     use super::super::rule::Rule;
     use super::*;
     use groundswell_chance::draw::Key;
@@ -328,9 +145,9 @@ mod tests {
         #[test]
         fn the_fast_kernel_equals_the_naive_one((n, pairs, needs, seeds, arcs) in graph_and_needs()) {
             let rows = if arcs { Rows::from_arcs(n, &pairs) } else { Rows::from_pairs(n, &pairs) }.unwrap();
-            for memory in [Memory::Lasting, Memory::Fading] {
+            for memory in [Persistence::Lasting, Persistence::Fading] {
                 for simd in Simd::available() {
-                    let mut naive = Naive::new(&rows, &needs, memory);
+                    let mut naive = NaiveCrowd::new(&rows, &needs, memory);
                     let mut fast = Crowd::with(&rows, &needs, memory, simd).unwrap();
                     naive.seed(&seeds);
                     fast.seed(&seeds).unwrap();
@@ -341,7 +158,7 @@ mod tests {
                             prop_assert_eq!(fast.is_active(i), naive.active[i as usize]);
                             prop_assert_eq!(fast.count(i), naive.count(i));
                         }
-                        if moved == Moved::default() { break; }
+                        if moved == Movers::default() { break; }
                     }
                 }
             }
@@ -355,7 +172,7 @@ mod tests {
             let rows = Rows::from_pairs(leaves + 1, &star).unwrap();
             let mut needs = vec![0; leaves as usize + 1];
             needs[0] = leaves;
-            let mut crowd = Crowd::new(&rows, &needs, Memory::Lasting).unwrap();
+            let mut crowd = Crowd::new(&rows, &needs, Persistence::Lasting).unwrap();
             assert_eq!(crowd.run(9).curve, [0, u64::from(leaves), u64::from(leaves) + 1]);
             assert_eq!(crowd.count(0), leaves);
         }
@@ -368,7 +185,7 @@ mod tests {
             pool.install(|| {
                 let rows = random(400_000, 5.0, Key::new(21, 0)).unwrap();
                 let needs = Rule::Share(0.18).needs(&rows.seen_by_each()).unwrap();
-                let mut crowd = Crowd::new(&rows, &needs, Memory::Lasting).unwrap();
+                let mut crowd = Crowd::new(&rows, &needs, Persistence::Lasting).unwrap();
                 crowd.seed(&(0..40).collect::<Vec<_>>()).unwrap();
                 let outcome = crowd.run(1_000);
                 (outcome, crowd.words().to_vec())
@@ -384,7 +201,7 @@ mod tests {
     fn complex_contagion_needs_wide_bridges() {
         let rows = ring(1_000, 3).unwrap();
         let run = |tau: u32| {
-            let mut crowd = Crowd::new(&rows, &vec![tau; 1_000], Memory::Lasting).unwrap();
+            let mut crowd = Crowd::new(&rows, &vec![tau; 1_000], Persistence::Lasting).unwrap();
             crowd.seed(&(0..tau.max(3)).collect::<Vec<_>>()).unwrap();
             crowd.run(2_000)
         };
@@ -396,11 +213,11 @@ mod tests {
     fn fading_crowds_go_home_when_support_goes() {
         // Neighbours join because of the seed; a crowd that nothing moves stays the seed alone.
         let rows = lattice(20, 20, Neighbours::VonNeumann).unwrap();
-        let mut crowd = Crowd::new(&rows, &vec![1; 400], Memory::Fading).unwrap();
+        let mut crowd = Crowd::new(&rows, &vec![1; 400], Persistence::Fading).unwrap();
         crowd.seed(&[0]).unwrap();
         crowd.step();
         assert!(crowd.is_active(1) && crowd.is_active(0));
-        let mut stubborn = Crowd::new(&rows, &vec![u32::MAX; 400], Memory::Fading).unwrap();
+        let mut stubborn = Crowd::new(&rows, &vec![u32::MAX; 400], Persistence::Fading).unwrap();
         stubborn.seed(&[7]).unwrap();
         assert_eq!(stubborn.run(10).size, 1, "seeds stay");
     }
@@ -408,8 +225,8 @@ mod tests {
     #[test]
     fn wrong_input_is_told_not_panicked_on() {
         let rows = ring(10, 1).unwrap();
-        assert!(Crowd::new(&rows, &[1, 2], Memory::Lasting).is_err());
-        let mut crowd = Crowd::new(&rows, &[1; 10], Memory::Lasting).unwrap();
+        assert!(Crowd::new(&rows, &[1, 2], Persistence::Lasting).is_err());
+        let mut crowd = Crowd::new(&rows, &[1; 10], Persistence::Lasting).unwrap();
         assert!(crowd.seed(&[10]).is_err());
     }
 }

@@ -11,6 +11,7 @@ pub mod crowd;
 pub mod epidemic;
 pub mod error;
 pub mod generate;
+mod kernel;
 pub mod naive;
 mod push;
 mod recount;
@@ -23,8 +24,9 @@ pub mod space;
 pub mod structure;
 mod width;
 
-pub use crowd::{Crowd, Memory, Outcome};
+pub use crowd::{Cascade, Crowd};
 pub use error::GraphError;
+pub use kernel::{Movers, Persistence};
 pub use rows::Rows;
 pub use rule::Rule;
 pub use simd::Simd;

@@ -19,7 +19,7 @@ pub(crate) fn is_less_work(joined: u64, outside: u64) -> bool {
     outside < PUSH * joined
 }
 
-/// Counts anew for everybody who is not active, up to what they need: whoever has seen
+/// Counts again for everybody who is not active, up to what they need: whoever has seen
 /// enough will join whatever else they see.
 pub(crate) fn run<W: Width>(rows: &Rows, active: &[u64], needs: &[W], counts: &mut [W]) {
     counts.par_chunks_mut(SHARD).zip(needs.par_chunks(SHARD)).enumerate().for_each(|(s, (counts, needs))| {

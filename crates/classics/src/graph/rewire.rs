@@ -1,4 +1,4 @@
-//! Ties drawn anew while every node keeps its degree.
+//! Ties drawn again while every node keeps its degree.
 
 use super::GraphError;
 use super::error::within;

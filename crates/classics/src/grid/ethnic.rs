@@ -2,7 +2,7 @@
 
 use super::bits::Plane;
 use super::board::{ACTIVE, Body, COP, DEAD, JAILED, NONE, SECOND};
-use super::epstein::Grid;
+use super::state::Grid;
 use groundswell_chance::draw::{Purpose, index};
 
 impl Grid {

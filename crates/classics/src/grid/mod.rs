@@ -15,8 +15,9 @@ pub mod outburst;
 pub mod rules;
 mod select;
 mod shape;
+mod state;
 mod tally;
 
-pub use epstein::Grid;
 pub use rules::{Counting, Deterrence, Groups, Neighbourhood, Order, Rules, RulesError, Sentence};
+pub use state::Grid;
 pub use tally::{Site, Tally};

@@ -7,7 +7,7 @@ use super::tally::Tally;
 use groundswell_chance::draw::{Key, Purpose, index};
 
 #[derive(Clone)]
-struct Person {
+struct NaivePerson {
     x: i32,
     y: i32,
     cop: bool,
@@ -19,11 +19,11 @@ struct Person {
 }
 
 /// A running model.
-pub struct Naive {
+pub struct NaiveGrid {
     rules: Rules,
     key: Key,
     tick: u32,
-    people: Vec<Person>,
+    people: Vec<NaivePerson>,
     /// Who stands on each site, the last to come first.
     sites: Vec<Vec<usize>>,
     order: Vec<u32>,
@@ -31,14 +31,14 @@ pub struct Naive {
     arrested: Vec<usize>,
 }
 
-impl Naive {
+impl NaiveGrid {
     /// The same world as [`super::Grid::new`]; Model II is not for this twin.
     ///
     /// # Errors
     /// Rules that make no world.
-    pub fn new(rules: Rules, key: Key) -> Result<Naive, RulesError> {
+    pub fn new(rules: Rules, key: Key) -> Result<NaiveGrid, RulesError> {
         rules.check()?;
-        let mut naive = Naive {
+        let mut naive = NaiveGrid {
             rules,
             key,
             tick: 0,
@@ -49,7 +49,7 @@ impl Naive {
         };
         for (who, site) in places(&rules, key).into_iter().enumerate() {
             let (hardship, aversion) = key.draw(Purpose::Grid, who as u32, NATURE).pair(0);
-            naive.people.push(Person {
+            naive.people.push(NaivePerson {
                 x: (site % rules.width) as i32,
                 y: (site / rules.width) as i32,
                 cop: (who as u32) < rules.cop_count(),
@@ -223,7 +223,7 @@ mod tests {
         ];
         for (i, rules) in cases.into_iter().enumerate() {
             let key = Key::new(7, i as u32);
-            let (mut fast, mut naive) = (Grid::new(rules, key).unwrap(), Naive::new(rules, key).unwrap());
+            let (mut fast, mut naive) = (Grid::new(rules, key).unwrap(), NaiveGrid::new(rules, key).unwrap());
             let mut moved = 0;
             for tick in 0..150 {
                 let (a, b) = (fast.step(), naive.step());
@@ -270,7 +270,7 @@ mod tests {
         #[test]
         fn the_fast_grid_equals_the_naive_one_for_any_rules(rules in any_rules(), seed in any::<u64>()) {
             let key = Key::new(seed, 0);
-            let (mut fast, mut naive) = (Grid::new(rules, key).unwrap(), Naive::new(rules, key).unwrap());
+            let (mut fast, mut naive) = (Grid::new(rules, key).unwrap(), NaiveGrid::new(rules, key).unwrap());
             for tick in 0..30 {
                 prop_assert_eq!(fast.step(), naive.step(), "tick {}", tick);
             }

@@ -1,9 +1,9 @@
 //! Centola and Macy's complex contagion.
 
-use super::{Classic, Curve, Report};
+use super::{Classic, ClassicCurve, ClassicReport};
 use crate::ClassicError;
-use crate::graph::{Crowd, GraphError, Memory, Outcome, Rows, Rule, generate};
-use crate::parameter::{Mark, Parameter, Settings};
+use crate::graph::{Cascade, Crowd, GraphError, Persistence, Rows, Rule, generate};
+use crate::parameter::{ClassicMark, ClassicParameter, ClassicSettings};
 use groundswell_chance::draw::{Key, Purpose, index};
 use rayon::prelude::*;
 
@@ -19,44 +19,44 @@ pub static CLASSIC: Classic = Classic {
     run,
 };
 
-static PARAMETERS: &[Parameter] = &[
-    Parameter {
+static PARAMETERS: &[ClassicParameter] = &[
+    ClassicParameter {
         name: "people",
         default: 2_000.0,
         low: 3.0,
         high: 1e7,
         unit: "people",
-        mark: Mark::Assumed,
+        mark: ClassicMark::Assumed,
         choices: &[],
         meaning: "nodes of the ring",
     },
-    Parameter {
+    ClassicParameter {
         name: "reach",
         default: 4.0,
         low: 1.0,
         high: 100.0,
         unit: "people",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &[],
         meaning: "each person is tied to this many nearest on either side",
     },
-    Parameter {
+    ClassicParameter {
         name: "rewired",
         default: 0.1,
         low: 0.0,
         high: 1.0,
         unit: "",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &[],
         meaning: "share of ties that exchange their far ends, two and two; every degree stays",
     },
-    Parameter {
+    ClassicParameter {
         name: "threshold",
         default: 3.0,
         low: 0.0,
         high: 200.0,
         unit: "people",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &[],
         meaning: "how many active contacts it takes",
     },
@@ -74,10 +74,18 @@ pub fn seeds(rows: &Rows, key: Key) -> Vec<u32> {
 ///
 /// # Errors
 /// As [`Crowd::new`].
-pub fn spread(rows: &Rows, threshold: u32, key: Key) -> Result<Outcome, GraphError> {
+pub fn spread(rows: &Rows, threshold: u32, key: Key) -> Result<Cascade, GraphError> {
     let needs = Rule::Count(threshold).needs(&rows.seen_by_each())?;
+<<<<<<< HEAD
     let mut crowd = Crowd::new(rows, &needs, Memory::Lasting)?;
     crowd.seed(&seeds(rows, key))?;
+=======
+    let mut crowd = Crowd::new(rows, &needs, Persistence::Lasting)?;
+    let centre = index(key.draw(Purpose::Threshold, 0, 1).block(0)[0], rows.nodes());
+    let mut seeds = rows.row(centre).to_vec();
+    seeds.push(centre);
+    crowd.seed(&seeds)?;
+>>>>>>> main
     Ok(crowd.run(u32::MAX))
 }
 
@@ -92,7 +100,7 @@ pub fn spreads(
     threshold: u32,
     seed: u64,
     replicates: u32,
-) -> Result<Vec<Outcome>, GraphError> {
+) -> Result<Vec<Cascade>, GraphError> {
     (0..replicates)
         .into_par_iter()
         .map(|r| {
@@ -102,12 +110,12 @@ pub fn spreads(
         .collect()
 }
 
-fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, ClassicError> {
+fn run(settings: &ClassicSettings, seed: u64, replicates: u32) -> Result<ClassicReport, ClassicError> {
     let (people, reach, threshold) = (settings.count("people"), settings.count("reach"), settings.count("threshold"));
     let all = spreads(people, reach, settings.get("rewired"), threshold, seed, replicates)?;
     let shares: Vec<f64> = all.iter().map(|o| o.size as f64 / f64::from(people)).collect();
     let steps: Vec<f64> = all.iter().map(|o| f64::from(o.steps)).collect();
-    let mut report = Report::new(CLASSIC.name, settings, seed, replicates);
+    let mut report = ClassicReport::new(CLASSIC.name, settings, seed, replicates);
     report.figure("reached", "", "share active at the end", &shares);
     report.figure("steps", "steps", "steps until nobody moved", &steps);
     let longest = all.iter().map(|o| o.curve.len()).max().unwrap_or(0);
@@ -115,7 +123,7 @@ fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, Classi
         all.iter().map(|o| o.curve[t.min(o.curve.len() - 1)] as f64).sum::<f64>()
             / (all.len() as f64 * f64::from(people))
     };
-    report.curves.push(Curve {
+    report.curves.push(ClassicCurve {
         name: "course",
         along: "step",
         up: "share active, mean of replicates",

@@ -1,7 +1,7 @@
 //! What a classic is, and what an ensemble of it shows.
 
 use crate::ClassicError;
-use crate::parameter::{Parameter, Settings};
+use crate::parameter::{ClassicParameter, ClassicSettings};
 use groundswell_stats::Described;
 use serde::Serialize;
 
@@ -16,16 +16,16 @@ pub struct Classic {
     /// Where it comes from.
     pub source: &'static str,
     /// Its parameters.
-    pub parameters: &'static [Parameter],
+    pub parameters: &'static [ClassicParameter],
     /// How many replicates make a picture if nothing is said.
     pub replicates: u32,
-    pub(super) run: fn(&Settings, u64, u32) -> Result<Report, ClassicError>,
+    pub(super) run: fn(&ClassicSettings, u64, u32) -> Result<ClassicReport, ClassicError>,
 }
 
 impl Classic {
     /// Every parameter at its default.
-    pub fn settings(&self) -> Settings {
-        Settings::new(self.name, self.parameters)
+    pub fn settings(&self) -> ClassicSettings {
+        ClassicSettings::new(self.name, self.parameters)
     }
 
     /// Runs an ensemble, in parallel on the current thread pool; the result depends
@@ -33,14 +33,14 @@ impl Classic {
     ///
     /// # Errors
     /// Settings that do not go together.
-    pub fn run(&self, settings: &Settings, seed: u64, replicates: u32) -> Result<Report, ClassicError> {
+    pub fn run(&self, settings: &ClassicSettings, seed: u64, replicates: u32) -> Result<ClassicReport, ClassicError> {
         (self.run)(settings, seed, replicates)
     }
 }
 
 /// What an ensemble of a classic shows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Report {
+pub struct ClassicReport {
     /// The model.
     pub model: &'static str,
     /// The seed.
@@ -48,16 +48,16 @@ pub struct Report {
     /// How many replicates.
     pub replicates: u32,
     /// Every parameter with its value.
-    pub settings: Vec<Setting>,
+    pub settings: Vec<ClassicSetting>,
     /// The numbers.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<ClassicFigure>,
     /// The lines to draw.
-    pub curves: Vec<Curve>,
+    pub curves: Vec<ClassicCurve>,
 }
 
 /// A parameter and its value, spelled as a user would.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Setting {
+pub struct ClassicSetting {
     /// The parameter.
     pub name: &'static str,
     /// Its value.
@@ -66,7 +66,7 @@ pub struct Setting {
 
 /// One number of a report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Figure {
+pub struct ClassicFigure {
     /// A short name.
     pub name: &'static str,
     /// Its unit, or nothing.
@@ -79,7 +79,7 @@ pub struct Figure {
 
 /// One line of a report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Curve {
+pub struct ClassicCurve {
     /// What the line is.
     pub name: &'static str,
     /// What goes along.
@@ -90,22 +90,23 @@ pub struct Curve {
     pub points: Vec<(f64, f64)>,
 }
 
-impl Report {
+impl ClassicReport {
     /// An empty report.
-    pub(crate) fn new(model: &'static str, settings: &Settings, seed: u64, replicates: u32) -> Report {
-        let settings = Report::spelled(settings);
-        Report { model, seed, replicates, settings, figures: Vec::new(), curves: Vec::new() }
+    pub(crate) fn new(model: &'static str, settings: &ClassicSettings, seed: u64, replicates: u32) -> ClassicReport {
+        let settings = ClassicReport::spelled(settings);
+        ClassicReport { model, seed, replicates, settings, figures: Vec::new(), curves: Vec::new() }
     }
 
     /// Every parameter with its value, spelled as a user would.
-    pub fn spelled(settings: &Settings) -> Vec<Setting> {
-        let value = |p: &Parameter, v: f64| p.choices.get(v as usize).map_or_else(|| v.to_string(), |c| c.to_string());
-        settings.iter().map(|(p, v)| Setting { name: p.name, value: value(p, v) }).collect()
+    pub fn spelled(settings: &ClassicSettings) -> Vec<ClassicSetting> {
+        let value =
+            |p: &ClassicParameter, v: f64| p.choices.get(v as usize).map_or_else(|| v.to_string(), |c| c.to_string());
+        settings.iter().map(|(p, v)| ClassicSetting { name: p.name, value: value(p, v) }).collect()
     }
 
     /// Adds a number.
     pub(crate) fn figure(&mut self, name: &'static str, unit: &'static str, meaning: &'static str, sample: &[f64]) {
-        self.figures.push(Figure { name, unit, meaning, value: Described::of(sample) });
+        self.figures.push(ClassicFigure { name, unit, meaning, value: Described::of(sample) });
     }
 
     /// The number of this name.
@@ -119,6 +120,6 @@ impl Report {
         sorted.sort_unstable_by(f64::total_cmp);
         let points =
             sorted.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64 / sample.len() as f64)).collect();
-        self.curves.push(Curve { name, along, up: "share of replicates", points });
+        self.curves.push(ClassicCurve { name, along, up: "share of replicates", points });
     }
 }

@@ -1,10 +1,10 @@
 //! Epstein's civil violence: the runs of the paper and ensembles of any variant.
 
-use super::{Classic, Curve, Report};
+use super::{Classic, ClassicCurve, ClassicReport};
 use crate::ClassicError;
 use crate::grid::outburst::{Outbursts, outbursts};
 use crate::grid::{Counting, Deterrence, Grid, Groups, Neighbourhood, Order, Rules, RulesError, Sentence, Tally};
-use crate::parameter::{Mark, Parameter, Settings};
+use crate::parameter::{ClassicMark, ClassicParameter, ClassicSettings};
 use groundswell_chance::draw::Key;
 use rayon::prelude::*;
 
@@ -27,8 +27,8 @@ const fn number(
     high: f64,
     unit: &'static str,
     meaning: &'static str,
-) -> Parameter {
-    Parameter { name, default, low, high, unit, mark: Mark::Literature, choices: &[], meaning }
+) -> ClassicParameter {
+    ClassicParameter { name, default, low, high, unit, mark: ClassicMark::Literature, choices: &[], meaning }
 }
 
 const fn choice(
@@ -36,12 +36,12 @@ const fn choice(
     default: f64,
     choices: &'static [&'static str],
     meaning: &'static str,
-) -> Parameter {
+) -> ClassicParameter {
     let high = choices.len() as f64 - 1.0;
-    Parameter { name, default, low: 0.0, high, unit: "", mark: Mark::Literature, choices, meaning }
+    ClassicParameter { name, default, low: 0.0, high, unit: "", mark: ClassicMark::Literature, choices, meaning }
 }
 
-static PARAMETERS: &[Parameter] = &[
+static PARAMETERS: &[ClassicParameter] = &[
     number("width", 40.0, 3.0, 20_000.0, "sites", "columns of the torus"),
     number("height", 40.0, 3.0, 20_000.0, "sites", "rows of the torus"),
     number("ticks", 1_000.0, 1.0, 1e7, "ticks", "how long a replicate runs"),
@@ -84,7 +84,7 @@ static PARAMETERS: &[Parameter] = &[
 
 /// What changes while a run goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Course {
+pub enum EpsteinCourse {
     /// Nothing.
     Steady,
     /// Legitimacy falls by .01 a tick, down to .2 (run 3).
@@ -96,20 +96,20 @@ pub enum Course {
 }
 
 /// The rules and the course of a run of the paper's table, 1 to 8, with NetLogo's switches.
-pub fn paper_run(number: u32) -> Option<(Rules, Course)> {
+pub fn paper_run(number: u32) -> Option<(Rules, EpsteinCourse)> {
     let base = Rules::netlogo();
     let near = Rules { vision: 1.7, cop_vision: 1.7, max_jail: Some(15), ..base };
     let free = Rules { max_jail: None, cops: 0.074, legitimacy: 0.9, ..base };
     let two = Rules { groups: Some(Groups { cloning: 0.05, max_age: 200 }), cops: 0.0, legitimacy: 0.8, ..near };
     Some(match number {
-        1 => (Rules { legitimacy: 0.89, movement: false, ..near }, Course::Steady),
-        2 => (base, Course::Steady),
-        3 => (free, Course::LegitimacyFalls),
-        4 => (free, Course::LegitimacyJumps),
-        5 => (Rules { legitimacy: 0.8, ..free }, Course::CopsWithdraw),
-        6 => (Rules { legitimacy: 0.9, ..two }, Course::Steady),
-        7 => (two, Course::Steady),
-        8 => (Rules { cops: 0.04, ..two }, Course::Steady),
+        1 => (Rules { legitimacy: 0.89, movement: false, ..near }, EpsteinCourse::Steady),
+        2 => (base, EpsteinCourse::Steady),
+        3 => (free, EpsteinCourse::LegitimacyFalls),
+        4 => (free, EpsteinCourse::LegitimacyJumps),
+        5 => (Rules { legitimacy: 0.8, ..free }, EpsteinCourse::CopsWithdraw),
+        6 => (Rules { legitimacy: 0.9, ..two }, EpsteinCourse::Steady),
+        7 => (two, EpsteinCourse::Steady),
+        8 => (Rules { cops: 0.04, ..two }, EpsteinCourse::Steady),
         _ => return None,
     })
 }
@@ -118,7 +118,7 @@ pub fn paper_run(number: u32) -> Option<(Rules, Course)> {
 ///
 /// # Errors
 /// Rules that make no world.
-pub fn series(rules: Rules, course: Course, ticks: u32, key: Key) -> Result<Vec<Tally>, RulesError> {
+pub fn series(rules: Rules, course: EpsteinCourse, ticks: u32, key: Key) -> Result<Vec<Tally>, RulesError> {
     series_while(rules, course, ticks, key, |_| true)
 }
 
@@ -128,7 +128,7 @@ pub fn series(rules: Rules, course: Course, ticks: u32, key: Key) -> Result<Vec<
 /// Rules that make no world.
 pub fn series_while(
     rules: Rules,
-    course: Course,
+    course: EpsteinCourse,
     ticks: u32,
     key: Key,
     goes_on: impl Fn(&Tally) -> bool,
@@ -147,7 +147,7 @@ pub fn series_while(
 /// Rules that make no world.
 pub fn watched(
     rules: Rules,
-    course: Course,
+    course: EpsteinCourse,
     ticks: u32,
     key: Key,
     mut goes_on: impl FnMut(&Grid, &Tally) -> bool,
@@ -155,11 +155,11 @@ pub fn watched(
     let mut grid = Grid::new(rules, key)?;
     for t in 0..ticks {
         match course {
-            Course::LegitimacyFalls if t > 0 => {
+            EpsteinCourse::LegitimacyFalls if t > 0 => {
                 grid.set_legitimacy((rules.legitimacy - 0.01 * f64::from(t)).max(rules.legitimacy.min(0.2)))?;
             }
-            Course::LegitimacyJumps if t == 77 => grid.set_legitimacy(0.7)?,
-            Course::CopsWithdraw if t > 0 => grid.withdraw_cops(1),
+            EpsteinCourse::LegitimacyJumps if t == 77 => grid.set_legitimacy(0.7)?,
+            EpsteinCourse::CopsWithdraw if t > 0 => grid.withdraw_cops(1),
             _ => {}
         }
         let tally = grid.step();
@@ -176,7 +176,7 @@ pub fn watched(
 /// Rules that make no world.
 pub fn ensemble(
     rules: Rules,
-    course: Course,
+    course: EpsteinCourse,
     ticks: u32,
     seed: u64,
     replicates: u32,
@@ -190,7 +190,7 @@ pub fn bursts(runs: &[Vec<Tally>], above: u32) -> Vec<Outbursts> {
 }
 
 /// The rules that settings describe.
-pub fn rules_of(s: &Settings) -> Rules {
+pub fn rules_of(s: &ClassicSettings) -> Rules {
     let max = s.get("max_jail");
     Rules {
         width: s.count("width"),
@@ -217,15 +217,16 @@ pub fn rules_of(s: &Settings) -> Rules {
 }
 
 /// The course that settings describe.
-pub fn course_of(s: &Settings) -> Course {
-    [Course::Steady, Course::LegitimacyFalls, Course::LegitimacyJumps, Course::CopsWithdraw][s.count("course") as usize]
+pub fn course_of(s: &ClassicSettings) -> EpsteinCourse {
+    [EpsteinCourse::Steady, EpsteinCourse::LegitimacyFalls, EpsteinCourse::LegitimacyJumps, EpsteinCourse::CopsWithdraw]
+        [s.count("course") as usize]
 }
 
-fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, ClassicError> {
+fn run(settings: &ClassicSettings, seed: u64, replicates: u32) -> Result<ClassicReport, ClassicError> {
     let (rules, ticks) = (rules_of(settings), settings.count("ticks"));
     let runs = ensemble(rules, course_of(settings), ticks, seed, replicates)?;
     let bursts = bursts(&runs, settings.count("outburst"));
-    let mut report = Report::new(CLASSIC.name, settings, seed, replicates);
+    let mut report = ClassicReport::new(CLASSIC.name, settings, seed, replicates);
     let each = |f: &dyn Fn(&[Tally]) -> f64| runs.iter().map(|r| f(r)).collect::<Vec<f64>>();
     let mean = |f: fn(&Tally) -> u32| each(&|r| r.iter().map(|t| f64::from(f(t))).sum::<f64>() / r.len() as f64);
     report.figure("active", "citizens", "active citizens, mean over time", &mean(|t| t.active));
@@ -250,7 +251,12 @@ fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, Classi
     }
     for (name, f) in [("active", (|t| t.active) as fn(&Tally) -> u32), ("jailed", |t| t.jailed), ("cops", |t| t.cops)] {
         let points = runs.first().into_iter().flatten().enumerate().map(|(t, tally)| (t as f64, f64::from(f(tally))));
-        report.curves.push(Curve { name, along: "tick", up: "people, first replicate", points: points.collect() });
+        report.curves.push(ClassicCurve {
+            name,
+            along: "tick",
+            up: "people, first replicate",
+            points: points.collect(),
+        });
     }
     Ok(report)
 }
@@ -267,7 +273,7 @@ mod tests {
     #[test]
     fn defaults_are_run_two() {
         assert_eq!(rules_of(&CLASSIC.settings()), Rules::netlogo());
-        assert_eq!(paper_run(2), Some((Rules::netlogo(), Course::Steady)));
+        assert_eq!(paper_run(2), Some((Rules::netlogo(), EpsteinCourse::Steady)));
         assert_eq!(paper_run(9), None);
     }
 

@@ -1,7 +1,7 @@
 //! Granovetter's riot.
 
-use super::{Classic, Curve, Report};
-use crate::parameter::{Mark, Parameter, Settings};
+use super::{Classic, ClassicCurve, ClassicReport};
+use crate::parameter::{ClassicMark, ClassicParameter, ClassicSettings};
 use crate::{ClassicError, formulas::thresholds};
 use groundswell_chance::draw::Key;
 use rayon::prelude::*;
@@ -18,70 +18,70 @@ pub static CLASSIC: Classic = Classic {
     run,
 };
 
-static PARAMETERS: &[Parameter] = &[
-    Parameter {
+static PARAMETERS: &[ClassicParameter] = &[
+    ClassicParameter {
         name: "people",
         default: 100.0,
         low: 1.0,
         high: 1e6,
         unit: "people",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &[],
         meaning: "size of the crowd",
     },
-    Parameter {
+    ClassicParameter {
         name: "thresholds",
         default: 0.0,
         low: 0.0,
         high: 1.0,
         unit: "",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &["uniform", "normal"],
         meaning: "uniform: 0, 1, 2 and so on; normal: drawn with mean and sd",
     },
-    Parameter {
+    ClassicParameter {
         name: "second",
         default: 1.0,
         low: 0.0,
         high: 1e6,
         unit: "people",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &[],
         meaning: "threshold of the second person of the uniform crowd; 2 stops the riot at one",
     },
-    Parameter {
+    ClassicParameter {
         name: "mean",
         default: 25.0,
         low: -1e6,
         high: 1e6,
         unit: "people",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &[],
         meaning: "mean of the normal thresholds",
     },
-    Parameter {
+    ClassicParameter {
         name: "sd",
         default: 12.2,
         low: 1e-6,
         high: 1e6,
         unit: "people",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &[],
         meaning: "standard deviation of the normal thresholds",
     },
 ];
 
-fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, ClassicError> {
+fn run(settings: &ClassicSettings, seed: u64, replicates: u32) -> Result<ClassicReport, ClassicError> {
     let n = settings.count("people");
     let (mean, sd) = (settings.get("mean"), settings.get("sd"));
-    let mut report = Report::new(CLASSIC.name, settings, seed, replicates);
+    let mut report = ClassicReport::new(CLASSIC.name, settings, seed, replicates);
     if settings.get("thresholds") == 0.0 {
         // Nothing is drawn, so one replicate tells all.
         report.replicates = 1;
         let crowd = uniform(n, settings.get("second"));
         report.figure("riot", "people", "how many join in the end", &[f64::from(thresholds::riot(&crowd))]);
         let points = thresholds::rounds(&crowd).into_iter().enumerate().map(|(t, r)| (t as f64, f64::from(r)));
-        report.curves.push(Curve { name: "course", along: "round", up: "people", points: points.collect() });
+        report.curves.push(ClassicCurve { name: "course", along: "round", up: "people", points: points.collect() });
         return Ok(report);
     }
     let riots = sampled(n, mean, sd, seed, replicates);
@@ -93,7 +93,7 @@ fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, Classi
     report.distribution("riot", "people", &riots);
     let spread = |i: u32| 2.0 * sd * f64::from(i) / 100.0;
     let points = (1..=100).map(|i| (spread(i), thresholds::expected_riot(f64::from(n), mean, spread(i))));
-    report.curves.push(Curve {
+    report.curves.push(ClassicCurve {
         name: "expected crowd",
         along: "standard deviation of thresholds",
         up: "people",

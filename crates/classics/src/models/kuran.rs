@@ -1,7 +1,7 @@
 //! Kuran's surprise.
 
-use super::{Classic, Curve, Report};
-use crate::parameter::{Mark, Parameter, Settings};
+use super::{Classic, ClassicCurve, ClassicReport};
+use crate::parameter::{ClassicMark, ClassicParameter, ClassicSettings};
 use crate::{ClassicError, formulas::thresholds};
 use groundswell_chance::draw::Key;
 use rayon::prelude::*;
@@ -18,34 +18,40 @@ pub static CLASSIC: Classic = Classic {
     run,
 };
 
-const fn percent(name: &'static str, default: f64, low: f64, mark: Mark, meaning: &'static str) -> Parameter {
-    Parameter { name, default, low, high: 200.0, unit: "percent", mark, choices: &[], meaning }
+const fn percent(
+    name: &'static str,
+    default: f64,
+    low: f64,
+    mark: ClassicMark,
+    meaning: &'static str,
+) -> ClassicParameter {
+    ClassicParameter { name, default, low, high: 200.0, unit: "percent", mark, choices: &[], meaning }
 }
 
-static PARAMETERS: &[Parameter] = &[
-    Parameter {
+static PARAMETERS: &[ClassicParameter] = &[
+    ClassicParameter {
         name: "society",
         default: 0.0,
         low: 0.0,
         high: 2.0,
         unit: "",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &["A", "B", "normal"],
         meaning: "A and B: ten people with the thresholds of the paper; normal: drawn with mean and sd",
     },
-    Parameter {
+    ClassicParameter {
         name: "people",
         default: 1_000.0,
         low: 1.0,
         high: 1e6,
         unit: "people",
-        mark: Mark::Assumed,
+        mark: ClassicMark::Assumed,
         choices: &[],
         meaning: "size of the normal society",
     },
-    percent("mean", 35.0, -200.0, Mark::Assumed, "mean threshold of the normal society"),
-    percent("sd", 17.0, 1e-6, Mark::Assumed, "standard deviation of the thresholds of the normal society"),
-    percent("shock", 10.0, 0.0, Mark::Literature, "how far the shock lowers the thresholds that it touches"),
+    percent("mean", 35.0, -200.0, ClassicMark::Assumed, "mean threshold of the normal society"),
+    percent("sd", 17.0, 1e-6, ClassicMark::Assumed, "standard deviation of the thresholds of the normal society"),
+    percent("shock", 10.0, 0.0, ClassicMark::Literature, "how far the shock lowers the thresholds that it touches"),
 ];
 
 /// The two societies, in percent of the population.
@@ -63,9 +69,15 @@ pub fn shocked(percent: &[f64], by: f64) -> Vec<f64> {
     percent.iter().enumerate().map(|(i, t)| if i == 1 { t - by } else { *t }).collect()
 }
 
+<<<<<<< HEAD
 /// The thresholds of a society before the shock, in percent.
 pub fn society(settings: &Settings, key: Key) -> Vec<f64> {
     match settings.count("society") {
+=======
+fn run(settings: &ClassicSettings, seed: u64, replicates: u32) -> Result<ClassicReport, ClassicError> {
+    let shock = settings.get("shock");
+    let society = |r: u32| match settings.count("society") {
+>>>>>>> main
         0 => A.to_vec(),
         1 => B.to_vec(),
         _ => thresholds::normal_crowd(settings.count("people"), settings.get("mean"), settings.get("sd"), key),
@@ -92,7 +104,7 @@ fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, Classi
         })
         .collect();
     let column = |f: fn(&(f64, f64, f64)) -> f64| pairs.iter().map(f).collect::<Vec<f64>>();
-    let mut report = Report::new(CLASSIC.name, settings, seed, pairs.len() as u32);
+    let mut report = ClassicReport::new(CLASSIC.name, settings, seed, pairs.len() as u32);
     report.figure("before", "percent", "open opposition before the shock", &column(|p| p.0));
     report.figure("after", "percent", "open opposition after the shock", &column(|p| p.1));
     report.figure("equilibria", "", "levels of opposition that keep themselves up before the shock", &column(|p| p.2));
@@ -101,7 +113,7 @@ fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, Classi
         let joined = first.iter().filter(|t| **t <= f64::from(s)).count();
         (f64::from(s), 100.0 * joined as f64 / first.len() as f64)
     });
-    report.curves.push(Curve {
+    report.curves.push(ClassicCurve {
         name: "who would join",
         along: "percent in open opposition",
         up: "percent with a threshold at or below",

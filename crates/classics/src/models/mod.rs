@@ -12,7 +12,7 @@ pub mod kuran;
 pub mod published;
 pub mod watts;
 
-pub use classic::{Classic, Curve, Figure, Report, Setting};
+pub use classic::{Classic, ClassicCurve, ClassicFigure, ClassicReport, ClassicSetting};
 
 /// All built-in classics.
 pub static CLASSICS: &[&Classic] =

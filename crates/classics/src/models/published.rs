@@ -2,7 +2,7 @@
 //! the table of published results.
 
 use super::Classic;
-use crate::parameter::Settings;
+use crate::parameter::ClassicSettings;
 use serde::Serialize;
 
 /// A published or independently recomputed number.
@@ -19,7 +19,7 @@ pub struct Published {
 }
 
 /// Under which settings it holds; what is neither named nor free stands at its default.
-struct Entry {
+struct PublishedEntry {
     model: &'static str,
     settings: &'static [(&'static str, &'static str)],
     /// What may have any value.
@@ -41,7 +41,7 @@ const GRID: &str = "Epstein 2002 by NetLogo's rules, recomputed independently";
 
 macro_rules! entries {
     ($($model:literal [$($name:ident = $text:literal),*] free [$($free:ident),*] $figure:literal $value:literal $row:literal $source:expr;)*) => {
-        &[$(Entry {
+        &[$(PublishedEntry {
             model: $model,
             settings: &[$((stringify!($name), $text)),*],
             free: &[$(stringify!($free)),*],
@@ -53,7 +53,7 @@ macro_rules! entries {
     };
 }
 
-static ENTRIES: &[Entry] = entries! {
+static ENTRIES: &[PublishedEntry] = entries! {
     "granovetter" [thresholds = "uniform"] free [mean, sd] "riot" 100.0 "G1" GRANOVETTER;
     "granovetter" [thresholds = "uniform", second = "2"] free [mean, sd] "riot" 1.0 "G2" GRANOVETTER;
     "granovetter" [thresholds = "normal", sd = "12.2"] free [second] "riot" 22.1 "G5" CROWDS;
@@ -105,19 +105,19 @@ static ENTRIES: &[Entry] = entries! {
 };
 
 /// What is published for a classic with these settings.
-pub fn published(classic: &Classic, settings: &Settings) -> Vec<Published> {
-    let holds = |e: &&Entry| {
+pub fn published(classic: &Classic, settings: &ClassicSettings) -> Vec<Published> {
+    let holds = |e: &&PublishedEntry| {
         e.model == classic.name
             && wanted(classic, e).is_some_and(|w| {
                 settings.iter().zip(w.iter()).all(|((p, now), (_, then))| now == then || e.free.contains(&p.name))
             })
     };
-    let number = |e: &Entry| Published { figure: e.figure, value: e.value, row: e.row, source: e.source };
+    let number = |e: &PublishedEntry| Published { figure: e.figure, value: e.value, row: e.row, source: e.source };
     ENTRIES.iter().filter(holds).map(number).collect()
 }
 
 /// The settings of an entry; the tests see that there are some for each.
-fn wanted(classic: &Classic, entry: &Entry) -> Option<Settings> {
+fn wanted(classic: &Classic, entry: &PublishedEntry) -> Option<ClassicSettings> {
     let mut settings = classic.settings();
     entry.settings.iter().try_for_each(|(name, text)| settings.set(name, text)).ok()?;
     Some(settings)
@@ -142,7 +142,8 @@ mod tests {
     fn what_is_published_depends_on_the_settings() {
         let classic = find("granovetter").unwrap();
         let mut settings = classic.settings();
-        let values = |s: &Settings| published(classic, s).iter().map(|p| (p.figure, p.value)).collect::<Vec<_>>();
+        let values =
+            |s: &ClassicSettings| published(classic, s).iter().map(|p| (p.figure, p.value)).collect::<Vec<_>>();
         assert_eq!(values(&settings), [("riot", 100.0)]);
         settings.set("second", "2").unwrap();
         assert_eq!(values(&settings), [("riot", 1.0)]);

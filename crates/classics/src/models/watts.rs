@@ -1,8 +1,8 @@
 //! Watts's global cascades.
 
-use super::{Classic, Curve, Report};
-use crate::graph::{Crowd, GraphError, Memory, Rule, generate};
-use crate::parameter::{Mark, Parameter, Settings};
+use super::{Classic, ClassicCurve, ClassicReport};
+use crate::graph::{Crowd, GraphError, Persistence, Rule, generate};
+use crate::parameter::{ClassicMark, ClassicParameter, ClassicSettings};
 use crate::{ClassicError, formulas::poisson_window::cascade_window};
 use groundswell_chance::draw::{Key, Purpose, index};
 use rayon::prelude::*;
@@ -19,54 +19,54 @@ pub static CLASSIC: Classic = Classic {
     run,
 };
 
-static PARAMETERS: &[Parameter] = &[
-    Parameter {
+static PARAMETERS: &[ClassicParameter] = &[
+    ClassicParameter {
         name: "people",
         default: 10_000.0,
         low: 2.0,
         high: 1e8,
         unit: "people",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &[],
         meaning: "nodes of the graph",
     },
-    Parameter {
+    ClassicParameter {
         name: "mean_degree",
         default: 4.0,
         low: 0.0,
         high: 200.0,
         unit: "ties",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &[],
         meaning: "mean number of acquaintances, Poisson distributed",
     },
-    Parameter {
+    ClassicParameter {
         name: "threshold",
         default: 0.18,
         low: 0.0,
         high: 1.0,
         unit: "",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &[],
         meaning: "share of acquaintances that must be active",
     },
-    Parameter {
+    ClassicParameter {
         name: "seeds",
         default: 1.0,
         low: 1.0,
         high: 1e6,
         unit: "people",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &[],
         meaning: "people active at the start",
     },
-    Parameter {
+    ClassicParameter {
         name: "global",
         default: 0.1,
         low: 0.0,
         high: 1.0,
         unit: "",
-        mark: Mark::Literature,
+        mark: ClassicMark::Literature,
         choices: &[],
         meaning: "a cascade is global when more than this share is active in the end",
     },
@@ -99,7 +99,7 @@ pub fn cascades(
             let key = Key::new(seed, r);
             let rows = generate::random(people, mean_degree, key)?;
             let needs = Rule::Share(threshold).needs(&rows.seen_by_each())?;
-            let mut crowd = Crowd::new(&rows, &needs, Memory::Lasting)?;
+            let mut crowd = Crowd::new(&rows, &needs, Persistence::Lasting)?;
             let draw = key.draw(Purpose::Threshold, 0, 1);
             crowd.seed(&(0..seeds).map(|i| index(draw.block(i)[0], people)).collect::<Vec<_>>())?;
             let outcome = crowd.run(u32::MAX);
@@ -108,7 +108,7 @@ pub fn cascades(
         .collect()
 }
 
-fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, ClassicError> {
+fn run(settings: &ClassicSettings, seed: u64, replicates: u32) -> Result<ClassicReport, ClassicError> {
     let (threshold, global) = (settings.get("threshold"), settings.get("global"));
     let all = cascades(
         settings.count("people"),
@@ -119,7 +119,7 @@ fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, Classi
         replicates,
     )?;
     let large: Vec<&Cascade> = all.iter().filter(|c| c.share > global).collect();
-    let mut report = Report::new(CLASSIC.name, settings, seed, replicates);
+    let mut report = ClassicReport::new(CLASSIC.name, settings, seed, replicates);
     let happened: Vec<f64> = all.iter().map(|c| f64::from(u8::from(c.share > global))).collect();
     report.figure("frequency", "", "share of replicates with a global cascade", &happened);
     report.figure("size", "", "share active at the end", &all.iter().map(|c| c.share).collect::<Vec<_>>());
@@ -134,7 +134,7 @@ fn run(settings: &Settings, seed: u64, replicates: u32) -> Result<Report, Classi
     let mut sorted: Vec<f64> = all.iter().map(|c| c.share).collect();
     sorted.sort_unstable_by(f64::total_cmp);
     let points = sorted.iter().enumerate().map(|(i, s)| (*s, (sorted.len() - i) as f64 / sorted.len() as f64));
-    report.curves.push(Curve {
+    report.curves.push(ClassicCurve {
         name: "sizes",
         along: "share active at the end",
         up: "share of cascades at least as large",

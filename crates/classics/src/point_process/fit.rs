@@ -12,7 +12,7 @@ const FEWEST: usize = 10;
 
 /// A fitted process.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Fit {
+pub struct HawkesFit {
     /// The estimate.
     pub process: Hawkes,
     /// Standard errors of base, branching and decay from the curvature of the
@@ -26,12 +26,12 @@ pub struct Fit {
     pub events: usize,
 }
 
-impl Fit {
+impl HawkesFit {
     /// Fits a process to events in `[0, until]`, with nothing before.
     ///
     /// # Errors
     /// Events that are not in order or lie outside, or too few of them.
-    pub fn of(events: &[f64], until: f64) -> Result<Fit, PointProcessError> {
+    pub fn of(events: &[f64], until: f64) -> Result<HawkesFit, PointProcessError> {
         in_order(events, until)?;
         if !(until > 0.0 && until.is_finite()) {
             return Err(PointProcessError::OutOfRange { name: "until", value: until, allowed: "above 0" });
@@ -70,7 +70,7 @@ impl Fit {
         }
         let (value, process) = best_at(0.5 * (a + b));
         let n = events.len() as f64;
-        Ok(Fit {
+        Ok(HawkesFit {
             process,
             errors: errors(&process, events, until),
             log_likelihood: value,
@@ -203,7 +203,7 @@ mod tests {
         let mut z = Vec::new();
         for r in 0..40 {
             let events = truth.simulate(4_000.0, Key::new(71, r), 0).unwrap();
-            let fit = Fit::of(&events, 4_000.0).unwrap();
+            let fit = HawkesFit::of(&events, 4_000.0).unwrap();
             z.push((fit.process.base - truth.base) / fit.errors[0]);
             z.push((fit.process.branching - truth.branching) / fit.errors[1]);
             z.push((fit.process.decay - truth.decay) / fit.errors[2]);
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn poisson_events_show_hardly_any_children() {
         let events = Hawkes::new(1.0, 0.0, 1.0).unwrap().simulate(3_000.0, Key::new(5, 5), 0).unwrap();
-        let fit = Fit::of(&events, 3_000.0).unwrap();
+        let fit = HawkesFit::of(&events, 3_000.0).unwrap();
         assert!(fit.process.branching < 0.08, "{fit:?}");
         assert!(fit.log_likelihood - fit.poisson_log_likelihood < 8.0);
         assert!((fano_factor(&events, 10.0, 3_000.0) - 1.0).abs() < 0.4);
@@ -235,8 +235,8 @@ mod tests {
 
     #[test]
     fn a_handful_of_events_is_not_fitted() {
-        assert_eq!(Fit::of(&[1.0, 2.0], 3.0), Err(PointProcessError::TooFew { found: 2, needed: 10 }));
+        assert_eq!(HawkesFit::of(&[1.0, 2.0], 3.0), Err(PointProcessError::TooFew { found: 2, needed: 10 }));
         // All at once is a strange history, but no reason to fall over.
-        assert!(Fit::of(&[1.0; 12], 3.0).is_ok());
+        assert!(HawkesFit::of(&[1.0; 12], 3.0).is_ok());
     }
 }

@@ -1,18 +1,18 @@
 //! C: simple contagion loves long ties, complex contagion needs wide bridges.
 
-use super::row::{Claim, Class, Number};
+use super::row::{RowClaim, RowClass, RowNumber};
 use crate::graph::generate::{Neighbours, lattice, ring};
-use crate::graph::{Crowd, Memory, Outcome, Rows, Rule};
+use crate::graph::{Cascade, Crowd, Persistence, Rows, Rule};
 use crate::models::centola_macy::spreads;
 use groundswell_stats::Described;
 
 const MORRIS: &str = "Morris 2000, Review of Economic Studies 67:57-78";
 const SIDE: u32 = 100;
 
-pub(super) static CLAIMS: &[Claim] = &[
-    Claim {
+pub(super) static CLAIMS: &[RowClaim] = &[
+    RowClaim {
         id: "C1",
-        class: Class::E,
+        class: RowClass::E,
         claim: "On a ring with m neighbours a side, a threshold of m spreads to all and m + 1 to nobody",
         source: MORRIS,
         parameters: "1,000 people, m = 3, as many adjacent seeds as m or the threshold",
@@ -25,16 +25,16 @@ pub(super) static CLAIMS: &[Claim] = &[
             let mut numbers = Vec::new();
             for (tau, steps) in [(1, 167.0), (2, 249.0), (3, 498.0)] {
                 let outcome = run(tau);
-                numbers.push(Number::near(format!("reached at {tau}"), 1_000.0, outcome.size as f64, 0.0));
-                numbers.push(Number::near(format!("steps at {tau}"), steps, f64::from(outcome.steps), 0.0));
+                numbers.push(RowNumber::near(format!("reached at {tau}"), 1_000.0, outcome.size as f64, 0.0));
+                numbers.push(RowNumber::near(format!("steps at {tau}"), steps, f64::from(outcome.steps), 0.0));
             }
-            numbers.push(Number::near("won over at 4", 0.0, run(4).size as f64 - 4.0, 0.0));
+            numbers.push(RowNumber::near("won over at 4", 0.0, run(4).size as f64 - 4.0, 0.0));
             numbers
         },
     },
-    Claim {
+    RowClaim {
         id: "C2",
-        class: Class::E,
+        class: RowClass::E,
         claim: "On a lattice with eight neighbours a threshold of 3 spreads to all and 4 to nobody",
         source: MORRIS,
         parameters: "100 x 100 torus, 5 x 5 seeds",
@@ -44,16 +44,16 @@ pub(super) static CLAIMS: &[Claim] = &[
             let mut numbers = Vec::new();
             for (tau, steps) in [(1, 48.0), (2, 95.0), (3, 142.0)] {
                 let outcome = run(tau);
-                numbers.push(Number::near(format!("reached at {tau}"), 1e4, outcome.size as f64, 0.0));
-                numbers.push(Number::near(format!("steps at {tau}"), steps, f64::from(outcome.steps), 0.0));
+                numbers.push(RowNumber::near(format!("reached at {tau}"), 1e4, outcome.size as f64, 0.0));
+                numbers.push(RowNumber::near(format!("steps at {tau}"), steps, f64::from(outcome.steps), 0.0));
             }
-            numbers.push(Number::near("won over at 4", 0.0, run(4).size as f64 - 25.0, 0.0));
+            numbers.push(RowNumber::near("won over at 4", 0.0, run(4).size as f64 - 25.0, 0.0));
             numbers
         },
     },
-    Claim {
+    RowClaim {
         id: "C3",
-        class: Class::E,
+        class: RowClass::E,
         claim: "The highest share that spreads is 1/2 on a line, 1/4 with four neighbours, 3/8 with eight",
         source: MORRIS,
         parameters: "ring of 1,000 (m = 1, 2, 4); 100 x 100 torus; threshold at the share and just above",
@@ -64,9 +64,9 @@ pub(super) static CLAIMS: &[Claim] = &[
                 let all = graph.as_ref().map_or(f64::NAN, |g| f64::from(g.nodes()));
                 let at = spread(graph.clone(), Rule::Share(critical), seeds).size as f64;
                 let above = spread(graph, Rule::Share(critical + 1e-9), seeds).size as f64;
-                numbers.push(Number::near(format!("{what}: reached at {critical}"), all, at, 0.0));
+                numbers.push(RowNumber::near(format!("{what}: reached at {critical}"), all, at, 0.0));
                 let asked = format!("less than half of {all}");
-                numbers.push(Number::asked(format!("{what}: reached just above"), above, asked, above < all / 2.0));
+                numbers.push(RowNumber::asked(format!("{what}: reached just above"), above, asked, above < all / 2.0));
             };
             for m in [1, 2, 4] {
                 both(&format!("line, {m} a side"), ring(1_000, m).ok(), 0.5, &(0..2 * m).collect::<Vec<_>>());
@@ -76,9 +76,9 @@ pub(super) static CLAIMS: &[Claim] = &[
             numbers
         },
     },
-    Claim {
+    RowClaim {
         id: "C4",
-        class: Class::S,
+        class: RowClass::S,
         claim: "Long ties speed up simple contagion and kill complex contagion",
         source: "Centola & Macy 2007, American Journal of Sociology 113:702-734; numbers recomputed independently (20 graphs)",
         parameters: "2,000 people, eight ties, rewired with degrees kept, seeds one person and those tied to them, 1,000 graphs",
@@ -94,13 +94,13 @@ pub(super) static CLAIMS: &[Claim] = &[
             let (none, some) = (steps(0.0, 1), steps(0.1, 1_000));
             let sizes = [percent(0.01, 1_000), percent(0.1, 1_000), percent(0.3, 1_000)];
             vec![
-                Number::near("steps at threshold 1, nothing rewired", 249.0, none.mean, 0.0),
-                Number::near("steps at threshold 1, rewired .1", 8.4, some.mean, 0.5).with_error(some.error()),
-                Number::near("percent at threshold 3, rewired .01", 100.0, sizes[0].mean, 5.0)
+                RowNumber::near("steps at threshold 1, nothing rewired", 249.0, none.mean, 0.0),
+                RowNumber::near("steps at threshold 1, rewired .1", 8.4, some.mean, 0.5).with_error(some.error()),
+                RowNumber::near("percent at threshold 3, rewired .01", 100.0, sizes[0].mean, 5.0)
                     .with_error(sizes[0].error()),
-                Number::near("percent at threshold 3, rewired .1", 11.0, sizes[1].mean, 8.0)
+                RowNumber::near("percent at threshold 3, rewired .1", 11.0, sizes[1].mean, 8.0)
                     .with_error(sizes[1].error()),
-                Number::near("percent at threshold 3, rewired .3", 0.9, sizes[2].mean, 0.5)
+                RowNumber::near("percent at threshold 3, rewired .3", 0.9, sizes[2].mean, 0.5)
                     .with_error(sizes[2].error()),
             ]
         },
@@ -112,13 +112,13 @@ fn square(side: u32) -> Vec<u32> {
     (0..side * side).map(|i| i % side + i / side * SIDE).collect()
 }
 
-fn spread(graph: Option<Rows>, rule: Rule, seeds: &[u32]) -> Outcome {
+fn spread(graph: Option<Rows>, rule: Rule, seeds: &[u32]) -> Cascade {
     // A graph of the table that could not be built shows as a size of 0.
-    let run = |rows: Rows| -> Option<Outcome> {
+    let run = |rows: Rows| -> Option<Cascade> {
         let needs = rule.needs(&rows.seen_by_each()).ok()?;
-        let mut crowd = Crowd::new(&rows, &needs, Memory::Lasting).ok()?;
+        let mut crowd = Crowd::new(&rows, &needs, Persistence::Lasting).ok()?;
         crowd.seed(seeds).ok()?;
         Some(crowd.run(u32::MAX))
     };
-    graph.and_then(run).unwrap_or(Outcome { size: 0, steps: 0, curve: Vec::new(), settled: false })
+    graph.and_then(run).unwrap_or(Cascade { size: 0, steps: 0, curve: Vec::new(), settled: false })
 }

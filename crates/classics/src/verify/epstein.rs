@@ -1,8 +1,8 @@
 //! E: civil violence on a lattice, Model I.
 
-use super::row::{Claim, Class, Number};
+use super::row::{RowClaim, RowClass, RowNumber};
 use crate::grid::{Counting, Deterrence, Rules, Tally};
-use crate::models::epstein::{Course, bursts, ensemble};
+use crate::models::epstein::{EpsteinCourse, bursts, ensemble};
 use groundswell_stats::Described;
 
 const PAPER: &str = "Epstein 2002, PNAS 99 (suppl. 3):7243-7250";
@@ -20,7 +20,7 @@ struct Shown {
 }
 
 fn show(rules: Rules, seeds: u32) -> Shown {
-    let runs: Vec<Vec<Tally>> = ensemble(rules, Course::Steady, TICKS, 2002, seeds).unwrap_or_default();
+    let runs: Vec<Vec<Tally>> = ensemble(rules, EpsteinCourse::Steady, TICKS, 2002, seeds).unwrap_or_default();
     let bursts = bursts(&runs, 50);
     let of = |v: Vec<f64>| Described::of(&v);
     // The mean over all outbursts, with the spread of the means of seeds.
@@ -38,8 +38,8 @@ fn show(rules: Rules, seeds: u32) -> Shown {
     }
 }
 
-fn close(what: impl Into<String>, reference: f64, ours: Described, tolerance: f64) -> Number {
-    Number::near(what, reference, ours.mean, tolerance).with_error(ours.error())
+fn close(what: impl Into<String>, reference: f64, ours: Described, tolerance: f64) -> RowNumber {
+    RowNumber::near(what, reference, ours.mean, tolerance).with_error(ours.error())
 }
 
 fn netlogo() -> Rules {
@@ -50,10 +50,10 @@ fn once(deterrence: Deterrence) -> Rules {
     Rules { deterrence, counting: Counting::Once, ..netlogo() }
 }
 
-pub(super) static CLAIMS: &[Claim] = &[
-    Claim {
+pub(super) static CLAIMS: &[RowClaim] = &[
+    RowClaim {
         id: "E1",
-        class: Class::S,
+        class: RowClass::S,
         claim: "Punctuated equilibrium: outbursts, waiting time and activation of Run 2",
         source: RECOMPUTED,
         parameters: "Run 2; floor(C/A), an active citizen counts itself twice; 128 seeds x 3,000 ticks",
@@ -68,9 +68,9 @@ pub(super) static CLAIMS: &[Claim] = &[
             ]
         },
     },
-    Claim {
+    RowClaim {
         id: "E2",
-        class: Class::S,
+        class: RowClass::S,
         claim: "With C/A as printed hardly anybody is ever active",
         source: RECOMPUTED,
         parameters: "Run 2; C/A not rounded; 10 seeds x 3,000 ticks",
@@ -78,14 +78,14 @@ pub(super) static CLAIMS: &[Claim] = &[
         check: || {
             let s = show(once(Deterrence::Smooth), 10);
             vec![
-                Number::asked("most active in 30,000 ticks", s.peak, "at most 50", s.peak <= 50.0),
+                RowNumber::asked("most active in 30,000 ticks", s.peak, "at most 50", s.peak <= 50.0),
                 close("mean active", 0.47, s.active, 0.1),
             ]
         },
     },
-    Claim {
+    RowClaim {
         id: "E3",
-        class: Class::Q,
+        class: RowClass::Q,
         claim: "Outbursts are rarer the finer the risk is felt: printed, rounded, rounded down",
         source: RECOMPUTED,
         parameters: "Run 2; 5 seeds x 3,000 ticks each",
@@ -94,15 +94,15 @@ pub(super) static CLAIMS: &[Claim] = &[
             let [smooth, round, floor] =
                 [Deterrence::Smooth, Deterrence::Round, Deterrence::Floor].map(|d| show(once(d), 5).outbursts.mean);
             vec![
-                Number::asked("outbursts, as printed", smooth, "none", smooth == 0.0),
-                Number::asked("outbursts, rounded", round, "more", round > smooth),
-                Number::asked("outbursts, rounded down", floor, "most", floor > round),
+                RowNumber::asked("outbursts, as printed", smooth, "none", smooth == 0.0),
+                RowNumber::asked("outbursts, rounded", round, "more", round > smooth),
+                RowNumber::asked("outbursts, rounded down", floor, "most", floor > round),
             ]
         },
     },
-    Claim {
+    RowClaim {
         id: "E3b",
-        class: Class::S,
+        class: RowClass::S,
         claim: "The numbers of the other two rules",
         source: RECOMPUTED,
         parameters: "Run 2; 64 seeds x 3,000 ticks",
@@ -120,9 +120,9 @@ pub(super) static CLAIMS: &[Claim] = &[
             ]
         },
     },
-    Claim {
+    RowClaim {
         id: "E4",
-        class: Class::E,
+        class: RowClass::E,
         claim: "At a legitimacy of .9 nobody is ever active, since H (1 - L) never passes T",
         source: RECOMPUTED,
         parameters: "Run 2 with L = .9 and 1",
@@ -131,28 +131,28 @@ pub(super) static CLAIMS: &[Claim] = &[
             [0.9, 1.0]
                 .map(|legitimacy| {
                     let peak = show(Rules { legitimacy, ..netlogo() }, 2).peak;
-                    Number::near(format!("most active at {legitimacy}"), 0.0, peak, 0.0)
+                    RowNumber::near(format!("most active at {legitimacy}"), 0.0, peak, 0.0)
                 })
                 .to_vec()
         },
     },
-    Claim {
+    RowClaim {
         id: "E5",
-        class: Class::E,
+        class: RowClass::E,
         claim: "Without cops the active share is P(H > T / (1 - L)) = .4444",
         source: RECOMPUTED,
         parameters: "Run 2 without cops; 700,000 citizens, one tick",
         note: "Exact in expectation; five standard errors of a share of 700,000.",
         check: || {
             let rules = Rules { cops: 0.0, width: 1_000, height: 1_000, ..netlogo() };
-            let runs = ensemble(rules, Course::Steady, 1, 2002, 1).unwrap_or_default();
+            let runs = ensemble(rules, EpsteinCourse::Steady, 1, 2002, 1).unwrap_or_default();
             let active = runs.iter().flatten().last().map_or(f64::NAN, |t| f64::from(t.active));
-            vec![Number::near("active share", 4.0 / 9.0, active / 7e5, 0.003)]
+            vec![RowNumber::near("active share", 4.0 / 9.0, active / 7e5, 0.003)]
         },
     },
-    Claim {
+    RowClaim {
         id: "E6",
-        class: Class::S,
+        class: RowClass::S,
         claim: "Active citizens by density of cops",
         source: RECOMPUTED,
         parameters: "Run 2; cops 0 to 8 % of sites; 20 seeds x 3,000 ticks",
@@ -172,9 +172,9 @@ pub(super) static CLAIMS: &[Claim] = &[
             ]
         },
     },
-    Claim {
+    RowClaim {
         id: "E7",
-        class: Class::S,
+        class: RowClass::S,
         claim: "Active citizens by legitimacy",
         source: RECOMPUTED,
         parameters: "Run 2; L = .5, .78, .85; 20 seeds x 3,000 ticks",
@@ -188,9 +188,9 @@ pub(super) static CLAIMS: &[Claim] = &[
                 .to_vec()
         },
     },
-    Claim {
+    RowClaim {
         id: "E8",
-        class: Class::S,
+        class: RowClass::S,
         claim: "Longer sentences lengthen the quiet, about .66 of a tick for each",
         source: RECOMPUTED,
         parameters: "Run 2; longest sentence 10, 40, 60; 20 seeds x 3,000 ticks",
@@ -204,9 +204,9 @@ pub(super) static CLAIMS: &[Claim] = &[
             ]
         },
     },
-    Claim {
+    RowClaim {
         id: "E9",
-        class: Class::S,
+        class: RowClass::S,
         claim: "Where nobody moves and sight is short, the rounding hardly matters",
         source: RECOMPUTED,
         parameters: "Run 1; three rules; 20 seeds x 3,000 ticks",
@@ -227,9 +227,9 @@ pub(super) static CLAIMS: &[Claim] = &[
                 .to_vec()
         },
     },
-    Claim {
+    RowClaim {
         id: "X1",
-        class: Class::X,
+        class: RowClass::X,
         claim: "Waiting time 60, total activation 708 in Run 2",
         source: PAPER,
         parameters: "Run 2; 4 seeds x 3,000 ticks",
@@ -238,10 +238,10 @@ pub(super) static CLAIMS: &[Claim] = &[
         check: || {
             let (floor, round) = (show(netlogo(), 4), show(once(Deterrence::Round), 4));
             vec![
-                Number::beside("waiting time, rounded down", 60.0, floor.wait.mean),
-                Number::beside("activation, rounded down", 708.0, floor.total.mean),
-                Number::beside("waiting time, rounded", 60.0, round.wait.mean),
-                Number::beside("activation, rounded", 708.0, round.total.mean),
+                RowNumber::beside("waiting time, rounded down", 60.0, floor.wait.mean),
+                RowNumber::beside("activation, rounded down", 708.0, floor.total.mean),
+                RowNumber::beside("waiting time, rounded", 60.0, round.wait.mean),
+                RowNumber::beside("activation, rounded", 708.0, round.total.mean),
             ]
         },
     },

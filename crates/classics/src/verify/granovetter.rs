@@ -1,34 +1,34 @@
 //! G: riots of people who all see each other.
 
-use super::row::{Claim, Class, Number};
+use super::row::{RowClaim, RowClass, RowNumber};
 use crate::formulas::thresholds::{critical_spread, expected_riot, riot};
 use crate::models::granovetter::{sampled, uniform};
 use groundswell_stats::Described;
 
 const SOURCE: &str = "Granovetter 1978, American Journal of Sociology 83:1420-1443";
 
-pub(super) static CLAIMS: &[Claim] = &[
-    Claim {
+pub(super) static CLAIMS: &[RowClaim] = &[
+    RowClaim {
         id: "G1",
-        class: Class::E,
+        class: RowClass::E,
         claim: "With thresholds 0, 1, …, 99 everybody riots",
         source: SOURCE,
         parameters: "100 people, thresholds in people",
         note: "",
-        check: || vec![Number::near("riot", 100.0, f64::from(riot(&uniform(100, 1.0))), 0.0)],
+        check: || vec![RowNumber::near("riot", 100.0, f64::from(riot(&uniform(100, 1.0))), 0.0)],
     },
-    Claim {
+    RowClaim {
         id: "G2",
-        class: Class::E,
+        class: RowClass::E,
         claim: "One person with threshold 2 instead of 1 leaves a single rioter",
         source: SOURCE,
         parameters: "as G1, second person 2",
         note: "",
-        check: || vec![Number::near("riot", 1.0, f64::from(riot(&uniform(100, 2.0))), 0.0)],
+        check: || vec![RowNumber::near("riot", 1.0, f64::from(riot(&uniform(100, 2.0))), 0.0)],
     },
-    Claim {
+    RowClaim {
         id: "G3",
-        class: Class::E,
+        class: RowClass::E,
         claim: "The low equilibrium of the expected crowd disappears at a critical spread",
         source: SOURCE,
         parameters: "100 people, normal thresholds, mean 25",
@@ -38,15 +38,15 @@ pub(super) static CLAIMS: &[Claim] = &[
         check: || {
             let (spread, height) = critical_spread(100.0, 25.0);
             vec![
-                Number::near("critical standard deviation", 12.222, spread, 0.0005),
-                Number::near("riot at 12.222", 6.15, expected_riot(100.0, 25.0, 12.222), 0.005),
-                Number::asked("riot where the fixed points meet", height, "about 6", (5.5..6.5).contains(&height)),
+                RowNumber::near("critical standard deviation", 12.222, spread, 0.0005),
+                RowNumber::near("riot at 12.222", 6.15, expected_riot(100.0, 25.0, 12.222), 0.005),
+                RowNumber::asked("riot where the fixed points meet", height, "about 6", (5.5..6.5).contains(&height)),
             ]
         },
     },
-    Claim {
+    RowClaim {
         id: "G4",
-        class: Class::E,
+        class: RowClass::E,
         claim: "The lowest equilibrium by spread: nothing, little, then everybody",
         source: SOURCE,
         parameters: "as G3, standard deviation 5 to 30",
@@ -65,14 +65,14 @@ pub(super) static CLAIMS: &[Claim] = &[
             .into_iter()
             .map(|(sd, r)| {
                 let digits = if sd == 30.0 { 0.05 } else { 0.005 };
-                Number::near(format!("riot at {sd}"), r, expected_riot(100.0, 25.0, sd), digits)
+                RowNumber::near(format!("riot at {sd}"), r, expected_riot(100.0, 25.0, sd), digits)
             })
             .collect()
         },
     },
-    Claim {
+    RowClaim {
         id: "G5",
-        class: Class::S,
+        class: RowClass::S,
         claim: "Sampled crowds have no sharp jump at 12.2",
         source: "Recomputed independently (4,000 draws)",
         parameters: "as G3, thresholds sampled, 16,000 crowds",
@@ -85,9 +85,9 @@ pub(super) static CLAIMS: &[Claim] = &[
                     let large: Vec<f64> = riots.iter().map(|r| if *r > 50.0 { 100.0 } else { 0.0 }).collect();
                     let (all, large) = (Described::of(&riots), Described::of(&large));
                     [
-                        Number::near(format!("median at {sd}"), median, all.median, 2.0),
-                        Number::near(format!("mean at {sd}"), mean, all.mean, 2.0).with_error(all.error()),
-                        Number::near(format!("percent above 50 at {sd}"), above, large.mean, 2.0)
+                        RowNumber::near(format!("median at {sd}"), median, all.median, 2.0),
+                        RowNumber::near(format!("mean at {sd}"), mean, all.mean, 2.0).with_error(all.error()),
+                        RowNumber::near(format!("percent above 50 at {sd}"), above, large.mean, 2.0)
                             .with_error(large.error()),
                     ]
                 })

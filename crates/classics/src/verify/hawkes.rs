@@ -1,7 +1,7 @@
 //! H: events that call forth events.
 
-use super::row::{Claim, Class, Number};
-use crate::point_process::{Fit, Hawkes, fano_factor};
+use super::row::{RowClaim, RowClass, RowNumber};
+use crate::point_process::{Hawkes, HawkesFit, fano_factor};
 use groundswell_chance::draw::Key;
 use groundswell_stats::Described;
 use rayon::prelude::*;
@@ -13,10 +13,10 @@ fn process(branching: f64) -> Hawkes {
     Hawkes { base: 0.5, branching, decay: 1.0 }
 }
 
-pub(super) static CLAIMS: &[Claim] = &[
-    Claim {
+pub(super) static CLAIMS: &[RowClaim] = &[
+    RowClaim {
         id: "H1",
-        class: Class::E,
+        class: RowClass::E,
         claim: "Mean rate mu / (1 - n) and asymptotic Fano factor 1 / (1 - n)²",
         source: SOURCE,
         parameters: "branching .5, .7, .9",
@@ -26,16 +26,16 @@ pub(super) static CLAIMS: &[Claim] = &[
                 .into_iter()
                 .flat_map(|(n, rate, fano, digits)| {
                     [
-                        Number::near(format!("rate over base at {n}"), rate, process(n).mean_rate() / 0.5, digits),
-                        Number::near(format!("Fano factor at {n}"), fano, process(n).fano(f64::INFINITY), digits),
+                        RowNumber::near(format!("rate over base at {n}"), rate, process(n).mean_rate() / 0.5, digits),
+                        RowNumber::near(format!("Fano factor at {n}"), fano, process(n).fano(f64::INFINITY), digits),
                     ]
                 })
                 .collect()
         },
     },
-    Claim {
+    RowClaim {
         id: "H2",
-        class: Class::S,
+        class: RowClass::S,
         claim: "A simulated process has the rate and the clustering of theory",
         source: "Theory as H1; an independent simulation over 400,000 days gave 1.6645 and 10.31",
         parameters: "base .5 a day, branching .7, decay 1 a day; 16 x 400,000 days, 500-day bins",
@@ -52,28 +52,29 @@ pub(super) static CLAIMS: &[Claim] = &[
             let rate = Described::of(&runs.iter().map(|r| r.0).collect::<Vec<_>>());
             let fano = Described::of(&runs.iter().map(|r| r.1).collect::<Vec<_>>());
             vec![
-                Number::near("events a day", 1.0 / 0.6, rate.mean, 0.006).with_error(rate.error()),
-                Number::near("Fano factor, 500-day bins", process(0.7).fano(bin), fano.mean, 0.55)
+                RowNumber::near("events a day", 1.0 / 0.6, rate.mean, 0.006).with_error(rate.error()),
+                RowNumber::near("Fano factor, 500-day bins", process(0.7).fano(bin), fano.mean, 0.55)
                     .with_error(fano.error()),
             ]
         },
     },
-    Claim {
+    RowClaim {
         id: "H3",
-        class: Class::S,
+        class: RowClass::S,
         claim: "Maximum likelihood recovers what was simulated",
         source: "Ogata 1978, Annals of the Institute of Statistical Mathematics 30:243-261",
         parameters: PARAMETERS,
         note: "One history of 40,000 days; tolerances are four standard errors of the estimate.",
         check: || {
-            let fit =
-                process(0.7).simulate(40_000.0, Key::new(1978, 0), 0).and_then(|events| Fit::of(&events, 40_000.0));
+            let fit = process(0.7)
+                .simulate(40_000.0, Key::new(1978, 0), 0)
+                .and_then(|events| HawkesFit::of(&events, 40_000.0));
             let Ok(fit) = fit else { return Vec::new() };
             let [base, branching, decay] = fit.errors;
             vec![
-                Number::near("base", 0.5, fit.process.base, 4.0 * base).with_error(base),
-                Number::near("branching", 0.7, fit.process.branching, 4.0 * branching).with_error(branching),
-                Number::near("decay", 1.0, fit.process.decay, 4.0 * decay).with_error(decay),
+                RowNumber::near("base", 0.5, fit.process.base, 4.0 * base).with_error(base),
+                RowNumber::near("branching", 0.7, fit.process.branching, 4.0 * branching).with_error(branching),
+                RowNumber::near("decay", 1.0, fit.process.decay, 4.0 * decay).with_error(decay),
             ]
         },
     },

@@ -1,6 +1,6 @@
 //! K: the same small shock topples one society and not its twin.
 
-use super::row::{Claim, Class, Number};
+use super::row::{RowClaim, RowClass, RowNumber};
 use crate::models::kuran::{A, B, opposition, shocked};
 
 const SOURCE: &str = "Kuran 1989, Public Choice 61:41-74; 1991, World Politics 44:7-48";
@@ -8,19 +8,19 @@ const PARAMETERS: &str = "ten people, thresholds in percent";
 
 macro_rules! claim {
     ($id:literal, $claim:literal, $thresholds:expr, $end:literal) => {
-        Claim {
+        RowClaim {
             id: $id,
-            class: Class::E,
+            class: RowClass::E,
             claim: $claim,
             source: SOURCE,
             parameters: PARAMETERS,
             note: "The vectors are quoted from secondary texts; the arithmetic is exact.",
-            check: || vec![Number::near("in open opposition", $end, f64::from(opposition(&$thresholds)), 0.0)],
+            check: || vec![RowNumber::near("in open opposition", $end, f64::from(opposition(&$thresholds)), 0.0)],
         }
     };
 }
 
-pub(super) static CLAIMS: &[Claim] = &[
+pub(super) static CLAIMS: &[RowClaim] = &[
     claim!("K1", "Society A rests at one in ten", A, 1.0),
     claim!("K2", "A with one threshold 20 lowered to 10 ends at nine in ten", shocked(&A, 10.0), 9.0),
     claim!("K3", "Society B rests at one in ten, like A", B, 1.0),

@@ -24,14 +24,14 @@ mod sir;
 mod watts;
 
 pub use page::{page, reference, short, tolerance};
-pub use row::{Class, Number, Row, Verdict, false_alarm};
+pub use row::{RowClass, RowNumber, RowVerdict, VerifiedRow, false_alarm};
 
-use row::Claim;
+use row::RowClaim;
 use std::time::Instant;
 use thiserror::Error;
 
 /// Every claim, in the order of the page of published results.
-fn claims() -> Vec<&'static Claim> {
+fn claims() -> Vec<&'static RowClaim> {
     [
         granovetter::CLAIMS,
         kuran::CLAIMS,
@@ -89,7 +89,7 @@ pub fn claim(id: &str) -> Option<&'static str> {
 ///
 /// # Errors
 /// A name that is no row.
-pub fn table(only: Option<&[String]>, progress: &mut dyn FnMut(&Row)) -> Result<Vec<Row>, NoSuchRow> {
+pub fn table(only: Option<&[String]>, progress: &mut dyn FnMut(&VerifiedRow)) -> Result<Vec<VerifiedRow>, NoSuchRow> {
     let wanted = chosen(only)?;
     let mut rows = Vec::new();
     for claim in claims().into_iter().filter(|c| wanted.contains(&c.id)) {
@@ -102,7 +102,7 @@ pub fn table(only: Option<&[String]>, progress: &mut dyn FnMut(&Row)) -> Result<
     Ok(rows)
 }
 
-/// Whether what was asked for names this row or its family.
+/// Whether the request names this row or its family.
 fn named(id: &str, asked: &str) -> bool {
     let family = id.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
     id.eq_ignore_ascii_case(asked.trim()) || family.eq_ignore_ascii_case(asked.trim())

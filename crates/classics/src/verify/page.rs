@@ -1,26 +1,26 @@
 //! The table as a page of the manual.
 
-use super::row::{Number, Row, Verdict, false_alarm};
+use super::row::{RowNumber, RowVerdict, VerifiedRow, false_alarm};
 use std::fmt::Write;
 
 /// The rows as Markdown: a heading, what the verdicts mean, one section a row.
-pub fn page(rows: &[Row]) -> String {
-    let count = |v: Verdict| rows.iter().filter(|r| r.verdict == v).count();
+pub fn page(rows: &[VerifiedRow]) -> String {
+    let count = |v: RowVerdict| rows.iter().filter(|r| r.verdict == v).count();
     let mut text = format!(
         "# Published results, reproduced\n\n{} rows hold, {} do not, {} are claims that nobody reproduces and are shown \
          for comparison. Classes: E exact, S statistical under fixed seeds, Q a direction or an order, X not reproducible. \
          Were every reference exact, a correct program would fail one of the statistical numbers under other seeds with a \
          probability of at most {:.1} %.\n",
-        count(Verdict::Pass),
-        count(Verdict::Fail),
-        count(Verdict::NotReproducible),
+        count(RowVerdict::Pass),
+        count(RowVerdict::Fail),
+        count(RowVerdict::NotReproducible),
         100.0 * false_alarm(rows),
     );
     for row in rows {
         let verdict = match row.verdict {
-            Verdict::Pass => "holds",
-            Verdict::Fail => "**does not hold**",
-            Verdict::NotReproducible => "not reproducible",
+            RowVerdict::Pass => "holds",
+            RowVerdict::Fail => "**does not hold**",
+            RowVerdict::NotReproducible => "not reproducible",
         };
         // Writing to a string cannot fail.
         let _ = write!(
@@ -38,13 +38,13 @@ pub fn page(rows: &[Row]) -> String {
     text
 }
 
-/// What ours is held against: a number, or what is asked in words.
-pub fn reference(n: &Number) -> String {
+/// What ours is held against: a number, or a request in words.
+pub fn reference(n: &RowNumber) -> String {
     n.reference.map(short).or_else(|| n.asked.clone()).unwrap_or_default()
 }
 
 /// How far ours may lie from it, in words.
-pub fn tolerance(n: &Number) -> String {
+pub fn tolerance(n: &RowNumber) -> String {
     match (n.tolerance, n.error) {
         (Some(t), Some(e)) => format!("± {} (standard error {})", short(t), short(e)),
         (Some(t), None) if t > 0.0 => format!("± {}", short(t)),

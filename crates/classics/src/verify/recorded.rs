@@ -1,11 +1,11 @@
 //! D: how fast recorded waves of protest grew and faded.
 
-use super::row::{Claim, Class, Number};
+use super::row::{RowClaim, RowClass, RowNumber};
 
-pub(super) static CLAIMS: &[Claim] = &[
-    Claim {
+pub(super) static CLAIMS: &[RowClaim] = &[
+    RowClaim {
         id: "D7",
-        class: Class::S,
+        class: RowClass::S,
         claim: "The Monday demonstrations of Leipzig grew by about .81 a week in the logarithm",
         source: "Lohmann 1994, World Politics 47:42-101; sizes from bpb, MDR and WDR",
         parameters: "4 September to 23 October 1989, middle of each reported range, least squares",
@@ -13,12 +13,12 @@ pub(super) static CLAIMS: &[Claim] = &[
         check: || {
             let sizes =
                 [(0.0, 1_100.0), (3.0, 6_500.0), (4.0, 14_000.0), (5.0, 60_000.0), (6.0, 135_000.0), (7.0, 300_000.0)];
-            vec![Number::near("growth a week", 0.81, log_growth(&sizes), 0.04)]
+            vec![RowNumber::near("growth a week", 0.81, log_growth(&sizes), 0.04)]
         },
     },
-    Claim {
+    RowClaim {
         id: "D8",
-        class: Class::S,
+        class: RowClass::S,
         claim: "Cars burnt in France in 2005 doubled every 1.4 nights, then fell by 23 percent a night",
         source: "Ministry of the Interior's night counts as reported by BBC and Al Jazeera",
         parameters: "31 October to 6 November, least squares; 6 and 16 November",
@@ -28,8 +28,8 @@ pub(super) static CLAIMS: &[Claim] = &[
             let rise: Vec<(f64, f64)> = rise.into_iter().enumerate().map(|(t, n)| (t as f64, n)).collect();
             let fall = [(0.0, 1_408.0), (10.0, 98.0)];
             vec![
-                Number::near("nights to double", 1.4, std::f64::consts::LN_2 / log_growth(&rise), 0.05),
-                Number::near("percent lost a night", 23.0, -100.0 * log_growth(&fall).exp_m1(), 0.5),
+                RowNumber::near("nights to double", 1.4, std::f64::consts::LN_2 / log_growth(&rise), 0.05),
+                RowNumber::near("percent lost a night", 23.0, -100.0 * log_growth(&fall).exp_m1(), 0.5),
             ]
         },
     },

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// What kind of agreement is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Class {
+pub enum RowClass {
     /// Exact.
     E,
     /// Statistical, under fixed seeds.
@@ -18,7 +18,7 @@ pub enum Class {
 /// How a row ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Verdict {
+pub enum RowVerdict {
     /// Every number is where it should be.
     Pass,
     /// At least one is not.
@@ -29,7 +29,7 @@ pub enum Verdict {
 
 /// One number beside its reference.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Number {
+pub struct RowNumber {
     /// What is measured.
     pub what: String,
     /// The published or independently computed number, if there is one.
@@ -46,11 +46,11 @@ pub struct Number {
     pub holds: bool,
 }
 
-impl Number {
+impl RowNumber {
     /// A number that must lie within a tolerance of its reference.
-    pub(crate) fn near(what: impl Into<String>, reference: f64, ours: f64, tolerance: f64) -> Number {
+    pub(crate) fn near(what: impl Into<String>, reference: f64, ours: f64, tolerance: f64) -> RowNumber {
         let holds = (ours - reference).abs() <= tolerance;
-        Number {
+        RowNumber {
             what: what.into(),
             reference: Some(reference),
             ours,
@@ -62,8 +62,8 @@ impl Number {
     }
 
     /// A number of which a direction or a bound is asked.
-    pub(crate) fn asked(what: impl Into<String>, ours: f64, asked: impl Into<String>, holds: bool) -> Number {
-        Number {
+    pub(crate) fn asked(what: impl Into<String>, ours: f64, asked: impl Into<String>, holds: bool) -> RowNumber {
+        RowNumber {
             what: what.into(),
             reference: None,
             ours,
@@ -75,8 +75,8 @@ impl Number {
     }
 
     /// A published number beside ours, which is not tested.
-    pub(crate) fn beside(what: impl Into<String>, reference: f64, ours: f64) -> Number {
-        Number {
+    pub(crate) fn beside(what: impl Into<String>, reference: f64, ours: f64) -> RowNumber {
+        RowNumber {
             what: what.into(),
             reference: Some(reference),
             ours,
@@ -88,30 +88,30 @@ impl Number {
     }
 
     /// Adds the standard error of ours.
-    pub(crate) fn with_error(self, error: f64) -> Number {
-        Number { error: Some(error), ..self }
+    pub(crate) fn with_error(self, error: f64) -> RowNumber {
+        RowNumber { error: Some(error), ..self }
     }
 }
 
 /// A row of the table, before it is run.
-pub(crate) struct Claim {
+pub(crate) struct RowClaim {
     pub id: &'static str,
-    pub class: Class,
+    pub class: RowClass,
     pub claim: &'static str,
     pub source: &'static str,
     pub parameters: &'static str,
     /// What a reader must know beside the numbers; for X rows, why not.
     pub note: &'static str,
-    pub check: fn() -> Vec<Number>,
+    pub check: fn() -> Vec<RowNumber>,
 }
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Row {
+pub struct VerifiedRow {
     /// Its name, such as `G1`.
     pub id: &'static str,
     /// What kind of agreement is asked for.
-    pub class: Class,
+    pub class: RowClass,
     /// What is claimed.
     pub claim: &'static str,
     /// By whom.
@@ -121,29 +121,29 @@ pub struct Row {
     /// What a reader must know beside the numbers.
     pub note: &'static str,
     /// The numbers.
-    pub numbers: Vec<Number>,
+    pub numbers: Vec<RowNumber>,
     /// How it ended.
-    pub verdict: Verdict,
+    pub verdict: RowVerdict,
     /// How long it took.
     pub seconds: f64,
 }
 
-impl Claim {
-    pub(crate) fn row(&self, numbers: Vec<Number>, seconds: f64) -> Row {
+impl RowClaim {
+    pub(crate) fn row(&self, numbers: Vec<RowNumber>, seconds: f64) -> VerifiedRow {
         let verdict = match self.class {
-            Class::X => Verdict::NotReproducible,
+            RowClass::X => RowVerdict::NotReproducible,
             // A check without numbers has checked nothing.
-            _ if !numbers.is_empty() && numbers.iter().all(|n| n.holds) => Verdict::Pass,
-            _ => Verdict::Fail,
+            _ if !numbers.is_empty() && numbers.iter().all(|n| n.holds) => RowVerdict::Pass,
+            _ => RowVerdict::Fail,
         };
-        let &Claim { id, class, claim, source, parameters, note, .. } = self;
-        Row { id, class, claim, source, parameters, note, numbers, verdict, seconds }
+        let &RowClaim { id, class, claim, source, parameters, note, .. } = self;
+        VerifiedRow { id, class, claim, source, parameters, note, numbers, verdict, seconds }
     }
 }
 
 /// An upper bound on the chance that a correct program fails one of these rows under
 /// other seeds, were every reference exact: the sum of the normal tails beyond each tolerance.
-pub fn false_alarm(rows: &[Row]) -> f64 {
+pub fn false_alarm(rows: &[VerifiedRow]) -> f64 {
     rows.iter()
         .flat_map(|r| &r.numbers)
         .filter_map(|n| Some((n.tolerance?, n.error?)))
@@ -156,25 +156,25 @@ pub fn false_alarm(rows: &[Row]) -> f64 {
 mod tests {
     use super::*;
 
-    fn claim(class: Class) -> Claim {
-        Claim { id: "T1", class, claim: "", source: "", parameters: "", note: "", check: Vec::new }
+    fn claim(class: RowClass) -> RowClaim {
+        RowClaim { id: "T1", class, claim: "", source: "", parameters: "", note: "", check: Vec::new }
     }
 
     #[test]
     fn a_row_passes_only_if_something_was_checked_and_all_of_it_holds() {
-        let good = Number::near("a", 1.0, 1.05, 0.1);
-        let bad = Number::near("b", 1.0, 1.2, 0.1);
-        assert_eq!(claim(Class::E).row(vec![good.clone()], 0.0).verdict, Verdict::Pass);
-        assert_eq!(claim(Class::E).row(vec![good, bad.clone()], 0.0).verdict, Verdict::Fail);
-        assert_eq!(claim(Class::S).row(vec![], 0.0).verdict, Verdict::Fail);
-        assert_eq!(claim(Class::X).row(vec![bad], 0.0).verdict, Verdict::NotReproducible);
-        assert!(!Number::near("c", 1.0, f64::NAN, 0.1).holds);
+        let good = RowNumber::near("a", 1.0, 1.05, 0.1);
+        let bad = RowNumber::near("b", 1.0, 1.2, 0.1);
+        assert_eq!(claim(RowClass::E).row(vec![good.clone()], 0.0).verdict, RowVerdict::Pass);
+        assert_eq!(claim(RowClass::E).row(vec![good, bad.clone()], 0.0).verdict, RowVerdict::Fail);
+        assert_eq!(claim(RowClass::S).row(vec![], 0.0).verdict, RowVerdict::Fail);
+        assert_eq!(claim(RowClass::X).row(vec![bad], 0.0).verdict, RowVerdict::NotReproducible);
+        assert!(!RowNumber::near("c", 1.0, f64::NAN, 0.1).holds);
     }
 
     #[test]
     fn two_standard_errors_are_missed_in_one_of_twenty() {
-        let number = Number::near("a", 0.0, 0.0, 1.959964).with_error(1.0);
-        let row = claim(Class::S).row(vec![number.clone(), number], 0.0);
+        let number = RowNumber::near("a", 0.0, 0.0, 1.959964).with_error(1.0);
+        let row = claim(RowClass::S).row(vec![number.clone(), number], 0.0);
         assert!((false_alarm(&[row]) - 0.1).abs() < 1e-6);
     }
 }

@@ -1,6 +1,6 @@
 //! R: the other runs of Epstein's table, Models I and II.
 
-use super::row::{Claim, Class, Number};
+use super::row::{RowClaim, RowClass, RowNumber};
 use crate::grid::{Rules, Tally};
 use crate::models::epstein::{ensemble, extinction, paper_run, series_while};
 use groundswell_chance::draw::Key;
@@ -34,10 +34,10 @@ fn ends(cops: f64) -> Vec<f64> {
     until_one_is_gone(cops).iter().filter_map(|r| extinction(r)).map(f64::from).collect()
 }
 
-pub(super) static CLAIMS: &[Claim] = &[
-    Claim {
+pub(super) static CLAIMS: &[RowClaim] = &[
+    RowClaim {
         id: "R4",
-        class: Class::Q,
+        class: RowClass::Q,
         claim: "One jump of legitimacy brings a higher peak than a longer slide",
         source: SECOND,
         parameters: "Runs 3 and 4; .9 to .2 by .01 a tick, .9 to .7 at tick 77; 20 seeds",
@@ -45,36 +45,36 @@ pub(super) static CLAIMS: &[Claim] = &[
         check: || {
             let (slide, jump) = (runs(3, 200, |r| r), runs(4, 200, |r| r));
             let higher = slide.iter().zip(&jump).filter(|(s, j)| peak(j) > peak(s)).count();
-            vec![Number::asked("seeds of 20 with the higher peak", higher as f64, "at least 15", higher >= 15)]
+            vec![RowNumber::asked("seeds of 20 with the higher peak", higher as f64, "at least 15", higher >= 15)]
         },
     },
-    Claim {
+    RowClaim {
         id: "R5",
-        class: Class::Q,
+        class: RowClass::Q,
         claim: "Withdrawing cops one by one tips into an outburst at some point",
         source: SECOND,
         parameters: "Run 5; one cop a tick; 20 seeds",
         note: "20 of 20 there.",
         check: || {
             let tips = runs(5, 160, |r| r).iter().filter(|run| peak(run) > 300.0).count();
-            vec![Number::asked("seeds of 20 that tip", tips as f64, "20", tips == 20)]
+            vec![RowNumber::asked("seeds of 20 that tip", tips as f64, "20", tips == 20)]
         },
     },
-    Claim {
+    RowClaim {
         id: "R6",
-        class: Class::E,
+        class: RowClass::E,
         claim: "At a legitimacy of .9 nobody kills",
         source: SECOND,
         parameters: "Run 6; 1,000 ticks; 20 seeds",
         note: "",
         check: || {
             let killed: u32 = runs(6, 1_000, |r| r).iter().flatten().map(|t| t.killed).sum();
-            vec![Number::near("killed", 0.0, f64::from(killed), 0.0)]
+            vec![RowNumber::near("killed", 0.0, f64::from(killed), 0.0)]
         },
     },
-    Claim {
+    RowClaim {
         id: "R7",
-        class: Class::Q,
+        class: RowClass::Q,
         claim: "At .8 one group always ends extinct, either one",
         source: SECOND,
         parameters: "Run 7; 20 seeds",
@@ -84,8 +84,8 @@ pub(super) static CLAIMS: &[Claim] = &[
             let gone = all.iter().filter(|r| extinction(r).is_some()).count();
             let first = all.iter().filter(|r| r.last().is_some_and(|t| t.groups[0] == 0)).count();
             vec![
-                Number::asked("seeds of 20 that end in extinction", gone as f64, "20", gone == 20),
-                Number::asked(
+                RowNumber::asked("seeds of 20 that end in extinction", gone as f64, "20", gone == 20),
+                RowNumber::asked(
                     "seeds in which the first group is gone",
                     first as f64,
                     "3 to 17",
@@ -94,9 +94,9 @@ pub(super) static CLAIMS: &[Claim] = &[
             ]
         },
     },
-    Claim {
+    RowClaim {
         id: "R8",
-        class: Class::Q,
+        class: RowClass::Q,
         claim: "Peacekeepers delay extinction, the more of them the longer",
         source: SECOND,
         parameters: "Run 7 with cops on 0, 4 and 8 % of sites; 20 seeds, 3,000 ticks",
@@ -104,24 +104,24 @@ pub(super) static CLAIMS: &[Claim] = &[
         check: || {
             let [none, some, more] = [0.0, 0.04, 0.08].map(|cops| Described::of(&ends(cops)));
             vec![
-                Number::asked(
+                RowNumber::asked(
                     "ticks to extinction, no cops",
                     none.mean,
                     "20 to 400",
                     (20.0..400.0).contains(&none.mean),
                 ),
-                Number::asked("ticks to extinction, 4 %", some.mean, "more", some.mean > none.mean),
-                Number::asked("ticks to extinction, 8 %", more.mean, "more still", more.mean > some.mean),
+                RowNumber::asked("ticks to extinction, 4 %", some.mean, "more", some.mean > none.mean),
+                RowNumber::asked("ticks to extinction, 8 %", more.mean, "more still", more.mean > some.mean),
             ]
         },
     },
-    Claim {
+    RowClaim {
         id: "X2",
-        class: Class::X,
+        class: RowClass::X,
         claim: "With peacekeepers on 4 % of sites the two groups live on side by side",
         source: "Epstein 2002, PNAS 99 (suppl. 3):7243-7250, Run 8",
         parameters: "Run 8; 20 seeds, 3,000 ticks",
         note: "Re-implementations end in extinction in 20 of 20 seeds: peacekeepers delay the end and do not prevent it.",
-        check: || vec![Number::beside("seeds of 20 that end in extinction", 0.0, ends(0.04).len() as f64)],
+        check: || vec![RowNumber::beside("seeds of 20 that end in extinction", 0.0, ends(0.04).len() as f64)],
     },
 ];

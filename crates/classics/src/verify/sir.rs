@@ -1,6 +1,6 @@
 //! SIR: how far an epidemic goes.
 
-use super::row::{Claim, Class, Number};
+use super::row::{RowClaim, RowClass, RowNumber};
 use crate::formulas::final_size::final_size;
 use crate::graph::{epidemic::sir, generate::random};
 use groundswell_chance::draw::Key;
@@ -20,21 +20,21 @@ const SIZES: [(f64, f64); 7] = [
     (4.0, 0.980173),
 ];
 
-pub(super) static CLAIMS: &[Claim] = &[
-    Claim {
+pub(super) static CLAIMS: &[RowClaim] = &[
+    RowClaim {
         id: "SIR",
-        class: Class::E,
+        class: RowClass::E,
         claim: "The final size solves r = 1 - exp(-R0 r)",
         source: SOURCE,
         parameters: "R0 = 1.1 to 4",
         note: "",
         check: || {
-            SIZES.into_iter().map(|(r0, r)| Number::near(format!("R0 = {r0}"), r, final_size(r0), 5e-7)).collect()
+            SIZES.into_iter().map(|(r0, r)| RowNumber::near(format!("R0 = {r0}"), r, final_size(r0), 5e-7)).collect()
         },
     },
-    Claim {
+    RowClaim {
         id: "SIR2",
-        class: Class::S,
+        class: RowClass::S,
         claim: "Simulated epidemics on a random graph end there",
         source: SOURCE,
         parameters: "100,000 people, Poisson degree 20, one step of infectiousness, transmission R0/20, 100 seeds, 12 graphs",
@@ -53,7 +53,7 @@ pub(super) static CLAIMS: &[Claim] = &[
                         })
                         .collect();
                     let ours = Described::of(&sizes);
-                    Number::near(format!("R0 = {r0}"), seeded(r0, 0.001), ours.mean, 0.004).with_error(ours.error())
+                    RowNumber::near(format!("R0 = {r0}"), seeded(r0, 0.001), ours.mean, 0.004).with_error(ours.error())
                 })
                 .collect()
         },

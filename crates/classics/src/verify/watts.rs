@@ -1,6 +1,6 @@
 //! W: global cascades on random graphs.
 
-use super::row::{Claim, Class, Number};
+use super::row::{RowClaim, RowClass, RowNumber};
 use crate::formulas::final_size::final_size;
 use crate::formulas::poisson_window::{cascade_window, window_of_degree};
 use crate::graph::{generate::random, structure::largest_component};
@@ -12,49 +12,49 @@ const SOURCE: &str = "Watts 2002, PNAS 99:5766-5771";
 const RECOMPUTED: &str = "Watts 2002; numbers recomputed independently (1,000 graphs a point)";
 const PEOPLE: u32 = 10_000;
 
-pub(super) static CLAIMS: &[Claim] = &[
-    Claim {
+pub(super) static CLAIMS: &[RowClaim] = &[
+    RowClaim {
         id: "W1",
-        class: Class::E,
+        class: RowClass::E,
         claim: "The cascade window at threshold .18",
         source: SOURCE,
         parameters: "Poisson degrees, one seed, infinite graph",
         note: "",
         check: || match cascade_window(0.18) {
             Some((low, high)) => {
-                vec![Number::near("from", 1.0207, low, 0.00005), Number::near("to", 5.7647, high, 0.00005)]
+                vec![RowNumber::near("from", 1.0207, low, 0.00005), RowNumber::near("to", 5.7647, high, 0.00005)]
             }
-            None => vec![Number::asked("window", f64::NAN, "exists", false)],
+            None => vec![RowNumber::asked("window", f64::NAN, "exists", false)],
         },
     },
-    Claim {
+    RowClaim {
         id: "W2",
-        class: Class::E,
+        class: RowClass::E,
         claim: "The window by the highest vulnerable degree; none at 3 or below",
         source: SOURCE,
         parameters: "Poisson degrees; K* = 4, 6, 8, 10",
         note: "",
         check: || {
-            let mut numbers: Vec<Number> =
+            let mut numbers: Vec<RowNumber> =
                 [(4, 1.1141, 3.8631), (6, 1.0037, 7.4771), (8, 1.0001, 10.657), (10, 1.0000, 13.659)]
                     .into_iter()
                     .flat_map(|(k, low, high)| {
                         let ours = window_of_degree(k).unwrap_or((f64::NAN, f64::NAN));
                         let digits = if high > 10.0 { 0.0005 } else { 0.00005 };
                         [
-                            Number::near(format!("from, K* = {k}"), low, ours.0, 0.00005),
-                            Number::near(format!("to, K* = {k}"), high, ours.1, digits),
+                            RowNumber::near(format!("from, K* = {k}"), low, ours.0, 0.00005),
+                            RowNumber::near(format!("to, K* = {k}"), high, ours.1, digits),
                         ]
                     })
                     .collect();
             let windows = (0..=3).filter(|&k| window_of_degree(k).is_some()).count();
-            numbers.push(Number::near("windows with K* <= 3", 0.0, windows as f64, 0.0));
+            numbers.push(RowNumber::near("windows with K* <= 3", 0.0, windows as f64, 0.0));
             numbers
         },
     },
-    Claim {
+    RowClaim {
         id: "W3",
-        class: Class::S,
+        class: RowClass::S,
         claim: "How often one person sets off a global cascade, by mean degree",
         source: RECOMPUTED,
         parameters: "10,000 people, threshold .18, one random seed, global above 10 %, 2,000 graphs a point",
@@ -65,14 +65,14 @@ pub(super) static CLAIMS: &[Claim] = &[
                 .map(|(z, frequency)| {
                     let happened: Vec<f64> = shares(z, 2_000).iter().map(|s| f64::from(u8::from(*s > 0.1))).collect();
                     let ours = Described::of(&happened);
-                    Number::near(format!("frequency at {z}"), frequency, ours.mean, 0.04).with_error(ours.error())
+                    RowNumber::near(format!("frequency at {z}"), frequency, ours.mean, 0.04).with_error(ours.error())
                 })
                 .collect()
         },
     },
-    Claim {
+    RowClaim {
         id: "W4",
-        class: Class::S,
+        class: RowClass::S,
         claim: "A global cascade takes the giant component, which is an epidemic's final size with R0 = z",
         source: RECOMPUTED,
         parameters: "as W3, 400 graphs a point",
@@ -82,17 +82,17 @@ pub(super) static CLAIMS: &[Claim] = &[
             for (z, size) in [(1.2, 0.299), (1.5, 0.580), (2.0, 0.797), (3.0, 0.941), (5.0, 0.993)] {
                 let large: Vec<f64> = shares(z, 400).into_iter().filter(|s| *s > 0.1).collect();
                 let ours = Described::of(&large);
-                numbers.push(Number::near(format!("size at {z}"), size, ours.mean, 0.01).with_error(ours.error()));
+                numbers.push(RowNumber::near(format!("size at {z}"), size, ours.mean, 0.01).with_error(ours.error()));
                 if z >= 1.5 {
                     let limit = final_size(z);
-                    numbers.push(Number::near(format!("size at {z} against final size"), limit, ours.mean, 0.01));
+                    numbers.push(RowNumber::near(format!("size at {z} against final size"), limit, ours.mean, 0.01));
                     let giant: Vec<f64> = (0..20)
                         .filter_map(|r| random(PEOPLE, z, Key::new(2002, r)).ok())
                         .map(|rows| f64::from(largest_component(&rows)) / f64::from(PEOPLE))
                         .collect();
                     let giant = Described::of(&giant);
                     numbers.push(
-                        Number::near(format!("giant component at {z}"), limit, giant.mean, 0.01)
+                        RowNumber::near(format!("giant component at {z}"), limit, giant.mean, 0.01)
                             .with_error(giant.error()),
                     );
                 }
@@ -100,9 +100,9 @@ pub(super) static CLAIMS: &[Claim] = &[
             numbers
         },
     },
-    Claim {
+    RowClaim {
         id: "W5",
-        class: Class::Q,
+        class: RowClass::Q,
         claim: "Cascades slow down at both edges of the window",
         source: RECOMPUTED,
         parameters: "as W3, mean steps of global cascades, 400 graphs a point",
@@ -115,9 +115,9 @@ pub(super) static CLAIMS: &[Claim] = &[
             };
             let (low, middle, high) = (steps(1.2), steps(3.5), steps(6.0));
             vec![
-                Number::asked("steps at 1.2", low, "more than twice those at 3.5", low > 2.0 * middle),
-                Number::asked("steps at 3.5", middle, "fewest", middle < low && middle < high),
-                Number::asked("steps at 6.0", high, "more than 1.5 times those at 3.5", high > 1.5 * middle),
+                RowNumber::asked("steps at 1.2", low, "more than twice those at 3.5", low > 2.0 * middle),
+                RowNumber::asked("steps at 3.5", middle, "fewest", middle < low && middle < high),
+                RowNumber::asked("steps at 6.0", high, "more than 1.5 times those at 3.5", high > 1.5 * middle),
             ]
         },
     },

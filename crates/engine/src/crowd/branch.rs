@@ -1,8 +1,10 @@
 //! The kernel's side of organisation: what a branch changes for the members of its cell
 //! beyond the weight of going out. Nothing here is looked at where there is no branch.
 
-use super::strike::{can_strike, rates, weight};
+use super::works;
 use crate::cells::NO_SECTOR;
+use crate::mechanisms::organisation::Organisation;
+use crate::mechanisms::strike::Strike;
 use crate::places::Terms;
 use crate::state::State;
 use crate::world::World;
@@ -12,7 +14,7 @@ use std::borrow::Cow;
 /// What the branch of a cell adds to its members' utility now.
 fn lift(world: &World, state: &State, cell: u32) -> f64 {
     let place = world.cells[cell as usize].place;
-    world.spec.mechanisms.organisation.lift(state.memory.organisation.calls(place))
+    world.spec.mechanism::<Organisation>().lift(state.called[place as usize])
 }
 
 /// Adds to `strikes` the workplaces that put down tools because of their branch.
@@ -24,15 +26,15 @@ pub fn strike(world: &World, state: &State, p: usize, terms: &Terms, strikes: &m
     if world.branches[p].is_empty() {
         return;
     }
-    let strike = &world.spec.mechanisms.strike;
-    let rates = rates(world, terms);
+    let strike = world.spec.mechanism::<Strike>();
+    let rates = works::rates(world, terms);
     let dt = world.spec.clock.dt();
     for &cell in &world.branches[p] {
         let sector = world.cells[cell as usize].sector;
-        if sector == NO_SECTOR || !state.branch[cell as usize] || !can_strike(state, cell) {
+        if sector == NO_SECTOR || !state.branch[cell as usize] || !works::can_strike(state, cell) {
             continue;
         }
-        let plain = rates[usize::from(sector)] * weight(world, cell);
+        let plain = rates[usize::from(sector)] * works::weight(world, cell);
         let lifted = plain * libm::exp(lift(world, state, cell) / strike.noise);
         let more = strike.cap.min(lifted) - strike.cap.min(plain);
         if more > 0.0 && state.draw(Purpose::BranchStrike, cell).uniform(0) < -libm::expm1(-more * dt) {
@@ -50,7 +52,7 @@ pub fn lifted<'a>(world: &World, state: &State, cell: u32, terms: &'a Terms) -> 
     let mut terms = terms.clone();
     let lift = lift(world, state, cell);
     let satisfied = &state.fields[world.cells[cell as usize].place as usize].satisfied;
-    let settles = world.spec.mechanisms.organisation.settles(satisfied[1].max(satisfied[2]));
+    let settles = world.spec.mechanism::<Organisation>().settles(satisfied[1].max(satisfied[2]));
     terms.strike.iter_mut().for_each(|u| *u += lift);
     terms.resume.iter_mut().for_each(|rate| *rate *= settles);
     Cow::Owned(terms)
@@ -63,6 +65,6 @@ pub fn leave(world: &World, state: &State, p: usize, leaf: u32, leave: f64) -> O
     if world.branches[p].is_empty() || !state.branch[world.leaves[leaf as usize].cell as usize] {
         return None;
     }
-    let slower = world.spec.mechanisms.organisation.leaves();
+    let slower = world.spec.mechanism::<Organisation>().leaves();
     (slower < 1.0 && leave < 1.0).then(|| -libm::expm1(slower * libm::log1p(-leave)))
 }

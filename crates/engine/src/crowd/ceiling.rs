@@ -8,9 +8,10 @@
 //! drifts out of that band, its weights are rescaled and summed again. A pick is then
 //! refused at most fifteen times in sixteen, whatever the parameters, and the law is exact.
 
-use super::Odds;
+use super::odds::Odds;
 use super::weights::{GRAIN, rebuild};
 use crate::cells::STRATA;
+use crate::mechanisms::participation::Participation;
 use crate::state::{Heat, State};
 use crate::world::World;
 
@@ -34,7 +35,7 @@ pub fn band(gain: f64, rate: f64, cap: f64, most: f64) -> f64 {
 /// Brings the weights of a place into the band, and sums them again where they were left
 /// alone while it was hot.
 pub fn adjust(world: &World, state: &mut State, p: usize, odds: &Odds) {
-    let cap = world.spec.mechanisms.people.law().cap;
+    let cap = world.spec.mechanism::<Participation>().law().cap;
     let cooling = std::mem::take(&mut state.heat[p]) != Heat::Cold;
     for stratum in 0..STRATA {
         let tree = p * STRATA + stratum;

@@ -1,11 +1,12 @@
 //! The kernel's side of policing: quotas of arrests, round-ups, releases and deaths
 //! are carried out on people picked at random. Counts are agents.
 
-use super::weights::Touched;
-use super::{pick, refresh, strike, take_off};
-use crate::members::Part;
+use super::weights::{Touched, refresh};
+use super::{pick, works};
+use crate::mechanisms::presence::Presence;
+use crate::members::LeafPart;
 use crate::places::Toll;
-use crate::state::{Quota, State};
+use crate::state::{PolicingQuota, State};
 use crate::world::World;
 use groundswell_chance::draw::{Purpose, index};
 
@@ -24,9 +25,9 @@ pub fn carry_out(world: &World, state: &mut State) {
     refresh(world, state, touched);
 }
 
-fn carry_out_in(world: &World, state: &mut State, p: usize, quota: Quota, touched: &mut Touched) -> Toll {
+fn carry_out_in(world: &World, state: &mut State, p: usize, quota: PolicingQuota, touched: &mut Touched) -> Toll {
     let mut toll = Toll::default();
-    let adults = |part: &Part| f64::from(part.who.count_ones()) * world.scale();
+    let adults = |part: &LeafPart| f64::from(part.who.count_ones()) * world.scale();
     for part in from_crowd(world, state, p, Purpose::Arrest, quota.arrests) {
         take_off(world, state, p, part, touched);
         state.people.detained.add(p, part);
@@ -37,7 +38,7 @@ fn carry_out_in(world: &World, state: &mut State, p: usize, quota: Quota, touche
         state.people.strike.remove(p, part);
         state.people.dead.add(p, part);
         // A death on strike leaves the workplace's count right.
-        strike::recount(world, state, world.leaves[part.leaf as usize].cell);
+        works::recount(world, state, world.leaves[part.leaf as usize].cell);
         toll.killed += adults(&part);
     }
     for part in found_at_home(world, state, p, quota.round_ups) {
@@ -56,25 +57,25 @@ fn carry_out_in(world: &World, state: &mut State, p: usize, quota: Quota, touche
 
 /// `count` members of the crowd of a place, no more than are in the street at this hour:
 /// any of those who take part may be.
-fn from_crowd(world: &World, state: &State, p: usize, purpose: Purpose, count: u64) -> Vec<Part> {
+fn from_crowd(world: &World, state: &State, p: usize, purpose: Purpose, count: u64) -> Vec<LeafPart> {
     if count == 0 {
         return Vec::new();
     }
-    let count = count.min(u64::from(world.spec.mechanisms.presence.in_street(world, state, p)));
+    let count = count.min(u64::from(world.spec.mechanism::<Presence>().in_street(world, state, p)));
     let crowd = state.people.street.within(world.spans[p].leaves);
     pick::some_of(crowd, state.people.street.count(p), count, state.draw(purpose, p as u32))
 }
 
 /// Looks for `count` of those known to have taken part. Who is not at home is not found;
 /// who is found, or was already taken, is looked for no longer.
-fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<Part> {
+fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<LeafPart> {
     let n = state.people.known.count(p);
     let picks = state.draw(Purpose::RoundUp, p as u32);
     let (mut found, mut looked, mut tries, mut struck_off) = (Vec::new(), 0, 0, 0);
     if n == 0 || count == 0 {
         return found;
     }
-    let known: Vec<Part> = state.people.known.within(world.spans[p].leaves).collect();
+    let known: Vec<LeafPart> = state.people.known.within(world.spans[p].leaves).collect();
     while looked < count && struck_off < n {
         // One looked for no longer is not looked for: the next is drawn in their place.
         let ranks: Vec<u32> = (0..count - looked).map(|k| index(picks.block(tries + k as u32)[0], n)).collect();
@@ -97,4 +98,13 @@ fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<
         }
     }
     found
+}
+
+/// Takes members of a crowd out of it for good or for a while.
+fn take_off(world: &World, state: &mut State, p: usize, part: LeafPart, touched: &mut Touched) {
+    let from_street = (state.people.street.of(part.leaf) & part.who).count_ones();
+    state.active[world.leaves[part.leaf as usize].cell as usize] -= from_street as u16;
+    state.people.street.remove(p, part);
+    state.people.rested.remove(p, part);
+    touched.leaf(part.leaf);
 }

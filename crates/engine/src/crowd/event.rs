@@ -9,9 +9,10 @@
 //! In a place where many move, [`super::hot`] is cheaper and gives the same law.
 
 use super::weights::factors;
-use super::{Odds, Turn, branch, ceiling, hot};
+use super::{LeafTurn, Odds, branch, ceiling, hot};
 use crate::cells::STRATA;
 use crate::forest::KINDS;
+use crate::mechanisms::participation::Participation;
 use crate::members::bits;
 use crate::state::{Heat, State};
 use crate::world::World;
@@ -19,7 +20,7 @@ use groundswell_chance::digits::{Chance, some_of};
 use groundswell_chance::draw::{Purpose, unit};
 
 /// Who goes out and who goes home in place `p`; `leave` is the probability of the latter.
-pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<Turn>) {
+pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<LeafTurn>) {
     if state.heat[p] == Heat::Hot {
         return hot::decide(world, state, p, odds, leave, turns);
     }
@@ -58,10 +59,10 @@ impl Candidates {
 }
 
 /// Those who go out.
-pub fn go_out(world: &World, state: &State, p: usize, odds: &Odds, expected: &Candidates, turns: &mut Vec<Turn>) {
+pub fn go_out(world: &World, state: &State, p: usize, odds: &Odds, expected: &Candidates, turns: &mut Vec<LeafTurn>) {
     let Candidates { mean, total } = expected;
     let candidates = state.draw(Purpose::TurnoutCount, p as u32).poisson(*total);
-    let cap = world.spec.mechanisms.people.law().cap;
+    let cap = world.spec.mechanism::<Participation>().law().cap;
     let picks = state.draw(Purpose::TurnoutPick, p as u32);
     let first = turns.len();
     for n in 0..candidates as u32 {
@@ -76,7 +77,7 @@ pub fn go_out(world: &World, state: &State, p: usize, odds: &Odds, expected: &Ca
         let rate = odds.rate[stratum][kind];
         let bound = rate * state.gains[tree][kind] * weights.bound;
         if f64::from(b[2]) * bound < cap.min(rate * weights.own) * 4_294_967_296.0 {
-            turns.push(Turn { leaf, out: 1 << bit, home: 0 });
+            turns.push(LeafTurn { leaf, out: 1 << bit, home: 0 });
         }
     }
     // Somebody picked twice goes out once.
@@ -106,7 +107,7 @@ fn choose(mean: &[[f64; KINDS]; STRATA], target: &mut f64) -> Option<(usize, usi
 }
 
 /// What somebody who was picked carries.
-struct Weights {
+struct PickedWeights {
     /// `pull · factor · readiness`.
     own: f64,
     /// The weight that they were picked with.
@@ -114,7 +115,14 @@ struct Weights {
 }
 
 /// The person of a leaf at which a running sum of weights passes `target`.
-fn within(world: &World, state: &State, tree: usize, leaf: u32, kind: usize, target: f64) -> Option<(u32, Weights)> {
+fn within(
+    world: &World,
+    state: &State,
+    tree: usize,
+    leaf: u32,
+    kind: usize,
+    target: f64,
+) -> Option<(u32, PickedWeights)> {
     let place = &world.leaves[leaf as usize];
     let (factor, bound) = factors(world, state, place.cell);
     let scale = bound / state.gains[tree][kind];
@@ -128,7 +136,7 @@ fn within(world: &World, state: &State, tree: usize, leaf: u32, kind: usize, tar
         let memory = if rested >> bit & 1 != 0 { world.again } else { 1.0 };
         let pull = world.pull[usize::from(world.people.own[i])];
         let bound = (pull * scale * memory).min(1.0);
-        last = Some((bit, Weights { own: pull * factor * memory, bound }));
+        last = Some((bit, PickedWeights { own: pull * factor * memory, bound }));
         if left < bound {
             break;
         }
@@ -138,13 +146,13 @@ fn within(world: &World, state: &State, tree: usize, leaf: u32, kind: usize, tar
 }
 
 /// Those who go home, each with this probability unless their cell has a branch.
-pub fn go_home(world: &World, state: &State, p: usize, leave: f64, turns: &mut Vec<Turn>) {
+pub fn go_home(world: &World, state: &State, p: usize, leave: f64, turns: &mut Vec<LeafTurn>) {
     let plain = Chance::of(leave);
     for part in state.people.street.within(world.spans[p].leaves) {
         let chance = branch::leave(world, state, p, part.leaf, leave).map_or(plain, Chance::of);
         let home = some_of(part.who, chance, state.draw(Purpose::Exit, part.leaf));
         if home != 0 {
-            turns.push(Turn { leaf: part.leaf, out: 0, home });
+            turns.push(LeafTurn { leaf: part.leaf, out: 0, home });
         }
     }
 }

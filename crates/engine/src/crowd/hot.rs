@@ -6,8 +6,10 @@
 //! candidate goes out with the share of the odds at the cap that their own odds make. The
 //! law is that of [`super::scan`]; the weight trees are left alone until few move.
 
-use super::{Odds, Turn, branch, cell_tie, seen};
+use super::ties::{cell_tie, seen};
+use super::{LeafTurn, Odds, branch};
 use crate::cells::STRATA;
+use crate::mechanisms::participation::Participation;
 use crate::members::bits;
 use crate::state::{Heat, State};
 use crate::world::World;
@@ -33,18 +35,18 @@ pub fn heat(state: &mut State, p: usize) {
 }
 
 /// The factor of a cell, not computed again where the last one had the same tie.
-struct Factor {
+struct LastCellFactor {
     cell: u32,
     tie: f64,
     factor: f64,
 }
 
-impl Factor {
+impl LastCellFactor {
     #[inline]
     fn of(&mut self, world: &World, state: &State, cell: u32) -> f64 {
         if cell != self.cell {
             self.cell = cell;
-            let tie = cell_tie(&world.spec.mechanisms, seen(world, state, cell));
+            let tie = cell_tie(&world.spec, seen(world, state, cell));
             if tie != self.tie {
                 (self.tie, self.factor) = (tie, libm::exp(tie));
             }
@@ -54,11 +56,11 @@ impl Factor {
 }
 
 /// Who goes out and who goes home in place `p`; `leave` is the probability of the latter.
-pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<Turn>) {
-    let law = world.spec.mechanisms.people.law();
+pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<LeafTurn>) {
+    let law = world.spec.mechanism::<Participation>().law();
     let most = -libm::expm1(-odds.activity * law.cap * world.spec.clock.dt());
     let (candidate, plain) = (Chance::of(most), Chance::of(leave));
-    let mut factor = Factor { cell: u32::MAX, tie: 0.0, factor: 1.0 };
+    let mut factor = LastCellFactor { cell: u32::MAX, tie: 0.0, factor: 1.0 };
     let mut moves = 0;
     for stratum in 0..STRATA {
         let tree = p * STRATA + stratum;
@@ -75,7 +77,7 @@ pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f6
                 }
             };
             if out | home != 0 {
-                turns.push(Turn { leaf, out, home });
+                turns.push(LeafTurn { leaf, out, home });
                 moves += u64::from((out | home).count_ones());
             }
         }
@@ -101,11 +103,11 @@ fn accepted(
     factor: f64,
     most: f64,
 ) -> u64 {
-    let (cap, dt) = (world.spec.mechanisms.people.law().cap, world.spec.clock.dt());
+    let (cap, dt) = (world.spec.mechanism::<Participation>().law().cap, world.spec.clock.dt());
     let (first, rested) = (world.leaves[leaf as usize].first, state.people.rested.of(leaf));
     let memory = [1.0, world.again];
     let rates = &odds.rate[stratum];
-    let mut lots = Lots { draw: state.draw(Purpose::TurnoutCrowded, leaf), block: LOTS, words: [0; 4], left: 0 };
+    let mut lots = RandomWords { draw: state.draw(Purpose::TurnoutCrowded, leaf), block: LOTS, words: [0; 4], left: 0 };
     bits(candidates)
         .filter(|&bit| {
             let i = (first + bit) as usize;
@@ -118,14 +120,14 @@ fn accepted(
 }
 
 /// Random words of 32 bits, a block at a time.
-struct Lots {
+struct RandomWords {
     draw: Draw,
     block: u32,
     words: [u32; 4],
     left: usize,
 }
 
-impl Lots {
+impl RandomWords {
     #[inline]
     fn next(&mut self) -> u32 {
         if self.left == 0 {

@@ -1,11 +1,11 @@
 //! Some of many, at random, each set of them as likely as any other.
 
-use crate::members::Part;
+use crate::members::LeafPart;
 use groundswell_chance::draw::{Draw, index};
 
 /// `count` of the people in `parts`, `n` in all, without replacement (Floyd's algorithm:
 /// Bentley & Floyd 1987), or all of them if there are no more.
-pub fn some_of(parts: impl Iterator<Item = Part>, n: u32, count: u64, draw: Draw) -> Vec<Part> {
+pub fn some_of(parts: impl Iterator<Item = LeafPart>, n: u32, count: u64, draw: Draw) -> Vec<LeafPart> {
     let count = count.min(u64::from(n)) as u32;
     if count == 0 {
         return Vec::new();
@@ -24,21 +24,21 @@ pub fn some_of(parts: impl Iterator<Item = Part>, n: u32, count: u64, draw: Draw
             let here = window(&ranks, at);
             at += part.who.count_ones();
             let who = deposit(here, part.who);
-            (who != 0).then_some(Part { who, ..part })
+            (who != 0).then_some(LeafPart { who, ..part })
         })
         .collect()
 }
 
 /// Who has each of these ranks among the people in `parts`, in the order of the ranks.
-pub fn at_ranks(parts: impl Iterator<Item = Part>, ranks: &[u32]) -> Vec<Part> {
+pub fn at_ranks(parts: impl Iterator<Item = LeafPart>, ranks: &[u32]) -> Vec<LeafPart> {
     let mut order: Vec<usize> = (0..ranks.len()).collect();
     order.sort_by_key(|&k| ranks[k]);
-    let mut found = vec![Part { leaf: 0, who: 0 }; ranks.len()];
+    let mut found = vec![LeafPart { leaf: 0, who: 0 }; ranks.len()];
     let (mut next, mut at) = (order.into_iter().peekable(), 0u32);
     for part in parts {
         let n = part.who.count_ones();
         while let Some(k) = next.next_if(|&k| ranks[k] < at + n) {
-            found[k] = Part { who: deposit(1 << (ranks[k] - at), part.who), ..part };
+            found[k] = LeafPart { who: deposit(1 << (ranks[k] - at), part.who), ..part };
         }
         at += n;
         if next.peek().is_none() {
@@ -74,8 +74,8 @@ mod tests {
     use groundswell_chance::draw::{Key, Purpose};
 
     /// 200 people in five leaves, with gaps.
-    fn people() -> Vec<Part> {
-        (0..5).map(|leaf| Part { leaf: 3 * leaf, who: 0x5555_FFFF_5555_0FF0 }).collect()
+    fn people() -> Vec<LeafPart> {
+        (0..5).map(|leaf| LeafPart { leaf: 3 * leaf, who: 0x5555_FFFF_5555_0FF0 }).collect()
     }
 
     fn n() -> u32 {
@@ -113,9 +113,9 @@ mod tests {
 
     #[test]
     fn a_rank_finds_the_person_that_has_it() {
-        let plain: Vec<Part> = people()
+        let plain: Vec<LeafPart> = people()
             .into_iter()
-            .flat_map(|part| crate::members::bits(part.who).map(move |bit| Part { who: 1 << bit, ..part }))
+            .flat_map(|part| crate::members::bits(part.who).map(move |bit| LeafPart { who: 1 << bit, ..part }))
             .collect();
         let ranks: Vec<u32> = [n() - 1, 0, 77, 77, 12, 150].to_vec();
         let found = at_ranks(people().into_iter(), &ranks);

@@ -4,64 +4,35 @@
 //! then. What it costs follows the leaves that something ends in, and its memory is
 //! bounded, however many come and go.
 
+use super::resting::Resting;
 use super::weights::Touched;
 use crate::cells::BLOCK;
-use crate::members::{Part, bits, set_bits};
+use crate::mechanisms::participation::Participation;
+use crate::members::{LeafPart, bits, set_bits};
 use crate::state::State;
 use crate::world::World;
-
-/// For each step to come, by its low byte, a bit for each leaf.
-#[derive(Clone, Debug, Default)]
-pub struct Resting {
-    due: Vec<Vec<u64>>,
-}
-
-impl Resting {
-    /// Nobody rests.
-    pub fn new() -> Resting {
-        Resting { due: vec![Vec::new(); 256] }
-    }
-
-    /// Somebody's readiness ends in this leaf in this step, less than 256 steps ahead.
-    #[inline]
-    pub fn note(&mut self, step: u32, leaf: u32, leaves: usize) {
-        let due = &mut self.due[step as usize % 256];
-        if due.is_empty() {
-            due.resize(leaves.div_ceil(64), 0);
-        }
-        due[leaf as usize / 64] |= 1 << (leaf % 64);
-    }
-
-    /// Whether somebody's readiness may end in this leaf in this step.
-    pub fn is_due(&self, step: u32, leaf: u32) -> bool {
-        let due = &self.due[step as usize % 256];
-        due.get(leaf as usize / 64).is_some_and(|word| word >> (leaf % 64) & 1 != 0)
-    }
-}
 
 /// Steps for which somebody who was out goes out again more easily. Below 256, so that
 /// the low byte of a step tells two departures apart.
 pub fn steps(world: &World) -> u32 {
-    let hours = world.spec.mechanisms.people.memory_hours * f64::from(world.spec.clock.steps_per_hour);
+    let hours = world.spec.mechanism::<Participation>().memory_hours * f64::from(world.spec.clock.steps_per_hour);
     (hours as u32).clamp(1, 255)
 }
 
 /// Those whose time is over in this step are no longer ready.
 pub fn end(world: &World, state: &mut State, touched: &mut Touched) {
-    let slot = state.step as usize % 256;
-    let mut due = std::mem::take(&mut state.resting.due[slot]);
+    let due = state.resting.take(state.step);
     let since = state.step.wrapping_sub(steps(world)) as u8;
     for leaf in set_bits(&due, (0, 64 * due.len() as u32)) {
         // Somebody who went out again meanwhile keeps their readiness until they are home.
         let waiting = state.people.rested.of(leaf) & !state.people.street.of(leaf);
         let who = if waiting == 0 { 0 } else { waiting & equal(&state.left, leaf, since) };
         if who != 0 {
-            state.people.rested.remove(world.place_of(leaf), Part { leaf, who });
+            state.people.rested.remove(world.place_of(leaf), LeafPart { leaf, who });
             touched.leaf(leaf);
         }
     }
-    due.fill(0);
-    state.resting.due[slot] = due;
+    state.resting.put_back(state.step, due);
 }
 
 /// Whose byte of a leaf is this one, eight at a time.
@@ -85,7 +56,7 @@ pub fn retime(world: &World, state: &mut State) {
     state.resting = Resting::new();
     for p in 0..world.spans.len() {
         let leaves = world.spans[p].leaves;
-        let parts: Vec<Part> = state.people.rested.within(leaves).collect();
+        let parts: Vec<LeafPart> = state.people.rested.within(leaves).collect();
         for part in parts {
             let mut over = 0;
             for bit in bits(part.who & !state.people.street.of(part.leaf)) {
@@ -97,7 +68,7 @@ pub fn retime(world: &World, state: &mut State) {
                     state.resting.note(state.step + steps - ago, part.leaf, world.leaves.len());
                 }
             }
-            state.people.rested.remove(p, Part { leaf: part.leaf, who: over });
+            state.people.rested.remove(p, LeafPart { leaf: part.leaf, who: over });
         }
     }
 }

@@ -1,16 +1,18 @@
 //! The `scan` back-end: every person, every step. Plain, short, obviously right; the
 //! reference that [`super::event`] must agree with in law.
 
-use super::{Odds, Turn, branch, factor_of};
+use super::ties::factor_of;
+use super::{LeafTurn, Odds, branch};
 use crate::cells::STRATA;
+use crate::mechanisms::participation::Participation;
 use crate::state::State;
 use crate::world::World;
 use groundswell_chance::counts::happens;
 use groundswell_chance::draw::Purpose;
 
 /// Who goes out and who goes home in place `p`; `leave` is the probability of the latter.
-pub fn decide(world: &World, state: &State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<Turn>) {
-    let cap = world.spec.mechanisms.people.law().cap;
+pub fn decide(world: &World, state: &State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<LeafTurn>) {
+    let cap = world.spec.mechanism::<Participation>().law().cap;
     let dt = world.spec.clock.dt();
     for stratum in 0..STRATA {
         let tree = p * STRATA + stratum;
@@ -19,7 +21,7 @@ pub fn decide(world: &World, state: &State, p: usize, odds: &Odds, leave: f64, t
             let leave = branch::leave(world, state, p, leaf, leave).unwrap_or(leave);
             let (at_home, street) = (state.people.at_home(world, leaf), state.people.street.of(leaf));
             let rested = state.people.rested.of(leaf);
-            let mut turn = Turn { leaf, out: 0, home: 0 };
+            let mut turn = LeafTurn { leaf, out: 0, home: 0 };
             for (bit, person) in world.members(leaf).enumerate() {
                 if street >> bit & 1 != 0 && state.draw(Purpose::Exit, person).uniform(0) < leave {
                     turn.home |= 1 << bit;

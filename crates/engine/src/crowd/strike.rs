@@ -1,16 +1,14 @@
 //! The kernel's side of strikes: which workplaces put down tools, who joins, who
 //! goes back.
 //!
-//! The rate at which a workplace puts down tools has the form of the rate of going
-//! out, so its trees are the same: one per place, with sectors for kinds and 64
-//! workplaces to a leaf, kept in a band as [`super::ceiling`] keeps them. A struck workplace is then looked at every step, member by
-//! member: there are few, and each has few members.
+//! Which workplaces put down tools follows the sums of [`super::works`]. A struck workplace is
+//! then looked at every step, member by member: there are few, and each has few members.
 
-use super::ceiling::band;
 use super::weights::Touched;
-use crate::cells::{BLOCK, NO_SECTOR};
-use crate::forest::{Forest, Sums};
-use crate::members::Part;
+use super::{branch, works};
+use crate::cells::BLOCK;
+use crate::mechanisms::strike::Strike;
+use crate::members::LeafPart;
 use crate::places::Terms;
 use crate::spec::{Backend, SECTORS};
 use crate::state::{State, Struck};
@@ -21,60 +19,16 @@ use groundswell_chance::draw::{Purpose, unit};
 /// Candidates per workplace above which asking every one is cheaper.
 const CROWDED: f64 = 0.15;
 
-/// The trees of a country in which everybody works.
-pub fn quiet(world: &World) -> Forest {
-    let mut forest = Forest::new(world.workplaces.iter().map(|w| w.len().div_ceil(BLOCK as usize)));
-    for (p, works) in world.workplaces.iter().enumerate() {
-        for leaf in 0..forest.leaves(p) {
-            let sums = leaf_sums(world, works, leaf, &[1.0; SECTORS], |_| true);
-            forest.put(p, leaf, sums);
-        }
-        forest.settle(p);
-    }
-    forest
-}
-
-/// The weight of a workplace: `exp((mean grievance − top)/w)`, at most 1.
-pub fn weight(world: &World, cell: u32) -> f64 {
-    let cell = &world.cells[cell as usize];
-    if cell.sector == NO_SECTOR {
-        return 0.0;
-    }
-    let like = &world.dispositions[cell.place as usize];
-    let hardship = like.hardship[usize::from(cell.sector)] + f64::from(cell.hardship);
-    let mean = hardship.clamp(0.0, 1.0) * (1.0 - like.legitimacy);
-    libm::exp((mean - world.top) / world.spec.mechanisms.strike.noise).min(1.0)
-}
-
-/// Sums of `min(1, weight / gain)` over the workplaces of a leaf that could strike.
-fn leaf_sums(world: &World, works: &[u32], leaf: usize, gains: &[f64; SECTORS], at_work: impl Fn(u32) -> bool) -> Sums {
-    let first = leaf * BLOCK as usize;
-    let mut sums = [0.0; SECTORS];
-    for &cell in &works[first..works.len().min(first + BLOCK as usize)] {
-        if at_work(cell) {
-            let sector = usize::from(world.cells[cell as usize].sector);
-            sums[sector] += (weight(world, cell) / gains[sector]).min(1.0) as f32;
-        }
-    }
-    sums
-}
-
-/// Rate per hour of a workplace of full weight, by sector.
-pub(super) fn rates(world: &World, terms: &Terms) -> [f64; SECTORS] {
-    let strike = &world.spec.mechanisms.strike;
-    terms.strike.map(|u| strike.base * libm::exp(((u + world.top) / strike.noise).clamp(-600.0, 600.0)))
-}
-
 /// Adds to `strikes` the workplaces of place `p` that put down tools in this step.
 pub fn start(world: &World, state: &mut State, p: usize, terms: &Terms, strikes: &mut Vec<u32>) {
-    let strike = &world.spec.mechanisms.strike;
-    let rates = rates(world, terms);
+    let strike = world.spec.mechanism::<Strike>();
+    let rates = works::rates(world, terms);
     let dt = world.spec.clock.dt();
     let works = &world.workplaces[p];
     if world.spec.backend == Backend::Scan {
         return ask_all(world, state, p, &rates, strikes);
     }
-    adjust(world, state, p, &rates);
+    works::adjust(world, state, p, &rates);
     let (root, gains) = (state.works.root(p), state.work_gains[p]);
     let mean: [f64; SECTORS] = std::array::from_fn(|s| f64::from(root[s]) * rates[s] * gains[s] * dt);
     let total: f64 = mean.iter().sum();
@@ -98,15 +52,15 @@ pub fn start(world: &World, state: &mut State, p: usize, terms: &Terms, strikes:
         let (leaf, mut left) = state.works.pick(p, sector, target / mean[sector] * f64::from(root[sector]));
         let first = leaf * BLOCK as usize;
         let found = works[first..works.len().min(first + BLOCK as usize)].iter().find(|&&cell| {
-            if usize::from(world.cells[cell as usize].sector) != sector || !can_strike(state, cell) {
+            if usize::from(world.cells[cell as usize].sector) != sector || !works::can_strike(state, cell) {
                 return false;
             }
-            left -= (weight(world, cell) / gains[sector]).min(1.0);
+            left -= (works::weight(world, cell) / gains[sector]).min(1.0);
             left < 0.0
         });
         if let Some(&cell) = found {
             // A clipped weight stands for a rate above the cap: the workplace strikes at the cap.
-            let rate = rates[sector] * weight(world, cell).min(gains[sector]);
+            let rate = rates[sector] * works::weight(world, cell).min(gains[sector]);
             if f64::from(b[2]) * rate < strike.cap * 4_294_967_296.0 {
                 strikes.push(cell);
             }
@@ -117,54 +71,36 @@ pub fn start(world: &World, state: &mut State, p: usize, terms: &Terms, strikes:
 /// Every workplace of a place is asked: the reference, and the cheaper way when many
 /// would strike.
 fn ask_all(world: &World, state: &State, p: usize, rates: &[f64; SECTORS], strikes: &mut Vec<u32>) {
-    let cap = world.spec.mechanisms.strike.cap;
+    let cap = world.spec.mechanism::<Strike>().cap;
     let dt = world.spec.clock.dt();
-    for &cell in world.workplaces[p].iter().filter(|&&cell| can_strike(state, cell)) {
-        let rate = cap.min(rates[usize::from(world.cells[cell as usize].sector)] * weight(world, cell));
+    for &cell in world.workplaces[p].iter().filter(|&&cell| works::can_strike(state, cell)) {
+        let rate = cap.min(rates[usize::from(world.cells[cell as usize].sector)] * works::weight(world, cell));
         if state.draw(Purpose::StrikeStart, cell).uniform(0) < -libm::expm1(-rate * dt) {
             strikes.push(cell);
         }
     }
 }
 
-/// Brings the weights of a place's workplaces into the band.
-fn adjust(world: &World, state: &mut State, p: usize, rates: &[f64; SECTORS]) {
-    let cap = world.spec.mechanisms.strike.cap;
-    let mut gains = state.work_gains[p];
-    for (gain, &rate) in gains.iter_mut().zip(rates) {
-        *gain = band(*gain, rate, cap, 1.0);
-    }
-    if gains != state.work_gains[p] {
-        state.work_gains[p] = gains;
-        rebuild(world, state, p);
-    }
-}
-
-/// Neither on strike nor just back from one.
-pub(super) fn can_strike(state: &State, cell: u32) -> bool {
-    state.settled[cell as usize] <= state.step
-}
-
 /// Strikes begin, spread within the workplace, and end.
 pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms], touched: &mut Touched) {
-    let strike = &world.spec.mechanisms.strike;
+    let strike = world.spec.mechanism::<Strike>();
     for &cell in begun {
         let place = world.cells[cell as usize].place as usize;
-        let willing = willing(world, state, cell, &super::branch::lifted(world, state, cell, &terms[place]));
+        let willing = willing(world, state, cell, &branch::lifted(world, state, cell, &terms[place]));
         let size = u32::from(world.cells[cell as usize].size);
         let enough = if strike.vote { 2 * willing >= size } else { willing > 0 };
-        if enough && can_strike(state, cell) {
+        if enough && works::can_strike(state, cell) {
             state.struck[place].push(Struck { cell, since: state.step, willing });
             // Struck: kept out of the trees until it has gone back and the matter rests.
             state.settled[cell as usize] = u32::MAX;
-            refresh(world, state, cell);
+            works::refresh(world, state, cell);
         }
     }
     for p in 0..state.struck.len() {
         if !state.struck[p].is_empty() {
             let mut struck = std::mem::take(&mut state.struck[p]);
             struck.retain_mut(|s| {
-                let terms = super::branch::lifted(world, state, s.cell, &terms[p]);
+                let terms = branch::lifted(world, state, s.cell, &terms[p]);
                 carry_on_one(world, state, s, &terms, touched)
             });
             state.struck[p] = struck;
@@ -174,13 +110,13 @@ pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms]
     let due: Vec<u32> = state.peace.iter().take_while(|e| e.0 <= state.step + 1).map(|e| e.1).collect();
     state.peace.drain(..due.len());
     for cell in due {
-        refresh(world, state, cell);
+        works::refresh(world, state, cell);
     }
 }
 
 /// One step of one strike; `false` when it is over.
 fn carry_on_one(world: &World, state: &mut State, s: &mut Struck, terms: &Terms, touched: &mut Touched) -> bool {
-    let strike = &world.spec.mechanisms.strike;
+    let strike = world.spec.mechanism::<Strike>();
     let (cell, dt) = (s.cell as usize, world.spec.clock.dt());
     let days = f64::from(state.step - s.since) * dt / 24.0;
     let sector = usize::from(world.cells[cell].sector);
@@ -202,7 +138,7 @@ fn carry_on_one(world: &World, state: &mut State, s: &mut Struck, terms: &Terms,
             let could = at_least(world, leaf, bar) & !taken(state, leaf) & !state.people.strike.of(leaf);
             let who = some_of(could, joins, state.draw(Purpose::StrikeJoin, leaf));
             if who != 0 {
-                state.people.strike.add(world.cells[cell].place as usize, Part { leaf, who });
+                state.people.strike.add(world.cells[cell].place as usize, LeafPart { leaf, who });
                 state.strikers[cell] += who.count_ones() as u16;
                 touched.leaf(leaf);
             }
@@ -244,37 +180,10 @@ fn go_back(world: &World, state: &mut State, cell: u32, touched: &mut Touched) {
     world.leaves_of(cell).for_each(|leaf| state.people.strike.set(place, leaf, 0));
     state.strikers[cell as usize] = 0;
     touched.cell(world, cell);
-    let hours = world.spec.mechanisms.strike.peace_hours;
+    let hours = world.spec.mechanism::<Strike>().peace_hours;
     let until = state.step + 1 + (hours * f64::from(world.spec.clock.steps_per_hour)) as u32;
     state.settled[cell as usize] = until;
     state.peace.push_back((until, cell));
-}
-
-/// Counts the strikers of a workplace again.
-pub(crate) fn recount(world: &World, state: &mut State, cell: u32) {
-    let strikers: u32 = world.leaves_of(cell).map(|leaf| state.people.strike.of(leaf).count_ones()).sum();
-    state.strikers[cell as usize] = strikers as u16;
-}
-
-/// Sums the weights of the workplaces of a place again.
-pub fn rebuild(world: &World, state: &mut State, p: usize) {
-    for leaf in 0..state.works.leaves(p) {
-        let sums = leaf_sums(world, &world.workplaces[p], leaf, &state.work_gains[p], |cell| can_strike(state, cell));
-        state.works.put(p, leaf, sums);
-    }
-    state.works.settle(p);
-}
-
-/// Brings the weight of a workplace up to date.
-fn refresh(world: &World, state: &mut State, cell: u32) {
-    let p = world.cells[cell as usize].place as usize;
-    let works = &world.workplaces[p];
-    let Ok(at) = works.binary_search(&cell) else { return };
-    let leaf = at / BLOCK as usize;
-    let next = state.step + 1;
-    let sums = leaf_sums(world, works, leaf, &state.work_gains[p], |cell| state.settled[cell as usize] <= next);
-    state.works.put(p, leaf, sums);
-    state.works.settle_above(p, &mut vec![leaf as u32]);
 }
 
 #[cfg(test)]
@@ -294,10 +203,10 @@ mod tests {
             spec.mechanisms.strike.cap = 0.05;
             let world = World::build(spec, 1);
             let terms = Terms { strike: [utility; SECTORS], ..Terms::default() };
-            let strike = &world.spec.mechanisms.strike;
+            let strike = world.spec.mechanism::<Strike>();
             let mut expected = 0.0;
             for &cell in &world.workplaces[0] {
-                let u = utility + world.top + strike.noise * libm::log(weight(&world, cell));
+                let u = utility + world.top + strike.noise * libm::log(works::weight(&world, cell));
                 expected += -libm::expm1(-strike.cap.min(strike.base * libm::exp(u / strike.noise)));
             }
             let n = 200;

@@ -5,11 +5,11 @@
 //! a power of [`GRAIN`], and a pick is thinned by the true one: the law is exact, and a
 //! workplace of thousands is not summed again for each of its people.
 
-use super::{CellSeen, cell_tie, factor_of};
+use super::ties::{cell_tie, factor_of, seen};
+use crate::cells::CellSeen;
 use crate::forest::{KINDS, Sums};
 use crate::members::bits;
-use crate::register::Mechanisms;
-use crate::spec::Backend;
+use crate::spec::{Backend, Spec};
 use crate::state::{Heat, State};
 use crate::world::World;
 
@@ -19,8 +19,8 @@ pub const GRAIN: f64 = 0.15;
 /// The level of a cell: its factor is at most `exp(GRAIN · level)`, and larger than that of
 /// the level below.
 #[inline]
-pub fn level(mechanisms: &Mechanisms, cell: CellSeen) -> i16 {
-    libm::ceil(cell_tie(mechanisms, cell) / GRAIN) as i16
+pub fn level(spec: &Spec, cell: CellSeen) -> i16 {
+    libm::ceil(cell_tie(spec, cell) / GRAIN) as i16
 }
 
 /// The factor that a level stands for.
@@ -60,7 +60,7 @@ pub fn rebuild(world: &World, state: &mut State, tree: usize) {
     for leaf in first..world.strata[tree + 1] {
         if world.leaves[leaf as usize].cell != cell {
             cell = world.leaves[leaf as usize].cell;
-            let level = level(&world.spec.mechanisms, super::seen(world, state, cell));
+            let level = level(&world.spec, seen(world, state, cell));
             state.levels[cell as usize] = level;
             factor = factor_at(level);
         }
@@ -119,7 +119,7 @@ pub fn refresh(world: &World, state: &mut State, mut touched: Touched) {
         changed.clear();
         for leaves in leaves.chunk_by(|&a, &b| world.leaves[a as usize].cell == world.leaves[b as usize].cell) {
             let cell = world.leaves[leaves[0] as usize].cell;
-            let level = level(&world.spec.mechanisms, super::seen(world, state, cell));
+            let level = level(&world.spec, seen(world, state, cell));
             let factor = factor_at(level);
             let mut push = |state: &mut State, leaf: u32| {
                 let sums = sums_now(world, state, tree, leaf, factor);

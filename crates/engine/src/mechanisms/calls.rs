@@ -4,6 +4,8 @@ use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
 use crate::parameters;
 use crate::places::Terms;
+use crate::state::State;
+use crate::world::World;
 
 parameters! {
     /// # Calls
@@ -20,10 +22,10 @@ parameters! {
     /// ```
     ///
     /// and for as long after it as it lasted people go home at `home` more per hour, because
-    /// what they came for is over. Calls make a crowd come together at one time; they do not
+    /// what they came for is over. With `presence` they go home without ceasing to take part:
+    /// a call then raises the share of them who are in the street, and its end adds nothing
+    /// to the rate of leaving. Calls make a crowd come together at one time; they do not
     /// make a cause: without one that people share, a call is heard by few.
-    ///
-    /// A call `heard` through the network only is not heard where the network is cut.
     ///
     /// *Reads:* `[[call]]` rows, the calendar. *Test:* a stronger call never lowers the
     /// utility; outside its hours it changes nothing.
@@ -33,28 +35,59 @@ parameters! {
     }
 }
 
+/// How the calls of a place stand at an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Called {
+    /// There are none, or they have no effect.
+    Never,
+    /// One is on.
+    On,
+    /// One is over, no longer ago than it lasted.
+    Over,
+    /// One that recurs was made within a week, and none is on now.
+    Between,
+}
+
+impl Calls {
+    /// How calls stand in a place in this step.
+    pub fn at(&self, world: &World, state: &State, p: usize) -> Called {
+        self.strongest(world, state, p).0
+    }
+
+    /// The same, with what the strongest one that is on adds.
+    fn strongest(&self, world: &World, state: &State, p: usize) -> (Called, f64) {
+        let (mut called, mut pull) = (Called::Never, 0.0f64);
+        if !self.enabled {
+            return (called, pull);
+        }
+        let ahead = &world.spec.places[p].ahead;
+        for call in world.spec.calls.iter().filter(|call| call.enabled && call.places[p]) {
+            let utility = self.weight * call.strength;
+            let since = call.since(&world.spec.clock, state.step, ahead);
+            if utility > 0.0 && since < call.hours {
+                (called, pull) = (Called::On, pull.max(utility));
+            } else if called != Called::On && since < 2.0 * call.hours {
+                called = Called::Over;
+            } else if called == Called::Never && utility > 0.0 && call.recurs() && since.is_finite() {
+                called = Called::Between;
+            }
+        }
+        (called, pull)
+    }
+}
+
 impl Mechanism for Calls {
     type Memory = ();
     const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0), ("home", 0.0)];
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
-        let (world, p) = (seen.world, seen.place);
-        let ahead = &world.spec.places[p].ahead;
-        let (mut strongest, mut on, mut over) = (0.0f64, false, false);
-        for call in world.spec.calls.iter().filter(|call| call.enabled && call.places[p]) {
-            let since = call.since(&world.spec.clock, seen.state.step, ahead);
-            if since < call.hours {
-                (on, strongest) = (true, strongest.max(call.strength));
-            } else if since < 2.0 * call.hours {
-                over = true;
+        match self.strongest(seen.world, seen.state, seen.place) {
+            (Called::On, pull) => {
+                terms.all += pull;
+                terms.activity = 1.0;
             }
-        }
-        let pull = self.weight * strongest;
-        if on && pull > 0.0 {
-            terms.all += pull;
-            terms.activity = 1.0;
-        } else if over && !on {
-            terms.leave += self.home;
+            (Called::Over, _) if !terms.stays => terms.leave += self.home,
+            _ => {}
         }
     }
 }
@@ -65,7 +98,6 @@ mod tests {
     use crate::fixture;
     use crate::hours::Ahead;
     use crate::spec::{Call, Recurrence};
-    use crate::world::World;
 
     /// The terms of a place at an hour under this call; the first day is a Monday.
     fn terms(call: &Call, hour: u32, place: usize) -> Terms {

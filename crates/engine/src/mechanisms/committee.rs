@@ -2,6 +2,8 @@
 
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::demand::political;
+use crate::mechanisms::information::Information;
+use crate::mechanisms::organisation::Organisation;
 use crate::parameter::range;
 use crate::places::Terms;
 use crate::state::State;
@@ -91,14 +93,14 @@ impl Committee {
     fn elect(&self, world: &World, state: &mut State, p: usize) {
         let dt = world.spec.clock.dt();
         let detained = 1000.0 * state.fields[p].last.detained / world.adults[p].max(1.0);
-        let mut seats = std::mem::take(&mut state.memory.committee.seats[p]);
+        let mut seats = std::mem::take(&mut state.memory.of_mut::<Committee>().seats[p]);
         seats.retain(|&cell| {
             let at_work = state.strikers[cell as usize] == 0;
             // Detentions are those of the whole step.
             let risk = self.arrests * detained + if at_work { dt / self.dissolve_hours } else { 0.0 };
             risk == 0.0 || state.draw(Purpose::Committee, cell).uniform(1) >= -libm::expm1(-risk)
         });
-        let linked = state.memory.committee.linked[p];
+        let linked = state.memory.of::<Committee>().linked[p];
         for s in &state.struck[p] {
             let hours = f64::from(state.step - s.since) * dt;
             let Err(at) = seats.binary_search(&s.cell) else { continue };
@@ -115,27 +117,25 @@ impl Committee {
         let covered: f64 = seats.iter().map(|&cell| f64::from(world.cells[cell as usize].size)).sum();
         let employed: u32 = world.employed[p].iter().sum();
         let share = if employed > 0 { covered / f64::from(employed) } else { 0.0 };
-        state.memory.committee.strength[p] = (share / self.full).min(1.0);
-        state.memory.committee.seats[p] = seats;
+        state.memory.of_mut::<Committee>().strength[p] = (share / self.full).min(1.0);
+        state.memory.of_mut::<Committee>().seats[p] = seats;
     }
 
     /// How far each place is linked with the committees of others.
     fn federate(&self, world: &World, state: &mut State) {
-        let information = &world.spec.mechanisms.information;
-        let organisation = &world.spec.mechanisms.organisation;
+        let information = world.spec.mechanism::<Information>();
+        let organisation = world.spec.mechanism::<Organisation>();
         let places = world.spans.len();
-        let memory = &mut state.memory.committee;
-        let strong: Vec<(usize, f64)> = memory.strength.iter().copied().enumerate().filter(|(_, s)| *s > 0.0).collect();
-        let adults: f64 = world.adults.iter().sum();
-        let country = strong.iter().map(|&(q, s)| s * world.adults[q]).sum::<f64>() / adults;
+        let memory = state.memory.of_mut::<Committee>();
+        let strong = memory.strength.iter().zip(&world.adults).filter(|(s, _)| **s > 0.0);
+        let country = strong.map(|(s, adults)| s * adults).sum::<f64>() / world.adults.iter().sum::<f64>();
+        let near = world.coupling.heard(&memory.strength);
         for p in 0..places {
-            let row = &world.coupling[p * places..(p + 1) * places];
-            let near: f64 = strong.iter().map(|&(q, s)| f64::from(row[q]) * s).sum();
             let field = &state.fields[p];
             let branches =
                 if organisation.enabled && organisation.links { organisation.reach(field.organised) } else { 0.0 };
             let far = information.network * field.connectivity + branches;
-            memory.linked[p] = (((1.0 - information.network) * near + far * country) / self.federation).min(1.0);
+            memory.linked[p] = (((1.0 - information.network) * near[p] + far * country) / self.federation).min(1.0);
         }
     }
 }
@@ -147,10 +147,10 @@ impl Mechanism for Committee {
     columns! {
         place self_run: Number, "share", "share of services that strike committees run", |_, state, p| state.fields[p].self_run;
         nation committees: Count, "workplaces", "workplaces with a strike committee",
-            |_, state| state.memory.committee.committees() as f64,
+            |_, state| state.memory.of::<Committee>().committees() as f64,
             curve("Workplaces with a strike committee");
         nation dual_power: Number, "share", "share of places that committees run",
-            |_, state| state.memory.committee.dual_power();
+            |_, state| state.memory.of::<Committee>().dual_power();
     }
 
     fn sense(&self, world: &World, state: &mut State) {
@@ -165,7 +165,7 @@ impl Mechanism for Committee {
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
-        let memory = &seen.state.memory.committee;
+        let memory = seen.state.memory.of::<Committee>();
         let (Some(&strength), Some(&linked)) = (memory.strength.get(seen.place), memory.linked.get(seen.place)) else {
             return;
         };
@@ -176,18 +176,18 @@ impl Mechanism for Committee {
 
     fn act(&self, world: &World, state: &mut State) {
         let places = world.spans.len();
-        let memory = &mut state.memory.committee;
+        let memory = state.memory.of_mut::<Committee>();
         memory.seats.resize(places, Vec::new());
         memory.strength.resize(places, 0.0);
         memory.linked.resize(places, 0.0);
         for p in 0..places {
-            if !state.struck[p].is_empty() || !state.memory.committee.seats[p].is_empty() {
+            if !state.struck[p].is_empty() || !state.memory.of::<Committee>().seats[p].is_empty() {
                 self.elect(world, state, p);
             }
         }
         self.federate(world, state);
         let follows = -libm::expm1(-world.spec.clock.dt() / self.services_hours);
-        let memory = &mut state.memory.committee;
+        let memory = state.memory.of_mut::<Committee>();
         let mut run = 0;
         for (p, field) in state.fields.iter_mut().enumerate() {
             let able = self.alone + (1.0 - self.alone) * memory.linked[p];
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn committees_form_in_struck_workplaces_federate_and_run_services() {
         let state = run(|_, _| {});
-        let memory = &state.memory.committee;
+        let memory = state.memory.of::<Committee>();
         assert!(
             memory.committees() > 10 && memory.dual_power() > 0.25,
             "{} {}",
@@ -234,8 +234,8 @@ mod tests {
         let apart = run(|c, _| c.federation = 1.0);
         assert!(apart.fields[1].self_run < state.fields[1].self_run, "a federation runs more");
         let none = run(|_, spec| spec.mechanisms.strike.cost = 3.0);
-        assert_eq!(none.memory.committee.committees(), 0, "no strike, no committee");
-        assert_eq!(none.memory.committee.dual_power(), 0.0);
+        assert_eq!(none.memory.of::<Committee>().committees(), 0, "no strike, no committee");
+        assert_eq!(none.memory.of::<Committee>().dual_power(), 0.0);
     }
 
     #[test]
@@ -256,7 +256,7 @@ mod tests {
                 step(&world, &mut state);
                 state.fields.iter_mut().for_each(|f| f.last.detained = detained);
             }
-            state.memory.committee.committees()
+            state.memory.of::<Committee>().committees()
         };
         let plain = seats(0.0, 0.0);
         let (branches, detentions) = (seats(0.0, 1.0), seats(2000.0, 0.0));
@@ -270,8 +270,8 @@ mod tests {
         let committee = Committee::default();
         let weigh = |strength: f64, self_run: f64| {
             let mut state = world.state(1, 0);
-            state.memory.committee.strength = vec![strength; 3];
-            state.memory.committee.linked = vec![strength; 3];
+            state.memory.of_mut::<Committee>().strength = vec![strength; 3];
+            state.memory.of_mut::<Committee>().linked = vec![strength; 3];
             state.fields[0].self_run = self_run;
             let mut terms = Terms { leave: 1.0, resume: [1.0; 8], ..Terms::default() };
             committee.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);

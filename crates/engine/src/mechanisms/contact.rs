@@ -1,7 +1,8 @@
 //! M4 Contact.
 
+use crate::cells::CellSeen;
 use crate::growth::Growth;
-use crate::mechanism::{CellSeen, Mechanism, Seen};
+use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::{choice, range};
 use crate::parameters;
 use crate::places::Terms;
@@ -48,7 +49,7 @@ parameters! {
 
 /// The crowds that people remember.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Remembered {
+pub struct ContactMemory {
     /// By place, in adults; empty where nothing is remembered.
     pub crowds: Vec<f64>,
 }
@@ -64,11 +65,11 @@ impl Contact {
 }
 
 impl Mechanism for Contact {
-    type Memory = Remembered;
+    type Memory = ContactMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("cell", 0.0), ("place", 0.0)];
 
     fn sense(&self, world: &World, state: &mut State) {
-        let remembered = &mut state.memory.contact.crowds;
+        let remembered = &mut state.memory.of_mut::<Contact>().crowds;
         if self.lasting_hours == 0.0 {
             remembered.clear();
             return;
@@ -82,7 +83,7 @@ impl Mechanism for Contact {
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let now = seen.state.fields[seen.place].crowd;
-        let crowd = seen.state.memory.contact.crowds.get(seen.place).copied().unwrap_or(now);
+        let crowd = seen.state.memory.of::<Contact>().crowds.get(seen.place).copied().unwrap_or(now);
         terms.all += self.place * self.square(crowd, seen.world.adults[seen.place]);
     }
 

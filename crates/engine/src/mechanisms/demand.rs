@@ -1,8 +1,8 @@
 //! M7 Demands.
 
-use crate::mechanism::{Disposition, Mechanism, Seen};
+use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
-use crate::places::Terms;
+use crate::places::{Disposition, Terms};
 use crate::spec::{DEMANDS, Place, Spec};
 use crate::state::State;
 use crate::world::World;

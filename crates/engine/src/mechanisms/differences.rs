@@ -39,7 +39,7 @@ parameters! {
 
 /// What places differ by at present.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Local {
+pub struct DifferencesMemory {
     /// Days begun.
     pub days: u32,
     /// The effect of the unit of each place, in standard deviations.
@@ -72,41 +72,41 @@ fn coordinate(world: &World, state: &State, effect: Effect) -> f64 {
 impl Differences {
     /// Utility that a place has beyond the others.
     fn of(&self, state: &State, p: usize) -> f64 {
-        let local = &state.memory.differences;
+        let local = state.memory.of::<Differences>();
         let lasting = |unit: &f64| self.unit * unit + self.place * local.place[p] + self.day * local.today[p];
         local.unit.get(p).map_or(0.0, lasting)
     }
 }
 
 impl Mechanism for Differences {
-    type Memory = Local;
+    type Memory = DifferencesMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("unit", 0.0), ("place", 0.0), ("day", 0.0)];
     columns! {
         place difference: Number, "utility", "what the place has beyond others with the same figures",
-            |world, state, p| world.spec.mechanisms.differences.of(state, p);
+            |world, state, p| world.spec.mechanism::<Differences>().of(state, p);
     }
 
     fn news(&self, world: &World, state: &mut State) {
         let places = &world.spec.places;
         let day = state.step / (24 * world.spec.clock.steps_per_hour);
-        if state.memory.differences.unit.is_empty() {
+        if state.memory.of::<Differences>().unit.is_empty() {
             let of = |effect| heavy(coordinate(world, state, effect));
-            state.memory.differences = Local {
+            *state.memory.of_mut::<Differences>() = DifferencesMemory {
                 days: 0,
                 unit: places.iter().map(|place| of(Effect::Unit(place.unit))).collect(),
                 place: (0..places.len() as u32).map(|p| of(Effect::Place(p))).collect(),
                 today: vec![0.0; places.len()],
             };
         }
-        while state.memory.differences.days <= day {
-            let begun = state.memory.differences.days;
+        while state.memory.of::<Differences>().days <= day {
+            let begun = state.memory.of::<Differences>().days;
             let fresh = if begun == 0 { 1.0 } else { libm::sqrt(1.0 - self.persistence * self.persistence) };
             for p in 0..places.len() {
                 let z = coordinate(world, state, Effect::Day(p as u32, begun));
-                let today = &mut state.memory.differences.today[p];
+                let today = &mut state.memory.of_mut::<Differences>().today[p];
                 *today = self.persistence * *today + fresh * z;
             }
-            state.memory.differences.days = begun + 1;
+            state.memory.of_mut::<Differences>().days = begun + 1;
         }
     }
 
@@ -185,7 +185,7 @@ mod tests {
             let world = World::build(spec, 1);
             let mut state = world.state(1, 4);
             world.spec.mechanisms.differences.news(&world, &mut state);
-            state.memory.differences.unit.clone()
+            state.memory.of::<Differences>().unit.clone()
         };
         let once = of(1);
         assert!(once[0] == once[2] && once[0] != once[1] && once[0] != 0.0);

@@ -1,6 +1,6 @@
 //! M11 Elite: officials and owners who watch the regime's odds and each other, and leave.
 
-use crate::happening::Event;
+use crate::happening::ActorEvent;
 use crate::mechanism::Mechanism;
 use crate::parameter::range;
 use crate::spec::Posture;
@@ -66,7 +66,7 @@ parameters! {
 
 /// What has become of a member.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Fate {
+pub enum InsiderFate {
     /// In place.
     #[default]
     Stays,
@@ -86,7 +86,7 @@ pub struct Insider {
     /// Share of its assets abroad, in [0, 1].
     pub abroad: f64,
     /// What has become of it.
-    pub fate: Fate,
+    pub fate: InsiderFate,
 }
 
 /// What the elite keeps in mind.
@@ -106,7 +106,7 @@ pub struct EliteMemory {
 
 impl EliteMemory {
     /// Members with this fate.
-    pub fn count(&self, fate: Fate) -> usize {
+    pub fn count(&self, fate: InsiderFate) -> usize {
         self.members.iter().filter(|member| member.fate == fate).count()
     }
 }
@@ -114,39 +114,40 @@ impl EliteMemory {
 impl Elite {
     /// Members are the same whatever the step in which they are first asked for.
     fn raise(&self, state: &mut State) {
-        if state.memory.elite.members.is_empty() {
-            state.memory.elite.members = (0..self.members as u32)
+        if state.memory.of::<Elite>().members.is_empty() {
+            state.memory.of_mut::<Elite>().members = (0..self.members as u32)
                 .map(|who| {
                     let (u, abroad) = state.key.draw(Purpose::Elite, who, u32::MAX).pair(0);
                     let threshold = self.lowest + (self.highest - self.lowest) * u;
-                    Insider { threshold, abroad, fate: Fate::Stays }
+                    Insider { threshold, abroad, fate: InsiderFate::Stays }
                 })
                 .collect();
         }
     }
 
     /// The regime dismisses or arrests members, whoever they are.
-    pub fn remove(&self, state: &mut State, number: u32, fate: Fate) {
+    pub fn remove(&self, state: &mut State, number: u32, fate: InsiderFate) {
         self.raise(state);
         if number > 0 {
             state.record.dismissed.get_or_insert(state.step);
         }
         for _ in 0..number {
-            let elite = &state.memory.elite;
-            let stay: Vec<usize> = (0..elite.members.len()).filter(|&m| elite.members[m].fate == Fate::Stays).collect();
+            let elite = state.memory.of::<Elite>();
+            let stay: Vec<usize> =
+                (0..elite.members.len()).filter(|&m| elite.members[m].fate == InsiderFate::Stays).collect();
             if stay.is_empty() {
                 return;
             }
             // Nobody else draws for a number beyond all members.
             let who = u32::MAX - stay.len() as u32;
             let pick = index(state.draw(Purpose::Elite, who).block(0)[0], stay.len() as u32);
-            state.memory.elite.members[stay[pick as usize]].fate = fate;
+            state.memory.of_mut::<Elite>().members[stay[pick as usize]].fate = fate;
         }
     }
 
     /// The fall of the regime as the elite sees it.
     fn odds(&self, world: &World, state: &State) -> f64 {
-        let (elite, nation) = (&state.memory.elite, &state.nation);
+        let (elite, nation) = (state.memory.of::<Elite>(), &state.nation);
         let lost = (0..state.fields.len()).filter(|&p| lost(world, state, p)).count() as f64;
         let success = if elite.firearms && elite.largest > 0.0 { 1.0 - elite.crowd / elite.largest } else { 0.0 };
         let logit = self.start
@@ -155,7 +156,7 @@ impl Elite {
             + self.refusing * nation.refusing
             + self.exits * nation.elite_left
             + self.output * nation.output_lost
-            - self.help * state.memory.intervention.to_elites
+            - self.help * state.nation.shown_to_elite
             - self.crushed * success;
         1.0 / (1.0 + libm::exp(-logit))
     }
@@ -196,10 +197,10 @@ impl Mechanism for Elite {
     owns! { nation: elite_left, elite_split, fall_odds; }
     columns! {
         nation elite_left: Count, "people", "members of the elite who have left the country so far",
-            |_, state| state.memory.elite.count(Fate::Left) as f64,
+            |_, state| state.memory.of::<Elite>().count(InsiderFate::Left) as f64,
             curve("Members of the elite who have left, cumulative").growing();
         nation elite_removed: Count, "people", "members of the elite dismissed or arrested so far",
-            |_, state| (state.memory.elite.count(Fate::Dismissed) + state.memory.elite.count(Fate::Arrested)) as f64;
+            |_, state| (state.memory.of::<Elite>().count(InsiderFate::Dismissed) + state.memory.of::<Elite>().count(InsiderFate::Arrested)) as f64;
         nation elite_split: Number, "share", "how far departures, dismissals and arrests have split the elite",
             |_, state| state.nation.elite_split;
         nation fall_odds: Number, "probability", "odds of the regime's fall as the elite perceives them",
@@ -210,34 +211,34 @@ impl Mechanism for Elite {
     fn act(&self, world: &World, state: &mut State) {
         self.raise(state);
         let dt = world.spec.clock.dt();
-        let elite = &mut state.memory.elite;
+        let elite = state.memory.of_mut::<Elite>();
         elite.crowd = state.nation.crowd.max(elite.crowd * libm::exp(-dt / self.memory_hours));
         elite.largest = elite.largest.max(elite.crowd);
         elite.firearms |= state.fields.iter().any(|field| field.posture == Posture::Lethal);
 
         let odds = self.odds(world, state);
         let mut gone = 0;
-        for m in 0..state.memory.elite.members.len() {
-            let member = state.memory.elite.members[m];
+        for m in 0..state.memory.of::<Elite>().members.len() {
+            let member = state.memory.of::<Elite>().members[m];
             let rate = self.rate * libm::exp((odds - member.threshold + self.assets * member.abroad) / self.noise);
             let leaves = || state.draw(Purpose::Elite, m as u32).uniform(0) < -libm::expm1(-rate * dt);
-            if member.fate == Fate::Stays && leaves() {
-                state.memory.elite.members[m].fate = Fate::Left;
+            if member.fate == InsiderFate::Stays && leaves() {
+                state.memory.of_mut::<Elite>().members[m].fate = InsiderFate::Left;
                 gone += 1;
             }
         }
 
         let day = (world.spec.clock.hours(state.step) / 24.0) as usize;
-        let elite = &mut state.memory.elite;
+        let elite = state.memory.of_mut::<Elite>();
         elite.departures.resize(elite.departures.len().max(day + 1), 0);
         elite.departures[day] += gone;
-        let (all, left) = (elite.members.len(), elite.count(Fate::Left));
-        let removed = (elite.count(Fate::Dismissed) + elite.count(Fate::Arrested)) as f64;
+        let (all, left) = (elite.members.len(), elite.count(InsiderFate::Left));
+        let removed = (elite.count(InsiderFate::Dismissed) + elite.count(InsiderFate::Arrested)) as f64;
         state.nation.fall_odds = odds;
         state.nation.elite_left = left as f64 / all.max(1) as f64;
         state.nation.elite_split = -libm::expm1(-self.purge * removed - self.flight * state.nation.elite_left);
         if gone > 0 {
-            state.tell(None, Event::Departures { gone, left: left as u32, of: all as u32, odds });
+            state.tell(None, ActorEvent::Departures { gone, left: left as u32, of: all as u32, odds });
         }
     }
 }
@@ -274,7 +275,7 @@ mod tests {
         assert!(with(&|s| s.nation.refusing = 0.2) > base, "refusals");
         assert!(with(&|s| s.nation.elite_left = 0.2) > base, "the departure of others");
         assert!(with(&|s| s.nation.output_lost = 0.1) > base, "lost output");
-        assert!(with(&|s| s.memory.intervention.to_elites = 1.0) < base, "foreign troops");
+        assert!(with(&|s| s.nation.shown_to_elite = 1.0) < base, "foreign troops");
     }
 
     #[test]
@@ -286,22 +287,22 @@ mod tests {
             })
         };
         let (crushed, ebbed) = (run(true), run(false));
-        let days = &crushed.memory.elite.departures;
+        let days = &crushed.memory.of::<Elite>().departures;
         assert!(days[0] > 0 && days[9] == 0, "{days:?}");
         assert!(crushed.nation.fall_odds < ebbed.nation.fall_odds);
         assert!(crushed.nation.elite_left < ebbed.nation.elite_left);
-        assert_eq!(days.iter().sum::<u32>() as usize, crushed.memory.elite.count(Fate::Left));
-        assert!(matches!(crushed.happenings[0].event, Event::Departures { gone: 1.., .. }));
+        assert_eq!(days.iter().sum::<u32>() as usize, crushed.memory.of::<Elite>().count(InsiderFate::Left));
+        assert!(matches!(crushed.happenings[0].event, ActorEvent::Departures { gone: 1.., .. }));
     }
 
     #[test]
     fn assets_abroad_and_low_thresholds_go_first() {
-        let elite = play(24, |state| state.nation.crowd = 90_000.0).memory.elite;
-        let mean = |fate: Fate, what: fn(&Insider) -> f64| {
+        let elite = play(24, |state| state.nation.crowd = 90_000.0).memory.of::<Elite>().clone();
+        let mean = |fate: InsiderFate, what: fn(&Insider) -> f64| {
             elite.members.iter().filter(|m| m.fate == fate).map(what).sum::<f64>() / elite.count(fate) as f64
         };
-        assert!(mean(Fate::Left, |m| m.threshold) < mean(Fate::Stays, |m| m.threshold));
-        assert!(mean(Fate::Left, |m| m.abroad) > mean(Fate::Stays, |m| m.abroad));
+        assert!(mean(InsiderFate::Left, |m| m.threshold) < mean(InsiderFate::Stays, |m| m.threshold));
+        assert!(mean(InsiderFate::Left, |m| m.abroad) > mean(InsiderFate::Stays, |m| m.abroad));
     }
 
     #[test]
@@ -309,14 +310,14 @@ mod tests {
         let elite = Elite::default();
         let split = |number: u32| {
             play(1, |state| {
-                elite.remove(state, number, Fate::Dismissed);
-                elite.remove(state, 1, Fate::Arrested);
+                elite.remove(state, number, InsiderFate::Dismissed);
+                elite.remove(state, 1, InsiderFate::Arrested);
             })
         };
         let (few, many) = (split(1), split(30));
         assert!(few.nation.elite_split > 0.0 && many.nation.elite_split > few.nation.elite_split);
-        assert_eq!(many.memory.elite.count(Fate::Dismissed), 30);
-        assert_eq!(split(500).memory.elite.count(Fate::Stays), 0);
+        assert_eq!(many.memory.of::<Elite>().count(InsiderFate::Dismissed), 30);
+        assert_eq!(split(500).memory.of::<Elite>().count(InsiderFate::Stays), 0);
     }
 
     #[test]

@@ -34,7 +34,7 @@ parameters! {
 
 /// Recent participation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Worn {
+pub struct FatigueMemory {
     /// Days in the street per adult, of late, by place.
     pub days: Vec<f64>,
 }
@@ -42,22 +42,22 @@ pub struct Worn {
 impl Fatigue {
     /// Utility that fatigue costs in a place.
     fn of(&self, state: &State, p: usize) -> f64 {
-        state.memory.fatigue.days.get(p).map_or(0.0, |days| self.weight * libm::log1p(days / self.begins))
+        state.memory.of::<Fatigue>().days.get(p).map_or(0.0, |days| self.weight * libm::log1p(days / self.begins))
     }
 }
 
 impl Mechanism for Fatigue {
-    type Memory = Worn;
+    type Memory = FatigueMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0)];
     columns! {
         place fatigue: Number, "utility", "what having been out of late costs in readiness",
-            |world, state, p| world.spec.mechanisms.fatigue.of(state, p);
+            |world, state, p| world.spec.mechanism::<Fatigue>().of(state, p);
     }
 
     fn sense(&self, world: &World, state: &mut State) {
         let days = world.spec.clock.dt() / 24.0;
         let rested = libm::exp(-days / self.days);
-        let worn = &mut state.memory.fatigue.days;
+        let worn = &mut state.memory.of_mut::<Fatigue>().days;
         worn.resize(state.fields.len(), 0.0);
         for ((worn, field), adults) in worn.iter_mut().zip(&state.fields).zip(&world.adults) {
             *worn = *worn * rested + field.crowd / adults.max(1.0) * days;

@@ -1,9 +1,9 @@
 //! M2 Grievance.
 
 use crate::column::mean_over_adults;
-use crate::mechanism::{Disposition, Mechanism, Seen};
+use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
-use crate::places::Terms;
+use crate::places::{Disposition, Terms};
 use crate::spec::{Place, Spec};
 use crate::state::State;
 use crate::world::World;

@@ -1,10 +1,13 @@
 //! Home front: opposition inside the countries that send troops.
 
 use crate::column::mean;
-use crate::happening::Event;
+use crate::happening::ActorEvent;
 use crate::mechanism::Mechanism;
-use crate::mechanisms::intervention::Stance;
-use crate::mechanisms::loyalty::{self, Pressing};
+use crate::mechanisms::intervention::Intervention;
+use crate::mechanisms::intervention::contingent::Stance;
+use crate::mechanisms::loyalty::Loyalty;
+use crate::mechanisms::loyalty::obedience::{UnitPressures, share_refusing, status_of, strength_left};
+use crate::mechanisms::messages::Messages;
 use crate::parameter::range;
 use crate::spec::Ally;
 use crate::state::State;
@@ -63,7 +66,7 @@ parameters! {
 
 /// A sending country's home front.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Home {
+pub struct SendingCountry {
     /// Opposition to sending troops, in [0, 1].
     pub opposition: f64,
     /// Share of its contingent that refuses, in [0, 1].
@@ -78,59 +81,60 @@ pub struct Home {
 
 /// What the mechanism remembers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct HomeFronts {
+pub struct HomeFrontMemory {
     /// One for each ally of the scenario.
-    pub countries: Vec<Home>,
+    pub countries: Vec<SendingCountry>,
 }
 
 impl HomeFront {
     /// How much opposition delays an ally's consent, on the scale of a logarithmic rate.
     pub fn hesitation(&self, state: &State, ally: usize) -> f64 {
-        self.hesitation * state.memory.home_front.countries.get(ally).map_or(0.0, |home| home.opposition)
+        self.hesitation * state.memory.of::<HomeFront>().countries.get(ally).map_or(0.0, |home| home.opposition)
     }
 }
 
 impl HomeFront {
     /// Share of the strength of an ally's contingent that obeys.
     pub fn obeying(&self, world: &World, state: &State, ally: usize) -> f64 {
-        let home = state.memory.home_front.countries.get(ally).filter(|_| world.spec.mechanisms.loyalty.enabled);
-        home.map_or(1.0, |home| loyalty::obeys(loyalty::status(home.refusing), home.refusing))
+        let home =
+            state.memory.of::<HomeFront>().countries.get(ally).filter(|_| world.spec.mechanism::<Loyalty>().enabled);
+        home.map_or(1.0, |home| strength_left(status_of(home.refusing), home.refusing))
     }
 
     /// What an ally's troops make of it.
-    fn press(&self, world: &World, state: &State, ally: &Ally, home: &mut Home) {
-        let units = &world.spec.mechanisms.loyalty;
-        let spoken_to = ally.language.map_or(0.0, |language| state.memory.messages.soldiers[language as usize]);
+    fn press(&self, world: &World, state: &State, ally: &Ally, home: &mut SendingCountry) {
+        let units = world.spec.mechanism::<Loyalty>();
+        let spoken_to = ally.language.map_or(0.0, |language| state.memory.of::<Messages>().soldiers[language as usize]);
         let adults: f64 = world.adults.iter().sum();
         let open: f64 = state.fields.iter().zip(&world.adults).map(|(field, n)| field.connectivity * n).sum();
-        let pressure = units.pressure(&Pressing {
-            appeal: 1.0 - (1.0 - spoken_to) * (1.0 - state.memory.messages.appeal_abroad()),
+        let pressure = units.pressure(&UnitPressures {
+            appeal: 1.0 - (1.0 - spoken_to) * (1.0 - state.memory.of::<Messages>().appeal_abroad()),
             refusals: state.nation.refusing * open / adults.max(1.0),
             split: 1.0,
-            ..Pressing::default()
+            ..UnitPressures::default()
         });
-        let towards = loyalty::refusing(pressure + self.unrest * home.opposition, self.disposition, units.within);
+        let towards = share_refusing(pressure + self.unrest * home.opposition, self.disposition, units.within);
         let follows = -libm::expm1(-world.spec.clock.dt() / units.deliberation);
         home.refusing += (towards - home.refusing) * follows;
     }
 }
 
 impl Mechanism for HomeFront {
-    type Memory = HomeFronts;
+    type Memory = HomeFrontMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("hesitation", 0.0), ("refusal", 0.0), ("recall", 0.0)];
     columns! {
         nation opposition_abroad: Number, "share", "opposition to sending troops, mean over allies",
-            |_, state| mean(state.memory.home_front.countries.iter().map(|home| home.opposition));
+            |_, state| mean(state.memory.of::<HomeFront>().countries.iter().map(|home| home.opposition));
     }
 
     fn sense(&self, world: &World, state: &mut State) {
         let clock = &world.spec.clock;
         let killed = state.nation.killed + state.nation.forces_killed;
-        state.memory.home_front.countries.resize(world.spec.allies.len(), Home::default());
+        state.memory.of_mut::<HomeFront>().countries.resize(world.spec.allies.len(), SendingCountry::default());
         for (m, ally) in world.spec.allies.iter().enumerate() {
-            let agreed = state.memory.intervention.allies.get(m).and_then(|troops| troops.agreed);
-            let mut home = state.memory.home_front.countries[m];
-            let mut opposition = ally.opposition + self.by_texts * state.memory.messages.abroad();
+            let agreed = state.memory.of::<Intervention>().allies.get(m).and_then(|troops| troops.agreed);
+            let mut home = state.memory.of::<HomeFront>().countries[m];
+            let mut opposition = ally.opposition + self.by_texts * state.memory.of::<Messages>().abroad();
             match agreed {
                 None => home.killed_before = killed,
                 Some(step) => {
@@ -139,32 +143,32 @@ impl Mechanism for HomeFront {
                 }
             }
             home.opposition = opposition.clamp(0.0, 1.0);
-            if world.spec.mechanisms.loyalty.enabled {
+            if world.spec.mechanism::<Loyalty>().enabled {
                 self.press(world, state, ally, &mut home);
             }
-            state.memory.home_front.countries[m] = home;
+            state.memory.of_mut::<HomeFront>().countries[m] = home;
         }
     }
 
     fn act(&self, world: &World, state: &mut State) {
-        let Some(asked) = state.memory.intervention.asked else { return };
+        let Some(asked) = state.memory.of::<Intervention>().asked else { return };
         let dt = world.spec.clock.dt();
         for m in 0..world.spec.allies.len() {
-            let stance = state.memory.intervention.allies.get(m).map(|troops| troops.stance);
+            let stance = state.memory.of::<Intervention>().allies.get(m).map(|troops| troops.stance);
             let agreed = match stance {
                 Some(Stance::Undecided | Stance::BeforeParliament) => false,
                 Some(Stance::Agreed | Stance::Present) => true,
                 _ => continue,
             };
-            let home = state.memory.home_front.countries[m];
+            let home = state.memory.of::<HomeFront>().countries[m];
             let rate = if agreed { self.recall } else { self.refusal } * home.opposition;
             let u = state.draw(Purpose::HomeFront, m as u32).uniform(0);
             if home.refuses || home.recalls || asked >= state.step || u >= -libm::expm1(-rate * dt) {
                 continue;
             }
-            let home = &mut state.memory.home_front.countries[m];
+            let home = &mut state.memory.of_mut::<HomeFront>().countries[m];
             (home.refuses, home.recalls) = (!agreed, agreed);
-            state.tell(None, Event::Opposition { ally: m as u32, recalls: agreed });
+            state.tell(None, ActorEvent::Opposition { ally: m as u32, recalls: agreed });
         }
     }
 }
@@ -173,25 +177,30 @@ impl Mechanism for HomeFront {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::mechanisms::intervention::Contingent;
+    use crate::mechanisms::intervention::contingent::Contingent;
 
     /// The first ally after `hours` hours with these settings.
-    fn home(agreed: Option<u32>, hours: u32, replicate: u32, change: impl Fn(&mut HomeFront, &mut State)) -> Home {
+    fn home(
+        agreed: Option<u32>,
+        hours: u32,
+        replicate: u32,
+        change: impl Fn(&mut HomeFront, &mut State),
+    ) -> SendingCountry {
         let mut spec = fixture::allied();
         let mut front = HomeFront::default();
         let mut state = World::build(spec.clone(), 1).state(1, replicate);
         change(&mut front, &mut state);
         spec.mechanisms.home_front = front;
         let world = World::build(spec, 1);
-        state.memory.intervention.asked = Some(0);
+        state.memory.of_mut::<Intervention>().asked = Some(0);
         let stance = if agreed.is_some() { Stance::Present } else { Stance::Undecided };
-        state.memory.intervention.allies = vec![Contingent { stance, agreed, ..Contingent::default() }; 3];
+        state.memory.of_mut::<Intervention>().allies = vec![Contingent { stance, agreed, ..Contingent::default() }; 3];
         for step in 0..hours {
             state.step = step;
             world.spec.mechanisms.home_front.sense(&world, &mut state);
             world.spec.mechanisms.home_front.act(&world, &mut state);
         }
-        state.memory.home_front.countries[0]
+        state.memory.of::<HomeFront>().countries[0]
     }
 
     #[test]
@@ -201,7 +210,7 @@ mod tests {
         assert!((after - plain - 0.02).abs() < 1e-9, "two days");
         let killed = home(Some(0), 49, 0, |_, state| state.nation.killed = 300.0).opposition;
         assert!((killed - after - 0.06).abs() < 1e-9);
-        let heard = home(Some(0), 49, 0, |_, state| state.memory.messages.publics = 0.5);
+        let heard = home(Some(0), 49, 0, |_, state| state.memory.of_mut::<Messages>().publics = 0.5);
         assert!((heard.opposition - after - 0.05).abs() < 1e-9);
     }
 
@@ -211,7 +220,7 @@ mod tests {
         let plain = refusing(&|front, _| front.disposition = 0.2);
         let appealed = refusing(&|front, state| {
             front.disposition = 0.2;
-            state.memory.messages.soldiers_abroad = 1.0;
+            state.memory.of_mut::<Messages>().soldiers_abroad = 1.0;
         });
         let opposed = refusing(&|front, _| (front.disposition, front.unrest) = (0.2, 1.0));
         assert!(plain > 0.0 && appealed > 1.5 * plain && opposed > plain, "{plain} {appealed} {opposed}");

@@ -1,10 +1,11 @@
 //! M5 Information between places.
 
+use crate::coupling::{Coupling, Voice};
 use crate::growth::Growth;
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::{choice, range};
 use crate::places::Terms;
-use crate::spec::Spec;
+use crate::spec::{Place, Spec};
 use crate::state::State;
 use crate::world::World;
 use crate::{columns, owns, parameters};
@@ -18,7 +19,8 @@ parameters! {
     /// dI_p/dt = ((1 − network) S_p + network · c_p · S − I_p) / delay
     /// S_p = Σ_q A_pq X_q / (X_q + 0.1 half)      near places, by word of mouth and travel
     /// S   = X / (X + half)                        the country, over the network
-    /// A_pq ∝ √N_q exp(−d_pq / reach), rows sum to 1
+    /// A_pq ∝ √N_q exp(−d_pq / reach), rows sum to 1; in countries of more than 512 places
+    ///                             those that are far speak as groups: decision 0150
     /// u  += weight · I_p
     /// ```
     ///
@@ -46,18 +48,6 @@ parameters! {
     }
 }
 
-/// Mean radius of the Earth in km.
-const EARTH: f64 = 6371.0;
-
-/// Great-circle distance in km between two points in degrees (haversine formula).
-pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let rad = std::f64::consts::PI / 180.0;
-    let (dlat, dlon) = ((b.0 - a.0) * rad / 2.0, (b.1 - a.1) * rad / 2.0);
-    let h = libm::sin(dlat) * libm::sin(dlat)
-        + libm::cos(a.0 * rad) * libm::cos(b.0 * rad) * libm::sin(dlon) * libm::sin(dlon);
-    2.0 * EARTH * libm::asin(libm::sqrt(h.min(1.0)))
-}
-
 impl Information {
     /// How much of all that can be known a crowd is, in [0, 1]; `half` is that of `form = "share"`.
     pub fn heard(&self, crowd: f64, half: f64) -> f64 {
@@ -67,26 +57,13 @@ impl Information {
         }
     }
 
-    /// `A_pq`, row by row; a place does not inform itself.
-    pub fn coupling(&self, spec: &Spec) -> Vec<f32> {
-        let places = &spec.places;
-        let mut rows = Vec::with_capacity(places.len() * places.len());
-        for (p, here) in places.iter().enumerate() {
-            let weights: Vec<f64> = places
-                .iter()
-                .enumerate()
-                .map(|(q, there)| {
-                    if p == q {
-                        return 0.0;
-                    }
-                    let d = distance((here.latitude, here.longitude), (there.latitude, there.longitude));
-                    libm::sqrt(f64::from(there.adults)) * libm::exp(-d / self.reach)
-                })
-                .collect();
-            let total: f64 = weights.iter().sum();
-            rows.extend(weights.iter().map(|w| if total > 0.0 { (w / total) as f32 } else { 0.0 }));
-        }
-        rows
+    /// `A_pq`: what each place hears of each other place.
+    pub fn coupling(&self, spec: &Spec) -> Coupling {
+        let voice = |place: &Place| Voice {
+            point: (place.latitude, place.longitude),
+            pull: libm::sqrt(f64::from(place.adults)),
+        };
+        Coupling::new(&spec.places.iter().map(voice).collect::<Vec<Voice>>(), self.reach)
     }
 }
 
@@ -105,18 +82,15 @@ impl Mechanism for Information {
             0.0 => kept,
             hours => 1.0 - libm::exp(-world.spec.clock.dt() / hours),
         };
-        let heard: Vec<(usize, f64)> = state
+        let said: Vec<f64> = state
             .fields
             .iter()
-            .enumerate()
-            .filter(|(_, f)| f.crowd > 0.0)
-            .map(|(q, f)| (q, self.heard(f.crowd, 0.1 * self.half)))
+            .map(|f| if f.crowd > 0.0 { self.heard(f.crowd, 0.1 * self.half) } else { 0.0 })
             .collect();
         let country = self.heard(state.nation.crowd, self.half);
-        let places = state.fields.len();
-        for (p, field) in state.fields.iter_mut().enumerate() {
-            let row = &world.coupling[p * places..(p + 1) * places];
-            let near: f64 = heard.iter().map(|&(q, s)| f64::from(row[q]) * s).sum();
+        for (field, near) in state.fields.iter_mut().zip(world.coupling.heard(&said)) {
+            // Weights sum to 1 up to their digits.
+            let near = near.min(1.0);
             let known = (1.0 - self.network) * near + self.network * field.connectivity * country;
             let settles = if known < field.information { fades } else { kept };
             field.information += (known - field.information) * settles;
@@ -136,14 +110,6 @@ impl Mechanism for Information {
 mod tests {
     use super::*;
     use crate::fixture;
-
-    #[test]
-    fn great_circles_are_as_long_as_an_atlas_says() {
-        // Almaty to Aktau is about 2,030 km.
-        let d = distance((43.2525, 76.9115), (43.6611, 51.1739));
-        assert!((d - 2060.0).abs() < 40.0, "{d}");
-        assert_eq!(distance((50.0, 60.0), (50.0, 60.0)), 0.0);
-    }
 
     #[test]
     fn every_e_fold_of_a_crowd_tells_the_same_until_there_is_no_more_to_tell() {

@@ -1,15 +1,20 @@
 //! M13 Foreign intervention.
 
-use crate::happening::{Answer, Event};
+pub mod contingent;
+
+use self::contingent::{Circumstances, Contingent, InterventionMemory};
+use crate::earth::distance;
+use crate::happening::{ActorEvent, AllyAnswer};
 use crate::mechanism::Mechanism;
-use crate::mechanisms::information::distance;
+use crate::mechanisms::home_front::HomeFront;
+use crate::mechanisms::policing::Policing;
+use crate::mechanisms::spillover::Spillover;
 use crate::parameter::{range, switch};
 use crate::spec::Order;
 use crate::state::State;
 use crate::world::World;
 use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
-use serde::{Deserialize, Serialize};
 
 parameters! {
     /// # Intervention
@@ -87,71 +92,6 @@ parameters! {
     }
 }
 
-/// Where an ally stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Stance {
-    /// Not asked, or without an answer.
-    #[default]
-    Undecided,
-    /// The government agrees; the parliament must approve.
-    BeforeParliament,
-    /// Troops get ready or fly.
-    Agreed,
-    /// Troops are there.
-    Present,
-    /// Troops are leaving.
-    Leaving,
-    /// Troops have been there, or were recalled before they landed.
-    Home,
-    /// No troops.
-    Refused,
-}
-
-/// An ally's contingent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Contingent {
-    /// Where the ally stands.
-    pub stance: Stance,
-    /// Step in which the ally agreed to send troops.
-    pub agreed: Option<u32>,
-    /// Step of the next sitting, or of the landing.
-    pub due: u32,
-    /// Troops present.
-    pub present: f64,
-}
-
-/// What the mechanism remembers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Contingents {
-    /// One for each ally of the scenario.
-    pub allies: Vec<Contingent>,
-    /// Step of the first request.
-    pub asked: Option<u32>,
-    /// Step of the first landing.
-    pub landed: Option<u32>,
-    /// Steps since the landing in which it has been calm without a break.
-    pub calm: u32,
-    /// Sites guarded.
-    pub guarded: f64,
-    /// What the presence says, in [0, 1].
-    pub signal: f64,
-    /// The largest signal so far: legitimacy is lost once.
-    pub paid: f64,
-    /// The signal to the country's own units, in [0, 1]: 0 when its switch is off.
-    pub to_units: f64,
-    /// The signal to the elite, in [0, 1]: 0 when its switch is off.
-    pub to_elites: f64,
-    /// The signal to publics and governments abroad, in [0, 1]: 0 when its switch is off.
-    pub to_abroad: f64,
-}
-
-impl Contingents {
-    /// What the presence says, in [0, 1], whatever is switched off.
-    pub fn signal(&self) -> f64 {
-        self.signal
-    }
-}
-
 /// Whether an order of this kind stands.
 fn stands(world: &World, state: &State, kind: impl Fn(&Order) -> bool) -> bool {
     world
@@ -162,16 +102,12 @@ fn stands(world: &World, state: &State, kind: impl Fn(&Order) -> bool) -> bool {
         .any(|(order, instances)| kind(order) && instances.iter().any(|i| i.stands))
 }
 
-fn say(state: &mut State, m: usize, answer: Answer) {
-    state.tell(None, Event::Ally { ally: m as u32, answer });
-}
-
 impl Intervention {
     /// The rate at which an ally agrees, per hour.
     fn hazard(&self, world: &World, state: &State, m: usize) -> f64 {
-        let model = &world.spec.mechanisms;
-        let fear = if model.spillover.enabled { model.spillover.fear(world, state, m) } else { 0.0 };
-        let hesitation = if model.home_front.enabled { model.home_front.hesitation(state, m) } else { 0.0 };
+        let (abroad, home) = (world.spec.mechanism::<Spillover>(), world.spec.mechanism::<HomeFront>());
+        let fear = if abroad.enabled { abroad.fear(world, state, m) } else { 0.0 };
+        let hesitation = if home.enabled { home.hesitation(state, m) } else { 0.0 };
         self.consent * libm::exp(self.by_fear * fear + self.by_alliance * world.spec.allies[m].alliance - hesitation)
     }
 
@@ -195,96 +131,51 @@ impl Intervention {
         let clock = &world.spec.clock;
         let day = self.withdraw_day > 0.0 && clock.hours(state.step) >= 24.0 * (self.withdraw_day - 1.0);
         let by_table = world.spec.orders.iter().any(|order| order.withdraw && order.enabled);
-        let calm = f64::from(state.memory.intervention.calm) * clock.dt() >= 24.0 * self.calm_days;
-        let landed = state.memory.intervention.landed.is_some();
+        let calm = f64::from(state.memory.of::<Intervention>().calm) * clock.dt() >= 24.0 * self.calm_days;
+        let landed = state.memory.of::<Intervention>().landed.is_some();
         day || stands(world, state, |order| order.withdraw) || (!by_table && landed && calm)
     }
 
-    /// One ally's hour.
-    fn answer(&self, world: &World, state: &mut State, m: usize, asked: bool, recalled: bool) {
+    /// What an ally's step depends on.
+    fn circumstances(&self, world: &World, state: &State, m: usize, asked: bool, recalled: bool) -> Circumstances {
         let (ally, dt) = (&world.spec.allies[m], world.spec.clock.dt());
-        let mut troops = state.memory.intervention.allies[m];
-        let (refuses, recalls) = match state.memory.home_front.countries.get(m) {
-            Some(home) if world.spec.mechanisms.home_front.enabled => (home.refuses, home.recalls),
+        let (refuses, recalls) = match state.memory.of::<HomeFront>().countries.get(m) {
+            Some(home) if world.spec.mechanism::<HomeFront>().enabled => (home.refuses, home.recalls),
             _ => (false, false),
         };
         let full = self.deployed * ally.size;
-        let agree = |state: &mut State, troops: &mut Contingent, answer: Answer| {
-            (troops.stance, troops.agreed) = (Stance::Agreed, Some(state.step));
-            troops.due = self.landing(world, state, m);
-            say(state, m, answer);
-        };
-        match troops.stance {
-            Stance::Undecided | Stance::BeforeParliament if refuses => {
-                troops.stance = Stance::Refused;
-                say(state, m, Answer::Refuses);
-            }
-            Stance::Undecided if asked && !recalled && self.consents(world, state, m) => {
-                if ally.parliament {
-                    troops.stance = Stance::BeforeParliament;
-                    troops.due = state.step + (self.vote_hours / dt + 0.5) as u32;
-                    say(state, m, Answer::AgreesSubjectToParliament);
-                } else {
-                    agree(state, &mut troops, Answer::Agrees);
-                }
-            }
-            Stance::BeforeParliament if recalled => troops.stance = Stance::Home,
-            Stance::BeforeParliament if state.step >= troops.due => {
-                if state.draw(Purpose::Intervention, m as u32).uniform(1) < self.quorum {
-                    agree(state, &mut troops, Answer::ParliamentApproves);
-                } else {
-                    troops.due = state.step + (2.0 * self.vote_hours / dt + 0.5) as u32;
-                    say(state, m, Answer::NoQuorum);
-                }
-            }
-            Stance::Agreed if recalled || recalls => {
-                troops.stance = Stance::Home;
-                say(state, m, Answer::RecalledBeforeLanding);
-            }
-            Stance::Agreed if state.step >= troops.due => {
-                troops.stance = Stance::Present;
-                state.memory.intervention.landed.get_or_insert(state.step);
-                say(state, m, Answer::Landed);
-            }
-            Stance::Present if recalled || recalls => {
-                troops.stance = Stance::Leaving;
-                say(state, m, if recalls { Answer::RecalledFromHome } else { Answer::Leaving });
-            }
-            Stance::Present => troops.present = (troops.present + full * dt / self.build_up_hours).min(full),
-            Stance::Leaving => Self::withdraw(state, &mut troops, m, full * dt / (24.0 * self.leave_days)),
-            _ => {}
-        }
-        state.memory.intervention.allies[m] = troops;
-    }
-
-    /// A number of a contingent's troops leave, or the last of them.
-    fn withdraw(state: &mut State, troops: &mut Contingent, m: usize, number: f64) {
-        troops.present -= number;
-        if troops.present <= 0.0 {
-            (troops.present, troops.stance) = (0.0, Stance::Home);
-            say(state, m, Answer::Left);
+        Circumstances {
+            step: state.step,
+            consents: asked && !recalled && self.consents(world, state, m),
+            refuses,
+            parliament: ally.parliament,
+            quorum: state.draw(Purpose::Intervention, m as u32).uniform(1) < self.quorum,
+            first_sitting: state.step + (self.vote_hours / dt + 0.5) as u32,
+            next_sitting: state.step + (2.0 * self.vote_hours / dt + 0.5) as u32,
+            landing: self.landing(world, state, m),
+            recalled,
+            recalls,
+            full,
+            arriving: full * dt / self.build_up_hours,
+            leaving: full * dt / (24.0 * self.leave_days),
         }
     }
 
     /// What the presence says and does, once every ally has had its hour.
     fn add_up(&self, world: &World, state: &mut State) {
-        let home = &world.spec.mechanisms.home_front;
+        let home = world.spec.mechanism::<HomeFront>();
         let obey = |m: usize| if home.enabled { home.obeying(world, state, m) } else { 1.0 };
-        let obeying: f64 =
-            state.memory.intervention.allies.iter().enumerate().map(|(m, troops)| troops.present * obey(m)).sum();
-        let memory = &mut state.memory.intervention;
-        let announced: f64 = world.spec.allies.iter().map(|ally| ally.size).sum();
-        let committed = |c: &Contingent| matches!(c.stance, Stance::Agreed | Stance::Present);
-        let agreed: f64 =
-            memory.allies.iter().zip(&world.spec.allies).filter(|(c, _)| committed(c)).map(|(_, ally)| ally.size).sum();
+        let troops = state.memory.of::<Intervention>().allies.iter().enumerate();
+        let obeying: f64 = troops.map(|(m, troops)| troops.present * obey(m)).sum();
+        let memory = state.memory.of_mut::<Intervention>();
         let present: f64 = memory.allies.iter().map(|c| c.present).sum();
-        let share = |part: f64, whole: f64| if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 };
-        memory.signal = self.announcement * share(agreed, announced)
-            + (1.0 - self.announcement) * share(obeying, self.deployed * announced);
+        let (agreed, landed) = memory.shares(&world.spec.allies, obeying, self.deployed);
+        memory.signal = self.announcement * agreed + (1.0 - self.announcement) * landed;
         memory.guarded = if self.guards { (obeying / self.soldiers_per_site).min(self.sites) } else { 0.0 };
         let told = |on: bool| if on { memory.signal } else { 0.0 };
-        (memory.to_units, memory.to_elites) = (told(self.tells_units), told(self.tells_elites));
-        memory.to_abroad = told(self.calms_abroad);
+        let nation = &mut state.nation;
+        (nation.shown_to_units, nation.shown_to_elite) = (told(self.tells_units), told(self.tells_elites));
+        nation.shown_abroad = told(self.calms_abroad);
         let rise = (memory.signal - memory.paid).max(0.0);
         memory.paid += rise;
         if self.costs_legitimacy && rise > 0.0 {
@@ -297,9 +188,9 @@ impl Intervention {
 }
 
 impl Mechanism for Intervention {
-    type Memory = Contingents;
+    type Memory = InterventionMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("consent", 0.0)];
-    owns! { nation: foreign_troops; }
+    owns! { nation: foreign_troops, shown_to_units, shown_to_elite, shown_abroad; }
     columns! {
         nation foreign_troops: Number, "troops", "foreign troops present", |_, state| state.nation.foreign_troops,
             curve("Foreign troops present");
@@ -307,8 +198,8 @@ impl Mechanism for Intervention {
 
     fn sense(&self, world: &World, state: &mut State) {
         // Policing has counted its forces and weighed the odds a moment ago.
-        let policing = &world.spec.mechanisms.policing;
-        let memory = &state.memory.intervention;
+        let policing = world.spec.mechanism::<Policing>();
+        let memory = state.memory.of::<Intervention>();
         if !policing.enabled || (memory.guarded == 0.0 && memory.signal == 0.0) {
             return;
         }
@@ -327,16 +218,22 @@ impl Mechanism for Intervention {
         if allies == 0 {
             return;
         }
-        state.memory.intervention.allies.resize(allies, Contingent::default());
+        state.memory.of_mut::<Intervention>().allies.resize(allies, Contingent::default());
         let asked = stands(world, state, |order| order.request_help);
         if asked {
-            state.memory.intervention.asked.get_or_insert(state.step);
+            state.memory.of_mut::<Intervention>().asked.get_or_insert(state.step);
         }
-        let calm = state.nation.crowd < self.calm_crowd && state.memory.intervention.landed.is_some();
-        state.memory.intervention.calm = if calm { state.memory.intervention.calm + 1 } else { 0 };
+        let calm = state.nation.crowd < self.calm_crowd && state.memory.of::<Intervention>().landed.is_some();
+        state.memory.of_mut::<Intervention>().calm = if calm { state.memory.of::<Intervention>().calm + 1 } else { 0 };
         let recalled = self.recalled(world, state);
         for m in 0..allies {
-            self.answer(world, state, m, asked, recalled);
+            let now = self.circumstances(world, state, m, asked, recalled);
+            let memory = state.memory.of_mut::<Intervention>();
+            let Some(answer) = memory.allies[m].pass(&now) else { continue };
+            if answer == AllyAnswer::Landed {
+                memory.landed.get_or_insert(state.step);
+            }
+            state.tell(None, ActorEvent::Ally { ally: m as u32, answer });
         }
         self.add_up(world, state);
     }
@@ -386,8 +283,8 @@ mod tests {
         assert!(present[..16].iter().all(|&n| n == 0.0), "six hours of getting ready");
         assert!((present[399] - 0.514 * announced).abs() < 1e-9, "{}", present[399]);
         assert!(present.windows(2).all(|w| w[1] >= w[0]));
-        assert!((state.memory.intervention.signal() - 1.0).abs() < 1e-9);
-        assert_eq!(state.memory.intervention.asked, Some(10));
+        assert!((state.memory.of::<Intervention>().signal() - 1.0).abs() < 1e-9);
+        assert_eq!(state.memory.of::<Intervention>().asked, Some(10));
     }
 
     #[test]
@@ -399,7 +296,7 @@ mod tests {
                 spec.mechanisms.intervention.consent = 5.0;
                 spec.places[0].latitude = spec.allies[0].latitude;
                 spec.places[0].longitude = spec.allies[0].longitude + 1.0;
-                troops(spec, replicate, 40).1.memory.intervention.landed.expect("within forty hours")
+                troops(spec, replicate, 40).1.memory.of::<Intervention>().landed.expect("within forty hours")
             })
             .collect();
         lags.sort_unstable();
@@ -415,7 +312,7 @@ mod tests {
                     let mut spec = asking(0.0);
                     spec.allies.truncate(1);
                     change(&mut spec);
-                    troops(spec, replicate, 400).1.memory.intervention.landed.unwrap_or(400)
+                    troops(spec, replicate, 400).1.memory.of::<Intervention>().landed.unwrap_or(400)
                 })
                 .sum();
             f64::from(total) / 60.0
@@ -437,7 +334,7 @@ mod tests {
         assert!(by_day[80] < by_day[71] && by_day[71] > 0.0);
         // With nobody in the street it is calm from the landing on.
         let (_, state, calm) = troops(asking(0.0), 0, 400);
-        let landed = state.memory.intervention.landed.expect("landed");
+        let landed = state.memory.of::<Intervention>().landed.expect("landed");
         assert!(calm[landed as usize + 95] > calm[landed as usize + 90]);
         assert!(calm[landed as usize + 110] < calm[landed as usize + 95]);
     }
@@ -495,8 +392,8 @@ mod tests {
             let mut spec = asking(0.0);
             change(&mut spec.mechanisms.intervention);
             let (_, state, _) = troops(spec, 0, 100);
-            let m = &state.memory.intervention;
-            [m.guarded, m.to_units, m.to_elites, m.to_abroad, state.fields[0].legitimacy]
+            let (m, n) = (state.memory.of::<Intervention>(), &state.nation);
+            [m.guarded, n.shown_to_units, n.shown_to_elite, n.shown_abroad, state.fields[0].legitimacy]
         };
         let all = signals(&|_| ());
         assert!(all.iter().all(|&x| x > 0.0) && all[4] < 0.6);

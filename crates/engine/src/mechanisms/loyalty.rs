@@ -1,16 +1,20 @@
 //! M10 Loyalty: units of police, guard and army that obey, hold back, refuse or change sides.
 
-use crate::happening::Event;
+pub mod obedience;
+
+use self::obedience::{Refusals, UnitPressures, next_status, share_refusing, strength_left};
+use crate::happening::ActorEvent;
 use crate::mechanism::Mechanism;
+use crate::mechanisms::organisation::appeal;
+use crate::mechanisms::policing::Policing;
 use crate::parameter::range;
 use crate::places::Field;
 use crate::spec::{ForceKind, Posture};
 use crate::state::State;
-use crate::units::{self, March, Status, Unit};
+use crate::units::{self, March, Unit, UnitStatus};
 use crate::world::World;
 use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
-use groundswell_chance::normal::cumulative;
 use serde::{Deserialize, Serialize};
 
 parameters! {
@@ -108,63 +112,14 @@ pub struct LoyaltyMemory {
 
 impl LoyaltyMemory {
     /// Units of this status.
-    fn count(&self, status: Status) -> f64 {
+    fn count(&self, status: UnitStatus) -> f64 {
         self.units.iter().filter(|unit| unit.status == status).count() as f64
-    }
-}
-
-/// What presses on a unit.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Pressing {
-    /// How far it is outnumbered, in [0, 1].
-    pub crowd: f64,
-    /// Share of its members from here, in [0, 1].
-    pub local: f64,
-    /// Share of others known to refuse, in [0, 1].
-    pub refusals: f64,
-    /// How far appeals have reached it, in [0, 1].
-    pub appeal: f64,
-    /// Whether it is ordered to use firearms.
-    pub firearms: bool,
-    /// Violence of the crowd it faces, in [0, 1].
-    pub violence: f64,
-    /// How far the elite is split, in [0, 1].
-    pub split: f64,
-    /// How far the presence of foreign troops signals strength to it, in [0, 1].
-    pub helped: f64,
-}
-
-/// The share of a unit's members who refuse under this pressure.
-pub fn refusing(pressure: f64, mean: f64, within: f64) -> f64 {
-    cumulative((pressure - mean) / within)
-}
-
-/// A unit counts as what it was until the share has fallen this far below the bound, so
-/// that one that wavers does not fill the log.
-const MARGIN: f64 = 0.05;
-
-/// What a share of members who refuse makes of a unit.
-pub fn status(refusing: f64) -> Status {
-    match refusing {
-        x if x < 0.1 => Status::Loyal,
-        x if x < 0.35 => Status::Passive,
-        x if x < 0.6 => Status::Refusing,
-        _ => Status::Defected,
-    }
-}
-
-/// The share of its strength that a unit of this status contributes.
-pub fn obeys(status: Status, refusing: f64) -> f64 {
-    match status {
-        Status::Loyal => 1.0,
-        Status::Defected => 0.0,
-        _ => (1.0 - 2.5 * refusing).max(0.0),
     }
 }
 
 impl Loyalty {
     /// The pressure on a unit, in units of disposition.
-    pub fn pressure(&self, on: &Pressing) -> f64 {
+    pub fn pressure(&self, on: &UnitPressures) -> f64 {
         let when = |holds: bool, weight: f64| if holds { weight } else { 0.0 };
         self.ties * on.local * (1.0 - on.violence) * on.crowd
             + self.contagion * on.refusals
@@ -215,63 +170,54 @@ impl Loyalty {
     /// Every unit follows what presses on it, all at once.
     fn press(&self, world: &World, state: &mut State, memory: &mut LoyaltyMemory) {
         let follows = -libm::expm1(-world.spec.clock.dt() / self.deliberation);
-        // Members, and members who refuse, by place and in all.
-        let mut here = vec![(0.0, 0.0); state.fields.len()];
-        for unit in &memory.units {
-            let sums = &mut here[unit.place()];
-            (sums.0, sums.1) = (sums.0 + unit.size, sums.1 + unit.size * unit.refusing);
-        }
-        let all = here.iter().fold((0.0, 0.0), |sum, here| (sum.0 + here.0, sum.1 + here.1));
-        let share = |all: f64, refuse: f64| if all > 1e-6 { (refuse / all).clamp(0.0, 1.0) } else { 0.0 };
+        let others = Refusals::of(&memory.units, state.fields.len());
         for (u, unit) in memory.units.iter_mut().enumerate() {
-            if unit.status == Status::Defected {
+            if unit.status == UnitStatus::Defected {
                 continue;
             }
-            let (field, here) = (&state.fields[unit.place()], here[unit.place()]);
-            let own = unit.size * unit.refusing;
-            let near = if here.0 > 1.5 * unit.size { self.near } else { 0.0 };
-            let refusals = near * share(here.0 - unit.size, here.1 - own)
-                + (1.0 - near) * field.connectivity * share(all.0 - unit.size, all.1 - own);
+            let field = &state.fields[unit.place()];
+            let refusals = others.known_to(unit, self.near, field.connectivity);
             let faces = unit.faces_crowds(state.step);
             let (local, mean) = self.kind(world, unit);
-            let pressure = self.pressure(&Pressing {
+            let pressure = self.pressure(&UnitPressures {
                 crowd: if faces { self.outnumbered(field) } else { 0.0 },
                 local,
                 refusals,
-                appeal: state.appeal(unit.place()),
+                appeal: appeal(state, unit.place()),
                 firearms: faces && field.posture == Posture::Lethal,
                 violence: if faces { field.violence } else { 0.0 },
                 split: state.nation.elite_split,
-                helped: state.memory.intervention.to_units,
+                helped: state.nation.shown_to_units,
             });
-            unit.refusing += (refusing(pressure, mean, self.within) - unit.refusing) * follows;
-            let now = status(unit.refusing);
-            if now == unit.status || (now < unit.status && status(unit.refusing + MARGIN) >= unit.status) {
+            unit.refusing += (share_refusing(pressure, mean, self.within) - unit.refusing) * follows;
+            let now = next_status(unit.status, unit.refusing);
+            if now == unit.status {
                 continue;
             }
             let was = std::mem::replace(&mut unit.status, now);
-            let armed = now == Status::Defected && state.draw(Purpose::Loyalty, u as u32).uniform(0) < self.arms_odds;
+            let armed =
+                now == UnitStatus::Defected && state.draw(Purpose::Loyalty, u as u32).uniform(0) < self.arms_odds;
             if armed {
                 memory.arms[unit.place()] += unit.size;
             }
             let (refusing, size, region) = (unit.refusing, unit.size, world.spec.places[unit.place()].unit);
-            state.tell(Some(region), Event::Status { unit: unit.name(), was, now, refusing, size, armed });
+            state.tell(Some(region), ActorEvent::Status { unit: unit.name(), was, now, refusing, size, armed });
         }
     }
 
     /// What obeys in each place, and what refuses in the country.
     fn count(&self, world: &World, state: &mut State, units: &[Unit]) {
-        let readiness = world.spec.mechanisms.policing.readiness;
+        let readiness = world.spec.mechanism::<Policing>().readiness;
         let mut here = vec![(0.0, 0.0, 0.0); state.fields.len()];
         let (mut all, mut refuse) = (0.0, 0.0);
         for unit in units {
             all += unit.size;
-            refuse += if unit.status >= Status::Refusing { unit.size } else { 0.0 };
+            refuse += if unit.status >= UnitStatus::Refusing { unit.size } else { 0.0 };
             if unit.faces_crowds(state.step) {
                 let strength = if unit.force.is_some() { unit.size } else { readiness * unit.size };
                 let sums = &mut here[unit.place()];
                 sums.0 += strength;
-                sums.1 += strength * obeys(unit.status, unit.refusing);
+                sums.1 += strength * strength_left(unit.status, unit.refusing);
                 sums.2 += if unit.force.is_some() { unit.size } else { 0.0 };
             }
         }
@@ -296,16 +242,16 @@ impl Mechanism for Loyalty {
             |_, state| state.nation.refusing,
             curve("Forces that refuse or have changed sides");
         nation units_passive: Count, "units", "units of police, guard and army that hold back",
-            |_, state| state.memory.loyalty.count(Status::Passive),
+            |_, state| state.memory.of::<Loyalty>().count(UnitStatus::Passive),
             curve("Units of the forces that hold back");
         nation units_refusing: Count, "units", "units of police, guard and army that refuse orders",
-            |_, state| state.memory.loyalty.count(Status::Refusing);
+            |_, state| state.memory.of::<Loyalty>().count(UnitStatus::Refusing);
         nation units_defected: Count, "units", "units of police, guard and army that have changed sides",
-            |_, state| state.memory.loyalty.count(Status::Defected);
+            |_, state| state.memory.of::<Loyalty>().count(UnitStatus::Defected);
     }
 
     fn act(&self, world: &World, state: &mut State) {
-        let mut memory = std::mem::take(&mut state.memory.loyalty);
+        let mut memory = std::mem::take(state.memory.of_mut::<Loyalty>());
         if memory.units.is_empty() {
             // Once, whatever the step: an hour that never comes keys these draws.
             let lean = |unit| state.key.draw(Purpose::Loyalty, unit, u32::MAX).normal(0);
@@ -316,7 +262,7 @@ impl Mechanism for Loyalty {
         self.rouse(world, state, &memory.arms);
         self.press(world, state, &mut memory);
         self.count(world, state, &memory.units);
-        state.memory.loyalty = memory;
+        *state.memory.of_mut::<Loyalty>() = memory;
     }
 }
 
@@ -325,6 +271,7 @@ mod tests {
     use super::*;
     use crate::fixture;
     use crate::happening::Happening;
+    use crate::mechanisms::messages::Messages;
     use crate::spec::Spec;
 
     /// A unit under contagion alone.
@@ -341,8 +288,8 @@ mod tests {
         let only = contagion_only(mean / 100.0, sd / 100.0);
         let mut share = 0.0;
         for _ in 0..100_000 {
-            let pressure = only.pressure(&Pressing { refusals: share, ..Pressing::default() });
-            share = refusing(pressure, mean / 100.0, only.within);
+            let pressure = only.pressure(&UnitPressures { refusals: share, ..UnitPressures::default() });
+            share = share_refusing(pressure, mean / 100.0, only.within);
         }
         100.0 * share
     }
@@ -381,7 +328,7 @@ mod tests {
     fn contagion_runs_through_real_units_in_the_same_way() {
         let share = |sd: f64| {
             let state = play(Loyalty { district: 10.0, battalion: 20.0, ..contagion_only(0.25, sd) }, 3000, |_| ());
-            let units = &state.memory.loyalty.units;
+            let units = &state.memory.of::<Loyalty>().units;
             units.iter().map(|unit| unit.refusing).sum::<f64>() / units.len() as f64
         };
         assert!((share(0.11) - 0.0171).abs() < 0.001, "{}", share(0.11));
@@ -394,7 +341,7 @@ mod tests {
             (state.fields[0].crowd, state.fields[0].posture) = (5000.0, Posture::Disperse);
             change(state);
         });
-        state.memory.loyalty.units[0].refusing
+        state.memory.of::<Loyalty>().units[0].refusing
     }
 
     #[test]
@@ -403,11 +350,11 @@ mod tests {
         let base = phi(model(), |_| ());
         let more = |what: &str, change: &dyn Fn(&mut State)| assert!(phi(model(), change) > base, "{what}");
         let less = |what: &str, change: &dyn Fn(&mut State)| assert!(phi(model(), change) < base, "{what}");
-        more("appeals", &|s| s.memory.messages.appeal = vec![1.0]);
+        more("appeals", &|s| s.memory.of_mut::<Messages>().appeal = vec![1.0]);
         more("a split elite", &|s| s.nation.elite_split = 1.0);
         more("a larger crowd", &|s| s.fields[0].crowd = 50_000.0);
         less("a violent crowd", &|s| s.fields[0].violence = 0.8);
-        less("foreign troops", &|s| s.memory.intervention.to_units = 1.0);
+        less("foreign troops", &|s| s.nation.shown_to_units = 1.0);
         less("no crowd", &|s| s.fields[0].crowd = 0.0);
         assert!(phi(Loyalty { pay: 0.5, ..model() }, |_| ()) < base, "pay");
         assert!(phi(Loyalty { local_police: 0.2, ..model() }, |_| ()) < base, "strangers");
@@ -422,9 +369,10 @@ mod tests {
             let state = play(Loyalty { between: 0.0, ..Loyalty::default() }, 60, |state| {
                 state.fields.iter_mut().for_each(|f| f.connectivity = connectivity);
                 // The police of the second town have long refused.
-                state.memory.loyalty.units.iter_mut().filter(|u| u.home == 1).for_each(|u| u.refusing = 0.55);
+                let units = state.memory.of_mut::<Loyalty>().units.iter_mut();
+                units.filter(|u| u.home == 1).for_each(|u| u.refusing = 0.55);
             });
-            state.memory.loyalty.units[0].refusing
+            state.memory.of::<Loyalty>().units[0].refusing
         };
         assert!(share(1.0) > 1.5 * share(0.0), "{} {}", share(1.0), share(0.0));
     }
@@ -433,15 +381,15 @@ mod tests {
     fn units_that_change_sides_are_named_lost_and_arm_a_crowd() {
         let model = Loyalty { ties: 3.0, arms_odds: 1.0, ..Loyalty::default() };
         let state = play(model, 48, |state| state.fields[0].crowd = 5000.0);
-        let police = &state.memory.loyalty.units[0];
-        assert_eq!(police.status, Status::Defected);
+        let police = &state.memory.of::<Loyalty>().units[0];
+        assert_eq!(police.status, UnitStatus::Defected);
         assert_eq!(state.fields[0].loyal, 0.0, "nobody is left to obey");
         assert_eq!(state.fields[1].loyal, 1.0);
-        assert_eq!(state.memory.loyalty.arms[0], police.size);
+        assert_eq!(state.memory.of::<Loyalty>().arms[0], police.size);
         assert!(state.fields[0].violence > 0.0 && state.nation.refusing > 0.0);
-        let of_it = |h: &&Happening| matches!(h.event, Event::Status { unit, .. } if unit == state.memory.loyalty.units[0].name());
+        let of_it = |h: &&Happening| matches!(h.event, ActorEvent::Status { unit, .. } if unit == state.memory.of::<Loyalty>().units[0].name());
         let last = state.happenings.iter().rfind(of_it).expect("logged");
-        assert!(matches!(last.event, Event::Status { now: Status::Defected, armed: true, .. }), "{last:?}");
+        assert!(matches!(last.event, ActorEvent::Status { now: UnitStatus::Defected, armed: true, .. }), "{last:?}");
         assert_eq!(last.unit, Some(0));
     }
 

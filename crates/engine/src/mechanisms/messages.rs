@@ -1,7 +1,7 @@
 //! M14 Messages and languages.
 
 use crate::column::mean_over_adults;
-use crate::happening::Event;
+use crate::happening::ActorEvent;
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::{range, switch};
 use crate::places::Terms;
@@ -70,7 +70,7 @@ const FOREIGN: usize = LANGUAGES;
 
 /// Who has been reached by one text and its copies.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Text {
+pub struct TextExposure {
     /// Share of the content in each language of the country, then abroad; 0: no version yet.
     pub versions: [f64; LANGUAGES + 1],
     /// Readings per follower, by place and language community.
@@ -85,7 +85,7 @@ pub struct MessagesMemory {
     /// Which are out, in the order of the scenario.
     pub released: Vec<bool>,
     /// Texts, in the same order; a copy adds to its original.
-    pub texts: Vec<Text>,
+    pub texts: Vec<TextExposure>,
     /// How far each place has been called to strike, in [0, 1].
     pub strike: Vec<f64>,
     /// How far texts have reached the soldiers of each place, in [0, 1].
@@ -134,7 +134,7 @@ impl Messages {
     }
 
     /// Share of each region, and of the country, that a text has reached.
-    fn mouths(&self, world: &World, text: &Text, audience: f64) -> Vec<f64> {
+    fn mouths(&self, world: &World, text: &TextExposure, audience: f64) -> Vec<f64> {
         let mut units = vec![(0.0, 0.0); world.spec.units as usize];
         for (p, place) in world.spec.places.iter().enumerate() {
             let reached: f64 =
@@ -148,7 +148,7 @@ impl Messages {
     }
 
     /// One message adds to the exposure of its text.
-    fn spread(&self, world: &World, state: &State, message: &Message, audience: f64, text: &mut Text) {
+    fn spread(&self, world: &World, state: &State, message: &Message, audience: f64, text: &mut TextExposure) {
         let dt = world.spec.clock.dt();
         let [network, radio, mouth] = message.channels;
         // A copy for few reaches few of those who follow the original.
@@ -177,7 +177,7 @@ impl Messages {
     /// What has been taken in, as fields.
     fn persuade(&self, world: &World, state: &mut State) {
         let messages = &world.spec.messages;
-        let memory = &mut state.memory.messages;
+        let memory = state.memory.of_mut::<Messages>();
         let mut abroad = [0.0; 2];
         for (text, message) in memory.texts.iter().zip(messages) {
             let [economic, political, strike, soldiers, _] = message.content;
@@ -222,15 +222,15 @@ impl Mechanism for Messages {
             |world, state| mean_over_adults(world, |p| persuaded(world, state, p)),
             curve("Persuaded by texts, less by the state's account");
         nation persuaded_abroad: Number, "share", "how far texts have persuaded publics abroad",
-            |_, state| state.memory.messages.abroad();
+            |_, state| state.memory.of::<Messages>().abroad();
     }
 
     fn news(&self, world: &World, state: &mut State) {
         let messages = &world.spec.messages;
         let (now, places) = (world.spec.clock.hours(state.step), world.spans.len());
-        let memory = &mut state.memory.messages;
+        let memory = state.memory.of_mut::<Messages>();
         memory.released.resize(messages.len(), false);
-        memory.texts.resize(messages.len(), Text::default());
+        memory.texts.resize(messages.len(), TextExposure::default());
         memory.strike.resize(places, 0.0);
         memory.appeal.resize(places, 0.0);
         let mut published = Vec::new();
@@ -247,8 +247,8 @@ impl Mechanism for Messages {
                 published.push(m as u32);
             }
         }
-        published.into_iter().for_each(|message| state.tell(None, Event::Published { message }));
-        let memory = &mut state.memory.messages;
+        published.into_iter().for_each(|message| state.tell(None, ActorEvent::Published { message }));
+        let memory = state.memory.of_mut::<Messages>();
         let translated = -libm::expm1(-world.spec.clock.dt() / self.translation_hours);
         for (m, text) in memory.texts.iter_mut().enumerate().filter(|(_, t)| self.translation && !t.exposure.is_empty())
         {
@@ -263,25 +263,25 @@ impl Mechanism for Messages {
     }
 
     fn sense(&self, world: &World, state: &mut State) {
-        if !state.memory.messages.released.contains(&true) {
+        if !state.memory.of::<Messages>().released.contains(&true) {
             return;
         }
-        let mut texts = std::mem::take(&mut state.memory.messages.texts);
+        let mut texts = std::mem::take(&mut state.memory.of_mut::<Messages>().texts);
         for (m, message) in world.spec.messages.iter().enumerate() {
-            if state.memory.messages.released[m] {
+            if state.memory.of::<Messages>().released[m] {
                 let original = message.copy_of.unwrap_or(m);
                 let audience = world.spec.messages[original].audience;
                 self.spread(world, state, message, audience, &mut texts[original]);
             }
         }
-        state.memory.messages.texts = texts;
+        state.memory.of_mut::<Messages>().texts = texts;
         self.persuade(world, state);
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let persuasion = seen.state.fields[seen.place].persuasion;
         terms.language.iter_mut().zip(persuasion).for_each(|(term, persuaded)| *term += self.weight * persuaded);
-        let called = seen.state.memory.messages.strike.get(seen.place).copied().unwrap_or(0.0);
+        let called = seen.state.memory.of::<Messages>().strike.get(seen.place).copied().unwrap_or(0.0);
         terms.strike.iter_mut().for_each(|term| *term += self.strike * called);
     }
 }
@@ -290,6 +290,7 @@ impl Mechanism for Messages {
 mod tests {
     use super::*;
     use crate::fixture;
+    use crate::mechanisms::organisation::appeal;
     use crate::spec::{CONTENTS, Spec};
 
     fn text(content: [f64; CONTENTS]) -> Message {
@@ -331,7 +332,7 @@ mod tests {
         assert!(after(vec![text(content)], 2, |_| {}, 1.0).fields[0].persuasion[0] == 0.0, "not before its hour");
         assert!(with.fields[0].persuasion[0] > with.fields[0].persuasion[1] && with.fields[0].persuasion[1] > 0.0);
         assert!(without.fields[0].persuasion[0] > 0.0 && without.fields[0].persuasion[1] == 0.0);
-        assert!(with.appeal(0) > without.appeal(0), "more soldiers understand it");
+        assert!(appeal(&with, 0) > appeal(&without, 0), "more soldiers understand it");
         assert_eq!(with.happenings.len(), 1);
     }
 
@@ -367,7 +368,7 @@ mod tests {
             let state = after(vec![text(content)], 50, |_| {}, 1.0);
             let mut terms = Terms::default();
             world.spec.mechanisms.messages.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
-            (terms.language[0], terms.strike[0], state.appeal(0))
+            (terms.language[0], terms.strike[0], appeal(&state, 0))
         };
         let (demands, strike, soldiers, official) = (
             terms([1.0, 0.0, 0.0, 0.0, 0.0]),
@@ -386,13 +387,13 @@ mod tests {
         let abroad = Message { origin: Origin::Abroad, ..home.clone() };
         let (far, near) = (after(vec![abroad], 30, |_| {}, 1.0), after(vec![home], 30, |_| {}, 1.0));
         assert!(
-            far.memory.messages.abroad() > 0.3
-                && far.memory.messages.abroad() <= 0.5
-                && far.memory.messages.appeal_abroad() > 0.1
+            far.memory.of::<Messages>().abroad() > 0.3
+                && far.memory.of::<Messages>().abroad() <= 0.5
+                && far.memory.of::<Messages>().appeal_abroad() > 0.1
         );
         assert!(far.fields[0].persuasion[0] > 0.0);
         assert!(far.fields[0].persuasion[0] < 0.3 * near.fields[0].persuasion[0]);
         let official = Message { foreign: true, ..text([0.0, 0.0, 0.0, 0.0, 1.0]) };
-        assert_eq!(after(vec![official], 100, |_| {}, 1.0).memory.messages.abroad(), 0.0);
+        assert_eq!(after(vec![official], 100, |_| {}, 1.0).memory.of::<Messages>().abroad(), 0.0);
     }
 }

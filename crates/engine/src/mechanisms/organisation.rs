@@ -1,14 +1,18 @@
 //! M9 Organisation.
 
+mod branches;
+
+use crate::cells::CellSeen;
 use crate::column::mean_over_adults;
 use crate::crowd;
-use crate::mechanism::{CellSeen, Mechanism};
+use crate::mechanism::Mechanism;
+use crate::mechanisms::information::Information;
+use crate::mechanisms::messages::Messages;
 use crate::parameter::{range, switch};
-use crate::spec::DEMANDS;
 use crate::state::State;
 use crate::world::World;
 use crate::{columns, owns, parameters};
-use groundswell_chance::draw::{Key, Purpose, index};
+use groundswell_chance::draw::{Key, Purpose};
 use serde::{Deserialize, Serialize};
 
 parameters! {
@@ -73,35 +77,28 @@ parameters! {
 pub struct OrganisationMemory {
     /// Cells whose branch is lost, by place.
     pub lost: Vec<Vec<u32>>,
-    /// Whether branches call people out in this hour, by place.
-    pub called: Vec<bool>,
     /// How far branches have reached the soldiers of each place, in [0, 1].
     pub appeal: Vec<f64>,
 }
 
 impl OrganisationMemory {
-    /// Whether the branches of a place call people out in this hour.
-    #[inline]
-    pub fn calls(&self, place: u32) -> bool {
-        self.called.get(place as usize).copied().unwrap_or(false)
-    }
-
     /// Takes the lost branches out of those that a world has at the start.
     pub(crate) fn restore(&self, branch: &mut [bool]) {
         self.lost.iter().flatten().for_each(|&cell| branch[cell as usize] = false);
     }
 }
 
+/// How far appeals have reached the soldiers of a place, by branches and by texts, in [0, 1].
+pub fn appeal(state: &State, place: usize) -> f64 {
+    let of = |all: &[f64]| all.get(place).copied().unwrap_or(0.0);
+    let (branches, texts) = (state.memory.of::<Organisation>(), state.memory.of::<Messages>());
+    1.0 - (1.0 - of(&branches.appeal)) * (1.0 - of(&texts.appeal))
+}
+
 impl Organisation {
-    /// The cells with a branch, by place. A denser organisation has all the branches of
-    /// a thinner one.
+    /// The cells with a branch, by place.
     pub(crate) fn branches(&self, world: &World, key: Key) -> Vec<Vec<u32>> {
-        let density = if self.enabled { self.density } else { 0.0 };
-        let has = |&cell: &u32| key.draw(Purpose::Organisation, cell, 0).uniform(0) < density;
-        let place = |span: &crate::world::Span| {
-            if density > 0.0 { (span.cells.0..span.cells.1).filter(has).collect() } else { Vec::new() }
-        };
-        world.spans.iter().map(place).collect()
+        branches::of_density(world, key, if self.enabled { self.density } else { 0.0 })
     }
 
     /// What a branch adds to the utility of its cell's members.
@@ -140,36 +137,7 @@ impl Organisation {
     /// What branches know of crowds: those of all places with a branch.
     fn known(world: &World, state: &State) -> f64 {
         let crowd: f64 = state.fields.iter().filter(|f| f.organised > 0.0).map(|f| f.crowd).sum();
-        crowd / (crowd + world.spec.mechanisms.information.half)
-    }
-
-    /// News that branches carry, whatever the network.
-    fn carry_news(&self, world: &World, state: &mut State, reach: &[f64]) {
-        let known = Self::known(world, state);
-        let kept = -libm::expm1(-world.spec.clock.dt() / world.spec.mechanisms.information.delay);
-        for (field, r) in state.fields.iter_mut().zip(reach) {
-            field.information += self.cohesion * r * (known - field.information).max(0.0) * kept;
-        }
-    }
-
-    /// Organised places agree on their demands.
-    fn pool(&self, world: &World, state: &mut State, reach: &[f64]) {
-        let weights = reach.iter().zip(&world.adults).map(|(r, n)| r * n);
-        let all: f64 = weights.clone().sum();
-        let mut mean = [0.0; DEMANDS];
-        for (field, weight) in state.fields.iter().zip(weights) {
-            mean.iter_mut().zip(field.demands).for_each(|(m, d)| *m += weight / all * d);
-        }
-        for (field, r) in state.fields.iter_mut().zip(reach) {
-            let agreed = -libm::expm1(-self.cohesion * self.pooling * r * world.spec.clock.dt());
-            field.demands.iter_mut().zip(mean).for_each(|(d, m)| *d += (m - *d) * agreed);
-        }
-    }
-
-    /// How many branches a place still has.
-    fn remaining(world: &World, state: &State, p: usize) -> usize {
-        let lost = state.memory.organisation.lost.get(p).map_or(&[][..], Vec::as_slice);
-        world.branches[p].len() - lost.iter().filter(|cell| world.branches[p].binary_search(cell).is_ok()).count()
+        crowd / (crowd + world.spec.mechanism::<Information>().half)
     }
 }
 
@@ -181,27 +149,27 @@ impl Mechanism for Organisation {
         place organised: Number, "share", "share of workplaces and blocks with a branch of an organisation",
             |_, state, p| state.fields[p].organised;
         place appeal: Number, "share", "how far appeals have reached soldiers here, by branches and by texts",
-            |_, state, p| state.appeal(p);
+            |_, state, p| appeal(state, p);
         nation organised: Number, "share", "share of workplaces and blocks with a branch of an organisation, mean over adults",
             |world, state| mean_over_adults(world, |p| state.fields[p].organised);
         nation appeal: Number, "share", "how far appeals have reached soldiers, mean over adults",
-            |world, state| mean_over_adults(world, |p| state.appeal(p));
+            |world, state| mean_over_adults(world, |p| appeal(state, p));
     }
 
     fn news(&self, world: &World, state: &mut State) {
         let places = world.spans.len();
-        state.memory.organisation.called.resize(places, false);
-        state.memory.organisation.lost.resize(places, Vec::new());
-        state.memory.organisation.appeal.resize(places, 0.0);
+        let memory = state.memory.of_mut::<Organisation>();
+        memory.lost.resize(places, Vec::new());
+        memory.appeal.resize(places, 0.0);
         let known = Self::known(world, state) > self.call_news;
         let mut touched = crowd::Touched::default();
         for p in 0..places {
             let cells = (world.spans[p].cells.1 - world.spans[p].cells.0).max(1);
-            let remaining = Self::remaining(world, state, p);
+            let remaining = branches::remaining(&world.branches[p], &state.memory.of::<Organisation>().lost[p]);
             state.fields[p].organised = remaining as f64 / f64::from(cells);
             let calls = known && remaining > 0 && self.calls_out(world, state, p);
-            if calls != state.memory.organisation.called[p] {
-                state.memory.organisation.called[p] = calls;
+            if calls != state.called[p] {
+                state.called[p] = calls;
                 let branches = world.branches[p].iter().filter(|&&cell| state.branch[cell as usize]);
                 branches.for_each(|&cell| touched.cell(world, cell));
             }
@@ -212,11 +180,14 @@ impl Mechanism for Organisation {
     fn sense(&self, world: &World, state: &mut State) {
         let reach: Vec<f64> = state.fields.iter().map(|f| self.reach(f.organised)).collect();
         let any = reach.iter().any(|&r| r > 0.0);
-        if any && self.links && world.spec.mechanisms.information.enabled {
-            self.carry_news(world, state, &reach);
+        if any && self.links && world.spec.mechanism::<Information>().enabled {
+            let known = Self::known(world, state);
+            let kept = -libm::expm1(-world.spec.clock.dt() / world.spec.mechanism::<Information>().delay);
+            branches::carry_news(&mut state.fields, &reach, self.cohesion, known, kept);
         }
         if any && self.one_set_of_demands {
-            self.pool(world, state, &reach);
+            let rate = self.cohesion * self.pooling;
+            branches::pool_demands(&mut state.fields, &world.adults, &reach, rate, world.spec.clock.dt());
         }
         let approaches = -libm::expm1(-self.appeal_rate * world.spec.clock.dt());
         for (p, r) in reach.iter().enumerate() {
@@ -225,7 +196,7 @@ impl Mechanism for Organisation {
             field.violence = field.violence.min(1.0 - field.discipline);
             let out = if field.crowd > 0.0 { 1.0 } else { self.force_tie };
             let towards = if self.appeals { r * out } else { 0.0 };
-            let appeal = &mut state.memory.organisation.appeal[p];
+            let appeal = &mut state.memory.of_mut::<Organisation>().appeal[p];
             *appeal += (towards - *appeal) * approaches;
         }
     }
@@ -242,7 +213,7 @@ impl Mechanism for Organisation {
         if !self.vulnerable {
             return;
         }
-        let (dt, reportable) = (world.spec.clock.dt(), world.spec.mechanisms.outcome.reportable);
+        let (dt, reportable) = (world.spec.clock.dt(), world.reportable);
         let mut touched = crowd::Touched::default();
         for p in 0..world.spans.len() {
             let branches = &world.branches[p];
@@ -257,22 +228,10 @@ impl Mechanism for Organisation {
             if risk == 0.0 {
                 continue;
             }
-            // Each branch by itself: a lost one that is picked is a void pick.
-            let n = branches.len() as u64;
-            let count =
-                groundswell_chance::counts::binomial(n, -libm::expm1(-risk), state.draw(Purpose::Leaders, p as u32));
-            let picks = state.draw(Purpose::LeadersPick, p as u32);
-            let (mut picked, mut tries) = (Vec::with_capacity(count as usize), 0);
-            while picked.len() < count as usize {
-                let cell = branches[index(picks.block(tries)[0], n as u32) as usize];
-                tries += 1;
-                if !picked.contains(&cell) {
-                    picked.push(cell);
-                }
-            }
-            for cell in picked {
+            let draws = [Purpose::Leaders, Purpose::LeadersPick].map(|purpose| state.draw(purpose, p as u32));
+            for cell in branches::picked(branches, risk, draws) {
                 if std::mem::replace(&mut state.branch[cell as usize], false) {
-                    state.memory.organisation.lost[p].push(cell);
+                    state.memory.of_mut::<Organisation>().lost[p].push(cell);
                     touched.cell(world, cell);
                 }
             }
@@ -280,9 +239,10 @@ impl Mechanism for Organisation {
         crowd::refresh(world, state, touched);
     }
 
-    /// No branch works any more.
+    /// No branch works any more, and nobody is called out.
     fn leave(&self, _: &World, state: &mut State) {
         state.branch.fill(false);
+        state.called.fill(false);
     }
 }
 
@@ -399,7 +359,7 @@ mod tests {
                 state.fields[0].violence = 1.0;
                 step(&world, &mut state);
             }
-            (state.fields[0].forces_injured, state.fields[0].violence, state.appeal(0))
+            (state.fields[0].forces_injured, state.fields[0].violence, appeal(&state, 0))
         };
         let (nothing, discipline, appeals) = (after(""), after("discipline"), after("appeals"));
         assert!(discipline.0 < 0.7 * nothing.0 && discipline.1 < nothing.1, "{discipline:?} {nothing:?}");
@@ -421,7 +381,7 @@ mod tests {
             }
             organisation.news(&world, &mut state);
             let mut again = world.state(1, 0).branch;
-            state.memory.organisation.restore(&mut again);
+            state.memory.of::<Organisation>().restore(&mut again);
             assert!(again == state.branch, "a checkpoint knows which branches are left");
             state.fields[0].organised
         };

@@ -2,7 +2,7 @@
 
 mod evidence;
 
-pub use evidence::{Class, Evidence, Met};
+pub use evidence::{DemandMet, OutcomeClass, OutcomeEvidence};
 
 use crate::mechanism::Mechanism;
 use crate::parameter::range;
@@ -22,6 +22,7 @@ parameters! {
     /// | `O2` conceded | a demand is met and stays met `credible_days`, and the crowd fell by 90 % within `conceded_days` of that, without a lethal order |
     /// | `O2p` conceded in part | the same under a lethal order: the demands that were met are named |
     /// | `O3` crushed | a lethal order or mass arrests, the crowd fell by 95 % within `crushed_days` of its peak, the ruler stays |
+    /// | `O3p` worn down | the same, but the crowd fell by 90 %, and later than `crushed_days` after its peak |
     /// | `O4` leadership change inside the regime | the ruler is gone and the institutions stand (not `O6`) |
     /// | `O4p` the same in part | the ruler stays; the government or a security chief is replaced |
     /// | `O5` military rule | more than `half` of the forces refuse or have changed sides, and the army holds the capital |
@@ -30,7 +31,7 @@ parameters! {
     /// | `O8` dual power | more than `council_share` of places run by committees for `council_days` |
     /// | `O9` unresolved | none of these |
     ///
-    /// The rules are one function of a few observed facts ([`Evidence`]) that does not know
+    /// The rules are one function of a few observed facts ([`OutcomeEvidence`]) that does not know
     /// whether they come from a run or from a table of what was recorded. What a source
     /// does not tell is unknown, and a rule that needs it does not hold. Before it may
     /// classify runs the function must return what history was from the recorded facts of
@@ -43,6 +44,10 @@ parameters! {
     /// forces refuse and members of the forces were killed in the last day; the army holds
     /// the capital while troops sent there outnumber a crowd that is there. Outcomes are
     /// scored, never fitted.
+    ///
+    /// `reportable` is the same number of people at every scale. Where an agent stands for more
+    /// than half of it, two agents are needed: one who is out alone is no crowd, and at a finer
+    /// scale would be a few people here and there (decision 0151).
     pub struct Outcome {
         nobody: f64 = 0.00001, range(0.0, 0.01), "share of adults", Literature, "model M16, O0", "Peak below which there was no mobilisation.";
         local_units: f64 = 2.0, range(0.0, 100.0), "units", Literature, "model M16, O1", "Units up to which an episode is local.";
@@ -61,8 +66,14 @@ parameters! {
 }
 
 impl Outcome {
+    /// People from which a crowd is reported where one agent stands for `scale` adults: the same at every scale, as
+    /// long as it takes two agents.
+    pub fn reportable_at(&self, scale: u32) -> f64 {
+        if scale == 1 { self.reportable } else { self.reportable.max(2.0 * f64::from(scale)) }
+    }
+
     /// The classes that hold at the end of a run; none where nobody is to judge.
-    pub fn classify(&self, world: &World, state: &State) -> Vec<Class> {
+    pub fn classify(&self, world: &World, state: &State) -> Vec<OutcomeClass> {
         if !self.enabled {
             return Vec::new();
         }
@@ -70,10 +81,10 @@ impl Outcome {
     }
 
     /// What a run tells of itself.
-    pub fn evidence(&self, world: &World, state: &State) -> Evidence {
+    pub fn evidence(&self, world: &World, state: &State) -> OutcomeEvidence {
         let record = &state.record;
         let hours = |step: u32| world.spec.clock.hours(step);
-        Evidence {
+        OutcomeEvidence {
             adults: Some(world.adults.iter().sum()),
             peak: Some(record.peak),
             peak_hour: Some(hours(record.peak_step)),
@@ -95,9 +106,9 @@ impl Outcome {
 
     /// The demands that standing offers of the regime's table have met in most of the
     /// country, and when.
-    fn met(&self, world: &World, state: &State) -> Vec<Met> {
+    fn met(&self, world: &World, state: &State) -> Vec<DemandMet> {
         let adults: f64 = world.adults.iter().sum();
-        let mut met: Vec<Met> = Vec::new();
+        let mut met: Vec<DemandMet> = Vec::new();
         for (order, instances) in world.spec.orders.iter().zip(&state.orders) {
             let given = instances.iter().enumerate().filter(|(_, instance)| instance.given > 0);
             let (mut reached, mut last) = (0.0, 0);
@@ -112,7 +123,7 @@ impl Outcome {
             // What was granted is not taken back with the order: it stays to the end.
             let hour = world.spec.clock.hours(last);
             for offer in order.offers.iter().filter(|o| o.generosity * o.credibility >= self.met) {
-                met.push(Met { demand: offer.demand, hour, days: f64::INFINITY });
+                met.push(DemandMet { demand: offer.demand, hour, days: f64::INFINITY });
             }
         }
         met
@@ -134,28 +145,28 @@ impl Mechanism for Outcome {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::recorder::{Councils, Record};
+    use crate::record::{Councils, RunRecord};
     use crate::spec::Offer;
     use crate::spec::{Order, Scope, When};
 
-    fn classes(change: impl Fn(&mut State)) -> Vec<Class> {
+    fn classes(change: impl Fn(&mut State)) -> Vec<OutcomeClass> {
         classes_when(0.5, change)
     }
 
-    fn classes_when(met: f64, change: impl Fn(&mut State)) -> Vec<Class> {
+    fn classes_when(met: f64, change: impl Fn(&mut State)) -> Vec<OutcomeClass> {
         let mut spec = fixture::spec();
         spec.mechanisms.outcome.met = met;
         let order = Order::idle("price", Scope::Nation, When::Dated { from: 90.0, until: 91.0 });
         spec.orders = vec![Order { offers: vec![Offer { demand: 0, generosity: 1.0, credibility: 0.8 }], ..order }];
         let world = World::build(spec, 1);
         let mut state = world.state(1, 0);
-        state.record = Record {
+        state.record = RunRecord {
             peak: 5000.0,
             peak_step: 100,
             fell_90: Some(150),
             fell_95: Some(160),
             onset: vec![Some(10), Some(20), Some(30)],
-            ..Record::default()
+            ..RunRecord::default()
         };
         change(&mut state);
         world.spec.mechanisms.outcome.classify(&world, &state)
@@ -167,22 +178,22 @@ mod tests {
 
     #[test]
     fn a_run_is_judged_by_what_it_remembers() {
-        assert_eq!(classes(|s| s.record.peak = 0.1), [Class::O0]);
-        assert_eq!(classes(|s| s.record.onset = vec![Some(1), None, None]), [Class::O1]);
-        assert_eq!(classes(give), [Class::O2]);
-        assert_eq!(classes_when(0.9, give), [Class::O9], "an offer of .8 is not enough");
-        assert_eq!(classes(|s| s.record.lethal = Some(110)), [Class::O3]);
-        assert_eq!(classes(|s| s.nation.detained = 400.0), [Class::O3]);
-        assert_eq!(classes(|_| ()), [Class::O9]);
+        assert_eq!(classes(|s| s.record.peak = 0.1), [OutcomeClass::O0]);
+        assert_eq!(classes(|s| s.record.onset = vec![Some(1), None, None]), [OutcomeClass::O1]);
+        assert_eq!(classes(give), [OutcomeClass::O2]);
+        assert_eq!(classes_when(0.9, give), [OutcomeClass::O9], "an offer of .8 is not enough");
+        assert_eq!(classes(|s| s.record.lethal = Some(110)), [OutcomeClass::O3]);
+        assert_eq!(classes(|s| s.nation.detained = 400.0), [OutcomeClass::O3]);
+        assert_eq!(classes(|_| ()), [OutcomeClass::O9]);
         let both = |s: &mut State| {
             give(s);
             s.record.lethal = Some(80);
         };
-        assert_eq!(classes(both), [Class::O2Part, Class::O3]);
-        assert_eq!(classes(|s| s.record.dismissed = Some(100)), [Class::O4Part]);
+        assert_eq!(classes(both), [OutcomeClass::O2Part, OutcomeClass::O3]);
+        assert_eq!(classes(|s| s.record.dismissed = Some(100)), [OutcomeClass::O4Part]);
         assert_eq!(
             classes(|s| (s.record.armed, s.record.councils) = (14 * 24 + 1, Councils { now: 0, most: 7 * 24 })),
-            [Class::O7, Class::O8]
+            [OutcomeClass::O7, OutcomeClass::O8]
         );
     }
 }

@@ -1,9 +1,9 @@
 //! M3 Participation.
 
-use crate::mechanism::{Disposition, Mechanism, Seen};
+use crate::mechanism::{Mechanism, Seen};
 use crate::members::Members;
 use crate::parameter::{choice, range};
-use crate::places::Terms;
+use crate::places::{Disposition, Terms};
 use crate::spec::{Place, Spec};
 use crate::state::State;
 use crate::world::World;
@@ -37,7 +37,7 @@ parameters! {
     /// Working hours keep the employed of workplaces back by `work`.
     ///
     /// *Writes:* threshold, rhythm of the day, rates of going home, risk classes.
-    pub struct People {
+    pub struct Participation {
         threshold: f64 = 0.62, range(0.0, 3.0), "utility", Assumed, "fitted; enters one constant with hardship and base (model §5)", "What must be outweighed before people go out.";
         noise: f64 = 0.05, range(0.005, 1.0), "utility", Assumed, "model M3: the scale is fixed, as only ratios to it are identified", "Scale of what makes people differ from their utility.";
         base: f64 = 0.05, range(0.0, 1.0), "per hour", Assumed, "model M3, λ_0", "Rate of going out at the threshold.";
@@ -69,7 +69,7 @@ words! {
 
 /// The law of going out, with the response already chosen.
 #[derive(Clone, Copy, Debug)]
-pub struct Law {
+pub struct TurnoutLaw {
     /// Rate at the threshold, per hour.
     pub base: f64,
     /// Highest rate, per hour.
@@ -81,13 +81,13 @@ pub struct Law {
 /// Aversion to risk of the four classes (model M3, R_i).
 pub const RISK: [f64; 4] = [0.10, 0.30, 0.55, 0.80];
 
-impl People {
+impl Participation {
     /// The law of going out.
     #[inline]
-    pub fn law(&self) -> Law {
+    pub fn law(&self) -> TurnoutLaw {
         match self.response {
-            Response::LogLinear => Law { base: self.base, cap: self.cap, noise: self.noise },
-            Response::Threshold => Law { base: self.cap, cap: self.cap, noise: self.threshold_noise },
+            Response::LogLinear => TurnoutLaw { base: self.base, cap: self.cap, noise: self.noise },
+            Response::Threshold => TurnoutLaw { base: self.cap, cap: self.cap, noise: self.threshold_noise },
         }
     }
 
@@ -109,7 +109,7 @@ pub fn rhythm(hour: u32, night: f64, evening: f64) -> f64 {
     }
 }
 
-impl Mechanism for People {
+impl Mechanism for Participation {
     type Memory = ();
 
     fn settle(&self, _: &Spec, _: &Place, people: &mut Disposition) {
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn the_day_has_a_rhythm_and_no_jumps_upwards_at_night() {
-        let people = People::default();
+        let people = Participation::default();
         assert_eq!(people.activity(3), people.night_activity);
         assert_eq!(people.activity(14), 1.0);
         assert!(people.activity(23) < people.activity(19));

@@ -2,11 +2,12 @@
 
 use crate::column::sum_over_places;
 use crate::mechanism::{Mechanism, Seen};
+use crate::mechanisms::loyalty::Loyalty;
 use crate::mechanisms::participation::RISK;
 use crate::parameter::{choice, range};
 use crate::places::Terms;
 use crate::spec::{POSTURES, Posture};
-use crate::state::{Quota, State};
+use crate::state::{PolicingQuota, State};
 use crate::world::World;
 use crate::{columns, owns, parameters, words};
 use groundswell_chance::draw::Purpose;
@@ -128,13 +129,13 @@ impl Policing {
 
 /// For how long units have been under emergency.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Emergencies {
+pub struct PolicingMemory {
     /// Hours since the first in each unit, as long as one lasts; 0 without.
     pub hours: Vec<f64>,
 }
 
 /// Arrests and round-ups of a place, per hour.
-struct Taken {
+struct PoliceRates {
     arrests: f64,
     round_ups: f64,
 }
@@ -146,16 +147,16 @@ impl Policing {
     }
 
     /// Under `rate`: everybody of the country who is known is as likely to be looked for.
-    fn by_rate(&self, state: &State, p: usize, known: f64) -> Taken {
+    fn by_rate(&self, state: &State, p: usize, known: f64) -> PoliceRates {
         let field = &state.fields[p];
-        Taken {
+        PoliceRates {
             arrests: (self.arrest_share * field.crowd).min(self.arrest_rate * field.forces * self.level(field.posture)),
             round_ups: if known > 0.0 { self.round_up_day / 24.0 * Self::hunted(state, p) / known } else { 0.0 },
         }
     }
 
     /// Under `encounters`: by what the unit's police can do and hold.
-    fn by_encounters(&self, world: &World, state: &State, p: usize) -> Taken {
+    fn by_encounters(&self, world: &World, state: &State, p: usize) -> PoliceRates {
         let places = &world.spec.places;
         let field = &state.fields[p];
         let of_unit = |q: &usize| places[*q].unit == places[p].unit;
@@ -168,8 +169,8 @@ impl Policing {
         let share = if police > 0.0 { sum(&|q| places[q].police) / police } else { 0.0 };
         let known = sum(&|q| Self::hunted(state, q));
         let here = if known > 0.0 { Self::hunted(state, p) / known } else { 0.0 };
-        let begun = -libm::expm1(-state.memory.policing.hours[places[p].unit as usize] / self.start_hours);
-        Taken {
+        let begun = -libm::expm1(-state.memory.of::<Policing>().hours[places[p].unit as usize] / self.start_hours);
+        PoliceRates {
             arrests: self.level(field.posture) * met / (1.0 + busy) * free,
             round_ups: self.round_up_day / 24.0 * share * here * begun * free,
         }
@@ -177,7 +178,7 @@ impl Policing {
 
     /// Counts the hours for which each unit has been under emergency.
     fn clock_emergencies(&self, world: &World, state: &mut State) {
-        let hours = &mut state.memory.policing.hours;
+        let hours = &mut state.memory.of_mut::<Policing>().hours;
         hours.resize(world.spec.units as usize, 0.0);
         for (unit, hours) in hours.iter_mut().enumerate() {
             let here = world.spec.places.iter().zip(&state.fields).filter(|(place, _)| place.unit as usize == unit);
@@ -188,7 +189,7 @@ impl Policing {
 }
 
 impl Mechanism for Policing {
-    type Memory = Emergencies;
+    type Memory = PolicingMemory;
     // `intervention` adds to forces and deterrence in the same hour.
     owns! { place: posture, curfew, arrived, forces, deterrence; }
     columns! {
@@ -208,7 +209,7 @@ impl Mechanism for Policing {
             field.curfew = ordered.curfew;
             // Kept up where battalions are moved too: a run that goes on without them has it.
             field.arrived += (ordered.reserves - field.arrived) * arrives;
-            let reserves = field.reserves(world.spec.mechanisms.loyalty.enabled);
+            let reserves = field.reserves(world.spec.mechanism::<Loyalty>().enabled);
             field.forces = field.loyal * (self.readiness * world.spec.places[p].police + reserves);
             field.deterrence = self.odds(field.forces, field.crowd, self.level(field.posture));
         }
@@ -240,7 +241,7 @@ impl Mechanism for Policing {
             }
             let field = &state.fields[p];
             let (crowd, forces) = (field.crowd, field.forces);
-            let Taken { arrests, round_ups } = match self.arrest_law {
+            let PoliceRates { arrests, round_ups } = match self.arrest_law {
                 ArrestLaw::Rate => self.by_rate(state, p, known),
                 ArrestLaw::Encounters => self.by_encounters(world, state, p),
             };
@@ -250,7 +251,7 @@ impl Mechanism for Policing {
                 if field.posture >= Posture::Emergency { crowd.min(forces) * (1.0 - field.discipline) } else { 0.0 };
             let who = p as u32;
             let count = |purpose, mean: f64| state.draw(purpose, who).poisson(mean * dt / scale);
-            state.quotas[p] = Quota {
+            state.quotas[p] = PolicingQuota {
                 arrests: count(Purpose::ArrestCount, arrests),
                 round_ups: count(Purpose::RoundUpCount, round_ups),
                 releases: count(Purpose::Release, held * scale / self.hold_hours),
@@ -293,7 +294,7 @@ mod tests {
         spec.mechanisms.policing.arrest_law = ArrestLaw::Encounters;
         let world = World::build(spec, 1);
         let mut state = world.state(1, 0);
-        state.memory.policing.hours = vec![0.0; 3];
+        state.memory.of_mut::<Policing>().hours = vec![0.0; 3];
         let field = &mut state.fields[0];
         (field.crowd, field.held, field.forces, field.posture) = (crowd, held, 40.0, Posture::Disperse);
         world.spec.mechanisms.policing.by_encounters(&world, &state, 0).arrests
@@ -318,7 +319,7 @@ mod tests {
         spec.mechanisms.policing.arrest_law = ArrestLaw::Encounters;
         let world = World::build(spec, 1);
         let mut state = world.state(1, 0);
-        state.people.known.add(0, crate::members::Part { leaf: 0, who: u64::MAX });
+        state.people.known.add(0, crate::members::LeafPart { leaf: 0, who: u64::MAX });
         state.fields[0].posture = Posture::Emergency;
         let policing = &world.spec.mechanisms.policing;
         let mut after = |hours: u32| {

@@ -1,7 +1,8 @@
 //! M3b Presence: who is mobilised, and who of them is in the street at this hour.
 
 use crate::mechanism::{Mechanism, Seen};
-use crate::mechanisms::participation::rhythm;
+use crate::mechanisms::calls::{Called, Calls};
+use crate::mechanisms::participation::{Participation, rhythm};
 use crate::parameter::range;
 use crate::places::Terms;
 use crate::state::State;
@@ -22,16 +23,19 @@ parameters! {
     /// ```text
     /// X_p = s(hour, day) · M_p          M_p mobilised, X_p in the street
     /// s   = share · (workday, Saturday or Sunday) · r(hour) / (curfew by night)
+    /// s   = share                                     while a call is on: see `calls`
     /// r   = night at 0–6, rises to 1 at 12–18, evening at 18–22, falls to night
     /// μ   = (1 + disperse · Π) / (24 · days)          rate of going home, per hour
     /// ```
     ///
     /// Counted crowds, the square, deterrence, arrest and casualties see `X_p`. A block or a
     /// workplace sees which of its members take part: one knows that of one's neighbours at
-    /// night too. A holiday is like a Sunday. `X_p` is a whole number of agents, rounded up
+    /// night too. Where people are called out at appointed hours they come at these, whatever the
+    /// hour and the day, and less at others: there `s` is multiplied by `between`, outside the
+    /// calls. A holiday is like a Sunday. `X_p` is a whole number of agents, rounded up
     /// or down by a draw for the place and the day.
     ///
-    /// *Reads:* deterrence, curfew, the calendar. *Writes:* crowds, rates of going home.
+    /// *Reads:* deterrence, curfew, the calendar, calls. *Writes:* crowds, rates of going home.
     pub struct Presence, enabled = false {
         days: f64 = 2.0, range(0.1, 60.0), "days", Assumed, "assumed: the flagship's wave lasted a week, others months", "How long somebody takes part, where nothing deters.";
         share: f64 = 0.8, range(0.01, 1.0), "share", Assumed, "assumed", "Share of those who take part that is in the street on the afternoon of a Sunday.";
@@ -39,6 +43,7 @@ parameters! {
         evening: f64 = 0.33, range(0.0, 1.0), "share", Data, "Atyrau, 4 January 2022: 5,000 at 14:00, 1,000–1,200 at 22:45", "Presence from 18 to 22 against the afternoon.";
         workday: f64 = 0.8, range(0.0, 1.0), "share", Assumed, "assumed", "Presence on a working day against a Sunday.";
         saturday: f64 = 1.0, range(0.0, 1.0), "share", Assumed, "assumed", "Presence on a Saturday against a Sunday.";
+        between: f64 = 0.3, range(0.0, 1.0), "share", Assumed, "who waits for an appointment is seldom out before it", "Presence outside the hours of calls, where there are calls, against what it would be.";
     }
 }
 
@@ -46,6 +51,11 @@ impl Presence {
     /// Share of the mobilised of a place who are in the street in this step.
     fn share(&self, world: &World, state: &State, p: usize) -> f64 {
         let (clock, ahead) = (&world.spec.clock, &world.spec.places[p].ahead);
+        let called = world.spec.mechanism::<Calls>().at(world, state, p);
+        if called == Called::On {
+            return self.share;
+        }
+        let between = if called == Called::Never { 1.0 } else { self.between };
         let hour = clock.hour_of_day(state.step, ahead);
         let (weekday, holiday) = clock.day(state.step, ahead);
         let day = match weekday {
@@ -55,8 +65,8 @@ impl Presence {
             _ => 1.0,
         };
         let by_night = state.fields[p].curfew && !(7..23).contains(&hour);
-        let curfew = if by_night { world.spec.mechanisms.people.curfew } else { 1.0 };
-        self.share * day * rhythm(hour, self.night, self.evening) / curfew
+        let curfew = if by_night { world.spec.mechanism::<Participation>().curfew } else { 1.0 };
+        self.share * day * between * rhythm(hour, self.night, self.evening) / curfew
     }
 
     /// How many agents of a place are in the street in this step.
@@ -83,7 +93,8 @@ impl Mechanism for Presence {
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
-        let disperse = seen.world.spec.mechanisms.people.disperse;
+        let disperse = seen.world.spec.mechanism::<Participation>().disperse;
+        terms.stays = true;
         terms.leave = (1.0 + disperse * seen.state.fields[seen.place].deterrence) / (24.0 * self.days);
     }
 }
@@ -92,6 +103,7 @@ impl Mechanism for Presence {
 mod tests {
     use super::*;
     use crate::fixture;
+    use crate::spec::{Call, Recurrence};
     use crate::step::step;
 
     fn country(change: impl Fn(&mut Presence)) -> World {
@@ -135,6 +147,29 @@ mod tests {
         assert!(hours(|m| m.days = 0.2) < 0.8 * plain);
         // The fixture begins on a Monday: neither Saturday nor Sunday has come.
         assert_eq!(hours(|m| m.saturday = 0.2), plain);
+    }
+
+    #[test]
+    fn a_call_brings_out_those_who_take_part_and_between_calls_few_come() {
+        let mut spec = fixture::lively();
+        spec.mechanisms.presence.enabled = true;
+        spec.mechanisms.calls.enabled = true;
+        spec.calls = vec![Call {
+            name: "evenings".into(),
+            enabled: true,
+            when: Recurrence::Weekly { days: [true; 7], hour: 20.0, from: 0.0, until: f64::INFINITY },
+            hours: 2.0,
+            places: vec![true; 3],
+            strength: 0.05,
+        }];
+        let seen = course(&World::build(spec, 1), 72);
+        for day in 1..3 {
+            let share = |hour: usize| seen[24 * day + hour].0 / seen[24 * day + hour].1;
+            assert!((share(20) - 0.8).abs() < 0.05, "all who come are there when called: {}", share(20));
+            assert!((share(14) - 0.8 * 0.8 * 0.3).abs() < 0.05, "{}", share(14));
+            let (during, after) = (seen[24 * day + 21].1, seen[24 * day + 23].1);
+            assert!(after > 0.8 * during, "they go home and still take part: {after} of {during}");
+        }
     }
 
     #[test]

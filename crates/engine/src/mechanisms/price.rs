@@ -6,6 +6,7 @@ use crate::places::Terms;
 use crate::state::State;
 use crate::world::World;
 use crate::{columns, owns, parameters};
+use groundswell_chance::draw::Purpose;
 
 parameters! {
     /// # Price
@@ -19,8 +20,12 @@ parameters! {
     /// ```text
     /// π     = p / p0 − 1                       relative jump
     /// dπr/dt = (π − πr) / habituation          what people are used to
-    /// u     += weight · max(0, π − πr) · (1 − relief)   for the fuel-dependent
+    /// u     += weight · b_u · max(0, π − πr) · (1 − relief)   for the fuel-dependent
+    /// ln b_u = spread · z_u                    z standard normal, drawn for each unit and replicate
     /// ```
+    ///
+    /// `b_u` holds what no table says of a unit before the event: what was paid there, and how many
+    /// households depend on the fuel.
     ///
     /// A jump therefore weighs more than a ramp to the same price over a month.
     /// `relief` comes from concessions that meet the demand for a lower price.
@@ -31,6 +36,17 @@ parameters! {
         weight: f64 = 0.04, range(0.0, 1.0), "utility per doubling of the price", Assumed, "fitted to the first rallies in Mangystau; only the product with fuel dependence is identified (model M1)", "Utility that a doubling of the price adds for those who depend on the fuel.";
         habituation_days: f64 = 60.0, range(1.0, 1000.0), "days", Assumed, "model M1; McCulloch et al. 2022 for the form", "Time in which people get used to a price.";
         burden_low: f64 = 0.5, range(0.0, 1.0), "share", Assumed, "poorer households spend a larger share on fuel", "How much of the burden is scaled by the inverse of the local wage: 0 not at all, 1 fully.";
+        spread: f64 = 0.0, range(0.0, 2.0), "log", Assumed, "0: the tables of prices and fuel shares are taken as they are", "Standard deviation between units of the logarithm of what the price weighs.";
+    }
+}
+
+impl Price {
+    /// What the price weighs in a unit against what the tables say.
+    fn of_unit(&self, state: &State, unit: u32) -> f64 {
+        if self.spread == 0.0 {
+            return 1.0;
+        }
+        libm::exp(self.spread * state.key.draw(Purpose::PriceEffect, unit, 0).normal(0))
     }
 }
 
@@ -63,7 +79,11 @@ impl Mechanism for Price {
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let (place, field) = (&seen.world.spec.places[seen.place], &seen.state.fields[seen.place]);
         let burden = 1.0 - self.burden_low + self.burden_low / place.wage.max(0.1);
-        terms.fuel += self.weight * burden * field.price_excess * (1.0 - field.satisfied[0]);
+        terms.fuel += self.weight
+            * self.of_unit(seen.state, place.unit)
+            * burden
+            * field.price_excess
+            * (1.0 - field.satisfied[0]);
     }
 }
 
@@ -71,10 +91,10 @@ impl Mechanism for Price {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::spec::Price;
+    use crate::spec::DatedPrice;
 
     /// The excess felt after `hours` under these dated prices.
-    fn excess(prices: Vec<Price>, hours: u32) -> f64 {
+    fn excess(prices: Vec<DatedPrice>, hours: u32) -> f64 {
         let mut spec = fixture::spec();
         spec.prices = prices;
         let world = World::build(spec, 1);
@@ -88,13 +108,27 @@ mod tests {
 
     #[test]
     fn a_jump_outweighs_a_ramp_to_the_same_price() {
-        let at = |hour: f64, price: f64| Price { hour, places: vec![0], price };
+        let at = |hour: f64, price: f64| DatedPrice { hour, places: vec![0], price };
         let jump = excess(vec![at(0.0, 120.0)], 720);
         let ramp = excess((0..30).map(|day| at(f64::from(day) * 24.0, 60.0 + 2.0 * f64::from(day + 1))).collect(), 720);
         assert!(jump > 0.5, "{jump}");
         assert!(ramp < 0.99 && ramp > jump, "what has just risen is felt more at the end: {ramp} {jump}");
         let early = excess(vec![at(0.0, 120.0)], 24);
         assert!(early > ramp, "the jump is felt in full at once: {early} against {ramp}");
+    }
+
+    #[test]
+    fn units_differ_by_what_the_price_weighs_there_and_places_of_a_unit_do_not() {
+        let price = super::Price { spread: 0.5, ..Default::default() };
+        let world = World::build(fixture::spec(), 1);
+        let logs: Vec<f64> =
+            (0..2000).map(|replicate| libm::log(price.of_unit(&world.state(1, replicate), 1))).collect();
+        let mean = logs.iter().sum::<f64>() / 2000.0;
+        let sd = libm::sqrt(logs.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 2000.0);
+        assert!(mean.abs() < 0.04 && (sd - 0.5).abs() < 0.03, "{mean} {sd}");
+        let state = world.state(1, 0);
+        assert!(price.of_unit(&state, 0) != price.of_unit(&state, 1));
+        assert_eq!(super::Price::default().of_unit(&state, 1), 1.0);
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! M12 The regime's table: dated or triggered orders.
 
-use crate::happening::Event;
+use crate::happening::ActorEvent;
 use crate::mechanism::Mechanism;
-use crate::mechanisms::elite::{self, Fate};
+use crate::mechanisms::concession::Concession;
+use crate::mechanisms::elite::Elite;
+use crate::mechanisms::elite::{self, InsiderFate};
 use crate::parameter::range;
-use crate::spec::{Guard, Measure, Order, Scope, Spec, When};
-use crate::state::{Instance, Ordered, State};
+use crate::spec::{Guard, GuardMeasure, Order, Scope, Spec, When};
+use crate::state::{OrderInstance, OrdersInForce, State};
 use crate::world::World;
 use crate::{columns, owns, parameters};
 use groundswell_chance::draw::Purpose;
@@ -51,11 +53,11 @@ pub struct RegimeMemory {
 
 impl Regime {
     /// The instances of every order of the table.
-    pub fn instances(&self, spec: &Spec) -> Vec<Vec<Instance>> {
+    pub fn instances(&self, spec: &Spec) -> Vec<Vec<OrderInstance>> {
         spec.orders
             .iter()
             .map(|order| {
-                vec![Instance::default(); if order.scope == Scope::EachUnit { spec.units as usize } else { 1 }]
+                vec![OrderInstance::default(); if order.scope == Scope::EachUnit { spec.units as usize } else { 1 }]
             })
             .collect()
     }
@@ -71,23 +73,23 @@ pub(crate) fn places(world: &World, order: &Order, instance: usize) -> Vec<usize
     }
 }
 
-fn measure(world: &World, state: &State, places: &[usize], what: Measure) -> f64 {
+fn measure(world: &World, state: &State, places: &[usize], what: GuardMeasure) -> f64 {
     let sum = |f: fn(&crate::places::Field) -> f64| places.iter().map(|&p| f(&state.fields[p])).sum::<f64>();
     match what {
-        Measure::Crowd => sum(|f| f.crowd),
-        Measure::UnitsActive => f64::from(state.nation.units_active),
-        Measure::TownsOver4500 => places.iter().filter(|&&p| state.fields[p].crowd > 4500.0).count() as f64,
-        Measure::Killed => sum(|f| f.killed),
-        Measure::ForcesKilled => sum(|f| f.forces_killed),
-        Measure::Detained => sum(|f| f.detained),
-        Measure::Strikers => sum(|f| f.strikers.iter().sum()),
-        Measure::OutputLost => state.nation.output_lost,
-        Measure::Hours => world.spec.clock.hours(state.step),
-        Measure::Refusing => state.nation.refusing,
-        Measure::EliteLeft => state.nation.elite_left,
-        Measure::LostCities => places.iter().filter(|&&p| elite::lost(world, state, p)).count() as f64,
-        Measure::HoursSinceFirst => {
-            let first = places.iter().filter_map(|&p| *state.memory.regime.first.get(p)?).min();
+        GuardMeasure::Crowd => sum(|f| f.crowd),
+        GuardMeasure::UnitsActive => f64::from(state.nation.units_active),
+        GuardMeasure::TownsOver4500 => places.iter().filter(|&&p| state.fields[p].crowd > 4500.0).count() as f64,
+        GuardMeasure::Killed => sum(|f| f.killed),
+        GuardMeasure::ForcesKilled => sum(|f| f.forces_killed),
+        GuardMeasure::Detained => sum(|f| f.detained),
+        GuardMeasure::Strikers => sum(|f| f.strikers.iter().sum()),
+        GuardMeasure::OutputLost => state.nation.output_lost,
+        GuardMeasure::Hours => world.spec.clock.hours(state.step),
+        GuardMeasure::Refusing => state.nation.refusing,
+        GuardMeasure::EliteLeft => state.nation.elite_left,
+        GuardMeasure::LostCities => places.iter().filter(|&&p| elite::lost(world, state, p)).count() as f64,
+        GuardMeasure::HoursSinceFirst => {
+            let first = places.iter().filter_map(|&p| *state.memory.of::<Regime>().first.get(p)?).min();
             first.map_or(0.0, |first| world.spec.clock.hours(state.step.saturating_sub(first)))
         }
     }
@@ -114,7 +116,7 @@ impl Mechanism for Regime {
         let dt = world.spec.clock.dt();
         let now = world.spec.clock.hours(state.step);
         let mut changed = state.step == 0;
-        let memory = &mut state.memory.regime;
+        let memory = state.memory.of_mut::<Regime>();
         memory.first.resize(state.fields.len(), None);
         for (first, field) in memory.first.iter_mut().zip(&state.fields) {
             if first.is_none() && field.crowd > FIRST_CROWD {
@@ -162,7 +164,7 @@ impl Mechanism for Regime {
     /// No order stands, and nothing is ordered. That orders were given once stays on record.
     fn leave(&self, _: &World, state: &mut State) {
         state.orders.iter_mut().flatten().for_each(|instance| instance.stands = false);
-        state.ordered.fill(Ordered::default());
+        state.ordered.fill(OrdersInForce::default());
     }
 }
 
@@ -177,24 +179,24 @@ impl Regime {
             instance.given += 1;
             for p in places(world, order, i) {
                 for &offer in &order.offers {
-                    if world.spec.mechanisms.concession.enabled {
+                    if world.spec.mechanism::<Concession>().enabled {
                         let start = world.dispositions[p].demands[offer.demand];
-                        world.spec.mechanisms.concession.grant(offer, start, &mut state.fields[p]);
+                        world.spec.mechanism::<Concession>().grant(offer, start, &mut state.fields[p]);
                     }
                 }
             }
         }
-        if stands && world.spec.mechanisms.elite.enabled {
-            world.spec.mechanisms.elite.remove(state, order.dismiss_elite, Fate::Dismissed);
-            world.spec.mechanisms.elite.remove(state, order.arrest_elite, Fate::Arrested);
+        if stands && world.spec.mechanism::<Elite>().enabled {
+            world.spec.mechanism::<Elite>().remove(state, order.dismiss_elite, InsiderFate::Dismissed);
+            world.spec.mechanism::<Elite>().remove(state, order.arrest_elite, InsiderFate::Arrested);
         }
         let unit = (order.scope == Scope::EachUnit).then_some(i as u32);
-        state.tell(unit, Event::Order { order: o as u32, given: stands });
+        state.tell(unit, ActorEvent::Order { order: o as u32, given: stands });
     }
 
     /// What all standing orders together mean for each place.
     pub(crate) fn add_up(&self, world: &World, state: &mut State) {
-        let mut ordered = vec![Ordered::default(); state.fields.len()];
+        let mut ordered = vec![OrdersInForce::default(); state.fields.len()];
         for (order, instances) in world.spec.orders.iter().zip(&state.orders) {
             for (i, _) in instances.iter().enumerate().filter(|(_, instance)| instance.stands) {
                 let places = places(world, order, i);
@@ -265,11 +267,11 @@ mod tests {
     #[test]
     fn a_triggered_order_waits_for_its_guard_dwells_and_is_taken_back() {
         let when = When::Triggered {
-            guard: Guard::Above(Measure::Crowd, 100.0),
+            guard: Guard::Above(GuardMeasure::Crowd, 100.0),
             text: "crowd > 100".into(),
             delay: 0.0,
             dwell: 10.0,
-            undo: Some((Guard::Below(Measure::Crowd, 50.0), 0.0)),
+            undo: Some((Guard::Below(GuardMeasure::Crowd, 50.0), 0.0)),
         };
         let seen =
             play(vec![order(when, Scope::EachUnit)], 40, |step| if (5..8).contains(&step) { 500.0 } else { 0.0 });
@@ -282,7 +284,7 @@ mod tests {
         let world = World::build(fixture::spec(), 1);
         let mut state = world.state(1, 0);
         let ask = |state: &State, what| measure(&world, state, &[0, 1, 2], what);
-        assert_eq!(ask(&state, Measure::HoursSinceFirst), 0.0);
+        assert_eq!(ask(&state, GuardMeasure::HoursSinceFirst), 0.0);
         (state.nation.refusing, state.nation.elite_left) = (0.2, 0.3);
         state.fields[1].crowd = 301.0;
         state.fields[1].posture = Posture::Emergency;
@@ -290,11 +292,11 @@ mod tests {
             state.step = step;
             world.spec.mechanisms.regime.news(&world, &mut state);
         }
-        assert_eq!(ask(&state, Measure::Refusing), 0.2);
-        assert_eq!(ask(&state, Measure::EliteLeft), 0.3);
-        assert_eq!(ask(&state, Measure::LostCities), 1.0);
-        assert_eq!(ask(&state, Measure::HoursSinceFirst), 6.0);
-        assert_eq!(measure(&world, &state, &[0], Measure::HoursSinceFirst), 0.0, "elsewhere there was none");
+        assert_eq!(ask(&state, GuardMeasure::Refusing), 0.2);
+        assert_eq!(ask(&state, GuardMeasure::EliteLeft), 0.3);
+        assert_eq!(ask(&state, GuardMeasure::LostCities), 1.0);
+        assert_eq!(ask(&state, GuardMeasure::HoursSinceFirst), 6.0);
+        assert_eq!(measure(&world, &state, &[0], GuardMeasure::HoursSinceFirst), 0.0, "elsewhere there was none");
     }
 
     #[test]
@@ -307,8 +309,12 @@ mod tests {
             state.step = step;
             world.spec.mechanisms.regime.news(&world, &mut state);
         }
-        let elite = &state.memory.elite;
-        assert_eq!((elite.count(Fate::Dismissed), elite.count(Fate::Arrested)), (2, 1), "once, not every hour");
+        let elite = state.memory.of::<Elite>();
+        assert_eq!(
+            (elite.count(InsiderFate::Dismissed), elite.count(InsiderFate::Arrested)),
+            (2, 1),
+            "once, not every hour"
+        );
     }
 
     #[test]
@@ -316,7 +322,7 @@ mod tests {
         let mut spec = fixture::spec();
         spec.orders = vec![order(
             When::Triggered {
-                guard: Guard::Above(Measure::Hours, -1.0),
+                guard: Guard::Above(GuardMeasure::Hours, -1.0),
                 text: String::new(),
                 delay: 20.0,
                 dwell: 0.0,
@@ -343,7 +349,7 @@ mod tests {
     #[test]
     fn no_two_orders_share_a_draw_however_many_units_there_are() {
         let when = || When::Triggered {
-            guard: Guard::Above(Measure::Hours, -1.0),
+            guard: Guard::Above(GuardMeasure::Hours, -1.0),
             text: String::new(),
             delay: 20.0,
             dwell: 0.0,

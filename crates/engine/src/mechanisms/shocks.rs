@@ -33,8 +33,9 @@ parameters! {
     /// of everybody, some language communities only. Sectors say whose strikes it moves. Classes
     /// cannot be crossed: utilities add up, see decision 0115.
     ///
-    /// The size is the part of an event that is known least. It has a prior by kind, and every
-    /// size can be set and varied by its path, `shock.NAME.size`.
+    /// The size is the part of an event that is known least. A size that a scenario does not give
+    /// is the middle of its kind's prior, and `weight` has one prior for all shocks of an event:
+    /// see decision 0170. Every size can be set and varied by its path, `shock.NAME.size`.
     ///
     /// *Reads:* `[[shock]]` rows, satisfied demands. *Test:* a larger shock never lowers the
     /// utility; none, or one of size 0, changes nothing.
@@ -45,7 +46,7 @@ parameters! {
 
 /// How far each shock is felt in this hour.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Felt {
+pub struct ShocksMemory {
     /// By shock, from 0 to 1.
     pub now: Vec<f64>,
 }
@@ -54,7 +55,7 @@ impl Shocks {
     /// Utility that each shock adds in a place to those whom it touches.
     fn terms<'a>(&'a self, world: &'a World, state: &'a State, p: usize) -> impl Iterator<Item = (&'a Shock, f64)> {
         let satisfied = state.fields[p].satisfied;
-        world.spec.shocks.iter().zip(&state.memory.shocks.now).map(move |(shock, felt)| {
+        world.spec.shocks.iter().zip(&state.memory.of::<Shocks>().now).map(move |(shock, felt)| {
             let relief = shock.demand.map_or(0.0, |demand| satisfied[demand]);
             (shock, self.weight * shock.size * shock.exposure[p] * felt * (1.0 - relief))
         })
@@ -62,16 +63,16 @@ impl Shocks {
 }
 
 impl Mechanism for Shocks {
-    type Memory = Felt;
+    type Memory = ShocksMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0)];
     columns! {
         place shock: Number, "utility", "what shocks add at present for those whom they touch",
-            |world, state, p| world.spec.mechanisms.shocks.terms(world, state, p).map(|(_, u)| u).sum();
+            |world, state, p| world.spec.mechanism::<Shocks>().terms(world, state, p).map(|(_, u)| u).sum();
     }
 
     fn news(&self, world: &World, state: &mut State) {
         let hour = world.spec.clock.hours(state.step);
-        state.memory.shocks.now = world.spec.shocks.iter().map(|shock| shock.felt(hour)).collect();
+        state.memory.of_mut::<Shocks>().now = world.spec.shocks.iter().map(|shock| shock.felt(hour)).collect();
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {

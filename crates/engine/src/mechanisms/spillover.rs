@@ -1,8 +1,9 @@
 //! M15 Contagion across borders.
 
 use crate::column::mean;
-use crate::happening::Event;
+use crate::happening::ActorEvent;
 use crate::mechanism::Mechanism;
+use crate::mechanisms::messages::Messages;
 use crate::parameter::range;
 use crate::spec::Neighbour;
 use crate::state::State;
@@ -61,7 +62,7 @@ parameters! {
 
 /// A country abroad.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Country {
+pub struct CountryAbroad {
     /// Fear of its government, in [0, 1].
     pub fear: f64,
     /// Rallies so far.
@@ -72,16 +73,16 @@ pub struct Country {
 
 /// What the mechanism remembers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Abroad {
+pub struct SpilloverMemory {
     /// One for each neighbour of the scenario.
-    pub countries: Vec<Country>,
+    pub countries: Vec<CountryAbroad>,
     /// Last step with a large crowd.
     pub large: Option<u32>,
     /// What is made of the event abroad, in [0, 1].
     pub event: f64,
 }
 
-impl Abroad {
+impl SpilloverMemory {
     /// Rallies in all countries so far.
     pub fn rallies(&self) -> u32 {
         self.countries.iter().map(|country| country.rallies).sum()
@@ -100,7 +101,7 @@ impl Spillover {
     /// The fear of an ally's government, in [0, 1]; 0 where the ally is not among the countries.
     pub fn fear(&self, world: &World, state: &State, ally: usize) -> f64 {
         let found = world.spec.neighbours.iter().position(|n| n.ally == Some(ally as u32));
-        found.and_then(|j| state.memory.spillover.countries.get(j)).map_or(0.0, |country| country.fear)
+        found.and_then(|j| state.memory.of::<Spillover>().countries.get(j)).map_or(0.0, |country| country.fear)
     }
 
     /// Rate of rallies in a country, per day.
@@ -110,14 +111,14 @@ impl Spillover {
 }
 
 impl Mechanism for Spillover {
-    type Memory = Abroad;
+    type Memory = SpilloverMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("by_event", 0.0), ("by_rally", 0.0)];
     columns! {
         nation rallies_abroad: Count, "rallies", "rallies in other countries so far",
-            |_, state| f64::from(state.memory.spillover.rallies()),
+            |_, state| f64::from(state.memory.of::<Spillover>().rallies()),
             curve("Rallies in other countries, cumulative").growing();
         nation fear_abroad: Number, "share", "fear of governments abroad, mean over countries",
-            |_, state| mean(state.memory.spillover.countries.iter().map(|country| country.fear));
+            |_, state| mean(state.memory.of::<Spillover>().countries.iter().map(|country| country.fear));
     }
 
     fn act(&self, world: &World, state: &mut State) {
@@ -127,28 +128,28 @@ impl Mechanism for Spillover {
         }
         let dt = clock.dt();
         let crowd = state.nation.crowd;
-        let contained = 1.0 - self.calmed * state.memory.intervention.to_abroad;
+        let contained = 1.0 - self.calmed * state.nation.shown_abroad;
         let active = f64::from(state.nation.units_active) / f64::from(world.spec.units.max(1));
-        let memory = &mut state.memory.spillover;
-        memory.countries.resize(neighbours.len(), Country::default());
+        let memory = state.memory.of_mut::<Spillover>();
+        memory.countries.resize(neighbours.len(), CountryAbroad::default());
         if crowd >= self.large {
             memory.large = Some(state.step);
         }
         let fresh = memory.large.is_some_and(|step| f64::from(state.step - step) * dt <= 24.0 * self.memory_days);
         memory.event = (if fresh { 1.0 } else { (crowd / self.large).min(1.0) } * contained).clamp(0.0, 1.0);
-        let (event, persuaded) = (memory.event, state.memory.messages.abroad());
+        let (event, persuaded) = (memory.event, state.memory.of::<Messages>().abroad());
         let (follows, fades) = (1.0 - libm::exp(-dt / self.fear_hours), libm::exp(-dt / (24.0 * self.memory_days)));
         for (j, tie) in self.ties(neighbours).into_iter().enumerate() {
             let rate = self.rate(neighbours[j].rate, tie, event, persuaded) * dt / 24.0;
             // The number is the same for every strength: one more rally, or none.
             let rallies = u32::from(state.draw(Purpose::Spillover, j as u32).uniform(0) < -libm::expm1(-rate));
-            let country = &mut state.memory.spillover.countries[j];
+            let country = &mut state.memory.of_mut::<Spillover>().countries[j];
             country.rallies += rallies;
             country.fresh = country.fresh * fades + f64::from(rallies);
             let fear = (self.by_event * tie * event * active + self.by_rally * country.fresh).clamp(0.0, 1.0);
             country.fear += (fear - country.fear) * follows;
             if rallies > 0 {
-                state.tell(None, Event::Rally { neighbour: j as u32 });
+                state.tell(None, ActorEvent::Rally { neighbour: j as u32 });
             }
         }
     }
@@ -161,7 +162,7 @@ mod tests {
 
     /// Fourteen countries with the mean rate of the data, after thirty days with a large
     /// crowd from the third day to the eighth.
-    fn month(chi: f64, replicate: u32) -> Abroad {
+    fn month(chi: f64, replicate: u32) -> SpilloverMemory {
         let mut spec = fixture::allied();
         spec.neighbours = (0..14)
             .map(|j| Neighbour {
@@ -180,7 +181,7 @@ mod tests {
             state.nation.units_active = u32::from((72..192).contains(&step)) * 3;
             world.spec.mechanisms.spillover.act(&world, &mut state);
         }
-        state.memory.spillover
+        state.memory.of::<Spillover>().clone()
     }
 
     #[test]
@@ -226,12 +227,12 @@ mod tests {
             let world = World::build(fixture::allied(), 1);
             let mut state = world.state(1, 0);
             (state.nation.crowd, state.nation.units_active) = (30_000.0, units);
-            state.memory.intervention.to_abroad = signal;
+            state.nation.shown_abroad = signal;
             (0..48).for_each(|step| {
                 state.step = step;
                 world.spec.mechanisms.spillover.act(&world, &mut state);
             });
-            [0, 1].map(|j| state.memory.spillover.countries[j].fear)
+            [0, 1].map(|j| state.memory.of::<Spillover>().countries[j].fear)
         };
         let (local, national) = (fear(1, 0.0), fear(3, 0.0));
         assert!(national[0] > local[0] && national[0] > national[1], "{national:?}");

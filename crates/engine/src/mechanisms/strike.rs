@@ -1,6 +1,8 @@
 //! M6 Strikes.
 
-use crate::mechanism::{CellSeen, Mechanism, Seen};
+use crate::cells::CellSeen;
+use crate::mechanism::{Mechanism, Seen};
+use crate::mechanisms::contact::Contact;
 use crate::parameter::{range, switch};
 use crate::places::Terms;
 use crate::spec::SECTORS;
@@ -86,7 +88,7 @@ impl Mechanism for Strike {
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let (world, p) = (seen.world, seen.place);
         let field = &seen.state.fields[p];
-        let street = self.street * world.spec.mechanisms.contact.square(field.crowd, world.adults[p]);
+        let street = self.street * world.spec.mechanism::<Contact>().square(field.crowd, world.adults[p]);
         let shares = Self::shares(world, seen.state, p);
         let met = field.satisfied[1].max(field.satisfied[2]);
         for (s, share) in shares.into_iter().enumerate() {

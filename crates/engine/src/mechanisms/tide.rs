@@ -39,13 +39,13 @@ impl Mechanism for Tide {
     type Memory = TideMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("wet", 0.0)];
     columns! {
-        place water: Number, "share", "how high the tide stands", |_, state, p| state.memory.tide.water.get(p).copied().unwrap_or(0.0);
-        nation floods: Count, "floods", "how often the tide was full", |_, state| f64::from(state.memory.tide.floods),
+        place water: Number, "share", "how high the tide stands", |_, state, p| state.memory.of::<Tide>().water.get(p).copied().unwrap_or(0.0);
+        nation floods: Count, "floods", "how often the tide was full", |_, state| f64::from(state.memory.of::<Tide>().floods),
             curve("Floods, cumulative").growing();
     }
 
     fn sense(&self, _: &World, state: &mut State) {
-        let memory = &mut state.memory.tide;
+        let memory = state.memory.of_mut::<Tide>();
         memory.water.resize(state.fields.len(), 0.0);
         for water in &mut memory.water {
             *water += self.rise;
@@ -57,6 +57,6 @@ impl Mechanism for Tide {
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
-        terms.all -= self.wet * seen.state.memory.tide.water[seen.place];
+        terms.all -= self.wet * seen.state.memory.of::<Tide>().water[seen.place];
     }
 }

@@ -21,7 +21,7 @@ pub const POSTURES: [&str; 4] = ["tolerate", "disperse", "emergency", "lethal"];
 
 /// What a guard can ask about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
+pub enum GuardMeasure {
     /// Adults in the street.
     Crowd,
     /// Units with a reportable crowd.
@@ -50,30 +50,30 @@ pub enum Measure {
     HoursSinceFirst,
 }
 
-/// The words of a scenario file for [`Measure`], in its order.
-pub const MEASURES: [(&str, Measure); 13] = [
-    ("crowd", Measure::Crowd),
-    ("units_active", Measure::UnitsActive),
-    ("towns_over_4500", Measure::TownsOver4500),
-    ("killed", Measure::Killed),
-    ("forces_killed", Measure::ForcesKilled),
-    ("detained", Measure::Detained),
-    ("strikers", Measure::Strikers),
-    ("output_lost", Measure::OutputLost),
-    ("hours", Measure::Hours),
-    ("refusing", Measure::Refusing),
-    ("elite_left", Measure::EliteLeft),
-    ("lost_cities", Measure::LostCities),
-    ("hours_since_first", Measure::HoursSinceFirst),
+/// The words of a scenario file for [`GuardMeasure`], in its order.
+pub const MEASURES: [(&str, GuardMeasure); 13] = [
+    ("crowd", GuardMeasure::Crowd),
+    ("units_active", GuardMeasure::UnitsActive),
+    ("towns_over_4500", GuardMeasure::TownsOver4500),
+    ("killed", GuardMeasure::Killed),
+    ("forces_killed", GuardMeasure::ForcesKilled),
+    ("detained", GuardMeasure::Detained),
+    ("strikers", GuardMeasure::Strikers),
+    ("output_lost", GuardMeasure::OutputLost),
+    ("hours", GuardMeasure::Hours),
+    ("refusing", GuardMeasure::Refusing),
+    ("elite_left", GuardMeasure::EliteLeft),
+    ("lost_cities", GuardMeasure::LostCities),
+    ("hours_since_first", GuardMeasure::HoursSinceFirst),
 ];
 
 /// A condition on counts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Guard {
     /// The measure is greater than the number.
-    Above(Measure, f64),
+    Above(GuardMeasure, f64),
     /// The measure is less than the number.
-    Below(Measure, f64),
+    Below(GuardMeasure, f64),
     /// All hold.
     All(Vec<Guard>),
     /// One holds.

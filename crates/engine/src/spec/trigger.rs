@@ -9,7 +9,7 @@ pub const SHOCK_KINDS: [&str; 9] =
     ["price", "election", "killing", "ruling", "law", "arrest", "disaster", "announcement", "other"];
 
 /// What is believed of the shocks of a kind before anything is known of one. All assumed: what
-/// changes a life (a price, an election, a killing, a law, a disaster) between twice and seven times the
+/// changes a life (a price, an election, a killing, a law, a disaster) between twice and six times the
 /// noise that people differ by, from no more than a rally of dozens to a wave; what is said or ruled or
 /// done to a few, up to three times the noise; rise and decay from how long such things stay in the news.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,15 +24,15 @@ pub struct KindPrior {
 
 /// The prior of each kind, in the order of [`SHOCK_KINDS`].
 pub const SHOCK_PRIORS: [KindPrior; 9] = [
-    KindPrior { size: (0.08, 0.36), rise: 24.0, decay: 720.0 },
-    KindPrior { size: (0.08, 0.36), rise: 6.0, decay: 336.0 },
-    KindPrior { size: (0.08, 0.36), rise: 24.0, decay: 240.0 },
-    KindPrior { size: (0.02, 0.15), rise: 12.0, decay: 240.0 },
-    KindPrior { size: (0.08, 0.36), rise: 72.0, decay: 720.0 },
-    KindPrior { size: (0.02, 0.15), rise: 12.0, decay: 168.0 },
-    KindPrior { size: (0.08, 0.36), rise: 24.0, decay: 480.0 },
-    KindPrior { size: (0.02, 0.15), rise: 6.0, decay: 120.0 },
-    KindPrior { size: (0.08, 0.36), rise: 24.0, decay: 480.0 },
+    KindPrior { size: (0.07, 0.30), rise: 24.0, decay: 720.0 },
+    KindPrior { size: (0.07, 0.30), rise: 6.0, decay: 336.0 },
+    KindPrior { size: (0.07, 0.30), rise: 24.0, decay: 240.0 },
+    KindPrior { size: (0.02, 0.125), rise: 12.0, decay: 240.0 },
+    KindPrior { size: (0.07, 0.30), rise: 72.0, decay: 720.0 },
+    KindPrior { size: (0.02, 0.125), rise: 12.0, decay: 168.0 },
+    KindPrior { size: (0.07, 0.30), rise: 24.0, decay: 480.0 },
+    KindPrior { size: (0.02, 0.125), rise: 6.0, decay: 120.0 },
+    KindPrior { size: (0.07, 0.30), rise: 24.0, decay: 480.0 },
 ];
 
 /// Who is touched.
@@ -129,6 +129,11 @@ pub struct Call {
 }
 
 impl Call {
+    /// Whether it is made more than once.
+    pub fn recurs(&self) -> bool {
+        matches!(self.when, Recurrence::Weekly { .. })
+    }
+
     /// Hours since it last began in a place whose clocks are `ahead`; infinite if it never has.
     pub fn since(&self, clock: &Clock, step: u32, ahead: &Ahead) -> f64 {
         let now = clock.hours(step);

@@ -3,7 +3,7 @@
 use super::{Columns, Country, ForceRow, Found, MANY, PriceRow, table};
 use crate::fields;
 use crate::files::Files;
-use crate::rows::{Row, Rows};
+use crate::rows::{CsvRow, CsvRows};
 use chrono::NaiveDateTime;
 use groundswell_complaint::Complaints;
 
@@ -29,7 +29,7 @@ impl Country {
         }
     }
 
-    fn read_prices(&mut self, rows: &Rows, complaints: &mut Complaints) {
+    fn read_prices(&mut self, rows: &CsvRows, complaints: &mut Complaints) {
         let units = self.units_by_name().clone();
         for row in rows.iter() {
             let unit = fields::known(&row, "unit", "unit", &units, complaints);
@@ -43,7 +43,7 @@ impl Country {
         self.prices.sort_by_key(|price| price.time);
     }
 
-    fn read_forces(&mut self, rows: &Rows, complaints: &mut Complaints) {
+    fn read_forces(&mut self, rows: &CsvRows, complaints: &mut Complaints) {
         let places = self.places_by_name().clone();
         let people = self.population();
         for row in rows.iter() {
@@ -67,7 +67,7 @@ impl Country {
 }
 
 /// The time of a price, by the clock of the scenario's zone.
-fn time(row: &Row<'_>, complaints: &mut Complaints) -> Option<NaiveDateTime> {
+fn time(row: &CsvRow<'_>, complaints: &mut Complaints) -> Option<NaiveDateTime> {
     let needed = |column: &'static str, allowed: &str, complaints: &mut Complaints| {
         if row.some(column).is_none() {
             complaints.push(row.wrong(column, allowed));

@@ -1,9 +1,9 @@
 //! Units and places: who lives where.
 
-use super::{Columns, Country, MANY, PlaceRow, Unit, defaults, duplicate, free, zone};
+use super::{Columns, Country, CountryUnit, MANY, PlaceRow, defaults, duplicate, free, zone};
 use crate::fields;
 use crate::names::Names;
-use crate::rows::{Row, Rows};
+use crate::rows::{CsvRow, CsvRows};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::spec::{LANGUAGES, SECTORS};
 use std::cmp::Reverse;
@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, HashSet};
 pub(super) const UNITS: Columns = Columns {
     needed: &["unit", "population"],
     known: &[
+        "id",
         "centre",
         "lat",
         "lon",
@@ -35,7 +36,7 @@ pub(super) const UNITS: Columns = Columns {
 /// The columns of `places.csv`.
 pub(super) const PLACES: Columns = Columns {
     needed: &["place", "population"],
-    known: &["unit", "kind", "lat", "lon", "adults", "source_population", "mark", "source"],
+    known: &["id", "unit", "kind", "lat", "lon", "adults", "source_population", "mark", "source"],
     free: true,
 };
 
@@ -51,7 +52,7 @@ pub(super) fn plain(name: &str) -> String {
 }
 
 impl Country {
-    pub(super) fn read_units(&mut self, rows: &Rows, languages: &[String], complaints: &mut Complaints) {
+    pub(super) fn read_units(&mut self, rows: &CsvRows, languages: &[String], complaints: &mut Complaints) {
         if rows.iter().next().is_none() && complaints.is_empty() {
             complaints.push(rows.about_all(Complaint::inconsistent("there is no unit")).allowed("at least one row"));
         }
@@ -68,7 +69,7 @@ impl Country {
     }
 
     /// The column of each language community: those of its names, in any capitals, or the old ones.
-    fn language_columns(&mut self, rows: &Rows, languages: &[String], complaints: &mut Complaints) -> Vec<String> {
+    fn language_columns(&mut self, rows: &CsvRows, languages: &[String], complaints: &mut Complaints) -> Vec<String> {
         if languages.is_empty() {
             let own = rows.header().iter().filter(|h| h.starts_with(LANGUAGE)).take(LANGUAGES);
             self.languages = own.cloned().collect();
@@ -96,7 +97,7 @@ impl Country {
         Vec::new()
     }
 
-    fn unit(&mut self, row: &Row<'_>, spoken: &[String], complaints: &mut Complaints) -> Unit {
+    fn unit(&mut self, row: &CsvRow<'_>, spoken: &[String], complaints: &mut Complaints) -> CountryUnit {
         let name = fields::name(row, "unit", complaints);
         fields::visible(row, "centre", complaints);
         let population = row.whole("population", 0.0, MANY, complaints);
@@ -137,8 +138,9 @@ impl Country {
                 }
             }
         }
-        Unit {
+        CountryUnit {
             centre: row.text("centre").into(),
+            id: row.text("id").into(),
             name,
             point,
             zone,
@@ -155,7 +157,7 @@ impl Country {
         }
     }
 
-    pub(super) fn read_places(&mut self, rows: &Rows, with_units: bool, complaints: &mut Complaints) {
+    pub(super) fn read_places(&mut self, rows: &CsvRows, with_units: bool, complaints: &mut Complaints) {
         self.place_columns = free(rows, PLACES, complaints);
         let divided = rows.header().iter().any(|h| h == "unit");
         if !with_units {
@@ -189,7 +191,7 @@ impl Country {
 
     fn place(
         &mut self,
-        row: &Row<'_>,
+        row: &CsvRow<'_>,
         line: usize,
         name: String,
         unit: usize,
@@ -218,11 +220,12 @@ impl Country {
             (population * share).round()
         });
         let point = (lat.unwrap_or(of_unit.0), lon.unwrap_or(of_unit.1));
-        PlaceRow { name, unit, rural, point, population: population as u32, adults: adults as u32, row: line }
+        let (population, adults) = (population as u32, adults as u32);
+        PlaceRow { name, id: row.text("id").into(), unit, rural, point, population, adults, row: line }
     }
 
     /// Units of a country that has only a table of places: those that it names, or a single one.
-    fn units_of_places(&mut self, rows: &Rows, divided: bool) {
+    fn units_of_places(&mut self, rows: &CsvRows, divided: bool) {
         self.assume("units.csv", "units are the sums of their places; every other column has its default");
         let mut names: Vec<String> = Vec::new();
         let mut seen = HashSet::new();
@@ -232,8 +235,9 @@ impl Country {
                 names.push(name.into());
             }
         }
-        let unit = |name| Unit {
+        let unit = |name| CountryUnit {
             name,
+            id: String::new(),
             centre: String::new(),
             point: (0.0, 0.0),
             zone: None,
@@ -272,8 +276,9 @@ impl Country {
     /// Places of a country that has only a table of units: each is one.
     pub(super) fn places_of_units(&mut self) {
         self.assume("places.csv", "each unit is one place, at its seat");
-        let place = |(u, unit): (usize, &Unit)| PlaceRow {
+        let place = |(u, unit): (usize, &CountryUnit)| PlaceRow {
             name: unit.name.clone(),
+            id: unit.id.clone(),
             unit: u,
             rural: false,
             point: unit.point,
@@ -285,7 +290,7 @@ impl Country {
     }
 
     /// Places must add up to their unit; somebody must live somewhere.
-    pub(super) fn add_up(&self, rows: &Rows, with_units: bool, complaints: &mut Complaints) {
+    pub(super) fn add_up(&self, rows: &CsvRows, with_units: bool, complaints: &mut Complaints) {
         if self.places.is_empty() {
             complaints.push(rows.about_all(Complaint::inconsistent("there is no place")).allowed("at least one row"));
         } else if self.places.iter().all(|place| place.adults == 0) {

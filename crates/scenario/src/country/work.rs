@@ -3,7 +3,7 @@
 use super::{Columns, Country, Found, SectorKind, SectorRow, defaults, table};
 use crate::fields;
 use crate::files::Files;
-use crate::rows::Rows;
+use crate::rows::CsvRows;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::spec::SECTORS;
 
@@ -32,7 +32,7 @@ impl Country {
         }
     }
 
-    fn read_sectors(&mut self, rows: &Rows, complaints: &mut Complaints) {
+    fn read_sectors(&mut self, rows: &CsvRows, complaints: &mut Complaints) {
         let mut seen = 0;
         for row in rows.iter() {
             let name = fields::name(&row, "sector", complaints);
@@ -69,7 +69,7 @@ impl Country {
         }
     }
 
-    fn read_quotients(&mut self, rows: &Rows, complaints: &mut Complaints) {
+    fn read_quotients(&mut self, rows: &CsvRows, complaints: &mut Complaints) {
         let sectors: Vec<String> =
             self.sectors.iter().map(|sector| sector.name.clone()).filter(|name| !name.is_empty()).collect();
         for column in rows.header().iter().filter(|h| *h != "unit" && !sectors.contains(h)) {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 /// Which of two numbers is the day in `05/01/2022`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
+pub enum DateOrder {
     /// Not known: such a date is refused unless one of its numbers can be no month.
     #[default]
     Unknown,
@@ -106,13 +106,13 @@ fn dated(year: Option<i32>, month: &str, day: &str) -> Result<NaiveDate, NoDay> 
 }
 
 /// Two numbers and a year.
-fn two(first: &str, second: &str, year: &str, order: Order) -> Result<NaiveDate, NoDay> {
+fn two(first: &str, second: &str, year: &str, order: DateOrder) -> Result<NaiveDate, NoDay> {
     let year = year_of(year);
     let (day_first, month_first) = (dated(year, second, first), dated(year, first, second));
     match order {
-        Order::DayFirst => day_first,
-        Order::MonthFirst => month_first,
-        Order::Unknown => match (day_first, month_first) {
+        DateOrder::DayFirst => day_first,
+        DateOrder::MonthFirst => month_first,
+        DateOrder::Unknown => match (day_first, month_first) {
             (Ok(a), Ok(b)) if a != b => Err(NoDay::Ambiguous),
             (Ok(day), _) | (_, Ok(day)) => Ok(day),
             (wrong, _) => wrong,
@@ -140,7 +140,7 @@ fn of_digits(text: &str) -> Result<NaiveDate, NoDay> {
 ///
 /// # Errors
 /// Why the text is no day.
-pub fn day(text: &str, order: Order) -> Result<NaiveDate, NoDay> {
+pub fn day(text: &str, order: DateOrder) -> Result<NaiveDate, NoDay> {
     let text = text.trim();
     // By far the commonest form, and the quickest to read.
     if let [_, _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes()
@@ -190,12 +190,12 @@ pub fn day(text: &str, order: Order) -> Result<NaiveDate, NoDay> {
 
 /// Counts of dates with two small numbers that show which of them is the day.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Evidence {
+pub struct DateEvidence {
     day_first: bool,
     month_first: bool,
 }
 
-impl Evidence {
+impl DateEvidence {
     /// Looks at a field.
     pub fn observe(&mut self, field: &str) {
         let field = field.trim();
@@ -214,11 +214,11 @@ impl Evidence {
     }
 
     /// The order of a file whose dates agree.
-    pub fn order(self) -> Order {
+    pub fn order(self) -> DateOrder {
         match (self.day_first, self.month_first) {
-            (true, false) => Order::DayFirst,
-            (false, true) => Order::MonthFirst,
-            _ => Order::Unknown,
+            (true, false) => DateOrder::DayFirst,
+            (false, true) => DateOrder::MonthFirst,
+            _ => DateOrder::Unknown,
         }
     }
 }
@@ -262,21 +262,21 @@ mod tests {
             "2022-01-05 12:00",
             "5 Jan 2022 11:30 PM",
         ] {
-            assert_eq!(day(text, Order::Unknown), at(2022, 1, 5), "{text}");
+            assert_eq!(day(text, DateOrder::Unknown), at(2022, 1, 5), "{text}");
         }
-        assert_eq!(day("17-Jul-90", Order::Unknown), at(1990, 7, 17));
-        assert_eq!(day("1er août 2020", Order::Unknown), at(2020, 8, 1));
+        assert_eq!(day("17-Jul-90", DateOrder::Unknown), at(1990, 7, 17));
+        assert_eq!(day("1er août 2020", DateOrder::Unknown), at(2020, 8, 1));
     }
 
     #[test]
     fn what_may_be_two_days_is_refused() {
-        assert_eq!(day("05/01/2022", Order::Unknown), Err(NoDay::Ambiguous));
-        assert_eq!(day("05/01/2022", Order::DayFirst), at(2022, 1, 5));
-        assert_eq!(day("05/01/2022", Order::MonthFirst), at(2022, 5, 1));
-        assert_eq!(day("1/5/2022 0:00", Order::MonthFirst), at(2022, 1, 5));
-        assert_eq!(day("13/01/2022", Order::Unknown), at(2022, 1, 13));
-        assert_eq!(day("01/13/2022", Order::Unknown), at(2022, 1, 13));
-        assert_eq!(day("05/05/2022", Order::Unknown), at(2022, 5, 5));
+        assert_eq!(day("05/01/2022", DateOrder::Unknown), Err(NoDay::Ambiguous));
+        assert_eq!(day("05/01/2022", DateOrder::DayFirst), at(2022, 1, 5));
+        assert_eq!(day("05/01/2022", DateOrder::MonthFirst), at(2022, 5, 1));
+        assert_eq!(day("1/5/2022 0:00", DateOrder::MonthFirst), at(2022, 1, 5));
+        assert_eq!(day("13/01/2022", DateOrder::Unknown), at(2022, 1, 13));
+        assert_eq!(day("01/13/2022", DateOrder::Unknown), at(2022, 1, 13));
+        assert_eq!(day("05/05/2022", DateOrder::Unknown), at(2022, 5, 5));
     }
 
     #[test]
@@ -294,39 +294,39 @@ mod tests {
             ("soon", NoDay::Unread),
             ("5 Foo 2022", NoDay::Unread),
         ] {
-            assert_eq!(day(text, Order::Unknown), Err(why), "{text}");
+            assert_eq!(day(text, DateOrder::Unknown), Err(why), "{text}");
         }
     }
 
     #[test]
     fn a_file_shows_its_order() {
         let order = |fields: &[&str]| {
-            let mut evidence = Evidence::default();
+            let mut evidence = DateEvidence::default();
             fields.iter().for_each(|field| evidence.observe(field));
             evidence.order()
         };
-        assert_eq!(order(&["05/01/2022", "25/01/2022 10:00"]), Order::DayFirst);
-        assert_eq!(order(&["1/25/22"]), Order::MonthFirst);
-        assert_eq!(order(&["05/01/2022", "2022-01-25"]), Order::Unknown);
-        assert_eq!(order(&["25/01/2022", "01/25/2022"]), Order::Unknown);
+        assert_eq!(order(&["05/01/2022", "25/01/2022 10:00"]), DateOrder::DayFirst);
+        assert_eq!(order(&["1/25/22"]), DateOrder::MonthFirst);
+        assert_eq!(order(&["05/01/2022", "2022-01-25"]), DateOrder::Unknown);
+        assert_eq!(order(&["25/01/2022", "01/25/2022"]), DateOrder::Unknown);
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text in "\\PC{0,24}", digits in "[0-9]{0,16}[./ -]?[0-9]{0,4}[./ -]?[0-9]{0,4}") {
-            for order in [Order::Unknown, Order::DayFirst, Order::MonthFirst] {
+            for order in [DateOrder::Unknown, DateOrder::DayFirst, DateOrder::MonthFirst] {
                 let _ = (day(&text, order), day(&digits, order));
             }
-            Evidence::default().observe(&digits);
+            DateEvidence::default().observe(&digits);
         }
 
         #[test]
         fn every_day_is_read_back(days in 0i64..140_000) {
             let date = NaiveDate::from_ymd_opt(1800, 1, 1).expect("a day") + chrono::TimeDelta::days(days);
             for form in ["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%Y%m%d", "%d.%m.%Y", "%d-%b-%Y"] {
-                prop_assert_eq!(day(&date.format(form).to_string(), Order::Unknown), Ok(date));
+                prop_assert_eq!(day(&date.format(form).to_string(), DateOrder::Unknown), Ok(date));
             }
-            prop_assert_eq!(date.year(), day(&date.to_string(), Order::Unknown).map_or(0, |d| d.year()));
+            prop_assert_eq!(date.year(), day(&date.to_string(), DateOrder::Unknown).map_or(0, |d| d.year()));
         }
     }
 }

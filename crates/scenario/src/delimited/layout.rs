@@ -1,9 +1,9 @@
 //! How a text is laid out: its delimiter, where its header is, and what its numbers and dates look like.
 
-use super::dates::{self, Order};
+use super::dates::{self, DateOrder};
 use super::names::{composed, nameless};
 use super::numbers::{self, Decimal};
-use super::records::{Dialect, Next, Record, Records};
+use super::records::{DelimitedRecord, Dialect, Next, Records};
 
 /// Lines in which a header is looked for: titles, notes and `sep=;` may come before it.
 const LINES: u64 = 40;
@@ -22,7 +22,7 @@ pub struct Layout {
     /// How decimals are written.
     pub decimal: Decimal,
     /// What comes first in `05/01/2022`.
-    pub order: Order,
+    pub order: DateOrder,
 }
 
 /// `sep=;` in the first line, as spreadsheets write it.
@@ -43,7 +43,7 @@ pub fn line_end(head: &[u8]) -> u8 {
 }
 
 /// The names in a record.
-fn names_of(record: &Record) -> Vec<String> {
+fn names_of(record: &DelimitedRecord) -> Vec<String> {
     let name = |i| {
         let name = String::from_utf8_lossy(record.field(i));
         let name = composed(name.trim().trim_start_matches('\u{feff}')).trim().to_string();
@@ -54,7 +54,7 @@ fn names_of(record: &Record) -> Vec<String> {
 
 /// The best header under one dialect: how well it scores, its line and its names.
 fn best_header(head: &[u8], dialect: Dialect, score: &dyn Fn(&[String]) -> usize) -> (usize, u64, Vec<String>) {
-    let (mut records, mut record) = (Records::new(head, dialect), Record::default());
+    let (mut records, mut record) = (Records::new(head, dialect), DelimitedRecord::default());
     let mut best = (0, 0, Vec::new());
     while let Ok(next) = records.next(&mut record) {
         if next == Next::End || record.line > LINES {
@@ -88,21 +88,25 @@ pub fn find(head: &[u8], whole: bool, score: &dyn Fn(&[String]) -> usize) -> Opt
         }
     }
     let (_, header, names, dialect) = best?;
-    let layout = Layout { dialect, names, header, decimal: Decimal::Point, order: Order::Unknown };
+    let layout = Layout { dialect, names, header, decimal: Decimal::Point, order: DateOrder::Unknown };
     Some(layout.with_sample(head, whole))
 }
 
 impl Layout {
     /// A text without a header.
     pub fn headerless(dialect: Dialect, names: Vec<String>) -> Layout {
-        Layout { dialect, names, header: 0, decimal: Decimal::Point, order: Order::Unknown }
+        Layout { dialect, names, header: 0, decimal: Decimal::Point, order: DateOrder::Unknown }
     }
 
     /// Passes over everything up to the header.
     ///
     /// # Errors
     /// Of the source.
-    pub fn skip_header<R: std::io::Read>(&self, records: &mut Records<R>, record: &mut Record) -> std::io::Result<()> {
+    pub fn skip_header<R: std::io::Read>(
+        &self,
+        records: &mut Records<R>,
+        record: &mut DelimitedRecord,
+    ) -> std::io::Result<()> {
         if self.header > 0 {
             while records.next(record)? != Next::End && record.line < self.header {}
         }
@@ -113,9 +117,9 @@ impl Layout {
     /// Learns from the first records how numbers and dates are written, and whether rows have one field more than the
     /// header: a delimiter at the end, or the number of the row at the beginning.
     fn with_sample(mut self, head: &[u8], whole: bool) -> Layout {
-        let (mut records, mut record) = (Records::new(head, self.dialect), Record::default());
+        let (mut records, mut record) = (Records::new(head, self.dialect), DelimitedRecord::default());
         let _ = self.skip_header(&mut records, &mut record);
-        let (mut decimals, mut days) = (numbers::Evidence::default(), dates::Evidence::default());
+        let (mut decimals, mut days) = (numbers::NumberEvidence::default(), dates::DateEvidence::default());
         let (mut seen, mut trailing, mut numbered) = (0, 0, 0);
         let mut last = None;
         while seen < SAMPLE && matches!(records.next(&mut record), Ok(next) if next != Next::End) {
@@ -183,7 +187,7 @@ mod tests {
             );
         }
         assert_eq!(found("Table 1\n\nNotes: none\n\nid,date\n1,2\n").header, 5);
-        assert_eq!(found("id|date\n1|25/01/2022\n").order, Order::DayFirst);
+        assert_eq!(found("id|date\n1|25/01/2022\n").order, DateOrder::DayFirst);
     }
 
     #[test]

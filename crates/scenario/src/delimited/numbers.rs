@@ -88,12 +88,12 @@ pub fn number_in(text: &str, decimal: Decimal, low: f64, high: f64) -> Option<f6
 
 /// Counts of numbers that show how a file writes decimals.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Evidence {
+pub struct NumberEvidence {
     point: usize,
     comma: usize,
 }
 
-impl Evidence {
+impl NumberEvidence {
     /// Looks at a field.
     pub fn observe(&mut self, field: &str) {
         let field = field.trim().trim_start_matches('-');
@@ -160,7 +160,7 @@ mod tests {
         #[test]
         fn no_text_panics(text in "\\PC{0,20}") {
             let _ = (number(&text, Decimal::Point), number(&text, Decimal::Comma));
-            Evidence::default().observe(&text);
+            NumberEvidence::default().observe(&text);
         }
 
         #[test]

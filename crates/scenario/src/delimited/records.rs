@@ -12,7 +12,7 @@ use std::io::{self, Read};
 const LONGEST: usize = 1 << 20;
 /// The most lines of one record.
 const MOST_LINES: usize = 400;
-/// Looking ahead for a closing quote that never comes may cost so many bytes for each byte read, and this many to
+/// Looking ahead for a closing quote that never comes may cost this many bytes for each byte read, and this many to
 /// begin with. Without a limit a file with a stray quote on each line would be read hundreds of times over.
 const AHEAD: (usize, usize) = (8, 4 * LONGEST);
 /// How much is asked of the source at a time.
@@ -31,14 +31,14 @@ pub struct Dialect {
 
 /// One record: its fields, with quotes taken off.
 #[derive(Debug, Default)]
-pub struct Record {
+pub struct DelimitedRecord {
     /// Line on which it begins, from 1.
     pub line: u64,
     bytes: Vec<u8>,
     ends: Vec<usize>,
 }
 
-impl Record {
+impl DelimitedRecord {
     /// Number of fields.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -180,7 +180,7 @@ impl<R: Read> Records<R> {
     ///
     /// # Errors
     /// What the source says. Whatever came before it can still be read by asking again.
-    pub fn next(&mut self, record: &mut Record) -> io::Result<Next> {
+    pub fn next(&mut self, record: &mut DelimitedRecord) -> io::Result<Next> {
         loop {
             record.clear();
             record.line = self.line;
@@ -238,7 +238,14 @@ const UNCLOSED: &str = "a quote is opened and not closed";
 impl Dialect {
     /// One record at the start of some bytes; `last` if nothing follows them.
     /// Where `ahead` is not set, no record runs over several lines.
-    fn parse(&self, bytes: &[u8], last: bool, expected: Option<usize>, ahead: bool, record: &mut Record) -> Parsed {
+    fn parse(
+        &self,
+        bytes: &[u8],
+        last: bool,
+        expected: Option<usize>,
+        ahead: bool,
+        record: &mut DelimitedRecord,
+    ) -> Parsed {
         let (line, whole) = match memchr(self.end, bytes) {
             Some(end) => (&bytes[..end], end + 1),
             None if bytes.len() > LONGEST => return Parsed::Broken { bytes: bytes.len(), vain: 0, reason: TOO_LONG },
@@ -268,7 +275,7 @@ impl Dialect {
     }
 
     /// A line without quotes.
-    fn split(&self, line: &[u8], record: &mut Record) {
+    fn split(&self, line: &[u8], record: &mut DelimitedRecord) {
         let mut from = 0;
         for to in memchr_iter(self.delimiter, line).chain([line.len()]) {
             record.bytes.extend_from_slice(&line[from..to]);
@@ -278,7 +285,7 @@ impl Dialect {
     }
 
     /// A record by the letter of RFC 4180, over several lines if a field is.
-    fn strict(&self, bytes: &[u8], last: bool, record: &mut Record) -> Strict {
+    fn strict(&self, bytes: &[u8], last: bool, record: &mut DelimitedRecord) -> Strict {
         let (mut at, mut lines) = (0, 1);
         loop {
             // At the beginning of a field.
@@ -340,7 +347,7 @@ impl Dialect {
 
     /// A single line in which a quote within a quoted field is taken as it stands unless a delimiter or the end
     /// follows; `false` if a quoted field does not end on the line.
-    fn lenient(&self, line: &[u8], record: &mut Record) -> bool {
+    fn lenient(&self, line: &[u8], record: &mut DelimitedRecord) -> bool {
         let mut at = 0;
         loop {
             if line.get(at) == Some(&b'"') {
@@ -378,7 +385,7 @@ enum Strict {
         lines: usize,
     },
     More,
-    /// After so many bytes.
+    /// After this many bytes.
     Broken {
         bytes: usize,
     },
@@ -405,7 +412,7 @@ mod tests {
     fn read(text: &str, dialect: Dialect, expected: usize, drops: usize) -> Vec<Result<(u64, Vec<String>), u64>> {
         let mut records = Records::new(Drops(text.as_bytes(), drops.max(1)), dialect);
         records.expect(expected);
-        let (mut record, mut all) = (Record::default(), Vec::new());
+        let (mut record, mut all) = (DelimitedRecord::default(), Vec::new());
         loop {
             match records.next(&mut record).expect("a text can be read") {
                 Next::End => return all,

@@ -1,8 +1,8 @@
 //! ACLED exports, current and older. Its terms forbid passing rows on: the user brings the file.
 
 use super::country;
-use super::rows::{Fields, Wrong};
-use super::{Event, size};
+use super::rows::{Fields, RowFault};
+use super::{EventRow, size};
 use crate::delimited::nothing;
 use std::borrow::Cow;
 
@@ -53,21 +53,21 @@ pub(crate) const NEEDED: &[&[&str]] =
     &[&["event_id_cnty"], &["event_date"], &["event_type"], &["country"], &["location"], &["latitude"], &["longitude"]];
 
 /// One row.
-pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
     let id = row.must("event_id_cnty")?;
     let day = row.day("event_date")?;
     let date_precision = match row.code("time_precision").as_ref() {
         "" | "1" => "day",
         "2" => "week",
         "3" => "month",
-        other => return Err(Wrong::new("time_precision", other, "1, 2 or 3")),
+        other => return Err(RowFault::new("time_precision", other, "1, 2 or 3")),
     };
     let place_precision = match row.code("geo_precision").as_ref() {
         "1" => "place",
         "2" => "near",
         "3" => "unit",
         "" => "unknown",
-        other => return Err(Wrong::new("geo_precision", other, "1, 2 or 3")),
+        other => return Err(RowFault::new("geo_precision", other, "1, 2 or 3")),
     };
     let (kind, sub) = (row.must("event_type")?, row.text("sub_event_type"));
     let country_name = row.some("country");
@@ -76,7 +76,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
     let said = said_of_size(row);
     let size = said.as_deref().and_then(size::crowd);
     let fatalities = row.whole("fatalities")?;
-    Ok(Event {
+    Ok(EventRow {
         id: format!("acled:{id}"),
         days: (day, day),
         date_precision,
@@ -87,13 +87,14 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         point: row.point("latitude", "longitude")?,
         place_precision,
         kind: kind_of(&kind, &sub).ok_or_else(|| {
-            Wrong::new("event_type", kind.clone(), "Battles, Explosions/Remote violence, Protests, Riots, Strategic developments or Violence against civilians")
+            RowFault::new("event_type", kind.clone(), "Battles, Explosions/Remote violence, Protests, Riots, Strategic developments or Violence against civilians")
         })?,
         kind_in_source: if sub.is_empty() { kind } else { Cow::Owned(format!("{kind}: {sub}")) },
         size: size.unwrap_or((None, None)),
         size_unread: if size.is_none() { said.map(Cow::Owned) } else { None },
         actors: [class(row, "inter1")?, class(row, "inter2")?],
         deaths: [None, fatalities, None],
+        detained: None,
         reports: None,
         text_id: row.text_id(&["source", "notes"]),
         stamp: row.text("timestamp").parse().ok(),
@@ -146,7 +147,7 @@ fn kind_of(kind: &str, sub: &str) -> Option<&'static str> {
 }
 
 /// Codes, or names as current exports have them.
-fn class(row: &Fields<'_>, column: &'static str) -> Result<Option<&'static str>, Wrong> {
+fn class(row: &Fields<'_>, column: &'static str) -> Result<Option<&'static str>, RowFault> {
     let text = row.code(column);
     Ok(Some(match text.as_ref() {
         "" | "0" => return Ok(None),
@@ -158,6 +159,6 @@ fn class(row: &Fields<'_>, column: &'static str) -> Result<Option<&'static str>,
         "6" | "Protesters" => "participants",
         "7" | "Civilians" => "civilians",
         "8" | "Foreign / Others" | "External/Other Forces" | "External/Other forces" => "external",
-        other => return Err(Wrong::new(column, other, "a code from 0 to 8 or its name")),
+        other => return Err(RowFault::new(column, other, "a code from 0 to 8 or its name")),
     }))
 }

@@ -1,7 +1,7 @@
 //! Crowd Counting Consortium, the compiled file (MIT). Events in the United States, one row a gathering.
 
-use super::rows::{Fields, Wrong};
-use super::{Event, country, size};
+use super::rows::{Fields, RowFault};
+use super::{EventRow, country, size};
 
 /// Columns of the data dictionary, and what older compilations have.
 pub(crate) const COLUMNS: &[&str] = &[
@@ -70,14 +70,14 @@ pub(crate) const NEEDED: &[&[&str]] = &[
 ];
 
 /// One row. The file has no identifiers: one is made of the day, the place and what was done.
-pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
     let day = row.day("date")?;
     let kind_in_source = row.some("type").or_else(|| row.some("event_type")).unwrap_or_default();
     let (low, high) = (row.whole("size_low")?, row.whole("size_high")?);
     if let (Some(low), Some(high)) = (low, high)
         && low > high
     {
-        return Err(Wrong::new("size_low", low.to_string(), format!("at most `size_high`, which is {high}")));
+        return Err(RowFault::new("size_low", low.to_string(), format!("at most `size_high`, which is {high}")));
     }
     let said = row.some("size_text");
     let in_words = said.as_deref().and_then(size::crowd);
@@ -98,7 +98,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         "actors",
         "claims",
     ];
-    Ok(Event {
+    Ok(EventRow {
         id: row.made_id("ccc", &columns),
         days: (day, day),
         date_precision: "day",
@@ -117,8 +117,9 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         size: if known { counted } else { in_words.unwrap_or((None, None)) },
         size_unread: said.filter(|_| !known && in_words.is_none()),
         actors: [Some("participants"), None],
-        // Deaths are told in words as well as in numbers; a row is not lost for them.
+        // Deaths and arrests are told in words as well as in numbers; a row is not lost for them.
         deaths: [None, row.whole("participant_deaths").unwrap_or(None), None],
+        detained: row.whole("arrests").unwrap_or(None),
         reports: None,
         text_id: row.text_id(&["source_1"]),
         stamp: None,

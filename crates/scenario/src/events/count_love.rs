@@ -1,7 +1,7 @@
 //! Count Love (CC BY 4.0, countlove.org): protests in the United States, one row an event.
 
-use super::rows::{Fields, Wrong};
-use super::{Event, country, size};
+use super::rows::{Fields, RowFault};
+use super::{EventRow, country, size};
 use std::borrow::Cow;
 
 /// Columns of the published file, older and current.
@@ -34,7 +34,7 @@ fn part<'a>(field: &Cow<'a, str>, of: impl Fn(&str) -> &str) -> Cow<'a, str> {
 }
 
 /// One row. A location is `Studio City, Los Angeles, CA`: the state last, the town before it.
-pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
     let day = row.day("Date")?;
     let location = row.must("Location")?;
     let (town, state) = match location.rsplit_once(',') {
@@ -52,7 +52,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
     let size = said.as_deref().and_then(size::crowd);
     let kind = row.some("Event").or_else(|| row.some("Event (legacy; see tags)")).or_else(|| row.some("Tags"));
     let articles = row.whole("TotalArticles")?.or(row.whole("Total Articles")?);
-    Ok(Event {
+    Ok(EventRow {
         id: row.made_id("countlove", &["Date", "Location", "Event", "Event (legacy; see tags)", "Tags", "Source"]),
         days: (day, day),
         date_precision: "day",
@@ -68,6 +68,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         size_unread: said.filter(|_| size.is_none()),
         actors: [Some("participants"), None],
         deaths: [None; 3],
+        detained: None,
         reports: articles,
         text_id: row.text_id(&["Source"]),
         stamp: None,

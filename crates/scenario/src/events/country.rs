@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 /// A country and what datasets call it. Names and codes are those of GeoNames (CC BY 4.0) with the spellings that the
 /// datasets use; states that are gone have the codes that ISO 3166-3 remembers.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Country {
+pub struct IsoCountry {
     /// Three letters of ISO 3166.
     pub iso3: &'static str,
     /// Its English name.
@@ -16,7 +16,7 @@ pub struct Country {
     others: Vec<&'static str>,
 }
 
-static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
+static COUNTRIES: LazyLock<Vec<IsoCountry>> = LazyLock::new(|| {
     let lines = include_str!("countries.csv").lines().skip(1);
     lines
         .filter_map(|line| {
@@ -29,7 +29,7 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
                 None => rest.split_once(',')?,
             };
             let list = |text: &'static str| text.trim_matches('"').split('|').filter(|t| !t.is_empty()).collect();
-            Some(Country {
+            Some(IsoCountry {
                 iso3,
                 name: name.trim(),
                 number: number.parse().unwrap_or(0),
@@ -40,35 +40,35 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
         .collect()
 });
 
-static BY_NAME: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
+static BY_NAME: LazyLock<HashMap<String, &'static IsoCountry>> = LazyLock::new(|| {
     let names = COUNTRIES
         .iter()
         .flat_map(|c| [c.name, c.iso3].into_iter().chain(c.others.iter().copied()).map(move |n| (n, c)));
     names.map(|(name, country)| (name.to_lowercase(), country)).collect()
 });
 
-static BY_FIPS: LazyLock<HashMap<&'static str, &'static Country>> =
+static BY_FIPS: LazyLock<HashMap<&'static str, &'static IsoCountry>> =
     LazyLock::new(|| COUNTRIES.iter().flat_map(|c| c.fips.iter().map(move |f| (*f, c))).collect());
 
 /// The country of three ISO letters, in either case.
-pub fn of_iso3(code: &str) -> Option<&'static Country> {
+pub fn of_iso3(code: &str) -> Option<&'static IsoCountry> {
     let code = code.to_ascii_uppercase();
     COUNTRIES.iter().find(|c| c.iso3 == code)
 }
 
 /// The country of a name as datasets write it: `Myanmar (Burma)` is found as `Myanmar`.
-pub fn of_name(name: &str) -> Option<&'static Country> {
+pub fn of_name(name: &str) -> Option<&'static IsoCountry> {
     let name = name.trim().to_lowercase();
     BY_NAME.get(&name).or_else(|| BY_NAME.get(name.split(" (").next()?)).copied()
 }
 
 /// The country of a numeric ISO code.
-pub fn of_number(number: u32) -> Option<&'static Country> {
+pub fn of_number(number: u32) -> Option<&'static IsoCountry> {
     COUNTRIES.iter().find(|c| c.number == number && number > 0)
 }
 
 /// The country of a FIPS 10-4 code, as GDELT uses.
-pub fn of_fips(code: &str) -> Option<&'static Country> {
+pub fn of_fips(code: &str) -> Option<&'static IsoCountry> {
     BY_FIPS.get(code).copied()
 }
 

@@ -1,7 +1,7 @@
 //! The datasets whose files are read, each with its own file here.
 
-use super::rows::{Fields, Wrong};
-use super::{Event, acled, ccc, count_love, fmcs, gdelt, mass_mobilization, scad, table, ucdp};
+use super::rows::{Fields, RowFault};
+use super::{EventRow, acled, ccc, count_love, fmcs, gdelt, mass_mobilization, scad, table, ucdp};
 
 /// A dataset of events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ impl Dataset {
     ///
     /// # Errors
     /// A field that cannot be read.
-    pub fn event<'a>(self, row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
+    pub fn event<'a>(self, row: &Fields<'a>) -> Result<Option<EventRow<'a>>, RowFault> {
         match self {
             Dataset::Acled => acled::event(row).map(Some),
             Dataset::Ucdp => ucdp::event(row).map(Some),

@@ -1,6 +1,6 @@
 //! Events that come twice: overlapping exports, yearly files and the candidate files before them.
 
-use super::Event;
+use super::EventRow;
 use std::collections::hash_map::{DefaultHasher, Entry};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
@@ -84,7 +84,7 @@ impl Doubles {
     }
 
     /// Looks at a row before any is kept.
-    pub(crate) fn survey(&mut self, event: &Event<'_>, version: u64) {
+    pub(crate) fn survey(&mut self, event: &EventRow<'_>, version: u64) {
         self.rows += 1;
         let newer = if self.rule == Duplicates::Newest { (event.stamp.unwrap_or(0), version) } else { (0, 0) };
         let age = (newer.0, newer.1, self.rows);
@@ -101,7 +101,7 @@ impl Doubles {
     }
 
     /// Whether a row is kept.
-    pub(crate) fn keeps(&mut self, event: &Event<'_>) -> bool {
+    pub(crate) fn keeps(&mut self, event: &EventRow<'_>) -> bool {
         self.rows += 1;
         let hash = hashed(&event.id);
         let kept = match self.rule {

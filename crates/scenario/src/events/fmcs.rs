@@ -1,7 +1,7 @@
 //! Work stoppages of the Federal Mediation and Conciliation Service, United States. Names of employers are not kept.
 
-use super::rows::{Fields, Wrong, in_order};
-use super::{Event, country};
+use super::rows::{Fields, RowFault, in_order};
+use super::{EventRow, country};
 use std::borrow::Cow;
 
 /// Columns of the published tables.
@@ -26,7 +26,7 @@ pub(crate) const COLUMNS: &[&str] = &[
 pub(crate) const NEEDED: &[&[&str]] = &[&["City, State", "City"], &["# Idled"], &["Start Date"], &["End Date"]];
 
 /// One row.
-pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
     let first = row.day("Start Date")?;
     let last = if row.some("End Date").is_some() { row.day("End Date")? } else { first };
     let both = row.some("City, State");
@@ -44,7 +44,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
             &["Employer", "Union", "Union Local", "City, State", "City", "State", "Start Date", "# Idled"],
         ),
     };
-    Ok(Event {
+    Ok(EventRow {
         id,
         days: in_order(first, last, "End Date")?,
         date_precision: "day",
@@ -60,6 +60,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         size_unread: None,
         actors: [Some("participants"), None],
         deaths: [None; 3],
+        detained: None,
         reports: None,
         text_id: None,
         stamp: None,

@@ -1,9 +1,9 @@
 //! GDELT event files (free with attribution): tab-separated, without a header. Rows are made by a machine from news:
 //! one row a cluster of mentions, many for one real event; take away duplicates by day, place and code before counting.
 
-use super::Event;
+use super::EventRow;
 use super::country;
-use super::rows::{Fields, Wrong};
+use super::rows::{Fields, RowFault};
 
 /// Columns of version 2.0, in their order.
 pub(crate) const COLUMNS: &[&str] = &[
@@ -74,7 +74,7 @@ pub(crate) const COLUMNS: &[&str] = &[
 pub(crate) const NEEDED: &[&[&str]] =
     &[&["GLOBALEVENTID"], &["SQLDATE"], &["EventCode"], &["ActionGeo_Type"], &["ActionGeo_CountryCode"]];
 
-/// The columns of a file without a header that has so many fields: 61 in version 2.0; 58 in 1.0, which has no second
+/// The columns of a file without a header by its number of fields: 61 in version 2.0; 58 in 1.0, which has no second
 /// administrative level; 57 in 1.0 before April 2013, which has no address either.
 pub(crate) fn headerless(fields: usize) -> Option<Vec<String>> {
     let first = || COLUMNS.iter().filter(|column| !column.ends_with("ADM2Code")).map(|c| (*c).to_string());
@@ -87,15 +87,15 @@ pub(crate) fn headerless(fields: usize) -> Option<Vec<String>> {
 }
 
 /// One row.
-pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
     let id = row.must("GLOBALEVENTID")?;
     if !id.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(Wrong::new("GLOBALEVENTID", id, "digits"));
+        return Err(RowFault::new("GLOBALEVENTID", id, "digits"));
     }
     let day = row.day("SQLDATE")?;
     let code = row.must("EventCode")?;
     let root = code.get(..2).filter(|_| (3..=4).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit()));
-    let root = root.ok_or_else(|| Wrong::new("EventCode", code.clone(), "a CAMEO code of three or four digits"))?;
+    let root = root.ok_or_else(|| RowFault::new("EventCode", code.clone(), "a CAMEO code of three or four digits"))?;
     let kind = match (root, code.get(..3).unwrap_or(root)) {
         (_, "143") => "strike",
         (_, "144") => "blockade",
@@ -113,10 +113,10 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         "2" | "5" => ("unit", false),
         "1" => ("country", false),
         "" | "0" => ("unknown", false),
-        other => return Err(Wrong::new("ActionGeo_Type", other, "a code from 0 to 5")),
+        other => return Err(RowFault::new("ActionGeo_Type", other, "a code from 0 to 5")),
     };
     let point = row.point("ActionGeo_Lat", "ActionGeo_Long")?;
-    Ok(Event {
+    Ok(EventRow {
         id: format!("gdelt:{id}"),
         days: (day, day),
         date_precision: "day",
@@ -132,6 +132,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         size_unread: None,
         actors: [class(row, "Actor1Type1Code", "Actor1Code"), class(row, "Actor2Type1Code", "Actor2Code")],
         deaths: [None; 3],
+        detained: None,
         reports: row.whole("NumMentions")?,
         text_id: row.text_id(&["SOURCEURL"]),
         stamp: row.text("DATEADDED").parse().ok(),

@@ -5,11 +5,11 @@ use super::doubles::{Doubles, version};
 use super::open::{Name, Visitor, each_text, files_of};
 use super::recognise::recognise;
 use super::request::ImportRequest;
-use super::rows::{Fields, Header, Oddities, Wrong};
-use super::{Event, Sink, formats};
+use super::rows::{Fields, Header, Oddities, RowFault};
+use super::{EventRow, Sink, formats};
 use crate::delimited::clipped;
 use crate::delimited::encoding::Legacy;
-use crate::delimited::records::{Dialect, Next, Record, Records};
+use crate::delimited::records::{DelimitedRecord, Dialect, Next, Records};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -209,7 +209,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    fn reject(&mut self, name: &str, line: u64, wrong: &Wrong) -> Result<(), Complaint> {
+    fn reject(&mut self, name: &str, line: u64, wrong: &RowFault) -> Result<(), Complaint> {
         if let Some(sink) = &mut self.sink {
             sink.reject(name, line, wrong)?;
         }
@@ -228,7 +228,7 @@ impl<'a> Pass<'a> {
     }
 
     /// What a text is; `None` if it is not of the dataset, which is said.
-    fn recognised<R: Read>(&mut self, name: &Name, records: &mut Records<R>) -> Option<(Header, Record)> {
+    fn recognised<R: Read>(&mut self, name: &Name, records: &mut Records<R>) -> Option<(Header, DelimitedRecord)> {
         let shown = &name.shown;
         let broken = |error: std::io::Error| Complaint::syntax(format!("the file cannot be read: {error}"));
         let found = records.peek(LOOKED_AT).map_err(|error| broken(error).in_file(shown)).and_then(|head| {
@@ -247,7 +247,7 @@ impl<'a> Pass<'a> {
                 return None;
             }
         };
-        let mut record = Record::default();
+        let mut record = DelimitedRecord::default();
         records.set_dialect(layout.dialect);
         if let Err(error) = layout.skip_header(records, &mut record) {
             self.bad(name, broken(error).in_file(shown));
@@ -262,15 +262,15 @@ impl<'a> Pass<'a> {
         loop {
             let outcome = match records.next(&mut record) {
                 Ok(Next::End) => break,
-                Ok(Next::Broken(reason)) => Err(Wrong::row(reason)),
+                Ok(Next::Broken(reason)) => Err(RowFault::row(reason)),
                 Ok(Next::Record) if record.len() != header.width => {
-                    Err(Wrong::row(format!("{} fields where {} are expected", record.len(), header.width)))
+                    Err(RowFault::row(format!("{} fields where {} are expected", record.len(), header.width)))
                 }
                 Ok(Next::Record) => text.event(self.request.dataset, &header, &record),
                 // The rest of a damaged archive is lost; what came before is kept, and the loss is said.
                 Err(error) => {
                     let reason = format!("the file breaks off here, whatever follows is lost: {error}");
-                    self.reject(&name.shown, records.line(), &Wrong::row(reason))?;
+                    self.reject(&name.shown, records.line(), &RowFault::row(reason))?;
                     text.count.read += 1;
                     text.count.rejected += 1;
                     break;
@@ -309,7 +309,7 @@ impl<'a> Pass<'a> {
     }
 
     /// Keeps an event, or counts why it is not kept.
-    fn take(&mut self, event: &Event<'_>, line: u64, text: &mut Text<'_>) -> Result<(), Complaint> {
+    fn take(&mut self, event: &EventRow<'_>, line: u64, text: &mut Text<'_>) -> Result<(), Complaint> {
         let request = self.request;
         if event.country.is_none()
             && let Some(country) = &event.country_name
@@ -409,8 +409,8 @@ impl<'a> Text<'a> {
         &mut self,
         dataset: Dataset,
         header: &'r Header,
-        record: &'r Record,
-    ) -> Result<Option<Event<'r>>, Wrong> {
+        record: &'r DelimitedRecord,
+    ) -> Result<Option<EventRow<'r>>, RowFault> {
         let odd = Oddities::of(record);
         for (is, seen) in [(odd.recoded, &mut self.recoded), (odd.nul, &mut self.nul), (odd.lost, &mut self.lost)] {
             if is {
@@ -423,7 +423,7 @@ impl<'a> Text<'a> {
         let fields = Fields::new(header, record, odd, self.legacy.encoding());
         let event = dataset.event(&fields);
         match fields.spoilt() {
-            Some(column) => Err(Wrong::new(column, fields.text(column), "text without NUL: the row is damaged")),
+            Some(column) => Err(RowFault::new(column, fields.text(column), "text without NUL: the row is damaged")),
             None => event,
         }
     }

@@ -2,9 +2,9 @@
 //! Events of fifty people or more aimed at the state; a country-year without one is a row that says so.
 
 use super::country;
-use super::rows::{Fields, Wrong, in_order};
-use super::{Event, size};
-use crate::delimited::dates::{self, Order};
+use super::rows::{Fields, RowFault, in_order};
+use super::{EventRow, size};
+use crate::delimited::dates::{self, DateOrder};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -73,19 +73,19 @@ pub(crate) const NEEDED: &[&[&str]] = &[
 ];
 
 /// One row; `None` where it says that a country had no event in a year.
-pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<EventRow<'a>>, RowFault> {
     let id = row.must("id")?;
     match row.code("protest").as_ref() {
         "1" => {}
         "0" => return Ok(None),
-        other => return Err(Wrong::new("protest", other, "0 or 1")),
+        other => return Err(RowFault::new("protest", other, "0 or 1")),
     }
     let first = day(row, "start_date", ["startyear", "startmonth", "startday"])?;
     let last = day(row, "end_date", ["endyear", "endmonth", "endday"])?;
     let violent = match row.code("protesterviolence").as_ref() {
         "0" | "" => false,
         "1" => true,
-        other => return Err(Wrong::new("protesterviolence", other, "0, 1 or nothing")),
+        other => return Err(RowFault::new("protesterviolence", other, "0, 1 or nothing")),
     };
     let country_name = row.some("country");
     let location = row.some("location");
@@ -95,7 +95,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
     let said = row.some("participants").filter(|said| said.as_ref() != ".");
     let category = row.some("participants_category").as_deref().and_then(category);
     let size = said.as_deref().and_then(size::crowd);
-    Ok(Some(Event {
+    Ok(Some(EventRow {
         id: format!("mm:{}", id.trim_end_matches(".0")),
         days: in_order(first, last, if row.has("end_date") { "end_date" } else { "endday" })?,
         date_precision: "day",
@@ -115,6 +115,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
         size_unread: if size.or(category).is_none() { said } else { None },
         actors: [Some(if violent { "rioters" } else { "participants" }), Some("state")],
         deaths: [None; 3],
+        detained: None,
         reports: None,
         text_id: row.text_id(&["sources"]),
         stamp: None,
@@ -126,20 +127,20 @@ fn category(text: &str) -> Option<(Option<u64>, Option<u64>)> {
 }
 
 /// A day of one column or of three.
-fn day(row: &Fields<'_>, whole: &'static str, parts: [&'static str; 3]) -> Result<NaiveDate, Wrong> {
+fn day(row: &Fields<'_>, whole: &'static str, parts: [&'static str; 3]) -> Result<NaiveDate, RowFault> {
     if row.has(whole) {
         return row.day(whole);
     }
     let numbers = [row.whole(parts[0])?, row.whole(parts[1])?, row.whole(parts[2])?];
     let day = match numbers {
         [Some(year), Some(month), Some(day)] => {
-            dates::day(&format!("{year:04}-{month:02}-{day:02}"), Order::Unknown).ok()
+            dates::day(&format!("{year:04}-{month:02}-{day:02}"), DateOrder::Unknown).ok()
         }
         _ => None,
     };
     let found = || parts.iter().map(|part| row.text(part)).collect::<Vec<_>>().join("-");
     day.ok_or_else(|| {
-        Wrong::new(
+        RowFault::new(
             parts[2],
             found(),
             format!("a day of the calendar in `{}`, `{}` and `{}`", parts[0], parts[1], parts[2]),

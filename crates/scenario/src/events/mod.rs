@@ -1,8 +1,8 @@
 //! Event files of eight datasets and of anybody's own, read into one table: see `docs/event-table.md`.
 //!
-//! Each dataset is one file here with its columns and one function from a row to an [`Event`]; what they have in
+//! Each dataset is one file here with its columns and one function from a row to an [`EventRow`]; what they have in
 //! common (archives, dialects, complaints by line, filters, writing) is written once. Nothing is dropped in silence:
-//! every row read is kept, outside what was asked, no event by the dataset's own word, or rejected with its line.
+//! every row read is kept, outside the request, no event by the dataset's own word, or rejected with its line.
 
 mod acled;
 mod ccc;
@@ -24,6 +24,7 @@ mod sink;
 pub mod size;
 mod table;
 mod ucdp;
+mod wanted;
 
 pub use dataset::{COLUMNS, DATASETS, Dataset};
 pub use doubles::{DUPLICATES, Duplicates};
@@ -31,9 +32,10 @@ pub use import::{FileCount, ImportProgress, Imported, WordCount, import};
 pub use open::files_of;
 pub use request::ImportRequest;
 pub use sink::Sink;
+pub use wanted::{columns_of, country_of};
 
 use chrono::NaiveDate;
-use groundswell_tables::table::{Cell, Field, Kind, row};
+use groundswell_tables::table::{Field, Kind, TableCell, row};
 use std::borrow::Cow;
 
 /// The event table: one row an event.
@@ -70,6 +72,7 @@ pub static SCHEMA: &[Field] = &[
     Field::new("deaths_low", Kind::U32, "people", "lowest estimate").nullable(),
     Field::new("deaths_best", Kind::U32, "people", "best estimate").nullable(),
     Field::new("deaths_high", Kind::U32, "people", "highest estimate").nullable(),
+    Field::new("detained", Kind::U32, "people", "people detained, where the dataset counts them").nullable(),
     Field::new("reports", Kind::U32, "", "reports behind the row, where the dataset counts them").nullable(),
     Field::new("text_id", Kind::Text, "", "16 hexadecimal digits of the sha256 of the reference to the source text")
         .nullable(),
@@ -80,7 +83,7 @@ pub(crate) const DATE_PRECISIONS: [&str; 5] = ["day", "days", "week", "month", "
 
 /// One event on its way into the table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Event<'a> {
+pub struct EventRow<'a> {
     /// Dataset and identifier.
     pub id: String,
     /// First and last day.
@@ -88,7 +91,7 @@ pub struct Event<'a> {
     /// How well they are known.
     pub date_precision: &'static str,
     /// Country, if its name or code is known.
-    pub country: Option<&'static country::Country>,
+    pub country: Option<&'static country::IsoCountry>,
     /// As written.
     pub country_name: Option<Cow<'a, str>>,
     /// Largest unit below the country.
@@ -111,6 +114,8 @@ pub struct Event<'a> {
     pub actors: [Option<&'static str>; 2],
     /// Lowest, best and highest estimate of deaths.
     pub deaths: [Option<u32>; 3],
+    /// People detained.
+    pub detained: Option<u32>,
     /// Reports.
     pub reports: Option<u32>,
     /// Which source text.
@@ -119,10 +124,10 @@ pub struct Event<'a> {
     pub stamp: Option<u64>,
 }
 
-impl Event<'_> {
+impl EventRow<'_> {
     /// The row of the table, under the word of its dataset.
-    pub(crate) fn cells(&self, source: &'static str) -> [Cell<'_>; 23] {
-        let midnight = |day: NaiveDate| Cell::from(day.and_time(chrono::NaiveTime::MIN));
+    pub(crate) fn cells(&self, source: &'static str) -> [TableCell<'_>; 24] {
+        let midnight = |day: NaiveDate| TableCell::from(day.and_time(chrono::NaiveTime::MIN));
         let coarse = |degrees: f64| (degrees * 100.0).round() / 100.0;
         row![
             &self.id,
@@ -146,6 +151,7 @@ impl Event<'_> {
             self.deaths[0],
             self.deaths[1],
             self.deaths[2],
+            self.detained,
             self.reports,
             self.text_id.as_ref(),
         ]

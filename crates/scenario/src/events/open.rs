@@ -1,4 +1,4 @@
-//! Opening event files: folders, plain files, gzip and zip, told apart by their first bytes and never unpacked to disk.
+//! Opening event files: folders, plain files, gzip and zip, distinguished by their first bytes and never unpacked to disk.
 
 use super::formats;
 use crate::delimited::encoding::as_utf8;

@@ -6,7 +6,7 @@ use super::request::ImportRequest;
 use crate::delimited::clipped;
 use crate::delimited::layout::{self, Layout, line_end};
 use crate::delimited::names::plain;
-use crate::delimited::records::{Dialect, Next, Record, Records};
+use crate::delimited::records::{DelimitedRecord, Dialect, Next, Records};
 use groundswell_complaint::{Complaint, Problem};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ const HEADER: usize = 4;
 
 /// The fields of the first record, under a dialect.
 fn first_record(head: &[u8], dialect: Dialect) -> Vec<String> {
-    let (mut records, mut record) = (Records::new(head, dialect), Record::default());
+    let (mut records, mut record) = (Records::new(head, dialect), DelimitedRecord::default());
     match records.next(&mut record) {
         Ok(Next::Record) => (0..record.len()).map(|i| String::from_utf8_lossy(record.field(i)).into_owned()).collect(),
         _ => Vec::new(),

@@ -1,10 +1,10 @@
 //! Which files are imported, and which of their events are kept.
 
-use super::country::Country;
+use super::country::IsoCountry;
 use super::dataset::Dataset;
 use super::doubles::Duplicates;
-use super::rows::Wanted;
-use crate::delimited::dates::Order;
+use super::rows::WantedColumns;
+use crate::delimited::dates::DateOrder;
 use chrono::NaiveDate;
 use std::sync::atomic::AtomicBool;
 
@@ -13,7 +13,7 @@ pub struct ImportRequest<'a> {
     /// What the files are.
     pub dataset: Dataset,
     /// Only events of this country.
-    pub country: Option<&'static Country>,
+    pub country: Option<&'static IsoCountry>,
     /// Only events that last to this day or longer.
     pub from: Option<NaiveDate>,
     /// Only events that begin by this day.
@@ -23,7 +23,7 @@ pub struct ImportRequest<'a> {
     /// Of a table of the user's own: what each of [`COLUMNS`](super::COLUMNS) is called there.
     pub columns: &'a [(&'static str, String)],
     /// What comes first in `05/01/2022`, where the files do not show it.
-    pub order: Order,
+    pub order: DateOrder,
     /// Set from outside to stop.
     pub stop: &'a AtomicBool,
 }
@@ -35,8 +35,8 @@ impl ImportRequest<'_> {
     }
 
     /// What is looked for in the header of a file.
-    pub(super) fn wanted(&self) -> Wanted<'_> {
-        Wanted {
+    pub(super) fn wanted(&self) -> WantedColumns<'_> {
+        WantedColumns {
             known: self.dataset.columns(),
             // Of a table of the user's own only the columns that were named are read.
             only_named: self.dataset == Dataset::Table,

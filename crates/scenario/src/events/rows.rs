@@ -1,11 +1,11 @@
 //! The fields of one row by their names, and what is wrong with them.
 
-use super::country::Country;
-use crate::delimited::dates::{self, Order};
+use super::country::IsoCountry;
+use crate::delimited::dates::{self, DateOrder};
 use crate::delimited::layout::Layout;
 use crate::delimited::names::{composed, plain};
 use crate::delimited::numbers::{Decimal, number_in};
-use crate::delimited::records::Record;
+use crate::delimited::records::DelimitedRecord;
 use crate::delimited::{clipped, nothing};
 use chrono::NaiveDate;
 use encoding_rs::Encoding;
@@ -16,7 +16,7 @@ use std::cell::Cell;
 
 /// Why a row is rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
+pub struct RowFault {
     /// Column, if it is of one.
     pub column: &'static str,
     /// What stands there.
@@ -25,21 +25,21 @@ pub struct Wrong {
     pub allowed: String,
 }
 
-impl Wrong {
+impl RowFault {
     /// About a field.
-    pub fn new(column: &'static str, found: impl AsRef<str>, allowed: impl Into<String>) -> Wrong {
+    pub fn new(column: &'static str, found: impl AsRef<str>, allowed: impl Into<String>) -> RowFault {
         // Of a field as long as a page the beginning is enough.
-        Wrong { column, found: clipped(found.as_ref()), allowed: allowed.into() }
+        RowFault { column, found: clipped(found.as_ref()), allowed: allowed.into() }
     }
 
     /// About the row.
-    pub fn row(reason: impl Into<String>) -> Wrong {
-        Wrong { column: "", found: String::new(), allowed: reason.into() }
+    pub fn row(reason: impl Into<String>) -> RowFault {
+        RowFault { column: "", found: String::new(), allowed: reason.into() }
     }
 }
 
 /// What is looked for in the header of a file.
-pub struct Wanted<'a> {
+pub struct WantedColumns<'a> {
     /// Every column that the dataset is known to have.
     pub known: &'static [&'static str],
     /// What columns are called in this file, where not as in the dataset.
@@ -47,9 +47,9 @@ pub struct Wanted<'a> {
     /// Whether only columns in `named` are read.
     pub only_named: bool,
     /// What comes first in `05/01/2022`, where the file does not show it.
-    pub order: Order,
+    pub order: DateOrder,
     /// The country of rows that name none.
-    pub country: Option<&'static Country>,
+    pub country: Option<&'static IsoCountry>,
 }
 
 /// Where each column of a dataset stands in a file, and how the file writes numbers and dates.
@@ -57,9 +57,9 @@ pub struct Header {
     known: &'static [&'static str],
     places: Vec<Option<usize>>,
     decimal: Decimal,
-    order: Order,
+    order: DateOrder,
     /// The country of rows that name none.
-    country: Option<&'static Country>,
+    country: Option<&'static IsoCountry>,
     /// Fields of a row.
     pub width: usize,
     /// Columns of the file that the dataset is not known to have.
@@ -68,7 +68,7 @@ pub struct Header {
 
 impl Header {
     /// Finds the columns of a dataset among the names of a file.
-    pub fn new(wanted: &Wanted<'_>, layout: &Layout) -> Header {
+    pub fn new(wanted: &WantedColumns<'_>, layout: &Layout) -> Header {
         let (known, names) = (wanted.known, &layout.names);
         let plainly: Vec<String> = names.iter().map(|name| plain(name)).collect();
         let named = |k: &&'static str| match wanted.named.iter().find(|(column, _)| column == k) {
@@ -80,7 +80,7 @@ impl Header {
         let unknown =
             names.iter().zip(&plainly).filter(|(_, p)| !p.is_empty() && !looked_for.iter().flatten().any(|k| k == *p));
         let unknown = unknown.map(|(n, _)| clipped(n)).collect();
-        let order = if wanted.order == Order::Unknown { layout.order } else { wanted.order };
+        let order = if wanted.order == DateOrder::Unknown { layout.order } else { wanted.order };
         let country = wanted.country.filter(|_| !wanted.named.iter().any(|(column, _)| *column == "country"));
         Header { known, places, decimal: layout.decimal, order, country, width: names.len(), unknown }
     }
@@ -111,7 +111,7 @@ pub struct Oddities {
 
 impl Oddities {
     /// Of a row.
-    pub fn of(record: &Record) -> Oddities {
+    pub fn of(record: &DelimitedRecord) -> Oddities {
         let bytes = record.bytes();
         let nul = memchr(0, bytes).is_some();
         if bytes.is_ascii() {
@@ -125,7 +125,7 @@ impl Oddities {
 /// The fields of a row.
 pub struct Fields<'a> {
     header: &'a Header,
-    record: &'a Record,
+    record: &'a DelimitedRecord,
     /// What fields that are not UTF-8 are read as.
     encoding: &'static Encoding,
     nul: bool,
@@ -135,7 +135,12 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The fields of a record of as many fields as the header has.
-    pub fn new(header: &'a Header, record: &'a Record, odd: Oddities, encoding: &'static Encoding) -> Fields<'a> {
+    pub fn new(
+        header: &'a Header,
+        record: &'a DelimitedRecord,
+        odd: Oddities,
+        encoding: &'static Encoding,
+    ) -> Fields<'a> {
         Fields { header, record, encoding, nul: odd.nul, spoilt: Cell::new(None) }
     }
 
@@ -177,48 +182,48 @@ impl<'a> Fields<'a> {
     }
 
     /// A text that must be there.
-    pub fn must(&self, column: &'static str) -> Result<Cow<'a, str>, Wrong> {
-        self.some(column).ok_or_else(|| Wrong::new(column, "empty", "a value"))
+    pub fn must(&self, column: &'static str) -> Result<Cow<'a, str>, RowFault> {
+        self.some(column).ok_or_else(|| RowFault::new(column, "empty", "a value"))
     }
 
     /// A number within a range, if there is one. `3.0` is whole.
-    pub fn number(&self, column: &'static str, low: f64, high: f64) -> Result<Option<f64>, Wrong> {
+    pub fn number(&self, column: &'static str, low: f64, high: f64) -> Result<Option<f64>, RowFault> {
         let Some(text) = self.some(column) else { return Ok(None) };
         match number_in(&text, self.header.decimal, low, high) {
             Some(x) => Ok(Some(x)),
-            None => Err(Wrong::new(column, text, format!("a number from {low} to {high}, or nothing"))),
+            None => Err(RowFault::new(column, text, format!("a number from {low} to {high}, or nothing"))),
         }
     }
 
     /// A whole number of at least 0, if there is one.
-    pub fn whole(&self, column: &'static str) -> Result<Option<u32>, Wrong> {
+    pub fn whole(&self, column: &'static str) -> Result<Option<u32>, RowFault> {
         match self.number(column, 0.0, 4e9)? {
-            Some(x) if x.fract() != 0.0 => Err(Wrong::new(column, self.text(column), "a whole number, or nothing")),
+            Some(x) if x.fract() != 0.0 => Err(RowFault::new(column, self.text(column), "a whole number, or nothing")),
             x => Ok(x.map(|x| x as u32)),
         }
     }
 
     /// A point from two columns; both or neither must be there.
-    pub fn point(&self, lat: &'static str, lon: &'static str) -> Result<Option<(f64, f64)>, Wrong> {
+    pub fn point(&self, lat: &'static str, lon: &'static str) -> Result<Option<(f64, f64)>, RowFault> {
         match (self.number(lat, -90.0, 90.0)?, self.number(lon, -180.0, 180.0)?) {
             (Some(lat), Some(lon)) => Ok(Some((lat, lon))),
             (None, None) => Ok(None),
-            (Some(_), None) => Err(Wrong::new(lon, "empty", "a number, as there is a latitude")),
-            (None, Some(_)) => Err(Wrong::new(lat, "empty", "a number, as there is a longitude")),
+            (Some(_), None) => Err(RowFault::new(lon, "empty", "a number, as there is a latitude")),
+            (None, Some(_)) => Err(RowFault::new(lat, "empty", "a number, as there is a longitude")),
         }
     }
 
     /// A day that must be there.
-    pub fn day(&self, column: &'static str) -> Result<NaiveDate, Wrong> {
+    pub fn day(&self, column: &'static str) -> Result<NaiveDate, RowFault> {
         let text = self.text(column);
         dates::day(&text, self.header.order).map_err(|why| {
             let found = if text.is_empty() { Cow::Borrowed("empty") } else { text };
-            Wrong::new(column, found, why.allowed())
+            RowFault::new(column, found, why.allowed())
         })
     }
 
     /// The country that was asked for, where the table has no column of countries.
-    pub fn country(&self) -> Option<&'static Country> {
+    pub fn country(&self) -> Option<&'static IsoCountry> {
         self.header.country
     }
 
@@ -250,9 +255,9 @@ pub(crate) fn in_order(
     first: NaiveDate,
     last: NaiveDate,
     column: &'static str,
-) -> Result<(NaiveDate, NaiveDate), Wrong> {
+) -> Result<(NaiveDate, NaiveDate), RowFault> {
     if first > last {
-        return Err(Wrong::new(column, last.to_string(), format!("a day not before the first, which is {first}")));
+        return Err(RowFault::new(column, last.to_string(), format!("a day not before the first, which is {first}")));
     }
     Ok((first, last))
 }
@@ -263,6 +268,6 @@ pub(crate) fn deaths(
     low: &'static str,
     best: &'static str,
     high: &'static str,
-) -> Result<[Option<u32>; 3], Wrong> {
+) -> Result<[Option<u32>; 3], RowFault> {
     Ok([row.whole(low)?, row.whole(best)?, row.whole(high)?])
 }

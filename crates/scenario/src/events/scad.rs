@@ -1,8 +1,8 @@
 //! Social Conflict Analysis Database (Salehyan et al. 2012): Africa, Mexico, Central America and the Caribbean.
 //! One row an event and place; sizes are orders of magnitude.
 
-use super::rows::{Fields, Wrong, in_order};
-use super::{Event, country};
+use super::rows::{Fields, RowFault, in_order};
+use super::{EventRow, country};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -92,15 +92,15 @@ const KINDS: [(&str, &str, [Option<&str>; 2]); 10] = [
 ];
 
 /// One row; `None` where it says that a country had no event.
-pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<EventRow<'a>>, RowFault> {
     let id = row.code("eventid");
     if id.is_empty() {
-        return Err(Wrong::new("eventid", "empty", "a value"));
+        return Err(RowFault::new("eventid", "empty", "a value"));
     }
     let kind = match row.number("etype", -99.0, 10.0)? {
         Some(code) if code < 0.0 => return Ok(None),
         Some(code) if code.fract() == 0.0 && code >= 1.0 => KINDS[code as usize - 1],
-        _ => return Err(Wrong::new("etype", row.text("etype"), "a code from 1 to 10, or -9 for no event")),
+        _ => return Err(RowFault::new("etype", row.text("etype"), "a code from 1 to 10, or -9 for no event")),
     };
     let first = day(row, "startdate", ["styr", "stmo", "stday"])?;
     let last = day(row, "enddate", ["eyr", "emo", "eday"])?;
@@ -120,7 +120,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
     // The same event in another place is a row of its own.
     let number = row.code("locnum");
     let point = row.point("latitude", "longitude")?;
-    Ok(Some(Event {
+    Ok(Some(EventRow {
         id: if number.is_empty() { format!("scad:{id}") } else { format!("scad:{id}-{number}") },
         days: in_order(first, last, if row.has("eday") { "eday" } else { "enddate" })?,
         date_precision: "day",
@@ -140,6 +140,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
         size_unread: None,
         actors: kind.2,
         deaths: [None, deaths, None],
+        detained: None,
         reports: None,
         text_id: row.text_id(&["nsource", "notes"]),
         stamp: None,
@@ -147,11 +148,11 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Option<Event<'a>>, Wrong> {
 }
 
 /// A day of three columns, whose years have four digits, or of one.
-fn day(row: &Fields<'_>, whole: &'static str, parts: [&'static str; 3]) -> Result<NaiveDate, Wrong> {
+fn day(row: &Fields<'_>, whole: &'static str, parts: [&'static str; 3]) -> Result<NaiveDate, RowFault> {
     match [row.whole(parts[0])?, row.whole(parts[1])?, row.whole(parts[2])?] {
         [Some(year), Some(month), Some(day)] => NaiveDate::from_ymd_opt(year as i32, month, day)
             .filter(|_| (1800..=2200).contains(&year))
-            .ok_or_else(|| Wrong::new(parts[2], format!("{year}-{month}-{day}"), "a day of the calendar")),
+            .ok_or_else(|| RowFault::new(parts[2], format!("{year}-{month}-{day}"), "a day of the calendar")),
         _ => row.day(whole),
     }
 }

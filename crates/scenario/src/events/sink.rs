@@ -1,7 +1,7 @@
 //! Where events go: Parquet or CSV, a chunk at a time, and a table of the rows that were rejected.
 
-use super::rows::Wrong;
-use super::{Event, SCHEMA};
+use super::rows::RowFault;
+use super::{EventRow, SCHEMA};
 use groundswell_complaint::{Complaint, Problem};
 use groundswell_tables::stamp::{AtomicFile, FileError, WrittenFile};
 use groundswell_tables::table::{ShardWriter, Table, cell_text};
@@ -101,14 +101,14 @@ impl Sink {
     }
 
     /// Adds an event, under the word of its dataset.
-    pub(super) fn push(&mut self, source: &'static str, event: &Event<'_>) -> Result<(), Complaint> {
+    pub(super) fn push(&mut self, source: &'static str, event: &EventRow<'_>) -> Result<(), Complaint> {
         self.chunk.push(event.cells(source));
         self.rows += 1;
         if self.chunk.rows() >= CHUNK { self.flush() } else { Ok(()) }
     }
 
     /// Adds a rejected row.
-    pub(super) fn reject(&mut self, file: &str, line: u64, wrong: &Wrong) -> Result<(), Complaint> {
+    pub(super) fn reject(&mut self, file: &str, line: u64, wrong: &RowFault) -> Result<(), Complaint> {
         let path = &self.rejected_path;
         if self.rejected.is_none() {
             let mut writer = csv::Writer::from_writer(AtomicFile::create(path)?);
@@ -125,7 +125,7 @@ impl Sink {
 
     /// Adds a file of which nothing can be read. A disk that cannot be written to is said at the end.
     pub(super) fn reject_file(&mut self, file: &str, complaint: &Complaint) {
-        let why = Wrong::row(format!("the file: {}", complaint.problem()));
+        let why = RowFault::row(format!("the file: {}", complaint.problem()));
         if let Err(complaint) = self.reject(file, 0, &why) {
             self.failed.get_or_insert(complaint);
         }
@@ -158,7 +158,7 @@ impl Sink {
     /// of rejected rows left by an earlier import into the same table is removed when there are none now.
     ///
     /// # Errors
-    /// A disk that cannot be written to, or a file that came to be there in the meantime.
+    /// A disk that cannot be written to, or a file that appeared in the meantime.
     pub fn finish(mut self) -> Result<(WrittenFile, Option<WrittenFile>), Complaint> {
         if let Some(complaint) = self.failed.take() {
             return Err(complaint);

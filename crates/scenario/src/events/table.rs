@@ -1,7 +1,7 @@
 //! Any table of events, whose columns the user names: `--columns date=Day,place=Town,size=Crowd`.
 
-use super::rows::{Fields, Wrong, in_order};
-use super::{Event, country, size};
+use super::rows::{Fields, RowFault, in_order};
+use super::{EventRow, country, size};
 use std::borrow::Cow;
 
 /// What a column may be named for.
@@ -19,6 +19,7 @@ pub(crate) const COLUMNS: &[&str] = &[
     "size_low",
     "size_high",
     "deaths",
+    "detained",
     "reports",
     "source",
 ];
@@ -53,15 +54,15 @@ pub(crate) fn kind_of(said: &str, otherwise: &'static str) -> &'static str {
 }
 
 /// One row.
-pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
     let first = row.day("date")?;
     let last = if row.some("date_end").is_some() { row.day("date_end")? } else { first };
-    let whole = |column| Ok::<_, Wrong>(row.number(column, 0.0, 1e10)?.map(|x| x.round() as u64));
+    let whole = |column| Ok::<_, RowFault>(row.number(column, 0.0, 1e10)?.map(|x| x.round() as u64));
     let (low, high) = (whole("size_low")?, whole("size_high")?);
     if let (Some(low), Some(high)) = (low, high)
         && low > high
     {
-        return Err(Wrong::new("size_low", low.to_string(), format!("at most the largest size, which is {high}")));
+        return Err(RowFault::new("size_low", low.to_string(), format!("at most the largest size, which is {high}")));
     }
     let said = row.some("size");
     let read = said.as_deref().and_then(size::crowd);
@@ -69,19 +70,25 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
     let country_name = row.some("country");
     let found = country_name.as_deref().and_then(|name| country::of_iso3(name).or_else(|| country::of_name(name)));
     let kind_in_source = row.some("kind").unwrap_or_default();
-    let (place, point) = (row.some("place"), row.point("lat", "lon")?);
+    let (place, admin1, point) = (row.some("place"), row.some("admin1"), row.point("lat", "lon")?);
     let id = match row.some("id") {
         Some(id) => format!("table:{id}"),
         None => row.made_id("table", COLUMNS),
     };
-    Ok(Event {
+    Ok(EventRow {
         id,
         days: in_order(first, last, "date_end")?,
         date_precision: "day",
         country: found.or_else(|| row.country()),
+        place_precision: match (place.is_some() || point.is_some(), admin1.is_some(), country_name.is_some()) {
+            (true, ..) => "place",
+            (_, true, _) => "unit",
+            // A row that names its country and nothing in it is about all of it.
+            (_, _, true) => "country",
+            _ => "unknown",
+        },
         country_name,
-        admin1: row.some("admin1"),
-        place_precision: if place.is_some() || point.is_some() { "place" } else { "unknown" },
+        admin1,
         place,
         point,
         kind: if kind_in_source.is_empty() { "protest" } else { kind_of(&kind_in_source, "other") },
@@ -90,6 +97,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         size_unread: said.filter(|_| !known && read.is_none()),
         actors: [None, None],
         deaths: [None, row.whole("deaths")?, None],
+        detained: row.whole("detained")?,
         reports: row.whole("reports")?,
         text_id: row.text_id(&["source"]),
         stamp: None,

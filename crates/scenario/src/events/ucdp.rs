@@ -1,8 +1,8 @@
 //! UCDP Georeferenced Event Dataset (CC BY 4.0; cite the version). Organised violence with deaths only: no protests.
 
-use super::Event;
+use super::EventRow;
 use super::country;
-use super::rows::{Fields, Wrong, deaths, in_order};
+use super::rows::{Fields, RowFault, deaths, in_order};
 use std::borrow::Cow;
 
 /// Columns of the global file.
@@ -73,12 +73,12 @@ pub(crate) const NEEDED: &[&[&str]] = &[
 ];
 
 /// One row.
-pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
+pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<EventRow<'a>, RowFault> {
     let id = row.must("id")?;
     let days = in_order(row.day("date_start")?, row.day("date_end")?, "date_end")?;
     let one_of = |column: &'static str, most: f64, allowed: &'static str| match row.number(column, 1.0, most)? {
         Some(x) if x.fract() == 0.0 => Ok(x as usize),
-        _ => Err(Wrong::new(column, row.text(column), allowed)),
+        _ => Err(RowFault::new(column, row.text(column), allowed)),
     };
     let precision = one_of("date_prec", 5.0, "a code from 1 to 5")?;
     let place_precision = match one_of("where_prec", 7.0, "a code from 1 to 7")? {
@@ -98,7 +98,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         }
     };
     let country_name = row.some("country");
-    Ok(Event {
+    Ok(EventRow {
         id: format!("ucdp:{}", id.trim_end_matches(".0")),
         days,
         date_precision: super::DATE_PRECISIONS[precision - 1],
@@ -115,6 +115,7 @@ pub(crate) fn event<'a>(row: &Fields<'a>) -> Result<Event<'a>, Wrong> {
         actors,
         deaths: deaths(row, "low", "best", "high")?,
         // -1 says that sources were not counted.
+        detained: None,
         reports: row.number("number_of_sources", -1.0, 1e6)?.filter(|n| *n >= 0.0).map(|n| n as u32),
         text_id: row.text_id(&["source_article"]),
         stamp: None,

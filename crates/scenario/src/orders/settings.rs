@@ -51,14 +51,14 @@ pub fn hour_of(calendar: &Calendar, text: &str) -> Option<f64> {
 }
 
 /// What is wrong with a setting: the complaint, and whether it is about the value.
-pub struct Wrong(pub Complaint, pub bool);
+pub struct SettingFault(pub Complaint, pub bool);
 
 /// Changes orders. `path` begins with `order.` or `orders.`.
 ///
 /// # Errors
 /// A name, kind or key that is none; a value that is not allowed; a row that has no such key.
-pub fn set(rows: &mut [OrderRow], calendar: &Calendar, path: &str, value: &str) -> Result<(), Wrong> {
-    let not = |complaint: Complaint| Wrong(complaint, false);
+pub fn set(rows: &mut [OrderRow], calendar: &Calendar, path: &str, value: &str) -> Result<(), SettingFault> {
+    let not = |complaint: Complaint| SettingFault(complaint, false);
     let of_kind = path.starts_with("orders.");
     let rest = path.split_once('.').map_or("", |(_, rest)| rest);
     let Some((name, key)) = rest.rsplit_once('.') else {
@@ -88,7 +88,7 @@ pub fn set(rows: &mut [OrderRow], calendar: &Calendar, path: &str, value: &str) 
     for &row in &meant {
         changed += usize::from(change(&mut rows[row].order, calendar, key, value).ok_or_else(|| {
             let problem = Problem::NotAllowed { name: path.into(), found: value.into() };
-            Wrong(Complaint::new(problem).allowed(*allowed), true)
+            SettingFault(Complaint::new(problem).allowed(*allowed), true)
         })?);
     }
     if changed == 0 {

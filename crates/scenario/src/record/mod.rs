@@ -3,12 +3,12 @@
 //! | step | rule |
 //! |---|---|
 //! | which events | protests, riots, strikes, blockades, clashes and violence whose day is known; of the run's days |
-//! | where | the place by its name within its unit, then by its name alone if that is one place's, then by an alternate name, then the nearest place within the distance that is allowed; else the unit by its name; else the country, if the event is of the whole country |
-//! | one gathering | events of one day, place and group are reports of one gathering: they do not add up, the largest figure holds |
+//! | where | the place by its number (`id` of places.csv and units.csv), by its name within its unit, then by its name alone if that is one place's, then by an alternate name, then the nearest place within the distance that is allowed; else the unit by its number or name; else the country, if the event is of the whole country |
+//! | one gathering | events of one day, place and group are reports of one gathering: they do not add up, the largest figure holds. The place is the one that the event names: a village that the scenario does not have is counted at the place or unit where it was found, and is a gathering of its own |
 //! | a day | gatherings of distinct places add up; a figure for a whole unit or country holds instead of the sum if it is larger |
 //! | several days | an event of up to 31 days counts on each of them; a longer one on its first |
-//! | deaths | the best estimates of all events add up, on their first day |
-//! | reports | `sized` (a figure is known), `named` (a report without one), and silent: a unit and day within the days that the events cover without either |
+//! | deaths, detained | the figures of all events add up, on their first day |
+//! | reports | `sized` (a figure is known), `named` (a report without one), `silent`: a unit and day within the days that the events cover without either, with the share of those days on which the events have anything at all of the unit |
 //! | publication | hours from the event to the dataset's release, by dataset: [`lag_hours`] |
 //! | held out | the last share of the recorded days, or a share of the targets by a digest of their names |
 //!
@@ -16,7 +16,11 @@
 //! *county* where that leaves one name. What is not matched is listed with the reason.
 
 mod gather;
+<<<<<<< HEAD
 mod keep;
+=======
+pub mod make;
+>>>>>>> main
 mod places;
 mod read;
 mod seen;
@@ -25,7 +29,7 @@ mod write;
 pub use gather::Gathered;
 pub use keep::keep;
 pub use places::Places;
-pub use seen::{Seen, Where};
+pub use seen::{At, SeenEvent, Where};
 pub use write::{Tables, tables};
 
 use crate::scenario::Scenario;
@@ -54,6 +58,8 @@ pub struct RecordRequest {
     pub within_km: f64,
     /// Other names of places and units, with the names that the scenario has.
     pub alternates: Vec<(String, String)>,
+    /// What the column `source` of the record says; the names of the datasets without.
+    pub source: Option<String>,
 }
 
 /// Hours from an event to the day on which a dataset has it: its release for current events.
@@ -78,7 +84,7 @@ pub struct Recorded {
     pub read: u64,
     /// Events in the record.
     pub matched: u64,
-    /// How places were found: by name, alternate name, distance, unit or country.
+    /// How places were found: by id, name, alternate name, distance, unit or country.
     pub by: BTreeMap<&'static str, u64>,
     /// Events that are not in the record, by the reason.
     pub unmatched: BTreeMap<&'static str, u64>,
@@ -95,7 +101,7 @@ pub fn record(
     scenario: &Scenario,
     events: &[PathBuf],
     request: &RecordRequest,
-    unmatched: &mut dyn FnMut(&Path, &Seen<'_>, &'static str) -> Result<(), Complaint>,
+    unmatched: &mut dyn FnMut(&Path, &SeenEvent<'_>, &'static str) -> Result<(), Complaint>,
 ) -> Result<Recorded, Complaint> {
     let places = Places::new(&scenario.country, &request.alternates, request.within_km);
     let mut finder = places.finder();
@@ -110,7 +116,10 @@ pub fn record(
                 Ok((group, days, (place, how))) => {
                     recorded.matched += 1;
                     *recorded.by.entry(how).or_default() += 1;
-                    recorded.gathered.add(seen, group, days, place);
+                    let named = matches!(how, "id" | "name" | "alternate name" | "country");
+                    let spot = if named { seen::ITSELF } else { recorded.gathered.spot(seen.place) };
+                    let at = At { place, unit: places.unit_of(place), spot };
+                    recorded.gathered.add(seen, group, days, at);
                     Ok(())
                 }
                 Err(reason) => {

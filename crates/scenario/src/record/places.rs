@@ -1,6 +1,6 @@
 //! Which place of a scenario an event was in.
 
-use super::seen::{Seen, Where};
+use super::seen::{SeenEvent, Where};
 use crate::country::Country;
 use std::collections::HashMap;
 
@@ -71,6 +71,8 @@ pub struct Places {
     alone: Index,
     alone_bare: Index,
     alternates: HashMap<String, Where>,
+    /// By their numbers in other tables.
+    ids: HashMap<String, Where>,
     /// Unit of each place.
     unit_of: Vec<usize>,
     points: Vec<(f64, f64)>,
@@ -111,6 +113,7 @@ impl Places {
             alone,
             alone_bare,
             alternates: HashMap::new(),
+            ids: ids(country),
             unit_of,
             points,
             grid,
@@ -134,6 +137,9 @@ impl Places {
     }
 
     fn unit(&self, name: &str) -> Option<usize> {
+        if let Some(Where::Unit(unit)) = self.ids.get(&id(name)) {
+            return Some(*unit);
+        }
         let name = key(name);
         let other = || match self.alternates.get(&name) {
             Some(Where::Unit(unit)) => Some(*unit),
@@ -143,6 +149,9 @@ impl Places {
     }
 
     fn named(&self, unit: Option<usize>, place: &str) -> Option<(Where, &'static str)> {
+        if let Some(found) = self.ids.get(&id(place)) {
+            return Some((*found, "id"));
+        }
         let name = key(place);
         let short = bare(&name);
         let within = unit.and_then(|unit| {
@@ -186,6 +195,24 @@ impl Places {
     }
 }
 
+/// A number as it is compared.
+fn id(text: &str) -> String {
+    text.trim().to_ascii_uppercase()
+}
+
+/// Units and places by the numbers that their tables give them; what two things have names neither.
+fn ids(country: &Country) -> HashMap<String, Where> {
+    let units = country.units.iter().enumerate().map(|(u, unit)| (&unit.id, Where::Unit(u)));
+    let places = country.places.iter().enumerate().map(|(p, place)| (&place.id, Where::Place(p)));
+    let mut all: HashMap<String, Option<Where>> = HashMap::new();
+    for (ids, found) in units.chain(places) {
+        for word in ids.split([' ', ';']).filter(|word| !word.is_empty()) {
+            all.entry(id(word)).and_modify(|known| *known = None).or_insert(Some(found));
+        }
+    }
+    all.into_iter().filter_map(|(id, found)| Some((id, found?))).collect()
+}
+
 /// Distance on a sphere.
 fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
     let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
@@ -208,7 +235,7 @@ impl Finder<'_> {
     ///
     /// # Errors
     /// Why it was not.
-    pub fn find(&mut self, seen: &Seen<'_>) -> Answer {
+    pub fn find(&mut self, seen: &SeenEvent<'_>) -> Answer {
         let (lat, lon) = seen.point.unwrap_or((f64::NAN, f64::NAN));
         let words = format!("{}\0{}\0{}", seen.place, seen.admin1, seen.place_precision);
         let asked = (words, lat.to_bits(), lon.to_bits());
@@ -222,7 +249,7 @@ impl Finder<'_> {
         answer
     }
 
-    fn look(&self, seen: &Seen<'_>) -> Answer {
+    fn look(&self, seen: &SeenEvent<'_>) -> Answer {
         let places = self.places;
         if seen.place_precision == "country" {
             return Ok((Where::Nation, "country"));

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 /// An event as the record sees it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Seen<'a> {
+pub struct SeenEvent<'a> {
     /// Dataset and identifier.
     pub id: &'a str,
     /// Dataset.
@@ -27,6 +27,8 @@ pub struct Seen<'a> {
     pub size: (Option<f64>, Option<f64>),
     /// Best estimate of deaths.
     pub deaths: f64,
+    /// People detained.
+    pub detained: f64,
 }
 
 /// Where an event was, in a scenario.
@@ -38,4 +40,22 @@ pub enum Where {
     Unit(usize),
     /// In a place, by its index.
     Place(usize),
+}
+
+/// Which gathering of a place it is: the one of the place itself, or one in a town or village that the scenario does not
+/// have and that is counted there, by a number of its name.
+pub(crate) type Spot = u32;
+
+/// The gathering of a place, a unit or the country itself.
+pub(crate) const ITSELF: Spot = 0;
+
+/// Where an event is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    /// Place, unit or country.
+    pub place: Where,
+    /// Its unit.
+    pub unit: Option<usize>,
+    /// Which gathering of the place it belongs to.
+    pub spot: Spot,
 }

@@ -1,6 +1,7 @@
 //! The tables of a record: `facts.csv`, `targets.csv` and which reports there are.
 
 use super::gather::{Gathered, Gathering, Group};
+use super::seen::ITSELF;
 use super::{HoldOut, RecordRequest, Where, lag_hours};
 use crate::scenario::Scenario;
 use chrono::NaiveDate;
@@ -17,7 +18,8 @@ pub struct Tables {
     pub facts: String,
     /// `targets.csv`
     pub targets: String,
-    /// `reports.csv`: unit, day and kind of report.
+    /// `reports.csv`: day, unit, kind of report (`sized`, `named` or `silent`), reports, and the share of the days on which
+    /// the events have anything of the unit.
     pub reports: String,
     /// Facts, targets and targets held out.
     pub counts: (u64, u64, u64),
@@ -75,7 +77,8 @@ struct Target {
 /// Writes the tables of what was gathered.
 pub fn tables(scenario: &Scenario, gathered: &Gathered, request: &RecordRequest) -> Tables {
     let mut tables = Tables::default();
-    facts(scenario, gathered, &mut tables);
+    let source = request.source.clone().unwrap_or_else(|| sources(gathered));
+    facts(scenario, gathered, &source, &mut tables);
     reports(scenario, gathered, &mut tables);
     let all = targets(scenario, gathered);
     let lag = gathered.sources.iter().map(|source| lag_hours(source)).fold(0.0, f64::max);
@@ -108,7 +111,7 @@ pub fn tables(scenario: &Scenario, gathered: &Gathered, request: &RecordRequest)
                 "1",
                 &held,
                 &plain(lag),
-                &sources(gathered),
+                &source,
                 &target.note,
             ]
             .into_iter(),
@@ -161,11 +164,10 @@ fn names(scenario: &Scenario, place: Where) -> (&str, &str, &'static str) {
     }
 }
 
-fn facts(scenario: &Scenario, gathered: &Gathered, tables: &mut Tables) {
+fn facts(scenario: &Scenario, gathered: &Gathered, source: &str, tables: &mut Tables) {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head = "id,date,precision,time,utc_offset_hours,place,unit,geo_precision,kind,low,high,unit_of_value,source_type,complete_url,source,note";
     row(&mut writer, head.split(','));
-    let source = sources(gathered);
     let mut id = 0u64;
     let mut write =
         |day: NaiveDate, place: Where, (kind, counts): (&str, &str), range: (Option<f64>, Option<f64>), note: &str| {
@@ -189,12 +191,12 @@ fn facts(scenario: &Scenario, gathered: &Gathered, tables: &mut Tables) {
                 counts,
                 "dataset",
                 "",
-                &source,
+                source,
                 note,
             ];
             row(&mut writer, fields.into_iter());
         };
-    for ((day, place, group), gathering) in &gathered.gatherings {
+    for ((day, place, group), gathering) in &gathered.by_place() {
         let reports =
             if gathering.reports == 1 { "1 report".to_string() } else { format!("{} reports", gathering.reports) };
         let sized = matches!(group, Group::Crowd | Group::Strike);
@@ -204,14 +206,17 @@ fn facts(scenario: &Scenario, gathered: &Gathered, tables: &mut Tables) {
     for ((day, place), deaths) in &gathered.deaths {
         write(*day, *place, ("killed_event", "persons"), (Some(*deaths), Some(*deaths)), "best estimates");
     }
+    for ((day, place), detained) in &gathered.detained {
+        write(*day, *place, ("detained_event", "persons"), (Some(*detained), Some(*detained)), "sum of the events");
+    }
     tables.counts.0 = id;
     tables.facts = text(writer);
 }
 
-/// Which unit and day has which kind of report.
+/// Which unit and day has which kind of report, and how much of the unit the events cover.
 fn reports(scenario: &Scenario, gathered: &Gathered, tables: &mut Tables) {
     let mut seen: BTreeMap<(NaiveDate, usize), (u32, bool)> = BTreeMap::new();
-    for ((day, place, group), gathering) in &gathered.gatherings {
+    for ((day, place, group, _), gathering) in &gathered.gatherings {
         let unit = match *place {
             Where::Nation => continue,
             Where::Unit(unit) => unit,
@@ -223,21 +228,28 @@ fn reports(scenario: &Scenario, gathered: &Gathered, tables: &mut Tables) {
         }
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
-    row(&mut writer, ["date", "unit", "kind", "reports"].into_iter());
-    for ((day, unit), (count, sized)) in &seen {
-        let kind = if *sized { "sized" } else { "named" };
-        row(
-            &mut writer,
-            [&*day.to_string(), &scenario.country.units[*unit].name, kind, &count.to_string()].into_iter(),
-        );
-        if *sized {
-            tables.named_and_sized.1 += 1;
-        } else {
-            tables.named_and_sized.0 += 1;
+    row(&mut writer, ["date", "unit", "kind", "reports", "coverage"].into_iter());
+    let Some((from, to)) = gathered.covered else {
+        tables.reports = text(writer);
+        return;
+    };
+    let days = (to - from).num_days() as f64 + 1.0;
+    let mut heard = vec![0.0; scenario.country.units.len()];
+    gathered.heard.iter().for_each(|(unit, _)| heard[*unit] += 1.0);
+    let coverage: Vec<String> = heard.into_iter().map(|n: f64| plain(n / days)).collect();
+    for day in from.iter_days().take_while(|day| *day <= to) {
+        for (u, unit) in scenario.country.units.iter().enumerate() {
+            let (reports, sized) = seen.get(&(day, u)).copied().unwrap_or_default();
+            let (kind, count) = match (reports, sized) {
+                (0, _) => ("silent", &mut tables.silent),
+                (_, true) => ("sized", &mut tables.named_and_sized.1),
+                (_, false) => ("named", &mut tables.named_and_sized.0),
+            };
+            *count += 1;
+            let fields = [&*day.to_string(), &unit.name, kind, &reports.to_string(), &coverage[u]];
+            row(&mut writer, fields.into_iter());
         }
     }
-    let days = gathered.covered.map_or(0, |(from, to)| (to - from).num_days() as u64 + 1);
-    tables.silent = days * scenario.country.units.len() as u64 - seen.len() as u64;
     tables.reports = text(writer);
 }
 
@@ -249,17 +261,24 @@ struct Crowds {
 }
 
 fn crowds(scenario: &Scenario, gathered: &Gathered) -> Crowds {
-    let of_crowds = || gathered.gatherings.iter().filter(|((_, _, group), _)| *group == Group::Crowd);
+    let of_crowds = || gathered.gatherings.iter().filter(|((_, _, group, _), _)| *group == Group::Crowd);
     let (mut nation, mut units, mut places) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    for ((day, place, _), gathering) in of_crowds() {
-        if let Where::Place(p) = *place {
-            let unit = scenario.country.places[p].unit;
-            places.entry((p, *day)).or_insert_with(Day::default).add(gathering);
-            units.entry((unit, *day)).or_insert_with(Day::default).add(gathering);
+    for ((day, place, _, spot), gathering) in of_crowds() {
+        match *place {
+            Where::Place(p) => {
+                let unit = scenario.country.places[p].unit;
+                places.entry((p, *day)).or_insert_with(Day::default).add(gathering);
+                units.entry((unit, *day)).or_insert_with(Day::default).add(gathering);
+            }
+            // A town that the scenario does not have.
+            Where::Unit(unit) if *spot != ITSELF => {
+                units.entry((unit, *day)).or_insert_with(Day::default).add(gathering);
+            }
+            _ => {}
         }
     }
-    for ((day, place, _), gathering) in of_crowds() {
-        if let Where::Unit(unit) = *place {
+    for ((day, place, _, spot), gathering) in of_crowds() {
+        if let (Where::Unit(unit), ITSELF) = (*place, *spot) {
             let known = units.entry((unit, *day)).or_insert_with(Day::default);
             *known = match gathering.middle() {
                 Some(_) => known.or_whole(Some(gathering)),
@@ -278,7 +297,7 @@ fn crowds(scenario: &Scenario, gathered: &Gathered) -> Crowds {
             open: sum.open | of_unit.open,
         };
     }
-    for ((day, place, _), gathering) in of_crowds() {
+    for ((day, place, ..), gathering) in of_crowds() {
         if *place == Where::Nation {
             let known = nation.entry(*day).or_insert_with(Day::default);
             *known = known.or_whole(Some(gathering));
@@ -360,20 +379,17 @@ fn targets(scenario: &Scenario, gathered: &Gathered) -> Vec<Target> {
         );
     }
     course(&crowds.nation, &count, &mut add);
-    let mut deaths: BTreeMap<NaiveDate, f64> = BTreeMap::new();
-    gathered.deaths.iter().for_each(|((day, _), n)| *deaths.entry(*day).or_default() += n);
-    let mut sum = 0.0;
-    for (day, n) in deaths {
-        sum += n;
-        add(
-            format!("killed_{day}"),
-            "killed_cumulative",
-            day,
-            24,
-            "",
-            (Some(sum), sum, Some(sum)),
-            "Best estimates add up".into(),
-        );
+    let sums = [(&gathered.deaths, "killed"), (&gathered.detained, "detained")];
+    for (by_place, word) in sums {
+        let mut days: BTreeMap<NaiveDate, f64> = BTreeMap::new();
+        by_place.iter().for_each(|((day, _), n)| *days.entry(*day).or_default() += n);
+        let variable = if word == "killed" { "killed_cumulative" } else { "detained_cumulative" };
+        let mut sum = 0.0;
+        for (day, n) in days {
+            sum += n;
+            let exact = (Some(sum), sum, Some(sum));
+            add(format!("{word}_{day}"), variable, day, 24, "", exact, "Figures of all events add up".into());
+        }
     }
     all
 }

@@ -5,11 +5,11 @@
 
 use super::{CallRow, LARGEST, LONGEST_CALL, ShockRow};
 use crate::calendar::Calendar;
-use crate::orders::settings::{Wrong, hour_of};
-use crate::priors::{Law, Prior};
+use crate::orders::settings::{SettingFault, hour_of};
+use crate::priors::{Prior, PriorLaw};
 use crate::shell::LONGEST_DELAY;
 use groundswell_complaint::{Complaint, Problem};
-use groundswell_engine::parameter::{Kind, Mark, Parameter, Value, range};
+use groundswell_engine::parameter::{Allowed, Parameter, SourceMark, Value, range};
 use groundswell_engine::spec::{Call, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock};
 
 const fn number(name: &'static str, low: f64, high: f64, unit: &'static str, meaning: &'static str) -> Parameter {
@@ -18,7 +18,7 @@ const fn number(name: &'static str, low: f64, high: f64, unit: &'static str, mea
         default: Value::Number(0.0),
         kind: range(low, high),
         unit,
-        mark: Mark::Assumed,
+        mark: SourceMark::Assumed,
         source: "a row of the scenario",
         meaning,
     }
@@ -42,7 +42,7 @@ pub const OF_CALL: &[Parameter] = &[
 /// A path of a row of shocks or calls, in its parts.
 enum Path<'a> {
     Shock(&'a str, &'a str),
-    Kind(&'a str, &'a str),
+    Allowed(&'a str, &'a str),
     Call(&'a str, &'a str),
 }
 
@@ -51,7 +51,7 @@ fn parts(path: &str) -> Option<Path<'_>> {
     let (name, key) = rest.rsplit_once('.')?;
     match table {
         "shock" => Some(Path::Shock(name, key)),
-        "shocks" => Some(Path::Kind(name, key)),
+        "shocks" => Some(Path::Allowed(name, key)),
         "call" => Some(Path::Call(name, key)),
         _ => None,
     }
@@ -68,7 +68,7 @@ pub fn parameter(path: &str) -> Option<&'static Parameter> {
     let (rows, key) = match parts(path)? {
         Path::Shock(_, key) => (OF_SHOCK, key),
         Path::Call(_, key) => (OF_CALL, key),
-        Path::Kind(..) => return None,
+        Path::Allowed(..) => return None,
     };
     rows.iter().find(|row| row.name == key)
 }
@@ -125,7 +125,7 @@ pub fn number_of(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<f
                 .into_iter()
                 .find_map(|(known, value)| (known == key).then_some(value))
         }
-        Path::Kind(..) => None,
+        Path::Allowed(..) => None,
     }
 }
 
@@ -137,11 +137,22 @@ pub fn prior(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<Prior
         Path::Call(name, "strength") if calls.iter().any(|row| row.call.name == name) => STRENGTH,
         _ => return None,
     };
-    Some(Prior { path: path.into(), law: Law::LogUniform, low, high })
+    Some(Prior { path: path.into(), law: PriorLaw::LogUniform, low, high })
 }
 
-/// The prior of a call's strength, log-uniform: from one to six times the noise. Assumed.
-pub const STRENGTH: (f64, f64) = (0.05, 0.30);
+/// What is believed of all shocks of an event together: how many times the middles of their kinds they are worth,
+/// log-uniform. Assumed. `None` without a shock that acts.
+pub fn of_all(shocks: &[ShockRow]) -> Option<Prior> {
+    let acts = shocks.iter().any(|row| row.shock.enabled);
+    let (low, high) = ALL_SHOCKS;
+    acts.then(|| Prior { path: "shocks.weight".into(), law: PriorLaw::LogUniform, low, high })
+}
+
+/// The prior of the factor of all shocks: from two fifths to seven fifths of what their kinds say.
+pub const ALL_SHOCKS: (f64, f64) = (0.4, 1.4);
+
+/// The prior of a call's strength, log-uniform: from one to three times the noise. Assumed.
+pub const STRENGTH: (f64, f64) = (0.06, 0.16);
 
 /// The paths that are varied where everything is: sizes of shocks and strengths of calls.
 pub fn paths<'a>(shocks: &'a [ShockRow], calls: &'a [CallRow]) -> impl Iterator<Item = String> + 'a {
@@ -160,16 +171,16 @@ pub fn set(
     calendar: &Calendar,
     path: &str,
     value: &str,
-) -> Result<(), Wrong> {
+) -> Result<(), SettingFault> {
     let unknown = |what, name: &str, known: Vec<&str>| {
         let allowed = if known.is_empty() { "nothing: this scenario has none".into() } else { known.join("; ") };
         let complaint = Complaint::unknown(what, name, known.iter().copied()).allowed(allowed);
-        Err(Wrong(complaint, false))
+        Err(SettingFault(complaint, false))
     };
     let Some(parts) = parts(path) else {
         let problem = Problem::Missing { what: "key of a shock or a call", name: path.into() };
         let complaint = Complaint::new(problem).allowed("shock.NAME.key, shocks.KIND.key or call.NAME.key");
-        return Err(Wrong(complaint, false));
+        return Err(SettingFault(complaint, false));
     };
     match parts {
         Path::Call(name, key) => {
@@ -195,7 +206,7 @@ pub fn set(
             let Some(row) = names.iter().position(|known| *known == name) else { return unknown("shock", name, names) };
             set_shock(&mut shocks[row], path, key, value, calendar)
         }
-        Path::Kind(kind, key) => {
+        Path::Allowed(kind, key) => {
             let Some(kind) = SHOCK_KINDS.iter().position(|known| *known == kind) else {
                 return unknown("kind of shock", kind, SHOCK_KINDS.to_vec());
             };
@@ -209,7 +220,7 @@ pub fn set(
     }
 }
 
-fn set_shock(row: &mut ShockRow, path: &str, key: &str, value: &str, calendar: &Calendar) -> Result<(), Wrong> {
+fn set_shock(row: &mut ShockRow, path: &str, key: &str, value: &str, calendar: &Calendar) -> Result<(), SettingFault> {
     key_of(path, key, value, calendar, OF_SHOCK, &mut |key, change| {
         match change {
             Change::Number(x) => return number_of_shock(&mut row.shock, key, x),
@@ -235,7 +246,7 @@ fn key_of(
     calendar: &Calendar,
     rows: &[Parameter],
     make: &mut dyn FnMut(&str, Change) -> bool,
-) -> Result<(), Wrong> {
+) -> Result<(), SettingFault> {
     const TIME: &str = "a date and time as 2022-01-31T17:00, or hours since the start; of what is dated once";
     let (change, allowed) = match key {
         "enabled" => (value.parse().ok().map(Change::Enabled), "true or false".to_string()),
@@ -244,9 +255,9 @@ fn key_of(
             let Some(row) = rows.iter().find(|row| row.name == key) else {
                 let known: Vec<&str> = ["enabled", "at"].into_iter().chain(rows.iter().map(|row| row.name)).collect();
                 let complaint = Complaint::unknown("key of a shock or a call", key, known.iter().copied());
-                return Err(Wrong(complaint.allowed(known.join(", ")), false));
+                return Err(SettingFault(complaint.allowed(known.join(", ")), false));
             };
-            let Kind::Number { low, high } = row.kind else { unreachable!("all rows are numbers") };
+            let Allowed::Number { low, high } = row.kind else { unreachable!("all rows are numbers") };
             let number = value.parse().ok().filter(|x| (low..=high).contains(x)).map(Change::Number);
             (number, crate::parameters::allowed(row))
         }
@@ -255,5 +266,5 @@ fn key_of(
         return Ok(());
     }
     let problem = Problem::NotAllowed { name: path.into(), found: value.into() };
-    Err(Wrong(Complaint::new(problem).allowed(allowed), true))
+    Err(SettingFault(Complaint::new(problem).allowed(allowed), true))
 }

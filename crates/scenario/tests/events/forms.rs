@@ -70,7 +70,7 @@ fn what_may_mean_two_things_is_rejected_with_the_reason() {
         let (_, imported, rejected) = text_of(acled(&[&row("Z1", date, 1)]).as_bytes(), Dataset::Acled).expect("read");
         assert!(imported.all.rejected == 1 && rejected.contains(word), "{date}: {rejected}");
     }
-    let day_first = ImportRequest { order: Order::DayFirst, ..asked(Dataset::Acled) };
+    let day_first = ImportRequest { order: DateOrder::DayFirst, ..asked(Dataset::Acled) };
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("a.csv");
     fs::write(&file, acled(&[&row("Z1", "05/01/2022", 1)])).expect("written");
@@ -128,8 +128,9 @@ fn doubled_events_are_counted_named_and_decided() {
             ids.iter().map(|id| format!("acled:{id}")).collect::<Vec<_>>(),
             "{duplicates:?}"
         );
-        let date =
-            |day| Cell::from(NaiveDate::from_ymd_opt(2022, 1, day).expect("a day").and_time(chrono::NaiveTime::MIN));
+        let date = |day| {
+            TableCell::from(NaiveDate::from_ymd_opt(2022, 1, day).expect("a day").and_time(chrono::NaiveTime::MIN))
+        };
         let column = table.column("date").expect("a column");
         assert!(days.iter().enumerate().all(|(i, day)| column.cell(i) == date(*day)), "{duplicates:?}");
         assert_eq!(imported.doubled, 2);
@@ -153,7 +154,7 @@ fn sizes_in_tags_and_in_the_notes_of_older_exports() {
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let (table, imported, _) = text_of(acled(&rows).as_bytes(), Dataset::Acled).expect("read");
     let cell = |column: &str, i| match table.column(column).expect("a column").cell(i) {
-        Cell::Unsigned(n) => Some(n),
+        TableCell::Unsigned(n) => Some(n),
         _ => None,
     };
     let got: Vec<_> = (0..6).map(|i| (cell("size_low", i), cell("size_high", i))).collect();

@@ -6,9 +6,9 @@
 use chrono::NaiveDate;
 use flate2::{Compression, write::GzEncoder};
 use groundswell_complaint::Complaint;
-use groundswell_scenario::delimited::dates::Order;
+use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{Dataset, Duplicates, ImportRequest, Imported, Sink, country, import};
-use groundswell_tables::table::{Cell, Table};
+use groundswell_tables::table::{Table, TableCell};
 use proptest::prelude::*;
 use std::fs;
 use std::io::Write;
@@ -20,7 +20,7 @@ mod forms;
 static NEVER: AtomicBool = AtomicBool::new(false);
 
 fn asked(dataset: Dataset) -> ImportRequest<'static> {
-    let (duplicates, order) = (Duplicates::Keep, Order::Unknown);
+    let (duplicates, order) = (Duplicates::Keep, DateOrder::Unknown);
     ImportRequest { dataset, country: None, from: None, to: None, columns: &[], duplicates, order, stop: &NEVER }
 }
 
@@ -111,12 +111,12 @@ fn acled_becomes_events_without_names() {
     assert_eq!(texts(&table, "iso3"), ["KAZ", "KAZ", "KAZ", "UZB"]);
     assert_eq!(texts(&table, "date_precision"), ["day", "day", "week", "month"]);
     let cell = |column: &str, row: usize| table.column(column).expect("a column").cell(row);
-    assert_eq!((cell("size_low", 0), cell("size_high", 0)), (Cell::Unsigned(1000), Cell::Unsigned(1000)));
-    assert_eq!((cell("size_low", 1), cell("size_high", 1)), (Cell::Unsigned(100), Cell::Unsigned(999)));
-    assert_eq!(cell("size_low", 2), Cell::Null);
+    assert_eq!((cell("size_low", 0), cell("size_high", 0)), (TableCell::Unsigned(1000), TableCell::Unsigned(1000)));
+    assert_eq!((cell("size_low", 1), cell("size_high", 1)), (TableCell::Unsigned(100), TableCell::Unsigned(999)));
+    assert_eq!(cell("size_low", 2), TableCell::Null);
     // No finer than a town.
-    assert_eq!((cell("lat", 0), cell("lon", 0)), (Cell::Real(43.34), Cell::Real(52.86)));
-    assert_eq!(cell("deaths_best", 3), Cell::Unsigned(5));
+    assert_eq!((cell("lat", 0), cell("lon", 0)), (TableCell::Real(43.34), TableCell::Real(52.86)));
+    assert_eq!(cell("deaths_best", 3), TableCell::Unsigned(5));
     let all: String = table.columns().iter().map(|c| (0..4).filter_map(|r| c.text(r)).collect::<String>()).collect();
     assert!(!all.contains("Gazette") && !all.contains("Police Forces of"), "{all}");
 }
@@ -381,34 +381,35 @@ fn bad_input_takes_no_longer_than_good() {
 
 #[test]
 fn other_datasets_are_read() {
-    let day = |d| Cell::from(NaiveDate::from_ymd_opt(2018, 3, d).expect("a day").and_time(chrono::NaiveTime::MIN));
-    let check = |dataset, text: &str, place: &str, unit: &str, kind: &str, size: (Cell<'static>, Cell<'static>)| {
-        let (table, imported, rejected) =
-            text_of(text.as_bytes(), dataset).unwrap_or_else(|c| panic!("{dataset:?}: {c}"));
-        adds_up(&imported);
-        assert_eq!((table.rows(), rejected.as_str()), (1, ""), "{dataset:?}");
-        let cell = |column: &str| table.column(column).expect("a column").cell(0);
-        assert_eq!(
-            (
-                texts(&table, "place")[0].as_str(),
-                texts(&table, "admin1")[0].as_str(),
-                texts(&table, "kind")[0].as_str()
-            ),
-            (place, unit, kind)
-        );
-        assert_eq!((cell("size_low"), cell("size_high"), cell("date")), (size.0, size.1, day(14)), "{dataset:?}");
-        let other = if dataset == Dataset::Ccc { Dataset::Fmcs } else { Dataset::Ccc };
-        let said = text_of(text.as_bytes(), other).err().map(|c| c.to_string()).expect("refused");
-        assert!(said.contains(&format!("looks like {}", dataset.title())), "{said}");
-    };
-    let n = Cell::Unsigned;
+    let day = |d| TableCell::from(NaiveDate::from_ymd_opt(2018, 3, d).expect("a day").and_time(chrono::NaiveTime::MIN));
+    let check =
+        |dataset, text: &str, place: &str, unit: &str, kind: &str, size: (TableCell<'static>, TableCell<'static>)| {
+            let (table, imported, rejected) =
+                text_of(text.as_bytes(), dataset).unwrap_or_else(|c| panic!("{dataset:?}: {c}"));
+            adds_up(&imported);
+            assert_eq!((table.rows(), rejected.as_str()), (1, ""), "{dataset:?}");
+            let cell = |column: &str| table.column(column).expect("a column").cell(0);
+            assert_eq!(
+                (
+                    texts(&table, "place")[0].as_str(),
+                    texts(&table, "admin1")[0].as_str(),
+                    texts(&table, "kind")[0].as_str()
+                ),
+                (place, unit, kind)
+            );
+            assert_eq!((cell("size_low"), cell("size_high"), cell("date")), (size.0, size.1, day(14)), "{dataset:?}");
+            let other = if dataset == Dataset::Ccc { Dataset::Fmcs } else { Dataset::Ccc };
+            let said = text_of(text.as_bytes(), other).err().map(|c| c.to_string()).expect("refused");
+            assert!(said.contains(&format!("looks like {}", dataset.title())), "{said}");
+        };
+    let n = TableCell::Unsigned;
     check(
         Dataset::Ccc,
         "date,locality,state,type,title,size_low,size_high,size_mean,size_text,lat,lon,resolved_locality,resolved_state\n2018-03-14,Invented,NY,walkout; march,x,,,,at least 200,42,-75,Invented,NY\n",
         "Invented",
         "NY",
         "protest",
-        (n(200), Cell::Null),
+        (n(200), TableCell::Null),
     );
     check(
         Dataset::CountLove,

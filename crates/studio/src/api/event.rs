@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Happening {
-    /// The job came to another state, or forward in the queue.
+    /// The job reached another state, or moved forward in the queue.
     State(Box<Job>),
     /// It begins to compute.
     Begun(Begun),

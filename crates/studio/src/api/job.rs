@@ -109,7 +109,7 @@ pub struct ClassicRequest {
     pub grid: bool,
 }
 
-/// A run that was stopped, taken up again.
+/// Goes on with a run that was stopped.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ResumeRequest {
@@ -135,7 +135,7 @@ pub enum JobKind {
     Branch,
     /// A classic.
     Classic,
-    /// A run taken up again.
+    /// A run that goes on.
     Resume,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::api::country::{Facts, FactsTable};
 use crate::api::problem::Problem;
-use crate::extract::{Asked, Csv, Named};
+use crate::extract::{CsvBody, PathName, UrlQuery};
 use crate::studio::Studio;
 use axum::Json;
 use axum::extract::State;
@@ -27,8 +27,8 @@ pub(crate) struct Upload {
     responses((status = 201, body = Facts), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn upload(
     State(studio): State<Arc<Studio>>,
-    Asked(Upload { scenario, table }): Asked<Upload>,
-    Csv(text): Csv,
+    UrlQuery(Upload { scenario, table }): UrlQuery<Upload>,
+    CsvBody(text): CsvBody,
 ) -> Result<(StatusCode, Json<Facts>), Problem> {
     let added = studio.aside(move |studio| {
         let files = studio.scenarios.files(&scenario)?;
@@ -48,6 +48,9 @@ pub(crate) async fn list(State(studio): State<Arc<Studio>>) -> Json<Vec<Facts>> 
 #[utoipa::path(delete, path = "/api/facts/{id}", tag = "facts", operation_id = "delete_facts",
     params(("id" = String, Path, description = "What the upload gave")),
     responses((status = 204), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn delete(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<StatusCode, Problem> {
+pub(crate) async fn delete(
+    State(studio): State<Arc<Studio>>,
+    PathName(id): PathName<String>,
+) -> Result<StatusCode, Problem> {
     studio.uploads.remove(&id).map(|()| StatusCode::NO_CONTENT)
 }

@@ -3,9 +3,9 @@
 use crate::api::event::Happening;
 use crate::api::job::{BranchRequest, ClassicRequest, Job, ResumeRequest, RunRequest};
 use crate::api::problem::{Code, Problem};
-use crate::extract::{Asked, Body, Named};
-use crate::log::{Event, Log};
-use crate::queue::Entry;
+use crate::extract::{JsonBody, PathName, UrlQuery};
+use crate::log::{JobLog, LogEvent};
+use crate::queue::QueueEntry;
 use crate::studio::Studio;
 use crate::work;
 use axum::Json;
@@ -34,28 +34,28 @@ async fn started(
 /// Asks for an ensemble of a scenario.
 #[utoipa::path(post, path = "/api/jobs/run", tag = "jobs", operation_id = "start_run", request_body = RunRequest,
     responses((status = 201, body = Job), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn run(State(studio): State<Arc<Studio>>, Body(asked): Body<RunRequest>) -> Started {
+pub(crate) async fn run(State(studio): State<Arc<Studio>>, JsonBody(asked): JsonBody<RunRequest>) -> Started {
     started(&studio, move |studio| work::run::ask(studio, &asked)).await
 }
 
 /// Asks for an ensemble that branches.
 #[utoipa::path(post, path = "/api/jobs/branch", tag = "jobs", operation_id = "start_branch", request_body = BranchRequest,
     responses((status = 201, body = Job), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn branch(State(studio): State<Arc<Studio>>, Body(asked): Body<BranchRequest>) -> Started {
+pub(crate) async fn branch(State(studio): State<Arc<Studio>>, JsonBody(asked): JsonBody<BranchRequest>) -> Started {
     started(&studio, move |studio| work::branch::ask(studio, &asked)).await
 }
 
 /// Asks for an ensemble of a classic.
 #[utoipa::path(post, path = "/api/jobs/classic", tag = "jobs", operation_id = "start_classic", request_body = ClassicRequest,
     responses((status = 201, body = Job), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn classic(State(studio): State<Arc<Studio>>, Body(asked): Body<ClassicRequest>) -> Started {
+pub(crate) async fn classic(State(studio): State<Arc<Studio>>, JsonBody(asked): JsonBody<ClassicRequest>) -> Started {
     started(&studio, move |studio| work::classic::ask(studio, &asked)).await
 }
 
 /// Takes up a run that was stopped.
 #[utoipa::path(post, path = "/api/jobs/resume", tag = "jobs", operation_id = "start_resume", request_body = ResumeRequest,
     responses((status = 201, body = Job), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn resume(State(studio): State<Arc<Studio>>, Body(asked): Body<ResumeRequest>) -> Started {
+pub(crate) async fn resume(State(studio): State<Arc<Studio>>, JsonBody(asked): JsonBody<ResumeRequest>) -> Started {
     started(&studio, move |studio| work::run::ask_resume(studio, &asked)).await
 }
 
@@ -70,7 +70,7 @@ pub(crate) async fn list(State(studio): State<Arc<Studio>>) -> Json<Vec<Job>> {
 #[utoipa::path(get, path = "/api/jobs/{id}", tag = "jobs", operation_id = "job",
     params(("id" = u64, Path, description = "Its number")),
     responses((status = 200, body = Job), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<u64>) -> Result<Json<Job>, Problem> {
+pub(crate) async fn one(State(studio): State<Arc<Studio>>, PathName(id): PathName<u64>) -> Result<Json<Job>, Problem> {
     studio.queue.get(id).map(|entry| Json(entry.job()))
 }
 
@@ -78,7 +78,10 @@ pub(crate) async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<u64>
 #[utoipa::path(delete, path = "/api/jobs/{id}", tag = "jobs", operation_id = "cancel_job",
     params(("id" = u64, Path, description = "Its number")),
     responses((status = 200, body = Job), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn cancel(State(studio): State<Arc<Studio>>, Named(id): Named<u64>) -> Result<Json<Job>, Problem> {
+pub(crate) async fn cancel(
+    State(studio): State<Arc<Studio>>,
+    PathName(id): PathName<u64>,
+) -> Result<Json<Job>, Problem> {
     studio.queue.cancel(id).map(Json)
 }
 
@@ -92,8 +95,8 @@ pub(crate) async fn cancel(State(studio): State<Arc<Studio>>, Named(id): Named<u
         (status = 204, description = "The job is over and there is nothing after this event: do not come back"), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn events(
     State(studio): State<Arc<Studio>>,
-    Named(id): Named<u64>,
-    Asked(After { after }): Asked<After>,
+    PathName(id): PathName<u64>,
+    UrlQuery(AfterQuery { after }): UrlQuery<AfterQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let entry = studio.queue.get(id)?;
@@ -107,16 +110,16 @@ pub(crate) async fn events(
     };
     let (left, over) = entry.log.after(after, 1);
     if over && left.is_empty() {
-        // A browser that was told the last event and comes back by itself is told to stop that.
+        // A browser that was told the last event and comes back by itself is asked to stop that.
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     // Comments in quiet times let a browser notice that the Studio has ended.
     Ok(Sse::new(following(entry, after)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response())
 }
 
-/// What can be asked of the events.
+/// The query of the events.
 #[derive(Deserialize)]
-pub(crate) struct After {
+pub(crate) struct AfterQuery {
     /// The last event that was received.
     after: Option<u64>,
 }
@@ -126,15 +129,15 @@ const AT_ONCE: usize = 32;
 
 /// One who listens.
 struct Listener {
-    entry: Arc<Entry>,
+    entry: Arc<QueueEntry>,
     news: watch::Receiver<u64>,
-    fetched: VecDeque<Arc<Event>>,
+    fetched: VecDeque<Arc<LogEvent>>,
     last: u64,
     over: bool,
 }
 
 /// The events after this one, those to come among them, until the job is over.
-fn following(entry: Arc<Entry>, after: u64) -> impl Stream<Item = Result<sse::Event, Infallible>> {
+fn following(entry: Arc<QueueEntry>, after: u64) -> impl Stream<Item = Result<sse::Event, Infallible>> {
     let news = entry.log.listen();
     let listener = Listener { entry, news, fetched: VecDeque::new(), last: after, over: false };
     stream::unfold(listener, |mut listener| async move {
@@ -158,7 +161,7 @@ fn following(entry: Arc<Entry>, after: u64) -> impl Stream<Item = Result<sse::Ev
 }
 
 impl Listener {
-    fn log(&self) -> &Log {
+    fn log(&self) -> &JobLog {
         &self.entry.log
     }
 }

@@ -3,7 +3,11 @@
 use crate::api::problem::{Code, Problem};
 use crate::api::run::{Note, Run, RunCard, TableFormat};
 use crate::assets::{kind, shown_as};
+<<<<<<< HEAD
 use crate::extract::{Asked, Body as Given, Named};
+=======
+use crate::extract::{PathName, UrlQuery};
+>>>>>>> main
 use crate::files;
 use crate::guard::{FILE_POLICY, REPORT_POLICY};
 use crate::studio::Studio;
@@ -33,6 +37,7 @@ pub(crate) async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<R
 #[utoipa::path(get, path = "/api/runs/{id}", tag = "runs", operation_id = "run",
     params(("id" = String, Path, description = "The name of its directory")),
     responses((status = 200, body = Run), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
+<<<<<<< HEAD
 pub(crate) async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<Json<Run>, Problem> {
     let found = studio.aside(move |studio| {
         let mut run = studio.runs.one(&id, |run| studio.queue.of_run(run))?;
@@ -40,20 +45,30 @@ pub(crate) async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<Stri
         Ok(run)
     });
     found.await.map(Json)
+=======
+pub(crate) async fn one(
+    State(studio): State<Arc<Studio>>,
+    PathName(id): PathName<String>,
+) -> Result<Json<Run>, Problem> {
+    studio.aside(move |studio| studio.runs.one(&id, |run| studio.queue.of_run(run))).await.map(Json)
+>>>>>>> main
 }
 
 /// The data of its report: the same JSON as `report.html` holds, see `web/src/lib/report.ts`.
 #[utoipa::path(get, path = "/api/runs/{id}/report", tag = "runs", operation_id = "run_report",
     params(("id" = String, Path, description = "The name of its directory")),
     responses((status = 200, body = Object), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn report(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<Response, Problem> {
+pub(crate) async fn report(
+    State(studio): State<Arc<Studio>>,
+    PathName(id): PathName<String>,
+) -> Result<Response, Problem> {
     let text = studio.aside(move |studio| studio.runs.report(&id)).await?;
     Ok(([(CONTENT_TYPE, "application/json")], Body::from(text.to_string())).into_response())
 }
 
-/// What can be asked of a file.
+/// The query of a file.
 #[derive(Deserialize)]
-pub(crate) struct Form {
+pub(crate) struct RunForm {
     format: Option<TableFormat>,
     limit: Option<u64>,
     #[serde(default)]
@@ -77,13 +92,13 @@ const ROWS: (u64, u64) = (10_000, 100_000);
     responses((status = 200, description = "The file, the table as CSV, or a TableJson"), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn file(
     State(studio): State<Arc<Studio>>,
-    Named((id, path)): Named<(String, String)>,
-    Asked(form): Asked<Form>,
+    PathName((id, path)): PathName<(String, String)>,
+    UrlQuery(form): UrlQuery<RunForm>,
 ) -> Result<Response, Problem> {
     studio.aside(move |studio| answer(&studio.runs.path(&id)?, &path, &form)).await
 }
 
-fn answer(run: &std::path::Path, path: &str, form: &Form) -> Result<Response, Problem> {
+fn answer(run: &std::path::Path, path: &str, form: &RunForm) -> Result<Response, Problem> {
     let found = files::find(run, path)?;
     let name = found.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = name.strip_suffix(".parquet").unwrap_or(&name).to_string();
@@ -128,7 +143,10 @@ fn answer(run: &std::path::Path, path: &str, form: &Form) -> Result<Response, Pr
 #[utoipa::path(delete, path = "/api/runs/{id}", tag = "runs", operation_id = "delete_run",
     params(("id" = String, Path, description = "The name of its directory")),
     responses((status = 204), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn delete(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<StatusCode, Problem> {
+pub(crate) async fn delete(
+    State(studio): State<Arc<Studio>>,
+    PathName(id): PathName<String>,
+) -> Result<StatusCode, Problem> {
     let deleted = studio.aside(move |studio| {
         let path = studio.runs.path(&id)?;
         if let Some(job) = studio.queue.of_run(&studio.runs.id(&path)) {

@@ -6,7 +6,7 @@ use crate::api::country::{Country, ScenarioCard};
 use crate::api::problem::Problem;
 use crate::api::question::Question;
 use crate::api::schema::Schema;
-use crate::extract::{Asked, Named};
+use crate::extract::{PathName, UrlQuery};
 use crate::questions::of as asked_of;
 use crate::scenarios::{country, read, schema as described};
 use crate::studio::Studio;
@@ -22,7 +22,7 @@ pub(crate) async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<S
     studio.aside(|studio| studio.scenarios.cards()).await.map(Json)
 }
 
-/// What can be asked of a scenario.
+/// The query of a scenario.
 #[derive(Deserialize)]
 pub(crate) struct WithFacts {
     /// Ids, apart by commas.
@@ -37,8 +37,8 @@ pub(crate) struct WithFacts {
     responses((status = 200, body = Country), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn one(
     State(studio): State<Arc<Studio>>,
-    Named(name): Named<String>,
-    Asked(WithFacts { facts }): Asked<WithFacts>,
+    PathName(name): PathName<String>,
+    UrlQuery(WithFacts { facts }): UrlQuery<WithFacts>,
 ) -> Result<Json<Country>, Problem> {
     let ids: Vec<String> = facts.split(',').filter(|id| !id.is_empty()).map(String::from).collect();
     let shown = studio.aside(move |studio| country(&name, &read(&studio.files(&name, &ids)?, &[])?));
@@ -51,7 +51,7 @@ pub(crate) async fn one(
     responses((status = 200, body = Schema), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn schema(
     State(studio): State<Arc<Studio>>,
-    Named(name): Named<String>,
+    PathName(name): PathName<String>,
 ) -> Result<Json<Schema>, Problem> {
     let shown = studio.aside(move |studio| Ok(described(&name, &read(&studio.scenarios.files(&name)?, &[])?)));
     shown.await.map(Json)
@@ -71,8 +71,8 @@ pub(crate) struct InForm {
     responses((status = 200, body = Vec<Question>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn questions(
     State(studio): State<Arc<Studio>>,
-    Named(name): Named<String>,
-    Asked(InForm { form }): Asked<InForm>,
+    PathName(name): PathName<String>,
+    UrlQuery(InForm { form }): UrlQuery<InForm>,
 ) -> Result<Json<Vec<Question>>, Problem> {
     let settings: Vec<String> = form.into_iter().map(|form| format!("form={form}")).collect();
     let shown = studio.aside(move |studio| Ok(asked_of(&read(&studio.scenarios.files(&name)?, &settings)?)));

@@ -1,7 +1,7 @@
 //! What is asked of a run that branches at an hour: every branch goes on from the base's states with
 //! the same random numbers.
 
-use super::run::{Wanted, spelled};
+use super::run::{RequestedRun, spelled};
 use super::within;
 use crate::api::job::{self, BranchRequest, Job, JobKind, MOST_BRANCHES};
 use crate::api::problem::{Code, Problem};
@@ -10,23 +10,23 @@ use crate::studio::Studio;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::names::{NAME, is_name};
 use groundswell_study::compare::questions;
-use groundswell_study::compare::{Asked, Comparison};
+use groundswell_study::compare::{Comparison, RequestedBranch};
 use groundswell_study::tables::BASE;
 use std::sync::Arc;
 
-/// Checks what was asked for and puts it into the queue.
+/// Checks the request and puts it into the queue.
 pub(crate) fn ask(studio: &Arc<Studio>, request: &BranchRequest) -> Result<Job, Problem> {
     within("branches", request.branches.len() as u32, 1, MOST_BRANCHES as u32)?;
     let files = studio.files(&request.scenario, &request.facts)?;
     let settings = spelled(&request.settings);
     let scenario = read(&files, &settings)?;
     within("at", request.at, 0, scenario.hours - 1)?;
-    let asked = request.branches.iter().map(named).collect::<Result<Vec<Asked>, Problem>>()?;
+    let asked = request.branches.iter().map(named).collect::<Result<Vec<RequestedBranch>, Problem>>()?;
     let question = request.question.as_deref().map(questions::find).transpose().map_err(Complaints::from)?;
     let question = question.map(|question| question.name.to_string());
     let comparison =
         Comparison::of(asked, request.at, request.against.as_deref(), question).map_err(Complaints::from)?;
-    let wanted = Wanted {
+    let wanted = RequestedRun {
         scenario: request.scenario.clone(),
         files,
         settings,
@@ -39,14 +39,14 @@ pub(crate) fn ask(studio: &Arc<Studio>, request: &BranchRequest) -> Result<Job, 
 }
 
 /// A branch as the comparison has it. Its name names files.
-fn named(branch: &job::Branch) -> Result<Asked, Problem> {
+fn named(branch: &job::Branch) -> Result<RequestedBranch, Problem> {
     if branch.name == BASE || !is_name(&branch.name) {
         let found = format!("`{}`", branch.name);
         let problem = groundswell_complaint::Problem::NotAllowed { name: "the name of a branch".into(), found };
         let allowed = format!("{NAME}, and not `{BASE}`, which is the run that the others leave");
         return Err(Problem::of(Code::Wrong, &Complaint::new(problem).allowed(allowed).into()));
     }
-    Ok(Asked { name: branch.name.clone(), settings: spelled(&branch.settings) })
+    Ok(RequestedBranch { name: branch.name.clone(), settings: spelled(&branch.settings) })
 }
 
 #[cfg(test)]

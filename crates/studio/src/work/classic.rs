@@ -7,7 +7,7 @@ use crate::api::film::{Film, FilmRequest};
 use crate::api::job::{self, ClassicRequest, Job, JobKind, MOST_REPLICATES};
 use crate::api::problem::{Code, Problem};
 use crate::api::schema::{Mark, SettingValue};
-use crate::queue::{Entry, Outcome};
+use crate::queue::{JobOutcome, QueueEntry};
 use crate::studio::Studio;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -15,7 +15,7 @@ use groundswell_chance::draw::Key;
 use groundswell_classics::ClassicError;
 use groundswell_classics::models::published::published;
 use groundswell_classics::models::{CLASSICS, Classic, epstein, find};
-use groundswell_classics::parameter::{self, Settings};
+use groundswell_classics::parameter::{self, ClassicSettings};
 use groundswell_complaint::Complaints;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -44,7 +44,7 @@ pub(crate) fn list() -> Vec<Shown> {
 }
 
 fn shown(classic: &Classic) -> Shown {
-    let parameter = |p: &parameter::Parameter| {
+    let parameter = |p: &parameter::ClassicParameter| {
         let finite = |x: f64| x.is_finite().then_some(x);
         let number = p.choices.is_empty();
         let default = match p.choices.get(p.default as usize) {
@@ -60,9 +60,9 @@ fn shown(classic: &Classic) -> Shown {
             high: finite(p.high).filter(|_| number),
             choices: p.choices.iter().map(|word| word.to_string()).collect(),
             mark: match p.mark {
-                parameter::Mark::Literature => Mark::L,
-                parameter::Mark::Data => Mark::D,
-                parameter::Mark::Assumed => Mark::A,
+                parameter::ClassicMark::Literature => Mark::L,
+                parameter::ClassicMark::Data => Mark::D,
+                parameter::ClassicMark::Assumed => Mark::A,
             },
         }
     };
@@ -81,7 +81,7 @@ fn has_grid(classic: &Classic) -> bool {
     std::ptr::eq(classic, &epstein::CLASSIC)
 }
 
-/// Checks what was asked for and puts it into the queue.
+/// Checks the request and puts it into the queue.
 pub(crate) fn ask(studio: &Arc<Studio>, request: &ClassicRequest) -> Result<Job, Problem> {
     let name = &request.classic;
     let classic = named(name)?;
@@ -90,8 +90,8 @@ pub(crate) fn ask(studio: &Arc<Studio>, request: &ClassicRequest) -> Result<Job,
     within("replicates", replicates, 1, MOST_REPLICATES)?;
     not_too_large(classic, &settings, replicates, request.grid)?;
     let (seed, grid) = (request.seed, request.grid);
-    let work = Box::new(move |entry: &Entry| {
-        run(entry, classic, &settings, seed, replicates, grid).unwrap_or_else(Outcome::Failed)
+    let work = Box::new(move |entry: &QueueEntry| {
+        run(entry, classic, &settings, seed, replicates, grid).unwrap_or_else(JobOutcome::Failed)
     });
     studio.queue.push(JobKind::Classic, name, replicates, None, work)
 }
@@ -142,7 +142,7 @@ fn complaint_of(classic: &Classic, error: &ClassicError, text: &str) -> groundsw
 }
 
 /// Refuses what would hold the queue up for long: an ensemble cannot be stopped half-way.
-fn not_too_large(classic: &Classic, settings: &Settings, replicates: u32, grid: bool) -> Result<(), Problem> {
+fn not_too_large(classic: &Classic, settings: &ClassicSettings, replicates: u32, grid: bool) -> Result<(), Problem> {
     let value = |name: &str| settings.iter().find(|(p, _)| p.name == name).map(|(_, value)| value);
     let (width, height, ticks) = (value("width"), value("height"), value("ticks"));
     let sites = width.unwrap_or(1.0) * height.unwrap_or(1.0);
@@ -167,13 +167,13 @@ fn not_too_large(classic: &Classic, settings: &Settings, replicates: u32, grid: 
 }
 
 fn run(
-    entry: &Entry,
+    entry: &QueueEntry,
     classic: &'static Classic,
-    settings: &Settings,
+    settings: &ClassicSettings,
     seed: u64,
     replicates: u32,
     grid: bool,
-) -> Result<Outcome, Problem> {
+) -> Result<JobOutcome, Problem> {
     let ended = |finished| Ended { run: None, finished, replicates, seconds: entry.seconds() };
     let begun = Begun { run: None, hours: 0, places: 0, agents: 0, replicates, threads: 0 };
     entry.log.tell(&Happening::Begun(begun));
@@ -181,7 +181,7 @@ fn run(
     if grid {
         show_grid(entry, settings, seed).map_err(|error| wrong(&error))?;
         if entry.stopped() {
-            return Ok(Outcome::Cancelled(ended(0)));
+            return Ok(JobOutcome::Cancelled(ended(0)));
         }
     }
     // On a thread of its own, so that a cancelled one is left to itself and the next job begins.
@@ -197,7 +197,7 @@ fn run(
     let report = loop {
         match receiver.recv_timeout(Duration::from_millis(20)) {
             Ok(report) => break report.map_err(|error| wrong(&error))?,
-            Err(RecvTimeoutError::Timeout) if entry.stopped() => return Ok(Outcome::Cancelled(ended(0))),
+            Err(RecvTimeoutError::Timeout) if entry.stopped() => return Ok(JobOutcome::Cancelled(ended(0))),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(Problem::new(Code::Internal, "a fault of the program ended the ensemble"));
@@ -215,7 +215,7 @@ fn run(
     let told: ClassicReport = typed(value)?;
     entry.change(|job| (job.finished, job.fraction) = (report.replicates, 1.0));
     entry.log.tell(&Happening::Classic(Box::new(told)));
-    Ok(Outcome::Done(ended(report.replicates)))
+    Ok(JobOutcome::Done(ended(report.replicates)))
 }
 
 fn typed<T: DeserializeOwned>(value: Value) -> Result<T, Problem> {
@@ -224,7 +224,7 @@ fn typed<T: DeserializeOwned>(value: Value) -> Result<T, Problem> {
 }
 
 /// Sends the grid of the first replicate, tick by tick.
-fn show_grid(entry: &Entry, settings: &Settings, seed: u64) -> Result<(), ClassicError> {
+fn show_grid(entry: &QueueEntry, settings: &ClassicSettings, seed: u64) -> Result<(), ClassicError> {
     let (rules, ticks) = (epstein::rules_of(settings), settings.count("ticks"));
     let sites = u64::from(rules.width) * u64::from(rules.height);
     let every = (sites * u64::from(ticks)).div_ceil(MOST_SITES).max(1) as u32;

@@ -1,8 +1,9 @@
 //! A state of the model as a picture: one hour of a country in a few kilobytes.
 
 use crate::api::event::{Forces, Frame};
+use groundswell_engine::mechanisms::loyalty::Loyalty;
 use groundswell_engine::state::State;
-use groundswell_engine::units::Status;
+use groundswell_engine::units::UnitStatus;
 use groundswell_study::course::Course;
 use groundswell_study::report::country;
 use serde_json::Value;
@@ -94,13 +95,13 @@ fn changed<T: Clone + PartialEq>(last: &mut Option<T>, now: T) -> Option<T> {
 /// the mechanism of loyalty there are no units, and all forces at hand do as they are told.
 fn forces(state: &State) -> Forces {
     let mut by_place = vec![[0.0; 4]; state.fields.len()];
-    let units = &state.memory.loyalty.units;
+    let units = &state.memory.of::<Loyalty>().units;
     for unit in units.iter().filter(|unit| unit.duty.is_none() || state.step >= unit.ready) {
         let status = match unit.status {
-            Status::Loyal => 0,
-            Status::Passive => 1,
-            Status::Refusing => 2,
-            Status::Defected => 3,
+            UnitStatus::Loyal => 0,
+            UnitStatus::Passive => 1,
+            UnitStatus::Refusing => 2,
+            UnitStatus::Defected => 3,
         };
         by_place[unit.place()][status] += unit.size;
     }
@@ -153,7 +154,7 @@ mod tests {
             if hour == 0 {
                 let forces = frame.forces.expect("first given");
                 let all: u32 = forces.loyal.iter().sum();
-                let units: f64 = state.memory.loyalty.units.iter().map(|unit| unit.size).sum();
+                let units: f64 = state.memory.of::<Loyalty>().units.iter().map(|unit| unit.size).sum();
                 assert!((f64::from(all) - units).abs() <= forces.places.len() as f64, "{all} of {units}");
             }
         }

@@ -7,7 +7,7 @@ use super::within;
 use crate::api::event::{Begun, Ended, Happening};
 use crate::api::job::{Job, JobKind, MOST_REPLICATES, ResumeRequest, RunRequest, Settings};
 use crate::api::problem::{Code, Problem};
-use crate::queue::{Entry, Outcome};
+use crate::queue::{JobOutcome, QueueEntry};
 use crate::studio::Studio;
 use groundswell_complaint::Complaints;
 use groundswell_scenario::files::Files;
@@ -19,9 +19,9 @@ use groundswell_study::execute::Execution;
 use groundswell_study::reopen::Resumed;
 use groundswell_study::stamps::stamped;
 use groundswell_study::tables::BASE;
-use groundswell_study::work::order::{Draft, Order, Size};
-use groundswell_study::work::{Closed, Work};
-use groundswell_tables::stamp::Status;
+use groundswell_study::work::order::{Draft, Size, WorkOrder};
+use groundswell_study::work::{ClosedRun, Work};
+use groundswell_tables::stamp::ManifestStatus;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,7 +38,7 @@ pub(crate) fn spelled(settings: &Settings) -> Vec<String> {
 }
 
 /// What is asked of a run.
-pub(crate) struct Wanted {
+pub(crate) struct RequestedRun {
     /// The scenario's name.
     pub scenario: String,
     /// Its files, some of which may be one's own.
@@ -55,9 +55,9 @@ pub(crate) struct Wanted {
     pub comparison: Option<Comparison>,
 }
 
-impl Wanted {
+impl RequestedRun {
     /// Checks it and says what is to be run.
-    fn order(&self) -> Result<Order, Complaints> {
+    fn order(&self) -> Result<WorkOrder, Complaints> {
         let size = Size {
             replicates: self.replicates,
             seed: self.seed,
@@ -75,14 +75,14 @@ impl Wanted {
         within("scale", self.scale, 1, MOST_SCALE)?;
         let branches = self.order()?.branches.len() as u32;
         let (of, name, replicates) = (studio.clone(), self.scenario.clone(), self.replicates * branches);
-        let work = Box::new(move |entry: &Entry| outcome(begin(&of, entry, &self)));
+        let work = Box::new(move |entry: &QueueEntry| outcome(begin(&of, entry, &self)));
         studio.queue.push(kind, &name, replicates, None, work)
     }
 }
 
-/// Checks what was asked for and puts it into the queue.
+/// Checks the request and puts it into the queue.
 pub(crate) fn ask(studio: &Arc<Studio>, request: &RunRequest) -> Result<Job, Problem> {
-    let wanted = Wanted {
+    let wanted = RequestedRun {
         scenario: request.scenario.clone(),
         files: studio.files(&request.scenario, &request.facts)?,
         settings: spelled(&request.settings),
@@ -103,21 +103,21 @@ pub(crate) fn ask_resume(studio: &Arc<Studio>, request: &ResumeRequest) -> Resul
     }
     let work = Work::open(&path)?;
     work.plan.verify(work.scenario(), studio.program.version)?;
-    if stamped(work.dir()).is_some_and(|manifest| manifest.status == Status::Complete) {
+    if stamped(work.dir()).is_some_and(|manifest| manifest.status == ManifestStatus::Complete) {
         return Err(Problem::new(Code::Conflict, "the run is complete: there is nothing to go on with"));
     }
     let (of, name, missing) = (studio.clone(), work.plan.scenario.clone(), work.missing().count());
-    let job = Box::new(move |entry: &Entry| outcome(again(&of, entry, &path)));
+    let job = Box::new(move |entry: &QueueEntry| outcome(again(&of, entry, &path)));
     studio.queue.push(JobKind::Resume, &name, missing, Some(request.run.clone()), job)
 }
 
 /// A problem ends a job too.
-pub(crate) fn outcome(result: Result<Outcome, Problem>) -> Outcome {
-    result.unwrap_or_else(Outcome::Failed)
+pub(crate) fn outcome(result: Result<JobOutcome, Problem>) -> JobOutcome {
+    result.unwrap_or_else(JobOutcome::Failed)
 }
 
 /// The command that makes the same run.
-fn command(order: &Order) -> Vec<String> {
+fn command(order: &WorkOrder) -> Vec<String> {
     let (plan, comparison) = (&order.plan, &order.comparison);
     let compared = comparison.branches.len() > 1;
     let mut words = vec!["groundswell".into(), if compared { "compare" } else { "run" }.into(), plan.scenario.clone()];
@@ -141,7 +141,7 @@ fn command(order: &Order) -> Vec<String> {
     words
 }
 
-fn begin(studio: &Studio, entry: &Entry, wanted: &Wanted) -> Result<Outcome, Problem> {
+fn begin(studio: &Studio, entry: &QueueEntry, wanted: &RequestedRun) -> Result<JobOutcome, Problem> {
     let order = wanted.order()?;
     let maker = studio.maker(command(&order), clock::now());
     let work = Work::begin(order, Out::In(studio.runs.folder()), maker)?;
@@ -150,7 +150,7 @@ fn begin(studio: &Studio, entry: &Entry, wanted: &Wanted) -> Result<Outcome, Pro
     compute(studio, entry, work)
 }
 
-fn again(studio: &Studio, entry: &Entry, path: &Path) -> Result<Outcome, Problem> {
+fn again(studio: &Studio, entry: &QueueEntry, path: &Path) -> Result<JobOutcome, Problem> {
     let command = ["groundswell", "resume"].map(String::from).into_iter().chain([path.display().to_string()]);
     let maker = studio.maker(command.collect(), clock::now());
     match Work::resume(path, maker, false).map_err(conflict)? {
@@ -158,7 +158,7 @@ fn again(studio: &Studio, entry: &Entry, path: &Path) -> Result<Outcome, Problem
         // Somebody else has finished it while the job waited.
         Resumed::Complete => {
             let run = Some(studio.runs.id(path));
-            Ok(Outcome::Done(Ended { run, finished: 0, replicates: 0, seconds: entry.seconds() }))
+            Ok(JobOutcome::Done(Ended { run, finished: 0, replicates: 0, seconds: entry.seconds() }))
         }
         Resumed::Differs(findings) => {
             let said = findings.iter().map(Finding::says).collect::<Vec<_>>().join("; ");
@@ -174,7 +174,7 @@ pub(crate) fn conflict(complaints: Complaints) -> Problem {
 }
 
 /// Computes what is missing of a run and closes its directory.
-fn compute(studio: &Studio, entry: &Entry, work: Work) -> Result<Outcome, Problem> {
+fn compute(studio: &Studio, entry: &QueueEntry, work: Work) -> Result<JobOutcome, Problem> {
     let run = studio.runs.id(work.dir().path());
     let scenario = work.scenario();
     let missing = work.missing();
@@ -202,27 +202,27 @@ fn compute(studio: &Studio, entry: &Entry, work: Work) -> Result<Outcome, Proble
     if entry.stopped() && work.is_empty() && work.is_new() {
         // Nothing is finished: what there is would only clutter the list of runs.
         work.discard()?;
-        return Ok(Outcome::Cancelled(ended(entry, &teller, None)));
+        return Ok(JobOutcome::Cancelled(ended(entry, &teller, None)));
     }
     let closed = work.close(Some(studio.program.report))?;
     outcome_of(&closed, ended(entry, &teller, Some(run)))
 }
 
 /// How a job ends now.
-fn ended(entry: &Entry, teller: &Teller<'_>, run: Option<String>) -> Ended {
+fn ended(entry: &QueueEntry, teller: &Teller<'_>, run: Option<String>) -> Ended {
     Ended { run, finished: teller.finished(), replicates: teller.replicates(), seconds: entry.seconds() }
 }
 
 /// What a run that was closed means for its job.
-fn outcome_of(closed: &Closed, ended: Ended) -> Result<Outcome, Problem> {
+fn outcome_of(closed: &ClosedRun, ended: Ended) -> Result<JobOutcome, Problem> {
     let progressed = &closed.progressed;
     match closed.status {
-        Status::Interrupted => Ok(Outcome::Cancelled(ended)),
+        ManifestStatus::Interrupted => Ok(JobOutcome::Cancelled(ended)),
         _ if progressed.done == 0 => {
             let why = progressed.failures.first().map(|(_, why)| why.clone()).unwrap_or_default();
             Err(Problem::new(Code::Internal, format!("every replicate failed, the first with: {why}")))
         }
-        _ => Ok(Outcome::Done(ended)),
+        _ => Ok(JobOutcome::Done(ended)),
     }
 }
 

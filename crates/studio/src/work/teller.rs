@@ -3,9 +3,9 @@
 
 use super::frame::{Drawer, Shown};
 use crate::api::event::{Frames, Happening, Progress, Replicate};
-use crate::queue::Entry;
+use crate::queue::QueueEntry;
 use groundswell_engine::state::State;
-use groundswell_study::checkpoint::Done;
+use groundswell_study::checkpoint::FinishedReplicate;
 use groundswell_study::course::Course;
 use groundswell_study::execute;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ struct Pictures {
 pub(crate) struct Task {
     /// Replicates of each branch that are missing, by its name; `base` alone in a plain run.
     pub missing: Vec<(String, Vec<u32>)>,
-    /// Whether branches are told apart.
+    /// Whether branches are distinguished.
     pub compared: bool,
     /// Hours of a replicate.
     pub hours: u32,
@@ -45,7 +45,7 @@ pub(crate) struct Task {
 
 /// Tells of one job.
 pub(crate) struct Teller<'a> {
-    entry: &'a Entry,
+    entry: &'a QueueEntry,
     shown: Shown,
     begun: Instant,
     task: Task,
@@ -64,7 +64,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl<'a> Teller<'a> {
     /// The first missing replicate of each branch is shown.
-    pub(crate) fn new(entry: &'a Entry, shown: Shown, task: Task) -> Teller<'a> {
+    pub(crate) fn new(entry: &'a QueueEntry, shown: Shown, task: Task) -> Teller<'a> {
         let waiting = Frames { replicate: 0, branch: None, frames: Vec::new() };
         let pictures = Pictures { shown: None, drawer: Drawer::new(shown.clone()), waiting, told: None };
         Teller {
@@ -87,7 +87,7 @@ impl<'a> Teller<'a> {
         self.task.missing.iter().map(|(_, replicates)| replicates.len() as u32).sum()
     }
 
-    /// The present branch, where branches are told apart.
+    /// The present branch, where branches are distinguished.
     fn branch(&self) -> Option<String> {
         self.task.compared.then(|| lock(&self.branch).clone())
     }
@@ -173,7 +173,7 @@ impl execute::Progress for Teller<'_> {
         self.computed.fetch_add(hours as u64, Ordering::SeqCst);
     }
 
-    fn done(&self, done: &Done) {
+    fn done(&self, done: &FinishedReplicate) {
         self.finished.fetch_add(1, Ordering::SeqCst);
         let nation = lock(&self.curves).remove(&done.replicate);
         let replicate = match &done.end {

@@ -1,6 +1,6 @@
 //! The sampler, which knows nothing of what it samples.
 
-use super::distance::{Judge, Observed, Values};
+use super::distance::{ComparedValues, Judge, Observed};
 use super::linear::{effective, factor, length, moments};
 use groundswell_chance::draw::{Key, Purpose};
 use rayon::prelude::*;
@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Simulated {
     /// What it says of each quantity; what was not reached is `None`.
-    pub values: Values,
-    /// Whether it came to its end: not if its distance was beyond the tolerance before.
+    pub values: ComparedValues,
+    /// Whether it ran to the end: not if its distance was beyond the tolerance before.
     pub complete: bool,
     /// Why it failed, if it did.
     pub failure: Option<String>,
@@ -26,7 +26,7 @@ pub trait Simulator: Sync {
     fn dimensions(&self) -> usize;
     /// What was recorded.
     fn observed(&self) -> Vec<Observed>;
-    /// One simulation; its random numbers are a function of `number`. `None` if told to stop.
+    /// One simulation; its random numbers are a function of `number`. `None` if asked to stop.
     fn simulate(&self, shares: &[f64], number: u32, judge: &Judge, stop: &AtomicBool) -> Option<Simulated>;
     /// Simulations of the same parameters; one after the other unless something is shared.
     fn simulate_many(
@@ -43,7 +43,7 @@ pub trait Simulator: Sync {
 
 /// How long and how finely to sample.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Effort {
+pub struct SamplingEffort {
     /// Particles.
     pub particles: u32,
     /// Simulations a proposal.
@@ -56,7 +56,7 @@ pub struct Effort {
     pub seed: u64,
 }
 
-impl Effort {
+impl SamplingEffort {
     /// Proposals of the first generation, from the prior; the nearest become particles.
     pub fn first(&self) -> u32 {
         (4 * self.particles).min(self.budget / self.replicates / 2).max(self.particles)
@@ -73,7 +73,7 @@ pub struct Particle {
     /// Distance of the nearest of its simulations.
     pub distance: f64,
     /// What those of its simulations that were accepted say.
-    pub runs: Vec<Values>,
+    pub runs: Vec<ComparedValues>,
 }
 
 /// A finished generation.
@@ -87,12 +87,12 @@ pub struct Generation {
     /// between generations, which the tolerance is not, as scales change.
     pub distance: f64,
     /// Counts.
-    pub counts: Counts,
+    pub counts: GenerationCost,
 }
 
 /// What a generation cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Counts {
+pub struct GenerationCost {
     /// Points proposed.
     pub proposed: u32,
     /// Points accepted.
@@ -107,8 +107,8 @@ pub struct Counts {
     pub hours: u64,
 }
 
-impl Counts {
-    fn add(&mut self, other: &Counts) {
+impl GenerationCost {
+    fn add(&mut self, other: &GenerationCost) {
         self.proposed += other.proposed;
         self.simulations += other.simulations;
         self.abandoned += other.abandoned;
@@ -119,17 +119,17 @@ impl Counts {
 
 /// Everything that is kept of a calibration under way.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Memory {
+pub struct SamplerState {
     /// Finished generations, the last one whole, of earlier ones only the counts and judges.
     pub generations: Vec<Generation>,
     /// Every simulation of the prior: shares and values. The reference for ranks.
-    pub prior: Vec<(Vec<f64>, Values)>,
+    pub prior: Vec<(Vec<f64>, ComparedValues)>,
     /// The generation under way: points accepted so far, and the values seen.
     pub accepted: Vec<Particle>,
     /// Values of its simulations, for the next scales.
-    pub seen: Vec<Values>,
+    pub seen: Vec<ComparedValues>,
     /// Its counts.
-    pub counts: Counts,
+    pub counts: GenerationCost,
     /// Why it ended, once it has.
     pub ended: Option<String>,
     /// Reasons of failures, the first few.
@@ -143,7 +143,7 @@ const SEEN: usize = 4000;
 /// Acceptance below which another generation is not worth its while.
 const LEAST: f64 = 0.003;
 
-impl Memory {
+impl SamplerState {
     /// Simulations so far.
     pub fn simulations(&self) -> u32 {
         self.generations.iter().map(|g| g.counts.simulations).sum::<u32>() + self.counts.simulations
@@ -165,7 +165,7 @@ impl Memory {
     }
 
     /// Number of the first simulation of the next batch; no two simulations share one.
-    fn number(&self, effort: &Effort) -> u32 {
+    fn number(&self, effort: &SamplingEffort) -> u32 {
         let proposed = self.generations.iter().map(|g| g.counts.proposed).sum::<u32>() + self.counts.proposed;
         proposed * effort.replicates
     }
@@ -182,14 +182,14 @@ pub struct Batch {
     pub judge: Judge,
 }
 
-/// Samples until the budget is spent or told to stop. `keep` is called after every batch
+/// Samples until the budget is spent or asked to stop. `keep` is called after every batch
 /// and returns whether what it was given is kept safe; a resumed memory goes on where it was.
 pub fn sample(
     simulator: &dyn Simulator,
-    effort: &Effort,
-    memory: &mut Memory,
+    effort: &SamplingEffort,
+    memory: &mut SamplerState,
     stop: &AtomicBool,
-    keep: &mut dyn FnMut(&Memory) -> bool,
+    keep: &mut dyn FnMut(&SamplerState) -> bool,
 ) {
     while let Some(batch) = ask(simulator, effort, memory, 0).filter(|_| !stop.load(Ordering::Relaxed)) {
         let Some(judged) = run_batch(simulator, effort, &batch, stop) else { return };
@@ -200,10 +200,10 @@ pub fn sample(
     }
 }
 
-/// The next batch, or that so many batches ahead of it within the generation; `None` if there
+/// The next batch, or that many batches ahead of it within the generation; `None` if there
 /// is none, or none before the next one is told. All of it is a function of the memory: a
 /// resumed calibration, or one that is spread over machines, proposes the same.
-pub fn ask(simulator: &dyn Simulator, effort: &Effort, memory: &Memory, ahead: u32) -> Option<Batch> {
+pub fn ask(simulator: &dyn Simulator, effort: &SamplingEffort, memory: &SamplerState, ahead: u32) -> Option<Batch> {
     if memory.ended.is_some() {
         return None;
     }
@@ -226,7 +226,7 @@ pub fn ask(simulator: &dyn Simulator, effort: &Effort, memory: &Memory, ahead: u
 }
 
 /// Takes the simulations of the next batch, a row for each of its points.
-pub fn tell(effort: &Effort, memory: &mut Memory, batch: &Batch, judged: Vec<Vec<Simulated>>) {
+pub fn tell(effort: &SamplingEffort, memory: &mut SamplerState, batch: &Batch, judged: Vec<Vec<Simulated>>) {
     match memory.generations.last().map(|before| tighten(before, effort).1) {
         None => tell_first(effort, memory, batch, judged),
         Some(parents) => tell_next(effort, memory, batch, judged, &Kernel::of(&parents)),
@@ -234,7 +234,7 @@ pub fn tell(effort: &Effort, memory: &mut Memory, batch: &Batch, judged: Vec<Vec
 }
 
 /// A batch of the first generation, from the prior.
-fn tell_first(effort: &Effort, memory: &mut Memory, batch: &Batch, judged: Vec<Vec<Simulated>>) {
+fn tell_first(effort: &SamplingEffort, memory: &mut SamplerState, batch: &Batch, judged: Vec<Vec<Simulated>>) {
     take(memory, batch, judged, |memory, particle, runs| {
         memory
             .prior
@@ -256,7 +256,13 @@ fn tell_first(effort: &Effort, memory: &mut Memory, batch: &Batch, judged: Vec<V
 }
 
 /// A batch of a later generation.
-fn tell_next(effort: &Effort, memory: &mut Memory, batch: &Batch, judged: Vec<Vec<Simulated>>, kernel: &Kernel<'_>) {
+fn tell_next(
+    effort: &SamplingEffort,
+    memory: &mut SamplerState,
+    batch: &Batch,
+    judged: Vec<Vec<Simulated>>,
+    kernel: &Kernel<'_>,
+) {
     take(memory, batch, judged, |_, particle, _| {
         particle.runs.len() as f64 / f64::from(effort.replicates) / kernel.density(&particle.shares)
     });
@@ -283,10 +289,10 @@ fn renew(particle: &mut Particle, judge: &Judge) {
     particle.distance = particle.runs.iter().map(|values| judge.distance(values)).fold(f64::INFINITY, f64::min);
 }
 
-/// Simulates a batch on the threads of the present pool; `None` if told to stop.
+/// Simulates a batch on the threads of the present pool; `None` if asked to stop.
 fn run_batch(
     simulator: &dyn Simulator,
-    effort: &Effort,
+    effort: &SamplingEffort,
     batch: &Batch,
     stop: &AtomicBool,
 ) -> Option<Vec<Vec<Simulated>>> {
@@ -299,14 +305,14 @@ fn run_batch(
 
 /// Counts a batch and keeps the points that are near enough, with the weight they are given.
 fn take(
-    memory: &mut Memory,
+    memory: &mut SamplerState,
     batch: &Batch,
     judged: Vec<Vec<Simulated>>,
-    weigh: impl Fn(&mut Memory, &Particle, &[Simulated]) -> f64,
+    weigh: impl Fn(&mut SamplerState, &Particle, &[Simulated]) -> f64,
 ) {
     let judge = &batch.judge;
     for (shares, runs) in batch.points.iter().zip(judged) {
-        let mut counts = Counts { proposed: 1, simulations: runs.len() as u32, ..Counts::default() };
+        let mut counts = GenerationCost { proposed: 1, simulations: runs.len() as u32, ..GenerationCost::default() };
         for run in &runs {
             counts.hours += u64::from(run.hours);
             counts.failed += u32::from(run.failure.is_some());
@@ -320,7 +326,7 @@ fn take(
         }
         memory.counts.add(&counts);
         let near = |run: &&Simulated| run.complete && judge.distance(&run.values) <= judge.epsilon;
-        let accepted: Vec<Values> = runs.iter().filter(near).map(|run| run.values.clone()).collect();
+        let accepted: Vec<ComparedValues> = runs.iter().filter(near).map(|run| run.values.clone()).collect();
         if accepted.is_empty() {
             continue;
         }
@@ -332,12 +338,12 @@ fn take(
 }
 
 /// Closes the generation under way.
-fn finish(memory: &mut Memory, judge: Judge, mut particles: Vec<Particle>, effort: &Effort) {
+fn finish(memory: &mut SamplerState, judge: Judge, mut particles: Vec<Particle>, effort: &SamplingEffort) {
     let total: f64 = particles.iter().map(|particle| particle.weight).sum();
     particles.iter_mut().for_each(|particle| particle.weight /= total);
-    let counts = Counts { accepted: particles.len() as u32, ..memory.counts };
+    let counts = GenerationCost { accepted: particles.len() as u32, ..memory.counts };
     if particles.len() < 2 {
-        memory.ended = Some("hardly any simulation of the prior came to its end: the priors are too far off".into());
+        memory.ended = Some("hardly any simulation of the prior ran to the end: the priors are too far off".into());
     }
     // Two generations are enough to go on from; of earlier ones the counts are kept.
     if let Some(before) = memory.generations.last_mut() {
@@ -356,7 +362,7 @@ fn finish(memory: &mut Memory, judge: Judge, mut particles: Vec<Particle>, effor
         memory.ended = alike(&judge, &particles);
     }
     memory.generations.push(Generation { judge: Judge { epsilon, ..judge }, particles, distance, counts });
-    (memory.counts, memory.accepted) = (Counts::default(), Vec::new());
+    (memory.counts, memory.accepted) = (GenerationCost::default(), Vec::new());
     memory.seen.clear();
     if memory.ended.is_none() && memory.simulations() + BATCH * effort.replicates > effort.budget {
         memory.ended = Some(format!("the budget of {} simulations is spent", effort.budget));
@@ -384,7 +390,7 @@ fn alike(judge: &Judge, particles: &[Particle]) -> Option<String> {
 
 /// The next tolerance, and the particles that survive it. The tolerance keeps a stated
 /// share of the effective particles (Del Moral, Doucet & Jasra 2012).
-fn tighten(before: &Generation, effort: &Effort) -> (Judge, Vec<Particle>) {
+fn tighten(before: &Generation, effort: &SamplingEffort) -> (Judge, Vec<Particle>) {
     let mut judge = before.judge.clone();
     let mut particles = before.particles.clone();
     particles.iter_mut().for_each(|particle| renew(particle, &judge));
@@ -427,7 +433,7 @@ impl<'a> Kernel<'a> {
         Kernel { parents, cumulative, lower: factor(&covariance) }
     }
 
-    /// A point within the prior. Parent and step are drawn anew where it would fall outside:
+    /// A point within the prior. Parent and step are drawn again where it would fall outside:
     /// the density is that of the mixture within the prior, up to a constant.
     fn propose(&self, key: Key, i: u32) -> Vec<f64> {
         let total = self.cumulative.last().copied().unwrap_or(1.0);

@@ -8,14 +8,14 @@
 //! are in tolerances. Accepting within a tolerance is exact inference for a record with
 //! such an error (Wilkinson 2013).
 
-use crate::search::compared;
+use crate::against::compared;
 use crate::statistics::Statistic;
 use groundswell_stats::quantile;
 use serde::{Deserialize, Serialize};
 
 /// What a simulation says of each recorded quantity, on the scale of comparison; `None`
 /// where it has no value.
-pub type Values = Vec<Option<f64>>;
+pub type ComparedValues = Vec<Option<f64>>;
 
 /// A recorded quantity, on the scale of comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,8 +36,8 @@ impl Observed {
     pub fn of(statistic: &Statistic) -> Option<Observed> {
         let target = &statistic.target;
         let best = target.best?;
-        let (low, tolerance) = compared(statistic, target.low.unwrap_or(best));
-        let (high, _) = compared(statistic, target.high.unwrap_or(best));
+        let (low, tolerance) = compared(target, target.low.unwrap_or(best));
+        let (high, _) = compared(target, target.high.unwrap_or(best));
         Some(Observed { low, high, tolerance })
     }
 
@@ -87,12 +87,12 @@ impl Judge {
     }
 
     /// The distance.
-    pub fn distance(&self, values: &Values) -> f64 {
+    pub fn distance(&self, values: &ComparedValues) -> f64 {
         libm::sqrt(values.iter().enumerate().map(|(k, value)| self.part(k, *value)).sum())
     }
 
     /// Scales from the spread of simulations; where too few have a value the scale stays.
-    pub fn rescale(&mut self, seen: &[Values]) {
+    pub fn rescale(&mut self, seen: &[ComparedValues]) {
         for k in 0..self.observed.len() {
             let values: Vec<f64> = seen.iter().filter_map(|values| values[k]).collect();
             if values.len() >= 20 {
@@ -133,7 +133,7 @@ mod tests {
     fn scales_follow_the_spread_but_never_fall_below_the_tolerance() {
         let mut judge = Judge::new(observed());
         // 0, 10, …, 400: the median absolute deviation is 100.
-        let seen: Vec<Values> = (0..41).map(|i| vec![Some(f64::from(i) * 10.0), Some(0.3)]).collect();
+        let seen: Vec<ComparedValues> = (0..41).map(|i| vec![Some(f64::from(i) * 10.0), Some(0.3)]).collect();
         judge.rescale(&seen);
         assert!((judge.scales[0] - 148.26).abs() < 1e-9, "{:?}", judge.scales);
         assert_eq!(judge.scales[1], 1.0);

@@ -1,15 +1,16 @@
 //! The model as something to calibrate: one or more recorded events under common parameters.
 
 use super::abc::{Simulated, Simulator};
-use super::distance::{Judge, Observed, Values};
+use super::distance::{ComparedValues, Judge, Observed};
+use crate::against::compared;
 use crate::course::Course;
 use crate::ensemble::caught;
 use crate::family::Family;
-use crate::search::compared;
 use crate::statistics::Statistic;
-use groundswell_complaint::{Complaint, Complaints};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
+use groundswell_scenario::orders::settings::hour_of;
 use groundswell_scenario::priors::Prior;
 use groundswell_scenario::scenario::{Making, Scenario};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -48,9 +49,23 @@ pub fn fitted(statistics: &[Statistic]) -> Vec<usize> {
     if some.is_empty() { all } else { some }
 }
 
+/// Hours of a scenario until a time of its clock or a number of hours, for a calibration that ends there.
+///
+/// # Errors
+/// What is neither, or outside the scenario.
+pub fn until(scenario: &Scenario, name: &str, text: &str) -> Result<u32, Complaint> {
+    let hours = hour_of(&scenario.calendar(), text).map(f64::floor);
+    hours.filter(|hours| (1.0..=f64::from(scenario.hours)).contains(hours)).map(|hours| hours as u32).ok_or_else(|| {
+        let problem = Problem::NotAllowed { name: name.into(), found: text.into() };
+        let (first, last) = (scenario.time(1.0), scenario.time(f64::from(scenario.hours)));
+        Complaint::new(problem).allowed(format!("hours from 1 to {}, or a time from {first} to {last}", scenario.hours))
+    })
+}
+
 impl Model {
     /// A model of these events under common priors; `only` restricts the compared quantities.
-    /// Simulations end at hour `until` at the latest; counts recorded later are taken then.
+    /// Simulations end at hour `until` at the latest; counts recorded later are taken then, and what is recorded of later
+    /// hours is held out.
     pub fn new(
         scenarios: &[Scenario],
         priors: &[Prior],
@@ -78,6 +93,10 @@ impl Model {
                 compared = (0..family.statistics.len())
                     .filter(|k| named(k) && family.statistics[*k].target.best.is_some())
                     .collect();
+            }
+            if only.is_empty() && until.is_some() {
+                // What is recorded of later hours is held out: the posterior is scored on it.
+                compared.retain(|&k| family.statistics[k].last_hour() <= end as usize);
             }
             if compared.is_empty() {
                 let mut complaints = Complaints::default();
@@ -133,7 +152,7 @@ impl Model {
     }
 
     /// Takes another record: what a simulation said, as if it had been observed exactly.
-    pub fn observe(&mut self, values: &Values) {
+    pub fn observe(&mut self, values: &ComparedValues) {
         for (observed, value) in self.observed.iter_mut().zip(values) {
             *observed = value.map_or(observed.unknown(), |x| Observed { low: x, high: x, ..*observed });
         }
@@ -146,7 +165,7 @@ impl Model {
     }
 
     fn run(&self, worlds: &[World], number: u32, judge: &Judge, stop: &AtomicBool) -> Option<Simulated> {
-        let mut values: Values = vec![None; self.observed.len()];
+        let mut values: ComparedValues = vec![None; self.observed.len()];
         let (mut sum, mut hours, mut first) = (0.0, 0u32, 0usize);
         let most = judge.epsilon * judge.epsilon;
         let mut complete = true;
@@ -172,7 +191,7 @@ impl Model {
 
 impl Event {
     /// Runs a simulation; `tell` hears of each quantity as soon as it is known and says
-    /// whether to go on. Hours simulated, and whether it came to its end; `None` if stopped.
+    /// whether to go on. Hours simulated, and whether it ran to the end; `None` if stopped.
     fn run(
         &self,
         world: &World,
@@ -203,7 +222,7 @@ impl Event {
                     *known = true;
                     let statistic = &self.family.statistics[self.compared[k]];
                     let value = statistic.value(&self.family.scenario, &course);
-                    going &= tell(k, value.map(|value| compared(statistic, value).0), true);
+                    going &= tell(k, value.map(|value| compared(&statistic.target, value).0), true);
                 }
             }
             if !going {

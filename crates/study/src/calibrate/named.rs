@@ -9,7 +9,7 @@ use groundswell_tables::stamp::write_atomic;
 use std::path::{Path, PathBuf};
 
 /// A posterior, and its scenario under the settings that it was made with.
-pub struct Named {
+pub struct NamedPosterior {
     /// The posterior.
     pub posterior: Posterior,
     /// Its settings, then the user's own.
@@ -26,7 +26,7 @@ pub const CARRIED: &str = "scenario";
 ///
 /// # Errors
 /// No such posterior; a setting of the user's that the posterior draws, or was not made under.
-pub fn named(path: &Path, scenario: &str, own: &[String]) -> Result<Named, Complaints> {
+pub fn named(path: &Path, scenario: &str, own: &[String]) -> Result<NamedPosterior, Complaints> {
     let plain = Scenario::load(scenario, own)?;
     let posterior = match carried(path) {
         Some(file) => {
@@ -51,7 +51,7 @@ pub fn named(path: &Path, scenario: &str, own: &[String]) -> Result<Named, Compl
     }
     let settings: Vec<String> = posterior.settings.iter().chain(own).cloned().collect();
     let scenario = if posterior.settings.is_empty() { plain } else { Scenario::load(scenario, &settings)? };
-    Ok(Named { posterior, settings, scenario })
+    Ok(NamedPosterior { posterior, settings, scenario })
 }
 
 /// The posterior that the replicates of a run take their parameters from.

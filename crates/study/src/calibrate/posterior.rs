@@ -10,7 +10,7 @@ use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::world::World;
 use groundswell_scenario::priors::Prior;
-use groundswell_scenario::rows::Rows;
+use groundswell_scenario::rows::CsvRows;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_stats::weighted_quantile;
 use groundswell_tables::stamp::FileError;
@@ -161,7 +161,7 @@ impl Posterior {
         let mut table = Table::new("posterior", &fields);
         for (i, particle) in generation.particles.iter().enumerate() {
             let mut cells = groundswell_tables::row![i, self.weights[i], particle.distance].to_vec();
-            cells.extend(self.points[i].iter().map(|&x| groundswell_tables::table::Cell::Real(x)));
+            cells.extend(self.points[i].iter().map(|&x| groundswell_tables::table::TableCell::Real(x)));
             table.push(cells);
         }
         table
@@ -200,7 +200,7 @@ impl Posterior {
         let bare: String =
             text.lines().map(|line| if line.starts_with('#') { "\n".into() } else { format!("{line}\n") }).collect();
         let mut complaints = Complaints::default();
-        let rows = Rows::read_any(name, &bare, &["weight"], &mut complaints);
+        let rows = CsvRows::read_any(name, &bare, &["weight"], &mut complaints);
         if !rows.header().iter().any(|column| column == "weight") {
             let problem = Problem::Missing { what: "column", name: "weight".into() };
             complaints.push(Complaint::new(problem).in_file(name).allowed("weight, then the paths of parameters"));

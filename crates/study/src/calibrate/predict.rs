@@ -2,6 +2,7 @@
 //! quantity, those held out among them.
 
 use super::posterior::Posterior;
+use crate::against::Against;
 use crate::family::Family;
 use crate::summary::{Interval, Range, interval, recorded, words};
 use crate::sweep::Few;
@@ -29,6 +30,12 @@ pub struct Checked {
     pub fitted: bool,
     /// Whether it was held out of every fit.
     pub held_out: bool,
+    /// Where the record lies among the runs: the share of values below it.
+    pub percentile: Option<f64>,
+    /// Width of the predicted interval over the spread of the record: see [`Against`].
+    pub width: Option<f64>,
+    /// `hit`, `wide hit` or `miss`.
+    pub verdict: &'static str,
     /// Whether the recorded range and the predicted interval meet, and at least half of the runs have a value.
     pub inside: bool,
 }
@@ -40,7 +47,7 @@ pub fn runs(family: &Family, posterior: &Posterior, count: u32, stop: &AtomicBoo
     counted(numbers.filter_map(|replicate| run(family, posterior, replicate, stop)).collect())
 }
 
-/// One of them: what is kept of it, or why it failed; `None` if told to stop.
+/// One of them: what is kept of it, or why it failed; `None` if asked to stop.
 pub fn run(family: &Family, posterior: &Posterior, replicate: u32, stop: &AtomicBool) -> Option<Result<Few, String>> {
     if stop.load(Ordering::Relaxed) {
         return None;
@@ -53,7 +60,7 @@ pub fn run(family: &Family, posterior: &Posterior, replicate: u32, stop: &Atomic
     Some(crate::ensemble::caught(run).and_then(|result| result))
 }
 
-/// The runs that came to their end, and how many failed.
+/// The runs that reached their end, and how many failed.
 pub fn counted(all: Vec<Result<Few, String>>) -> (Vec<Few>, u32) {
     let failed = all.iter().filter(|run| run.is_err()).count() as u32;
     (all.into_iter().filter_map(Result::ok).collect(), failed)
@@ -66,8 +73,8 @@ pub fn check(family: &Family, runs: &[Few], used: &[String]) -> Vec<Checked> {
         let range = recorded(target).filter(|_| target.scored && target.variable != "onset")?;
         let values: Vec<f64> = runs.iter().filter_map(|run| run.values[k]).collect();
         let defined = values.len() as f64 / runs.len().max(1) as f64;
+        let against = Against::of(target, &values, runs.len());
         let predicted = interval(values);
-        let meets = predicted.is_some_and(|i| i.q05 <= range.high && range.low <= i.q95);
         let (variable, unit) = words(&target.variable);
         let of = if target.place.is_empty() { String::new() } else { format!(", {}", target.place) };
         let on = target.date.map(|date| date.format(", %-d %B").to_string()).unwrap_or_default();
@@ -80,7 +87,10 @@ pub fn check(family: &Family, runs: &[Few], used: &[String]) -> Vec<Checked> {
             recorded: range,
             fitted: used.contains(&target.id),
             held_out: target.held_out,
-            inside: meets && defined >= 0.5,
+            percentile: against.map(|against| against.percentile),
+            width: against.map(|against| against.width),
+            verdict: against.map_or("miss", |against| against.verdict()),
+            inside: against.is_some_and(|against| against.inside),
         })
     };
     family.statistics.iter().enumerate().filter_map(statistic).collect()
@@ -137,6 +147,8 @@ pub const PREDICTIVE: &[Field] = &[
     Field::new("high", Kind::F64, "", "highest recorded value"),
     Field::new("fitted", Kind::Bool, "", "whether the calibration used it"),
     Field::new("held_out", Kind::Bool, "", "whether it was kept out of every fit"),
+    Field::new("percentile", Kind::F64, "share", "share of the runs below the record").nullable(),
+    Field::new("width", Kind::F64, "1", "width of the interval over the spread of the record").nullable(),
     Field::new("inside", Kind::Bool, "", "whether record and interval meet"),
 ];
 
@@ -157,6 +169,8 @@ pub fn table(checked: &[Checked]) -> Table {
             c.recorded.high,
             c.fitted,
             c.held_out,
+            c.percentile,
+            c.width,
             c.inside,
         ]);
     }

@@ -8,7 +8,7 @@
 //! is narrow: one that has learned nothing is the prior, and has them too (Modrák et al.
 //! 2023). How much was learned is the contraction's business.
 
-use super::distance::{Judge, Observed, Values};
+use super::distance::{ComparedValues, Judge, Observed};
 use groundswell_tables::table::{Field, Kind, Table};
 use serde::Serialize;
 
@@ -29,18 +29,18 @@ pub struct Ranks {
 }
 
 /// A simulation: shares of the ranges of its parameters, and what came of it.
-pub type Simulated = (Vec<f64>, Values);
+pub type RankedRun = (Vec<f64>, ComparedValues);
 
 /// Ranks of events among the `draws` nearest of a reference table.
 pub fn ranks(
     paths: &[String],
-    table: &[Simulated],
-    events: &[Simulated],
+    table: &[RankedRun],
+    events: &[RankedRun],
     observed: &[Observed],
     draws: usize,
 ) -> Vec<Ranks> {
     let mut judge = Judge::new(observed.to_vec());
-    let seen: Vec<Values> = table.iter().map(|(_, values)| values.clone()).collect();
+    let seen: Vec<ComparedValues> = table.iter().map(|(_, values)| values.clone()).collect();
     judge.rescale(&seen);
     let draws = draws.clamp(1, table.len().max(1));
     let mut all: Vec<Ranks> =
@@ -73,7 +73,7 @@ pub fn ranks(
 }
 
 /// The distance between two simulations: as to a record, with a hair's breadth of range.
-fn between(judge: &Judge, a: &Values, b: &Values) -> f64 {
+fn between(judge: &Judge, a: &ComparedValues, b: &ComparedValues) -> f64 {
     let part = |k: usize| match (a[k], b[k]) {
         (Some(x), Some(y)) => ((x - y) / judge.scales[k]).powi(2).min(64.0),
         (None, None) => 0.0,
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn right_inference_has_even_ranks_and_wrong_has_not() {
         let draw = |i: u32| Key::new(3, 0).draw(Purpose::Study, i, 0);
-        let simulated = |from: u32, shift: f64| -> Vec<Simulated> {
+        let simulated = |from: u32, shift: f64| -> Vec<RankedRun> {
             (from..from + 1500)
                 .map(|i| {
                     let truth = draw(i).uniform(0);

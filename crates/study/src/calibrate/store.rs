@@ -1,12 +1,12 @@
-//! A calibration on disk: its plan, its memory, and the tables it comes to.
+//! A calibration on disk: its plan, its memory, and the tables it writes.
 
-use super::abc::{Effort, Generation, Memory};
+use super::abc::{Generation, SamplerState, SamplingEffort};
 use super::model::Model;
 use super::posterior::{Learned, Posterior};
 use super::{posterior, predict, rank};
 use crate::attach::CALIBRATION;
 use crate::checkpoint;
-use crate::claim::{Claim, Out};
+use crate::claim::{Out, WriteClaim};
 use crate::clock;
 use crate::plan;
 use crate::reopen::{Reopening, Resumed, reopen};
@@ -14,10 +14,10 @@ use crate::rundir::{CALIBRATION_PLAN, RunDir};
 use crate::stamps::{Maker, Stamp, made};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::facts::read_targets;
-use groundswell_scenario::priors::{Law, Prior};
+use groundswell_scenario::priors::{Prior, PriorLaw};
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_tables::row;
-use groundswell_tables::stamp::{FileError, Status, WrittenFile, write_atomic};
+use groundswell_tables::stamp::{FileError, ManifestStatus, WrittenFile, write_atomic};
 use groundswell_tables::table::{Field, Kind, Table};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -45,7 +45,7 @@ pub struct CalibrationPlan {
     /// Hour at which simulations end at the latest.
     pub until: Option<u32>,
     /// How long and how finely.
-    pub effort: Effort,
+    pub effort: SamplingEffort,
     /// Posterior runs of the check.
     pub check: u32,
     /// An event that is not fitted, but scored.
@@ -58,7 +58,7 @@ impl CalibrationPlan {
     /// The priors.
     pub fn priors(&self) -> Vec<Prior> {
         let prior = |(path, low, high, log): &(String, f64, f64, bool)| {
-            let law = if *log { Law::LogUniform } else { Law::Uniform };
+            let law = if *log { PriorLaw::LogUniform } else { PriorLaw::Uniform };
             Prior { path: path.clone(), law, low: *low, high: *high }
         };
         self.priors.iter().map(prior).collect()
@@ -100,13 +100,13 @@ pub fn observe(scenario: &mut Scenario, name: &str, text: &str) -> Result<(), Co
 pub struct Calibrating {
     dir: RunDir,
     /// Held to the end by who made or reopened it; not by those whom that one has sent.
-    claim: Option<Claim>,
+    claim: Option<WriteClaim>,
     /// Its plan.
     pub plan: CalibrationPlan,
     /// Its first event.
     pub scenario: Scenario,
     /// What it has so far.
-    pub memory: Memory,
+    pub memory: SamplerState,
     /// Who makes it.
     pub maker: Maker,
     /// What the user should know: what was damaged, and what becomes of it.
@@ -127,9 +127,8 @@ impl Calibrating {
         maker: Maker,
     ) -> Result<Calibrating, Complaint> {
         let claim = out.claim(Some("calibration"), &scenario.name, &plan.hash, &maker.command)?;
-        let coarse = scenario.too_coarse(&plan.making()).map(|said| said.trim_start_matches("note: ").to_string());
-        let (dir, memory, given) = (claim.dir().clone(), Memory::default(), vec![]);
-        let notes = coarse.into_iter().collect();
+        let (dir, memory, given) = (claim.dir().clone(), SamplerState::default(), vec![]);
+        let notes = scenario.notes(&plan.making());
         let mut work = Calibrating { dir, claim: Some(claim), plan, scenario, memory, maker, notes, given };
         work.write_given(observed).map_err(|complaint| {
             complaint.advise("make room and type the same command again: it takes the directory over")
@@ -196,7 +195,7 @@ impl Calibrating {
     }
 
     /// Gives the claim away, to be held elsewhere.
-    pub fn take_claim(&mut self) -> Option<Claim> {
+    pub fn take_claim(&mut self) -> Option<WriteClaim> {
         self.claim.take()
     }
 
@@ -204,7 +203,7 @@ impl Calibrating {
     ///
     /// # Errors
     /// A disk that cannot be read or written.
-    pub fn close(&self, status: Status) -> Result<(), Complaint> {
+    pub fn close(&self, status: ManifestStatus) -> Result<(), Complaint> {
         self.stamp().close(&self.dir, &self.maker, status, &clock::now(), &self.given, |_| false)
     }
 
@@ -232,7 +231,7 @@ impl Calibrating {
 }
 
 /// The memory that the last finished generation left, if it is as it was written.
-fn last_generation(dir: &RunDir) -> Option<Memory> {
+fn last_generation(dir: &RunDir) -> Option<SamplerState> {
     let entries = std::fs::read_dir(dir.file("checkpoints")).ok()?.flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     let mut kept: Vec<String> = names.filter(|name| name.starts_with("generation-")).collect();
@@ -244,7 +243,7 @@ fn last_generation(dir: &RunDir) -> Option<Memory> {
 ///
 /// # Errors
 /// A disk that cannot be written to.
-pub fn keep(dir: &RunDir, memory: &Memory) -> Result<(), Complaint> {
+pub fn keep(dir: &RunDir, memory: &SamplerState) -> Result<(), Complaint> {
     checkpoint::write(&dir.file(MEMORY), memory)?;
     let finished = memory.generations.len();
     let file = dir.file(&generation_file(finished));
@@ -287,7 +286,7 @@ const LEARNED: &[Field] = &[
 ];
 
 /// The generations so far.
-pub fn generations(memory: &Memory) -> Table {
+pub fn generations(memory: &SamplerState) -> Table {
     let mut table = Table::new("generations", GENERATIONS);
     for (i, generation) in memory.generations.iter().enumerate() {
         let c = &generation.counts;
@@ -318,8 +317,8 @@ pub fn learned(learned: &[Learned]) -> Table {
     table
 }
 
-/// Everything a calibration came to.
-pub struct Came {
+/// The result of a calibration.
+pub struct CalibrationResult {
     /// The posterior.
     pub posterior: Posterior,
     /// What was learned.
@@ -329,14 +328,14 @@ pub struct Came {
 }
 
 /// What the finished generations come to.
-pub fn come(model: &Model, memory: &Memory, last: &Generation) -> Came {
+pub fn come(model: &Model, memory: &SamplerState, last: &Generation) -> CalibrationResult {
     let paths: Vec<String> = model.priors.iter().map(|prior| prior.path.clone()).collect();
     let observed = super::abc::Simulator::observed(model);
     // One half of the prior's simulations is what the other half is judged by.
     let (table, events) = memory.prior.split_at(memory.prior.len() / 2);
     // Ranks run from 0 to the number of draws: as many in each of ten bars.
     let draws = (table.len() / 200).max(2) * 10 - 1;
-    Came {
+    CalibrationResult {
         posterior: Posterior::of(&model.priors, last),
         learned: posterior::learned(&model.priors, last),
         ranks: rank::ranks(&paths, table, events, &observed, draws),
@@ -344,7 +343,7 @@ pub fn come(model: &Model, memory: &Memory, last: &Generation) -> Came {
 }
 
 /// How a posterior was made, for whoever has only its file.
-pub fn comment(plan: &CalibrationPlan, scenario: &Scenario, maker: &Maker, memory: &Memory) -> String {
+pub fn comment(plan: &CalibrationPlan, scenario: &Scenario, maker: &Maker, memory: &SamplerState) -> String {
     let last = memory.last().map_or(f64::NAN, |last| last.judge.epsilon);
     format!(
         "Posterior of {}, made by: {}\nversion {}, {} generations, {} simulations, tolerance {last:.3} (in scales: see data/generations.parquet), one agent per {} adults",
@@ -358,7 +357,7 @@ pub fn comment(plan: &CalibrationPlan, scenario: &Scenario, maker: &Maker, memor
 }
 
 /// What the report of a run at posterior draws shows of the calibration.
-fn page(plan: &CalibrationPlan, memory: &Memory, came: &Came) -> serde_json::Value {
+fn page(plan: &CalibrationPlan, memory: &SamplerState, came: &CalibrationResult) -> serde_json::Value {
     let learned = |l: &Learned| {
         json!({
             "path": l.path, "prior": l.prior, "posterior": l.posterior, "contraction": l.contraction,
@@ -382,8 +381,8 @@ pub fn write(
     dir: &RunDir,
     plan: &CalibrationPlan,
     scenario: &str,
-    memory: &Memory,
-    came: &Came,
+    memory: &SamplerState,
+    came: &CalibrationResult,
     checked: &[predict::Checked],
     comment: &str,
 ) -> Result<(), Complaint> {

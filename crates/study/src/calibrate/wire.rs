@@ -1,7 +1,7 @@
 //! A batch on its way to other processes and back: each of its points as bytes, with all that
 //! is needed to simulate it but the model.
 
-use super::abc::{Batch, Effort, Simulated, Simulator};
+use super::abc::{Batch, SamplingEffort, Simulated, Simulator};
 use super::distance::Judge;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 
 /// A point to be simulated elsewhere.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Proposal {
+pub struct WireProposal {
     /// Shares of the priors.
     shares: Vec<f64>,
     /// Number of its first simulation.
@@ -20,11 +20,11 @@ pub struct Proposal {
     judge: Judge,
 }
 
-impl Proposal {
+impl WireProposal {
     /// The points of a batch, in their order.
-    pub fn of(batch: &Batch, effort: &Effort) -> impl Iterator<Item = Proposal> {
+    pub fn of(batch: &Batch, effort: &SamplingEffort) -> impl Iterator<Item = WireProposal> {
         let (judge, first, replicates) = (&batch.judge, batch.number, effort.replicates);
-        batch.points.iter().zip(0..).map(move |(shares, i)| Proposal {
+        batch.points.iter().zip(0..).map(move |(shares, i)| WireProposal {
             shares: shares.clone(),
             number: first + i * replicates,
             replicates,
@@ -32,7 +32,7 @@ impl Proposal {
         })
     }
 
-    /// Its simulations; `None` if told to stop.
+    /// Its simulations; `None` if asked to stop.
     pub fn simulate(&self, simulator: &dyn Simulator, stop: &AtomicBool) -> Option<Vec<Simulated>> {
         simulator.simulate_many(&self.shares, self.number, self.replicates, &self.judge, stop)
     }

@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// A branch as asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Asked {
+pub struct RequestedBranch {
     /// Its name, which also names its files.
     pub name: String,
     /// What it changes, as `path=value`, in its order.
@@ -33,7 +33,7 @@ pub struct Comparison {
     /// The built-in question that was asked, if one was.
     pub question: Option<String>,
     /// The branches, `base` first.
-    pub branches: Vec<Asked>,
+    pub branches: Vec<RequestedBranch>,
     /// sha256 of each branch's resolved scenario and tables.
     pub hashes: Vec<String>,
 }
@@ -59,10 +59,10 @@ fn typed(option: &str, text: &str, complaint: Complaint) -> Complaint {
     complaint.at_line(&Source::new(option, text), 1, 1)
 }
 
-impl Asked {
+impl RequestedBranch {
     /// A branch that changes nothing.
-    pub fn base() -> Asked {
-        Asked { name: BASE.into(), settings: Vec::new() }
+    pub fn base() -> RequestedBranch {
+        RequestedBranch { name: BASE.into(), settings: Vec::new() }
     }
 
     /// Reads `NAME:path=value,path=value`, where `@file.toml` stands for all settings of a
@@ -70,11 +70,11 @@ impl Asked {
     ///
     /// # Errors
     /// A name that cannot be one; a file that cannot be read.
-    pub fn parse(text: &str) -> Result<Asked, Complaint> {
+    pub fn parse(text: &str) -> Result<RequestedBranch, Complaint> {
         let form = "a branch as NAME:path=value,path=value or NAME:@settings.toml";
         let (name, settings) = match text.split_once(':') {
             Some((name, settings)) => (name.trim(), settings),
-            None if text.trim() == BASE => return Ok(Asked::base()),
+            None if text.trim() == BASE => return Ok(RequestedBranch::base()),
             None => {
                 let complaint = Complaint::inconsistent(format!("branch `{text}` does not say what it changes"));
                 return Err(typed("--branch", text, complaint.allowed(form)));
@@ -89,7 +89,7 @@ impl Asked {
             let problem = Problem::NotAllowed { name: "the name of a branch".into(), found: format!("`{name}`") };
             return Err(typed("--branch", text, Complaint::new(problem).allowed(NAME)));
         }
-        let mut asked = Asked { name: name.into(), settings: Vec::new() };
+        let mut asked = RequestedBranch { name: name.into(), settings: Vec::new() };
         // Names of orders may hold commas: a part without a sign belongs to the next one.
         let mut part = String::new();
         for piece in settings.split(',') {
@@ -169,7 +169,7 @@ pub fn hour_at(scenario: &Scenario, text: &str) -> Result<u32, Complaint> {
 impl Comparison {
     /// Nothing is compared: a plain run, of a scenario with this hash.
     pub fn plain(hash: &str) -> Comparison {
-        let (against, branches, hashes) = (BASE.into(), vec![Asked::base()], vec![hash.into()]);
+        let (against, branches, hashes) = (BASE.into(), vec![RequestedBranch::base()], vec![hash.into()]);
         Comparison { at: 0, against, question: None, branches, hashes }
     }
 
@@ -178,13 +178,13 @@ impl Comparison {
     /// # Errors
     /// No branch besides `base`; two of one name; an `against` that is none of them.
     pub fn of(
-        mut asked: Vec<Asked>,
+        mut asked: Vec<RequestedBranch>,
         at: u32,
         against: Option<&str>,
         question: Option<String>,
     ) -> Result<Comparison, Complaint> {
         asked.retain(|branch| branch.name != BASE);
-        asked.insert(0, Asked::base());
+        asked.insert(0, RequestedBranch::base());
         if asked.len() == 1 {
             let complaint = Complaint::inconsistent("there is nothing to compare `base` with");
             return Err(
@@ -301,8 +301,8 @@ mod tests {
 
     #[test]
     fn a_branch_is_a_name_and_what_it_changes() {
-        let parse = |text: &str| Asked::parse(text).map_err(|complaint| complaint.to_string());
-        assert_eq!(parse("base"), Ok(Asked::base()));
+        let parse = |text: &str| RequestedBranch::parse(text).map_err(|complaint| complaint.to_string());
+        assert_eq!(parse("base"), Ok(RequestedBranch::base()));
         let two = parse("hard:policing.weight=0.3, shutdown.enabled=false").expect("two settings");
         assert_eq!(two.settings, ["policing.weight=0.3", "shutdown.enabled=false"]);
         let comma =
@@ -321,7 +321,7 @@ mod tests {
         let text =
             "[people]\nthreshold = 0.9\n[shutdown]\nenabled = false\n[order.\"price of 80\"]\nfrom = \"2001-03-07\"\n";
         std::fs::write(&file, text).expect("written");
-        let asked = Asked::parse(&format!("hard:@{},people.memory=0", file.display())).expect("read");
+        let asked = RequestedBranch::parse(&format!("hard:@{},people.memory=0", file.display())).expect("read");
         let settings = ["order.price of 80.from=2001-03-07", "people.threshold=0.9", "shutdown.enabled=false"];
         let mut found = asked.settings.clone();
         assert_eq!(found.pop().as_deref(), Some("people.memory=0"));
@@ -335,7 +335,7 @@ mod tests {
     #[test]
     fn what_cannot_change_in_the_middle_of_a_run_is_said() {
         let at = |hour: u32, setting: &str| {
-            let asked = Asked { name: "other".into(), settings: vec![setting.into()] };
+            let asked = RequestedBranch { name: "other".into(), settings: vec![setting.into()] };
             Comparison::of(vec![asked], hour, None, None).expect("two").load("two-towns", &[]).map(|_| ())
         };
         assert!(at(0, "synthesis.students=0.1").is_ok() && at(0, "form=endogenous").is_ok());

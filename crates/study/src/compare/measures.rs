@@ -1,10 +1,10 @@
 //! What branches are compared by: a few numbers of each replicate, as a table.
 
-use crate::checkpoint::End;
+use crate::checkpoint::ReplicateEnd;
 use crate::summary::numbers;
-use groundswell_engine::happening::{Answer, Event, Happening};
-use groundswell_engine::mechanisms::outcome::Class;
-use groundswell_engine::units::{Status, UnitName};
+use groundswell_engine::happening::{ActorEvent, AllyAnswer, Happening};
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
+use groundswell_engine::units::{UnitName, UnitStatus};
 use groundswell_tables::table::Table;
 use std::collections::BTreeSet;
 
@@ -17,15 +17,15 @@ enum From {
     /// The last.
     Last(&'static str),
     /// The whole replicate.
-    End(fn(&End, f64) -> Option<f64>),
+    End(fn(&ReplicateEnd, f64) -> Option<f64>),
     /// Whether the outcome has this class.
-    Class(Class),
+    OutcomeClass(OutcomeClass),
     /// Whether the largest crowd from the branch hour on is above this share of the adults.
     Above(f64),
 }
 
 /// One number of a replicate.
-pub struct Measure {
+pub struct BranchMeasure {
     /// Its name in tables.
     pub name: String,
     /// In words.
@@ -36,23 +36,23 @@ pub struct Measure {
 }
 
 /// How many different actors are the subject of events that `who` picks.
-fn actors<A: Ord>(end: &End, who: impl Fn(&Event) -> Option<A>) -> Option<f64> {
+fn actors<A: Ord>(end: &ReplicateEnd, who: impl Fn(&ActorEvent) -> Option<A>) -> Option<f64> {
     let all: BTreeSet<A> = end.happenings.iter().filter_map(|h| who(&h.event)).collect();
     Some(all.len() as f64)
 }
 
 /// The unit of the forces that refuses or changes sides.
-fn refuses(event: &Event) -> Option<UnitName> {
+fn refuses(event: &ActorEvent) -> Option<UnitName> {
     match *event {
-        Event::Status { unit, now: Status::Refusing | Status::Defected, .. } => Some(unit),
+        ActorEvent::Status { unit, now: UnitStatus::Refusing | UnitStatus::Defected, .. } => Some(unit),
         _ => None,
     }
 }
 
 /// The ally that takes such a step.
-fn ally(event: &Event, is: impl Fn(Answer) -> bool) -> Option<u32> {
+fn ally(event: &ActorEvent, is: impl Fn(AllyAnswer) -> bool) -> Option<u32> {
     match *event {
-        Event::Ally { ally, answer } if is(answer) => Some(ally),
+        ActorEvent::Ally { ally, answer } if is(answer) => Some(ally),
         _ => None,
     }
 }
@@ -77,7 +77,7 @@ pub struct View {
 }
 
 /// Every measure, in the order of tables: quantities, then shares.
-pub fn all() -> Vec<Measure> {
+pub fn all() -> Vec<BranchMeasure> {
     let quantities: [(&str, &str, &str, From); 22] = [
         ("peak", "largest crowd of the whole run", "adults", From::End(|end, _| Some(end.record.peak))),
         ("peak_after", "largest crowd from the branch hour on", "adults", From::Most("participants")),
@@ -123,14 +123,14 @@ pub fn all() -> Vec<Measure> {
             "allies_agreed",
             "allies that agreed to send troops",
             "allies",
-            From::End(|end, _| actors(end, |event| ally(event, Answer::is_consent))),
+            From::End(|end, _| actors(end, |event| ally(event, AllyAnswer::is_consent))),
         ),
         (
             "agreed_hour",
             "hour of the first ally's consent",
             "h",
             From::End(|end, per_hour| {
-                let consent = |h: &&Happening| ally(&h.event, Answer::is_consent).is_some();
+                let consent = |h: &&Happening| ally(&h.event, AllyAnswer::is_consent).is_some();
                 end.happenings.iter().find(consent).map(|h| f64::from(h.step) / per_hour)
             }),
         ),
@@ -138,42 +138,47 @@ pub fn all() -> Vec<Measure> {
             "contingents",
             "contingents that landed",
             "contingents",
-            From::End(|end, _| actors(end, |event| ally(event, |answer| answer == Answer::Landed))),
+            From::End(|end, _| actors(end, |event| ally(event, |answer| answer == AllyAnswer::Landed))),
         ),
         ("foreign_troops", "most foreign troops present", "troops", From::Most("foreign_troops")),
         ("rallies_abroad", "rallies in other countries", "rallies", From::Last("rallies_abroad")),
         ("fall_odds", "largest odds of a fall as the elite saw them", "probability", From::Most("fall_odds")),
         ("dual_power", "largest share of places that committees ran", "share", From::Most("dual_power")),
     ];
-    let quantity = |(name, label, unit, from): (&str, &str, &'static str, From)| Measure {
+    let quantity = |(name, label, unit, from): (&str, &str, &'static str, From)| BranchMeasure {
         name: name.into(),
         label: label.into(),
         unit,
         from,
     };
-    let class = |class: &Class| {
+    let class = |class: &OutcomeClass| {
         let (code, label) = class.name();
-        Measure { name: code.into(), label: format!("outcome {code}, {label}"), unit: "", from: From::Class(*class) }
+        BranchMeasure {
+            name: code.into(),
+            label: format!("outcome {code}, {label}"),
+            unit: "",
+            from: From::OutcomeClass(*class),
+        }
     };
-    let above = |(name, words, share): &(&str, &str, f64)| Measure {
+    let above = |(name, words, share): &(&str, &str, f64)| BranchMeasure {
         name: (*name).into(),
         label: format!("largest crowd from the branch hour on above {words} adults"),
         unit: "",
         from: From::Above(*share),
     };
     let quantities = quantities.into_iter().map(quantity);
-    quantities.chain(Class::ALL.iter().map(class)).chain(SIZES.iter().map(above)).collect()
+    quantities.chain(OutcomeClass::ALL.iter().map(class)).chain(SIZES.iter().map(above)).collect()
 }
 
-impl Measure {
+impl BranchMeasure {
     /// Whether it is 0 or 1 in each replicate.
     pub fn is_share(&self) -> bool {
-        matches!(self.from, From::Class(_) | From::Above(_))
+        matches!(self.from, From::OutcomeClass(_) | From::Above(_))
     }
 
     /// Its value in a replicate, given its end and its nation hour by hour; `None` where it
     /// has none.
-    pub fn value(&self, end: &End, national: &Table, view: View) -> Option<f64> {
+    pub fn value(&self, end: &ReplicateEnd, national: &Table, view: View) -> Option<f64> {
         let hours = |column: &str| {
             let mut all = numbers(national, column);
             all.drain(..(view.at as usize).min(all.len()));
@@ -188,7 +193,7 @@ impl Measure {
                 let most = hours("participants")?.into_iter().reduce(f64::max)?;
                 Some(f64::from(u8::from(most > share * view.adults)))
             }
-            From::Class(class) => Some(f64::from(u8::from(end.outcomes.contains(class)))),
+            From::OutcomeClass(class) => Some(f64::from(u8::from(end.outcomes.contains(class)))),
         }
     }
 }
@@ -196,35 +201,35 @@ impl Measure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::{Prose, Said};
+    use crate::prose::{HappeningProse, Prose};
     use crate::tables;
     use groundswell_scenario::scenario::Scenario;
 
     /// A run in which units refuse and an ally sends troops.
-    fn end() -> End {
+    fn end() -> ReplicateEnd {
         let unit = |number| UnitName { force: None, home: 0, number };
-        let status = |number, now| Event::Status {
+        let status = |number, now| ActorEvent::Status {
             unit: unit(number),
-            was: Status::Passive,
+            was: UnitStatus::Passive,
             now,
             refusing: 0.5,
             size: 300.0,
             armed: false,
         };
-        let answer = |ally, answer| Event::Ally { ally, answer };
+        let answer = |ally, answer| ActorEvent::Ally { ally, answer };
         let events = [
-            Event::Order { order: 0, given: true },
-            status(1, Status::Passive),
-            status(1, Status::Refusing),
-            answer(0, Answer::AgreesSubjectToParliament),
-            status(1, Status::Defected),
-            status(2, Status::Refusing),
-            answer(1, Answer::Agrees),
-            answer(0, Answer::ParliamentApproves),
-            answer(1, Answer::Landed),
+            ActorEvent::Order { order: 0, given: true },
+            status(1, UnitStatus::Passive),
+            status(1, UnitStatus::Refusing),
+            answer(0, AllyAnswer::AgreesSubjectToParliament),
+            status(1, UnitStatus::Defected),
+            status(2, UnitStatus::Refusing),
+            answer(1, AllyAnswer::Agrees),
+            answer(0, AllyAnswer::ParliamentApproves),
+            answer(1, AllyAnswer::Landed),
         ];
         let happening = |(step, event)| Happening { step: step as u32, unit: Some(0), event };
-        End {
+        ReplicateEnd {
             record: Default::default(),
             outcomes: vec![],
             happenings: events.into_iter().enumerate().map(happening).collect(),
@@ -258,7 +263,7 @@ mod tests {
         let english = table(&Prose::english(&scenario));
         let reworded = table(&Prose::worded(&scenario, |event, names| {
             let said = crate::prose::english(event, names);
-            Said { text: said.text.to_uppercase().replace(' ', "…"), ..said }
+            HappeningProse { text: said.text.to_uppercase().replace(' ', "…"), ..said }
         }));
         let texts = |table: &Table, name: &str| crate::summary::texts(table, name).join("|");
         assert_ne!(texts(&english, "text"), texts(&reworded, "text"));

@@ -1,7 +1,7 @@
 //! The built-in questions: what is changed, from which hour, and of which scenarios it can
 //! be asked. They are a table; whoever asks one gets branches as if typed.
 
-use super::branch::{Asked, Comparison};
+use super::branch::{Comparison, RequestedBranch};
 use crate::tables::BASE;
 use groundswell_complaint::Complaint;
 use groundswell_engine::spec::When;
@@ -274,18 +274,18 @@ impl Question {
         (hour.floor().max(0.0) as u32).min(scenario.hours - 1)
     }
 
-    fn branches(&self, scenario: &Scenario, days: &[f64]) -> Vec<Asked> {
+    fn branches(&self, scenario: &Scenario, days: &[f64]) -> Vec<RequestedBranch> {
         let dated = scenario.form == 0 || self.triggered.is_empty();
         let plain = if dated { self.dated } else { self.triggered };
-        let one = |(name, settings): &Change, filled: &dyn Fn(&str) -> String| Asked {
+        let one = |(name, settings): &Change, filled: &dyn Fn(&str) -> String| RequestedBranch {
             name: filled(name),
             settings: settings.iter().map(|setting| filled(setting)).collect(),
         };
         if self.days {
             let of_day = |day: &f64| {
                 let filled = move |text: &str| text.replace("{day}", &day.to_string());
-                // A name holds no dot: half days are told apart by what follows it.
-                let named = |mut asked: Asked| {
+                // A name holds no dot: half days are distinguished by what follows it.
+                let named = |mut asked: RequestedBranch| {
                     asked.name = asked.name.replace('.', "-");
                     asked
                 };
@@ -303,7 +303,7 @@ impl Question {
                 .iter()
                 .map(move |change| {
                     let own = one(change, &|text: &str| text.to_string());
-                    Asked {
+                    RequestedBranch {
                         name: format!("{}-{}", first.name, own.name),
                         settings: first.settings.iter().chain(&own.settings).cloned().collect(),
                     }

@@ -3,7 +3,7 @@
 use super::branch::Comparison;
 use super::difference::{Difference, Estimate};
 use super::measures::{self, View};
-use crate::checkpoint::{Done, End, read};
+use crate::checkpoint::{FinishedReplicate, ReplicateEnd, read};
 use crate::plan::Plan;
 use crate::rundir::RunDir;
 use crate::summary::{numbers, texts};
@@ -54,7 +54,7 @@ pub const SCHEMA: &[Field] = &[
 
 /// A row of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Row {
+pub struct DifferenceRow {
     /// Which branch.
     pub branch: String,
     /// The branch that it is set against.
@@ -65,20 +65,22 @@ pub struct Row {
     pub label: String,
     /// Its unit; empty for a share of replicates.
     pub unit: String,
-    /// What it comes to.
+    /// The value of the measure.
     #[serde(flatten)]
     pub difference: Difference,
 }
 
 /// One number of every replicate; `None` where it has none.
-pub type Values = Vec<Option<f64>>;
+pub type ReplicateValues = Vec<Option<f64>>;
 
 /// The values of every measure in every replicate of a branch: `values[measure][replicate]`.
-pub fn values(dir: &RunDir, plan: &Plan, view: View) -> Result<Vec<Values>, Complaint> {
+pub fn values(dir: &RunDir, plan: &Plan, view: View) -> Result<Vec<ReplicateValues>, Complaint> {
     let measures = measures::all();
     let mut values = vec![vec![None; plan.replicates as usize]; measures.len()];
     for replicate in 0..plan.replicates {
-        let Some(Done { end: Ok(end), .. }) = read::<Done>(&dir.done_file(replicate)) else { continue };
+        let Some(FinishedReplicate { end: Ok(end), .. }) = read::<FinishedReplicate>(&dir.done_file(replicate)) else {
+            continue;
+        };
         let national = whole(&dir.part("national", replicate))?;
         for (measure, values) in measures.iter().zip(&mut values) {
             values[replicate as usize] = measure.value(&end, &national, view);
@@ -98,11 +100,11 @@ fn whole(path: &std::path::Path) -> Result<Table, Complaint> {
 
 /// One branch against another, over all measures that have a value. `values` as [`values`]
 /// gives them.
-pub fn rows(branch: &str, against: &str, value: &[Values], base: &[Values]) -> Vec<Row> {
-    let row = |(measure, (base, value)): (&measures::Measure, (&Values, &Values))| {
+pub fn rows(branch: &str, against: &str, value: &[ReplicateValues], base: &[ReplicateValues]) -> Vec<DifferenceRow> {
+    let row = |(measure, (base, value)): (&measures::BranchMeasure, (&ReplicateValues, &ReplicateValues))| {
         let difference =
             if measure.is_share() { Difference::of_shares(base, value) } else { Difference::of_means(base, value) }?;
-        Some(Row {
+        Some(DifferenceRow {
             branch: branch.into(),
             against: against.into(),
             statistic: measure.name.clone(),
@@ -115,7 +117,12 @@ pub fn rows(branch: &str, against: &str, value: &[Values], base: &[Values]) -> V
 }
 
 /// Compares what is done of a comparison: every branch but the one it is set against.
-pub fn compare(dir: &RunDir, plan: &Plan, scenario: &Scenario, comparison: &Comparison) -> Result<Vec<Row>, Complaint> {
+pub fn compare(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    comparison: &Comparison,
+) -> Result<Vec<DifferenceRow>, Complaint> {
     let view = View { at: comparison.at, steps_per_hour: plan.steps_per_hour, adults: adults(scenario) };
     let of = |name: &str| values(&dir.of_branch(name), plan, view);
     let base = of(&comparison.against)?;
@@ -127,7 +134,7 @@ pub fn compare(dir: &RunDir, plan: &Plan, scenario: &Scenario, comparison: &Comp
 }
 
 /// The rows as a table.
-pub fn table(rows: &[Row]) -> Table {
+pub fn table(rows: &[DifferenceRow]) -> Table {
     let mut table = Table::new("comparison", SCHEMA);
     for r in rows {
         let d = &r.difference;
@@ -158,7 +165,7 @@ pub fn table(rows: &[Row]) -> Table {
 }
 
 /// The rows of a table, as a report reads them.
-pub fn read_back(table: &Table) -> Vec<Row> {
+pub fn read_back(table: &Table) -> Vec<DifferenceRow> {
     let text = |column: &str| texts(table, column).into_iter().map(String::from).collect::<Vec<_>>();
     let column = |name: &str| numbers(table, name);
     let [branch, against, statistic, label, unit] = ["branch", "against", "statistic", "label", "unit"].map(text);
@@ -172,7 +179,7 @@ pub fn read_back(table: &Table) -> Vec<Row> {
     let unpaired = estimate("difference", "unpaired_low", "unpaired_high");
     let [pairs, ratio, more, less] = ["pairs", "variance_ratio", "more", "less"].map(column);
     (0..table.rows())
-        .map(|i| Row {
+        .map(|i| DifferenceRow {
             branch: branch[i].clone(),
             against: against[i].clone(),
             statistic: statistic[i].clone(),
@@ -193,7 +200,7 @@ pub fn read_back(table: &Table) -> Vec<Row> {
 }
 
 /// Values of every measure of one replicate, for those who keep no files.
-pub fn of_replicate(end: &End, national: &Table, view: View) -> Values {
+pub fn of_replicate(end: &ReplicateEnd, national: &Table, view: View) -> ReplicateValues {
     measures::all().iter().map(|measure| measure.value(end, national, view)).collect()
 }
 

@@ -9,7 +9,7 @@ mod table;
 use crate::family::value;
 use groundswell_chance::draw::{Key, Purpose, index};
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_engine::parameter::{Kind, Value};
+use groundswell_engine::parameter::{Allowed, Value};
 use groundswell_scenario::parameters::unknown_parameter;
 use groundswell_scenario::priors::{Prior, parameter, parse};
 pub(crate) use table::of_rows;
@@ -71,7 +71,7 @@ impl Axis {
             let range = parse(&format!("{path}={rest}"))?;
             return Ok(Axis { path: path.into(), values: Vec::new(), range: Some(range) });
         }
-        if parts.len() != 3 || !matches!(row.kind, Kind::Number { .. }) {
+        if parts.len() != 3 || !matches!(row.kind, Allowed::Number { .. }) {
             return Err(wrong());
         }
         let (low, high) =
@@ -156,7 +156,7 @@ pub fn latin(ranges: &[Prior], n: u32, seed: u64) -> Design {
     at(ranges, (0..n as usize).map(|i| columns.iter().map(|column| column[i]).collect()))
 }
 
-/// The `i`-th scrambled Sobol' point in so many dimensions.
+/// The `i`-th scrambled Sobol' point in this many dimensions.
 pub fn sobol_point(i: u32, dimensions: usize, seed: u64) -> Vec<f64> {
     let scramble = (seed ^ (seed >> 32)) as u32;
     (0..dimensions as u32).map(|k| f64::from(sobol_burley::sample(i, k, scramble))).collect()

@@ -5,8 +5,8 @@ use crate::family::value;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::parameters::{paths, unknown_parameter};
 use groundswell_scenario::priors::parameter;
-use groundswell_scenario::rows::Rows;
-use groundswell_tables::table::{Cell, Table, cell_text};
+use groundswell_scenario::rows::CsvRows;
+use groundswell_tables::table::{Table, TableCell, cell_text};
 use std::path::Path;
 
 /// Columns that number points: results have them, so they may come back.
@@ -34,14 +34,14 @@ pub fn read_text(name: &str, text: &str) -> Result<Design, Complaints> {
     let mut complaints = Complaints::default();
     let known: Vec<String> = paths().map(|(section, row)| format!("{section}.{}", row.name)).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).chain(NUMBERS).collect();
-    let rows = Rows::read_any(name, text, &known, &mut complaints);
+    let rows = CsvRows::read_any(name, text, &known, &mut complaints);
     of_rows(name, &rows, &NUMBERS, complaints)
 }
 
 /// Reads a design from rows, of which some columns are something else.
 pub(crate) fn of_rows(
     name: &str,
-    rows: &Rows,
+    rows: &CsvRows,
     aside: &[&str],
     mut complaints: Complaints,
 ) -> Result<Design, Complaints> {
@@ -81,7 +81,7 @@ fn of_table(name: &str, table: &Table) -> Result<Design, Complaints> {
         for (path, column) in paths.iter().zip(&columns) {
             let text = match column.cell(row) {
                 // Every digit, and no exponent that a reader of words would not know.
-                Cell::Real(x) => x.to_string(),
+                TableCell::Real(x) => x.to_string(),
                 cell => cell_text(cell, column.field().kind),
             };
             match value(path, &text) {

@@ -1,12 +1,12 @@
 //! What a forecast is asked in words, and what must be said of its answer.
 
-use super::Asked;
-use super::prior::Parameters;
+use super::ForecastRequest;
+use super::prior::ParameterSource;
 use super::run::Orders;
 use crate::observe::Observation;
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_engine::parameter::{Kind, Parameters as _, Value};
+use groundswell_engine::parameter::{Allowed, Parameters as _, Value};
 use groundswell_scenario::parameters::allowed;
 use groundswell_scenario::scenario::Scenario;
 
@@ -80,9 +80,9 @@ pub fn observation(settings: &[String]) -> Result<Observation, Complaints> {
             continue;
         };
         let parsed = match row.kind {
-            Kind::Number { .. } => value.trim().parse().ok().map(Value::Number),
-            Kind::Switch => value.trim().parse().ok().map(Value::Switch),
-            Kind::Choice(words) => words.iter().position(|word| *word == value.trim()).map(Value::Choice),
+            Allowed::Number { .. } => value.trim().parse().ok().map(Value::Number),
+            Allowed::Switch => value.trim().parse().ok().map(Value::Switch),
+            Allowed::Choice(words) => words.iter().position(|word| *word == value.trim()).map(Value::Choice),
         };
         if !parsed.is_some_and(|value| observation.set(name, value)) {
             let problem = Problem::NotAllowed { name: format!("observation.{name}"), found: value.into() };
@@ -93,7 +93,7 @@ pub fn observation(settings: &[String]) -> Result<Observation, Complaints> {
 }
 
 /// What a reader must know before any number.
-pub fn caveats(plan: &Asked) -> Vec<String> {
+pub fn caveats(plan: &ForecastRequest) -> Vec<String> {
     let mut caveats = vec![
         "Score history: none. This is one event, forecast after the fact; nobody has scored this model on another one \
          before it happened. With one event no claim of skill in probabilities (Brier) is possible, and none is made."
@@ -103,16 +103,16 @@ pub fn caveats(plan: &Asked) -> Vec<String> {
             .to_string(),
     ];
     caveats.push(match &plan.parameters {
-        Parameters::Prior => {
+        ParameterSource::Prior => {
             "Parameters are drawn around the defaults of their tables, not from the scenario's fitted \
              values, and weighted by what had been published before the origin. Some defaults marked [D] or «fitted» \
              were themselves set with the whole event in view."
                 .to_string()
         }
-        Parameters::Scenario => "Parameters are the scenario's own: if they were fitted to facts published after the \
+        ParameterSource::Scenario => "Parameters are the scenario's own: if they were fitted to facts published after the \
              origin, this is a fit and not a forecast, and its skill means nothing."
             .to_string(),
-        Parameters::Posterior { from, posterior } => format!(
+        ParameterSource::Posterior { from, posterior } => format!(
             "Parameters are {} draws from {from}, not weighed again: if they were learned from facts published after the \
              origin, this is a fit and not a forecast, and its skill means nothing.",
             posterior.points.len(),

@@ -23,12 +23,12 @@ use groundswell_chance::draw::{Key, Purpose};
 use groundswell_complaint::Complaint;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::{Making, Scenario};
-use particles::{FEWEST, GUIDE, Point, Proposal, effective, weigh};
-use prior::Parameters;
+use particles::{FEWEST, GUIDE, ParticleProposal, WeightedPoint, effective, weigh};
+use prior::ParameterSource;
 use rayon::prelude::*;
 use run::{Crowds, Orders, cut};
 use std::sync::atomic::{AtomicBool, Ordering};
-use vintage::{Outcome, Vintage, all_said, outcome};
+use vintage::{Vintage, WindowRecord, all_said, outcome};
 
 /// Runs of a round, and the most rounds: more rounds follow the likelihood further.
 const ROUND: usize = 50;
@@ -41,7 +41,7 @@ const BATCH: usize = 16;
 
 /// What is asked.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct ForecastRequest {
     /// Origins, in hours since the start of the scenario.
     pub origins: Vec<f64>,
     /// Horizons, in hours.
@@ -53,14 +53,14 @@ pub struct Asked {
     /// Seed.
     pub seed: u64,
     /// Where parameters are from.
-    pub parameters: Parameters,
+    pub parameters: ParameterSource,
     /// What the authorities do after the origin.
     pub orders: Orders,
     /// How crowds become reports.
     pub observation: Observation,
 }
 
-/// What weighted runs came to.
+/// The result of weighted runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ensemble {
     /// Runs.
@@ -72,12 +72,12 @@ pub struct Ensemble {
     /// Exponent of the likelihood: below 1 it was weakened so that some runs are left.
     pub exponent: f64,
     /// Weighted mean of each parameter that was drawn, its standard deviation, and those before weighing.
-    pub parameters: Vec<Moved>,
+    pub parameters: Vec<ParameterShift>,
 }
 
 /// A parameter before and after what was published.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Moved {
+pub struct ParameterShift {
     /// Its path.
     pub path: String,
     /// Mean and standard deviation of the draws from the prior.
@@ -94,14 +94,14 @@ pub struct AtOrigin {
     /// What was known.
     pub vintage: Vintage,
     /// Windows, in hours since the start; each horizon is made of some of them.
-    pub windows: Vec<Window>,
+    pub windows: Vec<HourWindow>,
     /// For each horizon the windows that it is made of.
     pub horizons: Vec<Horizon>,
     /// What was recorded of each window.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<WindowRecord>,
     /// The model, then every baseline, in the order of [`methods`].
     pub paths: Vec<Paths>,
-    /// What the model's runs came to.
+    /// The result of the model's runs.
     pub ensemble: Ensemble,
 }
 
@@ -111,13 +111,13 @@ pub fn methods() -> impl Iterator<Item = &'static str> {
 }
 
 /// First hour and end of a window, in hours since the start.
-pub type Window = (f64, f64);
+pub type HourWindow = (f64, f64);
 /// A horizon in hours, and the windows that it is made of.
 pub type Horizon = (f64, Vec<usize>);
 
 /// Windows of the horizons of an origin: whole days where they fit, parts of days at the ends.
-fn windows(origin: f64, horizons: &[f64]) -> (Vec<Window>, Vec<Horizon>) {
-    let (mut windows, mut parts): (Vec<Window>, Vec<Horizon>) = (Vec::new(), Vec::new());
+fn windows(origin: f64, horizons: &[f64]) -> (Vec<HourWindow>, Vec<Horizon>) {
+    let (mut windows, mut parts): (Vec<HourWindow>, Vec<Horizon>) = (Vec::new(), Vec::new());
     for &horizon in horizons {
         let (mut from, end, mut of) = (origin, origin + horizon, Vec::new());
         while from < end {
@@ -140,7 +140,7 @@ fn windows(origin: f64, horizons: &[f64]) -> (Vec<Window>, Vec<Horizon>) {
 /// Parameters that a scenario does not allow.
 pub fn forecast(
     scenario: &Scenario,
-    asked: &Asked,
+    asked: &ForecastRequest,
     stop: &AtomicBool,
     told: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<AtOrigin>, Complaint> {
@@ -180,7 +180,7 @@ type Tried = (Vec<f64>, Result<Ran, String>);
 /// Runs the model; `None` if it was stopped.
 fn model(
     scenario: &Scenario,
-    asked: &Asked,
+    asked: &ForecastRequest,
     vintage: &Vintage,
     windows: &[(f64, f64)],
     stop: &AtomicBool,
@@ -205,12 +205,12 @@ fn model(
     };
     let total = asked.replicates.max(1) as usize;
     let scenario = &match asked.parameters {
-        Parameters::Prior => prior::unfitted(scenario)?,
+        ParameterSource::Prior => prior::unfitted(scenario)?,
         _ => scenario.clone(),
     };
-    let (mut points, mut ran, mut failed) = (Vec::<Point>::new(), Vec::<Ran>::new(), Vec::new());
-    let (mut proposals, mut sizes) = (vec![Proposal::prior()], Vec::new());
-    let rounds = if asked.parameters == Parameters::Prior { (total / ROUND).clamp(2, MOST_ROUNDS) } else { 1 };
+    let (mut points, mut ran, mut failed) = (Vec::<WeightedPoint>::new(), Vec::<Ran>::new(), Vec::new());
+    let (mut proposals, mut sizes) = (vec![ParticleProposal::prior()], Vec::new());
+    let rounds = if asked.parameters == ParameterSource::Prior { (total / ROUND).clamp(2, MOST_ROUNDS) } else { 1 };
     let key = Key::new(asked.seed, vintage.origin as u32);
     let mut weighted = None;
     for round in 0..rounds {
@@ -226,13 +226,13 @@ fn model(
                 .map(|i| {
                     let number = (total * round / rounds + i) as u32;
                     let (z, tried) = match &asked.parameters {
-                        Parameters::Prior => {
+                        ParameterSource::Prior => {
                             let z = proposals[round].draw(prior::dimensions(), key, i as u32, round as u32);
                             let tried = prior::with(scenario, prior::names(), &prior::values(&z))?;
                             (z, tried)
                         }
-                        Parameters::Scenario => (vec![], scenario.clone()),
-                        Parameters::Posterior { posterior, .. } => {
+                        ParameterSource::Scenario => (vec![], scenario.clone()),
+                        ParameterSource::Posterior { posterior, .. } => {
                             let row = posterior.pick(key.draw(Purpose::Study, number, 99).uniform(0));
                             (vec![], prior::with(scenario, posterior.paths.iter(), row)?)
                         }
@@ -245,7 +245,7 @@ fn model(
             for one in done {
                 match one? {
                     (z, Ok(one)) => {
-                        points.push(Point { z, log_likelihood: one.log_likelihood });
+                        points.push(WeightedPoint { z, log_likelihood: one.log_likelihood });
                         ran.push(one);
                         kept += 1;
                     }
@@ -255,11 +255,11 @@ fn model(
             told(points.len() + failed.len());
         }
         sizes.push(kept);
-        if asked.parameters == Parameters::Prior && !points.is_empty() {
+        if asked.parameters == ParameterSource::Prior && !points.is_empty() {
             // What guides the next round may be sharper than what is believed in the end.
             let guide = weigh(&points, &proposals, &sizes, GUIDE);
             weighted = Some(weigh(&points, &proposals, &sizes, FEWEST));
-            proposals.push(Proposal::around(&points, &guide.weights));
+            proposals.push(ParticleProposal::around(&points, &guide.weights));
         }
     }
     let (weights, exponent) = match weighted {
@@ -278,7 +278,7 @@ fn model(
 }
 
 /// Parameters before and after weighing.
-fn moved(points: &[Point], weights: &[f64], of_prior: usize) -> Vec<Moved> {
+fn moved(points: &[WeightedPoint], weights: &[f64], of_prior: usize) -> Vec<ParameterShift> {
     if points.iter().any(|p| p.z.is_empty()) || points.is_empty() {
         return vec![];
     }
@@ -290,13 +290,16 @@ fn moved(points: &[Point], weights: &[f64], of_prior: usize) -> Vec<Moved> {
         let var = values.iter().zip(weights).map(|(v, w)| w * (v[k] - mean) * (v[k] - mean)).sum::<f64>() / total;
         (mean, var.sqrt())
     };
-    let one =
-        |(k, path): (usize, &str)| Moved { path: path.into(), before: about(k, &first), after: about(k, weights) };
+    let one = |(k, path): (usize, &str)| ParameterShift {
+        path: path.into(),
+        before: about(k, &first),
+        after: about(k, weights),
+    };
     prior::names().enumerate().map(one).collect()
 }
 
 /// Reports of weighted runs: systematic resampling, and each time another draw of who reports what.
-fn reported(ran: &[Ran], weights: &[f64], asked: &Asked, windows: &[(f64, f64)]) -> Paths {
+fn reported(ran: &[Ran], weights: &[f64], asked: &ForecastRequest, windows: &[(f64, f64)]) -> Paths {
     let mut paths = Paths::empty("");
     let total: f64 = weights.iter().sum();
     let (mut at, mut upto) = (0, weights.first().copied().unwrap_or(0.0));
@@ -330,8 +333,8 @@ fn reported(ran: &[Ran], weights: &[f64], asked: &Asked, windows: &[(f64, f64)])
 mod tests {
     use super::*;
 
-    fn asked(parameters: Parameters) -> Asked {
-        Asked {
+    fn asked(parameters: ParameterSource) -> ForecastRequest {
+        ForecastRequest {
             origins: vec![72.0],
             horizons: vec![6.0, 24.0, 48.0],
             replicates: 24,
@@ -343,7 +346,7 @@ mod tests {
         }
     }
 
-    fn run(scenario: &Scenario, asked: &Asked) -> AtOrigin {
+    fn run(scenario: &Scenario, asked: &ForecastRequest) -> AtOrigin {
         let mut all = forecast(scenario, asked, &AtomicBool::new(false), &|_| ()).unwrap_or_else(|c| panic!("{c}"));
         all.remove(0)
     }
@@ -361,7 +364,7 @@ mod tests {
     #[test]
     fn the_future_does_not_move_a_forecast() {
         let mut scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
-        let asked = Asked { origins: vec![66.0], ..asked(Parameters::Prior) };
+        let asked = ForecastRequest { origins: vec![66.0], ..asked(ParameterSource::Prior) };
         let before = run(&scenario, &asked);
         let late = vintage::publications(&scenario, &asked.observation);
         let mut changed = 0;
@@ -390,21 +393,21 @@ mod tests {
     #[test]
     fn a_forecast_is_a_function_of_its_seed() {
         let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
-        let asked = asked(Parameters::Scenario);
+        let asked = asked(ParameterSource::Scenario);
         let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let one = pool(1).install(|| run(&scenario, &asked));
         let two = pool(3).install(|| run(&scenario, &asked));
         assert_eq!(one.paths, two.paths);
         assert!(one.paths.len() == 7 && one.paths.iter().all(|p| p.nation.len() == DRAWS));
         assert_eq!((one.ensemble.runs, one.ensemble.failed.len()), (24, 0));
-        let other = run(&scenario, &Asked { seed: 2, ..asked });
+        let other = run(&scenario, &ForecastRequest { seed: 2, ..asked });
         assert_ne!(one.paths[0], other.paths[0]);
     }
 
     #[test]
     fn told_to_stop_it_gives_what_is_complete() {
         let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
-        let asked = Asked { origins: vec![48.0, 72.0], ..asked(Parameters::Scenario) };
+        let asked = ForecastRequest { origins: vec![48.0, 72.0], ..asked(ParameterSource::Scenario) };
         let stop = AtomicBool::new(false);
         let told = |done: usize| stop.store(done >= 24, Ordering::Relaxed);
         let all = forecast(&scenario, &asked, &stop, &told).unwrap_or_else(|c| panic!("{c}"));

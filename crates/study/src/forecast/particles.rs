@@ -4,7 +4,7 @@
 //! from the prior; those of each further round from a mixture of normals around the points that fit best so far, and a
 //! fifth from the prior, so that nothing is ever out of reach. A point counts `prior · likelihood^τ / mixture of all
 //! rounds` (Cornuet, Marin, Mira & Robert 2012, *Scand. J. Stat.* 39:798). The exponent τ is 1 unless the likelihood
-//! leaves fewer than [`FEWEST`] effective points: then it is the largest that leaves so many, and is reported. A model
+//! leaves fewer than [`FEWEST`] effective points: then it is the largest that leaves this many, and is reported. A model
 //! this coarse does not deserve that a few reports pick a single run.
 
 use groundswell_chance::draw::{Key, Purpose};
@@ -18,7 +18,7 @@ const FROM_PRIOR: f64 = 0.2;
 
 /// A point, in standard normal coordinates, with the logarithm of its likelihood.
 #[derive(Clone, Debug)]
-pub struct Point {
+pub struct WeightedPoint {
     /// Coordinates.
     pub z: Vec<f64>,
     /// Logarithm of the likelihood of what was published.
@@ -27,7 +27,7 @@ pub struct Point {
 
 /// A proposal: normals of one shape around some points, and the prior.
 #[derive(Clone, Debug)]
-pub struct Proposal {
+pub struct ParticleProposal {
     centres: Vec<(Vec<f64>, f64)>,
     widths: Vec<f64>,
 }
@@ -37,14 +37,14 @@ fn log_normal(z: &[f64]) -> f64 {
     -0.5 * z.iter().map(|x| x * x).sum::<f64>()
 }
 
-impl Proposal {
+impl ParticleProposal {
     /// The prior alone.
-    pub fn prior() -> Proposal {
-        Proposal { centres: vec![], widths: vec![] }
+    pub fn prior() -> ParticleProposal {
+        ParticleProposal { centres: vec![], widths: vec![] }
     }
 
     /// Around weighted points: as wide in each coordinate as the points scatter, shrunk as Silverman's rule says.
-    pub fn around(points: &[Point], weights: &[f64]) -> Proposal {
+    pub fn around(points: &[WeightedPoint], weights: &[f64]) -> ParticleProposal {
         let dimensions = points.first().map_or(0, |p| p.z.len());
         let total: f64 = weights.iter().sum();
         let ess = effective(weights);
@@ -57,7 +57,7 @@ impl Proposal {
         };
         let centres =
             points.iter().zip(weights).filter(|(_, w)| **w > 1e-6 * total).map(|(p, w)| (p.z.clone(), w / total));
-        Proposal { centres: centres.collect(), widths: (0..dimensions).map(width).collect() }
+        ParticleProposal { centres: centres.collect(), widths: (0..dimensions).map(width).collect() }
     }
 
     /// Draws a point.
@@ -107,7 +107,7 @@ pub fn effective(weights: &[f64]) -> f64 {
     if squares > 0.0 { sum * sum / squares } else { 0.0 }
 }
 
-/// What weighted points come to.
+/// The result of weighted points.
 #[derive(Clone, Debug)]
 pub struct Weighted {
     /// A weight for each point; the largest is 1.
@@ -120,7 +120,7 @@ pub struct Weighted {
 
 /// Weights of points that were drawn `sizes[i]` at a time from `proposals[i]`, with at least `fewest` effective points if
 /// there are ten times as many.
-pub fn weigh(points: &[Point], proposals: &[Proposal], sizes: &[usize], fewest: f64) -> Weighted {
+pub fn weigh(points: &[WeightedPoint], proposals: &[ParticleProposal], sizes: &[usize], fewest: f64) -> Weighted {
     let all: f64 = sizes.iter().sum::<usize>() as f64;
     let base: Vec<f64> = points
         .iter()
@@ -160,16 +160,16 @@ mod tests {
     #[test]
     fn a_normal_posterior_is_found() {
         let likelihood = |z: &[f64]| -0.5 * ((z[0] - 1.5) / 0.5f64).powi(2);
-        let (mut points, mut proposals, mut sizes) = (Vec::new(), vec![Proposal::prior()], Vec::new());
+        let (mut points, mut proposals, mut sizes) = (Vec::new(), vec![ParticleProposal::prior()], Vec::new());
         for round in 0..4 {
             let proposal = proposals[round as usize].clone();
             for i in 0..1500 {
                 let z = proposal.draw(2, Key::new(11, 0), i, round);
-                points.push(Point { log_likelihood: likelihood(&z), z });
+                points.push(WeightedPoint { log_likelihood: likelihood(&z), z });
             }
             sizes.push(1500);
             let weighted = weigh(&points, &proposals, &sizes, FEWEST);
-            proposals.push(Proposal::around(&points, &weighted.weights));
+            proposals.push(ParticleProposal::around(&points, &weighted.weights));
         }
         proposals.pop();
         let weighted = weigh(&points, &proposals, &sizes, FEWEST);
@@ -186,16 +186,17 @@ mod tests {
 
     #[test]
     fn a_likelihood_that_is_too_sharp_is_tempered_and_says_so() {
-        let points: Vec<Point> = (0..400)
+        let points: Vec<WeightedPoint> = (0..400)
             .map(|i| {
-                let z = Proposal::prior().draw(3, Key::new(2, 0), i, 0);
-                Point { log_likelihood: -1e4 * z.iter().map(|x| x * x).sum::<f64>(), z }
+                let z = ParticleProposal::prior().draw(3, Key::new(2, 0), i, 0);
+                WeightedPoint { log_likelihood: -1e4 * z.iter().map(|x| x * x).sum::<f64>(), z }
             })
             .collect();
-        let weighted = weigh(&points, &[Proposal::prior()], &[400], FEWEST);
+        let weighted = weigh(&points, &[ParticleProposal::prior()], &[400], FEWEST);
         assert!(weighted.exponent < 0.01 && (weighted.effective - FEWEST).abs() < 0.5, "{weighted:?}");
-        let flat: Vec<Point> = points.iter().map(|p| Point { log_likelihood: 0.0, ..p.clone() }).collect();
-        let weighted = weigh(&flat, &[Proposal::prior()], &[400], FEWEST);
+        let flat: Vec<WeightedPoint> =
+            points.iter().map(|p| WeightedPoint { log_likelihood: 0.0, ..p.clone() }).collect();
+        let weighted = weigh(&flat, &[ParticleProposal::prior()], &[400], FEWEST);
         assert!((weighted.effective - 400.0).abs() < 1e-9);
     }
 }

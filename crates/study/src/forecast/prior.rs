@@ -2,7 +2,7 @@
 
 use crate::calibrate::posterior::Posterior;
 use groundswell_complaint::Complaint;
-use groundswell_engine::parameter::{Kind, Value};
+use groundswell_engine::parameter::{Allowed, Value};
 use groundswell_scenario::parameters::paths;
 use groundswell_scenario::scenario::Scenario;
 
@@ -52,7 +52,7 @@ const DEFAULT: &[&str] = &[
 
 /// Where the parameters of runs are from.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Parameters {
+pub enum ParameterSource {
     /// Drawn around the defaults of the tables and weighted by what was published before the origin.
     Prior,
     /// The scenario's own values.
@@ -97,7 +97,7 @@ fn number(path: &str) -> (f64, f64, f64) {
     let found = paths()
         .find(|(section, row)| path.strip_prefix(section).is_some_and(|rest| rest.strip_prefix('.') == Some(row.name)));
     match found.map(|(_, row)| (row.default, row.kind)) {
-        Some((Value::Number(x), Kind::Number { low, high })) => (x, low, high),
+        Some((Value::Number(x), Allowed::Number { low, high })) => (x, low, high),
         // A test asks that every path above is a number.
         _ => (0.0, 0.0, 0.0),
     }

@@ -2,7 +2,7 @@
 
 use crate::forecast::vintage::Vintage;
 use crate::observe::{Observation, SourceType};
-use groundswell_engine::spec::{Effect, Guard, Measure, Recurrence, Spec, When};
+use groundswell_engine::spec::{Effect, Guard, GuardMeasure, Recurrence, Spec, When};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::orders::FORMS;
@@ -58,7 +58,7 @@ pub fn cut(scenario: &Scenario, making: &Making, origin: f64, hours: u32, orders
             let mut order = row.order.clone();
             if let When::Triggered { guard, .. } = &mut order.when {
                 // Before the origin the recorded orders hold alone.
-                let after = Guard::Above(Measure::Hours, origin);
+                let after = Guard::Above(GuardMeasure::Hours, origin);
                 *guard = Guard::All(vec![after, guard.clone()]);
             }
             all.push(order);

@@ -1,24 +1,24 @@
 //! Forecasts on disk: a folder of tables, what was known at each origin, and what must be said of it all.
 
-use super::verdict::{Said, Score, Versus};
-use super::{Asked, AtOrigin, methods, tables};
-use crate::claim::Claim;
+use super::verdict::{Score, ScoredForecast, Versus};
+use super::{AtOrigin, ForecastRequest, methods, tables};
+use crate::claim::WriteClaim;
 use crate::clock;
 use crate::plan;
 use crate::stamps::{Maker, Stamp};
 use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_tables::stamp::{Status, WrittenFile, write_atomic};
+use groundswell_tables::stamp::{ManifestStatus, WrittenFile, write_atomic};
 use serde_json::{Value, json};
 use std::path::Path;
 
 /// Forecasts, scores, and the model against the baselines.
-pub type Results<'a> = (&'a [Said], &'a [Score], &'a [Versus]);
+pub type Results<'a> = (&'a [ScoredForecast], &'a [Score], &'a [Versus]);
 
 /// The file that says what the tables do not: what must be known before any number, and what was known at each origin.
 pub const ABOUT: &str = "forecast.json";
 
-/// What was known at each origin, and what the runs from there came to.
+/// What was known at each origin, and the result of the runs from there.
 pub fn origins(scenario: &Scenario, all: &[AtOrigin]) -> Vec<Value> {
     let stamp = |hour: f64| scenario.time(hour).format("%Y-%m-%dT%H:%M").to_string();
     all.iter()
@@ -36,7 +36,7 @@ pub fn origins(scenario: &Scenario, all: &[AtOrigin]) -> Vec<Value> {
 
 /// A forecast in its directory, which is claimed before anything is computed.
 pub struct Forecasting {
-    claim: Claim,
+    claim: WriteClaim,
     maker: Maker,
     given: Vec<WrittenFile>,
 }
@@ -50,10 +50,10 @@ impl Forecasting {
         out: &Path,
         force: bool,
         scenario: &Scenario,
-        asked: &Asked,
+        asked: &ForecastRequest,
         maker: Maker,
     ) -> Result<Forecasting, Complaint> {
-        let claim = Claim::fresh(out, force, &maker.command)?;
+        let claim = WriteClaim::fresh(out, force, &maker.command)?;
         write_atomic(&out.join("scenario.resolved.toml"), scenario.resolved())?;
         let given = stamp(scenario, asked).begin(claim.dir(), &maker, None)?;
         Ok(Forecasting { claim, maker, given })
@@ -66,7 +66,7 @@ impl Forecasting {
     pub fn close(
         &self,
         scenario: &Scenario,
-        asked: &Asked,
+        asked: &ForecastRequest,
         all: &[AtOrigin],
         results: Results<'_>,
     ) -> Result<(), Complaint> {
@@ -86,13 +86,14 @@ impl Forecasting {
             "caveats": super::asked::caveats(asked), "origins": origins(scenario, all),
         });
         write_atomic(&dir.file(ABOUT), serde_json::to_string_pretty(&about).expect("plain data becomes JSON") + "\n")?;
-        let status = if all.len() < asked.origins.len() { Status::Interrupted } else { Status::Complete };
+        let status =
+            if all.len() < asked.origins.len() { ManifestStatus::Interrupted } else { ManifestStatus::Complete };
         stamp(scenario, asked).close(dir, &self.maker, status, &clock::now(), &self.given, |_| false)
     }
 }
 
 /// What its manifest says, besides its files.
-fn stamp(scenario: &Scenario, asked: &Asked) -> Stamp {
+fn stamp(scenario: &Scenario, asked: &ForecastRequest) -> Stamp {
     Stamp {
         title: format!("Groundswell forecast of {}", scenario.name),
         description: format!(

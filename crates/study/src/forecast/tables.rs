@@ -1,6 +1,6 @@
 //! Forecasts, scores and skill as tables.
 
-use super::verdict::{Said, Score, Versus};
+use super::verdict::{Score, ScoredForecast, Versus};
 use super::{AtOrigin, Ensemble};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::table::{Field, Kind, Table, row};
@@ -51,7 +51,7 @@ static PARAMETERS: &[Field] = &[
 ];
 
 /// Every forecast: a row a window, series and method.
-pub fn forecasts(scenario: &Scenario, said: &[Said]) -> Table {
+pub fn forecasts(scenario: &Scenario, said: &[ScoredForecast]) -> Table {
     let mut table = Table::new("forecasts", FORECASTS);
     for s in said {
         let unit = s.unit.map(|u| scenario.country.units[u].name.as_str());

@@ -15,19 +15,19 @@ pub const LARGE: f64 = 10_000.0;
 
 /// A score and what it is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Kind {
+pub struct ScoreKind {
     /// Its name in tables.
     pub name: &'static str,
     /// In words.
     pub meaning: &'static str,
 }
 
-const fn kind(name: &'static str, meaning: &'static str) -> Kind {
-    Kind { name, meaning }
+const fn kind(name: &'static str, meaning: &'static str) -> ScoreKind {
+    ScoreKind { name, meaning }
 }
 
 /// The scores, in the order of tables; all are smaller for better forecasts.
-pub const KINDS: [Kind; 10] = [
+pub const KINDS: [ScoreKind; 10] = [
     kind("crps", "CRPS of participants in the country, people"),
     kind("crps_log", "CRPS of log(1 + participants) in the country"),
     kind("log", "log score of log(1 + participants) in the country, nats"),
@@ -84,7 +84,7 @@ pub struct Versus {
 
 /// One forecast of one series in one window.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Said {
+pub struct ScoredForecast {
     /// Origin, first hour and end of the window, in hours since the start.
     pub hours: (f64, f64, f64),
     /// Unit; `None` for the country.
@@ -180,7 +180,7 @@ fn cells(at: &AtOrigin, method: usize, windows: &[usize]) -> Vec<Cell> {
 }
 
 /// Every forecast, as rows.
-pub fn said(all: &[AtOrigin]) -> Vec<Said> {
+pub fn said(all: &[AtOrigin]) -> Vec<ScoredForecast> {
     let mut rows = Vec::new();
     for at in all {
         for (m, method) in methods().enumerate() {
@@ -188,7 +188,7 @@ pub fn said(all: &[AtOrigin]) -> Vec<Said> {
                 let series = std::iter::once(None).chain((0..at.vintage.units).map(Some));
                 rows.extend(series.map(|u| {
                     let sample = u.map_or_else(|| nation(at, m, w), |u| unit(at, m, w, u));
-                    Said {
+                    ScoredForecast {
                         hours: (at.origin, window.0, window.1),
                         unit: u,
                         method,
@@ -264,7 +264,7 @@ mod tests {
     use super::*;
     use crate::forecast::Ensemble;
     use crate::forecast::baselines::Paths;
-    use crate::forecast::vintage::{Outcome, Vintage};
+    use crate::forecast::vintage::{Vintage, WindowRecord};
 
     fn at(model: f64, others: f64, nation: Option<f64>) -> AtOrigin {
         let paths = |x: f64| Paths { nation: vec![vec![x]], units: vec![vec![vec![x; 5]]], note: String::new() };
@@ -273,7 +273,7 @@ mod tests {
             vintage: Vintage { origin: 72.0, said: vec![], units: 5, complete: 2 },
             windows: vec![(72.0, 96.0)],
             horizons: vec![(24.0, vec![0])],
-            outcomes: vec![Outcome { nation, units: vec![nation; 5], reported: nation.map(|_| 5) }],
+            outcomes: vec![WindowRecord { nation, units: vec![nation; 5], reported: nation.map(|_| 5) }],
             paths: methods().map(|m| paths(if m == "model" { model } else { others })).collect(),
             ensemble: Ensemble { runs: 1, failed: vec![], effective: 1.0, exponent: 1.0, parameters: vec![] },
         }

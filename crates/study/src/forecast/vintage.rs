@@ -20,7 +20,7 @@ pub const NAMING: [&str; 6] = ["protest", "clash", "detained_event", "road_block
 
 /// One published word of a crowd. Hours count from the start of the scenario, by its clock.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Said {
+pub struct PublishedReport {
     /// Number of the fact.
     pub fact: u32,
     /// Unit that it is about; `None` for the country.
@@ -41,7 +41,7 @@ pub struct Said {
     pub published: f64,
 }
 
-impl Said {
+impl PublishedReport {
     /// One number for the size: the geometric mean of its ends.
     pub fn middle(&self) -> Option<f64> {
         self.size.map(|(low, high)| (low.max(1.0) * high.max(1.0)).sqrt())
@@ -54,7 +54,7 @@ impl Said {
 }
 
 /// Everything that was ever published of crowds, in the order of the facts.
-pub fn all_said(scenario: &Scenario, observation: &Observation) -> Vec<Said> {
+pub fn all_said(scenario: &Scenario, observation: &Observation) -> Vec<PublishedReport> {
     let published = publications(scenario, observation);
     let units = scenario.country.unit_names();
     let places = scenario.country.place_names();
@@ -78,7 +78,7 @@ pub fn all_said(scenario: &Scenario, observation: &Observation) -> Vec<Said> {
             let source = SourceType::of(&fact.source_type);
             let day = (fact.date - scenario.start.date()).num_days().max(0) as usize;
             let (hours, protest) = (hours(scenario, fact), fact.kind == "protest");
-            Some(Said { fact: fact.id, unit, place, day, hours, protest, size, source, published })
+            Some(PublishedReport { fact: fact.id, unit, place, day, hours, protest, size, source, published })
         })
         .collect()
 }
@@ -149,7 +149,7 @@ pub struct Vintage {
     /// Hours from the start of the scenario.
     pub origin: f64,
     /// What was published of crowds by then.
-    pub said: Vec<Said>,
+    pub said: Vec<PublishedReport>,
     /// Units of the scenario.
     pub units: usize,
     /// Days, from 0, whose reports were all in: nobody who was silent about them would still speak.
@@ -158,7 +158,7 @@ pub struct Vintage {
 
 impl Vintage {
     /// What had been published at or before an hour.
-    pub fn at(said: &[Said], units: usize, origin: f64, observation: &Observation) -> Vintage {
+    pub fn at(said: &[PublishedReport], units: usize, origin: f64, observation: &Observation) -> Vintage {
         let known = said.iter().filter(|s| s.published <= origin && s.hours.0 < origin).cloned().collect();
         let late = observation.delay_media.max(observation.delay_official);
         let complete = ((origin - late) / 24.0).floor().max(0.0) as usize;
@@ -194,7 +194,7 @@ impl Vintage {
 
 /// The crowd of a unit on a day by what was said: the largest figure of each place, added up; or a figure for the whole
 /// unit where that is larger. `None` without a figure.
-pub fn unit_day(said: &[Said], unit: usize, day: usize) -> Option<f64> {
+pub fn unit_day(said: &[PublishedReport], unit: usize, day: usize) -> Option<f64> {
     let mut places: BTreeMap<Option<usize>, f64> = BTreeMap::new();
     for s in said.iter().filter(|s| s.unit == Some(unit) && s.day == day) {
         if let Some(x) = s.middle() {
@@ -209,8 +209,9 @@ pub fn unit_day(said: &[Said], unit: usize, day: usize) -> Option<f64> {
 
 /// The crowd of the country on a day by what was said: the figure of the authorities, another for the country, or the sum
 /// over the units. `None` without a figure.
-pub fn nation_day(said: &[Said], units: usize, day: usize) -> Option<f64> {
-    let national: Vec<&Said> = said.iter().filter(|s| s.unit.is_none() && s.day == day && s.size.is_some()).collect();
+pub fn nation_day(said: &[PublishedReport], units: usize, day: usize) -> Option<f64> {
+    let national: Vec<&PublishedReport> =
+        said.iter().filter(|s| s.unit.is_none() && s.day == day && s.size.is_some()).collect();
     let official = national.iter().filter(|s| s.source == SourceType::Official).filter_map(|s| s.middle());
     let any = national.iter().filter_map(|s| s.middle());
     let sum: Vec<f64> = (0..units).filter_map(|unit| unit_day(said, unit, day)).collect();
@@ -219,7 +220,7 @@ pub fn nation_day(said: &[Said], units: usize, day: usize) -> Option<f64> {
 
 /// What was recorded of a window in the end.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
+pub struct WindowRecord {
     /// Participants in the country; `None` if no figure was ever published.
     pub nation: Option<f64>,
     /// By unit: a figure, 0 where nothing was ever reported, `None` where a crowd was named without a number, or where
@@ -231,15 +232,15 @@ pub struct Outcome {
 
 /// What was recorded of the hours `from..to`. A whole day is compared by its day; part of one only by facts that have
 /// an hour, so that it is usually unknown.
-pub fn outcome(said: &[Said], units: usize, from: f64, to: f64) -> Outcome {
+pub fn outcome(said: &[PublishedReport], units: usize, from: f64, to: f64) -> WindowRecord {
     let whole_day = to - from >= 24.0 && from % 24.0 == 0.0;
-    let within = |s: &&Said| {
+    let within = |s: &&PublishedReport| {
         if whole_day { s.day as f64 == from / 24.0 } else { s.has_hour() && s.hours.0 >= from && s.hours.1 <= to }
     };
-    let inside: Vec<Said> = said.iter().filter(within).cloned().collect();
+    let inside: Vec<PublishedReport> = said.iter().filter(within).cloned().collect();
     // An arrest here or a road block there does not make a day on which crowds were recorded.
     if !inside.iter().any(|s| s.protest) {
-        return Outcome { nation: None, units: vec![None; units], reported: None };
+        return WindowRecord { nation: None, units: vec![None; units], reported: None };
     }
     let day = inside.iter().map(|s| s.day).max().unwrap_or(0);
     let of = |unit: usize| {
@@ -249,7 +250,7 @@ pub fn outcome(said: &[Said], units: usize, from: f64, to: f64) -> Outcome {
     };
     let all: Vec<Option<f64>> = (0..units).map(of).collect();
     let reported = (0..units).filter(|unit| inside.iter().any(|s| s.unit == Some(*unit))).count();
-    Outcome { nation: nation_day(&inside, units, day), units: all, reported: whole_day.then_some(reported) }
+    WindowRecord { nation: nation_day(&inside, units, day), units: all, reported: whole_day.then_some(reported) }
 }
 
 #[cfg(test)]

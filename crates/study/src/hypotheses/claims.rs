@@ -1,11 +1,11 @@
 //! H1 to H10: the claims, the branches that they need, and the rules of their verdicts.
 
 use super::page::{difference, estimate, number};
-use super::record::Record;
+use super::record::RecordTables;
 use super::runs::Ran;
 use super::{Claim, Line, Verdict, line};
-use crate::compare::branch::Asked;
-use groundswell_engine::mechanisms::outcome::Class;
+use crate::compare::branch::RequestedBranch;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_scenario::scenario::Scenario;
 
 /// The branches that the model is asked for, besides the base: name and settings.
@@ -41,8 +41,8 @@ const BRANCHES: [(&str, &[&str]); 19] = [
 ];
 
 /// The branches that [`claims`] needs.
-pub fn branches() -> Vec<Asked> {
-    let asked = |(name, settings): &(&str, &[&str])| Asked {
+pub fn branches() -> Vec<RequestedBranch> {
+    let asked = |(name, settings): &(&str, &[&str])| RequestedBranch {
         name: (*name).into(),
         settings: settings.iter().map(|setting| (*setting).into()).collect(),
     };
@@ -51,7 +51,7 @@ pub fn branches() -> Vec<Asked> {
 
 /// The claims with record, model and verdict.
 pub fn claims(scenario: &Scenario, ran: &Ran) -> Vec<Claim> {
-    let (record, runs) = (Record::of(scenario), Runs(ran));
+    let (record, runs) = (RecordTables::of(scenario), Runs(ran));
     [
         price_shock(&record, &runs),
         spread(scenario, &record, &runs),
@@ -88,16 +88,16 @@ impl Runs<'_> {
 
     /// Shares of the outcome classes that occur in a branch or in the base.
     fn outcomes(&self, what: &str, branch: &str) -> Vec<Line> {
-        let one = |class: &Class| {
+        let one = |class: &OutcomeClass| {
             let (code, label) = class.name();
             let d = self.0.difference(code, branch, "base")?;
             let occurs = d.base.value > 0.0 || d.value.value > 0.0;
             occurs.then(|| line(format!("P({code}, {label}), {what}"), difference(&d)))
         };
-        Class::ALL.iter().filter_map(one).collect()
+        OutcomeClass::ALL.iter().filter_map(one).collect()
     }
 
-    /// Whether a branch is told apart from another, and by what share of its mean.
+    /// Whether a branch is distinguished from another, and by what share of its mean.
     fn effect(&self, number: &str, branch: &str, against: &str) -> (bool, f64) {
         let d = self.0.difference(number, branch, against);
         d.map_or((false, 0.0), |d| {
@@ -113,7 +113,7 @@ fn or_none(text: Option<String>) -> String {
 /// H1. Supported if the price rose before the first protest, onset goes with the fuel price
 /// cap, and without the shock the model's crowds are smaller; which gradient carried it is
 /// open while wages order onset as well.
-fn price_shock(record: &Record<'_>, runs: &Runs<'_>) -> Claim {
+fn price_shock(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
     let (cap, wage) = (record.onset_with(|u| u.cap), record.onset_with(|u| u.wage));
     let (price, protest) = (record.first_hour("shock_price"), record.first_hour("protest"));
     let before = price.zip(protest).is_some_and(|(price, protest)| price <= protest);
@@ -158,7 +158,7 @@ fn price_shock(record: &Record<'_>, runs: &Runs<'_>) -> Claim {
 
 /// H2. Supported if the units reached rise from a few to most within days; that it was no
 /// front is said where onset does not follow the distance.
-fn spread(scenario: &Scenario, record: &Record<'_>, runs: &Runs<'_>) -> Claim {
+fn spread(scenario: &Scenario, record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
     let (days, units) = (record.units_by_day(), scenario.country.units.len());
     let first = days.first().map_or(0, |day| day.1);
     let last = days.last().map_or(0, |day| day.1);
@@ -201,7 +201,7 @@ fn spread(scenario: &Scenario, record: &Record<'_>, runs: &Runs<'_>) -> Claim {
 
 /// H3. Partly, while strikes are recorded and came after the first crowds; supported if they
 /// had come first.
-fn workers(record: &Record<'_>, runs: &Runs<'_>) -> Claim {
+fn workers(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
     let (strike, protest) = (record.first_hour("strike"), record.first_hour("protest"));
     let lag = strike.zip(protest).map(|(strike, protest)| strike - protest);
     let share = record.facts(&["demand"]).into_iter().find(|fact| fact.counted.contains("workers"));
@@ -235,7 +235,7 @@ fn workers(record: &Record<'_>, runs: &Runs<'_>) -> Claim {
             if told {
                 format!("{:+.1} % at their largest", 100.0 * effect)
             } else {
-                "not told apart from those with them".into()
+                "not distinguishable from those with them".into()
             },
         ),
     }
@@ -243,7 +243,7 @@ fn workers(record: &Record<'_>, runs: &Runs<'_>) -> Claim {
 
 /// H4. Weak while no unit is confirmed to have changed sides and the forces' losses are many
 /// times the reports of refusal.
-fn forces(record: &Record<'_>, runs: &Runs<'_>) -> Claim {
+fn forces(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
     let (refused, disarmed) = (record.count("force_defection_report"), record.count("force_disarmed"));
     let killed = record.largest("force_killed_cum").unwrap_or(0.0);
     let injured = record.largest("force_injured_cum").unwrap_or(0.0);
@@ -265,12 +265,12 @@ fn forces(record: &Record<'_>, runs: &Runs<'_>) -> Claim {
             runs.of("largest crowd if every unit obeys", "peak", "no-loyalty"),
         ],
         verdict: if refused > 0 && injured > 100.0 * refused as f64 { Verdict::Weak } else { Verdict::Partly },
-        why: "A handful of unconfirmed reports, no unit known to have changed sides, and thousands of the forces hurt: the claim says more than the record. With no confirmed refusal the eight pressures on a unit are bounded from above and told apart by nothing.".into(),
+        why: "A handful of unconfirmed reports, no unit known to have changed sides, and thousands of the forces hurt: the claim says more than the record. With no confirmed refusal the eight pressures on a unit are bounded from above and distinguished by nothing.".into(),
     }
 }
 
 /// H5. Partly while departures are recorded and no official resigned by himself.
-fn elite(record: &Record<'_>, runs: &Runs<'_>) -> Claim {
+fn elite(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
     let exits = record.facts(&["elite_exit_report"]);
     let counted: Vec<String> = exits
         .iter()
@@ -301,7 +301,7 @@ fn elite(record: &Record<'_>, runs: &Runs<'_>) -> Claim {
 
 /// H6. Not identifiable in its motive; the part that is about contagion is tested by whether
 /// no contagion and its prior give different numbers of rallies.
-fn fear(scenario: &Scenario, record: &Record<'_>, runs: &Runs<'_>) -> Claim {
+fn fear(scenario: &Scenario, record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
     let hour = |kind: &str| {
         or_none(record.first_hour(kind).map(|h| scenario.time(h).format("%-d January, %H:%M").to_string()))
     };
@@ -340,7 +340,7 @@ fn fear(scenario: &Scenario, record: &Record<'_>, runs: &Runs<'_>) -> Claim {
 
 /// H7. Contested while the crowd peaked before the first troops landed and, in the model,
 /// guarding alone does not change the peak by more than a few per cent.
-fn intervention(record: &Record<'_>, runs: &Runs<'_>) -> Claim {
+fn intervention(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
     let (foreign, police) = (record.forces("ally_total"), record.forces("police"));
     let arrival = record.first_hour("intervention_arrival");
     let peak = record.facts(&["protest"]).into_iter().filter(|fact| fact.unit.is_empty()).max_by(|a, b| {
@@ -390,13 +390,13 @@ fn intervention(record: &Record<'_>, runs: &Runs<'_>) -> Claim {
             "The largest crowd was recorded before the first troops landed, and operations were those of national forces. Guarding alone changes the model's largest crowd by {:+.2} %. With all effects days in the street change by {:+.2} %{}; whatever troops did to expectations is an assumption of the model, which the record cannot separate from the emergency, the shutdown and the firearms of the same thirty hours.",
             100.0 * guarding,
             100.0 * all,
-            if told { "" } else { ", not told apart from nothing" },
+            if told { "" } else { ", not distinguishable from nothing" },
         ),
     }
 }
 
 /// H8. Not identifiable while the record has no variation in organisation.
-fn party(scenario: &Scenario, record: &Record<'_>, runs: &Runs<'_>) -> Claim {
+fn party(scenario: &Scenario, record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
     let named = record.count_about(&["organisation", "party", "union"]);
     let density = scenario.number("organisation.density").unwrap_or(0.0);
     Claim {
@@ -434,7 +434,7 @@ fn to_soldiers(scenario: &Scenario) -> Vec<String> {
 }
 
 /// H9. Not identifiable without a record of who was reached.
-fn appeals(scenario: &Scenario, record: &Record<'_>, runs: &Runs<'_>) -> Claim {
+fn appeals(scenario: &Scenario, record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
     let texts = to_soldiers(scenario);
     Claim {
         id: "H9",
@@ -456,7 +456,7 @@ fn appeals(scenario: &Scenario, record: &Record<'_>, runs: &Runs<'_>) -> Claim {
 }
 
 /// H10. Publication is observable, its effect is not identifiable.
-fn translation(scenario: &Scenario, record: &Record<'_>, runs: &Runs<'_>) -> Claim {
+fn translation(scenario: &Scenario, record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
     let copies: Vec<String> = scenario
         .messages
         .iter()

@@ -48,7 +48,7 @@ pub fn difference(d: &Difference) -> String {
 
 /// The claims as a page.
 pub fn markdown(title: &str, how: &str, claims: &[Claim]) -> String {
-    let mut page = format!("# Claims about {title}, beside the record and beside runs\n\n{how}\n\n");
+    let mut page = format!("# Claims about {title}, against the record and against runs\n\n{how}\n\n");
     page += "| | claim | verdict |\n|---|---|---|\n";
     for claim in claims {
         let _ = writeln!(page, "| {} | {} | {} |", claim.id, claim.claim, claim.verdict.words());

@@ -3,7 +3,7 @@
 
 use crate::statistics::spearman;
 use groundswell_chance::normal::cumulative;
-use groundswell_engine::mechanisms::information::distance;
+use groundswell_engine::earth::distance;
 use groundswell_scenario::facts::Fact;
 use groundswell_scenario::scenario::Scenario;
 use std::collections::BTreeMap;
@@ -40,14 +40,14 @@ impl Correlation {
 }
 
 /// The recorded tables of a scenario, to be asked.
-pub struct Record<'a> {
+pub struct RecordTables<'a> {
     scenario: &'a Scenario,
 }
 
-impl<'a> Record<'a> {
+impl<'a> RecordTables<'a> {
     /// Those of this scenario.
-    pub fn of(scenario: &'a Scenario) -> Record<'a> {
-        Record { scenario }
+    pub fn of(scenario: &'a Scenario) -> RecordTables<'a> {
+        RecordTables { scenario }
     }
 
     /// Facts of these kinds, in the order of the table.
@@ -106,7 +106,10 @@ impl<'a> Record<'a> {
     }
 
     /// Onset against a column of the units.
-    pub fn onset_with(&self, column: impl Fn(&groundswell_scenario::country::Unit) -> f64) -> Option<Correlation> {
+    pub fn onset_with(
+        &self,
+        column: impl Fn(&groundswell_scenario::country::CountryUnit) -> f64,
+    ) -> Option<Correlation> {
         Correlation::of(&self.onsets(), &self.scenario.country.units.iter().map(column).collect::<Vec<_>>())
     }
 
@@ -157,7 +160,7 @@ mod tests {
     #[test]
     fn the_record_gives_the_published_correlations() {
         let scenario = Scenario::load("kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
-        let record = Record::of(&scenario);
+        let record = RecordTables::of(&scenario);
         let (cap, wage) = (record.onset_with(|u| u.cap).expect("caps"), record.onset_with(|u| u.wage).expect("wages"));
         assert!((cap.rho - 0.60).abs() < 0.01 && (cap.p - 0.012).abs() < 0.003, "{cap:?}");
         assert!((wage.rho + 0.62).abs() < 0.02 && wage.is_significant(), "{wage:?}");
@@ -168,7 +171,7 @@ mod tests {
     #[test]
     fn the_record_counts_what_its_table_holds() {
         let scenario = Scenario::load("kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
-        let record = Record::of(&scenario);
+        let record = RecordTables::of(&scenario);
         assert_eq!((record.count("force_defection_report"), record.count("force_disarmed")), (3, 3));
         assert_eq!(record.largest("force_killed_cum"), Some(19.0));
         assert_eq!((record.forces("police"), record.forces("ally_total")), (76_647.0, 2_030.0));

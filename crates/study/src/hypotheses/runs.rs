@@ -1,11 +1,11 @@
 //! Runs that differ in one thing: the same seeds, replicate by replicate, in memory.
 
 use crate::calibrate::posterior::Posterior;
-use crate::checkpoint::End;
-use crate::compare::branch::{Asked, Branch, Comparison};
+use crate::checkpoint::ReplicateEnd;
+use crate::compare::branch::{Branch, Comparison, RequestedBranch};
 use crate::compare::difference::{Difference, Estimate};
 use crate::compare::measures::View;
-use crate::compare::table::Values;
+use crate::compare::table::ReplicateValues;
 use crate::compare::{measures, table};
 use crate::course::Course;
 use crate::ensemble::{Watch, run_watched};
@@ -22,9 +22,9 @@ use std::sync::atomic::Ordering;
 pub struct Ran {
     names: Vec<String>,
     /// By branch, measure and replicate.
-    measures: Vec<Vec<Values>>,
+    measures: Vec<Vec<ReplicateValues>>,
     /// By branch, recorded quantity and replicate.
-    statistics: Vec<Vec<Values>>,
+    statistics: Vec<Vec<ReplicateValues>>,
     targets: Vec<String>,
     /// Replicates that failed, over all branches.
     pub failed: usize,
@@ -67,11 +67,15 @@ impl Watch for Watcher<'_> {
     }
 }
 
-/// Runs every branch from the beginning. `None` if it was told to stop.
+/// Runs every branch from the beginning. `None` if it was asked to stop.
 ///
 /// # Errors
 /// Settings that are wrong.
-pub fn run(asking: &Asking<'_>, branches: Vec<Asked>, execution: &Execution<'_>) -> Result<Option<Ran>, Complaints> {
+pub fn run(
+    asking: &Asking<'_>,
+    branches: Vec<RequestedBranch>,
+    execution: &Execution<'_>,
+) -> Result<Option<Ran>, Complaints> {
     let comparison = Comparison::of(branches, 0, None, None).map_err(|complaint| {
         let mut complaints = Complaints::default();
         complaints.push(complaint);
@@ -98,7 +102,7 @@ pub fn run(asking: &Asking<'_>, branches: Vec<Asked>, execution: &Execution<'_>)
                 ran.failed += 1;
                 return true;
             };
-            let (replicate, end) = (course.replicate as usize, End::of(scenario, &statistics, &course));
+            let (replicate, end) = (course.replicate as usize, ReplicateEnd::of(scenario, &statistics, &course));
             let national = tables::national(scenario, &course);
             let values = table::of_replicate(&end, &national, view);
             of_measures.iter_mut().zip(values).for_each(|(all, value)| all[replicate] = value);

@@ -5,7 +5,7 @@ use super::series;
 use crate::compare::difference::Estimate;
 use crate::compare::questions::QUESTIONS;
 use crate::compare::table::read_back;
-use crate::compare::{Asked, Comparison};
+use crate::compare::{Comparison, RequestedBranch};
 use crate::rundir::RunDir;
 use crate::summary::texts;
 use groundswell_complaint::Complaint;
@@ -13,8 +13,8 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::table::Table;
 use serde_json::{Value, json};
 
-/// Curves of more branches than these, besides the base, cannot be told apart on one
-/// picture: of more, every so many are drawn.
+/// Curves of more branches than these, besides the base, cannot be distinguished on one
+/// picture: of more, only some are drawn, at equal distances.
 const CURVES: usize = 5;
 
 /// The comparison of a run directory; null of a plain run.
@@ -39,7 +39,7 @@ pub(crate) fn comparison(dir: &RunDir, scenario: &Scenario) -> Result<Value, Com
     let others = comparison.branches.len() - 1;
     let step = if others > CURVES { others.div_ceil(CURVES - 1) } else { 1 };
     let drawn = comparison.branches.iter().enumerate().filter(|(i, _)| *i == 0 || (i - 1).is_multiple_of(step));
-    for (_, Asked { name, .. }) in drawn {
+    for (_, RequestedBranch { name, .. }) in drawn {
         curves.push(json!({ "branch": name, "q50": curve(&dir.of_branch(name), scenario)? }));
     }
     Ok(json!({

@@ -8,7 +8,7 @@ use groundswell_stats::quantile;
 use groundswell_tables::table::ShardReader;
 use serde_json::{Value, json};
 
-/// Medians are taken over at most so many replicates: memory is bounded, and more would
+/// Medians are taken over at most this many replicates: memory is bounded, and more would
 /// not be seen.
 const MOST: usize = 64;
 

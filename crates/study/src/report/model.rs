@@ -3,7 +3,7 @@
 use super::number::four;
 use crate::plan::Plan;
 use crate::summary::Summary;
-use groundswell_engine::parameter::{Kind, Parameter, Value as Setting};
+use groundswell_engine::parameter::{Allowed, Parameter, Value as Setting};
 use groundswell_engine::register::REGISTER;
 use groundswell_scenario::parameters::paths;
 use groundswell_scenario::scenario::Scenario;
@@ -38,7 +38,7 @@ pub(crate) fn parameters(scenario: &Scenario) -> Vec<Value> {
     let parameter = |(section, row): (&'static str, &'static Parameter)| {
         let value = scenario.parameters(section)?.get(row.name)?;
         let (low, high) = match row.kind {
-            Kind::Number { low, high } => (Some(low), Some(high)),
+            Allowed::Number { low, high } => (Some(low), Some(high)),
             _ => (None, None),
         };
         Some(json!({
@@ -52,7 +52,7 @@ pub(crate) fn parameters(scenario: &Scenario) -> Vec<Value> {
 
 /// Every mechanism with its page.
 pub(crate) fn mechanisms(scenario: &Scenario) -> Vec<Value> {
-    let mechanism = |entry: &groundswell_engine::register::Entry| {
+    let mechanism = |entry: &groundswell_engine::register::RegisterEntry| {
         let enabled = scenario.parameters(entry.name).and_then(|parameters| parameters.get("enabled"));
         // A doc comment's lines begin with the blank that follows the slashes.
         let page: Vec<&str> = entry.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();

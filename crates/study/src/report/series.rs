@@ -4,7 +4,7 @@ use super::number::significant;
 use crate::rundir::RunDir;
 use crate::summary::{numbers, recorded};
 use groundswell_complaint::Complaint;
-use groundswell_engine::column::{Column, Curve, curve};
+use groundswell_engine::column::{Column, ColumnCurve, curve};
 use groundswell_scenario::facts::Target;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_stats::quantile;
@@ -18,7 +18,7 @@ struct Series {
     /// Its unit.
     unit: &'static str,
     /// What stands beside it, and the record that is drawn with it.
-    curve: Curve,
+    curve: ColumnCurve,
 }
 
 /// The curves of what is always counted; those of mechanisms stand with their columns.
@@ -36,7 +36,7 @@ const COUNTED: [Series; 7] = [
     of("output_lost", "share", curve("Output lost at present")),
 ];
 
-const fn of(name: &'static str, unit: &'static str, curve: Curve) -> Series {
+const fn of(name: &'static str, unit: &'static str, curve: ColumnCurve) -> Series {
     Series { name, unit, curve }
 }
 
@@ -57,7 +57,7 @@ impl Series {
     }
 }
 
-/// Bands are drawn over at most so many replicates, the first ones: more move no band.
+/// Bands are drawn over at most this many replicates, the first ones: more move no band.
 const MOST: usize = 1000;
 
 /// Every national series.
@@ -109,7 +109,7 @@ pub(crate) fn recorded_only(scenario: &Scenario) -> Vec<Value> {
 }
 
 fn described(scenario: &Scenario, series: &Series) -> Value {
-    let Curve { label, cumulative, record } = series.curve;
+    let ColumnCurve { label, cumulative, record } = series.curve;
     let facts = record.map_or_else(Vec::new, |(variable, factor)| facts(scenario, variable, cumulative, factor));
     json!({ "name": series.name, "label": label, "unit": series.unit(), "cumulative": cumulative, "facts": facts })
 }

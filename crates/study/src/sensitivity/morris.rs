@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// What Morris' method says of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Effect {
+pub struct ElementaryEffect {
     /// Mean effect.
     pub mu: f64,
     /// Mean size of the effect.
@@ -61,7 +61,7 @@ pub fn design(dimensions: usize, trajectories: u32, levels: u32, seed: u64) -> V
 }
 
 /// Effects of each parameter from the results at the points of a design.
-pub fn effects(points: &[Vec<f64>], results: &[f64], seed: u64) -> Vec<Effect> {
+pub fn effects(points: &[Vec<f64>], results: &[f64], seed: u64) -> Vec<ElementaryEffect> {
     let d = points.first().map_or(0, Vec::len);
     let trajectories = points.len() / (d + 1);
     let mut all: Vec<Vec<Option<f64>>> = vec![vec![None; trajectories]; d];
@@ -84,7 +84,7 @@ pub fn effects(points: &[Vec<f64>], results: &[f64], seed: u64) -> Vec<Effect> {
                 (!rows.is_empty()).then(|| rows.iter().map(|&i| there[i].abs()).sum::<f64>() / rows.len() as f64)
             });
             let sigma = if there.len() > 1 { libm::sqrt(squares / (n - 1.0)) } else { f64::NAN };
-            Effect { mu, mu_star, interval, sigma, used: there.len(), lost: of.len() - there.len() }
+            ElementaryEffect { mu, mu_star, interval, sigma, used: there.len(), lost: of.len() - there.len() }
         })
         .collect()
 }

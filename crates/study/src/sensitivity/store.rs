@@ -1,12 +1,12 @@
 //! From the runs of a design to a table of indices.
 
-use super::morris::{self, Effect};
+use super::morris::{self, ElementaryEffect};
 use super::sobol::{self, Index};
 use crate::attach::SENSITIVITY;
 use crate::design::SOBOL_MOST;
 use crate::family::Family;
 use crate::rundir::RunDir;
-use crate::sweep::{Few, Run, Sweep};
+use crate::sweep::{Few, Sweep, SweepRun};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::priors::{self, Prior};
 use groundswell_scenario::scenario::Scenario;
@@ -19,9 +19,9 @@ use serde_json::json;
 /// A method with its settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// Morris, with so many trajectories on a grid of so many levels.
+    /// Morris, with its number of trajectories, on a grid of this many levels.
     Morris(u32, u32),
-    /// Sobol', with so many base rows.
+    /// Sobol', with its number of base rows.
     Sobol(u32),
 }
 
@@ -80,27 +80,27 @@ impl Method {
 /// What a method says of one parameter and one quantity.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Measure {
+pub enum SensitivityMeasure {
     /// By Morris.
-    Morris(Effect),
+    Morris(ElementaryEffect),
     /// By Sobol'.
     Sobol(Index),
 }
 
-impl Measure {
+impl SensitivityMeasure {
     /// What parameters are ranked by: `μ*` or the total share.
     pub fn rank(&self) -> f64 {
         match self {
-            Measure::Morris(effect) => effect.mu_star,
-            Measure::Sobol(index) => index.total,
+            SensitivityMeasure::Morris(effect) => effect.mu_star,
+            SensitivityMeasure::Sobol(index) => index.total,
         }
     }
 
     /// Its interval.
     pub fn interval(&self) -> (f64, f64) {
         match self {
-            Measure::Morris(effect) => effect.interval,
-            Measure::Sobol(index) => index.total_interval,
+            SensitivityMeasure::Morris(effect) => effect.interval,
+            SensitivityMeasure::Sobol(index) => index.total_interval,
         }
     }
 }
@@ -118,7 +118,7 @@ pub struct Sensitive {
     /// there is none, and every effect is 0.
     pub constant: bool,
     /// Measures, in the order of the parameters.
-    pub measures: Vec<Measure>,
+    pub measures: Vec<SensitivityMeasure>,
 }
 
 /// Quantities of every run that are no recorded ones: all sizes.
@@ -151,7 +151,7 @@ pub fn results(sweep: &Sweep<'_>) -> Vec<Vec<f64>> {
     let count = SIZES.len() + sweep.family.statistics.len();
     let points = sweep.design.points.len();
     let (mut sums, mut numbers) = (vec![vec![0.0; points]; count], vec![vec![0u32; points]; count]);
-    let runs: Vec<Run> = sweep.runs().flatten().collect();
+    let runs: Vec<SweepRun> = sweep.runs().flatten().collect();
     for run in &runs {
         let Ok(few) = &run.end else { continue };
         for k in 0..count {
@@ -189,8 +189,12 @@ pub fn analyse(
         without: results.iter().filter(|x| !x.is_finite()).count(),
         constant: is_constant(results),
         measures: match method {
-            Method::Morris(..) => morris::effects(points, results, seed).into_iter().map(Measure::Morris).collect(),
-            Method::Sobol(_) => sobol::indices(dimensions, results, seed).into_iter().map(Measure::Sobol).collect(),
+            Method::Morris(..) => {
+                morris::effects(points, results, seed).into_iter().map(SensitivityMeasure::Morris).collect()
+            }
+            Method::Sobol(_) => {
+                sobol::indices(dimensions, results, seed).into_iter().map(SensitivityMeasure::Sobol).collect()
+            }
         },
     };
     quantities(family).into_iter().zip(results).enumerate().map(of).collect()
@@ -245,10 +249,10 @@ const SOBOL: &[Field] = &[
 
 /// What a report shows of an analysis.
 pub fn page(method: Method, paths: &[String], found: &[Sensitive], runs: u64, failed: usize) -> serde_json::Value {
-    let measure = |(path, measure): (&String, &Measure)| {
+    let measure = |(path, measure): (&String, &SensitivityMeasure)| {
         let (other, lost) = match measure {
-            Measure::Morris(effect) => (effect.sigma, effect.lost),
-            Measure::Sobol(index) => (index.first, index.lost),
+            SensitivityMeasure::Morris(effect) => (effect.sigma, effect.lost),
+            SensitivityMeasure::Sobol(index) => (index.first, index.lost),
         };
         let (low, high) = measure.interval();
         json!({
@@ -271,7 +275,7 @@ pub fn table(method: Method, paths: &[String], found: &[Sensitive]) -> Table {
         for (path, measure) in paths.iter().zip(&sensitive.measures) {
             let s = &sensitive.statistic;
             match measure {
-                Measure::Morris(e) => table.push(row![
+                SensitivityMeasure::Morris(e) => table.push(row![
                     s,
                     path,
                     sensitive.constant,
@@ -283,7 +287,7 @@ pub fn table(method: Method, paths: &[String], found: &[Sensitive]) -> Table {
                     e.used,
                     e.lost
                 ]),
-                Measure::Sobol(i) => table.push(row![
+                SensitivityMeasure::Sobol(i) => table.push(row![
                     s,
                     path,
                     sensitive.constant,
@@ -318,7 +322,7 @@ mod tests {
             logarithm: true,
             without: results.iter().filter(|x| !x.is_finite()).count(),
             constant: is_constant(results),
-            measures: sobol::indices(2, results, 1).into_iter().map(Measure::Sobol).collect(),
+            measures: sobol::indices(2, results, 1).into_iter().map(SensitivityMeasure::Sobol).collect(),
         };
         let paths = ["a.b".to_string(), "c.d".to_string()];
         let (same, none) = (vec![5.0; 8], vec![f64::NAN; 8]);

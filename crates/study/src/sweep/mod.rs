@@ -10,10 +10,10 @@ pub mod store;
 use crate::checkpoint::{read, write};
 use crate::design::Design;
 use crate::family::Family;
-use crate::plan::Shard;
+use crate::plan::WorkPart;
 use groundswell_chance::draw::Key;
 use groundswell_complaint::Complaint;
-use groundswell_engine::mechanisms::outcome::Class;
+use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_engine::world::World;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ const BATCHES: usize = 2048;
 
 /// One replicate at one point.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Run {
+pub struct SweepRun {
     /// The point, from 0.
     pub point: u32,
     /// The replicate.
@@ -45,7 +45,7 @@ pub struct Few {
     /// Each recorded quantity, in the order of the scenario's statistics.
     pub values: Vec<Option<f64>>,
     /// Classes of outcomes.
-    pub outcomes: Vec<Class>,
+    pub outcomes: Vec<OutcomeClass>,
     /// Largest national crowd.
     pub peak: f64,
     /// Hours since the start of the peak.
@@ -73,7 +73,7 @@ pub struct Sweep<'a> {
     /// Where batches are kept.
     pub folder: PathBuf,
     /// Which batches are computed here; all of them without.
-    pub shard: Option<Shard>,
+    pub shard: Option<WorkPart>,
 }
 
 impl Sweep<'_> {
@@ -109,15 +109,20 @@ impl Sweep<'_> {
         (0..self.batches())
             .filter(|&batch| self.shard.is_none_or(|shard| shard.has(batch)))
             .filter(|&batch| {
-                !read::<Vec<Run>>(&self.file(batch))
+                !read::<Vec<SweepRun>>(&self.file(batch))
                     .is_some_and(|runs| runs.len() == self.runs_of(batch) && runs.iter().all(|run| run.end.is_ok()))
             })
             .collect()
     }
 
     /// Computes batches on the threads of the present pool. `tell` hears of every run.
-    /// Stops between hours when told; what is finished is kept.
-    pub fn compute(&self, batches: &[usize], stop: &AtomicBool, tell: &(dyn Fn(&Run) + Sync)) -> Result<(), Complaint> {
+    /// Stops between hours when asked to; what is finished is kept.
+    pub fn compute(
+        &self,
+        batches: &[usize],
+        stop: &AtomicBool,
+        tell: &(dyn Fn(&SweepRun) + Sync),
+    ) -> Result<(), Complaint> {
         let failed: Mutex<Option<Complaint>> = Mutex::default();
         batches.par_iter().for_each(|&batch| {
             if stop.load(Ordering::Relaxed) {
@@ -132,7 +137,7 @@ impl Sweep<'_> {
         failed.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
     }
 
-    fn batch(&self, batch: usize, stop: &AtomicBool, tell: &(dyn Fn(&Run) + Sync)) -> Option<Vec<Run>> {
+    fn batch(&self, batch: usize, stop: &AtomicBool, tell: &(dyn Fn(&SweepRun) + Sync)) -> Option<Vec<SweepRun>> {
         let first = batch * self.size();
         let last = (first + self.size()).min(self.design.points.len());
         let mut runs = Vec::with_capacity((last - first) * self.replicates as usize);
@@ -144,7 +149,7 @@ impl Sweep<'_> {
                     Err(complaint) => (Err(complaint.problem().to_string()), 0.0),
                 };
                 let key = Key::new(self.family.seed, replicate).0;
-                let run = Run { point: point as u32, replicate, key, seconds: end.1, end: end.0 };
+                let run = SweepRun { point: point as u32, replicate, key, seconds: end.1, end: end.0 };
                 tell(&run);
                 runs.push(run);
             }
@@ -153,8 +158,8 @@ impl Sweep<'_> {
     }
 
     /// Every run that is computed, in order, a batch at a time; batches that are not there are left out.
-    pub fn runs(&self) -> impl Iterator<Item = Vec<Run>> + '_ {
-        (0..self.batches()).filter_map(|batch| read::<Vec<Run>>(&self.file(batch)))
+    pub fn runs(&self) -> impl Iterator<Item = Vec<SweepRun>> + '_ {
+        (0..self.batches()).filter_map(|batch| read::<Vec<SweepRun>>(&self.file(batch)))
     }
 }
 
@@ -163,7 +168,7 @@ pub fn batch_file(folder: &Path, batch: usize) -> PathBuf {
     folder.join(format!("batch-{batch:05}.done"))
 }
 
-/// A replicate; `None` if it was told to stop. A panic is a failure of this run alone.
+/// A replicate; `None` if it was asked to stop. A panic is a failure of this run alone.
 fn run(family: &Family, world: &World, replicate: u32, stop: &AtomicBool) -> Option<(Result<Few, String>, f64)> {
     let begun = std::time::Instant::now();
     let running = || !stop.load(Ordering::Relaxed);
@@ -210,13 +215,13 @@ mod tests {
         (Family::new(&scenario, &design.paths, &making, 2).expect("good"), design)
     }
 
-    fn computed(folder: &Path, shard: Option<Shard>) -> Vec<Run> {
+    fn computed(folder: &Path, shard: Option<WorkPart>) -> Vec<SweepRun> {
         let (family, design) = family();
         let sweep = Sweep { family: &family, design: &design, replicates: 2, folder: folder.into(), shard };
         let missing = sweep.missing();
         sweep.compute(&missing, &AtomicBool::new(false), &|_| {}).expect("computed");
         assert!(sweep.missing().is_empty());
-        sweep.runs().flatten().map(|run| Run { seconds: 0.0, ..run }).collect()
+        sweep.runs().flatten().map(|run| SweepRun { seconds: 0.0, ..run }).collect()
     }
 
     #[test]
@@ -224,9 +229,9 @@ mod tests {
         let (whole, parts) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
         let all = computed(whole.path(), None);
         assert_eq!(all.len(), 10);
-        let first = computed(parts.path(), Shard::parse("1/2"));
+        let first = computed(parts.path(), WorkPart::parse("1/2"));
         assert_eq!(first.len(), 6);
-        assert_eq!(computed(parts.path(), Shard::parse("2/2")), all);
+        assert_eq!(computed(parts.path(), WorkPart::parse("2/2")), all);
     }
 
     #[test]
@@ -234,7 +239,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let all = computed(folder.path(), None);
         std::fs::write(batch_file(folder.path(), 1), "damaged").expect("written");
-        let mut runs: Vec<Run> = read(&batch_file(folder.path(), 3)).expect("there");
+        let mut runs: Vec<SweepRun> = read(&batch_file(folder.path(), 3)).expect("there");
         runs[0].end = Err("a bug".into());
         write(&batch_file(folder.path(), 3), &runs).expect("written");
         assert_eq!(computed(folder.path(), None), all);

@@ -1,12 +1,12 @@
 //! A sweep on disk: its plan, its design, its one tidy table.
 
-use super::{Run, Sweep};
-use crate::claim::{Claim, Out};
+use super::{Sweep, SweepRun};
+use crate::claim::{Out, WriteClaim};
 use crate::clock;
 use crate::design::{self, Design};
 use crate::family::Family;
-use crate::parts::{Part, refuse_part_as_whole};
-use crate::plan::{self, Shard};
+use crate::parts::{RunPart, refuse_part_as_whole};
+use crate::plan::{self, WorkPart};
 use crate::reopen::{Reopening, Resumed, reopen};
 use crate::rundir::{RunDir, SWEEP_PLAN};
 use crate::sensitivity::store::{Method, Sensitive, conclude};
@@ -17,8 +17,8 @@ use groundswell_engine::parameter::Value;
 use groundswell_engine::spec::Backend;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_tables::row;
-use groundswell_tables::stamp::{Status, WrittenFile, write_atomic};
-use groundswell_tables::table::{Cell, Field, Kind, ShardWriter, Table};
+use groundswell_tables::stamp::{ManifestStatus, WrittenFile, write_atomic};
+use groundswell_tables::table::{Field, Kind, ShardWriter, Table, TableCell};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -46,7 +46,7 @@ pub struct SweepPlan {
     /// `event` or `scan`.
     pub backend: String,
     /// Which part is computed here.
-    pub shard: Option<Shard>,
+    pub shard: Option<WorkPart>,
     /// sha256 of the resolved scenario and its tables.
     pub hash: String,
     /// sha256 of the design.
@@ -68,7 +68,7 @@ pub const DESIGN: &str = "inputs/design.csv";
 pub struct SweepWork {
     dir: RunDir,
     /// Held to the end by who made or reopened it; not by those whom that one has sent.
-    claim: Option<Claim>,
+    claim: Option<WriteClaim>,
     /// Its plan.
     pub plan: SweepPlan,
     /// Its scenario.
@@ -101,8 +101,7 @@ impl SweepWork {
         let family = Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?;
         let plan = SweepPlan { design: plan::hash_of(&design.csv()), ..plan };
         let claim = out.claim(Some(kind), &scenario.name, &plan.hash, &maker.command)?;
-        let coarse = scenario.too_coarse(&plan.making()).map(|said| said.trim_start_matches("note: ").to_string());
-        let (dir, notes, given) = (claim.dir().clone(), coarse.into_iter().collect(), vec![]);
+        let (dir, notes, given) = (claim.dir().clone(), scenario.notes(&plan.making()), vec![]);
         let mut work = SweepWork { dir, claim: Some(claim), plan, scenario, design, family, maker, notes, given };
         work.write_given().map_err(|complaint| {
             complaint.advise("make room and type the same command again: it takes the directory over")
@@ -113,7 +112,7 @@ impl SweepWork {
     fn write_given(&mut self) -> Result<(), Complaint> {
         self.dir.write_scenario(&self.scenario)?;
         write_atomic(&self.dir.file(DESIGN), self.design.csv())?;
-        self.given = self.stamp(&Came::default()).begin(&self.dir, &self.maker, None)?;
+        self.given = self.stamp(&SweepResult::default()).begin(&self.dir, &self.maker, None)?;
         plan::write(&self.dir, SWEEP_PLAN, &self.plan)?;
         Ok(())
     }
@@ -127,7 +126,7 @@ impl SweepWork {
             let mut work = SweepWork::open(path, &maker.version)?;
             work.maker = maker.going_on(reopened.manifest.as_ref());
             work.dir.write_given_and_resolved(&work.scenario)?;
-            work.given = work.stamp(&Came::default()).begin(&work.dir, &work.maker, reopened.given)?;
+            work.given = work.stamp(&SweepResult::default()).begin(&work.dir, &work.maker, reopened.given)?;
             (work.claim, work.notes) = (Some(reopened.claim), reopened.notes);
             Ok(work)
         })
@@ -170,7 +169,7 @@ impl SweepWork {
         let (mut opened, mut notes) = (Vec::new(), Vec::new());
         for path in parts {
             let work = SweepWork::open(path, &maker.version)?;
-            let part = Part::examine(work.dir.clone())?;
+            let part = RunPart::examine(work.dir.clone())?;
             notes.extend(part.notes());
             opened.push((part, work));
         }
@@ -197,7 +196,7 @@ impl SweepWork {
     }
 
     /// Gives the claim away, to be held elsewhere.
-    pub fn take_claim(&mut self) -> Option<Claim> {
+    pub fn take_claim(&mut self) -> Option<WriteClaim> {
         self.claim.take()
     }
 
@@ -211,15 +210,15 @@ impl SweepWork {
     ///
     /// # Errors
     /// A disk that cannot be read or written.
-    pub fn close(&self) -> Result<Closed, Complaint> {
+    pub fn close(&self) -> Result<ClosedSweep, Complaint> {
         let sweep = self.sweep();
         let came = write_tables(&self.dir, &sweep)?;
         let method = Method::read(&self.plan.kind);
         let unfinished = (came.done + came.failures.len() as u64) < sweep.runs_here() as u64;
         let status = match came.failures.len() {
-            _ if unfinished => Status::Interrupted,
-            0 => Status::Complete,
-            _ => Status::Partial,
+            _ if unfinished => ManifestStatus::Interrupted,
+            0 => ManifestStatus::Complete,
+            _ => ManifestStatus::Partial,
         };
         let found = match method {
             Some(method) if !unfinished => {
@@ -228,7 +227,7 @@ impl SweepWork {
             _ => vec![],
         };
         // A part keeps its batches: they are what `merge` joins.
-        let whole = status == Status::Complete && self.plan.shard.is_none();
+        let whole = status == ManifestStatus::Complete && self.plan.shard.is_none();
         let is_batch = |file: &WrittenFile| file.path.extension().is_some_and(|kind| kind == "done");
         let goes = |file: &WrittenFile| whole && is_batch(file);
         self.stamp(&came).close(&self.dir, &self.maker, status, &clock::now(), &self.given, goes)?;
@@ -238,11 +237,11 @@ impl SweepWork {
                 let _ = std::fs::remove_file(sweep.file(batch));
             }
         }
-        Ok(Closed { status, came, found })
+        Ok(ClosedSweep { status, came, found })
     }
 
     /// What its manifest says, besides its files.
-    fn stamp(&self, came: &Came) -> Stamp {
+    fn stamp(&self, came: &SweepResult) -> Stamp {
         let (plan, scenario) = (&self.plan, &self.scenario);
         Stamp {
             title: format!("Groundswell {} of {}, {} points", plan.kind, scenario.name, plan.points),
@@ -264,11 +263,11 @@ impl SweepWork {
 }
 
 /// A sweep that was closed.
-pub struct Closed {
+pub struct ClosedSweep {
     /// How far it is.
-    pub status: Status,
+    pub status: ManifestStatus,
     /// What it resulted in.
-    pub came: Came,
+    pub came: SweepResult,
     /// Of a sensitivity analysis, what is found.
     pub found: Vec<Sensitive>,
 }
@@ -314,7 +313,7 @@ const FAILURES: &[Field] = &[
 
 /// What a sweep resulted in.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Came {
+pub struct SweepResult {
     /// Runs that are done.
     pub done: u64,
     /// Runs that failed: point, replicate and why.
@@ -324,11 +323,11 @@ pub struct Came {
 }
 
 /// Writes the table of every run that is there.
-pub fn write_tables(dir: &RunDir, sweep: &Sweep<'_>) -> Result<Came, Complaint> {
+pub fn write_tables(dir: &RunDir, sweep: &Sweep<'_>) -> Result<SweepResult, Complaint> {
     let schema = schema(sweep.family);
     let mut shard = ShardWriter::create(&dir.data("sweep"), "sweep", &schema)?;
     let mut failures = Table::new("failures", FAILURES);
-    let (mut came, mut timings) = (Came::default(), String::from("point,replicate,seconds\n"));
+    let (mut came, mut timings) = (SweepResult::default(), String::from("point,replicate,seconds\n"));
     for runs in sweep.runs() {
         let mut table = Table::new("sweep", &schema);
         for run in &runs {
@@ -351,15 +350,15 @@ pub fn write_tables(dir: &RunDir, sweep: &Sweep<'_>) -> Result<Came, Complaint> 
     Ok(came)
 }
 
-fn push(table: &mut Table, family: &Family, point: &[Value], run: &Run) {
+fn push(table: &mut Table, family: &Family, point: &[Value], run: &SweepRun) {
     let end = run.end.as_ref().ok();
     let words: Vec<String> = family.paths.iter().zip(point).map(|(path, value)| show(path, *value)).collect();
     let mut cells = row![run.point, run.replicate, run.key, if end.is_some() { "done" } else { "failed" }].to_vec();
     for (value, word) in point.iter().zip(&words) {
         cells.push(match value {
-            Value::Number(x) => Cell::Real(*x),
-            Value::Switch(on) => Cell::Bool(*on),
-            Value::Choice(_) => Cell::Text(word),
+            Value::Number(x) => TableCell::Real(*x),
+            Value::Switch(on) => TableCell::Bool(*on),
+            Value::Choice(_) => TableCell::Text(word),
         });
     }
     let outcomes = end.map(|end| end.outcomes.iter().map(|class| class.name().0).collect::<Vec<_>>().join("+"));

@@ -4,10 +4,10 @@
 //! The whole is closed from these as a run is: its data files are the same bytes.
 
 use super::Work;
-use super::order::{Order, branches_of};
+use super::order::{WorkOrder, branches_of};
 use crate::calibrate::named::Drawn;
 use crate::claim::Out;
-use crate::parts::{Part, refuse_part_as_whole};
+use crate::parts::{RunPart, refuse_part_as_whole};
 use crate::plan::{self, Plan};
 use crate::rundir::{POSTERIOR, RUN_PLAN};
 use crate::stamps::Maker;
@@ -28,7 +28,7 @@ impl Work {
         for path in parts {
             let (dir, plan, scenario) = plan::open(path)?;
             plan.verify(&scenario, &maker.version)?;
-            let part = Part::examine(dir)?;
+            let part = RunPart::examine(dir)?;
             notes.extend(part.notes());
             opened.push((part, plan, scenario));
         }
@@ -52,7 +52,7 @@ impl Work {
             }
         };
         let claim = out.claim(None, &branches[0].scenario.name, &whole.hash, &maker.command)?;
-        let order = Order { plan: whole, comparison, branches, posterior, notes };
+        let order = WorkOrder { plan: whole, comparison, branches, posterior, notes };
         let work = Work::write(order, claim, maker, "merged")?;
         // Before anything is copied: killed meanwhile, the whole can be gone on with.
         plan::write(&work.dir, RUN_PLAN, &work.plan).map_err(Complaint::from)?;

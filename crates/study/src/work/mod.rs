@@ -1,6 +1,6 @@
 //! How a run is made: begun, carried out, closed, gone on with, joined from parts.
 //!
-//! The command line, the Studio and the Python package all go this way; they read what is asked, and show what is
+//! The command line, the Studio and the Python package all go this way; they read the request, and show what was
 //! found. A plain run is a comparison with one branch, `base`. A directory is claimed before anything is written, and
 //! its plan is written last: a directory with a plan can be gone on with.
 
@@ -8,10 +8,10 @@ pub mod carry_out;
 pub mod merge;
 pub mod order;
 
-use crate::checkpoint::Done;
-use crate::claim::{Claim, Out};
+use crate::checkpoint::FinishedReplicate;
+use crate::claim::{Out, WriteClaim};
 use crate::clock;
-use crate::compare::table::{self, Row};
+use crate::compare::table::{self, DifferenceRow};
 use crate::compare::{Branch, Comparison};
 use crate::course::Course;
 use crate::execute::{Execution, Progress};
@@ -26,9 +26,9 @@ use carry_out::{Missing, Worlds};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::state::State;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_tables::stamp::log::Log;
-use groundswell_tables::stamp::{FileError, Status, WrittenFile, write_atomic};
-use order::Order;
+use groundswell_tables::stamp::log::RunLog;
+use groundswell_tables::stamp::{FileError, ManifestStatus, WrittenFile, write_atomic};
+use order::WorkOrder;
 use serde_json::json;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -37,7 +37,7 @@ use std::sync::{Mutex, PoisonError};
 pub struct Work {
     dir: RunDir,
     /// Held to the end by who made or reopened it; not by those whom that one has sent.
-    claim: Option<Claim>,
+    claim: Option<WriteClaim>,
     /// Its plan.
     pub plan: Plan,
     /// What is compared; of a plain run, `base` alone.
@@ -56,15 +56,15 @@ pub struct Work {
 
 /// A run that was closed.
 #[derive(Debug)]
-pub struct Closed {
+pub struct ClosedRun {
     /// How far it is.
-    pub status: Status,
+    pub status: ManifestStatus,
     /// Replicates, failures and seconds.
     pub progressed: Progressed,
     /// The run on one screen, if any replicate of the base is done.
     pub summary: Option<Summary>,
     /// Every measure of every branch, of a comparison.
-    pub compared: Vec<Row>,
+    pub compared: Vec<DifferenceRow>,
 }
 
 impl Work {
@@ -72,7 +72,7 @@ impl Work {
     ///
     /// # Errors
     /// A directory that may not be replaced or written to.
-    pub fn begin(order: Order, out: Out<'_>, maker: Maker) -> Result<Work, Complaints> {
+    pub fn begin(order: WorkOrder, out: Out<'_>, maker: Maker) -> Result<Work, Complaints> {
         let claim = out.claim(None, &order.branches[0].scenario.name, &order.plan.hash, &maker.command)?;
         let work = Work::write(order, claim, maker, "begun").map_err(|complaint| {
             complaint.advise("make room and type the same command again: it takes the directory over")
@@ -82,8 +82,8 @@ impl Work {
     }
 
     /// Writes all that is given, but not the plan.
-    fn write(order: Order, claim: Claim, maker: Maker, event: &'static str) -> Result<Work, Complaint> {
-        let Order { plan, comparison, branches, posterior, notes } = order;
+    fn write(order: WorkOrder, claim: WriteClaim, maker: Maker, event: &'static str) -> Result<Work, Complaint> {
+        let WorkOrder { plan, comparison, branches, posterior, notes } = order;
         let dir = claim.dir().clone();
         for folder in ["data/series", "data/national"] {
             let folder = dir.file(folder);
@@ -173,24 +173,24 @@ impl Work {
     }
 
     /// Gives the claim away, to be held elsewhere.
-    pub fn take_claim(&mut self) -> Option<Claim> {
+    pub fn take_claim(&mut self) -> Option<WriteClaim> {
         self.claim.take()
     }
 
     /// Writes a line into the log. A log that cannot be written is no reason to lose a run.
     pub fn note(&self, event: &str, details: serde_json::Value) {
-        if let Ok(mut log) = Log::open(&self.dir.file(LOG)) {
+        if let Ok(mut log) = RunLog::open(&self.dir.file(LOG)) {
             let _ = log.append(&clock::now(), event, details);
         }
     }
 
     /// Computes what is missing and writes it down in the log. Returns once everything computed is on disk, or it was
-    /// told to stop: then every replicate that is finished is kept, and of the others their last hour.
+    /// asked to stop: then every replicate that is finished is kept, and of the others their last hour.
     ///
     /// # Errors
     /// A disk that cannot be written to; a branch that cannot go on from the base.
     pub fn carry_out(&self, missing: &Missing, execution: &Execution<'_>) -> Result<(), Complaint> {
-        let log = Mutex::new(Log::open(&self.dir.file(LOG))?);
+        let log = Mutex::new(RunLog::open(&self.dir.file(LOG))?);
         let logged = Logged { progress: execution.progress, log };
         let platform = format!("{} {}", std::env::consts::ARCH, std::env::consts::OS);
         let details = json!({ "replicates": missing.count(), "threads": execution.threads, "platform": platform });
@@ -227,7 +227,7 @@ impl Work {
     ///
     /// # Errors
     /// A disk that cannot be read or written.
-    pub fn close(&self, page: Option<&str>) -> Result<Closed, Complaint> {
+    pub fn close(&self, page: Option<&str>) -> Result<ClosedRun, Complaint> {
         let seen: Vec<(RunDir, &Scenario)> =
             self.branches.iter().map(|branch| (self.dir.of_branch(&branch.name), &branch.scenario)).collect();
         let progressed = finish::write_branches(&self.plan, &seen)?;
@@ -247,7 +247,7 @@ impl Work {
         }
         let status = self.status(&progressed);
         // A part keeps what was finished of its replicates: that is what parts are joined from.
-        let whole = status == Status::Complete && self.plan.shard.is_none();
+        let whole = status == ManifestStatus::Complete && self.plan.shard.is_none();
         let is_done = |file: &WrittenFile| file.path.extension().is_some_and(|kind| kind == "done");
         let known = [&self.given[..], &progressed.parts].concat();
         let stamp = self.stamp(&progressed);
@@ -258,7 +258,7 @@ impl Work {
                 let _ = std::fs::remove_file(dir.done_file(replicate));
             }
         }
-        Ok(Closed { status, progressed, summary, compared })
+        Ok(ClosedRun { status, progressed, summary, compared })
     }
 
     /// Writes `report.html`.
@@ -271,12 +271,12 @@ impl Work {
         Ok(())
     }
 
-    fn status(&self, progressed: &Progressed) -> Status {
+    fn status(&self, progressed: &Progressed) -> ManifestStatus {
         let failed = progressed.failures.len() as u32;
         match progressed.done + failed {
-            all if all < self.replicates() => Status::Interrupted,
-            _ if failed > 0 => Status::Partial,
-            _ => Status::Complete,
+            all if all < self.replicates() => ManifestStatus::Interrupted,
+            _ if failed > 0 => ManifestStatus::Partial,
+            _ => ManifestStatus::Complete,
         }
     }
 
@@ -313,7 +313,7 @@ impl Work {
 /// Passes progress on and writes it into the log.
 struct Logged<'a> {
     progress: &'a dyn Progress,
-    log: Mutex<Log>,
+    log: Mutex<RunLog>,
 }
 
 impl Logged<'_> {
@@ -340,7 +340,7 @@ impl Progress for Logged<'_> {
         self.progress.taken_up(hours);
     }
 
-    fn done(&self, done: &Done) {
+    fn done(&self, done: &FinishedReplicate) {
         let seconds = (done.seconds * 1e3).round() / 1e3;
         match &done.end {
             Ok(_) => self.write("replicate done", json!({ "replicate": done.replicate, "seconds": seconds })),

@@ -3,7 +3,7 @@
 use crate::calibrate::named::{Drawn, another_scale, drawn};
 use crate::calibrate::posterior::Posterior;
 use crate::compare::{Branch, Comparison};
-use crate::plan::{self, Plan, Shard};
+use crate::plan::{self, Plan, WorkPart};
 use crate::rundir::{POSTERIOR, RunDir};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::files::Files;
@@ -23,7 +23,7 @@ pub struct Size {
     /// `event` or `scan`.
     pub backend: String,
     /// Which part of the replicates is computed here; all of them without.
-    pub shard: Option<Shard>,
+    pub shard: Option<WorkPart>,
 }
 
 /// A scenario with the settings of a run, read and right.
@@ -37,7 +37,7 @@ pub struct Draft {
 }
 
 /// A run that can be begun.
-pub struct Order {
+pub struct WorkOrder {
     /// Its plan.
     pub plan: Plan,
     /// What is compared; of a plain run, `base` alone.
@@ -73,7 +73,7 @@ impl Draft {
     ///
     /// # Errors
     /// Branches whose settings are wrong, or that the posterior draws.
-    pub fn order(self, size: Size, comparison: Option<Comparison>) -> Result<Order, Complaints> {
+    pub fn order(self, size: Size, comparison: Option<Comparison>) -> Result<WorkOrder, Complaints> {
         let Draft { scenario, name, files, settings, posterior } = self;
         let hash = plan::hash(&scenario);
         let (comparison, branches) = match comparison {
@@ -105,11 +105,10 @@ impl Draft {
         for branch in &branches {
             branch.scenario.agents(&plan.making())?;
         }
-        let coarse =
-            branches[0].scenario.too_coarse(&plan.making()).map(|said| said.trim_start_matches("note: ").to_string());
+        let said = branches[0].scenario.notes(&plan.making());
         let unlike = posterior.iter().filter_map(|drawn| another_scale(&drawn.text, scale));
-        let notes = unlike.chain(coarse).collect();
-        Ok(Order { plan, comparison, branches, posterior, notes })
+        let notes = unlike.chain(said).collect();
+        Ok(WorkOrder { plan, comparison, branches, posterior, notes })
     }
 }
 

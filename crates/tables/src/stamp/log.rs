@@ -57,13 +57,13 @@ pub fn damaged_lines(path: &Path) -> Result<Vec<usize>, FileError> {
 
 /// Appends to a run's log. Nothing is buffered: the log is read when something went wrong, and then the last lines
 /// matter most.
-pub struct Log {
+pub struct RunLog {
     file: File,
     path: PathBuf,
     next: u64,
 }
 
-impl Log {
+impl RunLog {
     /// Opens or begins a log. A resumed run goes on with the next number; a last line that was cut by a crash is
     /// removed, since whatever is appended to it would be lost with it.
     pub fn open(path: &Path) -> Result<Self, FileError> {
@@ -115,7 +115,7 @@ mod tests {
     fn numbers_go_on_after_a_crash() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("log.jsonl");
-        let mut log = Log::open(&path).unwrap();
+        let mut log = RunLog::open(&path).unwrap();
         log.append("2026-11-22T15:10:00Z", "begun", Value::Null).unwrap();
         log.append("2026-11-22T15:10:09Z", "replicate done", json!({ "replicate": 0, "seq": "no" })).unwrap();
         drop(log);
@@ -123,7 +123,7 @@ mod tests {
         cut.extend(b"{\"seq\":2,\"ti");
         std::fs::write(&path, cut).unwrap();
 
-        let number = Log::open(&path).unwrap().append("2026-11-22T16:00:00Z", "resumed", Value::Null).unwrap();
+        let number = RunLog::open(&path).unwrap().append("2026-11-22T16:00:00Z", "resumed", Value::Null).unwrap();
         assert_eq!(number, 2);
         let text = std::fs::read_to_string(&path).unwrap();
         let numbers: Vec<u64> =

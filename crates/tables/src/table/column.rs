@@ -7,7 +7,7 @@ use super::{Field, Slot, Values};
 
 /// One value on its way into or out of a table. Integers of any width and both float widths convert into it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Cell<'a> {
+pub enum TableCell<'a> {
     /// Nothing was recorded.
     Null,
     /// From `u8`–`u64` and `usize`.
@@ -26,40 +26,40 @@ pub enum Cell<'a> {
 
 macro_rules! cell_from {
     ($($from:ty => |$x:ident| $into:expr;)*) => {$(
-        impl<'a> From<$from> for Cell<'a> { fn from($x: $from) -> Self { $into } }
+        impl<'a> From<$from> for TableCell<'a> { fn from($x: $from) -> Self { $into } }
     )*};
 }
 cell_from! {
-    u8 => |x| Cell::Unsigned(x.into());
-    u16 => |x| Cell::Unsigned(x.into());
-    u32 => |x| Cell::Unsigned(x.into());
-    u64 => |x| Cell::Unsigned(x);
-    usize => |x| Cell::Unsigned(x as u64);
-    i32 => |x| Cell::Signed(x.into());
-    i64 => |x| Cell::Signed(x);
-    f32 => |x| Cell::Real(x.into());
-    f64 => |x| Cell::Real(x);
-    bool => |x| Cell::Bool(x);
-    &'a str => |x| Cell::Text(x);
-    &'a String => |x| Cell::Text(x);
-    chrono::NaiveDateTime => |x| Cell::Time(x.and_utc().timestamp_micros());
+    u8 => |x| TableCell::Unsigned(x.into());
+    u16 => |x| TableCell::Unsigned(x.into());
+    u32 => |x| TableCell::Unsigned(x.into());
+    u64 => |x| TableCell::Unsigned(x);
+    usize => |x| TableCell::Unsigned(x as u64);
+    i32 => |x| TableCell::Signed(x.into());
+    i64 => |x| TableCell::Signed(x);
+    f32 => |x| TableCell::Real(x.into());
+    f64 => |x| TableCell::Real(x);
+    bool => |x| TableCell::Bool(x);
+    &'a str => |x| TableCell::Text(x);
+    &'a String => |x| TableCell::Text(x);
+    chrono::NaiveDateTime => |x| TableCell::Time(x.and_utc().timestamp_micros());
 }
-impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
+impl<'a, T: Into<TableCell<'a>>> From<Option<T>> for TableCell<'a> {
     fn from(value: Option<T>) -> Self {
-        value.map_or(Cell::Null, Into::into)
+        value.map_or(TableCell::Null, Into::into)
     }
 }
 
 /// One named column of a [`Table`](super::Table).
 #[derive(Debug, Clone)]
-pub struct Column {
+pub struct TableColumn {
     pub(super) field: Field,
     pub(super) values: Values,
     /// Empty while every row is present, which is the common case; otherwise one flag a row.
     present: Vec<bool>,
 }
 
-impl Column {
+impl TableColumn {
     pub(super) fn empty(field: Field) -> Self {
         Self { values: Values::empty(field.kind), field, present: vec![] }
     }
@@ -107,14 +107,14 @@ impl Column {
     }
 
     /// One value. Panics when there is no such row.
-    pub fn cell(&self, row: usize) -> Cell<'_> {
+    pub fn cell(&self, row: usize) -> TableCell<'_> {
         assert!(row < self.len(), "row {row} of column `{}`, which has {}", self.field.name, self.len());
         if self.is_null(row) {
-            return Cell::Null;
+            return TableCell::Null;
         }
         match &self.values {
-            Values::Text(t) => Cell::Text(t.get(row)),
-            Values::Time(v) => Cell::Time(v[row]),
+            Values::Text(t) => TableCell::Text(t.get(row)),
+            Values::Time(v) => TableCell::Time(v[row]),
             Values::U8(v) => v[row].into(),
             Values::U16(v) => v[row].into(),
             Values::U32(v) => v[row].into(),
@@ -130,7 +130,7 @@ impl Column {
     /// The text of a row, if it is text and not null.
     pub fn text(&self, row: usize) -> Option<&str> {
         match self.cell(row) {
-            Cell::Text(text) => Some(text),
+            TableCell::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -138,11 +138,11 @@ impl Column {
     /// Every row as a number for statistics: null and text become NaN, `true` 1, times microseconds.
     pub fn to_f64(&self) -> Vec<f64> {
         let number = |row| match self.cell(row) {
-            Cell::Unsigned(x) => x as f64,
-            Cell::Signed(x) | Cell::Time(x) => x as f64,
-            Cell::Real(x) => x,
-            Cell::Bool(x) => f64::from(u8::from(x)),
-            Cell::Null | Cell::Text(_) => f64::NAN,
+            TableCell::Unsigned(x) => x as f64,
+            TableCell::Signed(x) | TableCell::Time(x) => x as f64,
+            TableCell::Real(x) => x,
+            TableCell::Bool(x) => f64::from(u8::from(x)),
+            TableCell::Null | TableCell::Text(_) => f64::NAN,
         };
         (0..self.len()).map(number).collect()
     }
@@ -151,7 +151,7 @@ impl Column {
     ///
     /// Panics when the value does not belong here (text in a number column, a number out of the kind's range, a
     /// null in a column that is not nullable): the schema and the writer are both ours, so that is a bug.
-    pub(super) fn push(&mut self, cell: Cell<'_>) {
+    pub(super) fn push(&mut self, cell: TableCell<'_>) {
         macro_rules! whole {
             ($v:expr) => {{
                 let fitting = whole(cell).and_then(|x| x.try_into().ok());
@@ -165,7 +165,7 @@ impl Column {
             }};
         }
         let fits = match (&mut self.values, cell) {
-            (_, Cell::Null) => return self.push_null(),
+            (_, TableCell::Null) => return self.push_null(),
             (Values::U8(v), _) => whole!(v),
             (Values::U16(v), _) => whole!(v),
             (Values::U32(v), _) => whole!(v),
@@ -173,11 +173,11 @@ impl Column {
             (Values::I32(v), _) => whole!(v),
             (Values::I64(v), _) => whole!(v),
             // The schema says with what precision the number is kept.
-            (Values::F32(v), Cell::Real(x)) => take!(v, x as f32),
-            (Values::F64(v), Cell::Real(x)) => take!(v, x),
-            (Values::Bool(v), Cell::Bool(x)) => take!(v, x),
-            (Values::Text(v), Cell::Text(x)) => take!(v, x),
-            (Values::Time(v), Cell::Time(x)) => take!(v, x),
+            (Values::F32(v), TableCell::Real(x)) => take!(v, x as f32),
+            (Values::F64(v), TableCell::Real(x)) => take!(v, x),
+            (Values::Bool(v), TableCell::Bool(x)) => take!(v, x),
+            (Values::Text(v), TableCell::Text(x)) => take!(v, x),
+            (Values::Time(v), TableCell::Time(x)) => take!(v, x),
             _ => false,
         };
         let Field { name, kind, .. } = &self.field;
@@ -197,7 +197,7 @@ impl Column {
     }
 
     /// Adds all rows of a column of the same kind.
-    pub(super) fn extend(&mut self, other: &Column) {
+    pub(super) fn extend(&mut self, other: &TableColumn) {
         (0..other.len()).for_each(|row| self.push(other.cell(row)));
     }
 
@@ -207,20 +207,20 @@ impl Column {
     }
 }
 
-fn whole(cell: Cell<'_>) -> Option<i128> {
+fn whole(cell: TableCell<'_>) -> Option<i128> {
     match cell {
-        Cell::Unsigned(x) => Some(x.into()),
-        Cell::Signed(x) => Some(x.into()),
+        TableCell::Unsigned(x) => Some(x.into()),
+        TableCell::Signed(x) => Some(x.into()),
         _ => None,
     }
 }
 
 /// Equal when declaration and every row are; floats are compared by their bits, so that NaN equals itself and a
 /// table that was written and read back can be compared with what was written.
-impl PartialEq for Column {
+impl PartialEq for TableColumn {
     fn eq(&self, other: &Self) -> bool {
         let same = |row| match (self.cell(row), other.cell(row)) {
-            (Cell::Real(a), Cell::Real(b)) => a.to_bits() == b.to_bits(),
+            (TableCell::Real(a), TableCell::Real(b)) => a.to_bits() == b.to_bits(),
             (a, b) => a == b,
         };
         self.field == other.field && self.len() == other.len() && (0..self.len()).all(same)

@@ -14,7 +14,7 @@ use parquet::file::serialized_reader::SerializedFileReader;
 use parquet::schema::types::ColumnDescriptor;
 
 use super::shard::{COLUMNS_KEY, NAME_KEY};
-use super::{Cell, Column, Field, Kind, Table, TableError};
+use super::{Field, Kind, Table, TableCell, TableColumn, TableError};
 use crate::stamp::FileError;
 
 /// A Parquet file, read a row group at a time.
@@ -184,9 +184,9 @@ fn stored_as(column: &ColumnDescriptor) -> Result<Stored, String> {
     Ok(Stored { kind, unit })
 }
 
-fn read_column(group: &dyn RowGroupReader, index: usize, field: &Field, stored: Stored) -> ParquetResult<Column> {
+fn read_column(group: &dyn RowGroupReader, index: usize, field: &Field, stored: Stored) -> ParquetResult<TableColumn> {
     let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
-    let mut column = Column::empty(field.clone());
+    let mut column = TableColumn::empty(field.clone());
     macro_rules! fill {
         ($reader:expr, |$x:ident| $cell:expr) => {{
             let (values, levels) = drain($reader, rows)?;
@@ -194,7 +194,7 @@ fn read_column(group: &dyn RowGroupReader, index: usize, field: &Field, stored: 
             // Without levels every row is present.
             for row in 0..rows {
                 if levels.get(row) == Some(&0) {
-                    column.push(Cell::Null);
+                    column.push(TableCell::Null);
                 } else {
                     let $x = values.next().ok_or_else(|| short(field))?;
                     column.push($cell);
@@ -212,9 +212,9 @@ fn read_column(group: &dyn RowGroupReader, index: usize, field: &Field, stored: 
         },
         ColumnReader::Int64ColumnReader(r) => match (stored.kind, stored.unit) {
             (Kind::U64, _) => fill!(r, |x| x.cast_unsigned().into()),
-            (Kind::Time, TimeUnit::MILLIS) => fill!(r, |x| Cell::Time(x.saturating_mul(1000))),
-            (Kind::Time, TimeUnit::NANOS) => fill!(r, |x| Cell::Time(x.div_euclid(1000))),
-            (Kind::Time, _) => fill!(r, |x| Cell::Time(*x)),
+            (Kind::Time, TimeUnit::MILLIS) => fill!(r, |x| TableCell::Time(x.saturating_mul(1000))),
+            (Kind::Time, TimeUnit::NANOS) => fill!(r, |x| TableCell::Time(x.div_euclid(1000))),
+            (Kind::Time, _) => fill!(r, |x| TableCell::Time(*x)),
             _ => fill!(r, |x| (*x).into()),
         },
         ColumnReader::FloatColumnReader(r) => fill!(r, |x| (*x).into()),
@@ -273,7 +273,7 @@ mod tests {
     const WORDS: [&str; 6] = ["", "Almaty", "Жаңаөзен", "a,\"b\"\n", "\u{0}", "🙂"];
 
     /// Any bits, seen as a cell of a kind: covers NaN with payloads, infinities, extremes and odd text.
-    fn cell(kind: Kind, bits: u64) -> Cell<'static> {
+    fn cell(kind: Kind, bits: u64) -> TableCell<'static> {
         match kind {
             Kind::U8 => (bits as u8).into(),
             Kind::U16 => (bits as u16).into(),
@@ -285,7 +285,7 @@ mod tests {
             Kind::F64 => f64::from_bits(bits).into(),
             Kind::Bool => (bits % 2 == 1).into(),
             Kind::Text => WORDS[(bits % 6) as usize].into(),
-            Kind::Time => Cell::Time(bits as i64),
+            Kind::Time => TableCell::Time(bits as i64),
         }
     }
 
@@ -302,7 +302,7 @@ mod tests {
             let mut table = Table::new("any", &fields);
             for row in rows {
                 let any = |(field, (bits, null)): (&Field, (u64, u8))| {
-                    if field.nullable && null == 0 { Cell::Null } else { cell(field.kind, bits) }
+                    if field.nullable && null == 0 { TableCell::Null } else { cell(field.kind, bits) }
                 };
                 table.push(fields.iter().zip(row).map(any).collect::<Vec<_>>());
             }

@@ -14,7 +14,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{ColumnPath, Type, TypePtr};
 use serde::Serialize;
 
-use super::{Column, Field, Kind, Table, TableError, Values, first_difference};
+use super::{Field, Kind, Table, TableColumn, TableError, Values, first_difference};
 use crate::stamp::{AtomicFile, FileError, WrittenFile};
 
 /// Key under which the table's name stands in the file's metadata.
@@ -31,7 +31,7 @@ const GROUP: usize = 1 << 20;
 
 /// A finished table file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenShard {
     /// Rows in it.
     pub rows: u64,
     /// Its path, bytes and sha256.
@@ -93,10 +93,10 @@ impl ShardWriter {
     }
 
     /// Closes the file, forces it to disk and gives it its name.
-    pub fn finish(self) -> Result<Written, TableError> {
+    pub fn finish(self) -> Result<WrittenShard, TableError> {
         let path = self.writer.inner().path().to_owned();
         let file = self.writer.into_inner().map_err(|source| cannot_write(&path, source))?;
-        Ok(Written { rows: self.rows, file: file.finish()? })
+        Ok(WrittenShard { rows: self.rows, file: file.finish()? })
     }
 }
 
@@ -163,7 +163,7 @@ fn properties<'a>(name: &str, schema: &'a [Field]) -> WriterProperties {
     properties.build()
 }
 
-fn write_column(writer: &mut ColumnWriter<'_>, column: &Column, rows: Range<usize>) -> ParquetResult<()> {
+fn write_column(writer: &mut ColumnWriter<'_>, column: &TableColumn, rows: Range<usize>) -> ParquetResult<()> {
     let levels = column.field.nullable.then(|| column.levels(rows.clone()));
     let levels = levels.as_deref();
     // Parquet stores only what is present; unsigned numbers travel in the bits of the signed ones.

@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{Cell, Kind, Table, TableError, Written};
+use super::{Kind, Table, TableCell, TableError, WrittenShard};
 use crate::stamp::{AtomicFile, FileError};
 
 impl Table {
@@ -20,25 +20,25 @@ impl Table {
     }
 
     /// Writes a CSV file, atomically.
-    pub fn save_csv(&self, path: &Path) -> Result<Written, TableError> {
+    pub fn save_csv(&self, path: &Path) -> Result<WrittenShard, TableError> {
         let mut file = AtomicFile::create(path)?;
         self.write_csv(&mut file).map_err(|source| FileError::new("write", path, source))?;
-        Ok(Written { rows: self.rows() as u64, file: file.finish()? })
+        Ok(WrittenShard { rows: self.rows() as u64, file: file.finish()? })
     }
 }
 
 /// One cell of a column as it stands in a CSV file; also fit for a terminal.
-pub fn cell_text(cell: Cell<'_>, kind: Kind) -> String {
+pub fn cell_text(cell: TableCell<'_>, kind: Kind) -> String {
     match cell {
-        Cell::Null => String::new(),
-        Cell::Unsigned(x) => x.to_string(),
-        Cell::Signed(x) => x.to_string(),
+        TableCell::Null => String::new(),
+        TableCell::Unsigned(x) => x.to_string(),
+        TableCell::Signed(x) => x.to_string(),
         // A single-precision value prints with its own few digits, not with the seventeen of its double.
-        Cell::Real(x) if kind == Kind::F32 => format!("{:?}", x as f32),
-        Cell::Real(x) => format!("{x:?}"),
-        Cell::Bool(x) => x.to_string(),
-        Cell::Text(x) => x.to_owned(),
-        Cell::Time(x) => match chrono::DateTime::from_timestamp_micros(x) {
+        TableCell::Real(x) if kind == Kind::F32 => format!("{:?}", x as f32),
+        TableCell::Real(x) => format!("{x:?}"),
+        TableCell::Bool(x) => x.to_string(),
+        TableCell::Text(x) => x.to_owned(),
+        TableCell::Time(x) => match chrono::DateTime::from_timestamp_micros(x) {
             Some(time) => time.naive_utc().format("%Y-%m-%dT%H:%M:%S%.f").to_string(),
             None => x.to_string(), // beyond the year 262,000 no calendar helps
         },
@@ -62,8 +62,8 @@ mod tests {
                 Field::new("open", Kind::Bool, "", ""),
             ],
         );
-        table.push(row!["Aktau, \"sea\"", Cell::Time(1_641_405_600_000_000), 0.1f32, 1.0 / 3.0, true]);
-        table.push(row!["Жаңаөзен", Cell::Time(-500_000), 1e30f32, None::<f64>, false]);
+        table.push(row!["Aktau, \"sea\"", TableCell::Time(1_641_405_600_000_000), 0.1f32, 1.0 / 3.0, true]);
+        table.push(row!["Жаңаөзен", TableCell::Time(-500_000), 1e30f32, None::<f64>, false]);
         let mut out = Vec::new();
         table.write_csv(&mut out).unwrap();
         let want = "place,time,share,odds,open\n\

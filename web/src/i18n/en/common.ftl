@@ -69,6 +69,7 @@ outcome-O1 = local episode
 outcome-O2 = conceded
 outcome-O2p = conceded in part
 outcome-O3 = crushed
+outcome-O3p = worn down
 outcome-O4 = leadership change inside the regime
 outcome-O4p = leadership change in part
 outcome-O5 = military rule

@@ -37,7 +37,7 @@ asked-version = Version
 asked-command = Command
 
 ## Sections
-section-headline = Beside the record
+section-headline = Against the record
 lede-headline = The largest numbers of the run, each next to the published figure.
 section-map = Where and when
 lede-map = One mark per town; its area is the median number of people across the replicates at the hour shown. Move the clock, or press play.
@@ -80,7 +80,7 @@ lede-cite = The run, and the sources of the data behind it.
 section-manifest = Files of the run
 lede-manifest = With these sums anybody can check that a copy is the same run.
 
-## Beside the record
+## Against the record
 headline-peak = Most participants at one time
 headline-units = Units with an event
 headline-detained = Detained by the end
@@ -184,7 +184,7 @@ section-forecast = How well it forecasts
 lede-forecast = The model’s forecasts, from what had been published before each origin, scored beside simple baselines on the same facts. All origins together.
 forecast-score = Score and horizon
 forecast-said = Score of the model { $value }, smaller is better; { $outcomes } outcomes
-forecast-verdict = Better than { $better }, worse than { $worse }, not to be told apart from { $open } of the baselines.
+forecast-verdict = Better than { $better }, worse than { $worse }, no clear difference from { $open } of the baselines.
 column-baseline = Baseline
 column-score = Its score
 column-skill = Skill of the model

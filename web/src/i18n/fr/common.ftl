@@ -69,6 +69,7 @@ outcome-O1 = épisode local
 outcome-O2 = concession obtenue
 outcome-O2p = concession partielle
 outcome-O3 = mouvement écrasé
+outcome-O3p = usé
 outcome-O4 = changement de direction au sein du régime
 outcome-O4p = changement de direction partiel
 outcome-O5 = pouvoir militaire

@@ -9,7 +9,7 @@ export class Live {
   lost = $state(false);
   progress = $state.raw<Progress | null>(null);
   agents = $state<number | null>(null);
-  /** Grows once per animation frame in which something arrived: what reads it is drawn anew. */
+  /** Grows once per animation frame in which something arrived: what reads it is drawn again. */
   version = $state(0);
   /** Grows a few times a second: for charts, whose paths cost more than marks. */
   slow = $state(0);

@@ -285,7 +285,7 @@ class Session {
   }
 
   async follow(job: Job): Promise<void> {
-    // A run that is taken up again may be of another country than the one that is shown.
+    // A run that is resumed may be of another country than the one that is shown.
     if (job.scenario !== this.country?.name) await this.choose(job.scenario);
     this.live?.leave();
     this.#remember(job.id);

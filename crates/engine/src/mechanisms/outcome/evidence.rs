@@ -9,7 +9,7 @@ pub(super) const NATIONAL_RESIGNATION: usize = 6;
 
 /// A demand that was met.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Met {
+pub struct DemandMet {
     /// Which, see [`DEMAND_NAMES`].
     pub demand: usize,
     /// Hour in which it was met.
@@ -21,7 +21,7 @@ pub struct Met {
 /// What is known of an event, from a run or from a table of recorded facts. What is not
 /// known is `None`, and a rule that needs it does not hold. Hours count from any start.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Evidence {
+pub struct OutcomeEvidence {
     /// Adults of the country.
     pub adults: Option<f64>,
     /// Largest crowd of the country.
@@ -39,7 +39,7 @@ pub struct Evidence {
     /// Detentions.
     pub detained: f64,
     /// Demands met.
-    pub met: Vec<Met>,
+    pub met: Vec<DemandMet>,
     /// Whether the government or a security chief was replaced.
     pub replaced: bool,
     /// Whether the ruler was gone.
@@ -60,25 +60,25 @@ macro_rules! classes {
     ($($class:ident, $code:literal, $name:literal, $rule:literal;)*) => {
         /// A class of outcomes.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum Class {
+        pub enum OutcomeClass {
             $(#[doc = $rule] $class,)*
         }
 
-        impl Class {
+        impl OutcomeClass {
             /// Every class that can be given.
-            pub const ALL: [Class; [$($code),*].len()] = [$(Class::$class),*];
+            pub const ALL: [OutcomeClass; [$($code),*].len()] = [$(OutcomeClass::$class),*];
 
             /// Its code and its name.
             pub fn name(self) -> (&'static str, &'static str) {
                 match self {
-                    $(Class::$class => ($code, $name),)*
+                    $(OutcomeClass::$class => ($code, $name),)*
                 }
             }
 
             /// Its rule, in words.
             pub fn rule(self) -> &'static str {
                 match self {
-                    $(Class::$class => $rule,)*
+                    $(OutcomeClass::$class => $rule,)*
                 }
             }
         }
@@ -91,6 +91,7 @@ classes! {
     O2, "O2", "conceded", "A demand is met, stays met for ten days, and the crowd falls by 90 % within seven days of that, without a lethal order.";
     O2Part, "O2p", "conceded in part", "A demand is met and the crowd falls as for O2, but under a lethal order.";
     O3, "O3", "crushed", "A lethal order or mass arrests, the crowd falls by 95 % within ten days of its peak, and the ruler stays.";
+    O3Part, "O3p", "worn down", "A lethal order or mass arrests, the crowd falls by 90 %, but later than ten days after its peak, and the ruler stays.";
     O4, "O4", "leadership change inside the regime", "The ruler is gone and the institutions stand.";
     O4Part, "O4p", "leadership change in part", "The ruler stays; the government or a security chief is replaced.";
     O5, "O5", "military rule", "More than half of the forces refuse or have changed sides, and the army holds the capital.";
@@ -100,17 +101,18 @@ classes! {
     O9, "O9", "unresolved", "None of these.";
 }
 
-impl Class {
-    /// How a report writes it: `O3`, `O2 (price only)`, `O4 (partial)`.
-    pub fn label(self, evidence: &Evidence) -> String {
+impl OutcomeClass {
+    /// How a report writes it: `O3`, `O3 (worn down)`, `O2 (price only)`, `O4 (partial)`.
+    pub fn label(self, evidence: &OutcomeEvidence) -> String {
         match self {
-            Class::O2Part => {
+            OutcomeClass::O2Part => {
                 let mut demands: Vec<&str> = evidence.met.iter().map(|met| DEMAND_NAMES[met.demand]).collect();
                 demands.sort_unstable();
                 demands.dedup();
                 format!("O2 ({} only)", demands.join(", "))
             }
-            Class::O4Part => "O4 (partial)".into(),
+            OutcomeClass::O3Part => "O3 (worn down)".into(),
+            OutcomeClass::O4Part => "O4 (partial)".into(),
             whole => whole.name().0.into(),
         }
     }
@@ -118,11 +120,11 @@ impl Class {
 
 impl Outcome {
     /// The classes that hold, in their order.
-    pub fn judge(&self, e: &Evidence) -> Vec<Class> {
+    pub fn judge(&self, e: &OutcomeEvidence) -> Vec<OutcomeClass> {
         if let (Some(peak), Some(adults)) = (e.peak, e.adults)
             && peak < self.nobody * adults
         {
-            return vec![Class::O0];
+            return vec![OutcomeClass::O0];
         }
         let over = |share: Option<f64>| share.is_some_and(|share| share > self.half);
         let collapsed = e.ruler_gone && over(e.not_loyal) && over(e.elite_left);
@@ -131,25 +133,25 @@ impl Outcome {
                 && e.fell_90.is_some_and(|fell| (0.0..=24.0 * self.conceded_days).contains(&(fell - met.hour)))
         });
         let arrests = e.peak.is_some_and(|peak| e.detained >= self.mass_arrests * peak && e.detained > 0.0);
-        let quickly = match (e.peak_hour, e.fell_95) {
-            (Some(peak), Some(fell)) => fell - peak <= 24.0 * self.crushed_days,
-            _ => false,
-        };
+        let days = |fell: Option<f64>| Some((fell? - e.peak_hour?) / 24.0);
+        let quickly = days(e.fell_95).is_some_and(|days| days <= self.crushed_days);
+        let slowly = !quickly && days(e.fell_90).is_some_and(|days| days > self.crushed_days);
         let rules = [
-            (Class::O1, e.units_active.is_some_and(|units| units <= self.local_units)),
-            (Class::O2, conceded && !e.lethal),
-            (Class::O2Part, conceded && e.lethal),
-            (Class::O3, (e.lethal || arrests) && quickly && !e.ruler_gone),
-            (Class::O4, e.ruler_gone && !collapsed),
-            (Class::O4Part, e.replaced && !e.ruler_gone),
-            (Class::O5, over(e.not_loyal) && e.army_in_capital),
-            (Class::O6, collapsed),
-            (Class::O7, e.armed_days > self.conflict_days),
-            (Class::O8, e.council_days >= self.council_days),
+            (OutcomeClass::O1, e.units_active.is_some_and(|units| units <= self.local_units)),
+            (OutcomeClass::O2, conceded && !e.lethal),
+            (OutcomeClass::O2Part, conceded && e.lethal),
+            (OutcomeClass::O3, (e.lethal || arrests) && quickly && !e.ruler_gone),
+            (OutcomeClass::O3Part, (e.lethal || arrests) && slowly && !e.ruler_gone),
+            (OutcomeClass::O4, e.ruler_gone && !collapsed),
+            (OutcomeClass::O4Part, e.replaced && !e.ruler_gone),
+            (OutcomeClass::O5, over(e.not_loyal) && e.army_in_capital),
+            (OutcomeClass::O6, collapsed),
+            (OutcomeClass::O7, e.armed_days > self.conflict_days),
+            (OutcomeClass::O8, e.council_days >= self.council_days),
         ];
-        let mut classes: Vec<Class> = rules.into_iter().filter(|rule| rule.1).map(|rule| rule.0).collect();
+        let mut classes: Vec<OutcomeClass> = rules.into_iter().filter(|rule| rule.1).map(|rule| rule.0).collect();
         if classes.is_empty() {
-            classes.push(Class::O9);
+            classes.push(OutcomeClass::O9);
         }
         classes
     }
@@ -160,8 +162,8 @@ mod tests {
     use super::*;
 
     /// A large, national event that faded by itself.
-    fn faded() -> Evidence {
-        Evidence {
+    fn faded() -> OutcomeEvidence {
+        OutcomeEvidence {
             adults: Some(1e7),
             peak: Some(20_000.0),
             peak_hour: Some(100.0),
@@ -170,11 +172,11 @@ mod tests {
             fell_95: Some(160.0),
             not_loyal: Some(0.0),
             elite_left: Some(0.0),
-            ..Evidence::default()
+            ..OutcomeEvidence::default()
         }
     }
 
-    fn judge(change: impl Fn(&mut Evidence)) -> Vec<Class> {
+    fn judge(change: impl Fn(&mut OutcomeEvidence)) -> Vec<OutcomeClass> {
         let mut evidence = faded();
         change(&mut evidence);
         Outcome::default().judge(&evidence)
@@ -182,35 +184,47 @@ mod tests {
 
     #[test]
     fn each_class_has_its_rule() {
-        let price = Met { demand: 0, hour: 90.0, days: 180.0 };
-        assert_eq!(judge(|_| ()), [Class::O9]);
-        assert_eq!(judge(|e| e.peak = Some(50.0)), [Class::O0]);
-        assert_eq!(judge(|e| e.units_active = Some(2.0)), [Class::O1]);
-        assert_eq!(judge(|e| e.met = vec![price]), [Class::O2]);
-        assert_eq!(judge(|e| e.met = vec![Met { days: 5.0, ..price }]), [Class::O9]);
-        assert_eq!(judge(|e| e.met = vec![Met { hour: 155.0, ..price }]), [Class::O9], "it had fallen before");
-        assert_eq!(judge(|e| (e.met, e.lethal) = (vec![price], true)), [Class::O2Part, Class::O3]);
-        assert_eq!(judge(|e| e.detained = 1_000.0), [Class::O3]);
-        assert_eq!(judge(|e| (e.lethal, e.fell_95) = (true, Some(400.0))), [Class::O9]);
-        assert_eq!(judge(|e| (e.lethal, e.ruler_gone) = (true, true)), [Class::O4]);
-        assert_eq!(judge(|e| e.replaced = true), [Class::O4Part]);
-        assert_eq!(judge(|e| (e.not_loyal, e.army_in_capital) = (Some(0.6), true)), [Class::O5]);
-        assert_eq!(judge(|e| (e.ruler_gone, e.not_loyal, e.elite_left) = (true, Some(0.6), Some(0.6))), [Class::O6]);
-        assert_eq!(judge(|e| e.armed_days = 15.0), [Class::O7]);
-        assert_eq!(judge(|e| e.council_days = 7.0), [Class::O8]);
+        let price = DemandMet { demand: 0, hour: 90.0, days: 180.0 };
+        assert_eq!(judge(|_| ()), [OutcomeClass::O9]);
+        assert_eq!(judge(|e| e.peak = Some(50.0)), [OutcomeClass::O0]);
+        assert_eq!(judge(|e| e.units_active = Some(2.0)), [OutcomeClass::O1]);
+        assert_eq!(judge(|e| e.met = vec![price]), [OutcomeClass::O2]);
+        assert_eq!(judge(|e| e.met = vec![DemandMet { days: 5.0, ..price }]), [OutcomeClass::O9]);
+        assert_eq!(
+            judge(|e| e.met = vec![DemandMet { hour: 155.0, ..price }]),
+            [OutcomeClass::O9],
+            "it had fallen before"
+        );
+        assert_eq!(judge(|e| (e.met, e.lethal) = (vec![price], true)), [OutcomeClass::O2Part, OutcomeClass::O3]);
+        assert_eq!(judge(|e| e.detained = 1_000.0), [OutcomeClass::O3]);
+        assert_eq!(
+            judge(|e| (e.lethal, e.fell_95) = (true, Some(400.0))),
+            [OutcomeClass::O9],
+            "a tenth within ten days"
+        );
+        assert_eq!(judge(|e| (e.lethal, e.fell_90, e.fell_95) = (true, Some(400.0), None)), [OutcomeClass::O3Part]);
+        assert_eq!(judge(|e| (e.lethal, e.ruler_gone) = (true, true)), [OutcomeClass::O4]);
+        assert_eq!(judge(|e| e.replaced = true), [OutcomeClass::O4Part]);
+        assert_eq!(judge(|e| (e.not_loyal, e.army_in_capital) = (Some(0.6), true)), [OutcomeClass::O5]);
+        assert_eq!(
+            judge(|e| (e.ruler_gone, e.not_loyal, e.elite_left) = (true, Some(0.6), Some(0.6))),
+            [OutcomeClass::O6]
+        );
+        assert_eq!(judge(|e| e.armed_days = 15.0), [OutcomeClass::O7]);
+        assert_eq!(judge(|e| e.council_days = 7.0), [OutcomeClass::O8]);
     }
 
     #[test]
     fn what_is_not_known_makes_no_class() {
-        assert_eq!(Outcome::default().judge(&Evidence::default()), [Class::O9]);
-        let unknown = |e: &mut Evidence| (e.ruler_gone, e.not_loyal, e.elite_left) = (true, Some(0.9), None);
-        assert_eq!(judge(unknown), [Class::O4]);
+        assert_eq!(Outcome::default().judge(&OutcomeEvidence::default()), [OutcomeClass::O9]);
+        let unknown = |e: &mut OutcomeEvidence| (e.ruler_gone, e.not_loyal, e.elite_left) = (true, Some(0.9), None);
+        assert_eq!(judge(unknown), [OutcomeClass::O4]);
     }
 
     #[test]
     fn every_threshold_of_the_rules_decides_something() {
-        let price = Met { demand: 0, hour: 90.0, days: 12.0 };
-        let rich = Evidence {
+        let price = DemandMet { demand: 0, hour: 90.0, days: 12.0 };
+        let rich = OutcomeEvidence {
             detained: 1_100.0,
             met: vec![price],
             not_loyal: Some(0.6),
@@ -243,11 +257,11 @@ mod tests {
 
     #[test]
     fn a_report_names_what_was_met() {
-        let price = Met { demand: 0, hour: 0.0, days: 0.0 };
-        let evidence = Evidence { met: vec![price, price], ..Evidence::default() };
-        assert_eq!(Class::O2Part.label(&evidence), "O2 (price only)");
-        assert_eq!(Class::O4Part.label(&evidence), "O4 (partial)");
-        assert_eq!(Class::O3.label(&evidence), "O3");
-        assert!(Class::ALL.iter().all(|class| class.rule().ends_with('.') && !class.name().1.is_empty()));
+        let price = DemandMet { demand: 0, hour: 0.0, days: 0.0 };
+        let evidence = OutcomeEvidence { met: vec![price, price], ..OutcomeEvidence::default() };
+        assert_eq!(OutcomeClass::O2Part.label(&evidence), "O2 (price only)");
+        assert_eq!(OutcomeClass::O4Part.label(&evidence), "O4 (partial)");
+        assert_eq!(OutcomeClass::O3.label(&evidence), "O3");
+        assert!(OutcomeClass::ALL.iter().all(|class| class.rule().ends_with('.') && !class.name().1.is_empty()));
     }
 }

@@ -1,11 +1,11 @@
 //! English words about the size of a crowd.
 
-use super::tokens::Token::{self, *};
+use super::tokens::SizeToken::{self, *};
 
 /// All of them, and the units that every language borrows.
-pub(crate) const WORDS: &[&[(&str, Token)]] = &[NUMBERS, AROUND, PEOPLE, SAID];
+pub(crate) const WORDS: &[&[(&str, SizeToken)]] = &[NUMBERS, AROUND, PEOPLE, SAID];
 
-const NUMBERS: &[(&str, Token)] = &[
+const NUMBERS: &[(&str, SizeToken)] = &[
     ("one", Card(1.0)),
     ("two", Card(2.0)),
     ("three", Card(3.0)),
@@ -63,7 +63,7 @@ const NUMBERS: &[(&str, Token)] = &[
     ("an", Article),
 ];
 
-const AROUND: &[(&str, Token)] = &[
+const AROUND: &[(&str, SizeToken)] = &[
     ("several", Several),
     ("a few", Several),
     ("few", Several),
@@ -195,7 +195,7 @@ const AROUND: &[(&str, Token)] = &[
     ("the", The),
 ];
 
-const PEOPLE: &[(&str, Token)] = &[
+const PEOPLE: &[(&str, SizeToken)] = &[
     ("people", People),
     ("person", People),
     ("persons", People),
@@ -292,7 +292,7 @@ const PEOPLE: &[(&str, Token)] = &[
     ("major", Which),
 ];
 
-const SAID: &[(&str, Token)] = &[
+const SAID: &[(&str, SizeToken)] = &[
     ("according to", By),
     ("as per", By),
     ("per", By),

@@ -1,11 +1,11 @@
 //! French words about the size of a crowd, without their accents.
 
-use super::tokens::Token::{self, *};
+use super::tokens::SizeToken::{self, *};
 
 /// All of them.
-pub(crate) const WORDS: &[&[(&str, Token)]] = &[NUMBERS, AROUND, PEOPLE];
+pub(crate) const WORDS: &[&[(&str, SizeToken)]] = &[NUMBERS, AROUND, PEOPLE];
 
-const NUMBERS: &[(&str, Token)] = &[
+const NUMBERS: &[(&str, SizeToken)] = &[
     ("un", Article),
     ("une", Article),
     ("deux", Card(2.0)),
@@ -75,7 +75,7 @@ const NUMBERS: &[(&str, Token)] = &[
     ("demi-douzaine", Noun(6.0)),
 ];
 
-const AROUND: &[(&str, Token)] = &[
+const AROUND: &[(&str, SizeToken)] = &[
     ("plusieurs", Several),
     ("quelques", Several),
     ("des", Several),
@@ -122,7 +122,7 @@ const AROUND: &[(&str, Token)] = &[
     ("l'", The),
 ];
 
-const PEOPLE: &[(&str, Token)] = &[
+const PEOPLE: &[(&str, SizeToken)] = &[
     ("personnes", People),
     ("personne", People),
     ("gens", People),

@@ -1,7 +1,7 @@
 //! What a text about a size says as a whole: every word of it is understood, or nothing is.
 
-use super::number::{Cursor, Quantity};
-use super::tokens::Token;
+use super::number::{Cursor, SizeQuantity};
+use super::tokens::SizeToken;
 
 /// A size that somebody gives.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,7 +17,7 @@ struct Estimate {
 const TOO_MANY: f64 = 1e10;
 
 /// The smallest and largest number that some tokens allow.
-pub(crate) fn size(tokens: &[Token]) -> Option<(Option<u64>, Option<u64>)> {
+pub(crate) fn size(tokens: &[SizeToken]) -> Option<(Option<u64>, Option<u64>)> {
     let mut cursor = Cursor { tokens, at: 0 };
     let estimate = cursor.text()?;
     if cursor.peek().is_some() {
@@ -74,31 +74,34 @@ impl Cursor<'_> {
         let mut all = vec![self.estimate()?];
         loop {
             match self.peek() {
-                None | Some(Token::Close) => break,
-                Some(Token::Open) => {
+                None | Some(SizeToken::Close) => break,
+                Some(SizeToken::Open) => {
                     self.at += 1;
                     let mut inside = *self;
-                    if inside.teller() && inside.take(Token::Close) {
+                    if inside.teller() && inside.take(SizeToken::Close) {
                         *self = inside;
                         all.last_mut()?.told = true;
                     } else if !self.remark() {
                         all.push(self.text()?);
-                        self.take(Token::Close).then_some(())?;
+                        self.take(SizeToken::Close).then_some(())?;
                     }
                 }
-                Some(Token::Comma | Token::And | Token::But | Token::To) => {
-                    let comma = self.take(Token::Comma);
+                Some(SizeToken::Comma | SizeToken::And | SizeToken::But | SizeToken::To | SizeToken::Dash) => {
+                    let comma = self.take(SizeToken::Comma);
                     if comma && self.peek().is_none() {
                         break;
                     }
                     // `500, police said`; but `police: 200, organisers: 500`.
                     let mut told = *self;
-                    if comma && told.teller() && matches!(told.peek(), None | Some(Token::Comma | Token::Close)) {
+                    if comma && told.teller() && matches!(told.peek(), None | Some(SizeToken::Comma | SizeToken::Close))
+                    {
                         *self = told;
                         all.last_mut()?.told = true;
                         continue;
                     }
-                    self.take_if(|token| matches!(token, Token::And | Token::But | Token::To));
+                    self.take_if(|token| {
+                        matches!(token, SizeToken::And | SizeToken::But | SizeToken::To | SizeToken::Dash)
+                    });
                     all.push(self.estimate()?);
                 }
                 Some(_) => all.push(self.estimate()?),
@@ -112,8 +115,8 @@ impl Cursor<'_> {
     /// In brackets, something that changes nothing.
     fn remark(&mut self) -> bool {
         let mut next = *self;
-        while next.take(Token::Nothing) {}
-        let is = next.at > self.at && next.take(Token::Close);
+        while next.take(SizeToken::Nothing) {}
+        let is = next.at > self.at && next.take(SizeToken::Close);
         if is {
             *self = next;
         }
@@ -123,13 +126,13 @@ impl Cursor<'_> {
     /// Who says so: `according to the police`, `police said`, `organisers`.
     fn teller(&mut self) -> bool {
         let begun = *self;
-        self.take(Token::Said);
-        self.take(Token::By);
-        self.take(Token::The);
+        self.take(SizeToken::Said);
+        self.take(SizeToken::By);
+        self.take(SizeToken::The);
         let mut tellers = 0;
-        while self.take(Token::Teller) {
+        while self.take(SizeToken::Teller) {
             tellers += 1;
-            if self.peek() == Some(Token::And) && self.ahead(1) == Some(Token::Teller) {
+            if self.peek() == Some(SizeToken::And) && self.ahead(1) == Some(SizeToken::Teller) {
                 self.at += 1;
             }
         }
@@ -137,18 +140,18 @@ impl Cursor<'_> {
             *self = begun;
             return false;
         }
-        while self.take(Token::Said) {}
+        while self.take(SizeToken::Said) {}
         true
     }
 
     fn estimate(&mut self) -> Option<Estimate> {
         let mut told = self.teller();
-        self.take(Token::Colon);
+        self.take(SizeToken::Colon);
         self.lead();
         let mut estimate = self.range()?;
         // `500-strong crowd`
-        if self.take(Token::Strong) {
-            while self.take_if(|token| matches!(token, Token::Which | Token::Crowd)) {}
+        if self.take(SizeToken::Strong) {
+            while self.take_if(|token| matches!(token, SizeToken::Which | SizeToken::Crowd)) {}
         }
         self.people();
         if let Some(after) = self.bound_after() {
@@ -156,23 +159,23 @@ impl Cursor<'_> {
         }
         self.people();
         loop {
-            if self.take(Token::Nothing)
+            if self.take(SizeToken::Nothing)
                 || self.places()
-                || self.take(Token::Said) && !matches!(self.peek(), Some(Token::By))
+                || self.take(SizeToken::Said) && !matches!(self.peek(), Some(SizeToken::By))
             {
                 continue;
             }
             let mut by = *self;
             // `200 police` are officers; `200 police said` and `200 by police` is who says so.
-            let said = matches!(by.peek(), Some(Token::By | Token::Said));
-            if matches!(by.peek(), Some(Token::By | Token::Teller | Token::Said))
+            let said = matches!(by.peek(), Some(SizeToken::By | SizeToken::Said));
+            if matches!(by.peek(), Some(SizeToken::By | SizeToken::Teller | SizeToken::Said))
                 && by.teller()
                 && (said
-                    || by.at.checked_sub(1).is_some_and(|at| self.tokens[at] == Token::Said)
-                    || by.peek() == Some(Token::Colon))
+                    || by.at.checked_sub(1).is_some_and(|at| self.tokens[at] == SizeToken::Said)
+                    || by.peek() == Some(SizeToken::Colon))
             {
                 // `police: 200; organisers: 500`: the next teller begins the next estimate.
-                if by.peek() == Some(Token::Colon) {
+                if by.peek() == Some(SizeToken::Colon) {
                     break;
                 }
                 told = true;
@@ -187,28 +190,30 @@ impl Cursor<'_> {
     /// What may stand before a number: `a crowd of`, `participants:`.
     fn lead(&mut self) {
         let begun = *self;
-        self.take_if(|token| matches!(token, Token::Article | Token::The));
-        while self.take(Token::Which) {}
+        self.take_if(|token| matches!(token, SizeToken::Article | SizeToken::The));
+        while self.take(SizeToken::Which) {}
         let mut nouns = 0;
-        while self.take_if(|token| matches!(token, Token::Crowd | Token::People)) {
+        while self.take_if(|token| matches!(token, SizeToken::Crowd | SizeToken::People)) {
             nouns += 1;
         }
         if nouns == 0 {
             *self = begun;
         } else {
-            while self.take_if(|token| matches!(token, Token::Of | Token::Colon | Token::Said | Token::Nothing)) {}
+            while self.take_if(|token| {
+                matches!(token, SizeToken::Of | SizeToken::Colon | SizeToken::Said | SizeToken::Nothing)
+            }) {}
         }
-        while self.take_if(|token| matches!(token, Token::Nothing | Token::Said)) {}
+        while self.take_if(|token| matches!(token, SizeToken::Nothing | SizeToken::Said)) {}
     }
 
     /// `of striking workers`
     fn people(&mut self) {
         let begun = *self;
-        self.take(Token::Of);
-        self.take(Token::The);
-        while self.take(Token::Which) {}
+        self.take(SizeToken::Of);
+        self.take(SizeToken::The);
+        while self.take(SizeToken::Which) {}
         let mut nouns = 0;
-        while self.take_if(|token| matches!(token, Token::People)) {
+        while self.take_if(|token| matches!(token, SizeToken::People)) {
             nouns += 1;
         }
         if nouns == 0 {
@@ -219,13 +224,13 @@ impl Cursor<'_> {
     /// `in 12 cities`
     fn places(&mut self) -> bool {
         let begun = *self;
-        if self.take(Token::In) {
-            self.take(Token::The);
-            while self.take_if(|token| matches!(token, Token::About | Token::Least | Token::More)) {}
-            let counted = self.quantity(false).is_some() || self.take(Token::Several);
-            self.take(Token::Of);
-            while self.take(Token::Which) {}
-            if counted && self.take(Token::Places) {
+        if self.take(SizeToken::In) {
+            self.take(SizeToken::The);
+            while self.take_if(|token| matches!(token, SizeToken::About | SizeToken::Least | SizeToken::More)) {}
+            let counted = self.quantity(false).is_some() || self.take(SizeToken::Several);
+            self.take(SizeToken::Of);
+            while self.take(SizeToken::Which) {}
+            if counted && self.take(SizeToken::Places) {
                 return true;
             }
         }
@@ -237,16 +242,16 @@ impl Cursor<'_> {
     fn bound(&mut self) -> Option<Bound> {
         let mut bound = Bound::Exactly;
         loop {
-            let not = self.take(Token::Not);
+            let not = self.take(SizeToken::Not);
             let next = match (self.peek(), not) {
-                (Some(Token::About | Token::Said), false) => None,
-                (Some(Token::Nearly), _) => return None,
-                (Some(Token::Least), false) => Some(Bound::Least),
-                (Some(Token::More), false) => Some(Bound::More),
-                (Some(Token::Less), true) => Some(Bound::Least),
-                (Some(Token::Most), false) => Some(Bound::Most),
-                (Some(Token::Less), false) => Some(Bound::Less),
-                (Some(Token::More), true) => Some(Bound::Most),
+                (Some(SizeToken::About | SizeToken::Said), false) => None,
+                (Some(SizeToken::Nearly), _) => return None,
+                (Some(SizeToken::Least), false) => Some(Bound::Least),
+                (Some(SizeToken::More), false) => Some(Bound::More),
+                (Some(SizeToken::Less), true) => Some(Bound::Least),
+                (Some(SizeToken::Most), false) => Some(Bound::Most),
+                (Some(SizeToken::Less), false) => Some(Bound::Less),
+                (Some(SizeToken::More), true) => Some(Bound::Most),
                 (_, true) => return None,
                 _ => return Some(bound),
             };
@@ -263,17 +268,17 @@ impl Cursor<'_> {
     /// Words after a number that bound it.
     fn bound_after(&mut self) -> Option<Bound> {
         let bound = match self.peek()? {
-            Token::OrMore => Bound::Least,
-            Token::OrLess => Bound::Most,
+            SizeToken::OrMore => Bound::Least,
+            SizeToken::OrLess => Bound::Most,
             // `200 at least`; but `min 200 max 500`.
-            Token::Least | Token::Most => {
+            SizeToken::Least | SizeToken::Most => {
                 let mut next = *self;
                 next.at += 1;
-                while next.take(Token::About) {}
+                while next.take(SizeToken::About) {}
                 if next.quantity(false).is_some() {
                     return None;
                 }
-                if self.peek() == Some(Token::Least) { Bound::Least } else { Bound::Most }
+                if self.peek() == Some(SizeToken::Least) { Bound::Least } else { Bound::Most }
             }
             _ => return None,
         };
@@ -283,20 +288,24 @@ impl Cursor<'_> {
 
     /// A number or two.
     fn range(&mut self) -> Option<Estimate> {
-        let between = self.take(Token::Between);
-        let from = !between && (self.take(Token::From) || self.peek() == Some(Token::Of) && self.take(Token::Of));
+        let between = self.take(SizeToken::Between);
+        let from =
+            !between && (self.take(SizeToken::From) || self.peek() == Some(SizeToken::Of) && self.take(SizeToken::Of));
         let bound = self.bound()?;
         let first = self.quantity(!between)?;
         // `500 (police) …`: what belongs to the first number belongs to both.
         let mark = *self;
         let joined = match self.peek() {
-            Some(Token::And) if between => true,
-            Some(Token::Or) => true,
-            Some(Token::To) => true,
-            Some(Token::Most) if from => true,
-            Some(Token::People) if between || from => {
+            Some(SizeToken::And) if between => true,
+            Some(SizeToken::Or) => true,
+            Some(SizeToken::To | SizeToken::Dash) => true,
+            Some(SizeToken::Most) if from => true,
+            Some(SizeToken::People) if between || from => {
                 self.people();
-                self.peek() == Some(if between { Token::And } else { Token::To })
+                match self.peek() {
+                    Some(SizeToken::And) => between,
+                    next => !between && matches!(next, Some(SizeToken::To | SizeToken::Dash)),
+                }
             }
             _ => false,
         };
@@ -341,7 +350,7 @@ fn bounded(estimate: Estimate, bound: Bound) -> Option<Estimate> {
 }
 
 /// From one number to another.
-fn two(first_bound: Bound, first: Quantity, second_bound: Bound, second: Quantity) -> Option<Estimate> {
+fn two(first_bound: Bound, first: SizeQuantity, second_bound: Bound, second: SizeQuantity) -> Option<Estimate> {
     let first = shared(first, second)?;
     let low = match first_bound {
         Bound::Exactly | Bound::More => Some(first.low),
@@ -361,7 +370,7 @@ fn two(first_bound: Bound, first: Quantity, second_bound: Bound, second: Quantit
 }
 
 /// The first of two numbers, with the multiplier of the second where that is meant: `10 to 15 thousand`.
-fn shared(first: Quantity, second: Quantity) -> Option<Quantity> {
+fn shared(first: SizeQuantity, second: SizeQuantity) -> Option<SizeQuantity> {
     if second.vague && !first.vague || !second.vague && first.vague {
         return Some(first);
     }
@@ -375,8 +384,13 @@ fn shared(first: Quantity, second: Quantity) -> Option<Quantity> {
         return Some(first);
     }
     let whole = value * mine;
+    // `one to two hundred thousand`
+    if second.within > 1.0 && whole < coefficient / second.within {
+        let low = whole * second.within * unit;
+        return Some(SizeQuantity { low, high: low, ..first });
+    }
     if whole < coefficient {
-        return Some(Quantity { low: whole * unit, high: whole * unit, ..first });
+        return Some(SizeQuantity { low: whole * unit, high: whole * unit, ..first });
     }
     // `500 to 1 thousand` is what it says; `50 to 2 thousand` is not.
     (mine > 1.0 || whole * 10.0 >= unit).then_some(first)

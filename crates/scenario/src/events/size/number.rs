@@ -1,10 +1,10 @@
 //! Numbers in digits and words, and numbers of which only the unit is known.
 
-use super::tokens::Token;
+use super::tokens::SizeToken;
 
 /// A number, or the smallest and largest that words allow.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Quantity {
+pub(crate) struct SizeQuantity {
     /// Smallest.
     pub low: f64,
     /// Largest; infinite where the words set no end.
@@ -13,15 +13,17 @@ pub(crate) struct Quantity {
     pub vague: bool,
     /// The number before its last multiplier, and that; 1 where there is none.
     pub parts: Option<(f64, f64)>,
+    /// The multiplier in the number before the last multiplier, as that of `two hundred thousand`; 1 where there is none.
+    pub within: f64,
 }
 
-impl Quantity {
-    fn exact(value: f64, parts: Option<(f64, f64)>) -> Quantity {
-        Quantity { low: value, high: value, vague: false, parts }
+impl SizeQuantity {
+    fn exact(value: f64, parts: Option<(f64, f64)>) -> SizeQuantity {
+        SizeQuantity { low: value, high: value, vague: false, parts, within: 1.0 }
     }
 
     /// `hundreds`: from 100 to 999; `dozens` and `scores` are two or more, and fewer than a hundred.
-    fn many(unit: f64, times: f64) -> Option<Quantity> {
+    fn many(unit: f64, times: f64) -> Option<SizeQuantity> {
         let (low, high) = match unit {
             12.0 => (24.0, 99.0),
             20.0 => (40.0, 99.0),
@@ -29,7 +31,7 @@ impl Quantity {
         };
         let (low, high) = (low * times, (high + 1.0) * times - 1.0);
         let high = if low >= 1e6 && times == 1.0 { f64::INFINITY } else { high };
-        Some(Quantity { low, high, vague: true, parts: None })
+        Some(SizeQuantity { low, high, vague: true, parts: None, within: 1.0 })
     }
 }
 
@@ -37,38 +39,38 @@ impl Quantity {
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
     /// All of them.
-    pub tokens: &'a [Token],
+    pub tokens: &'a [SizeToken],
     /// The next.
     pub at: usize,
 }
 
 impl Cursor<'_> {
     /// The next token, if there is one.
-    pub(crate) fn peek(&self) -> Option<Token> {
+    pub(crate) fn peek(&self) -> Option<SizeToken> {
         self.ahead(0)
     }
 
     /// A token further on.
-    pub(crate) fn ahead(&self, n: usize) -> Option<Token> {
+    pub(crate) fn ahead(&self, n: usize) -> Option<SizeToken> {
         self.tokens.get(self.at + n).copied()
     }
 
     /// Passes over the next token if it is this one.
-    pub(crate) fn take(&mut self, token: Token) -> bool {
+    pub(crate) fn take(&mut self, token: SizeToken) -> bool {
         let is = self.peek() == Some(token);
         self.at += usize::from(is);
         is
     }
 
     /// Passes over a token that satisfies a condition.
-    pub(crate) fn take_if(&mut self, is: impl Fn(Token) -> bool) -> bool {
+    pub(crate) fn take_if(&mut self, is: impl Fn(SizeToken) -> bool) -> bool {
         let is = self.peek().is_some_and(is);
         self.at += usize::from(is);
         is
     }
 
     /// A quantity; where it is none, nothing is passed over. `joins` says whether `and` may stand within it.
-    pub(crate) fn quantity(&mut self, joins: bool) -> Option<Quantity> {
+    pub(crate) fn quantity(&mut self, joins: bool) -> Option<SizeQuantity> {
         let begun = *self;
         let found = self.vague().or_else(|| {
             *self = begun;
@@ -81,24 +83,22 @@ impl Cursor<'_> {
     }
 
     /// `hundreds`, `several hundred`, `tens of thousands`, and a unit without a number.
-    fn vague(&mut self) -> Option<Quantity> {
-        let several = self.take(Token::Several);
+    fn vague(&mut self) -> Option<SizeQuantity> {
+        let several = self.take(SizeToken::Several);
         let unit = match self.peek()? {
-            Token::Many(unit) | Token::Mult(unit) | Token::Noun(unit) => unit,
-            Token::Either(unit) if several || !self.bounded() => unit,
+            SizeToken::Many(unit) | SizeToken::Mult(unit) | SizeToken::Noun(unit) => unit,
+            SizeToken::Either(unit) if several || !self.bounded() => unit,
             _ => return None,
         };
         // `dozen` without an article may be one.
-        let single = !several && matches!(self.peek(), Some(Token::Noun(_) | Token::Mult(_)));
+        let single = !several && matches!(self.peek(), Some(SizeToken::Noun(_) | SizeToken::Mult(_)));
         self.at += 1;
         let mut next = *self;
-        next.take(Token::Of);
+        next.take(SizeToken::Of);
         let times = match next.peek() {
-            Some(Token::Many(times) | Token::Mult(times) | Token::Bare(times) | Token::Either(times))
-                if times >= 1000.0 && unit < times =>
-            {
-                times
-            }
+            Some(
+                SizeToken::Many(times) | SizeToken::Mult(times) | SizeToken::Bare(times) | SizeToken::Either(times),
+            ) if times >= 1000.0 && unit < times => times,
             _ => 1.0,
         };
         if times > 1.0 {
@@ -108,11 +108,17 @@ impl Cursor<'_> {
         // A number that goes on is no number of unknown size.
         if matches!(
             self.peek(),
-            Some(Token::Card(_) | Token::Digits(_) | Token::Mult(_) | Token::Bare(_) | Token::Part(_))
+            Some(
+                SizeToken::Card(_)
+                    | SizeToken::Digits(_)
+                    | SizeToken::Mult(_)
+                    | SizeToken::Bare(_)
+                    | SizeToken::Part(_)
+            )
         ) {
             return None;
         }
-        let mut found = Quantity::many(unit, times)?;
+        let mut found = SizeQuantity::many(unit, times)?;
         if single {
             found.low = unit * times;
         }
@@ -122,32 +128,32 @@ impl Cursor<'_> {
     /// Whether words before the next token ask for the number that it is one of: `more than`, `about`.
     fn bounded(&self) -> bool {
         let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        use Token::{About, From, Least, Less, More, Most, To};
-        matches!(before, Some(About | More | Less | Most | Least | From | To))
+        use SizeToken::{About, Dash, From, Least, Less, More, Most, To};
+        matches!(before, Some(About | More | Less | Most | Least | From | To | Dash))
     }
 
     /// `half a million`, `a quarter of a million`, `half-dozen`.
-    fn part(&mut self) -> Option<Quantity> {
-        self.take(Token::Article);
-        let Some(Token::Part(part)) = self.peek() else { return None };
+    fn part(&mut self) -> Option<SizeQuantity> {
+        self.take(SizeToken::Article);
+        let Some(SizeToken::Part(part)) = self.peek() else { return None };
         self.at += 1;
-        self.take(Token::Of);
-        self.take(Token::Article);
-        let Some(Token::Mult(unit) | Token::Noun(unit)) = self.peek() else { return None };
+        self.take(SizeToken::Of);
+        self.take(SizeToken::Article);
+        let Some(SizeToken::Mult(unit) | SizeToken::Noun(unit)) = self.peek() else { return None };
         self.at += 1;
-        Some(Quantity::exact(part * unit, Some((part, unit))))
+        Some(SizeQuantity::exact(part * unit, Some((part, unit))))
     }
 
-    fn number(&mut self, joins: bool) -> Option<Quantity> {
-        if let Some(Token::Exact(value)) = self.peek() {
+    fn number(&mut self, joins: bool) -> Option<SizeQuantity> {
+        if let Some(SizeToken::Exact(value)) = self.peek() {
             self.at += 1;
-            return Some(Quantity::exact(value, None));
+            return Some(SizeQuantity::exact(value, None));
         }
-        if let Some(Token::Either(value)) = self.peek()
+        if let Some(SizeToken::Either(value)) = self.peek()
             && self.bounded()
         {
             self.at += 1;
-            return Some(Quantity::exact(value, None));
+            return Some(SizeQuantity::exact(value, None));
         }
         let begun = *self;
         if let Some(found) = self.part() {
@@ -155,15 +161,15 @@ impl Cursor<'_> {
         }
         *self = begun;
         let mut sum = Sum::default();
-        if self.peek() == Some(Token::Article)
-            && matches!(self.ahead(1), Some(Token::Mult(_) | Token::Noun(_) | Token::Suffix(_)))
+        if self.peek() == Some(SizeToken::Article)
+            && matches!(self.ahead(1), Some(SizeToken::Mult(_) | SizeToken::Noun(_) | SizeToken::Suffix(_)))
         {
             self.at += 1;
             sum.current = Some(1.0);
         }
         loop {
             let mark = *self;
-            let joined = joins && sum.begun() && self.take(Token::And);
+            let joined = joins && sum.begun() && self.take(SizeToken::And);
             // `twenty-five` has a dash within.
             let dashed = !joined && self.dashed(&sum);
             self.at += usize::from(dashed);
@@ -184,7 +190,7 @@ impl Cursor<'_> {
     fn dashed(&self, sum: &Sum) -> bool {
         match (sum.current, self.peek(), self.ahead(1)) {
             // `two hundred-three hundred` are two numbers.
-            (Some(tens), Some(Token::To), Some(Token::Card(units))) => {
+            (Some(tens), Some(SizeToken::Dash), Some(SizeToken::Card(units))) => {
                 sum.in_words && tens % 100.0 != 0.0 && fits(tens, units)
             }
             _ => false,
@@ -194,11 +200,11 @@ impl Cursor<'_> {
     /// `and a half`, after a number or after its multiplier.
     fn half(&mut self, sum: &mut Sum) -> bool {
         let mut next = *self;
-        next.take(Token::Article);
-        let Some(Token::Part(part)) = next.peek() else { return false };
+        next.take(SizeToken::Article);
+        let Some(SizeToken::Part(part)) = next.peek() else { return false };
         next.at += 1;
         match (sum.current, sum.last) {
-            (Some(current), _) if matches!(next.peek(), Some(Token::Mult(_))) => sum.current = Some(current + part),
+            (Some(current), _) if matches!(next.peek(), Some(SizeToken::Mult(_))) => sum.current = Some(current + part),
             (None, Some(last)) => {
                 sum.total += part * last;
                 sum.terms += 1;
@@ -226,6 +232,8 @@ struct Sum {
     last: Option<f64>,
     /// The number before the last multiplier, and that.
     parts: Option<(f64, f64)>,
+    /// The multiplier in the number before the last multiplier.
+    within: f64,
     terms: usize,
     /// Digits that may have decimals or thousands.
     either: bool,
@@ -240,12 +248,12 @@ impl Sum {
     }
 
     /// Adds a token; `false` if it is of no number, `None` if the number makes no sense.
-    fn add(&mut self, token: Token) -> Option<bool> {
+    fn add(&mut self, token: SizeToken) -> Option<bool> {
         if self.ended {
             return Some(false);
         }
         match token {
-            Token::Digits(digits) => match (self.current, self.last) {
+            SizeToken::Digits(digits) => match (self.current, self.last) {
                 (None, None) => (self.current, self.either) = (Some(digits.value), digits.either),
                 // `2 mil 500`
                 (None, Some(last)) if last == 1000.0 && digits.value < 1000.0 && digits.value >= 100.0 => {
@@ -254,11 +262,11 @@ impl Sum {
                 (None, Some(_)) => self.current = Some(digits.value),
                 (Some(_), _) => return None,
             },
-            Token::Part(part) => match self.current {
+            SizeToken::Part(part) => match self.current {
                 Some(current) if current.fract() == 0.0 && current < 100.0 => self.current = Some(current + part),
                 _ => return Some(false),
             },
-            Token::Card(value) => {
+            SizeToken::Card(value) => {
                 match self.current {
                     None => self.current = Some(value),
                     Some(current) if self.in_words && fits(current, value) => self.current = Some(current + value),
@@ -266,23 +274,35 @@ impl Sum {
                 }
                 self.in_words = true;
             }
-            Token::Mult(unit) | Token::Many(unit) | Token::Either(unit) if unit < 1000.0 => {
+            SizeToken::Mult(unit) | SizeToken::Many(unit) | SizeToken::Either(unit) if unit < 1000.0 => {
                 self.below_thousand(unit)?;
             }
-            Token::Noun(unit) => {
+            SizeToken::Noun(unit) => {
                 self.below_thousand(unit)?;
                 self.ended = true;
             }
-            Token::Mult(unit) | Token::Many(unit) | Token::Either(unit) | Token::Suffix(unit) | Token::Bare(unit) => {
-                let alone = matches!(token, Token::Bare(_)) && !self.begun();
+            SizeToken::Mult(unit)
+            | SizeToken::Many(unit)
+            | SizeToken::Either(unit)
+            | SizeToken::Suffix(unit)
+            | SizeToken::Bare(unit) => {
+                let alone = matches!(token, SizeToken::Bare(_)) && !self.begun();
                 let current = self.current.take().or(alone.then_some(1.0))?;
                 if self.either || self.last.is_some_and(|last| unit >= last) {
                     return None;
                 }
+                // `500m` is a length.
+                if matches!(token, SizeToken::Suffix(_)) && unit >= 1e6 && current >= 100.0 {
+                    return None;
+                }
+                self.within = match self.parts {
+                    Some((number, inner)) if number * inner == current => inner,
+                    _ => 1.0,
+                };
                 self.total += current * unit;
                 (self.parts, self.last) = (Some((current, unit)), Some(unit));
                 self.terms += 1;
-                self.ended = matches!(token, Token::Suffix(_));
+                self.ended = matches!(token, SizeToken::Suffix(_));
             }
             _ => return Some(false),
         }
@@ -301,7 +321,7 @@ impl Sum {
         Some(())
     }
 
-    fn finish(self) -> Option<Quantity> {
+    fn finish(self) -> Option<SizeQuantity> {
         let value = self.total + self.current.unwrap_or(0.0);
         if !self.begun() {
             return None;
@@ -318,6 +338,9 @@ impl Sum {
             (parts, None, 1) => parts,
             _ => None,
         };
-        Some(Quantity::exact(value, parts))
+        Some(SizeQuantity {
+            within: if self.terms == 1 { self.within } else { 1.0 },
+            ..SizeQuantity::exact(value, parts)
+        })
     }
 }

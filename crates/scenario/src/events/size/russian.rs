@@ -1,11 +1,11 @@
 //! Russian words about the size of a crowd, in the cases that prepositions ask for; `ё` and `й` without their marks.
 
-use super::tokens::Token::{self, *};
+use super::tokens::SizeToken::{self, *};
 
 /// All of them.
-pub(crate) const WORDS: &[&[(&str, Token)]] = &[NUMBERS, HUNDREDS, UNITS, AROUND, PEOPLE];
+pub(crate) const WORDS: &[&[(&str, SizeToken)]] = &[NUMBERS, HUNDREDS, UNITS, AROUND, PEOPLE];
 
-const NUMBERS: &[(&str, Token)] = &[
+const NUMBERS: &[(&str, SizeToken)] = &[
     ("один", Card(1.0)),
     ("одна", Card(1.0)),
     ("одной", Card(1.0)),
@@ -60,7 +60,7 @@ const NUMBERS: &[(&str, Token)] = &[
     ("девяноста", Card(90.0)),
 ];
 
-const HUNDREDS: &[(&str, Token)] = &[
+const HUNDREDS: &[(&str, SizeToken)] = &[
     ("сто", Card(100.0)),
     ("ста", Card(100.0)),
     ("двести", Card(200.0)),
@@ -88,7 +88,7 @@ const HUNDREDS: &[(&str, Token)] = &[
     ("полмиллиона", Exact(5e5)),
 ];
 
-const UNITS: &[(&str, Token)] = &[
+const UNITS: &[(&str, SizeToken)] = &[
     // In these forms a number may stand before it; `тысячи` alone are thousands.
     ("тысяч", Mult(1e3)),
     ("тыс.", Mult(1e3)),
@@ -114,7 +114,7 @@ const UNITS: &[(&str, Token)] = &[
     ("сотен", Many(100.0)),
 ];
 
-const AROUND: &[(&str, Token)] = &[
+const AROUND: &[(&str, SizeToken)] = &[
     ("несколько", Several),
     ("нескольких", Several),
     ("около", About),
@@ -156,7 +156,7 @@ const AROUND: &[(&str, Token)] = &[
     ("но", But),
 ];
 
-const PEOPLE: &[(&str, Token)] = &[
+const PEOPLE: &[(&str, SizeToken)] = &[
     ("человек", People),
     ("человека", People),
     ("чел.", People),

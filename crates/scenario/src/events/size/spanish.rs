@@ -1,11 +1,11 @@
 //! Spanish words about the size of a crowd, without their accents.
 
-use super::tokens::Token::{self, *};
+use super::tokens::SizeToken::{self, *};
 
 /// All of them.
-pub(crate) const WORDS: &[&[(&str, Token)]] = &[NUMBERS, AROUND, PEOPLE];
+pub(crate) const WORDS: &[&[(&str, SizeToken)]] = &[NUMBERS, AROUND, PEOPLE];
 
-const NUMBERS: &[(&str, Token)] = &[
+const NUMBERS: &[(&str, SizeToken)] = &[
     ("un", Article),
     ("una", Article),
     ("uno", Card(1.0)),
@@ -77,7 +77,7 @@ const NUMBERS: &[(&str, Token)] = &[
     ("media", Part(0.5)),
 ];
 
-const AROUND: &[(&str, Token)] = &[
+const AROUND: &[(&str, SizeToken)] = &[
     ("varios", Several),
     ("varias", Several),
     ("algunos", Several),
@@ -129,7 +129,7 @@ const AROUND: &[(&str, Token)] = &[
     ("las", The),
 ];
 
-const PEOPLE: &[(&str, Token)] = &[
+const PEOPLE: &[(&str, SizeToken)] = &[
     ("personas", People),
     ("persona", People),
     ("gente", People),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 /// The meaning of a word, a phrase or a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Token {
+pub(crate) enum SizeToken {
     /// A number in digits.
     Digits(Digits),
     /// A number in words below a thousand: `five`, `twenty`, `doscientos`.
@@ -52,8 +52,10 @@ pub(crate) enum Token {
     Between,
     /// `from`
     From,
-    /// `to`, `-`
+    /// `to`
     To,
+    /// `-`: the same, or within a number as in `twenty-five`.
+    Dash,
     /// `and`
     And,
     /// `or`
@@ -97,14 +99,14 @@ pub(crate) enum Token {
 /// The words of one language.
 pub(crate) struct Language {
     /// Phrases by their first word, the longest first.
-    phrases: HashMap<String, Vec<(Vec<String>, Token)>>,
+    phrases: HashMap<String, Vec<(Vec<String>, SizeToken)>>,
 }
 
 impl Language {
     /// Makes a language of phrases and their meanings.
-    pub(crate) fn new(lists: &[&[(&str, Token)]]) -> Language {
-        let mut phrases: HashMap<String, Vec<(Vec<String>, Token)>> = HashMap::new();
-        let signs: &[(&str, Token)] = SIGNS;
+    pub(crate) fn new(lists: &[&[(&str, SizeToken)]]) -> Language {
+        let mut phrases: HashMap<String, Vec<(Vec<String>, SizeToken)>> = HashMap::new();
+        let signs: &[(&str, SizeToken)] = SIGNS;
         for (phrase, token) in lists.iter().copied().chain([signs]).flatten() {
             let words: Vec<String> = pieces(phrase);
             if let Some(first) = words.first() {
@@ -118,7 +120,7 @@ impl Language {
     }
 
     /// The tokens of a text; `None` where a word is not known.
-    pub(crate) fn tokens(&self, lexemes: &[Lexeme]) -> Option<Vec<Token>> {
+    pub(crate) fn tokens(&self, lexemes: &[Lexeme]) -> Option<Vec<SizeToken>> {
         let (mut at, mut tokens) = (0, Vec::with_capacity(lexemes.len()));
         while let Some(lexeme) = lexemes.get(at) {
             let first = match lexeme {
@@ -152,20 +154,20 @@ impl Language {
 }
 
 /// Digits with what belongs to them, and how many pieces that is: `100s`, `100's`, `1/2`.
-fn of_digits(digits: Digits, after: &[Lexeme]) -> Option<(Token, usize)> {
+fn of_digits(digits: Digits, after: &[Lexeme]) -> Option<(SizeToken, usize)> {
     let plural = |piece: Option<&Lexeme>| matches!(piece, Some(Lexeme::Word(word)) if word == "s");
     let pieces = match after {
         [Lexeme::Sign('\''), rest @ ..] if plural(rest.first()) => 2,
         _ if plural(after.first()) => 1,
         [Lexeme::Sign('/'), Lexeme::Number(below), ..] => {
             let part = digits.value / below.value;
-            return [0.25, 0.5, 0.75].contains(&part).then_some((Token::Part(part), 2));
+            return [0.25, 0.5, 0.75].contains(&part).then_some((SizeToken::Part(part), 2));
         }
-        _ => return Some((Token::Digits(digits), 0)),
+        _ => return Some((SizeToken::Digits(digits), 0)),
     };
     // `100s` are hundreds; `500s` are nothing that people say.
     let unit = (1..=6).map(|n| 10f64.powi(n)).find(|unit| *unit == digits.value)?;
-    Some((Token::Many(unit), pieces))
+    Some((SizeToken::Many(unit), pieces))
 }
 
 /// The pieces of a phrase, as those of a text.
@@ -180,25 +182,25 @@ fn pieces(phrase: &str) -> Vec<String> {
 }
 
 /// Signs mean the same in every language.
-const SIGNS: &[(&str, Token)] = &[
-    ("+/-", Token::About),
-    ("±", Token::About),
-    ("~", Token::About),
-    (">=", Token::Least),
-    ("=>", Token::Least),
-    (">", Token::More),
-    ("<=", Token::Most),
-    ("=<", Token::Most),
-    ("<", Token::Less),
-    ("+", Token::OrMore),
-    ("-", Token::To),
-    (",", Token::Comma),
-    (";", Token::Comma),
-    ("&", Token::And),
-    (":", Token::Colon),
-    ("(", Token::Open),
-    (")", Token::Close),
-    ("[", Token::Open),
-    ("]", Token::Close),
-    (".", Token::Nothing),
+const SIGNS: &[(&str, SizeToken)] = &[
+    ("+/-", SizeToken::About),
+    ("±", SizeToken::About),
+    ("~", SizeToken::About),
+    (">=", SizeToken::Least),
+    ("=>", SizeToken::Least),
+    (">", SizeToken::More),
+    ("<=", SizeToken::Most),
+    ("=<", SizeToken::Most),
+    ("<", SizeToken::Less),
+    ("+", SizeToken::OrMore),
+    ("-", SizeToken::Dash),
+    (",", SizeToken::Comma),
+    (";", SizeToken::Comma),
+    ("&", SizeToken::And),
+    (":", SizeToken::Colon),
+    ("(", SizeToken::Open),
+    (")", SizeToken::Close),
+    ("[", SizeToken::Open),
+    ("]", SizeToken::Close),
+    (".", SizeToken::Nothing),
 ];

@@ -26,7 +26,7 @@ const LONGER: [(f64, f64); 4] = [(1.0, 1.0 - ONE_DAY), (2.0, 0.10), (5.0, 0.05),
 /// Events in Kazakhstan, and days in which they were counted.
 const KAZAKHSTAN: (f64, f64) = (88.0, 31.0 * 365.25);
 
-/// Share of events that last longer than so many days, linear in logarithms between the quantiles.
+/// Share of events that last longer than a number of days, linear in logarithms between the quantiles.
 pub fn lasts_longer(days: f64) -> f64 {
     if days < 1.0 {
         return 1.0;

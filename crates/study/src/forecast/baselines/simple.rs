@@ -4,7 +4,7 @@ use super::{Given, Paths};
 use chrono::NaiveDate;
 use groundswell_complaint::Complaints;
 use groundswell_scenario::evidence::COMPARATORS;
-use groundswell_scenario::rows::Rows;
+use groundswell_scenario::rows::CsvRows;
 use std::collections::BTreeMap;
 
 /// How the series of other recorded events went from day to day.
@@ -27,7 +27,7 @@ pub(crate) fn elsewhere() -> Elsewhere {
     for comparator in COMPARATORS {
         let columns = ["date", "place", "variable", "low", "high", "source", "note"];
         let mut complaints = Complaints::default();
-        let rows = Rows::read(comparator.name, comparator.text, &columns, &mut complaints);
+        let rows = CsvRows::read(comparator.name, comparator.text, &columns, &mut complaints);
         let mut series: BTreeMap<NaiveDate, f64> = BTreeMap::new();
         for row in rows.iter().filter(|row| ["participants", "vehicles_burnt"].contains(&row.text("variable"))) {
             let day = NaiveDate::parse_from_str(row.text("date"), "%Y-%m-%d");
@@ -144,13 +144,13 @@ pub(crate) fn logistic(given: &Given<'_>, baseline: usize) -> Option<Paths> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forecast::vintage::{Said, Vintage};
+    use crate::forecast::vintage::{PublishedReport, Vintage};
     use crate::observe::{Observation, SourceType};
     use crate::scores::Sample;
     use groundswell_chance::draw::Key;
 
     fn vintage(days: &[(usize, f64)]) -> Vintage {
-        let said = |&(day, x): &(usize, f64)| Said {
+        let said = |&(day, x): &(usize, f64)| PublishedReport {
             fact: day as u32,
             unit: Some(1),
             place: Some(0),
@@ -161,7 +161,7 @@ mod tests {
             source: SourceType::Media,
             published: day as f64 * 24.0 + 36.0,
         };
-        let said: Vec<Said> = days.iter().map(said).collect();
+        let said: Vec<PublishedReport> = days.iter().map(said).collect();
         Vintage::at(&said, 3, 96.0, &Observation::default())
     }
 

@@ -1,0 +1,103 @@
+//! The weights of workplaces: how readily each puts down tools.
+//!
+//! The rate at which a workplace puts down tools has the form of the rate of going
+//! out, so its trees are the same: one per place, with sectors for kinds and 64
+//! workplaces to a leaf, kept in a band as [`super::ceiling`] keeps them.
+
+use super::ceiling::band;
+use crate::cells::{BLOCK, NO_SECTOR};
+use crate::forest::{Forest, Sums};
+use crate::mechanisms::strike::Strike;
+use crate::places::Terms;
+use crate::spec::SECTORS;
+use crate::state::State;
+use crate::world::World;
+
+/// The trees of a country in which everybody works.
+pub fn quiet(world: &World) -> Forest {
+    let mut forest = Forest::new(world.workplaces.iter().map(|w| w.len().div_ceil(BLOCK as usize)));
+    for (p, works) in world.workplaces.iter().enumerate() {
+        for leaf in 0..forest.leaves(p) {
+            let sums = leaf_sums(world, works, leaf, &[1.0; SECTORS], |_| true);
+            forest.put(p, leaf, sums);
+        }
+        forest.settle(p);
+    }
+    forest
+}
+
+/// The weight of a workplace: `exp((mean grievance − top)/w)`, at most 1.
+pub fn weight(world: &World, cell: u32) -> f64 {
+    let cell = &world.cells[cell as usize];
+    if cell.sector == NO_SECTOR {
+        return 0.0;
+    }
+    let like = &world.dispositions[cell.place as usize];
+    let hardship = like.hardship[usize::from(cell.sector)] + f64::from(cell.hardship);
+    let mean = hardship.clamp(0.0, 1.0) * (1.0 - like.legitimacy);
+    libm::exp((mean - world.top) / world.spec.mechanism::<Strike>().noise).min(1.0)
+}
+
+/// Sums of `min(1, weight / gain)` over the workplaces of a leaf that could strike.
+fn leaf_sums(world: &World, works: &[u32], leaf: usize, gains: &[f64; SECTORS], at_work: impl Fn(u32) -> bool) -> Sums {
+    let first = leaf * BLOCK as usize;
+    let mut sums = [0.0; SECTORS];
+    for &cell in &works[first..works.len().min(first + BLOCK as usize)] {
+        if at_work(cell) {
+            let sector = usize::from(world.cells[cell as usize].sector);
+            sums[sector] += (weight(world, cell) / gains[sector]).min(1.0) as f32;
+        }
+    }
+    sums
+}
+
+/// Rate per hour of a workplace of full weight, by sector.
+pub(super) fn rates(world: &World, terms: &Terms) -> [f64; SECTORS] {
+    let strike = world.spec.mechanism::<Strike>();
+    terms.strike.map(|u| strike.base * libm::exp(((u + world.top) / strike.noise).clamp(-600.0, 600.0)))
+}
+
+/// Brings the weights of a place's workplaces into the band.
+pub(super) fn adjust(world: &World, state: &mut State, p: usize, rates: &[f64; SECTORS]) {
+    let cap = world.spec.mechanism::<Strike>().cap;
+    let mut gains = state.work_gains[p];
+    for (gain, &rate) in gains.iter_mut().zip(rates) {
+        *gain = band(*gain, rate, cap, 1.0);
+    }
+    if gains != state.work_gains[p] {
+        state.work_gains[p] = gains;
+        rebuild(world, state, p);
+    }
+}
+
+/// Neither on strike nor just back from one.
+pub(super) fn can_strike(state: &State, cell: u32) -> bool {
+    state.settled[cell as usize] <= state.step
+}
+
+/// Counts the strikers of a workplace again.
+pub(crate) fn recount(world: &World, state: &mut State, cell: u32) {
+    let strikers: u32 = world.leaves_of(cell).map(|leaf| state.people.strike.of(leaf).count_ones()).sum();
+    state.strikers[cell as usize] = strikers as u16;
+}
+
+/// Sums the weights of the workplaces of a place again.
+pub fn rebuild(world: &World, state: &mut State, p: usize) {
+    for leaf in 0..state.works.leaves(p) {
+        let sums = leaf_sums(world, &world.workplaces[p], leaf, &state.work_gains[p], |cell| can_strike(state, cell));
+        state.works.put(p, leaf, sums);
+    }
+    state.works.settle(p);
+}
+
+/// Brings the weight of a workplace up to date.
+pub(super) fn refresh(world: &World, state: &mut State, cell: u32) {
+    let p = world.cells[cell as usize].place as usize;
+    let works = &world.workplaces[p];
+    let Ok(at) = works.binary_search(&cell) else { return };
+    let leaf = at / BLOCK as usize;
+    let next = state.step + 1;
+    let sums = leaf_sums(world, works, leaf, &state.work_gains[p], |cell| state.settled[cell as usize] <= next);
+    state.works.put(p, leaf, sums);
+    state.works.settle_above(p, &mut vec![leaf as u32]);
+}

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Protests of teachers in six states: sh scenarios/make/teachers-strikes-2018.sh [FOLDER]
+. "$(dirname -- "$0")/begin.sh"
+"$groundswell" scenario new "$to" --country USA --start 2018-02-01 --days 110 --towns 80 \
+    --title "United States, strikes of teachers, 2018" \
+    --summary "Teachers strike in West Virginia from 22 February 2018 on, then in Oklahoma, Kentucky, Arizona, Colorado and North Carolina; what is recorded is demonstrations, not strikers."
+"$groundswell" scenario shock "$to" announcement --name "West Virginia wins five per cent" --at 2018-03-06T18:00-05:00 \
+    --source "general histories: the strike ends with a rise for all; others take it as an example [A: no address]"
+weekdays=Monday,Tuesday,Wednesday,Thursday,Friday
+strike() {
+    "$groundswell" scenario call "$to" "$1" --every $weekdays --hour 9 --hours 8 --from "$2" --until "$3" --where "$1" \
+        --source "general histories: schools closed from $2 to $3; strength: middle of its prior [A: no address]"
+}
+strike "West Virginia" 2018-02-22 2018-03-07
+strike "Oklahoma" 2018-04-02 2018-04-13
+strike "Kentucky" 2018-03-30 2018-04-14
+strike "Arizona" 2018-04-26 2018-05-04
+strike "Colorado" 2018-04-26 2018-04-28
+strike "North Carolina" 2018-05-16 2018-05-17
+"$groundswell" import table "$here/$name.csv.gz" --country USA -o "$work/events.parquet" \
+    --columns date=date,place=county,admin1=state,lat=lat,lon=lon,size_low=size_low
+"$groundswell" record "$to" "$work/events.parquet" --hold-out 0.25 --source "Count Love (CC BY 4.0)"
+finish
