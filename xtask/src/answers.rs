@@ -5,7 +5,7 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_studio::answers::{STATISTICS, probe, read};
 use groundswell_studio::api::answer::{Answer, AnswerEstimate, AnswerFit, AnswerRow, Answers};
 use groundswell_studio::api::job::MOST_BRANCHES;
-use groundswell_study::checkpoint::Done;
+use groundswell_study::checkpoint::FinishedReplicate;
 use groundswell_study::claim::Out;
 use groundswell_study::clock;
 use groundswell_study::compare::Comparison;
@@ -16,7 +16,7 @@ use groundswell_study::plan;
 use groundswell_study::stamps::Maker;
 use groundswell_study::summary::Summary;
 use groundswell_study::work::order::{Draft, Size};
-use groundswell_study::work::{Closed, Work};
+use groundswell_study::work::{ClosedRun, Work};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
@@ -110,13 +110,13 @@ fn write(file: &std::path::Path, mut all: Vec<Answers>) {
 struct Told(AtomicU32);
 
 impl Progress for Told {
-    fn done(&self, done: &Done) {
+    fn done(&self, done: &FinishedReplicate) {
         eprintln!("  {} in {:.1} s", self.0.fetch_add(1, Ordering::Relaxed) + 1, done.seconds);
     }
 }
 
 /// A real run at full scale, in a directory that is thrown away.
-fn computed(name: &str, comparison: Comparison, replicates: u32, threads: usize) -> (Closed, f64) {
+fn computed(name: &str, comparison: Comparison, replicates: u32, threads: usize) -> (ClosedRun, f64) {
     let begun = std::time::Instant::now();
     let folder = std::env::temp_dir().join(format!("groundswell-answers-{}", std::process::id()));
     let size = Size { replicates, seed: SEED, scale: 1, steps_per_hour: 1, backend: "event".into(), shard: None };
@@ -135,7 +135,7 @@ fn computed(name: &str, comparison: Comparison, replicates: u32, threads: usize)
 }
 
 fn fit(summary: &Summary) -> Vec<AnswerFit> {
-    let row = |s: &groundswell_study::summary::Statistic| AnswerFit {
+    let row = |s: &groundswell_study::summary::StatisticFit| AnswerFit {
         id: s.id.clone(),
         meaning: s.meaning.clone(),
         unit: s.unit.into(),
@@ -151,7 +151,7 @@ fn fit(summary: &Summary) -> Vec<AnswerFit> {
     summary.statistics.iter().map(row).collect()
 }
 
-fn answer(question: &str, comparison: &Comparison, closed: &Closed) -> Answer {
+fn answer(question: &str, comparison: &Comparison, closed: &ClosedRun) -> Answer {
     let estimate = |e: Estimate| AnswerEstimate { value: e.value, low: e.low, high: e.high };
     let rows = closed.compared.iter().filter(|row| STATISTICS.contains(&row.statistic.as_str()));
     let rows = rows.map(|row| AnswerRow {

@@ -25,52 +25,6 @@ pub const COMPARATORS: [Comparator; 3] = [
     Comparator { name: "france-2005", text: include_str!("../../../scenarios/comparators/france-2005.csv") },
 ];
 
-/// What the evidence has of one thing.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Found {
-    /// It happened.
-    Yes,
-    /// How much of it.
-    Number(f64),
-}
-
-/// One piece of evidence.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Piece {
-    /// What it is, in words.
-    pub name: &'static str,
-    /// What the evidence has of it; `None` if it is not known, and a rule that needs it cannot hold.
-    pub found: Option<Found>,
-    /// Classes whose rule looks at it.
-    pub needed_by: &'static str,
-}
-
-/// The evidence piece by piece, known and unknown.
-pub fn pieces(e: &Evidence) -> Vec<Piece> {
-    let number = |x: Option<f64>| x.map(Found::Number);
-    let some = |x: f64| number(Some(x).filter(|x| *x > 0.0));
-    let yes = |x: bool| x.then_some(Found::Yes);
-    let piece = |name, found, needed_by| Piece { name, found, needed_by };
-    vec![
-        piece("adults", number(e.adults), "O0"),
-        piece("largest crowd", number(e.peak), "O0 O2 O3"),
-        piece("hours from the start to the largest crowd", number(e.peak_hour), "O2 O3"),
-        piece("units active", number(e.units_active), "O1"),
-        piece("hours to the fall by 90 %", number(e.fell_90), "O2"),
-        piece("hours to the fall by 95 %", number(e.fell_95), "O3"),
-        piece("order to use firearms", yes(e.lethal), "O2 O3"),
-        piece("detained", some(e.detained), "O3"),
-        piece("demands met", some(e.met.len() as f64), "O2"),
-        piece("government or security chief replaced", yes(e.replaced), "O4"),
-        piece("ruler gone", yes(e.ruler_gone), "O4 O6"),
-        piece("share of the forces not loyal", number(e.not_loyal), "O5 O6"),
-        piece("share of the elite out", number(e.elite_left), "O6"),
-        piece("army holds the capital", yes(e.army_in_capital), "O5"),
-        piece("days with two armed sides", some(e.armed_days), "O7"),
-        piece("days of committees", some(e.council_days), "O8"),
-    ]
-}
-
 /// Hours from the start of a series to midnight of a day.
 fn hour(from: NaiveDate, day: NaiveDate) -> f64 {
     (day - from).num_days() as f64 * 24.0

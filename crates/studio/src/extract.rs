@@ -111,7 +111,6 @@ impl<S: Sync> FromRequest<S> for CsvBody {
     }
 }
 
-<<<<<<< HEAD
 impl<S: Sync> FromRequest<S> for Bytes {
     type Rejection = Problem;
 
@@ -120,10 +119,7 @@ impl<S: Sync> FromRequest<S> for Bytes {
     }
 }
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
-=======
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for UrlQuery<T> {
->>>>>>> main
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {

@@ -14,16 +14,17 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::spec::SHOCK_KINDS;
 use groundswell_scenario::check::questionable;
-use groundswell_scenario::delimited::dates::Order;
+use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{
     COLUMNS, DATASETS, Dataset, Duplicates, ImportRequest, Imported, Sink, country, import,
 };
-use groundswell_scenario::evidence::{of_record, pieces};
 use groundswell_scenario::files::Files;
 use groundswell_scenario::made;
 use groundswell_scenario::names::slug;
-use groundswell_scenario::record::{RecordRequest, keep};
+use groundswell_scenario::record::RecordRequest;
+use groundswell_scenario::record::make::make;
 use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::verdict::of_scenario;
 use groundswell_tables::stamp::write_atomic;
 use groundswell_world::{borders, find, nations};
 use std::path::{Path, PathBuf};
@@ -54,7 +55,7 @@ const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "gz", "zip"];
 
 static WORLD: LazyLock<World> = LazyLock::new(|| {
     let mut borders = borders();
-    let nation = |nation: &groundswell_world::Nation| Nation {
+    let nation = |nation: &groundswell_world::WorldNation| Nation {
         iso3: nation.iso3().into(),
         name: nation.name().into(),
         units: nation.units(),
@@ -117,14 +118,19 @@ pub(crate) fn begin(folder: &Path, asked: &NewOwn) -> Result<(OwnMade, Files), P
     let last = start + Days::new(asked.days.into());
     let triggers =
         asked.triggers.iter().map(|trigger| toml_of(trigger, last)).collect::<Result<Vec<String>, Problem>>()?;
-    let path = folder.join(slug(title));
-    let wanted = made::Wanted {
+    let called = slug(title);
+    let path = folder.join(&called);
+    let wanted = made::ScenarioOfCountry {
+        called: &called,
         title,
+        summary: None,
         country: asked.country.trim(),
         start,
         days: asked.days,
         level: 0,
         year: None,
+        only: &[],
+        towns: None,
         places: None,
     };
     let written = made::write(&wanted, &path).map_err(conflict)?;
@@ -186,7 +192,6 @@ pub(crate) struct Upload<'a> {
 /// # Errors
 /// A file of which nothing can be read; none of its events is of this country and these days.
 pub(crate) fn take(file: &Path, upload: &Upload<'_>) -> Result<OwnEvents, Problem> {
-    let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
     let scenario = Scenario::load(&file.display().to_string(), &[])?;
     let inputs = tempfile::tempdir().map_err(|error| Problem::new(Code::Internal, error.to_string()))?;
     let given = inputs.path().join(format!("events.{}", ending(upload.name)));
@@ -194,22 +199,10 @@ pub(crate) fn take(file: &Path, upload: &Upload<'_>) -> Result<OwnEvents, Proble
     let events = inputs.path().join("table.parquet");
     let (dataset, imported) = imported(&given, &events, &scenario, upload)?;
     let asked = RecordRequest { within_km: WITHIN, ..RecordRequest::default() };
-    let mut not_matched = Vec::new();
-    let kept = keep(&folder, &scenario, std::slice::from_ref(&events), &asked, &mut |seen, reason| {
-        if not_matched.len() < LISTED {
-            not_matched.push(NotMatched {
-                date: seen.days.map_or(String::new(), |days| days.0.to_string()),
-                place: if seen.place.is_empty() { seen.admin1 } else { seen.place }.into(),
-                lat: seen.point.map(|point| point.0),
-                lon: seen.point.map(|point| point.1),
-                reason: reason.into(),
-            });
-        }
-    });
-    let (recorded, tables) = kept.map_err(|complaint| Problem::of(Code::Wrong, &complaint.into()))?;
+    let made = make(&file.display().to_string(), std::slice::from_ref(&events), &asked, true)?;
     let again = Scenario::load(&file.display().to_string(), &[])?;
-    let evidence = of_record(&again);
-    let classes = again.mechanisms.outcome.judge(&evidence);
+    let verdict = of_scenario(&again);
+    let (recorded, tables) = (&made.recorded, &made.tables);
     let all = &imported.all;
     Ok(OwnEvents {
         dataset: dataset.title().into(),
@@ -229,21 +222,34 @@ pub(crate) fn take(file: &Path, upload: &Upload<'_>) -> Result<OwnEvents, Proble
         matched: recorded.matched,
         by: recorded.by.iter().map(|(how, n)| (how.to_string(), *n)).collect(),
         unmatched: recorded.unmatched.iter().map(|(why, n)| (why.to_string(), *n)).collect(),
-        not_matched,
+        not_matched: not_matched(&made.unmatched),
         facts: tables.counts.0,
         targets: tables.counts.1,
         covered: recorded.gathered.covered.map(|(from, to)| [from.to_string(), to.to_string()]),
-        classes: classes
+        classes: verdict
+            .classes
             .iter()
-            .map(|class| OwnClass {
-                code: class.label(&evidence),
-                name: class.name().1.into(),
-                rule: class.rule().into(),
-            })
+            .map(|held| OwnClass { code: held.label.clone(), name: held.name.into(), rule: held.rule.into() })
             .collect(),
-        missing: pieces(&evidence).iter().filter(|p| p.found.is_none()).map(|p| p.name.to_string()).collect(),
+        missing: verdict.pieces.iter().filter(|p| p.found.is_none()).map(|p| p.name.to_string()).collect(),
         questionable: questionable(&again).iter().map(problem::Complaint::from).collect(),
     })
+}
+
+/// The first events of the list of those that are not in the record.
+fn not_matched(list: &Path) -> Vec<NotMatched> {
+    let Ok(mut reader) = csv::Reader::from_path(list) else { return vec![] };
+    let row = |row: csv::StringRecord| {
+        let of = |at: usize| row.get(at).unwrap_or_default();
+        NotMatched {
+            date: of(2).into(),
+            place: if of(3).is_empty() { of(4) } else { of(3) }.into(),
+            lat: of(5).parse().ok(),
+            lon: of(6).parse().ok(),
+            reason: of(7).into(),
+        }
+    };
+    reader.records().flatten().take(LISTED).map(row).collect()
 }
 
 /// A complaint about the file as it was called.
@@ -315,7 +321,7 @@ fn read_as(
         to: Some(last),
         duplicates: Duplicates::Keep,
         columns,
-        order: Order::Unknown,
+        order: DateOrder::Unknown,
         stop: &stop,
     };
     let mut sink = Sink::create(to, true).map_err(readers)?;
@@ -336,7 +342,7 @@ fn read_as(
 }
 
 /// The country that the scenario file names, as the readers of events know it.
-fn scenario_country(scenario: &Scenario) -> Option<&'static country::Country> {
+fn scenario_country(scenario: &Scenario) -> Option<&'static country::IsoCountry> {
     let table: toml::Table = scenario.text.parse().ok()?;
     let name = table.get("scenario")?.get("country")?.as_str()?;
     country::of_iso3(find(name)?.iso3())

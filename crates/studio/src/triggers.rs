@@ -2,7 +2,7 @@
 
 use crate::api::country::{Bar, BarKind};
 use crate::api::schema::{Kind, Mark, Parameter, Prior, SettingValue};
-use groundswell_engine::parameter::{Kind as Allowed, Parameter as Row};
+use groundswell_engine::parameter::{Allowed, Parameter as Row};
 use groundswell_engine::spec::{Call, Recurrence, SHOCK_KINDS, Shock};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::triggers::settings::{OF_CALL, OF_SHOCK, number_of, prior};

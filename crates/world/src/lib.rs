@@ -11,12 +11,8 @@ mod outlines;
 mod regions;
 mod tables;
 
-<<<<<<< HEAD
 pub use borders::{Border, borders};
-pub use nations::{COLUMNS as NATION_COLUMNS, Nation, find, nations};
-=======
 pub use nations::{COLUMNS as NATION_COLUMNS, WorldNation, find, nations};
->>>>>>> main
 pub use regions::{TOWN_COLUMNS, UNIT_COLUMNS};
 pub use tables::{CountryRequest, Level, Made, made};
 

@@ -3,15 +3,7 @@
 use crate::exit::{CommandResult, DONE};
 use crate::terminal::{say, table};
 use clap::Args;
-<<<<<<< HEAD
-use groundswell_complaint::Complaints;
-use groundswell_engine::mechanisms::outcome::{Class, Evidence, Outcome};
-use groundswell_scenario::evidence::{Found, of_record, of_table, pieces};
-use groundswell_scenario::files::read_text;
-use groundswell_scenario::scenario::Scenario;
-=======
 use groundswell_scenario::verdict::{Piece, of};
->>>>>>> main
 use serde_json::json;
 
 /// `classify`.
@@ -28,28 +20,6 @@ pub(crate) struct ClassifyArguments {
     pub json: bool,
 }
 
-<<<<<<< HEAD
-/// What a piece of evidence says, in figures that people read.
-fn said(found: Option<Found>) -> Option<String> {
-    found.map(|found| match found {
-        Found::Yes => "yes".into(),
-        Found::Number(x) if x.abs() < 10.0 && x.fract() != 0.0 => format!("{x:.2}"),
-        Found::Number(x) => exact(x.round()),
-    })
-}
-
-fn evidence(asked: &Classify) -> Result<(Outcome, Evidence), Complaints> {
-    let path = Path::new(&asked.what);
-    if path.is_file() && path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("csv")) {
-        let text = read_text(path, 64 << 20).map_err(alone)?;
-        return Ok((Outcome::default(), of_table(&asked.what, &text)?));
-    }
-    let scenario = Scenario::load(&asked.what, &[])?;
-    Ok((scenario.mechanisms.outcome.clone(), of_record(&scenario)))
-}
-
-=======
->>>>>>> main
 /// Judges a record.
 pub(crate) fn run(asked: &ClassifyArguments) -> CommandResult {
     let verdict = of(&asked.what)?;
@@ -57,32 +27,17 @@ pub(crate) fn run(asked: &ClassifyArguments) -> CommandResult {
     let missing: Vec<&Piece> = verdict.pieces.iter().filter(|piece| piece.found.is_none()).collect();
     if asked.json {
         let held =
-<<<<<<< HEAD
-            classes.iter().map(|class| json!({ "class": label(class), "name": class.name().1, "rule": class.rule() }));
-        let found: serde_json::Map<_, _> =
-            pieces.iter().filter_map(|p| Some((p.name.to_string(), said(p.found)?.into()))).collect();
-        let missing: Vec<&str> = pieces.iter().filter(|p| p.found.is_none()).map(|p| p.name).collect();
-=======
             verdict.classes.iter().map(|held| json!({ "class": held.label, "name": held.name, "rule": held.rule }));
         let found: serde_json::Map<_, _> = known.map(|(piece, found)| (piece.name.to_string(), found.into())).collect();
         let missing: Vec<&str> = missing.iter().map(|piece| piece.name).collect();
->>>>>>> main
         let all = json!({ "classes": held.collect::<Vec<_>>(), "evidence": found, "missing": missing });
         say(serde_json::to_string_pretty(&all).expect("texts become JSON"));
         return Ok(DONE);
     }
     let rows = verdict.classes.iter().map(|held| vec![held.label.clone(), held.name.into(), held.rule.into()]);
     say(table(&["class", "name", "rule that holds"], &[], rows));
-<<<<<<< HEAD
-    let known = pieces.iter().filter_map(|p| Some(vec![p.name.to_string(), said(p.found)?, p.needed_by.to_string()]));
-    say(table(&["evidence", "in the record", "looked at by"], &[1], known));
-    let missing =
-        pieces.iter().filter(|p| p.found.is_none()).map(|p| vec![p.name.to_string(), p.needed_by.to_string()]);
-    let missing: Vec<Vec<String>> = missing.collect();
-=======
     let rows = known.map(|(piece, found)| vec![piece.name.to_string(), found, piece.needed_by.to_string()]);
     say(table(&["evidence", "in the record", "looked at by"], &[1], rows));
->>>>>>> main
     if !missing.is_empty() {
         say("Not in the record; a rule that needs it cannot hold:");
         let rows = missing.iter().map(|piece| vec![piece.name.to_string(), piece.needed_by.to_string()]);

@@ -4,17 +4,10 @@ use crate::exit::{CommandResult, DONE, alone};
 use crate::terminal::{exact, note, say, table};
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
-<<<<<<< HEAD
-use groundswell_scenario::files::{Files, read_text};
-use groundswell_scenario::record::{HoldOut, RecordRequest, Recorded, Tables, keep};
-use groundswell_scenario::rows::Rows;
-use groundswell_scenario::scenario::Scenario;
-=======
 use groundswell_scenario::files::read_text;
 use groundswell_scenario::record::make::{Made, make};
 use groundswell_scenario::record::{HoldOut, RecordRequest};
 use groundswell_scenario::rows::CsvRows;
->>>>>>> main
 use serde_json::json;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -67,23 +60,8 @@ pub(crate) struct RecordArguments {
 /// Makes a record.
 pub(crate) fn run(asked: &RecordArguments) -> CommandResult {
     let begun = Instant::now();
-<<<<<<< HEAD
-    let wanted = wanted(asked)?;
-    let scenario = Scenario::load(&asked.scenario, &[])?;
-    let folder = match Files::find(&asked.scenario).map_err(alone)? {
-        Files::Folder(file) => file.parent().map(Path::to_path_buf).unwrap_or_default(),
-        _ => {
-            let complaint = Complaint::inconsistent(format!("`{}` is built in and has a record", asked.scenario));
-            return Err(alone(complaint.advise("make a scenario of your own with `groundswell scenario new`")));
-        }
-    };
-    may_replace(&folder, &scenario, asked.force)?;
-    let (recorded, made) = keep(&folder, &scenario, &asked.events, &wanted, &mut |_, _| {}).map_err(alone)?;
-    tell(asked, &recorded, &made, &folder, begun.elapsed().as_secs_f64());
-=======
     let made = make(&asked.scenario, &asked.events, &wanted(asked)?, asked.force)?;
     tell(asked, &made, begun.elapsed().as_secs_f64());
->>>>>>> main
     Ok(DONE)
 }
 

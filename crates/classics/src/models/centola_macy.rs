@@ -76,16 +76,8 @@ pub fn seeds(rows: &Rows, key: Key) -> Vec<u32> {
 /// As [`Crowd::new`].
 pub fn spread(rows: &Rows, threshold: u32, key: Key) -> Result<Cascade, GraphError> {
     let needs = Rule::Count(threshold).needs(&rows.seen_by_each())?;
-<<<<<<< HEAD
-    let mut crowd = Crowd::new(rows, &needs, Memory::Lasting)?;
-    crowd.seed(&seeds(rows, key))?;
-=======
     let mut crowd = Crowd::new(rows, &needs, Persistence::Lasting)?;
-    let centre = index(key.draw(Purpose::Threshold, 0, 1).block(0)[0], rows.nodes());
-    let mut seeds = rows.row(centre).to_vec();
-    seeds.push(centre);
-    crowd.seed(&seeds)?;
->>>>>>> main
+    crowd.seed(&seeds(rows, key))?;
     Ok(crowd.run(u32::MAX))
 }
 

@@ -6,8 +6,8 @@
 use super::{Classic, centola_macy, granovetter, kuran, watts};
 use crate::ClassicError;
 use crate::formulas::thresholds;
-use crate::graph::{Crowd, Memory, Rows, Rule, generate};
-use crate::parameter::Settings;
+use crate::graph::{Crowd, Persistence, Rows, Rule, generate};
+use crate::parameter::ClassicSettings;
 use groundswell_chance::draw::{Key, Purpose, index};
 use serde::Serialize;
 
@@ -48,7 +48,7 @@ impl Classic {
     ///
     /// # Errors
     /// Settings that do not go together, and crowds that are too large to draw.
-    pub fn film(&self, settings: &Settings, seed: u64) -> Option<Result<Film, ClassicError>> {
+    pub fn film(&self, settings: &ClassicSettings, seed: u64) -> Option<Result<Film, ClassicError>> {
         let key = Key::new(seed, 0);
         match self.name {
             name if name == granovetter::CLASSIC.name => Some(riot(settings, key)),
@@ -74,7 +74,7 @@ fn joins(threshold: f64, active: &[u32]) -> Option<u32> {
     before.zip(1u32..).find(|(now, _)| threshold <= f64::from(**now)).map(|(_, round)| round)
 }
 
-fn riot(settings: &Settings, key: Key) -> Result<Film, ClassicError> {
+fn riot(settings: &ClassicSettings, key: Key) -> Result<Film, ClassicError> {
     let n = settings.count("people");
     drawable(n as usize)?;
     let crowd = match settings.get("thresholds") {
@@ -87,7 +87,7 @@ fn riot(settings: &Settings, key: Key) -> Result<Film, ClassicError> {
     Ok(Film { people, ties: vec![], active, shock: None, of: None })
 }
 
-fn surprise(settings: &Settings, key: Key) -> Result<Film, ClassicError> {
+fn surprise(settings: &ClassicSettings, key: Key) -> Result<Film, ClassicError> {
     let before = kuran::society(settings, key);
     drawable(before.len())?;
     let after = kuran::after(settings, &before);
@@ -116,7 +116,7 @@ fn surprise(settings: &Settings, key: Key) -> Result<Film, ClassicError> {
     Ok(Film { people, ties: vec![], active, shock: Some(shock), of: None })
 }
 
-fn cascade(settings: &Settings, key: Key) -> Result<Film, ClassicError> {
+fn cascade(settings: &ClassicSettings, key: Key) -> Result<Film, ClassicError> {
     let of = settings.count("people");
     let drawn = of.min(MOST_DRAWN);
     let rows = generate::random(drawn, settings.get("mean_degree"), key)?;
@@ -126,7 +126,7 @@ fn cascade(settings: &Settings, key: Key) -> Result<Film, ClassicError> {
     watched(&rows, &needs, &seeds, of)
 }
 
-fn bridges(settings: &Settings, key: Key) -> Result<Film, ClassicError> {
+fn bridges(settings: &ClassicSettings, key: Key) -> Result<Film, ClassicError> {
     let of = settings.count("people");
     let rows = generate::small_world(of.min(MOST_DRAWN), settings.count("reach"), settings.get("rewired"), key)?;
     let needs = Rule::Count(settings.count("threshold")).needs(&rows.seen_by_each())?;
@@ -135,7 +135,7 @@ fn bridges(settings: &Settings, key: Key) -> Result<Film, ClassicError> {
 
 /// A crowd on a graph, round by round.
 fn watched(rows: &Rows, needs: &[u32], seeds: &[u32], of: u32) -> Result<Film, ClassicError> {
-    let mut crowd = Crowd::new(rows, needs, Memory::Lasting)?;
+    let mut crowd = Crowd::new(rows, needs, Persistence::Lasting)?;
     crowd.seed(seeds)?;
     let mut joined: Vec<Option<u32>> = (0..rows.nodes()).map(|node| crowd.is_active(node).then_some(0)).collect();
     let mut active = vec![crowd.active() as u32];

@@ -16,18 +16,13 @@
 //! *county* where that leaves one name. What is not matched is listed with the reason.
 
 mod gather;
-<<<<<<< HEAD
-mod keep;
-=======
 pub mod make;
->>>>>>> main
 mod places;
 mod read;
 mod seen;
 mod write;
 
 pub use gather::Gathered;
-pub use keep::keep;
 pub use places::Places;
 pub use seen::{At, SeenEvent, Where};
 pub use write::{Tables, tables};

@@ -3,7 +3,7 @@
 use crate::api::classic::Classic;
 use crate::api::film::{Film, FilmRequest};
 use crate::api::problem::Problem;
-use crate::extract::{Body, Named};
+use crate::extract::{JsonBody, PathName};
 use crate::studio::Studio;
 use crate::work::classic;
 use axum::Json;
@@ -23,8 +23,8 @@ pub(crate) async fn list() -> Json<Vec<Classic>> {
     responses((status = 200, body = Film), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn film(
     State(studio): State<Arc<Studio>>,
-    Named(name): Named<String>,
-    Body(asked): Body<FilmRequest>,
+    PathName(name): PathName<String>,
+    JsonBody(asked): JsonBody<FilmRequest>,
 ) -> Result<Json<Film>, Problem> {
     studio.aside(move |_| classic::film(&name, &asked)).await.map(Json)
 }

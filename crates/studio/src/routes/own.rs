@@ -2,7 +2,7 @@
 
 use crate::api::own::{NewOwn, OwnEvents, OwnMade, World};
 use crate::api::problem::Problem;
-use crate::extract::{Asked, Body, Bytes, Named};
+use crate::extract::{Bytes, JsonBody, PathName, UrlQuery};
 use crate::own;
 use crate::studio::Studio;
 use axum::Json;
@@ -23,7 +23,7 @@ pub(crate) async fn world(State(studio): State<Arc<Studio>>) -> Result<Json<Worl
     responses((status = 201, body = OwnMade), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn begin(
     State(studio): State<Arc<Studio>>,
-    Body(asked): Body<NewOwn>,
+    JsonBody(asked): JsonBody<NewOwn>,
 ) -> Result<(StatusCode, Json<OwnMade>), Problem> {
     let made = studio.aside(move |studio| {
         let _held = studio.changing.lock().unwrap_or_else(PoisonError::into_inner);
@@ -61,8 +61,8 @@ pub(crate) struct About {
     responses((status = 200, body = OwnEvents), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn events(
     State(studio): State<Arc<Studio>>,
-    Named(name): Named<String>,
-    Asked(about): Asked<About>,
+    PathName(name): PathName<String>,
+    UrlQuery(about): UrlQuery<About>,
     Bytes(bytes): Bytes,
 ) -> Result<Json<OwnEvents>, Problem> {
     let taken = studio.aside(move |studio| {

@@ -3,11 +3,7 @@
 use crate::api::problem::{Code, Problem};
 use crate::api::run::{Note, Run, RunCard, TableFormat};
 use crate::assets::{kind, shown_as};
-<<<<<<< HEAD
-use crate::extract::{Asked, Body as Given, Named};
-=======
-use crate::extract::{PathName, UrlQuery};
->>>>>>> main
+use crate::extract::{JsonBody, PathName, UrlQuery};
 use crate::files;
 use crate::guard::{FILE_POLICY, REPORT_POLICY};
 use crate::studio::Studio;
@@ -37,21 +33,16 @@ pub(crate) async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<R
 #[utoipa::path(get, path = "/api/runs/{id}", tag = "runs", operation_id = "run",
     params(("id" = String, Path, description = "The name of its directory")),
     responses((status = 200, body = Run), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
-<<<<<<< HEAD
-pub(crate) async fn one(State(studio): State<Arc<Studio>>, Named(id): Named<String>) -> Result<Json<Run>, Problem> {
+pub(crate) async fn one(
+    State(studio): State<Arc<Studio>>,
+    PathName(id): PathName<String>,
+) -> Result<Json<Run>, Problem> {
     let found = studio.aside(move |studio| {
         let mut run = studio.runs.one(&id, |run| studio.queue.of_run(run))?;
         run.card.note = studio.notes.all().remove(&run.card.id).unwrap_or_default();
         Ok(run)
     });
     found.await.map(Json)
-=======
-pub(crate) async fn one(
-    State(studio): State<Arc<Studio>>,
-    PathName(id): PathName<String>,
-) -> Result<Json<Run>, Problem> {
-    studio.aside(move |studio| studio.runs.one(&id, |run| studio.queue.of_run(run))).await.map(Json)
->>>>>>> main
 }
 
 /// The data of its report: the same JSON as `report.html` holds, see `web/src/lib/report.ts`.
@@ -166,8 +157,8 @@ pub(crate) async fn delete(
     responses((status = 204), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn note(
     State(studio): State<Arc<Studio>>,
-    Named(id): Named<String>,
-    Given(note): Given<Note>,
+    PathName(id): PathName<String>,
+    JsonBody(note): JsonBody<Note>,
 ) -> Result<StatusCode, Problem> {
     let kept = studio.aside(move |studio| {
         let path = studio.runs.path(&id)?;

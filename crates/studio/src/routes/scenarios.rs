@@ -85,7 +85,7 @@ pub(crate) async fn questions(
     responses((status = 200, body = Vec<Answers>, description = "One, or none"), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn answers(
     State(studio): State<Arc<Studio>>,
-    Named(name): Named<String>,
+    PathName(name): PathName<String>,
 ) -> Result<Json<Vec<Answers>>, Problem> {
     let found = studio.aside(move |studio| Ok(kept::of(&read(&studio.scenarios.files(&name)?, &[])?).cloned()));
     found.await.map(|found| Json(found.into_iter().collect()))

@@ -101,7 +101,7 @@ fn named(name: &str) -> Result<&'static Classic, Problem> {
 }
 
 /// The settings of a classic with these changes.
-fn set(classic: &'static Classic, changes: &job::Settings) -> Result<Settings, Problem> {
+fn set(classic: &'static Classic, changes: &job::Settings) -> Result<ClassicSettings, Problem> {
     let mut settings = classic.settings();
     let mut complaints = Complaints::default();
     for (name, value) in changes {
