@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn every_shock_and_call_is_a_bar_and_can_be_set() {
-        for name in ["france-2005", "leipzig-1989", "yellow-vests-2018"] {
+        for name in ["france-2005", "east-germany-1989", "yellow-vests-2018"] {
             let scenario = Scenario::load(name, &[]).expect("built in");
             let (bars, parameters) = (bars(&scenario), parameters(&scenario));
             assert_eq!(bars.len(), scenario.shocks.len() + scenario.calls.len());
@@ -141,12 +141,12 @@ mod tests {
             let again = Scenario::load(name, &settings).unwrap_or_else(|complaints| panic!("{name}: {complaints}"));
             assert_eq!(again.resolved(), scenario.resolved(), "{name}: every value is that of the scenario");
         }
-        let leipzig = Scenario::load("leipzig-1989", &[]).expect("built in");
-        let mondays = bars(&leipzig).into_iter().find(|bar| bar.kind == BarKind::Call).expect("a call");
-        let first = leipzig.time(mondays.times[0]);
+        let autumn = Scenario::load("east-germany-1989", &[]).expect("built in");
+        let mondays = bars(&autumn).into_iter().find(|bar| bar.kind == BarKind::Call).expect("a call");
+        let first = autumn.time(mondays.times[0]);
         assert_eq!(first.format("%A %H").to_string(), "Monday 17");
         assert!(mondays.times.windows(2).all(|pair| pair[1] - pair[0] == 168.0));
-        let later = Scenario::load("leipzig-1989", &[format!("{}.hours=6", mondays.path)]).expect("it can be set");
+        let later = Scenario::load("east-germany-1989", &[format!("{}.hours=6", mondays.path)]).expect("it can be set");
         assert_eq!(bars(&later).iter().find(|bar| bar.kind == BarKind::Call).expect("a call").lasts, 6.0);
     }
 }

@@ -75,4 +75,4 @@ film-stairs = A number in a circle is how many others that person waits for. Bes
 film-stairs-label = Stairs of thresholds; the crowd stands at { $active }.
 film-stop = Stop
 film-filming = Filming: { $share }
-save-film = Map that plays
+save-film = Moving map
