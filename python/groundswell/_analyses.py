@@ -160,7 +160,7 @@ class Calibration(Analysis):
         return self._read("ranks")
 
     def plot(self, axes: Any = None) -> Any:
-        """What the record says of each parameter, and posterior runs beside the record. Needs matplotlib. Returns the two
+        """What the record says of each parameter, and posterior runs against the record. Needs matplotlib. Returns the two
         axes."""
         from ._figures import calibration
 

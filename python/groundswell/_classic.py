@@ -85,7 +85,7 @@ class Classic:
 
 def run(name: str, settings: dict[str, Any], replicates: int | None, seed: int, threads: int | None) -> Classic:
     """Runs a classic with settings that differ from its defaults."""
-    from ._scenario import spelled
+    from ._own import spelled
 
     if replicates is not None and replicates < 1:
         raise ValueError(f"replicates is {replicates}; it must be 1 or more")

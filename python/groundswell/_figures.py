@@ -166,7 +166,7 @@ def calibration(of: Calibration, axes: Any) -> Any:
     for colour, label, mark in ((_RECORD, "recorded", "o-"), (_INK, "posterior runs, fitted", "-"), (_OTHERS[1], "posterior runs, not fitted", "-")):
         right.plot([], [], mark, color=colour, label=label, markersize=4)
     right.figure.legend(frameon=False, fontsize=8, loc="outside lower right", ncols=3)
-    right.set_title("posterior runs beside the record, 90 %", fontsize=10)
+    right.set_title("posterior runs against the record, 90 %", fontsize=10)
     return left, right
 
 

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import os
+import shutil
+import warnings
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from . import _frames
-from ._errors import OutputError
+from . import _events, _frames, _native
+from ._errors import GroundswellError, OutputError, ScenarioError
+from ._frames import Frame
 from ._run import Folder
+from ._verdict import Verdict
+
+if TYPE_CHECKING:
+    from ._scenario import Scenario
+
+Value: TypeAlias = "float | int | bool | str"
+"""The value of a parameter: a number, a switch, or one of its words."""
 
 
 class Estimated(UserWarning):
@@ -33,7 +44,7 @@ def moment(time: str | int | date | datetime) -> str:
     return str(time)
 
 
-def exposure(frame: Any) -> tuple[tuple[str, str], Folder]:
+def exposed_file(frame: Any) -> tuple[tuple[str, str], Folder]:
     """A data frame of exposures as a file, with the name of its column."""
     columns = _frames.columns_of(frame)
     named = [name for name in columns if name not in ("unit", "place")]
@@ -52,7 +63,6 @@ def written(
     languages: Sequence[str],
     settings: Mapping[str, Any],
     tables: Mapping[str, Any],
-    spelled: Callable[[object], str],
 ) -> Path:
     """Writes a scenario of tables into a new folder."""
     if folder.exists():
@@ -94,3 +104,252 @@ class Recorded:
         """How many are not in the record, and why."""
         why = "; ".join(f"{n} {reason}" for reason, n in self.about["unmatched"].items())
         return f"{self.unmatched} of {self.about['read']} events are not in the record ({why}); {self.about['unmatched_file']} lists them"
+
+
+def spelled(value: object) -> str:
+    """A value as a scenario file spells it."""
+    item = getattr(value, "item", None)  # numbers of numpy have it
+    if callable(item):
+        value = item()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return repr(value)
+    return str(value)
+
+
+def _made(inner: _native.Scenario) -> Scenario:
+    from ._scenario import Scenario
+
+    return Scenario(inner)
+
+
+def _read(where: Path) -> Scenario:
+    from ._scenario import scenario
+
+    return scenario(where)
+
+
+class OwnScenario:
+    """What can be done with a scenario in a folder of one's own; what a `Scenario` is besides stands there."""
+
+    __slots__ = ("_inner",)
+    _inner: _native.Scenario
+
+    @classmethod
+    def new(
+        cls,
+        folder: str | os.PathLike[str],
+        *,
+        country: str,
+        start: str | date,
+        days: int = 30,
+        title: str | None = None,
+        summary: str | None = None,
+        level: Literal["region", "country"] = "region",
+        year: int | None = None,
+        only: Sequence[str] = (),
+        towns: int | None = None,
+        places: Frame | None = None,
+    ) -> Scenario:
+        """Begins a scenario of a country in a new folder: towns, regions, outlines, adults and clocks come from the world's
+        tables. It runs as it stands.
+
+        country
+            Its code of two or three letters, or its English name; `groundswell.countries()` lists them.
+        level
+            Whether it is divided into its first-order units or is one.
+        year
+            The year of which the population is; that of `start` if nothing is said.
+        only
+            Only these of its units, by code or name.
+        towns
+            Only the largest towns; the people of the others stay in their unit.
+        places
+            Places of your own instead: a data frame or a file with `place`, `population`, and `unit`, `lat`, `lon`, `adults`
+            where they are known.
+
+        What is estimated or assumed is said as a warning. Raises `ScenarioError` for a country or unit that there is not and
+        for places that are wrong, `OutputError` if the folder is there.
+        """
+        own = None if places is None else ("places", _frames.csv_of(places))
+        of: dict[str, Any] = {"title": title, "summary": summary, "country": country, "start": str(start), "days": days}
+        of |= {"level": level}
+        of |= {"year": year, "only": many(only), "towns": towns, "places": own}
+        where = Path(folder).absolute()
+        _, notes = _native.new_of_country(where, of)
+        for note in notes:
+            warnings.warn(f"{where.name}: {note}", Estimated, stacklevel=2)
+        return _read(where)
+
+    @classmethod
+    def from_tables(
+        cls,
+        folder: str | os.PathLike[str],
+        *,
+        start: str | date,
+        days: int = 30,
+        places: Frame,
+        units: Frame | None = None,
+        title: str | None = None,
+        time_zone: str | None = None,
+        capital: str | None = None,
+        languages: Sequence[str] = (),
+        settings: Mapping[str, Value] | None = None,
+        **tables: Frame,
+    ) -> Scenario:
+        """Begins a scenario of tables of your own in a new folder. Everything else has its default, marked A.
+
+        places
+            A data frame or file with `place` and `population`; `unit`, `lat`, `lon`, `adults`, `kind`, `id` where they are
+            known. Every other column of numbers can be an exposure.
+        units
+            The same of units, with `unit` and `population`; the sums of their places without.
+        tables
+            Other tables, as `sectors=`, `forces=`, `prices=`, `facts=`, `targets=`, `priors=`.
+        settings
+            Parameters by their path.
+
+        Raises `ScenarioError` with everything that is wrong, each pointed at, and then leaves no folder behind;
+        `OutputError` if the folder is there.
+        """
+        all_ = {"places": places, **({} if units is None else {"units": units}), **tables}
+        head = {"title": title, "start": str(start), "days": days, "time_zone": time_zone, "capital": capital}
+        where = written(Path(folder).absolute(), head, list(languages), settings or {}, all_)
+        try:
+            return _read(where)
+        except GroundswellError:
+            shutil.rmtree(where)
+            raise
+
+    def shock(
+        self,
+        kind: Literal["price", "election", "killing", "ruling", "law", "arrest", "disaster", "announcement", "other"],
+        *,
+        at: str | datetime,
+        name: str | None = None,
+        exposure: str | Frame | None = None,
+        where: str | Sequence[str] = (),
+        whom: Literal["all", "workers", "fuel"] | None = None,
+        languages: str | Sequence[str] = (),
+        sectors: str | Sequence[str] = (),
+        demand: str | None = None,
+        size: float | None = None,
+        rise: float | None = None,
+        decay: float | None = None,
+        source: str | None = None,
+    ) -> Scenario:
+        """The scenario with a shock more: something that moves people from a time on.
+
+        The row is written at the end of the `scenario.toml` of its folder, where everything else stays as it is; this
+        object keeps what it had read.
+
+        kind
+            `size`, `rise` and `decay` (hours) are those of its prior if nothing is said.
+        at
+            By the scenario's clock, or with an offset from UTC.
+        exposure
+            The column of its tables by which the size is multiplied; or a data frame with `unit` or `place` and one other
+            column, which is put into the table.
+        where, languages, sectors
+            Units and places, language communities and sectors that it touches; all if nothing is said.
+
+        Raises `ScenarioError` where something is wrong; nothing is written then.
+        """
+        kept: Folder | None = None
+        exposed: tuple[str, str | None] | None = (exposure, None) if isinstance(exposure, str) else None
+        if exposure is not None and exposed is None:
+            exposed, kept = exposed_file(exposure)
+        of: dict[str, Any] = {"kind": kind, "name": name, "at": moment(at), "exposure": exposed, "places": many(where), "whom": whom}
+        of |= {"languages": many(languages), "sectors": many(sectors), "demand": demand, "source": source}
+        _native.shock(self._path(), {**of, "numbers": [size, rise, decay]})
+        del kept
+        return self._again()
+
+    def call(
+        self,
+        name: str,
+        *,
+        at: str | datetime | None = None,
+        every: str | Sequence[str] = (),
+        hour: float | None = None,
+        first: str | datetime | None = None,
+        last: str | datetime | None = None,
+        hours: float | None = None,
+        strength: float | None = None,
+        where: str | Sequence[str] = (),
+        source: str | None = None,
+    ) -> Scenario:
+        """The scenario with a call more: an appointment for which people go out, once (`at`) or `every` some days of the week
+        at an `hour`, from `first` until `last`. What is written and raised is as for `shock`."""
+        between = [None if time is None else moment(time) for time in (first, last)]
+        of: dict[str, Any] = {"name": name, "at": None if at is None else moment(at), "every": many(every), "hour": hour}
+        of |= {"between": between, "hours": hours, "strength": strength, "places": many(where), "source": source}
+        _native.call(self._path(), of)
+        return self._again()
+
+    def record(
+        self,
+        events: Any,
+        *,
+        hold_out: float = 0.0,
+        by: Literal["date", "random"] = "date",
+        within: float = 25.0,
+        names: Mapping[str, str] | None = None,
+        columns: Mapping[str, str] | None = None,
+        source: str | None = None,
+        force: bool = False,
+    ) -> Scenario:
+        """The scenario with a record made of events: its facts and its targets, by the rules of docs/event-table.md.
+
+        events
+            `Events` of `groundswell.read_events`, files that `groundswell import` wrote, or any data frame: with the columns of
+            the event table, or with `date`, `place`, `admin1`, `lat`, `lon`, `kind`, `size`, `size_low`, `size_high`, `deaths`,
+            `detained`.
+        hold_out, by
+            The share that is kept out of every fit: the last of the recorded days, or targets at random.
+        within
+            How far from an event its place may be, km.
+        names
+            Other names of places and units, with the names that the scenario has.
+        columns
+            Of a data frame with other columns: which is what, as `{"date": "Day", "place": "Town"}`.
+        force
+            Replace a record that is there.
+
+        What was not matched is counted in a warning and listed, with the reason, in `unmatched.csv` of the folder. Raises
+        `ScenarioError` where no event is in the record, `OutputError` if there is a record already.
+        """
+        if not 0 <= hold_out <= 0.9 or not 0 <= within <= 500:
+            raise ValueError(f"hold_out is {hold_out} and within {within}; they must be from 0 to 0.9 and from 0 to 500 km")
+        paths, kept = _events.paths_of(events, columns)
+        of: dict[str, Any] = {"hold_out": hold_out, "by": by, "within_km": within, "names": list((names or {}).items())}
+        made = Recorded(_native.make_record(self._path(), paths, {**of, "source": source, "force": force}))
+        del kept
+        if made.unmatched:
+            warnings.warn(made.said(), Unmatched, stacklevel=2)
+        return self._again()
+
+    def check(self) -> dict[str, str]:
+        """Whether everything in it is right, the record and the priors too. Returns what no table says, with the default
+        that stands for it.
+
+        Raises `ScenarioError` with everything that is wrong: unknown variables, kinds and places with the nearest name, days
+        outside the run, doubled rows, a low above its high.
+        """
+        return dict(self._inner.assumed())
+
+    def classify(self) -> Verdict:
+        """How the recorded event ended, by the rules that also judge runs: the evidence, and what is not known."""
+        return Verdict(_native.classify(self._inner))
+
+    def _path(self) -> str:
+        """Its own folder, to write in."""
+        path = self._inner.name_or_path
+        if not os.path.exists(path):
+            raise ScenarioError(f"`{self._inner.name}` is built in and is not changed; begin one of your own with Scenario.new(…)")
+        return path
+
+    def _again(self) -> Scenario:
+        """Itself as it is on disk now, with its settings."""
+        return _made(_native.Scenario(self._path(), list(self._inner.settings)))

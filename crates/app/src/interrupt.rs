@@ -15,13 +15,18 @@ static LISTENING: Once = Once::new();
 /// The switch that is set at the first Ctrl-C. From now on the program does not end by it, unless a step does not come to
 /// its end within [`GRACE`]: every file is complete or not there, so that nothing finished is lost.
 pub(crate) fn listen() -> &'static AtomicBool {
+    listen_saying("what is finished is kept")
+}
+
+/// The same; `kept` says what is kept at the first Ctrl-C.
+pub(crate) fn listen_saying(kept: &'static str) -> &'static AtomicBool {
     LISTENING.call_once(|| {
         // Where there can be no handler, Ctrl-C ends the program, as it does everywhere.
-        let _ = ctrlc::set_handler(|| {
+        let _ = ctrlc::set_handler(move || {
             if STOP.swap(true, Ordering::Relaxed) {
                 std::process::exit(INTERRUPTED.into());
             }
-            note("\nstopping: what is finished is kept (Ctrl-C again to leave at once)");
+            note(format!("\nstopping: {kept} (Ctrl-C again to leave at once)"));
             let leave = || {
                 std::thread::sleep(GRACE);
                 note("a step did not end: leaving without it");

@@ -2,8 +2,7 @@
 
 use crate::this;
 use clap::{Args, ValueEnum};
-use groundswell_study::claim::Out;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// How progress is shown.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -111,9 +110,4 @@ pub(crate) struct Draws {
     /// nothing) for the one that the scenario carries, `scenario:NAME` for another
     #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "scenario")]
     pub posterior: Option<PathBuf>,
-}
-
-/// Where work is written: where it was asked for, or into a new directory in `runs`.
-pub(crate) fn out(asked: Option<&Path>, force: bool) -> Out<'_> {
-    asked.map_or(Out::In(Path::new("runs")), |path| Out::At(path, force))
 }

@@ -28,7 +28,7 @@ pub trait Register {
 pub enum Registered {}
 
 /// Every mechanism with its parameters.
-pub type Mechanisms = <Registered as Register>::Parameters;
+pub type AllMechanisms = <Registered as Register>::Parameters;
 
 /// What the kernel of people asks of all mechanisms together, whenever a cell changes.
 pub trait Ties {

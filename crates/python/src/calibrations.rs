@@ -6,7 +6,7 @@
 
 use crate::errors::{failed, one, raised};
 use crate::mind::minded;
-use crate::run::{HeldClaim, VERSION, maker, placed, word};
+use crate::run::{HeldClaim, VERSION, maker, word};
 use crate::scenario::PyScenario;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::priors;
@@ -17,6 +17,7 @@ use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::calibrate::predict;
 use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan};
 use groundswell_study::calibrate::wire::{WireProposal, pack, unpack};
+use groundswell_study::claim::Out;
 use groundswell_study::family::Family;
 use groundswell_study::plan;
 use groundswell_study::rundir::{CALIBRATION_PLAN, RunDir};
@@ -90,7 +91,7 @@ pub(crate) fn calibrate_begin(
         };
         // Whatever is wrong is said before a directory is made.
         plan.model(inner)?;
-        let out = placed(out.as_deref(), of.force);
+        let out = Out::of(out.as_deref(), of.force);
         let maker = maker(of.command, of.started);
         let mut work = Calibrating::begin(plan, (**inner).clone(), None, out, maker)?;
         let path = work.dir().path().to_path_buf();

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// People 0 to `nodes - 1` and the ties between them.
 #[pyclass(frozen, name = "Ties", module = "groundswell._native")]
-pub struct Ties {
+pub struct GraphTies {
     rows: Arc<Rows>,
 }
 
@@ -17,14 +17,14 @@ pub struct Ties {
 type Ended = (u64, u32, Vec<u64>, bool, Vec<u32>);
 
 #[pymethods]
-impl Ties {
+impl GraphTies {
     /// A graph from pairs of people. Directed: `(a, b)` says that `b` sees `a`.
     #[new]
-    fn new(py: Python<'_>, nodes: u32, pairs: Vec<(u32, u32)>, directed: bool) -> PyResult<Ties> {
+    fn new(py: Python<'_>, nodes: u32, pairs: Vec<(u32, u32)>, directed: bool) -> PyResult<GraphTies> {
         let made = left_to_end(py, 1, move || {
             if directed { Rows::from_arcs(nodes, &pairs) } else { Rows::from_pairs(nodes, &pairs) }
         })?;
-        Ok(Ties { rows: Arc::new(made.map_err(|error| told(py, &error))?) })
+        Ok(GraphTies { rows: Arc::new(made.map_err(|error| told(py, &error))?) })
     }
 
     /// People.

@@ -37,7 +37,7 @@ mod _native {
     #[pymodule_export]
     use super::forecasts::make_forecast;
     #[pymodule_export]
-    use super::graph::Ties;
+    use super::graph::GraphTies;
     #[pymodule_export]
     use super::own::{
         call, classify, classify_named, countries, events_table, example_events, hours_until, import_events,

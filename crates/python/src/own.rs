@@ -76,7 +76,7 @@ fn word(py: Python<'_>, name: &str, text: &str, known: &[&str]) -> PyResult<usiz
 /// What is asked of a new scenario.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub(crate) struct Wanted {
+pub(crate) struct NewCountryWords {
     title: Option<String>,
     summary: Option<String>,
     country: String,
@@ -91,7 +91,7 @@ pub(crate) struct Wanted {
 
 /// Writes a scenario of a country; its scenario file and what a user should know.
 #[pyfunction]
-pub(crate) fn new_of_country(py: Python<'_>, folder: PathBuf, of: Wanted) -> PyResult<(PathBuf, Vec<String>)> {
+pub(crate) fn new_of_country(py: Python<'_>, folder: PathBuf, of: NewCountryWords) -> PyResult<(PathBuf, Vec<String>)> {
     let called = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let wanted = made::ScenarioOfCountry {
         called: &called,
@@ -113,7 +113,7 @@ pub(crate) fn new_of_country(py: Python<'_>, folder: PathBuf, of: Wanted) -> PyR
 /// A shock as Python gives it.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub(crate) struct Shock {
+pub(crate) struct ShockWords {
     kind: String,
     name: Option<String>,
     at: String,
@@ -129,8 +129,8 @@ pub(crate) struct Shock {
 
 /// Adds a shock to the scenario in a folder; the row.
 #[pyfunction]
-pub(crate) fn shock(py: Python<'_>, scenario: &str, of: Shock) -> PyResult<String> {
-    let Shock { kind, name, at, exposure, places, whom, languages, sectors, demand, numbers, source } = of;
+pub(crate) fn shock(py: Python<'_>, scenario: &str, of: ShockWords) -> PyResult<String> {
+    let ShockWords { kind, name, at, exposure, places, whom, languages, sectors, demand, numbers, source } = of;
     let new = NewShock { kind, name, at, exposure, places, whom, languages, sectors, demand, numbers, source };
     let added = py.detach(|| add_shock(scenario, &new)).map_err(|complaints| raised(py, &complaints))?;
     Ok(added.row)
@@ -139,7 +139,7 @@ pub(crate) fn shock(py: Python<'_>, scenario: &str, of: Shock) -> PyResult<Strin
 /// A call as Python gives it.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub(crate) struct Call {
+pub(crate) struct CallWords {
     name: String,
     at: Option<String>,
     every: Vec<String>,
@@ -153,8 +153,8 @@ pub(crate) struct Call {
 
 /// Adds a call to the scenario in a folder; the row.
 #[pyfunction]
-pub(crate) fn call(py: Python<'_>, scenario: &str, of: Call) -> PyResult<String> {
-    let Call { name, at, every, hour, between, hours, strength, places, source } = of;
+pub(crate) fn call(py: Python<'_>, scenario: &str, of: CallWords) -> PyResult<String> {
+    let CallWords { name, at, every, hour, between, hours, strength, places, source } = of;
     let new = NewCall { name, at, every, hour, between, hours, strength, places, source };
     let added = py.detach(|| add_call(scenario, &new)).map_err(|complaints| raised(py, &complaints))?;
     Ok(added.row)
@@ -163,7 +163,7 @@ pub(crate) fn call(py: Python<'_>, scenario: &str, of: Call) -> PyResult<String>
 /// What is asked of an import.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub(crate) struct Import {
+pub(crate) struct ImportWords {
     dataset: String,
     files: Vec<PathBuf>,
     columns: Vec<String>,
@@ -176,7 +176,7 @@ pub(crate) struct Import {
 
 /// Imports event files into a table; what became of their rows, as JSON.
 #[pyfunction]
-pub(crate) fn import_events(py: Python<'_>, out: PathBuf, of: Import) -> PyResult<String> {
+pub(crate) fn import_events(py: Python<'_>, out: PathBuf, of: ImportWords) -> PyResult<String> {
     let words = DATASETS.map(|dataset| dataset.word());
     let dataset = DATASETS[word(py, "dataset", &of.dataset, &words)?];
     let columns = columns_of(dataset, &of.columns).map_err(|complaints| raised(py, &complaints))?;
@@ -216,7 +216,7 @@ pub(crate) fn events_table(py: Python<'_>, path: PathBuf, keeper: Option<Py<PyAn
 /// What is asked of a record.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub(crate) struct Record {
+pub(crate) struct RecordWords {
     hold_out: f64,
     by: String,
     within_km: f64,
@@ -227,7 +227,7 @@ pub(crate) struct Record {
 
 /// Makes the record of the scenario in a folder from tables of events; what became of them, as JSON.
 #[pyfunction]
-pub(crate) fn make_record(py: Python<'_>, scenario: &str, files: Vec<PathBuf>, of: Record) -> PyResult<String> {
+pub(crate) fn make_record(py: Python<'_>, scenario: &str, files: Vec<PathBuf>, of: RecordWords) -> PyResult<String> {
     let by = [HoldOut::Last, HoldOut::Spread][word(py, "by=", &of.by, &["date", "random"])?];
     let asked = record::RecordRequest {
         hold_out: of.hold_out,
@@ -250,22 +250,22 @@ pub(crate) fn make_record(py: Python<'_>, scenario: &str, files: Vec<PathBuf>, o
 }
 
 /// The classes, name and rule of each, and the evidence: name, what the record says, who needs it.
-type Judged = (Vec<(String, &'static str, &'static str)>, Vec<(&'static str, Option<String>, &'static str)>);
+type JudgedTuple = (Vec<(String, &'static str, &'static str)>, Vec<(&'static str, Option<String>, &'static str)>);
 
-fn judged(verdict: verdict::Verdict) -> Judged {
+fn judged(verdict: verdict::RecordVerdict) -> JudgedTuple {
     let classes = verdict.classes.into_iter().map(|held| (held.label, held.name, held.rule)).collect();
     (classes, verdict.pieces.into_iter().map(|piece| (piece.name, piece.found, piece.needed_by)).collect())
 }
 
 /// Judges the record of a scenario.
 #[pyfunction]
-pub(crate) fn classify(scenario: &PyScenario) -> Judged {
+pub(crate) fn classify(scenario: &PyScenario) -> JudgedTuple {
     judged(verdict::of_scenario(&scenario.inner))
 }
 
 /// Judges a table of facts, or a record that is shipped, by its path or name.
 #[pyfunction]
-pub(crate) fn classify_named(py: Python<'_>, what: &str) -> PyResult<Judged> {
+pub(crate) fn classify_named(py: Python<'_>, what: &str) -> PyResult<JudgedTuple> {
     verdict::of(what).map(judged).map_err(|complaints| raised(py, &complaints))
 }
 

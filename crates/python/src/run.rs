@@ -40,11 +40,6 @@ pub(crate) fn maker(command: Vec<String>, started: String) -> Maker {
     Maker { version: VERSION.into(), revision, command, started }
 }
 
-/// Where work is written: where it was asked for, or into a new directory in `runs`.
-pub(crate) fn placed(out: Option<&Path>, force: bool) -> Out<'_> {
-    out.map_or(Out::In(Path::new("runs")), |path| Out::At(path, force))
-}
-
 /// The right to write in a directory, until it is released: workers that are sent by its
 /// holder need none of their own.
 #[pyclass(frozen, name = "Claim", module = "groundswell._native")]
@@ -101,7 +96,7 @@ pub(crate) fn begin(
         let draft = Draft::load(&scenario.name_or_path, settings, posterior.as_deref())?;
         let comparison = branches.map(|asked| compared(&draft, asked, at, against)).transpose()?;
         let order = draft.order(size, comparison)?;
-        let mut work = Work::begin(order, placed(out.as_deref(), force), maker(command, started))?;
+        let mut work = Work::begin(order, Out::of(out.as_deref(), force), maker(command, started))?;
         let path = work.dir().path().to_path_buf();
         Ok::<_, Complaints>(HeldClaim::of(&path, work.take_claim()))
     });

@@ -3,9 +3,10 @@
 
 use crate::errors::raised;
 use crate::mind::minded;
-use crate::run::{HeldClaim, VERSION, maker, placed, word};
+use crate::run::{HeldClaim, VERSION, maker, word};
 use crate::scenario::PyScenario;
 use groundswell_complaint::{Complaint, Complaints};
+use groundswell_study::claim::Out;
 use groundswell_study::design::{self, Design};
 use groundswell_study::plan;
 use groundswell_study::rundir::SWEEP_PLAN;
@@ -56,7 +57,7 @@ fn begin(
         hash: plan::hash(&inner),
         design: String::new(),
     };
-    let out = placed(out, of.force);
+    let out = Out::of(out, of.force);
     let mut work = SweepWork::begin(plan, inner, design, out, name, maker(of.command, of.started))?;
     let path = work.dir().path().to_path_buf();
     Ok(HeldClaim::of(&path, work.take_claim()))

@@ -7,16 +7,16 @@
 mod actors;
 pub mod defaults;
 mod people;
+mod read;
+mod table;
 mod work;
 
-use crate::calendar::{ZONE, Zone};
-use crate::fields;
-use crate::files::Files;
-use crate::migrate::{modern, today};
+pub(crate) use table::zone;
+
+use crate::calendar::Zone;
+use crate::migrate::today;
 use crate::names::Names;
-use crate::rows::{CsvRow, CsvRows};
 use chrono::NaiveDateTime;
-use groundswell_complaint::{Complaint, Complaints, Problem, did_you_mean};
 use groundswell_engine::spec::{LANGUAGES, SECTORS};
 use std::collections::BTreeMap;
 
@@ -165,48 +165,7 @@ const KNOWN: &[(&str, OfUnit)] = &[
     ("police", |unit| unit.police),
 ];
 
-/// The most people of anything.
-pub(crate) const MANY: f64 = 4e9;
-
 impl Country {
-    /// Reads the tables; everything that is wrong in any of them is complained about. `languages` are the names of
-    /// the country's language communities, of which `units.csv` has the shares.
-    pub fn read(files: &Files, languages: &[String], complaints: &mut Complaints) -> Country {
-        let mut country = Country::default();
-        let units = table(files, "units.csv", people::UNITS, languages, complaints);
-        let places = table(files, "places.csv", people::PLACES, &[], complaints);
-        if let (Found::Nothing, Found::Nothing) = (&units, &places) {
-            let complaint = Complaint::new(Problem::Missing { what: "file", name: files.shown("places.csv") });
-            let allowed = "places.csv with the columns place and population, or a country in [scenario]";
-            complaints.push(
-                complaint.allowed(allowed).advise("`groundswell scenario new NAME --country CODE` writes tables"),
-            );
-            return country;
-        }
-        if let Some(rows) = units.rows() {
-            country.read_units(rows, languages, complaints);
-        }
-        match &places {
-            Found::Rows(rows, _) => country.read_places(rows, units.rows().is_some(), complaints),
-            Found::Nothing => country.places_of_units(),
-            Found::Broken => {}
-        }
-        // Where rows could not be read, what names them elsewhere is not wrong for that.
-        let names = |whole: bool, names: Vec<String>| if whole { Names::new(names) } else { Names::default() };
-        country.unit_index =
-            names(units.is_whole() && places.is_whole(), country.units.iter().map(|unit| unit.name.clone()).collect());
-        country.place_index = names(
-            units.is_whole() && places.is_whole(),
-            country.places.iter().map(|place| place.name.clone()).collect(),
-        );
-        country.read_work(files, complaints);
-        country.read_actors(files, complaints);
-        if let (true, Some(rows)) = (complaints.is_empty(), places.rows().or(units.rows())) {
-            country.add_up(rows, units.rows().is_some() && places.rows().is_some(), complaints);
-        }
-        country
-    }
-
     /// The units by name. Empty when one is empty or there twice, which has been complained about: nothing
     /// should be looked up in them then.
     pub fn units_by_name(&self) -> &Names {
@@ -262,103 +221,4 @@ impl Country {
             self.assumed.push((what.into(), value));
         }
     }
-}
-
-/// What a table may have.
-#[derive(Clone, Copy)]
-struct Columns {
-    /// Columns without which nothing can be read.
-    needed: &'static [&'static str],
-    /// Columns with a default.
-    known: &'static [&'static str],
-    /// Whether other columns are covariates; otherwise there must be none.
-    free: bool,
-}
-
-/// What was found where a table may be.
-enum Found {
-    /// No such file.
-    Nothing,
-    /// A file without the columns that must be there, or that cannot be read: it has been complained about.
-    Broken,
-    /// Its rows, and whether they are all there.
-    Rows(Box<CsvRows>, bool),
-}
-
-impl Found {
-    fn rows(&self) -> Option<&CsvRows> {
-        if let Found::Rows(rows, _) = self { Some(rows) } else { None }
-    }
-
-    fn is_whole(&self) -> bool {
-        matches!(self, Found::Nothing | Found::Rows(_, true))
-    }
-}
-
-/// A table; old names of columns are read as those of today. It may have columns of the names in `besides`, and of languages.
-fn table(files: &Files, name: &str, columns: Columns, besides: &[String], complaints: &mut Complaints) -> Found {
-    let text = match files.optional(name) {
-        Ok(Some(text)) => text,
-        Ok(None) => return Found::Nothing,
-        Err(complaint) => {
-            complaints.push(complaint);
-            return Found::Broken;
-        }
-    };
-    let text = modern(name, &text);
-    let all: Vec<&str> = columns.needed.iter().chain(columns.known).copied().collect();
-    let before = complaints.len();
-    let rows = CsvRows::read_any(&files.shown(name), &text, &all, complaints);
-    let whole = complaints.len() == before;
-    let missing = columns.needed.iter().filter(|column| !rows.header().iter().any(|h| h == *column));
-    let mut broken = false;
-    for column in missing {
-        let problem = Problem::Missing { what: "column", name: (*column).to_string() };
-        complaints.push(rows.about_all(Complaint::new(problem)).label("the header").allowed(all.join(", ")));
-        broken = true;
-    }
-    let spoken = |column: &str| {
-        column.starts_with(people::LANGUAGE) || besides.iter().any(|b| people::plain(b) == people::plain(column))
-    };
-    for column in rows.header().iter().filter(|h| !h.is_empty() && !all.contains(&h.as_str()) && !spoken(h)) {
-        // A column that nearly has a known name is a slip of the pen, not a covariate.
-        let near = did_you_mean(column, all.iter().copied());
-        if !columns.free || near.is_some() {
-            let complaint = Complaint::unknown("column", column, all.iter().copied());
-            complaints.push(rows.about_all(complaint).label("the header").allowed(all.join(", ")));
-        }
-    }
-    // Without a column every row would be wrong, and the reason is said already.
-    if broken { Found::Broken } else { Found::Rows(Box::new(rows), whole) }
-}
-
-/// The free columns of a table that hold numbers, row by row.
-fn free(rows: &CsvRows, columns: Columns, complaints: &mut Complaints) -> BTreeMap<String, Vec<Option<f64>>> {
-    let known = |name: &String| columns.needed.iter().chain(columns.known).any(|column| column == name);
-    let mut all = BTreeMap::new();
-    for column in rows.header().iter().filter(|name| !name.is_empty() && !known(name)) {
-        let first = rows.iter().find(|row| row.some(column).is_some());
-        // A column of words describes; nothing refers to it.
-        if first.is_some_and(|row| row.plain(column).parse::<f64>().is_ok()) {
-            let values = rows.iter().map(|row| fields::number(&row, column, f64::MIN, f64::MAX, complaints)).collect();
-            all.insert(column.clone(), values);
-        }
-    }
-    all
-}
-
-/// A field with a time zone, which may be empty.
-pub(crate) fn zone(row: &CsvRow<'_>, column: &str, complaints: &mut Complaints) -> Option<Zone> {
-    let text = row.text(column);
-    let zone = Zone::parse(text);
-    if zone.is_none() && !text.is_empty() {
-        complaints.push(row.wrong(column, ZONE).nearest_of(text, Zone::names()));
-    }
-    zone
-}
-
-/// Notes that the name of a row has been there before.
-fn duplicate(row: &CsvRow<'_>, column: &'static str) -> Complaint {
-    let problem = Problem::Duplicate { what: column, name: row.text(column).into() };
-    row.point(Complaint::new(problem), column).allowed("each name once")
 }

@@ -57,7 +57,7 @@ fn middle(range: (Option<f64>, Option<f64>)) -> Option<f64> {
 
 /// What a fall is read from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Basis {
+pub enum CourseBasis {
     /// Nothing that has a day.
     #[default]
     Nothing,
@@ -71,25 +71,25 @@ pub enum Basis {
 
 /// What a record says of how an event ended, and what its course is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Judged {
+pub struct JudgedRecord {
     /// The evidence.
     pub evidence: OutcomeEvidence,
     /// What the peak and the fall are read from.
-    pub basis: Basis,
+    pub basis: CourseBasis,
 }
 
-impl Judged {
+impl JudgedRecord {
     /// Days from the peak to a tenth of it.
     pub fn days_of_fall(&self) -> Option<f64> {
         Some((self.evidence.fell_90? - self.evidence.peak_hour?) / 24.0)
     }
 
     /// Puts in what a series of days says, from `start` on.
-    fn course(&mut self, counts: &BTreeMap<NaiveDate, f64>, start: NaiveDate, basis: Basis) {
+    fn course(&mut self, counts: &BTreeMap<NaiveDate, f64>, start: NaiveDate, basis: CourseBasis) {
         let Some(series) = series(counts) else { return };
         self.basis = basis;
         // A count of something else dates a peak and its fall; it does not size a crowd.
-        self.evidence.peak = (basis == Basis::Sizes).then_some(series.peak);
+        self.evidence.peak = (basis == CourseBasis::Sizes).then_some(series.peak);
         self.evidence.peak_hour = Some(hour(start, series.day));
         self.evidence.fell_90 = series.fell_90.map(|day| hour(start, day));
         self.evidence.fell_95 = series.fell_95.map(|day| hour(start, day));
@@ -117,7 +117,7 @@ const FEW: usize = 3;
 /// | army in the capital | a fact `army_holds_capital` |
 /// | armed days | days from the first to the last fact `attack`, `weapons_taken` or `operation` |
 /// | committees | days of a fact `council_rule` |
-pub fn of_record(scenario: &Scenario) -> Judged {
+pub fn of_record(scenario: &Scenario) -> JudgedRecord {
     let facts = &scenario.facts;
     let start = scenario.start.date();
     let of = |kinds: &'static [&'static str]| facts.iter().filter(move |fact| kinds.contains(&fact.kind.as_str()));
@@ -130,8 +130,7 @@ pub fn of_record(scenario: &Scenario) -> Judged {
     let armed =
         fighting.iter().max().zip(fighting.iter().min()).map_or(0, |(last, first)| (*last - *first).num_days() + 1);
     let events: f64 = of(&["detained_event"]).filter_map(|fact| fact.range.0).sum();
-    let mut judged = Judged::default();
-    judged.evidence = OutcomeEvidence {
+    let evidence = OutcomeEvidence {
         adults: Some(scenario.country.units.iter().map(|unit| f64::from(unit.adults)).sum()),
         units_active: units_active(scenario),
         lethal: of(&["repression_order", "killed_event"]).next().is_some(),
@@ -146,13 +145,14 @@ pub fn of_record(scenario: &Scenario) -> Judged {
         council_days: largest(&["council_rule"]).unwrap_or(0.0),
         ..OutcomeEvidence::default()
     };
+    let mut judged = JudgedRecord { evidence, basis: CourseBasis::Nothing };
     let sizes = [daily_crowds(facts), daily_targets(scenario)];
     let reports = daily_reports(facts);
     match sizes.iter().find(|days| days.len() >= FEW).or(sizes.iter().find(|days| !days.is_empty())) {
         // A figure or two beside many days with reports has no course of its own.
-        Some(days) if days.len() >= FEW || reports.len() < FEW => judged.course(days, start, Basis::Sizes),
+        Some(days) if days.len() >= FEW || reports.len() < FEW => judged.course(days, start, CourseBasis::Sizes),
         few => {
-            judged.course(&reports, start, Basis::Reports);
+            judged.course(&reports, start, CourseBasis::Reports);
             judged.evidence.peak = few.and_then(|days| days.values().copied().reduce(f64::max));
         }
     }
@@ -230,7 +230,7 @@ const COLUMNS: &[&str] = &["date", "place", "variable", "low", "high", "source",
 ///
 /// # Errors
 /// A table that cannot be read.
-pub fn of_table(name: &str, text: &str) -> Result<Judged, Complaints> {
+pub fn of_table(name: &str, text: &str) -> Result<JudgedRecord, Complaints> {
     let mut complaints = Complaints::default();
     let rows = CsvRows::read(name, text, COLUMNS, &mut complaints);
     let (mut participants, mut proxy) = (BTreeMap::new(), BTreeMap::new());
@@ -259,8 +259,9 @@ pub fn of_table(name: &str, text: &str) -> Result<Judged, Complaints> {
             _ => {}
         }
     }
-    let mut judged = Judged { evidence, basis: Basis::Nothing };
-    let (counted, basis) = if participants.is_empty() { (&proxy, Basis::Proxy) } else { (&participants, Basis::Sizes) };
+    let mut judged = JudgedRecord { evidence, basis: CourseBasis::Nothing };
+    let (counted, basis) =
+        if participants.is_empty() { (&proxy, CourseBasis::Proxy) } else { (&participants, CourseBasis::Sizes) };
     if let Some(series) = series(counted) {
         judged.course(counted, series.day, basis);
     }
@@ -307,7 +308,7 @@ mod tests {
     }
 
     /// A scenario of the tutorial with these facts.
-    fn recorded(rows: &[&str]) -> Judged {
+    fn recorded(rows: &[&str]) -> JudgedRecord {
         let head = "id,date,precision,time,utc_offset_hours,place,unit,geo_precision,kind,low,high,unit_of_value,source_type,complete_url,source,note\n";
         let text = format!("{head}{}\n", rows.join("\n"));
         let files = crate::files::Files::BuiltIn("two-towns");
@@ -335,7 +336,7 @@ mod tests {
         let judged = recorded(&rows.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!(
             (judged.basis, judged.evidence.peak, judged.evidence.units_active),
-            (Basis::Reports, None, Some(2.0))
+            (CourseBasis::Reports, None, Some(2.0))
         );
         assert_eq!(judged.evidence.fell_90, None, "half of two places is no fall");
         let national =
@@ -343,7 +344,7 @@ mod tests {
         let mut rows: Vec<String> = (0..18).map(|i| national(i, 5 + i, 1000 - 55 * i)).collect();
         rows.push("99,2001-03-06,day,,,,,4,repression_order,,,,press,0,x,y".into());
         let judged = recorded(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-        assert_eq!((judged.basis, judged.days_of_fall()), (Basis::Sizes, Some(17.0)));
+        assert_eq!((judged.basis, judged.days_of_fall()), (CourseBasis::Sizes, Some(17.0)));
         assert_eq!(Outcome::default().judge(&judged.evidence), [OutcomeClass::O3Part]);
     }
 

@@ -1,7 +1,7 @@
 //! The guards of triggered orders: `crowd > 4500 and (killed > 0 or not units_active < 3)`.
 
 use groundswell_complaint::did_you_mean;
-use groundswell_engine::spec::{Guard, MEASURES};
+use groundswell_engine::spec::{Guard, GuardMeasure, MEASURES, TOWNS_OVER};
 use std::ops::Range;
 
 /// What is wrong with a guard, and where in its text.
@@ -28,6 +28,25 @@ pub fn parse(text: &str) -> Result<Guard, GuardError> {
     match parser.words.get(parser.at) {
         None => Ok(guard),
         Some(_) => Err(parser.error("expected `and`, `or` or the end of the guard")),
+    }
+}
+
+/// The words of all measures, for people.
+pub fn measures() -> String {
+    format!("{}, {TOWNS_OVER}N (a number of people, as {TOWNS_OVER}4500)", MEASURES.map(|(name, _)| name).join(", "))
+}
+
+/// The measure of a word.
+fn measure(word: &str) -> Option<GuardMeasure> {
+    let towns = || word.strip_prefix(TOWNS_OVER)?.parse().ok().map(GuardMeasure::TownsOver);
+    MEASURES.iter().find(|(known, _)| *known == word).map(|(_, measure)| *measure).or_else(towns)
+}
+
+/// The word of a measure.
+fn word(measure: GuardMeasure) -> String {
+    match measure {
+        GuardMeasure::TownsOver(people) => format!("{TOWNS_OVER}{people}"),
+        _ => MEASURES.iter().find(|(_, known)| *known == measure).map_or("", |(name, _)| *name).to_string(),
     }
 }
 
@@ -108,14 +127,14 @@ impl<'a> Parser<'a> {
 
     fn comparison(&mut self) -> Result<Guard, GuardError> {
         let name = self.peek();
-        let Some((_, measure)) = MEASURES.iter().find(|(known, _)| *known == name) else {
+        let Some(measure) = measure(name) else {
             let known = MEASURES.map(|(name, _)| name);
             let mut error = if name.is_empty() {
                 self.error("a measure is missing at the end")
             } else {
                 self.error(format!("`{name}` is not a measure"))
             };
-            error.allowed = known.join(", ");
+            error.allowed = measures();
             error.nearest = did_you_mean(name, known).map(str::to_string);
             return Err(error);
         };
@@ -134,13 +153,12 @@ impl<'a> Parser<'a> {
             return Err(self.error("expected a finite number"));
         }
         self.at += 1;
-        Ok(if above { Guard::Above(*measure, number) } else { Guard::Below(*measure, number) })
+        Ok(if above { Guard::Above(measure, number) } else { Guard::Below(measure, number) })
     }
 }
 
 /// A guard as text; [`parse`] reads it back.
 pub fn show(guard: &Guard) -> String {
-    let measure = |what| MEASURES.iter().find(|(_, known)| *known == what).map_or("", |(name, _)| *name);
     let joined = |guards: &[Guard], word: &str| {
         let inner = guards.iter().map(|guard| match guard {
             Guard::All(_) | Guard::Any(_) => format!("({})", show(guard)),
@@ -149,8 +167,8 @@ pub fn show(guard: &Guard) -> String {
         inner.collect::<Vec<_>>().join(word)
     };
     match guard {
-        Guard::Above(what, than) => format!("{} > {than}", measure(*what)),
-        Guard::Below(what, than) => format!("{} < {than}", measure(*what)),
+        Guard::Above(what, than) => format!("{} > {than}", word(*what)),
+        Guard::Below(what, than) => format!("{} < {than}", word(*what)),
         Guard::All(guards) => joined(guards, " and "),
         Guard::Any(guards) => joined(guards, " or "),
         Guard::Not(guard) => format!("not ({})", show(guard)),
@@ -160,14 +178,16 @@ pub fn show(guard: &Guard) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use groundswell_engine::spec::GuardMeasure;
     use proptest::prelude::*;
 
     fn guards() -> impl Strategy<Value = Guard> {
         let number = -1e6..1e6f64;
-        let leaf = (0..MEASURES.len(), number, any::<bool>()).prop_map(|(m, x, above)| {
-            if above { Guard::Above(MEASURES[m].1, x) } else { Guard::Below(MEASURES[m].1, x) }
-        });
+        let measure = prop_oneof![
+            (0..MEASURES.len()).prop_map(|m| MEASURES[m].1),
+            any::<u32>().prop_map(GuardMeasure::TownsOver)
+        ];
+        let leaf = (measure, number, any::<bool>())
+            .prop_map(|(what, x, above)| if above { Guard::Above(what, x) } else { Guard::Below(what, x) });
         leaf.prop_recursive(4, 24, 3, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 2..4).prop_map(Guard::All),
@@ -210,9 +230,19 @@ mod tests {
     fn a_wrong_guard_is_pointed_at() {
         let error = parse("crowd > 10 and kiled > 0").expect_err("misspelt");
         assert_eq!((error.span, error.nearest.as_deref()), (15..20, Some("killed")));
-        for wrong in
-            ["", "crowd", "crowd >", "crowd > x", "(crowd > 1", "crowd > 1 crowd", "crowd = 1", "crowd > inf", "é > 1"]
-        {
+        for wrong in [
+            "towns_over_ > 1",
+            "towns_over_-4 > 1",
+            "",
+            "crowd",
+            "crowd >",
+            "crowd > x",
+            "(crowd > 1",
+            "crowd > 1 crowd",
+            "crowd = 1",
+            "crowd > inf",
+            "é > 1",
+        ] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
         assert!(parse(&"(".repeat(10_000)).is_err());

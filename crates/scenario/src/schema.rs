@@ -5,8 +5,9 @@
 //! `groundswell scenario schema`. Unit, source and mark of every parameter are in its
 //! description, and for programs under `x-groundswell`.
 
+use crate::guard;
 use crate::parameters::{allowed, sections};
-use crate::shell::{ALLY, CALL, FileKey, HEAD, MESSAGE, NEIGHBOUR, OFFER, ORDER, SHOCK, ValueShape, measures};
+use crate::shell::{ALLY, CALL, FileKey, HEAD, MESSAGE, NEIGHBOUR, OFFER, ORDER, SHOCK, ValueShape};
 use groundswell_engine::parameter::{Allowed, Parameter, SourceMark, Value as Setting};
 use groundswell_engine::register::REGISTER;
 use serde_json::{Map, Value, json};
@@ -130,7 +131,7 @@ fn shape(key: &FileKey) -> Value {
         ValueShape::Offers => json!({ "type": "array", "items": shell("A concession.", OFFER) }),
     };
     let of_guard = if matches!(key.shape, ValueShape::Guard | ValueShape::MomentOrGuard) {
-        format!(" A guard compares {} with numbers by > and <, joined by and, or, not and brackets.", measures())
+        format!(" A guard compares {} with numbers by > and <, joined by and, or, not and brackets.", guard::measures())
     } else {
         String::new()
     };

@@ -5,10 +5,11 @@
 //! readers accept these keys and no others is a test of `schema`.
 
 use crate::calendar::ZONE;
+use crate::guard;
 use crate::orders::FORMS;
 use crate::triggers::{DAYS, LARGEST, LONGEST_CALL};
 use groundswell_engine::spec::{
-    CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, LANGUAGES, MEASURES, POSTURES, SECTOR_NAMES, SHOCK_KINDS, WHOM,
+    CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, LANGUAGES, POSTURES, SECTOR_NAMES, SHOCK_KINDS, WHOM,
 };
 
 /// What a key of the shell holds.
@@ -291,11 +292,6 @@ pub fn names(keys: &[FileKey]) -> Vec<&'static str> {
     keys.iter().map(|key| key.name).collect()
 }
 
-/// What a guard can ask about, in one line.
-pub fn measures() -> String {
-    MEASURES.map(|(name, _)| name).join(", ")
-}
-
 impl ValueShape {
     /// What is allowed, in words.
     pub fn allowed(self) -> String {
@@ -313,7 +309,7 @@ impl ValueShape {
             ValueShape::Number(low, high) => format!("a number from {low} to {high}"),
             ValueShape::Switch => "true or false".into(),
             ValueShape::Word(words) => format!("one of {}", quoted(words)),
-            ValueShape::Guard => format!("a guard over {}", measures()),
+            ValueShape::Guard => format!("a guard over {}", guard::measures()),
             ValueShape::Moment => {
                 "a date and time as 2022-01-31T17:00:00, or with an offset as 2022-01-31T17:00:00+06:00".into()
             }

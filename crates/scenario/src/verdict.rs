@@ -1,6 +1,6 @@
 //! How a recorded event ended: the classes that hold, the evidence for each, and what is not known.
 
-use crate::evidence::{Basis, COMPARATORS, Judged, of_record, of_table};
+use crate::evidence::{COMPARATORS, CourseBasis, JudgedRecord, of_record, of_table};
 use crate::files::read_text;
 use crate::scenario::Scenario;
 use groundswell_complaint::Complaints;
@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// A class that holds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Held {
+pub struct HeldClass {
     /// As a report writes it: `O3`, `O4 (partial)`.
     pub label: String,
     /// Its name.
@@ -20,7 +20,7 @@ pub struct Held {
 
 /// What one piece of evidence says.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Piece {
+pub struct EvidencePiece {
     /// What it is.
     pub name: &'static str,
     /// What the record says; nothing where it says nothing.
@@ -31,18 +31,18 @@ pub struct Piece {
 
 /// A judged record.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Verdict {
+pub struct RecordVerdict {
     /// The classes that hold.
-    pub classes: Vec<Held>,
+    pub classes: Vec<HeldClass>,
     /// All evidence, also what is missing.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<EvidencePiece>,
 }
 
 /// Judges the record of a scenario, a table of facts, or one of the shipped tables by its name.
 ///
 /// # Errors
 /// No such scenario or table, or one that cannot be read.
-pub fn of(what: &str) -> Result<Verdict, Complaints> {
+pub fn of(what: &str) -> Result<RecordVerdict, Complaints> {
     let path = Path::new(what);
     if path.is_file() && path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("csv")) {
         let text = read_text(path, 64 << 20).map_err(Complaints::from)?;
@@ -55,17 +55,17 @@ pub fn of(what: &str) -> Result<Verdict, Complaints> {
 }
 
 /// Judges the record of a scenario.
-pub fn of_scenario(scenario: &Scenario) -> Verdict {
+pub fn of_scenario(scenario: &Scenario) -> RecordVerdict {
     verdict(&scenario.mechanisms.outcome, &of_record(scenario))
 }
 
-fn verdict(rules: &Outcome, judged: &Judged) -> Verdict {
-    let held = rules.judge(&judged.evidence).into_iter().map(|class| Held {
+fn verdict(rules: &Outcome, judged: &JudgedRecord) -> RecordVerdict {
+    let held = rules.judge(&judged.evidence).into_iter().map(|class| HeldClass {
         label: class.label(&judged.evidence),
         name: class.name().1,
         rule: class.rule(),
     });
-    Verdict { classes: held.collect(), pieces: pieces(judged) }
+    RecordVerdict { classes: held.collect(), pieces: pieces(judged) }
 }
 
 /// Whole from ten on, thousands set apart.
@@ -84,18 +84,18 @@ fn shown(x: f64) -> String {
     if x < 0.0 { format!("-{text}") } else { text }
 }
 
-fn pieces(judged: &Judged) -> Vec<Piece> {
+fn pieces(judged: &JudgedRecord) -> Vec<EvidencePiece> {
     let e = &judged.evidence;
     let basis = match judged.basis {
-        Basis::Nothing => None,
-        Basis::Sizes => Some("sizes of crowds".to_string()),
-        Basis::Reports => Some("places with a report a day, as too few have a size".to_string()),
-        Basis::Proxy => Some("a count of something else".to_string()),
+        CourseBasis::Nothing => None,
+        CourseBasis::Sizes => Some("sizes of crowds".to_string()),
+        CourseBasis::Reports => Some("places with a report a day, as too few have a size".to_string()),
+        CourseBasis::Proxy => Some("a count of something else".to_string()),
     };
     let number = |x: Option<f64>| x.map(shown);
     let some = |x: f64| (x > 0.0).then(|| shown(x));
     let yes = |x: bool| x.then(|| "yes".to_string());
-    let piece = |name, found, needed_by| Piece { name, found, needed_by };
+    let piece = |name, found, needed_by| EvidencePiece { name, found, needed_by };
     vec![
         piece("adults", number(e.adults), "O0"),
         piece("largest crowd", number(e.peak), "O0 O2 O3"),

@@ -34,6 +34,9 @@ pub struct WriteClaim {
     lock: File,
 }
 
+/// The folder in which work is written that has no place of its own.
+pub const RUNS: &str = "runs";
+
 /// Where new work is written.
 #[derive(Clone, Copy, Debug)]
 pub enum Out<'a> {
@@ -41,6 +44,13 @@ pub enum Out<'a> {
     At(&'a Path, bool),
     /// Into a new directory in this folder.
     In(&'a Path),
+}
+
+impl<'a> Out<'a> {
+    /// At a path, or without one in a new directory in [`RUNS`].
+    pub fn of(path: Option<&'a Path>, force: bool) -> Out<'a> {
+        path.map_or(Out::In(Path::new(RUNS)), |path| Out::At(path, force))
+    }
 }
 
 impl Out<'_> {

@@ -3,7 +3,7 @@
 use super::nothing::nothing_to_do;
 use crate::exit::{CommandResult, FALSE, INTERRUPTED, USAGE, alone, code};
 use crate::interrupt::listen;
-use crate::options::{ExecutionOptions, out};
+use crate::options::ExecutionOptions;
 use crate::pool::{on_threads, without_traces};
 use crate::progress::{Meter, duration};
 use crate::terminal::{exact, heading, note, number, say, table};
@@ -17,6 +17,7 @@ use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, sample};
 use groundswell_study::calibrate::model::{Model, until};
 use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan, CalibrationResult};
 use groundswell_study::calibrate::{predict, predict::Checked};
+use groundswell_study::claim::Out;
 use groundswell_study::family::Family;
 use groundswell_study::plan;
 use groundswell_study::reopen::Resumed;
@@ -145,7 +146,7 @@ pub(crate) fn calibrate(asked: &CalibrateArguments) -> CommandResult {
     };
     // Whatever is wrong is said before a directory is made.
     let models = Models::of(&plan, &scenario)?;
-    let out = out(asked.out.as_deref(), asked.force);
+    let out = Out::of(asked.out.as_deref(), asked.force);
     let mut work = Calibrating::begin(plan, scenario, observed.as_deref(), out, this::maker()).map_err(alone)?;
     carry_out(&mut work, &models, &asked.execution)
 }

@@ -3,7 +3,7 @@
 use crate::exit::{CommandResult, DONE};
 use crate::terminal::{say, table};
 use clap::Args;
-use groundswell_scenario::verdict::{Piece, of};
+use groundswell_scenario::verdict::{EvidencePiece, of};
 use serde_json::json;
 
 /// `classify`.
@@ -24,7 +24,7 @@ pub(crate) struct ClassifyArguments {
 pub(crate) fn run(asked: &ClassifyArguments) -> CommandResult {
     let verdict = of(&asked.what)?;
     let known = verdict.pieces.iter().filter_map(|piece| Some((piece, piece.found.clone()?)));
-    let missing: Vec<&Piece> = verdict.pieces.iter().filter(|piece| piece.found.is_none()).collect();
+    let missing: Vec<&EvidencePiece> = verdict.pieces.iter().filter(|piece| piece.found.is_none()).collect();
     if asked.json {
         let held =
             verdict.classes.iter().map(|held| json!({ "class": held.label, "name": held.name, "rule": held.rule }));

@@ -2,11 +2,12 @@
 
 use super::carry_out::carry_out;
 use crate::exit::{CommandResult, DONE, USAGE, alone};
-use crate::options::{BackendKind, Draws, FormChoice, RunExecutionOptions, out};
+use crate::options::{BackendKind, Draws, FormChoice, RunExecutionOptions};
 use crate::terminal::{complain, say, table};
 use crate::this;
 use clap::Args;
 use groundswell_complaint::Complaint;
+use groundswell_study::claim::Out;
 use groundswell_study::compare::branch::hour_at;
 use groundswell_study::compare::questions::{self, QUESTIONS};
 use groundswell_study::compare::{Comparison, RequestedBranch};
@@ -123,7 +124,7 @@ pub(crate) fn compare(asked: &CompareArguments) -> CommandResult {
         shard: None,
     };
     let order = draft.order(size, Some(comparison))?;
-    carry_out(&Work::begin(order, out(asked.out.as_deref(), asked.force), this::maker())?, &asked.execution)
+    carry_out(&Work::begin(order, Out::of(asked.out.as_deref(), asked.force), this::maker())?, &asked.execution)
 }
 
 /// What was typed cannot be carried out: said like any complaint, but it is no scenario's fault.

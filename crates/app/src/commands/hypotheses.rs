@@ -7,17 +7,15 @@ use crate::pool::without_traces;
 use crate::progress::{Meter, duration};
 use crate::terminal::{exact, heading, note, say, table};
 use clap::Args;
-use groundswell_complaint::Complaint;
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_study::calibrate::named::named;
 use groundswell_study::execute::Execution;
+use groundswell_study::hypotheses::claims::SCENARIO;
 use groundswell_study::hypotheses::runs::{self, Asking};
 use groundswell_study::hypotheses::{Claim, claims, page};
 use serde_json::json;
 use std::time::{Duration, Instant};
-
-/// The scenario whose claims these are.
-const SCENARIO: &str = "kazakhstan-2022";
 
 /// `hypotheses`.
 #[derive(Args)]
@@ -73,12 +71,7 @@ pub(crate) fn hypotheses(asked: &HypothesesArguments) -> CommandResult {
             Complaint::inconsistent(format!("the claims are about {SCENARIO}, and this is `{}`", scenario.name));
         return Err(alone(complaint.allowed(SCENARIO).advise("`groundswell compare` asks any scenario")));
     }
-    let known: Vec<String> = (1..=10).map(|n| format!("H{n}")).collect();
-    let only: Vec<String> = asked.only.iter().flatten().map(|id| id.trim().to_uppercase()).collect();
-    if let Some(unknown) = only.iter().find(|id| !known.contains(id)) {
-        let complaint = Complaint::unknown("claim", unknown, known.iter().map(String::as_str));
-        return Err(alone(complaint.allowed(known.join(", "))));
-    }
+    let only = chosen(asked)?;
     let branches = claims::branches();
     let (how, threads) = (&asked.execution, asked.execution.threads());
     let many = (branches.len() as u32 + 1) * asked.replicates;
@@ -126,18 +119,33 @@ pub(crate) fn hypotheses(asked: &HypothesesArguments) -> CommandResult {
     } else if asked.markdown {
         say(page::markdown(&scenario.title, &wording, &found).trim_end());
     } else {
-        found.iter().for_each(show);
-        say(heading("In short"));
-        say(table(
-            &["", "claim", "verdict"],
-            &[],
-            found.iter().map(|claim| vec![claim.id.into(), claim.claim.into(), claim.verdict.words().into()]),
-        ));
-        say("");
+        show_all(&found);
         say(wording);
         say(format!("{} runs in {}", exact(f64::from(many)), duration(begun.elapsed().as_secs_f64())));
     }
     Ok(DONE)
+}
+
+/// The claims that `--only` names; none if it names none.
+fn chosen(asked: &HypothesesArguments) -> Result<Vec<String>, Complaints> {
+    let known: Vec<String> = (1..=10).map(|n| format!("H{n}")).collect();
+    let only: Vec<String> = asked.only.iter().flatten().map(|id| id.trim().to_uppercase()).collect();
+    match only.iter().find(|id| !known.contains(id)) {
+        None => Ok(only),
+        Some(unknown) => {
+            let complaint = Complaint::unknown("claim", unknown, known.iter().map(String::as_str));
+            Err(alone(complaint.allowed(known.join(", "))))
+        }
+    }
+}
+
+/// Every claim, and a table of them.
+fn show_all(found: &[Claim]) {
+    found.iter().for_each(show);
+    say(heading("In short"));
+    let rows = found.iter().map(|claim| vec![claim.id.into(), claim.claim.into(), claim.verdict.words().into()]);
+    say(table(&["", "claim", "verdict"], &[], rows));
+    say("");
 }
 
 /// One claim.

@@ -1,6 +1,7 @@
 //! `import`: event files to one table.
 
 use crate::exit::{CommandResult, DONE, INTERRUPTED, PARTIAL, alone};
+use crate::interrupt::listen_saying;
 use crate::progress::duration;
 use crate::terminal::{complain, exact, note, say, table};
 use chrono::NaiveDate;
@@ -15,8 +16,6 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// A dataset by its word.
@@ -123,12 +122,7 @@ const EXAMPLE: &str = include_str!("../../../../scenarios/examples/blr.csv");
 pub(crate) fn run(asked: &ImportArguments) -> CommandResult {
     let dataset = DATASETS[asked.dataset as usize];
     if asked.example {
-        if dataset != Dataset::Acled {
-            let problem = Problem::NotAllowed { name: "--example".into(), found: dataset.word().into() };
-            return Err(alone(Complaint::new(problem).allowed("acled: the only layout with an example")));
-        }
-        say(EXAMPLE.trim_end());
-        return Ok(DONE);
+        return example(dataset);
     }
     let country = asked.country.as_deref().map(country_of).transpose()?;
     let columns = columns_of(dataset, &asked.columns)?;
@@ -138,14 +132,6 @@ pub(crate) fn run(asked: &ImportArguments) -> CommandResult {
         let complaint = Complaint::inconsistent(format!("nothing lies from {from} to {to}"));
         return Err(alone(complaint.allowed("a `--from` that is not after `--to`")));
     }
-    let stop = Arc::new(AtomicBool::new(false));
-    let flag = stop.clone();
-    // A second signal is left to the system.
-    let _ = ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(i32::from(INTERRUPTED));
-        }
-    });
     let begun = Instant::now();
     let mut sink = Sink::create(&asked.out, asked.force).map_err(alone)?;
     let mut told = Instant::now();
@@ -159,7 +145,7 @@ pub(crate) fn run(asked: &ImportArguments) -> CommandResult {
         columns: &columns,
         duplicates,
         order,
-        stop: &stop,
+        stop: listen_saying("nothing is written"),
     };
     let bar = bar(size_of_all(&asked.files) * wanted.passes(), asked.quiet);
     let imported = import(&asked.files, &wanted, &mut sink, &mut |progress| {
@@ -188,13 +174,14 @@ pub(crate) fn run(asked: &ImportArguments) -> CommandResult {
     }
     let seconds = begun.elapsed().as_secs_f64();
     if asked.json {
-        let all = json!({
-            "source": dataset.word(), "out": file.path, "sha256": file.sha256, "rows": rows, "rejected": rejected,
-            "rejected_file": rejected_file.map(|file| file.path), "all": imported.all, "files": imported.files,
-            "files_read": imported.files_read, "bad_files": imported.bad_files, "aside": imported.aside,
-            "doubled": imported.doubled, "doubled_ids": imported.doubled_ids, "notices": imported.notices,
-            "sizes_unread": imported.sizes_unread, "countries_unknown": imported.countries_unknown, "seconds": seconds,
-        });
+        let mut all = as_json(&imported);
+        all["source"] = dataset.word().into();
+        all["out"] = json!(file.path);
+        all["sha256"] = json!(file.sha256);
+        all["rows"] = rows.into();
+        all["rejected"] = rejected.into();
+        all["rejected_file"] = json!(rejected_file.map(|file| file.path));
+        all["seconds"] = seconds.into();
         say(serde_json::to_string_pretty(&all).expect("counts become JSON"));
     } else if !asked.quiet {
         summary(&imported);
@@ -209,6 +196,26 @@ pub(crate) fn run(asked: &ImportArguments) -> CommandResult {
         ));
     }
     Ok(if partial { PARTIAL } else { DONE })
+}
+
+/// Prints the example of a layout.
+fn example(dataset: Dataset) -> CommandResult {
+    if dataset != Dataset::Acled {
+        let problem = Problem::NotAllowed { name: "--example".into(), found: dataset.word().into() };
+        return Err(alone(Complaint::new(problem).allowed("acled: the only layout with an example")));
+    }
+    say(EXAMPLE.trim_end());
+    Ok(DONE)
+}
+
+/// What became of the rows, for programs.
+fn as_json(imported: &Imported) -> serde_json::Value {
+    json!({
+        "all": imported.all, "files": imported.files, "files_read": imported.files_read, "bad_files": imported.bad_files,
+        "aside": imported.aside, "doubled": imported.doubled, "doubled_ids": imported.doubled_ids,
+        "notices": imported.notices, "sizes_unread": imported.sizes_unread,
+        "countries_unknown": imported.countries_unknown,
+    })
 }
 
 fn rejected_words(imported: &Imported) -> String {

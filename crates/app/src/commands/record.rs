@@ -5,7 +5,7 @@ use crate::terminal::{exact, note, say, table};
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::files::read_text;
-use groundswell_scenario::record::make::{Made, make};
+use groundswell_scenario::record::make::{MadeRecord, make};
 use groundswell_scenario::record::{HoldOut, RecordRequest};
 use groundswell_scenario::rows::CsvRows;
 use serde_json::json;
@@ -90,8 +90,8 @@ fn wanted(asked: &RecordArguments) -> Result<RecordRequest, Complaints> {
     })
 }
 
-fn tell(asked: &RecordArguments, made: &Made, seconds: f64) {
-    let Made { recorded, tables: written, folder, unmatched } = made;
+fn tell(asked: &RecordArguments, made: &MadeRecord, seconds: f64) {
+    let MadeRecord { recorded, tables: written, folder, unmatched } = made;
     let (facts, targets, held) = written.counts;
     let (named, sized) = written.named_and_sized;
     if asked.json {

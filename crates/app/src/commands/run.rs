@@ -4,10 +4,11 @@ use super::carry_out::carry_out;
 use super::classic;
 use super::resume::resume_in;
 use crate::exit::CommandResult;
-use crate::options::{BackendKind, Draws, FormChoice, RunExecutionOptions, out};
+use crate::options::{BackendKind, Draws, FormChoice, RunExecutionOptions};
 use crate::this;
 use clap::Args;
 use groundswell_classics::models;
+use groundswell_study::claim::Out;
 use groundswell_study::plan::WorkPart;
 use groundswell_study::work::Work;
 use groundswell_study::work::order::{Draft, Size};
@@ -92,6 +93,6 @@ pub(crate) fn run(run: &RunArguments) -> CommandResult {
         shard: run.shard,
     };
     let order = Draft::load(&name, settings, run.draws.posterior.as_deref())?.order(size, None)?;
-    let work = Work::begin(order, out(run.out.as_deref(), run.force), this::maker())?;
+    let work = Work::begin(order, Out::of(run.out.as_deref(), run.force), this::maker())?;
     carry_out(&work, &run.execution)
 }

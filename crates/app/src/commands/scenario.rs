@@ -64,9 +64,9 @@ pub(crate) enum ScenarioVerb {
     )]
     New(NewScenarioArguments),
     /// What sets people in motion at a time: list the shocks of a scenario, or add one
-    Shock(Box<trigger::ShockCommand>),
+    Shock(Box<trigger::ShockArguments>),
     /// Appointments for which people go out: list the calls of a scenario, or add one
-    Call(Box<trigger::CallCommand>),
+    Call(Box<trigger::CallArguments>),
     /// Give the tables of a scenario made for an earlier version the names of today
     #[command(after_help = "Example:\n  groundswell scenario migrate my-country")]
     Migrate {

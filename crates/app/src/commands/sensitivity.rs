@@ -2,12 +2,13 @@
 
 use super::sweep;
 use crate::exit::{CommandResult, alone};
-use crate::options::{ExecutionOptions, out};
+use crate::options::ExecutionOptions;
 use crate::terminal::{exact, heading, number, say, table};
 use crate::this;
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::Scenario;
+use groundswell_study::claim::Out;
 use groundswell_study::design;
 use groundswell_study::family::Family;
 use groundswell_study::sensitivity::store::{Method, Sensitive, SensitivityMeasure, quantities};
@@ -90,7 +91,7 @@ pub(crate) fn sensitivity(asked: &SensitivityArguments) -> CommandResult {
     let plan = asked.point.plan(method.name(), &asked.scenario, &scenario, &design, asked.replicates);
     // Whatever is wrong is said before a directory is made.
     known(&Family::new(&scenario, &design.paths, &plan.making(), plan.seed)?, &asked.statistic)?;
-    let out = out(asked.out.as_deref(), asked.force);
+    let out = Out::of(asked.out.as_deref(), asked.force);
     let work = SweepWork::begin(plan, scenario, design, out, "sensitivity", this::maker())?;
     carry_out(&work, &asked.statistic, &asked.execution)
 }

@@ -6,6 +6,7 @@ use crate::terminal::{note, say};
 use crate::this;
 use clap::Args;
 use groundswell_studio::{Options, Program, StudioEnd, carried, openapi, serve};
+use groundswell_study::claim::RUNS;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -25,7 +26,7 @@ pub(crate) struct StudioArguments {
     #[arg(long)]
     pub open: bool,
     /// Folder of runs: those in it are shown, new ones are written there
-    #[arg(long, default_value = "runs", value_name = "DIR")]
+    #[arg(long, default_value = RUNS, value_name = "DIR")]
     pub runs: PathBuf,
     /// Threads that compute; results do not depend on them [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]

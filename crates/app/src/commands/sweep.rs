@@ -2,7 +2,7 @@
 
 use crate::exit::{CommandResult, USAGE, alone, code};
 use crate::interrupt::listen;
-use crate::options::{BackendKind, ExecutionOptions, out};
+use crate::options::{BackendKind, ExecutionOptions};
 use crate::pool::{on_threads, without_traces};
 use crate::progress::{Meter, duration};
 use crate::terminal::{exact, note, number, say, table};
@@ -11,6 +11,7 @@ use clap::Args;
 use groundswell_complaint::Complaints;
 use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_scenario::scenario::Scenario;
+use groundswell_study::claim::Out;
 use groundswell_study::design::{self, Design};
 use groundswell_study::plan::{self, WorkPart};
 use groundswell_study::summary::interval;
@@ -141,7 +142,7 @@ pub(crate) fn sweep(asked: &SweepArguments) -> CommandResult {
     }
     let mut plan = asked.point.plan("sweep".into(), &asked.scenario, &scenario, &design, asked.replicates);
     plan.shard = asked.shard;
-    let out = out(asked.out.as_deref(), asked.force);
+    let out = Out::of(asked.out.as_deref(), asked.force);
     carry_out(&SweepWork::begin(plan, scenario, design, out, "sweep", this::maker())?, &asked.execution)
 }
 

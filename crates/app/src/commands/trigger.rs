@@ -6,7 +6,7 @@ use clap::Args;
 use groundswell_engine::spec::{DEMAND_NAMES, Recurrence, SHOCK_KINDS, Scope, WHOM};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::triggers::DAYS;
-use groundswell_scenario::triggers::write::{Added, NewCall, NewShock, add_call, add_shock};
+use groundswell_scenario::triggers::write::{AddedTrigger, NewCall, NewShock, add_call, add_shock};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 #[command(
     after_help = "Examples:\n  groundswell scenario shock belarus\n  groundswell scenario shock belarus election --at 2020-08-09T20:00\n  groundswell scenario shock belarus election --at 2020-08-09T20:00 --exposure vote_share=shares.csv\n  groundswell scenario shock belarus killing --name \"first death\" --at 2020-08-10T23:00+03:00 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too. What is\nleft out has the prior of its kind. An exposure is a column of units.csv or places.csv by which the size\nis multiplied. One that is not there yet is put in from a table with the columns unit (or place) and\nCOLUMN: from COLUMN.csv, if there is one here, or from FILE of COLUMN=FILE."
 )]
-pub(crate) struct ShockCommand {
+pub(crate) struct ShockArguments {
     /// A folder with a scenario of your own; to list, also a built-in one
     pub scenario: String,
     /// What kind of shock; without it those that there are are listed
@@ -67,7 +67,7 @@ pub(crate) struct ShockCommand {
 #[command(
     after_help = "Examples:\n  groundswell scenario call belarus\n  groundswell scenario call belarus \"Sunday marches\" --every Sunday --hour 14 --from 2020-08-16\n  groundswell scenario call belarus \"strike of 17 August\" --at 2020-08-17T09:00 --hours 8 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too."
 )]
-pub(crate) struct CallCommand {
+pub(crate) struct CallArguments {
     /// A folder with a scenario of your own; to list, also a built-in one
     pub scenario: String,
     /// Its name; without it those that there are are listed
@@ -105,7 +105,7 @@ pub(crate) struct CallCommand {
 }
 
 /// Lists the shocks of a scenario, or adds one.
-pub(crate) fn shock(asked: &ShockCommand) -> CommandResult {
+pub(crate) fn shock(asked: &ShockArguments) -> CommandResult {
     let (Some(kind), Some(at)) = (&asked.kind, &asked.at) else { return list_shocks(&asked.scenario, asked.json) };
     let exposure = asked.exposure.as_deref().map(|text| match text.split_once('=') {
         Some((column, file)) => (column.to_string(), Some(PathBuf::from(file))),
@@ -128,7 +128,7 @@ pub(crate) fn shock(asked: &ShockCommand) -> CommandResult {
 }
 
 /// Lists the calls of a scenario, or adds one.
-pub(crate) fn call(asked: &CallCommand) -> CommandResult {
+pub(crate) fn call(asked: &CallArguments) -> CommandResult {
     let Some(name) = &asked.name else { return list_calls(&asked.scenario, asked.json) };
     let new = NewCall {
         name: name.clone(),
@@ -144,7 +144,7 @@ pub(crate) fn call(asked: &CallCommand) -> CommandResult {
     tell(&add_call(&asked.scenario, &new)?, asked.json)
 }
 
-fn tell(added: &Added, json: bool) -> CommandResult {
+fn tell(added: &AddedTrigger, json: bool) -> CommandResult {
     if json {
         let all = json!({ "file": added.file, "row": added.row, "tables": added.tables });
         say(serde_json::to_string_pretty(&all).expect("texts become JSON"));

@@ -10,7 +10,7 @@ use super::simd::Simd;
 
 /// How a contagion ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cascade {
+pub struct Contagion {
     /// How many were active at the end.
     pub size: u64,
     /// Steps in which somebody moved.
@@ -72,8 +72,8 @@ impl<'g> Crowd<'g> {
     }
 
     /// Steps until nobody moves, or until `limit` steps are done.
-    pub fn run(&mut self, limit: u32) -> Cascade {
-        let mut outcome = Cascade { size: self.active(), steps: 0, curve: vec![self.active()], settled: false };
+    pub fn run(&mut self, limit: u32) -> Contagion {
+        let mut outcome = Contagion { size: self.active(), steps: 0, curve: vec![self.active()], settled: false };
         while outcome.steps < limit {
             let moved = self.step();
             if moved == Movers::default() {

@@ -24,7 +24,7 @@ pub mod space;
 pub mod structure;
 mod width;
 
-pub use crowd::{Cascade, Crowd};
+pub use crowd::{Contagion, Crowd};
 pub use error::GraphError;
 pub use kernel::{Movers, Persistence};
 pub use rows::Rows;

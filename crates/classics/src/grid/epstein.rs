@@ -6,7 +6,7 @@
 
 use super::board::{ACTIVE, COP, DEAD, JAILED, NONE};
 use super::lots::shuffle;
-use super::rules::{Counting, Order, Sentence};
+use super::rules::{Counting, Sentence, TurnOrder};
 use super::state::Grid;
 use super::tally::Tally;
 use crate::fetch::ahead;
@@ -79,7 +79,7 @@ impl Grid {
         }
         let cop = state & COP != 0;
         let moves = cop || self.rules.movement;
-        if moves && self.rules.order == Order::MoveFirst {
+        if moves && self.rules.order == TurnOrder::MoveFirst {
             self.wander(who, cop, words[0]);
         }
         if cop {
@@ -90,7 +90,7 @@ impl Grid {
                 self.live(who, words);
             }
         }
-        if moves && self.rules.order == Order::DecideFirst && self.bodies[who as usize].state & DEAD == 0 {
+        if moves && self.rules.order == TurnOrder::DecideFirst && self.bodies[who as usize].state & DEAD == 0 {
             self.wander(who, cop, words[0]);
         }
     }

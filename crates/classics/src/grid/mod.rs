@@ -18,6 +18,6 @@ mod shape;
 mod state;
 mod tally;
 
-pub use rules::{Counting, Deterrence, Groups, Neighbourhood, Order, Rules, RulesError, Sentence};
+pub use rules::{Counting, Deterrence, Groups, Neighbourhood, Rules, RulesError, Sentence, TurnOrder};
 pub use state::Grid;
 pub use tally::{Site, Tally};

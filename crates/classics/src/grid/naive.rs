@@ -2,7 +2,7 @@
 //! site in sight and counts from scratch, and decides by the formula of the paper.
 
 use super::lots::{NATURE, places, shuffle};
-use super::rules::{Counting, Neighbourhood, Order, Rules, RulesError, Sentence};
+use super::rules::{Counting, Neighbourhood, Rules, RulesError, Sentence, TurnOrder};
 use super::tally::Tally;
 use groundswell_chance::draw::{Key, Purpose, index};
 
@@ -75,7 +75,7 @@ impl NaiveGrid {
             }
             let words = self.key.draw(Purpose::Grid, who as u32, self.tick).block(0);
             let moves = self.people[who].cop || self.rules.movement;
-            if moves && self.rules.order == Order::MoveFirst {
+            if moves && self.rules.order == TurnOrder::MoveFirst {
                 self.wander(who, words[0]);
             }
             if self.people[who].cop {
@@ -83,7 +83,7 @@ impl NaiveGrid {
             } else {
                 self.decide(who);
             }
-            if moves && self.rules.order == Order::DecideFirst {
+            if moves && self.rules.order == TurnOrder::DecideFirst {
                 self.wander(who, words[0]);
             }
         }
@@ -254,7 +254,7 @@ mod tests {
                     [deterrence],
                 neighbourhood: [Neighbourhood::Circle, Neighbourhood::Moore, Neighbourhood::VonNeumann][shape],
                 counting: if on[0] { Counting::Once } else { Counting::Twice },
-                order: if on[1] { Order::MoveFirst } else { Order::DecideFirst },
+                order: if on[1] { TurnOrder::MoveFirst } else { TurnOrder::DecideFirst },
                 sentence: if on[2] { Sentence::Below } else { Sentence::UpTo },
                 movement: on[3],
                 step_onto: on[4],

@@ -37,7 +37,7 @@ pub enum Neighbourhood {
 
 /// What comes first in a turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+pub enum TurnOrder {
     /// Move, then decide or arrest (the paper, NetLogo).
     MoveFirst,
     /// Decide or arrest, then move (Mesa).
@@ -92,7 +92,7 @@ pub struct Rules {
     /// The shape of sight.
     pub neighbourhood: Neighbourhood,
     /// What comes first.
-    pub order: Order,
+    pub order: TurnOrder,
     /// The range of sentences.
     pub sentence: Sentence,
     /// Whether citizens move; cops always do.
@@ -159,7 +159,7 @@ impl Rules {
             deterrence: Deterrence::Floor,
             counting: Counting::Twice,
             neighbourhood: Neighbourhood::Circle,
-            order: Order::MoveFirst,
+            order: TurnOrder::MoveFirst,
             sentence: Sentence::Below,
             movement: true,
             step_onto: true,
@@ -181,7 +181,7 @@ impl Rules {
             deterrence: Deterrence::RoundEven,
             counting: Counting::Once,
             neighbourhood: Neighbourhood::VonNeumann,
-            order: Order::DecideFirst,
+            order: TurnOrder::DecideFirst,
             sentence: Sentence::UpTo,
             step_onto: false,
             ..Rules::netlogo()

@@ -2,7 +2,7 @@
 
 use super::{Classic, ClassicCurve, ClassicReport};
 use crate::ClassicError;
-use crate::graph::{Cascade, Crowd, GraphError, Persistence, Rows, Rule, generate};
+use crate::graph::{Contagion, Crowd, GraphError, Persistence, Rows, Rule, generate};
 use crate::parameter::{ClassicMark, ClassicParameter, ClassicSettings};
 use groundswell_chance::draw::{Key, Purpose, index};
 use rayon::prelude::*;
@@ -74,7 +74,7 @@ pub fn seeds(rows: &Rows, key: Key) -> Vec<u32> {
 ///
 /// # Errors
 /// As [`Crowd::new`].
-pub fn spread(rows: &Rows, threshold: u32, key: Key) -> Result<Cascade, GraphError> {
+pub fn spread(rows: &Rows, threshold: u32, key: Key) -> Result<Contagion, GraphError> {
     let needs = Rule::Count(threshold).needs(&rows.seen_by_each())?;
     let mut crowd = Crowd::new(rows, &needs, Persistence::Lasting)?;
     crowd.seed(&seeds(rows, key))?;
@@ -92,7 +92,7 @@ pub fn spreads(
     threshold: u32,
     seed: u64,
     replicates: u32,
-) -> Result<Vec<Cascade>, GraphError> {
+) -> Result<Vec<Contagion>, GraphError> {
     (0..replicates)
         .into_par_iter()
         .map(|r| {

@@ -3,7 +3,7 @@
 use super::{Classic, ClassicCurve, ClassicReport};
 use crate::ClassicError;
 use crate::grid::outburst::{Outbursts, outbursts};
-use crate::grid::{Counting, Deterrence, Grid, Groups, Neighbourhood, Order, Rules, RulesError, Sentence, Tally};
+use crate::grid::{Counting, Deterrence, Grid, Groups, Neighbourhood, Rules, RulesError, Sentence, Tally, TurnOrder};
 use crate::parameter::{ClassicMark, ClassicParameter, ClassicSettings};
 use groundswell_chance::draw::Key;
 use rayon::prelude::*;
@@ -208,7 +208,7 @@ pub fn rules_of(s: &ClassicSettings) -> Rules {
         counting: [Counting::Once, Counting::Twice][s.count("counting") as usize],
         neighbourhood: [Neighbourhood::Circle, Neighbourhood::Moore, Neighbourhood::VonNeumann]
             [s.count("neighbourhood") as usize],
-        order: [Order::MoveFirst, Order::DecideFirst][s.count("order") as usize],
+        order: [TurnOrder::MoveFirst, TurnOrder::DecideFirst][s.count("order") as usize],
         sentence: [Sentence::Below, Sentence::UpTo][s.count("sentence") as usize],
         movement: s.count("movement") == 1,
         step_onto: s.count("step_onto") == 1,

@@ -2,7 +2,7 @@
 
 use super::row::{RowClaim, RowClass, RowNumber};
 use crate::graph::generate::{Neighbours, lattice, ring};
-use crate::graph::{Cascade, Crowd, Persistence, Rows, Rule};
+use crate::graph::{Contagion, Crowd, Persistence, Rows, Rule};
 use crate::models::centola_macy::spreads;
 use groundswell_stats::Described;
 
@@ -112,13 +112,13 @@ fn square(side: u32) -> Vec<u32> {
     (0..side * side).map(|i| i % side + i / side * SIDE).collect()
 }
 
-fn spread(graph: Option<Rows>, rule: Rule, seeds: &[u32]) -> Cascade {
+fn spread(graph: Option<Rows>, rule: Rule, seeds: &[u32]) -> Contagion {
     // A graph of the table that could not be built shows as a size of 0.
-    let run = |rows: Rows| -> Option<Cascade> {
+    let run = |rows: Rows| -> Option<Contagion> {
         let needs = rule.needs(&rows.seen_by_each()).ok()?;
         let mut crowd = Crowd::new(&rows, &needs, Persistence::Lasting).ok()?;
         crowd.seed(seeds).ok()?;
         Some(crowd.run(u32::MAX))
     };
-    graph.and_then(run).unwrap_or(Cascade { size: 0, steps: 0, curve: Vec::new(), settled: false })
+    graph.and_then(run).unwrap_or(Contagion { size: 0, steps: 0, curve: Vec::new(), settled: false })
 }

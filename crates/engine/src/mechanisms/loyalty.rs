@@ -278,8 +278,8 @@ mod tests {
     fn contagion_only(mean: f64, within: f64) -> Loyalty {
         let mut only = Loyalty { contagion: 1.0, within, between: 0.0, ..Loyalty::default() };
         (only.mean_police, only.mean_guard, only.mean_army) = (mean, mean, mean);
-        (only.ties, only.appeals, only.kill, only.pay, only.watch, only.fear, only.help) =
-            (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+        (only.ties, only.appeals, only.kill, only.pay) = (0.0, 0.0, 0.0, 0.0);
+        (only.watch, only.fear, only.help) = (0.0, 0.0, 0.0);
         only
     }
 
@@ -387,7 +387,7 @@ mod tests {
         assert_eq!(state.fields[1].loyal, 1.0);
         assert_eq!(state.memory.of::<Loyalty>().arms[0], police.size);
         assert!(state.fields[0].violence > 0.0 && state.nation.refusing > 0.0);
-        let of_it = |h: &&Happening| matches!(h.event, ActorEvent::Status { unit, .. } if unit == state.memory.of::<Loyalty>().units[0].name());
+        let of_it = |h: &&Happening| matches!(h.event, ActorEvent::Status { unit, .. } if unit == police.name());
         let last = state.happenings.iter().rfind(of_it).expect("logged");
         assert!(matches!(last.event, ActorEvent::Status { now: UnitStatus::Defected, armed: true, .. }), "{last:?}");
         assert_eq!(last.unit, Some(0));

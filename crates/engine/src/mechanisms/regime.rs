@@ -22,7 +22,7 @@ parameters! {
     /// form of a scenario) or *triggered* (the `endogenous` form): when its guard holds it
     /// is given at the rate `1/delay`, stands for at least its dwell, and is taken back at
     /// the rate `1/undo_delay` once its `until` guard holds. A guard compares counts —
-    /// `crowd`, `towns_over_4500`, `killed`, `forces_killed`, `detained`,
+    /// `crowd`, `towns_over_4500` (or any other number), `killed`, `forces_killed`, `detained`,
     /// `strikers`, `lost_cities`, `hours_since_first` (hours since a place first had more than
     /// 300 in the street; 0 before) of the places it is for, and `units_active`, `output_lost`,
     /// `refusing`, `elite_left`, `hours` of the nation — with numbers.
@@ -78,7 +78,9 @@ fn measure(world: &World, state: &State, places: &[usize], what: GuardMeasure) -
     match what {
         GuardMeasure::Crowd => sum(|f| f.crowd),
         GuardMeasure::UnitsActive => f64::from(state.nation.units_active),
-        GuardMeasure::TownsOver4500 => places.iter().filter(|&&p| state.fields[p].crowd > 4500.0).count() as f64,
+        GuardMeasure::TownsOver(people) => {
+            places.iter().filter(|&&p| state.fields[p].crowd > f64::from(people)).count() as f64
+        }
         GuardMeasure::Killed => sum(|f| f.killed),
         GuardMeasure::ForcesKilled => sum(|f| f.forces_killed),
         GuardMeasure::Detained => sum(|f| f.detained),

@@ -10,13 +10,13 @@ mod trigger;
 
 pub use actors::{Ally, Force, ForceKind, Neighbour};
 pub use message::{CHANNEL_NAMES, CONTENT_NAMES, CONTENTS, Message, Origin};
-pub use order::{Guard, GuardMeasure, MEASURES, Offer, Order, POSTURES, Posture, Scope, When};
+pub use order::{Guard, GuardMeasure, MEASURES, Offer, Order, POSTURES, Posture, Scope, TOWNS_OVER, When};
 pub use place::Place;
 pub use sizes::{DEMAND_NAMES, DEMANDS, LANGUAGES, SECTOR_NAMES, SECTORS};
 pub use trigger::{Call, Effect, Imposed, KindPrior, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock, WHOM, Whom};
 
 use crate::hours::Clock;
-use crate::model::{Holds, Mechanisms};
+use crate::model::{AllMechanisms, Holds};
 
 /// Which back-end moves people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub struct Spec {
     /// Who moves people.
     pub backend: Backend,
     /// Every mechanism with its parameters.
-    pub mechanisms: Mechanisms,
+    pub mechanisms: AllMechanisms,
     /// Mechanisms whose columns are kept although they are off here and by default: another
     /// branch of the run may have them on. See [`Spec::columns`].
     pub shown: Vec<&'static str>,
@@ -88,7 +88,7 @@ impl Spec {
     #[inline]
     pub fn mechanism<M>(&self) -> &M
     where
-        Mechanisms: Holds<M>,
+        AllMechanisms: Holds<M>,
     {
         self.mechanisms.held()
     }

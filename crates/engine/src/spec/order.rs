@@ -26,8 +26,8 @@ pub enum GuardMeasure {
     Crowd,
     /// Units with a reportable crowd.
     UnitsActive,
-    /// Towns with more than 4,500 in the street.
-    TownsOver4500,
+    /// Towns with more than this many in the street.
+    TownsOver(u32),
     /// Participants killed so far.
     Killed,
     /// Members of the forces killed so far.
@@ -50,11 +50,13 @@ pub enum GuardMeasure {
     HoursSinceFirst,
 }
 
-/// The words of a scenario file for [`GuardMeasure`], in its order.
-pub const MEASURES: [(&str, GuardMeasure); 13] = [
+/// What the word for [`GuardMeasure::TownsOver`] begins with; the number of people follows.
+pub const TOWNS_OVER: &str = "towns_over_";
+
+/// The words of a scenario file for every other [`GuardMeasure`], in its order.
+pub const MEASURES: [(&str, GuardMeasure); 12] = [
     ("crowd", GuardMeasure::Crowd),
     ("units_active", GuardMeasure::UnitsActive),
-    ("towns_over_4500", GuardMeasure::TownsOver4500),
     ("killed", GuardMeasure::Killed),
     ("forces_killed", GuardMeasure::ForcesKilled),
     ("detained", GuardMeasure::Detained),

@@ -1,6 +1,7 @@
 //! Prices that are set and forces that can be sent.
 
-use super::{Columns, Country, ForceRow, Found, MANY, PriceRow, table};
+use super::table::{Columns, Found, MANY, table};
+use super::{Country, ForceRow, PriceRow};
 use crate::fields;
 use crate::files::Files;
 use crate::rows::{CsvRow, CsvRows};

@@ -1,6 +1,7 @@
 //! Units and places: who lives where.
 
-use super::{Columns, Country, CountryUnit, MANY, PlaceRow, defaults, duplicate, free, zone};
+use super::table::{Columns, LANGUAGE, MANY, duplicate, free, plain, zone};
+use super::{Country, CountryUnit, PlaceRow, defaults};
 use crate::fields;
 use crate::names::Names;
 use crate::rows::{CsvRow, CsvRows};
@@ -42,14 +43,6 @@ pub(super) const PLACES: Columns = Columns {
 
 /// The columns of languages in tables made before scenarios named their own.
 const OLD_LANGUAGES: [&str; LANGUAGES] = ["kazakh", "russian", "uzbek", "other"];
-
-/// What the column of a language begins with where the scenario does not name its languages.
-pub(super) const LANGUAGE: &str = "language_";
-
-/// The name of a column or language as they are compared.
-pub(super) fn plain(name: &str) -> String {
-    name.trim().to_lowercase().replace(' ', "_")
-}
 
 impl Country {
     pub(super) fn read_units(&mut self, rows: &CsvRows, languages: &[String], complaints: &mut Complaints) {

@@ -1,6 +1,7 @@
 //! Sectors of employment, and where they are more at home than elsewhere.
 
-use super::{Columns, Country, Found, SectorKind, SectorRow, defaults, table};
+use super::table::{Columns, Found, duplicate, table};
+use super::{Country, SectorKind, SectorRow, defaults};
 use crate::fields;
 use crate::files::Files;
 use crate::rows::CsvRows;
@@ -37,7 +38,7 @@ impl Country {
         for row in rows.iter() {
             let name = fields::name(&row, "sector", complaints);
             if self.sectors[..seen].iter().any(|known| known.name == name) {
-                complaints.push(super::duplicate(&row, "sector"));
+                complaints.push(duplicate(&row, "sector"));
                 continue;
             }
             let Some(sector) = self.sectors.get_mut(seen) else {
@@ -83,7 +84,7 @@ impl Country {
         for row in rows.iter() {
             let Some(u) = fields::known(&row, "unit", "unit", &units, complaints) else { continue };
             if std::mem::replace(&mut seen[u], true) {
-                complaints.push(super::duplicate(&row, "unit"));
+                complaints.push(duplicate(&row, "unit"));
             }
             for &s in &columns {
                 self.units[u].quotients[s] = row.number(&sectors[s], 0.0, 1000.0, complaints);

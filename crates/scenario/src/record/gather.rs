@@ -1,6 +1,6 @@
 //! Events of one day and place, gathered.
 
-use super::seen::{At, ITSELF, SeenEvent, Spot, Where};
+use super::seen::{CountedAt, ITSELF, SeenEvent, Spot, Where};
 use crate::scenario::Scenario;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -120,7 +120,7 @@ impl Gathering {
 }
 
 /// Day, place and group.
-pub(crate) type Key = (NaiveDate, Where, Group);
+pub(crate) type GatheringKey = (NaiveDate, Where, Group);
 
 /// Events of the days of a run, gathered by day, place and group.
 #[derive(Clone, Debug)]
@@ -182,7 +182,7 @@ impl Gathered {
     }
 
     /// Adds an event of these days in a place.
-    pub fn add(&mut self, seen: &SeenEvent<'_>, group: Option<Group>, days: (NaiveDate, NaiveDate), at: At) {
+    pub fn add(&mut self, seen: &SeenEvent<'_>, group: Option<Group>, days: (NaiveDate, NaiveDate), at: CountedAt) {
         if !self.sources.contains(seen.source) {
             self.sources.insert(seen.source.into());
         }
@@ -207,8 +207,8 @@ impl Gathered {
     }
 
     /// Gatherings of a day, place and group, added up.
-    pub fn by_place(&self) -> BTreeMap<Key, Gathering> {
-        let mut sums: BTreeMap<Key, Gathering> = BTreeMap::new();
+    pub fn by_place(&self) -> BTreeMap<GatheringKey, Gathering> {
+        let mut sums: BTreeMap<GatheringKey, Gathering> = BTreeMap::new();
         for ((day, place, group, _), gathering) in &self.gatherings {
             let sum = sums.entry((*day, *place, *group)).or_default();
             *sum = sum.and(*gathering);

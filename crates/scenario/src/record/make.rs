@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// A record that was made.
 #[derive(Debug)]
-pub struct Made {
+pub struct MadeRecord {
     /// What became of the events.
     pub recorded: Recorded,
     /// What was written.
@@ -34,7 +34,12 @@ impl Recorded {
 /// # Errors
 /// A built-in scenario, a record that is there, events of which none is in the record, files that cannot be read or
 /// written.
-pub fn make(scenario: &str, events: &[PathBuf], request: &RecordRequest, force: bool) -> Result<Made, Complaints> {
+pub fn make(
+    scenario: &str,
+    events: &[PathBuf],
+    request: &RecordRequest,
+    force: bool,
+) -> Result<MadeRecord, Complaints> {
     let read = Scenario::load(scenario, &[])?;
     let Files::Folder(file) = Files::find(scenario).map_err(Complaints::from)? else {
         let complaint = Complaint::inconsistent(format!("`{scenario}` is built in and has a record"));
@@ -56,7 +61,7 @@ fn written(
     events: &[PathBuf],
     request: &RecordRequest,
     folder: PathBuf,
-) -> Result<Made, Complaint> {
+) -> Result<MadeRecord, Complaint> {
     let list = folder.join("unmatched.csv");
     let mut writer = csv::Writer::from_writer(AtomicFile::create(&list)?);
     let failed = |error: csv::Error| Complaint::from(FileError::new("write", &list, std::io::Error::other(error)));
@@ -80,5 +85,5 @@ fn written(
     {
         write_atomic(&folder.join(name), text)?;
     }
-    Ok(Made { recorded, tables, folder, unmatched: list })
+    Ok(MadeRecord { recorded, tables, folder, unmatched: list })
 }

@@ -24,7 +24,7 @@ mod write;
 
 pub use gather::Gathered;
 pub use places::Places;
-pub use seen::{At, SeenEvent, Where};
+pub use seen::{CountedAt, SeenEvent, Where};
 pub use write::{Tables, tables};
 
 use crate::scenario::Scenario;
@@ -113,7 +113,7 @@ pub fn record(
                     *recorded.by.entry(how).or_default() += 1;
                     let named = matches!(how, "id" | "name" | "alternate name" | "country");
                     let spot = if named { seen::ITSELF } else { recorded.gathered.spot(seen.place) };
-                    let at = At { place, unit: places.unit_of(place), spot };
+                    let at = CountedAt { place, unit: places.unit_of(place), spot };
                     recorded.gathered.add(seen, group, days, at);
                     Ok(())
                 }

@@ -51,7 +51,7 @@ pub(crate) const ITSELF: Spot = 0;
 
 /// Where an event is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct At {
+pub struct CountedAt {
     /// Place, unit or country.
     pub place: Where,
     /// Its unit.

@@ -67,7 +67,7 @@ pub struct NewCall {
 
 /// What was added.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Added {
+pub struct AddedTrigger {
     /// The row as it stands in the file.
     pub row: String,
     /// Tables that have a new column.
@@ -80,8 +80,8 @@ pub struct Added {
 ///
 /// # Errors
 /// A built-in scenario; whatever is wrong with the row; a file that cannot be written.
-pub fn add_shock(scenario: &str, new: &NewShock) -> Result<Added, Complaints> {
-    let own = Own::open(scenario)?;
+pub fn add_shock(scenario: &str, new: &NewShock) -> Result<AddedTrigger, Complaints> {
+    let own = OwnScenario::open(scenario)?;
     let at = moment("at", &new.at)?;
     if !SHOCK_KINDS.contains(&new.kind.as_str()) {
         let complaint = Complaint::unknown("kind of shock", &new.kind, SHOCK_KINDS);
@@ -90,7 +90,7 @@ pub fn add_shock(scenario: &str, new: &NewShock) -> Result<Added, Complaints> {
     let taken = |name: &str| own.scenario.shocks.iter().any(|row| row.shock.name == name);
     let dated = || format!("{} of {}", new.kind, at.get(..10).unwrap_or(&at));
     let name = new.name.clone().unwrap_or_else(|| if taken(&new.kind) { dated() } else { new.kind.clone() });
-    let mut row = Row::new("shock", &name);
+    let mut row = TriggerText::new("shock", &name);
     row.key("kind", quote(&new.kind));
     row.key("at", at);
     row.some("exposure", new.exposure.as_ref().map(|(column, _)| quote(column)));
@@ -114,9 +114,9 @@ pub fn add_shock(scenario: &str, new: &NewShock) -> Result<Added, Complaints> {
 ///
 /// # Errors
 /// As of [`add_shock`].
-pub fn add_call(scenario: &str, new: &NewCall) -> Result<Added, Complaints> {
-    let own = Own::open(scenario)?;
-    let mut row = Row::new("call", &new.name);
+pub fn add_call(scenario: &str, new: &NewCall) -> Result<AddedTrigger, Complaints> {
+    let own = OwnScenario::open(scenario)?;
+    let mut row = TriggerText::new("call", &new.name);
     row.some("at", new.at.as_deref().map(|at| moment("at", at)).transpose()?);
     row.list("every", &new.every);
     row.some("hour", new.hour.map(|x| x.to_string()));
@@ -150,14 +150,14 @@ fn moment(name: &str, typed: &str) -> Result<String, Complaints> {
 }
 
 /// A row on its way into the file.
-struct Row {
+struct TriggerText {
     table: &'static str,
     text: String,
 }
 
-impl Row {
-    fn new(table: &'static str, name: &str) -> Row {
-        Row { table, text: format!("[[{table}]]\nname = {}\n", quote(name)) }
+impl TriggerText {
+    fn new(table: &'static str, name: &str) -> TriggerText {
+        TriggerText { table, text: format!("[[{table}]]\nname = {}\n", quote(name)) }
     }
 
     fn key(&mut self, key: &str, value: String) {
@@ -179,19 +179,19 @@ impl Row {
 }
 
 /// A scenario of the user's own.
-struct Own {
+struct OwnScenario {
     file: PathBuf,
     scenario: Scenario,
 }
 
-impl Own {
-    fn open(scenario: &str) -> Result<Own, Complaints> {
+impl OwnScenario {
+    fn open(scenario: &str) -> Result<OwnScenario, Complaints> {
         let Files::Folder(file) = Files::find(scenario).map_err(Complaints::from)? else {
             let complaint = Complaint::inconsistent(format!("`{scenario}` is built in and is not changed"));
             let advice = "make a scenario of your own with `groundswell scenario new`";
             return Err(complaint.advise(advice).into());
         };
-        Ok(Own { file, scenario: Scenario::load(scenario, &[])? })
+        Ok(OwnScenario { file, scenario: Scenario::load(scenario, &[])? })
     }
 
     /// The tables with a column of exposures, where they do not have it yet.
@@ -252,8 +252,8 @@ impl Own {
     }
 
     /// Reads the scenario with the row, then writes it.
-    fn add(self, row: Row, mut tables: BTreeMap<String, String>) -> Result<Added, Complaints> {
-        let Row { table, text: row } = row;
+    fn add(self, row: TriggerText, mut tables: BTreeMap<String, String>) -> Result<AddedTrigger, Complaints> {
+        let TriggerText { table, text: row } = row;
         let mut text = switched_on(&self.scenario.text, if table == "shock" { "shocks" } else { "calls" });
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
@@ -281,7 +281,7 @@ impl Own {
             groundswell_tables::stamp::write_atomic(&self.file.with_file_name(name), text)
                 .map_err(|error| Complaints::from(Complaint::from(error)))?;
         }
-        Ok(Added { row, tables: names, file: self.file })
+        Ok(AddedTrigger { row, tables: names, file: self.file })
     }
 }
 

@@ -8,6 +8,9 @@ use crate::compare::branch::RequestedBranch;
 use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_scenario::scenario::Scenario;
 
+/// The scenario whose claims these are: they quote one text on one event.
+pub const SCENARIO: &str = "kazakhstan-2022";
+
 /// The branches that the model is asked for, besides the base: name and settings.
 const BRANCHES: [(&str, &[&str]); 19] = [
     ("no-shock", &["price.enabled=false"]),
