@@ -47,7 +47,6 @@ mod tests {
 
     #[test]
     fn no_answer_is_stale() {
-        assert!(ALL.iter().any(|answers| answers.scenario == "kazakhstan-2022"), "the flagship has none: who {AGAIN}");
         for answers in ALL.iter() {
             let name = &answers.scenario;
             let scenario = Scenario::load(name, &[]).expect("built in");

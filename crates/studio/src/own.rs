@@ -154,7 +154,10 @@ fn triggered(file: &Path, triggers: &[String], scenario: Scenario) -> Result<Sce
         return Ok(scenario);
     }
     let given = scenario.text.replace("without a trigger, orders or a record yet", "without orders or a record yet");
-    let text = format!("{}\n[shocks]\nenabled = true\n{}", given.trim_end(), triggers.concat());
+    // The file of a new scenario may switch its shocks on already.
+    let switched = given.parse::<toml::Table>().is_ok_and(|table| table.contains_key("shocks"));
+    let switch = if switched { "" } else { "\n[shocks]\nenabled = true\n" };
+    let text = format!("{}\n{switch}{}", given.trim_end(), triggers.concat());
     write_atomic(file, &text).map_err(Complaint::from)?;
     Ok(Scenario::load(&file.display().to_string(), &[])?)
 }
