@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ._plot import _INK, _axes, _band, dates, thousands
+from ._plot import _INK, _axes, _band, thousands
 from ._table import _need
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _RECORD = "#b5482a"
 """The colour of what was recorded."""
-_OTHERS = ("#1f4e79", "#7a5195", "#4f7942", "#c98a1b", "#4d4d4d", "#2a9d8f")
+_OTHERS = ("#1f4e79", "#7a5195", "#4f7942", "#c98a1b", "#4d4d4d", "#2a9d8f", "#c2185b", "#6d4c41")
 _MOST = 12
 """Rows that a figure has room for."""
 
@@ -33,7 +34,7 @@ def _pair(left: float, right: float, height: float) -> tuple[Any, Any]:
 
 def _rows(ax: Any, labels: list[str]) -> None:
     """Rows of a figure, the first at the top."""
-    ax.set_yticks(range(len(labels)), labels)
+    ax.set_yticks(range(len(labels)), [textwrap.fill(label, 32) if "\n" not in label else label for label in labels], fontsize=8)
     ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.grid(axis="x", color="#dddddd", linewidth=0.6)
     ax.set_axisbelow(True)
@@ -47,7 +48,7 @@ def comparison(of: Comparison, axes: Any) -> Any:
     sizes = [row for row in rows if row["unit"] and row["base"]]
     shares = [row for row in rows if not row["unit"]]
     kinds = [list(dict.fromkeys(row["label"] for row in some))[:_MOST] for some in (sizes, shares)]
-    left, right = _pair(1, 1, 1.6 + 0.32 * max(map(len, kinds), default=1)) if axes is None else axes
+    left, right = _pair(1, 1, 1.8 + 0.36 * max(map(len, kinds), default=1)) if axes is None else axes
     branches = list(dict.fromkeys(row["branch"] for row in rows))
     panels = [(left, sizes, kinds[0], "% of the mean"), (right, shares, kinds[1], "percentage points")]
     for ax, some, labels, unit in panels:
@@ -63,7 +64,7 @@ def comparison(of: Comparison, axes: Any) -> Any:
             ax.plot([ends[1]], [at], "o", color=colour, markersize=4)
         ax.axvline(0, color="#888888", linewidth=0.8)
         _rows(ax, labels)
-        ax.set_xlabel(f"paired difference, 90 % interval ({unit})")
+        ax.set_xlabel(f"paired difference, 90 % interval\n({unit})", fontsize=9)
     for b, branch in enumerate(branches):
         left.plot([], [], "o-", color=_OTHERS[b % len(_OTHERS)], markersize=4, label=branch)
     # Above the panels, where no interval can be.
@@ -149,7 +150,6 @@ def calibration(of: Calibration, axes: Any) -> Any:
         middle = (row["q50"] - low) / width
         left.plot([middle], [i], "|", color="white", markersize=9)
     _rows(left, [f"{row['parameter']}\n{row['prior_low']:.3g} to {row['prior_high']:.3g}" for row in learned])
-    left.tick_params(axis="y", labelsize=8)
     left.set_xticks([0, 1], ["lowest", "highest"])
     left.set_xlabel("90 % of the posterior (blue) in the range of the prior (grey)")
     left.set_title("what the record says of parameters", fontsize=10)
@@ -160,7 +160,6 @@ def calibration(of: Calibration, axes: Any) -> Any:
         right.plot([max(row["low"], 0.5), max(row["high"], 0.5)], [i, i], color=_RECORD, linewidth=1)
         right.plot([max(row["best"], 0.5)], [i], "o", color=_RECORD, markersize=4)
     _rows(right, [row["meaning"] for row in shown])
-    right.tick_params(axis="y", labelsize=8)
     right.set_xscale("log")
     right.set_xlabel("value, in the quantity's own unit; below 0.5 shown at 0.5")
     for colour, label, mark in ((_RECORD, "recorded", "o-"), (_INK, "posterior runs, fitted", "-"), (_OTHERS[1], "posterior runs, not fitted", "-")):
@@ -203,7 +202,7 @@ def forecast(of: Forecast, axes: Any) -> Any:
         ax.set_title(f"made on {origin:%-d %B %Y, %H:%M}", fontsize=10)
         ax.set_xlabel("window ahead")
         thousands(ax.yaxis)
-    axes[0].set_ylabel("participants that will be reported (people; 0 shown as 1)")
+    axes[0].set_ylabel("participants to be reported\n(people; 0 shown as 1)")
     for name in methods:
         axes[-1].plot([], [], color=colours[name], linewidth=3 if name == "model" else 1.2, label=f"{name}: median, 90 %")
     axes[-1].plot([], [], color=_RECORD, label="recorded in the end")

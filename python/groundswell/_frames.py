@@ -25,13 +25,13 @@ def columns_of(frame: Frame) -> dict[str, list[Any]]:
         return {str(name): list(values) for name, values in frame.items()}
     if isinstance(frame, Table):
         return frame.to_dict()
-    to_dict = getattr(frame, "to_dict", None)
-    if callable(to_dict) and hasattr(frame, "iloc"):  # pandas
+    to_dict: Any = getattr(frame, "to_dict", None)
+    if to_dict is not None and hasattr(frame, "iloc"):  # pandas
         return {str(name): list(values) for name, values in to_dict(orient="list").items()}
-    if callable(to_dict) and hasattr(frame, "with_columns"):  # Polars
+    if to_dict is not None and hasattr(frame, "with_columns"):  # Polars
         return {str(name): list(values) for name, values in to_dict(as_series=False).items()}
-    to_pydict = getattr(frame, "to_pydict", None)
-    if callable(to_pydict):  # PyArrow
+    to_pydict: Any = getattr(frame, "to_pydict", None)
+    if to_pydict is not None:  # PyArrow
         return {str(name): list(values) for name, values in to_pydict().items()}
     if hasattr(frame, "__arrow_c_stream__") or hasattr(frame, "__dataframe__"):
         return columns_of(_arrow(frame).to_pydict())

@@ -73,7 +73,11 @@ def thousands(axis: Any) -> None:
     """Large numbers with thousands set apart."""
     from matplotlib.ticker import FuncFormatter
 
-    axis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}" if abs(x) >= 1000 else f"{x:g}"))
+    def shown(x: float, position: int | None) -> str:
+        del position
+        return f"{x:,.0f}" if abs(x) >= 1000 else f"{x:g}"
+
+    axis.set_major_formatter(FuncFormatter(shown))
 
 
 def _recorded(run: Run, quantity: str, ax: Any) -> None:

@@ -15,6 +15,7 @@ ParameterPath: TypeAlias = Literal[
     "price.weight",  # a number from 0 to 1 (utility per doubling of the price) (A): Utility that a doubling of the price adds for those who depend on the fuel.
     "price.habituation_days",  # a number from 1 to 1000 (days) (A): Time in which people get used to a price.
     "price.burden_low",  # a number from 0 to 1 (share) (A): How much of the burden is scaled by the inverse of the local wage: 0 not at all, 1 fully.
+    "price.spread",  # a number from 0 to 2 (log) (A): Standard deviation between units of the logarithm of what the price weighs.
     "shocks.enabled",  # true or false (A): Whether this mechanism acts at all.
     "shocks.weight",  # a number from 0 to 5 (factor) (A): Factor of the sizes of all shocks together.
     "grievance.enabled",  # true or false (A): Whether this mechanism acts at all.
@@ -70,6 +71,7 @@ ParameterPath: TypeAlias = Literal[
     "presence.evening",  # a number from 0 to 1 (share) (D): Presence from 18 to 22 against the afternoon.
     "presence.workday",  # a number from 0 to 1 (share) (A): Presence on a working day against a Sunday.
     "presence.saturday",  # a number from 0 to 1 (share) (A): Presence on a Saturday against a Sunday.
+    "presence.between",  # a number from 0 to 1 (share) (A): Presence outside the hours of calls, where there are calls, against what it would be.
     "calls.enabled",  # true or false (A): Whether this mechanism acts at all.
     "calls.weight",  # a number from 0 to 5 (factor) (A): Factor of the strengths of all calls together.
     "calls.home",  # a number from 0 to 5 (per hour) (A): Rate of going home once a call is over, in addition.

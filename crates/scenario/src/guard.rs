@@ -157,21 +157,19 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// A guard as text; [`parse`] reads it back.
+/// A guard as text; [`parse`] reads it back. Brackets stand only where they must, so that the text is nested no deeper than
+/// the one that the guard was read from.
 pub fn show(guard: &Guard) -> String {
-    let joined = |guards: &[Guard], word: &str| {
-        let inner = guards.iter().map(|guard| match guard {
-            Guard::All(_) | Guard::Any(_) => format!("({})", show(guard)),
-            _ => show(guard),
-        });
-        inner.collect::<Vec<_>>().join(word)
+    let within = |guard: &Guard, brackets: bool| if brackets { format!("({})", show(guard)) } else { show(guard) };
+    let joined = |guards: &[Guard], by: &str, bracketed: fn(&Guard) -> bool| {
+        guards.iter().map(|guard| within(guard, bracketed(guard))).collect::<Vec<_>>().join(by)
     };
     match guard {
         Guard::Above(what, than) => format!("{} > {than}", word(*what)),
         Guard::Below(what, than) => format!("{} < {than}", word(*what)),
-        Guard::All(guards) => joined(guards, " and "),
-        Guard::Any(guards) => joined(guards, " or "),
-        Guard::Not(guard) => format!("not ({})", show(guard)),
+        Guard::All(guards) => joined(guards, " and ", |guard| matches!(guard, Guard::All(_) | Guard::Any(_))),
+        Guard::Any(guards) => joined(guards, " or ", |guard| matches!(guard, Guard::Any(_))),
+        Guard::Not(guard) => format!("not {}", within(guard, matches!(**guard, Guard::All(_) | Guard::Any(_)))),
     }
 }
 
@@ -195,6 +193,18 @@ mod tests {
                 inner.prop_map(|guard| Guard::Not(Box::new(guard))),
             ]
         })
+    }
+
+    #[test]
+    fn the_deepest_guards_survive_being_written() {
+        let nots = "not ".repeat(DEEPEST - 1) + "crowd > 0";
+        let brackets = "not (".repeat(DEEPEST / 2 - 1) + "crowd > 0 or killed > 1" + &")".repeat(DEEPEST / 2 - 1);
+        let turns =
+            (1..DEEPEST).fold("crowd > 0".to_string(), |inner, _| format!("({inner}) and killed > 0 or crowd < 9"));
+        for text in [nots, brackets, turns] {
+            let guard = parse(&text).expect("not too deep");
+            assert_eq!(parse(&show(&guard)), Ok(guard));
+        }
     }
 
     proptest! {

@@ -5,6 +5,7 @@ use crate::delimited::encoding::as_utf8;
 use flate2::read::MultiGzDecoder;
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::FileError;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -81,9 +82,13 @@ pub fn files_of(paths: &[PathBuf]) -> Result<Vec<(PathBuf, bool)>, Complaint> {
             continue;
         }
         let before = files.len();
-        let mut folders = vec![(path.clone(), 0)];
-        while let Some((folder, depth)) = folders.pop() {
+        let (mut folders, mut seen) = (vec![path.clone()], HashSet::new());
+        while let Some(folder) = folders.pop() {
             let failed = |error| Complaint::from(FileError::new("list", &folder, error));
+            // A link to a folder above would never end, and one to a folder beside would bring its files twice.
+            if !seen.insert(std::fs::canonicalize(&folder).map_err(failed)?) {
+                continue;
+            }
             let mut entries: Vec<PathBuf> = Vec::new();
             for entry in std::fs::read_dir(&folder).map_err(failed)? {
                 entries.push(entry.map_err(failed)?.path());
@@ -91,8 +96,7 @@ pub fn files_of(paths: &[PathBuf]) -> Result<Vec<(PathBuf, bool)>, Complaint> {
             entries.sort();
             let shown = |path: &PathBuf| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'));
             entries.retain(shown);
-            // A link to a folder above would never end.
-            folders.extend(entries.iter().rev().filter(|p| p.is_dir() && depth < 8).map(|p| (p.clone(), depth + 1)));
+            folders.extend(entries.iter().rev().filter(|path| path.is_dir()).cloned());
             files.extend(entries.into_iter().filter(|path| path.is_file()).map(|path| (path, false)));
         }
         if files.len() == before {
@@ -233,4 +237,25 @@ fn archive(name: &Name, file: impl Read + Seek, depth: usize, visitor: &mut dyn 
         visitor.bad(name, Complaint::inconsistent("the archive holds no table").in_file(&name.shown));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_to_a_folder_above_or_beside_brings_no_file_twice() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        std::fs::create_dir_all(path("a/b")).expect("made");
+        std::fs::write(path("a/b/one.csv"), "x").expect("written");
+        std::fs::write(path("two.csv"), "x").expect("written");
+        for (to, link) in [(".", "self"), ("..", "a/up"), ("a/b", "beside"), ("nowhere", "dangling"), ("loop", "loop")]
+        {
+            std::os::unix::fs::symlink(to, path(link)).expect("linked");
+        }
+        let files = files_of(&[folder.path().to_path_buf()]).expect("files");
+        assert_eq!(files.len(), 2, "{files:?}");
+    }
 }

@@ -148,8 +148,8 @@ pub fn of_all(shocks: &[ShockRow]) -> Option<Prior> {
     acts.then(|| Prior { path: "shocks.weight".into(), law: PriorLaw::LogUniform, low, high })
 }
 
-/// The prior of the factor of all shocks: from two fifths to seven fifths of what their kinds say.
-pub const ALL_SHOCKS: (f64, f64) = (0.4, 1.4);
+/// The prior of the factor of all shocks: from two fifths to five quarters of what their kinds say.
+pub const ALL_SHOCKS: (f64, f64) = (0.4, 1.25);
 
 /// The prior of a call's strength, log-uniform: from one to three times the noise. Assumed.
 pub const STRENGTH: (f64, f64) = (0.06, 0.16);

@@ -9,6 +9,17 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
+/// An event as it is sent.
+#[derive(Clone, Debug, ToSchema)]
+pub struct Sent {
+    /// Its number, from 1, as `Last-Event-ID` names it.
+    pub id: String,
+    /// The field of `Happening` that it is named after.
+    pub event: String,
+    /// The value of that field, as JSON.
+    pub data: String,
+}
+
 /// The events by name, each with its data. `done`, `failed` and `cancelled` are last.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]

@@ -1,6 +1,6 @@
 //! Jobs.
 
-use crate::api::event::Happening;
+use crate::api::event::Sent;
 use crate::api::job::{BranchRequest, ClassicRequest, Job, ResumeRequest, RunRequest};
 use crate::api::problem::{Code, Problem};
 use crate::extract::{JsonBody, PathName, UrlQuery};
@@ -91,7 +91,7 @@ pub(crate) async fn cancel(
         ("after" = Option<u64>, Query, description = "As the header Last-Event-ID, which counts where both are given"),
         ("Last-Event-ID" = Option<u64>, Header, description = "The last event that was received")),
     responses((status = 200, description = "Events; each is named after a field of Happening, whose value is its data",
-        body = Happening, content_type = "text/event-stream"),
+        body = Sent, content_type = "text/event-stream"),
         (status = 204, description = "The job is over and there is nothing after this event: do not come back"), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn events(
     State(studio): State<Arc<Studio>>,
