@@ -43,9 +43,9 @@ class Forecast:
 
     @property
     def forecasts(self) -> Table:
-        """A row an origin, window, series (a unit, or the country where `unit` is empty) and method (`model` and the
-        baselines): median, 90 % interval and mean of the participants that will be reported (people), the probability
-        that anything is, and what was recorded in the end."""
+        """A row an origin, window, series (a unit, or the country where `unit` is empty) and method (`model`, `conditioned`,
+        `stack` and the baselines): median, 90 % interval and mean of the participants that will be reported (people),
+        the probability that anything is, and what was recorded in the end."""
         return self._read("forecasts")
 
     @property
@@ -55,8 +55,8 @@ class Forecast:
 
     @property
     def skill(self) -> Table:
-        """A row an origin, horizon (h), score and baseline: 1 − score of the model / score of the baseline, above 0 better,
-        with its 90 % interval by paired block bootstrap where there are enough outcomes for one."""
+        """A row an origin, horizon (h), score, method (`model`, `conditioned` or `stack`) and baseline:
+        1 − score of the method / score of the baseline, above 0 better, with its 90 % interval by paired block bootstrap where there are enough outcomes for one."""
         return self._read("skill")
 
     @property

@@ -4,6 +4,11 @@
 //! `[--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]` searches for defaults of `kazakhstan-2022` near the
 //! record and prints them; what it keeps in a file it goes on from.
 //!
+//! `cargo xtask answers [SCENARIO…] [--replicates N] [--threads N] [--again]` computes the answers that come with the
+//! Studio, as far as they are missing or old.
+//!
+//! `cargo xtask corpus WAVES OUT` makes scenarios of recorded waves from a collection of them.
+//!
 //! `cargo xtask evidence [PAGE…]` runs the commands that made the pages of `docs/manual/evidence`, and writes what they print.
 //!
 //! `cargo xtask manual DIR [--rows ROWS]` puts the manual together for mdBook, with these rows of the table of published
@@ -17,6 +22,8 @@
 //!
 //! `cargo xtask world FOLDER` packs the world's tables of a collection for the binary.
 
+mod answers;
+mod corpus;
 mod evidence;
 mod fit;
 mod manual;
@@ -27,7 +34,9 @@ mod world;
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.split_first() {
+        Some((name, rest)) if name == "answers" => answers::answers(rest),
         Some((name, rest)) if name == "fit" => fit::fit(rest),
+        Some((name, rest)) if name == "corpus" => corpus::corpus(rest),
         Some((name, rest)) if name == "evidence" => evidence::evidence(rest),
         Some((name, rest)) if name == "manual" => manual::manual(rest),
         Some((name, rest)) if name == "prior" => prior::prior(rest),
@@ -42,7 +51,7 @@ fn main() {
         },
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]\ncargo xtask evidence [PAGE…]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]\ncargo xtask answers [SCENARIO…] [--replicates N] [--threads N] [--again]\ncargo xtask corpus WAVES OUT\ncargo xtask evidence [PAGE…]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
             );
             std::process::exit(2);
         }

@@ -148,13 +148,12 @@ fn nothing_is_left_for_later() {
 }
 
 /// Words and phrases that are not plain English, and what to write.
-const NOT_PLAIN: [(&str, &str); 20] = [
+const NOT_PLAIN: [(&str, &str); 19] = [
     ("anew", "again"),
     ("taken up again", "resumed"),
     ("beside the record", "against the record"),
     ("beside the recorded", "against the recorded"),
     ("told to stop", "asked to stop"),
-    ("told apart", "distinguished"),
     ("came to its end", "ran to the end"),
     ("whence", "from where"),
     ("whither", "where to"),

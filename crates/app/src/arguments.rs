@@ -53,6 +53,12 @@ pub(crate) enum Verb {
     Countries(commands::countries::CountriesArguments),
     /// What will be reported, from what had been published, scored against simple rules
     Forecast(Box<commands::forecast::ForecastArguments>),
+    /// How large crowds are, given what had been reported
+    Nowcast(commands::nowcast::NowcastArguments),
+    /// Score forecasts over many events against simple rules
+    Score(Box<commands::score::ScoreArguments>),
+    /// What events teach of the parameters: the prior of an event that is not among them
+    Pool(commands::pool::PoolArguments),
     /// Event files of other datasets to one table
     Import(Box<commands::import::ImportArguments>),
     /// Imported events to the facts and targets of a scenario
@@ -85,6 +91,7 @@ impl Verb {
         match self {
             Verb::Run(_) | Verb::Compare(_) | Verb::Hypotheses(_) | Verb::Resume(_) | Verb::Sweep(_) => true,
             Verb::Merge(_) | Verb::Sensitivity(_) | Verb::Calibrate(_) | Verb::Forecast(_) => true,
+            Verb::Nowcast(_) | Verb::Score(_) | Verb::Pool(_) => true,
             Verb::Verify(_) | Verb::Bench(_) | Verb::Studio(_) => true,
             Verb::Check(_) | Verb::Report(_) | Verb::Countries(_) | Verb::Import(_) | Verb::Record(_) => false,
             Verb::Scenario { .. }

@@ -60,6 +60,9 @@ pub(crate) struct RunExecutionOptions {
     /// Seconds of computing between two checkpoints of a replicate
     #[arg(long, default_value_t = 10.0, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
     pub checkpoint: f64,
+    /// Show the differences of a comparison even where its base is farther from the record than always the last size
+    #[arg(long)]
+    pub despite_misfit: bool,
     /// More: every recorded quantity, where the time went
     #[arg(short, long, conflicts_with = "quiet")]
     pub verbose: bool,

@@ -80,11 +80,26 @@ fn branches_share_their_past_to_the_bit_and_no_change_is_no_difference() {
 }
 
 #[test]
+fn differences_of_a_base_far_from_the_record_are_not_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Nobody goes out, where 250, 1,300 and 1,250 were counted.
+    let misfit = ["--set", "people.threshold=3"];
+    let said = compare(folder.path(), "c", &misfit);
+    assert!(said.contains("worse than always the last size") && said.contains("are not shown"), "{said}");
+    assert!(!said.contains("firm: policing.weight=0.9"), "{said}");
+    assert!(folder.path().join("c/data/comparison.parquet").exists(), "they are computed");
+    let said = compare(folder.path(), "d", &[misfit.as_slice(), &["--despite-misfit"]].concat());
+    assert!(said.contains("firm: policing.weight=0.9") && said.contains("worse than"), "{said}");
+}
+
+#[test]
 fn a_comparison_leaves_one_directory_with_a_column_for_the_branch() {
     let folder = tempfile::tempdir().expect("a folder");
-    let said = compare(folder.path(), "c", &[]);
+    let said = compare(folder.path(), "c", &["--despite-misfit"]);
     for word in [
         "set against `base`",
+        "`base` against the record: CRPS",
+        "median difference",
         "firm: policing.weight=0.9",
         "P(O",
         "is the same as `base` in every replicate",

@@ -281,7 +281,7 @@ pub(crate) fn report(py: Python<'_>, run: PathBuf, beside: Vec<PathBuf>) -> PyRe
     if PAGE.is_empty() {
         return Ok(None);
     }
-    let made = py.detach(|| groundswell_study::attach::report(&run, &beside, PAGE));
+    let made = py.detach(|| groundswell_study::reported::report(&run, &beside, PAGE));
     made.map(|(path, _)| Some(path)).map_err(|complaints| raised(py, &complaints))
 }
 

@@ -25,6 +25,9 @@ pub const COMPARATORS: [Comparator; 3] = [
     Comparator { name: "france-2005", text: include_str!("../../../scenarios/comparators/france-2005.csv") },
 ];
 
+/// What recorded events teach of the parameters of the aggregate, as `groundswell pool` wrote it.
+pub const POOL: &str = include_str!("../../../scenarios/pool.csv");
+
 /// Hours from the start of a series to midnight of a day.
 fn hour(from: NaiveDate, day: NaiveDate) -> f64 {
     (day - from).num_days() as f64 * 24.0

@@ -38,6 +38,27 @@ pub fn wilson_90(count: usize, of: usize) -> (f64, f64) {
     (low, if count == of { 1.0 } else { (centre + half) / scale })
 }
 
+/// Ranks, from 1, between which the median of a distribution lies with a probability of at least 90 %, whatever the
+/// distribution: the sign test turned round (Conover 1999, §3.2). `None` below five values, which cannot say it.
+pub fn sign_90(n: usize) -> Option<(usize, usize)> {
+    // P(at most k of n below the median), term by term; beyond a thousand values by the normal distribution.
+    if n > 1000 {
+        let half = 0.5 * Z_90 * (n as f64).sqrt() + 0.5;
+        let low = ((n as f64 + 1.0) / 2.0 - half).floor() as usize;
+        return Some((low, n + 1 - low));
+    }
+    let (mut term, mut sum, mut rank) = (0.5f64.powi(n as i32), 0.0, 0);
+    for k in 0..n / 2 {
+        sum += term;
+        if sum > 0.05 {
+            break;
+        }
+        rank = k + 1;
+        term *= (n - k) as f64 / (k + 1) as f64;
+    }
+    (rank > 0).then(|| (rank, n + 1 - rank))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +81,17 @@ mod tests {
         assert!((student_90(1e4) - student_90(1e4 + 1e-6)).abs() < 2e-9, "the two ways meet");
         assert!((student_90(1e7) - Z_90).abs() < 1e-6, "{}", student_90(1e7));
         assert!(student_90(0.0).is_nan());
+    }
+
+    #[test]
+    fn ranks_of_the_median_are_those_of_the_tables() {
+        // Conover 1999, table A3: 2·P(X ≤ r − 1) ≤ .10.
+        for (n, ranks) in [(5, (1, 5)), (8, (2, 7)), (10, (2, 9)), (20, (6, 15)), (32, (11, 22))] {
+            assert_eq!(sign_90(n), Some(ranks), "{n}");
+        }
+        assert_eq!(sign_90(4), None);
+        let (exact, normal) = (sign_90(1000).expect("ranks"), sign_90(1001).expect("ranks"));
+        assert!(normal.0.abs_diff(exact.0) <= 1, "{exact:?} {normal:?}");
     }
 
     #[test]

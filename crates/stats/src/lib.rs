@@ -9,5 +9,5 @@ mod interval;
 mod quantile;
 
 pub use describe::{Described, mean, variance};
-pub use interval::{Z_90, student_90, wilson_90};
+pub use interval::{Z_90, sign_90, student_90, wilson_90};
 pub use quantile::{quantile, sorted_weighted_quantile, weighted_quantile};

@@ -14,6 +14,9 @@ const MOST_JSON: usize = 256 << 10;
 /// Most bytes of an upload.
 pub(crate) const MOST_UPLOAD: usize = 4 << 20;
 
+/// Most bytes of an event file.
+pub(crate) const MOST_EVENTS: usize = 48 << 20;
+
 /// Past this length nobody listens to the end.
 const MOST_HEARD: usize = 64 << 20;
 
@@ -25,6 +28,9 @@ pub(crate) struct JsonBody<T>(pub T);
 
 /// A CSV body.
 pub(crate) struct CsvBody(pub String);
+
+/// A body of any bytes: an event file, which may be an archive.
+pub(crate) struct Bytes(pub Vec<u8>);
 
 /// What stands behind the question mark.
 pub(crate) struct UrlQuery<T>(pub T);
@@ -102,6 +108,14 @@ impl<S: Sync> FromRequest<S> for CsvBody {
         })?;
         // Spreadsheets begin a file with a mark that is no part of the first column's name.
         Ok(CsvBody(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_string)))
+    }
+}
+
+impl<S: Sync> FromRequest<S> for Bytes {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        bytes(request, "application/octet-stream", MOST_EVENTS).await.map(Bytes)
     }
 }
 

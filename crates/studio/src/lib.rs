@@ -8,6 +8,7 @@
 //! **Invariant:** nothing here changes a number: a job's run directory holds the same data
 //! as that of the same command on the command line.
 
+pub mod answers;
 pub mod api;
 mod assets;
 mod extract;
@@ -15,8 +16,10 @@ mod facts;
 mod files;
 mod guard;
 mod log;
+mod notes;
 pub mod openapi;
 mod orders;
+mod own;
 mod plain;
 pub mod program;
 mod questions;
@@ -27,6 +30,7 @@ mod scenarios;
 mod server;
 mod studio;
 mod system;
+mod triggers;
 mod work;
 
 pub use assets::carried;

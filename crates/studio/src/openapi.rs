@@ -17,7 +17,12 @@ use utoipa::OpenApi;
         routes::scenarios::one,
         routes::scenarios::schema,
         routes::scenarios::questions,
+        routes::scenarios::answers,
         routes::classics::list,
+        routes::classics::film,
+        routes::own::world,
+        routes::own::begin,
+        routes::own::events,
         routes::facts::upload,
         routes::facts::list,
         routes::facts::delete,
@@ -33,6 +38,7 @@ use utoipa::OpenApi;
         routes::runs::one,
         routes::runs::report,
         routes::runs::file,
+        routes::runs::note,
         routes::runs::delete,
     ),
     components(schemas(api::event::Happening, api::run::TableFormat, api::run::TableJson, api::problem::Problem))
@@ -70,6 +76,6 @@ mod tests {
         let all = names.len();
         names.sort_unstable();
         names.dedup();
-        assert_eq!((names.len(), all), (22, 22));
+        assert_eq!((names.len(), all), (28, 28));
     }
 }

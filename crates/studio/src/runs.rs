@@ -1,7 +1,7 @@
 //! The folder of runs: which there are, where they lie, what is kept of them in memory.
 
 use crate::api::problem::{Code, Problem};
-use crate::api::run::{Run, RunCard, RunFile, RunStatus};
+use crate::api::run::{Note, Run, RunCard, RunFile, RunStatus};
 use crate::plain;
 use crate::system;
 use crate::work::run::conflict;
@@ -131,6 +131,7 @@ impl Runs {
             version: manifest.as_ref().map(|m| m.version.clone()).unwrap_or_default(),
             report,
             job,
+            note: Note::default(),
             id,
         };
         (card, manifest)

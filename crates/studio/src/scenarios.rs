@@ -4,6 +4,7 @@ use crate::api::country::{Country, Place, PlaceKind, ScenarioCard, Unit};
 use crate::api::problem::{Code, Problem};
 use crate::api::schema::{Kind, Mark, Mechanism, Parameter, Prior, Schema, SettingValue};
 use crate::orders;
+use crate::triggers;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::parameter::{self, Allowed, Value};
 use groundswell_engine::register::REGISTER;
@@ -16,16 +17,21 @@ use groundswell_scenario::shell::{HEAD, LONGEST};
 use groundswell_study::report::country;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
+use std::path::PathBuf;
+use std::sync::{PoisonError, RwLock};
 
 /// A scenario by the name that addresses use.
+#[derive(Clone)]
 struct Known {
     name: String,
     files: Files,
     built_in: bool,
+    /// Whether it was begun here and may be changed here.
+    own: bool,
 }
 
-/// Every scenario.
-pub(crate) struct Scenarios(Vec<Known>);
+/// Every scenario. Those that are begun in the page come last, as they come.
+pub(crate) struct Scenarios(RwLock<Vec<Known>>);
 
 impl Scenarios {
     /// The built-in ones and those at these paths, which must be right now and may change later.
@@ -34,6 +40,7 @@ impl Scenarios {
             name: b.name.into(),
             files: Files::BuiltIn(b.name),
             built_in: true,
+            own: false,
         };
         let mut known: Vec<Known> = BUILT_IN.iter().map(built_in).collect();
         for path in paths {
@@ -42,39 +49,81 @@ impl Scenarios {
                 let complaint = Complaint::inconsistent(format!("there is a scenario `{name}` already"));
                 return Err(complaint.in_file(path).advise("give it another name under [scenario]").into());
             }
-            known.push(Known { name, files: Files::find(path)?, built_in: false });
+            known.push(Known { name, files: Files::find(path)?, built_in: false, own: false });
         }
-        Ok(Scenarios(known))
+        Ok(Scenarios(RwLock::new(known)))
     }
 
-    fn find(&self, name: &str) -> Result<&Known, Problem> {
-        let found = self.0.iter().find(|known| known.name == name);
-        found.ok_or_else(|| Problem::unknown("scenario", name, self.0.iter().map(|known| known.name.as_str())))
+    fn all(&self) -> Vec<Known> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn find(&self, name: &str) -> Result<Known, Problem> {
+        let all = self.all();
+        let found = all.iter().find(|known| known.name == name).cloned();
+        found.ok_or_else(|| Problem::unknown("scenario", name, all.iter().map(|known| known.name.as_str())))
+    }
+
+    /// Adds one that was begun in the page.
+    ///
+    /// # Errors
+    /// Another has its name.
+    pub(crate) fn add(&self, name: &str, files: Files) -> Result<(), Problem> {
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if all.iter().any(|known| known.name == name) {
+            return Err(Problem::new(
+                Code::Conflict,
+                format!("there is a scenario `{name}` already: choose another title"),
+            ));
+        }
+        all.push(Known { name: name.into(), files, built_in: false, own: true });
+        Ok(())
+    }
+
+    /// The file of a scenario that was begun in the page.
+    ///
+    /// # Errors
+    /// No such scenario, or one that is not the page's to change.
+    pub(crate) fn own(&self, name: &str) -> Result<PathBuf, Problem> {
+        match self.find(name)? {
+            Known { files: Files::Folder(file), own: true, .. } => Ok(file),
+            _ => Err(Problem::new(Code::Conflict, format!("`{name}` was not begun here: its record is not replaced"))),
+        }
     }
 
     /// The files of a scenario.
     pub(crate) fn files(&self, name: &str) -> Result<Files, Problem> {
-        self.find(name).map(|known| known.files.clone())
+        self.find(name).map(|known| known.files)
     }
 
     /// A card for each.
     pub(crate) fn cards(&self) -> Result<Vec<ScenarioCard>, Problem> {
-        let card = |known: &Known| {
-            let scenario = read(&known.files, &[])?;
-            Ok(ScenarioCard {
-                name: known.name.clone(),
-                title: scenario.title.clone(),
-                summary: scenario.summary.clone(),
-                start: start(&scenario),
-                hours: scenario.hours,
-                adults: adults(&scenario),
-                units: scenario.country.units.len(),
-                places: scenario.country.places.len(),
-                facts: scenario.facts.len(),
-                built_in: known.built_in,
-            })
+        // One of one's own may have been changed by hand since: it is left out until it is right again.
+        let shown = |known: Known| match read(&known.files, &[]) {
+            Ok(scenario) => {
+                Some(Ok(ScenarioCard { built_in: known.built_in, own: known.own, ..card(&known.name, &scenario) }))
+            }
+            Err(_) if known.own => None,
+            Err(problem) => Some(Err(problem)),
         };
-        self.0.iter().map(card).collect()
+        self.all().into_iter().filter_map(shown).collect()
+    }
+}
+
+/// A scenario as the list has it.
+pub(crate) fn card(name: &str, scenario: &Scenario) -> ScenarioCard {
+    ScenarioCard {
+        name: name.into(),
+        title: scenario.title.clone(),
+        summary: scenario.summary.clone(),
+        start: start(scenario),
+        hours: scenario.hours,
+        adults: adults(scenario),
+        units: scenario.country.units.len(),
+        places: scenario.country.places.len(),
+        facts: scenario.facts.len(),
+        built_in: false,
+        own: false,
     }
 }
 
@@ -133,6 +182,7 @@ pub(crate) fn country(name: &str, scenario: &Scenario) -> Result<Country, Proble
         outlines: outlines.unwrap_or_else(|| json!({ "type": "FeatureCollection", "features": [] })),
         series: typed(country::series(scenario))?,
         events: typed(country::events(scenario))?,
+        bars: triggers::bars(scenario),
         record: typed(country::record(scenario))?,
         limits: country::limits(scenario),
         sources: typed(country::sources(scenario))?,
@@ -175,6 +225,7 @@ pub(crate) fn schema(name: &str, scenario: &Scenario) -> Schema {
         })
     };
     parameters.extend(orders::parameters(scenario));
+    parameters.extend(triggers::parameters(scenario));
     parameters.extend(paths().filter_map(described));
     let mechanism = |entry: &groundswell_engine::register::RegisterEntry| {
         // A doc comment's lines begin with the blank that follows the slashes.

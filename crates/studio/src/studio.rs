@@ -5,14 +5,23 @@ use crate::api::job::{MOST_BRANCHES, MOST_REPLICATES};
 use crate::api::problem::{Code, Problem};
 use crate::extract::MOST_UPLOAD;
 use crate::facts::Uploads;
+use crate::notes::Notes;
+use crate::own;
 use crate::program::{Options, Program};
 use crate::queue::Queue;
 use crate::runs::Runs;
-use crate::scenarios::Scenarios;
+use crate::scenarios::{Scenarios, read};
 use groundswell_complaint::Complaints;
 use groundswell_scenario::files::Files;
 use groundswell_study::stamps::Maker;
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+/// The folder of scenarios that are begun in the page, in the folder of runs.
+const OWN: &str = "scenarios";
+
+/// The file of titles and notes, in the folder of runs.
+const NOTES: &str = "notes.json";
 
 /// The Studio.
 pub(crate) struct Studio {
@@ -22,6 +31,12 @@ pub(crate) struct Studio {
     pub runs: Runs,
     /// What can be run.
     pub scenarios: Scenarios,
+    /// Titles and notes of runs.
+    pub notes: Notes,
+    /// Where scenarios lie that are begun in the page.
+    pub own: PathBuf,
+    /// Held while one of them is written.
+    pub changing: Mutex<()>,
     /// One's own facts.
     pub uploads: Uploads,
     /// What is computed.
@@ -31,10 +46,22 @@ pub(crate) struct Studio {
 impl Studio {
     /// A Studio in which nothing has happened.
     pub(crate) fn new(program: Program, options: &Options) -> Result<Studio, Complaints> {
+        let scenarios = Scenarios::new(&options.scenarios)?;
+        let own = options.runs.join(OWN);
+        for folder in own::begun(&own) {
+            let files = Files::Folder(folder.join("scenario.toml"));
+            // One that cannot be read any more, or that was given by its path as well, is not offered twice.
+            if let Ok(scenario) = read(&files, &[]) {
+                let _ = scenarios.add(&scenario.name, files);
+            }
+        }
         Ok(Studio {
             program,
+            notes: Notes::new(options.runs.join(NOTES)),
+            own,
+            changing: Mutex::default(),
             runs: Runs::new(options.runs.clone()),
-            scenarios: Scenarios::new(&options.scenarios)?,
+            scenarios,
             uploads: Uploads::default(),
             queue: Queue::default(),
         })

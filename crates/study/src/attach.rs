@@ -1,13 +1,10 @@
 //! What a report shows of a calibration, a sensitivity analysis or a forecast, put beside a run.
 
 use crate::forecast::beside;
-use crate::rundir::{REPORT, RUN_PLAN, RunDir};
-use crate::stamps::stamped;
-use crate::summary::Summary;
-use crate::work::Work;
-use groundswell_complaint::{Complaint, Complaints, Problem};
+use crate::rundir::RunDir;
+use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::write_atomic;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What a calibration leaves for reports.
 pub const CALIBRATION: &str = "calibration.json";
@@ -38,43 +35,6 @@ pub fn attach(dir: &RunDir, analysis: &Path) -> Result<Vec<String>, Complaint> {
         attached.push(format!("inputs/{}", beside::FILE));
     }
     Ok(attached)
-}
-
-/// Makes the report of a run again, with what these analyses found beside it. Returns where it is, and the run.
-///
-/// # Errors
-/// A directory that is no finished run; an analysis that is not finished or of another scenario; a disk that cannot be
-/// written to.
-pub fn report(run: &Path, with: &[PathBuf], page: &str) -> Result<(PathBuf, Work), Complaints> {
-    let work = Work::open(run)?;
-    let dir = work.dir();
-    if !dir.data("runs").exists() {
-        let complaint = Complaint::inconsistent(format!("{} has no tables yet", run.display()));
-        let advice = format!("finish it first: `groundswell resume {}`", run.display());
-        return Err(complaint.advise(advice).into());
-    }
-    let mut written = vec![REPORT.to_string()];
-    for analysis in with {
-        let attached = attach(dir, analysis)?;
-        if attached.is_empty() {
-            let reason = "there is no finished calibration, sensitivity analysis or forecast in it".into();
-            return Err(Complaint::new(Problem::Input { action: "read", path: analysis.clone(), reason }).into());
-        }
-        written.extend(attached);
-    }
-    let summary = Summary::of(dir, work.scenario())?;
-    work.write_report(page, &summary)?;
-    if let Some(mut manifest) = stamped(dir) {
-        let written: Vec<&str> = written.iter().map(String::as_str).collect();
-        manifest.relist(dir.path(), &written).map_err(Complaint::from)?;
-        manifest.write(dir.path()).map_err(Complaint::from)?;
-    }
-    Ok((dir.file(REPORT), work))
-}
-
-/// Which of some directories holds a run or a comparison, of which there can be a report.
-pub fn run_among(directories: &[PathBuf]) -> Option<usize> {
-    directories.iter().position(|directory| RunDir::at(directory).file(RUN_PLAN).exists())
 }
 
 /// The name of the scenario that a directory was made of, if it says so.

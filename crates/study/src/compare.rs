@@ -10,6 +10,7 @@
 
 pub mod branch;
 pub mod difference;
+pub mod fit;
 pub mod measures;
 pub mod questions;
 pub mod table;

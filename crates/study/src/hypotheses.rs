@@ -3,7 +3,8 @@
 //!
 //! Numbers of the record are computed from the scenario's tables, numbers of the model from
 //! runs that differ in one thing and share their random numbers; verdicts follow from the
-//! numbers by the rules written beside them in [`claims`].
+//! numbers by the rules written beside them in [`claims`]. Those of H6, H8, H9 and H10 are
+//! constants, and said to be: one event has no variation in what they are about.
 
 pub mod claims;
 pub mod page;
@@ -36,7 +37,8 @@ impl Verdict {
             Verdict::Partly => "partly supported",
             Verdict::Weak => "weak",
             Verdict::Contested => "contested",
-            Verdict::NotIdentifiable => "not identifiable from this event",
+            // No number of the runs or of the record moves it: it is said so.
+            Verdict::NotIdentifiable => "not identifiable from this event (a constant: no run decides it)",
         }
     }
 }

@@ -25,6 +25,7 @@ const WRITTEN: [(&str, &[&str]); 6] = [
             "forecast.json",
             "forecasts.parquet",
             "scores.parquet",
+            "scores.csv",
             "skill.parquet",
             "parameters.parquet",
         ],

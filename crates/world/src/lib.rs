@@ -5,11 +5,13 @@
 //!
 //! **Invariant:** no crate of the model is known here; what is written is text.
 
+mod borders;
 mod nations;
 mod outlines;
 mod regions;
 mod tables;
 
+pub use borders::{Border, borders};
 pub use nations::{COLUMNS as NATION_COLUMNS, WorldNation, find, nations};
 pub use regions::{TOWN_COLUMNS, UNIT_COLUMNS};
 pub use tables::{CountryRequest, Level, Made, made};

@@ -49,3 +49,7 @@ export const t = (key: string, args?: Record<string, FluentVariable>): string =>
 
 /** A word that the data carries in English: translated where the catalogue knows its name, as written otherwise. */
 export const named = (prefix: string, name: string, asWritten: string): string => find(`${prefix}-${name.replaceAll(/[^a-zA-Z0-9]+/g, '-')}`) ?? asWritten;
+
+/** A town or a region by the name that the data has, in the letters of the reader's language where the catalogue has them. */
+export const town = (name: string): string => named('town', name, name);
+export const region = (name: string): string => named('region', name, name);

@@ -18,17 +18,34 @@ interface Box {
 const LETTER = 6.2;
 const LINE = 13;
 const GAP = 7;
+/** Marks up to this radius may be crossed. */
+const SMALL = 5;
 
 const touch = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** `weight` decides the order and must not change with the clock, or names would flicker. */
-export function place(places: Place[], points: [number, number][], width: number, weight: (place: number) => number): Label[] {
+/**
+ * `weight` decides the order and must not change with the clock, or names would flicker; nor must `room`, the largest radius of a mark that stands at a place:
+ * its own name begins beside it, and no other name crosses it.
+ */
+export function place(
+  places: Place[],
+  points: [number, number][],
+  width: number,
+  weight: (place: number) => number,
+  room: (place: number) => number = () => 0,
+): Label[] {
   const most = Math.round(Math.max(6, Math.min(20, width / 42)));
   const order = places
     .map((_, index) => index)
     .filter((index) => places[index]?.kind === 'town')
     .sort((a, b) => weight(b) - weight(a))
     .slice(0, most * 2);
+  /** Marks that other names stay away from. */
+  const marked = places.flatMap((_, index) => {
+    const radius = room(index);
+    const [x, y] = points[index] ?? [0, 0];
+    return radius > SMALL ? [{ of: index, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }] : [];
+  });
   const taken: Box[] = [];
   const labels: Label[] = [];
   for (const index of order) {
@@ -36,11 +53,13 @@ export function place(places: Place[], points: [number, number][], width: number
     const [x, y] = points[index] ?? [0, 0];
     const length = (places[index]?.name.length ?? 0) * LETTER;
     for (const anchor of ['start', 'end'] as const) {
-      const left = anchor === 'start' ? x + GAP : x - GAP - length;
+      const gap = Math.max(GAP, room(index) + 3);
+      const left = anchor === 'start' ? x + gap : x - gap - length;
       const box = { left, right: left + length, top: y - LINE / 2, bottom: y + LINE / 2 };
-      if (box.left < 2 || box.right > width - 2 || taken.some((other) => touch(box, other))) continue;
+      if (box.left < 2 || box.right > width - 2 || taken.some((other) => touch(box, other)) || marked.some((mark) => mark.of !== index && touch(box, mark)))
+        continue;
       taken.push(box);
-      labels.push({ place: index, x: anchor === 'start' ? x + GAP : x - GAP, y: y + 4, anchor });
+      labels.push({ place: index, x: anchor === 'start' ? x + gap : x - gap, y: y + 4, anchor });
       break;
     }
   }

@@ -19,6 +19,7 @@ export const screens = {
   country: '#/country/kazakhstan-2022',
   setup: '#/setup/kazakhstan-2022?people.threshold=0.62',
   branches: '#/branches/kazakhstan-2022?at=96&branch=no-shutdown:shutdown.enabled=false,people.threshold=0.9',
+  own: '#/own',
   classics: '#/classics',
   evidence: '#/evidence/kazakhstan-2022',
   runs: '#/runs/kazakhstan-2022',

@@ -1,7 +1,7 @@
 // The start page, the workspace and faults that were there once, in a real browser over a real `groundswell studio`.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { accessible, becomes, changes, counts, inked, passes, reads, settled, slider } from './harness.mjs';
+import { accessible, becomes, changes, counts, eventually, inked, passes, reads, settled, slider } from './harness.mjs';
 import { TOWNS, KAZAKHSTAN, skip, show, shown, runButton, status, finished, runOf, compute } from './station.mjs';
 
 describe('the start', { skip }, () => {
@@ -258,5 +258,44 @@ describe('faults that were there once', { skip }, () => {
     assert.equal(await last.getAttribute('x1'), before);
     await page.getByRole('button', { name: 'Pause' }).click();
     await changes(() => last.getAttribute('x1'), before);
+  });
+
+  test('while it plays a picture takes no more of the processor than 55 a second leave it', async (context) => {
+    const page = await show(context, KAZAKHSTAN, { viewport: { width: 1366, height: 850 } });
+    const pace = () =>
+      page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            let count = 0;
+            const begun = performance.now();
+            const next = (now) => (now - begun < 3000 ? (count++, requestAnimationFrame(next)) : resolve({ count, seconds: (now - begun) / 1000 }));
+            requestAnimationFrame(next);
+          }),
+      );
+    // Time of the page's own thread on the processor: what other programs take of it does not count.
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const busy = async () => (await devtools.send('Performance.getMetrics')).metrics.find((row) => row.name === 'TaskDuration').value;
+    await eventually(async () => {
+      const bare = await pace();
+      await page.getByRole('button', { name: 'Play', exact: true }).click();
+      const before = await busy();
+      const playing = await pace();
+      const each = ((await busy()) - before) / playing.count;
+      await page.getByRole('button', { name: 'Pause' }).click();
+      context.diagnostic(
+        `${(each * 1000).toFixed(1)} ms of the processor a picture; ${(playing.count / playing.seconds).toFixed(1)} pictures a second, ${(bare.count / bare.seconds).toFixed(1)} at rest`,
+      );
+      assert.ok(each <= 1 / 55 / 1.2, `${each}`);
+    });
+  });
+
+  test('Back leads to the start, however soon after the first one leaves it', async (context) => {
+    const page = await show(context, '');
+    await page.getByRole('link', { name: 'Classics', exact: true }).click();
+    await page.waitForURL(/#\/classics/);
+    await page.goBack();
+    await page.waitForURL(/#\/start/);
+    await page.getByRole('heading', { level: 1, name: /What happened/ }).waitFor();
   });
 });

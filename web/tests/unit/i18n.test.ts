@@ -1,9 +1,9 @@
-/** The complete languages must say everything, in the same terms; the others nothing else; and no language what nobody asks for. */
+/** Every language says everything, in the same terms, and nothing that nobody asks for. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
-import { COMPLETE, LOCALES } from '../../src/i18n/locales';
+import { LOCALES } from '../../src/i18n/locales';
 import { MEASURES } from '../../src/studio/branches/model';
 import { SITES } from '../../src/studio/classics/grid';
 import { KINDS } from '../../src/studio/evidence/kinds';
@@ -21,11 +21,14 @@ function text(locale: string): string {
 }
 
 /** Each key with the variables that its message uses, read from the source so that nothing hides in a selector. */
+/** Names of places stand only where they are not those of the data. */
+const PLACES = /^(town|region)-/;
+
 function messages(locale: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const part of text(locale).split(/^(?=[a-zA-Z][\w-]* =)/m)) {
     const key = /^([a-zA-Z][\w-]*) =/.exec(part)?.[1];
-    if (!key) continue;
+    if (!key || PLACES.test(key)) continue;
     expect(found.has(key), `${locale}: ${key} is written twice`).toBe(false);
     found.set(key, [...new Set([...part.matchAll(/\$(\w+)/g)].map((match) => match[1] ?? ''))].sort());
   }
@@ -42,6 +45,8 @@ function sources(folder: string): string[] {
 
 const code = sources(SRC).join('\n');
 const english = messages('en');
+
+const CLASSICS = ['epstein', 'granovetter', 'kuran', 'watts', 'centola-macy'];
 
 /** Families whose last part comes from a variable. */
 const FAMILIES: Record<string, string[]> = {
@@ -93,11 +98,14 @@ const FAMILIES: Record<string, string[]> = {
   'trust-': ['record', 'coarse', 'few', 'full'],
   'side-': ['now', 'place', 'levers', 'fit'],
   'verdict-is-': ['met', 'wide', 'missed'],
+  'classic-verdict-': ['agrees', 'near', 'differs'],
+  'classic-try-': CLASSICS,
+  'film-title-': CLASSICS.filter((name) => name !== 'epstein'),
   'tour-': STEPS.flatMap((_, step) => [`${step + 1}`, `${step + 1}-what`]),
   'evidence-': KINDS.flatMap((kind) => [kind.key, `${kind.key}-how`]),
 };
 /** Names from the data, translated when known and shown as written otherwise. */
-const OPEN = /^(variable|unit|kind|status|outcome|group|lever|question)-/;
+const OPEN = /^(variable|unit|kind|status|outcome|group|lever|question|branch|shock|classic-title|classic-meaning|classic-parameter|classic-choice)-/;
 
 const direct = [...code.matchAll(/(?<![\w$])t\(\s*['`]([a-z][\w-]*)['`]/g)].map((match) => match[1] ?? '');
 /** Keys that reach `t` through a condition or a list: any quoted word that looks like a key and is one. */
@@ -111,20 +119,13 @@ describe('the catalogues', () => {
     expect(text(locale)).not.toMatch(/^\t/m);
   });
 
-  it.each(COMPLETE)('%s has every key that the page asks for', (locale) => {
+  it.each(LOCALES)('%s has every key that the page asks for', (locale) => {
     const known = messages(locale);
     expect([...used].filter((key) => !known.has(key))).toEqual([]);
   });
 
-  it.each(COMPLETE)('%s has the same keys with the same variables as English', (locale) => {
+  it.each(LOCALES)('%s has the same keys with the same variables as English', (locale) => {
     expect(Object.fromEntries(messages(locale))).toEqual(Object.fromEntries(english));
-  });
-
-  it.each(LOCALES.filter((locale) => !COMPLETE.includes(locale)))('%s says nothing that English does not, and uses no variable that is not given', (locale) => {
-    for (const [key, variables] of messages(locale)) {
-      expect(english.has(key), `${locale}: ${key}`).toBe(true);
-      for (const name of variables) expect(english.get(key), `${locale}: ${key}`).toContain(name);
-    }
   });
 
   it('of Kazakh never asks for a plural: its numbers are written with the rules of Russian', () => {

@@ -25,6 +25,7 @@ const bare: Address = {
   branches: [],
   question: null,
   classic: null,
+  classicSettings: {},
 };
 
 describe('the address', () => {
@@ -51,6 +52,7 @@ describe('the address', () => {
     ],
     question: 'no-shutdown',
     classic: 'epstein',
+    classicSettings: { second: 2, thresholds: 'normal' },
   };
 
   it.each([bare, full, { ...bare, branches: [{ name: 'b', settings: {} }] }])('reads back what it wrote', (address) => {

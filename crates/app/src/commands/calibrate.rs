@@ -324,6 +324,27 @@ fn results(
     }
 }
 
+/// Whether contraction can be read as learning: only where posterior runs agree with what was fitted.
+fn fit_of(checks: &[Check]) -> String {
+    let Some(check) = checks.first().filter(|check| !check.runs.is_empty()) else {
+        return "warning: no posterior run was made, so that nobody knows whether what contracted fits the record"
+            .into();
+    };
+    let fitted: Vec<&Checked> = check.checked.iter().filter(|checked| checked.fitted).collect();
+    let missed: Vec<&str> =
+        fitted.iter().filter(|checked| !checked.inside).map(|checked| checked.id.as_str()).collect();
+    if missed.is_empty() {
+        return format!("all {} fitted quantities lie within posterior runs", fitted.len());
+    }
+    format!(
+        "warning: {} of {} fitted quantities lie outside posterior runs ({}): a prior that contracts around a misfit has learned \
+         which wrong value is least wrong",
+        missed.len(),
+        fitted.len(),
+        missed.join(", ")
+    )
+}
+
 /// An event beside its posterior runs.
 struct Check {
     event: Scenario,
@@ -393,6 +414,7 @@ fn show(
     });
     say(table(&["parameter", "prior", "posterior, 90 %", "contraction", "", "most tied to"], &[1, 2, 3], rows));
     say("contraction: 1 − posterior variance / prior variance; below 0.2 the record says next to nothing");
+    say(fit_of(checks));
     say("");
     let rows = came.ranks.iter().map(|r| {
         let bars: Vec<String> = r.bars.iter().map(u32::to_string).collect();

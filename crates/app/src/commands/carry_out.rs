@@ -86,7 +86,7 @@ fn results(work: &Work, closed: &ClosedRun, cost: &Cost, how: &RunExecutionOptio
     if how.plain.json {
         let text = match &closed.summary {
             _ if work.is_comparison() => {
-                show::comparison::json(scenario, &work.comparison, drawn, &closed.compared, cost, path)
+                show::comparison::json(scenario, &work.comparison, drawn, closed, cost, (path, how.despite_misfit))
             }
             Some(summary) => show::json(scenario, summary, cost, path),
             None => return,
@@ -97,7 +97,7 @@ fn results(work: &Work, closed: &ClosedRun, cost: &Cost, how: &RunExecutionOptio
         return;
     }
     if work.is_comparison() {
-        show::comparison::show(scenario, &work.comparison, drawn, &closed.compared, how.verbose);
+        show::comparison::show(scenario, &work.comparison, drawn, closed, (how.verbose, how.despite_misfit));
     } else if let Some(summary) = &closed.summary {
         show::summary(scenario, summary, cost, how.verbose);
     }

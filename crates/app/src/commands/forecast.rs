@@ -210,20 +210,21 @@ fn show(asked: &ForecastArguments, scenario: &Scenario, all: &[AtOrigin], caveat
     say("");
     KINDS.iter().for_each(|kind| say(format!("{:<15} {}", kind.name, kind.meaning)));
     say("");
-    say(heading("Skill of the model, 1 − score/score of the baseline: above 0 better, below 0 worse"));
+    say(heading("Skill, 1 − score/score of the baseline: above 0 better, below 0 worse"));
     let shown = ["crps", "crps_log", "interval", "crps_units", "crps_log_units", "energy", "energy_log"];
-    let headings: Vec<&str> = ["origin", "horizon", "baseline"].into_iter().chain(shown).collect();
-    let right: Vec<usize> = (3..headings.len()).collect();
+    let headings: Vec<&str> = ["origin", "horizon", "method", "baseline"].into_iter().chain(shown).collect();
+    let right: Vec<usize> = (4..headings.len()).collect();
     let mut lines: Vec<Vec<String>> = Vec::new();
     for first in versus.iter().filter(|v| v.score == shown[0]) {
         let of = |name: &str| {
             let same = |v: &&Versus| {
-                (v.score, v.origin, v.horizon, v.baseline) == (name, first.origin, first.horizon, first.baseline)
+                (v.score, v.origin, v.horizon) == (name, first.origin, first.horizon)
+                    && (v.method, v.baseline) == (first.method, first.baseline)
             };
             versus.iter().find(same).map_or("–".into(), skill)
         };
         let origin = first.origin.map_or("all".to_string(), |o| time(scenario, o));
-        let mut line = vec![origin, format!("{} h", first.horizon), first.baseline.into()];
+        let mut line = vec![origin, format!("{} h", first.horizon), first.method.into(), first.baseline.into()];
         line.extend(shown.iter().map(|name| of(name)));
         lines.push(line);
     }
@@ -300,7 +301,7 @@ fn as_json(
         .iter()
         .map(|v| {
             json!({
-                "origin": dated(v.origin), "horizon": v.horizon, "score": v.score, "baseline": v.baseline, "skill": v.skill.skill,
+                "origin": dated(v.origin), "horizon": v.horizon, "score": v.score, "method": v.method, "baseline": v.baseline, "skill": v.skill.skill,
                 "interval": v.skill.interval, "blocks": v.skill.blocks, "outcomes": v.skill.pairs,
             })
         })

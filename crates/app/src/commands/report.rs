@@ -6,8 +6,8 @@ use crate::this;
 use clap::Args;
 use groundswell_complaint::Complaint;
 use groundswell_scenario::files::Files;
-use groundswell_study::attach::{self, run_among};
 use groundswell_study::report::data;
+use groundswell_study::reported::{self, run_among};
 use groundswell_study::summary::Summary;
 use groundswell_study::work::Work;
 use std::path::PathBuf;
@@ -53,7 +53,7 @@ pub(crate) fn report(asked: &ReportArguments) -> CommandResult {
         say(data(work.dir(), &work.plan, work.scenario(), &work.maker, &summary).map_err(alone)?.to_string());
         return Ok(DONE);
     }
-    say(attach::report(&run, &with, template())?.0.display().to_string());
+    say(reported::report(&run, &with, template())?.0.display().to_string());
     Ok(DONE)
 }
 

@@ -6,6 +6,7 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_study::compare::Comparison;
 use groundswell_study::compare::difference::Estimate;
 use groundswell_study::compare::table::DifferenceRow;
+use groundswell_study::work::ClosedRun;
 use serde_json::{Value, json};
 
 /// Quantities that are always shown; the others with `--verbose`.
@@ -33,8 +34,18 @@ fn wording(drawn: bool) -> &'static str {
     }
 }
 
-/// Prints a comparison.
-pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, rows: &[DifferenceRow], verbose: bool) {
+/// Why differences are not shown; `None` if they are.
+fn withheld(closed: &ClosedRun, despite_misfit: bool) -> Option<&'static str> {
+    let misfit = closed.fit.is_some_and(|fit| fit.is_misfit());
+    (misfit && !despite_misfit).then_some(
+        "differences of a base that is farther from the record than always the last size are not shown: see them with \
+         --despite-misfit; all are in data/comparison.parquet",
+    )
+}
+
+/// Prints a comparison: first how well its base agrees with the record. `(verbose, despite_misfit)` as options say.
+pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, closed: &ClosedRun, how: (bool, bool)) {
+    let (rows, (verbose, despite_misfit)) = (closed.compared.as_slice(), how);
     let from = scenario.time(f64::from(comparison.at));
     let begin = if comparison.at == 0 {
         "from the beginning".into()
@@ -43,6 +54,12 @@ pub(crate) fn show(scenario: &Scenario, comparison: &Comparison, drawn: bool, ro
     };
     say(heading(&format!("{}: branches {begin}, set against `{}`", scenario.title, comparison.against)));
     say(wording(drawn));
+    say(closed.fit.map_or("no size was recorded: how far the base is from what happened is not known".into(), |fit| {
+        fit.says(&comparison.against)
+    }));
+    if let Some(why) = withheld(closed, despite_misfit) {
+        return say(why);
+    }
     let others: Vec<&str> = comparison
         .branches
         .iter()
@@ -85,15 +102,22 @@ fn one(comparison: &Comparison, name: &str, rows: &[&DifferenceRow], verbose: bo
             row.label.clone(),
             number(d.base.value),
             number(d.value.value),
-            interval(d.paired),
+            interval(d.relied_on()),
+            d.ratio.map_or("–".into(), |e| format!("×{} [{} – {}]", number(e.value), number(e.low), number(e.high))),
+            format!("{}{}", signed(d.paired.value), if d.is_skewed() { " (skewed)" } else { "" }),
             percent_of(d.paired.value, d.base.value),
-            interval_only(d.unpaired),
             d.variance_ratio.map_or("–".into(), |ratio| format!("{ratio:.2}")),
         ]
     });
     let against = comparison.against.as_str();
-    let headings = [&format!("mean of {pairs} pairs"), against, name, "difference, paired", "", "unpaired", "variance"];
-    say(table(&headings.map(|text| text as &str), &[1, 2, 3, 4, 5, 6], lines));
+    let mean = format!("mean of {pairs} pairs");
+    let headings = [&mean, against, name, "median difference", "median ratio", "mean difference", "", "variance"];
+    say(table(&headings.map(|text| text as &str), &[1, 2, 3, 4, 5, 6, 7], lines));
+    if rows.iter().any(|row| row.difference.is_skewed()) {
+        say(
+            "skewed: a few replicates carry the mean, which no interval is given for; the median is what most pairs say",
+        );
+    }
     let shares = rows.iter().filter(|row| row.unit.is_empty());
     let shares = shares.filter(|row| row.difference.base.value > 0.0 || row.difference.value.value > 0.0);
     let lines = shares.map(|row| {
@@ -115,7 +139,8 @@ fn overview(comparison: &Comparison, rows: &[DifferenceRow], names: &[&str]) {
         let difference = |statistic: &str| {
             find(name, statistic).map_or("–".into(), |row| {
                 let d = &row.difference;
-                format!("{} {}", interval(d.paired), percent_of(d.paired.value, d.base.value))
+                let skewed = if d.is_skewed() { ", mean skewed" } else { "" };
+                format!("{} (mean {}{skewed})", interval(d.relied_on()), percent_of(d.paired.value, d.base.value))
             })
         };
         let outcomes = rows
@@ -133,7 +158,7 @@ fn overview(comparison: &Comparison, rows: &[DifferenceRow], names: &[&str]) {
         ]
     });
     let headings = ["branch", "largest crowd", "days in the street", "most on strike", "killed", "outcomes"];
-    say(format!("Differences from `{}`, paired", comparison.against));
+    say(format!("Median differences from `{}` over pairs, and the mean in per cent of it", comparison.against));
     say(table(&headings, &[1, 2, 3, 4], lines));
     say("every number of every branch: --verbose, or data/comparison.parquet");
 }
@@ -167,9 +192,9 @@ pub(crate) fn json(
     scenario: &Scenario,
     comparison: &Comparison,
     drawn: bool,
-    rows: &[DifferenceRow],
+    closed: &ClosedRun,
     cost: &Cost,
-    run: &std::path::Path,
+    (run, despite_misfit): (&std::path::Path, bool),
 ) -> Value {
     let failures: Vec<Value> =
         cost.progressed.failures.iter().map(|(n, why)| json!({"replicate": n, "reason": why})).collect();
@@ -180,7 +205,9 @@ pub(crate) fn json(
         "question": comparison.question,
         "against": comparison.against,
         "branches": comparison.branches,
-        "comparison": rows,
+        "fit": closed.fit,
+        "withheld": withheld(closed, despite_misfit),
+        "comparison": closed.compared,
         "wording": wording(drawn),
         "cost": {
             "runs": cost.replicates, "done": cost.progressed.done, "failed": failures, "seconds": cost.elapsed,

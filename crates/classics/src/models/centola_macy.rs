@@ -62,6 +62,14 @@ static PARAMETERS: &[ClassicParameter] = &[
     },
 ];
 
+/// Who is active at the start: a person drawn by chance, and all who are tied to them.
+pub fn seeds(rows: &Rows, key: Key) -> Vec<u32> {
+    let centre = index(key.draw(Purpose::Threshold, 0, 1).block(0)[0], rows.nodes());
+    let mut seeds = rows.row(centre).to_vec();
+    seeds.push(centre);
+    seeds
+}
+
 /// Spreads from one random person and everybody tied to them.
 ///
 /// # Errors
@@ -69,10 +77,7 @@ static PARAMETERS: &[ClassicParameter] = &[
 pub fn spread(rows: &Rows, threshold: u32, key: Key) -> Result<Contagion, GraphError> {
     let needs = Rule::Count(threshold).needs(&rows.seen_by_each())?;
     let mut crowd = Crowd::new(rows, &needs, Persistence::Lasting)?;
-    let centre = index(key.draw(Purpose::Threshold, 0, 1).block(0)[0], rows.nodes());
-    let mut seeds = rows.row(centre).to_vec();
-    seeds.push(centre);
-    crowd.seed(&seeds)?;
+    crowd.seed(&seeds(rows, key))?;
     Ok(crowd.run(u32::MAX))
 }
 

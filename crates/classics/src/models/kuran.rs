@@ -69,25 +69,29 @@ pub fn shocked(percent: &[f64], by: f64) -> Vec<f64> {
     percent.iter().enumerate().map(|(i, t)| if i == 1 { t - by } else { *t }).collect()
 }
 
-fn run(settings: &ClassicSettings, seed: u64, replicates: u32) -> Result<ClassicReport, ClassicError> {
-    let shock = settings.get("shock");
-    let society = |r: u32| match settings.count("society") {
+/// The thresholds of a society before the shock, in percent.
+pub fn society(settings: &ClassicSettings, key: Key) -> Vec<f64> {
+    match settings.count("society") {
         0 => A.to_vec(),
         1 => B.to_vec(),
-        _ => thresholds::normal_crowd(
-            settings.count("people"),
-            settings.get("mean"),
-            settings.get("sd"),
-            Key::new(seed, r),
-        ),
-    };
+        _ => thresholds::normal_crowd(settings.count("people"), settings.get("mean"), settings.get("sd"), key),
+    }
+}
+
+/// The same after it. A drawn society is shocked as a whole, the ten people in one person.
+pub fn after(settings: &ClassicSettings, before: &[f64]) -> Vec<f64> {
+    let shock = settings.get("shock");
+    if settings.count("society") == 2 { before.iter().map(|t| t - shock).collect() } else { shocked(before, shock) }
+}
+
+fn run(settings: &ClassicSettings, seed: u64, replicates: u32) -> Result<ClassicReport, ClassicError> {
+    let society = |r: u32| society(settings, Key::new(seed, r));
     let drawn = settings.count("society") == 2;
     let pairs: Vec<(f64, f64, f64)> = (0..if drawn { replicates } else { 1 })
         .into_par_iter()
         .map(|r| {
             let before = society(r);
-            // A drawn society is shocked as a whole, the ten people in one person.
-            let after = if drawn { before.iter().map(|t| t - shock).collect() } else { shocked(&before, shock) };
+            let after = after(settings, &before);
             let share = |t: &[f64]| 100.0 * f64::from(opposition(t)) / t.len() as f64;
             let ways = thresholds::equilibria(&thresholds::of_percent(&before)).len();
             (share(&before), share(&after), ways as f64)

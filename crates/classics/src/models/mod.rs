@@ -6,6 +6,7 @@
 pub mod centola_macy;
 mod classic;
 pub mod epstein;
+pub mod film;
 pub mod granovetter;
 pub mod kuran;
 pub mod published;

@@ -28,6 +28,8 @@ pub struct ScenarioCard {
     pub facts: usize,
     /// Whether the program carries it; otherwise it was given on the command line.
     pub built_in: bool,
+    /// Whether it was begun in the page, which may replace its record.
+    pub own: bool,
 }
 
 /// A scenario: its geography, its record, its dated events.
@@ -62,12 +64,51 @@ pub struct Country {
     pub series: Vec<Series>,
     /// Orders, shocks and recorded events on the timeline, in the order of time.
     pub events: Vec<Event>,
+    /// Shocks and calls, which can be moved, stretched and left out.
+    pub bars: Vec<Bar>,
     /// What was seen where, in the order of time.
     pub record: Vec<Sighting>,
     /// What its results cannot tell.
     pub limits: Vec<String>,
     /// Where its data is from.
     pub sources: Vec<Source>,
+}
+
+/// What a bar of the timeline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum BarKind {
+    /// Something that happens and is felt for a while.
+    Shock,
+    /// An appointment.
+    Call,
+}
+
+/// A shock or a call on the timeline.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Bar {
+    /// What its settings begin with: `shock.NAME` or `call.NAME`.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// Shock or call.
+    pub kind: BarKind,
+    /// The kind of the shock; `call` of a call.
+    pub what: String,
+    /// Whether it happens.
+    pub enabled: bool,
+    /// Hours at which it begins: several of a call that is repeated.
+    pub times: Vec<f64>,
+    /// Hours that it lasts.
+    pub lasts: f64,
+    /// The key that says how long: `decay_hours` or `hours`.
+    pub stretches: String,
+    /// Hours of `lasts` that this key does not change.
+    pub fixed: f64,
+    /// Fewest hours by which it can come later, below 0 for earlier; no bound if there is none.
+    pub earliest: Option<f64>,
+    /// Most hours by which it can come later.
+    pub latest: Option<f64>,
 }
 
 /// A unit.

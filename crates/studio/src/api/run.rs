@@ -54,6 +54,18 @@ pub struct RunCard {
     pub report: bool,
     /// The job that computes it now, or that waits to.
     pub job: Option<u64>,
+    /// What somebody called it, and wrote of it.
+    pub note: Note,
+}
+
+/// A title and a note that somebody gave to a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// At most 120 characters on one line; empty for the title that its question gives.
+    pub title: String,
+    /// At most 4,000 characters.
+    pub note: String,
 }
 
 /// A run with its files.

@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod classics;
 pub(crate) mod facts;
 pub(crate) mod jobs;
+pub(crate) mod own;
 pub(crate) mod runs;
 pub(crate) mod scenarios;
 
@@ -14,7 +15,7 @@ use crate::studio::Studio;
 use axum::Router;
 use axum::extract::OriginalUri;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
 
@@ -26,7 +27,12 @@ pub(crate) fn router(studio: Arc<Studio>, port: u16) -> Router {
         .route("/scenarios/{name}", get(scenarios::one))
         .route("/schema/{name}", get(scenarios::schema))
         .route("/questions/{name}", get(scenarios::questions))
+        .route("/answers/{name}", get(scenarios::answers))
         .route("/classics", get(classics::list))
+        .route("/classics/{name}/film", post(classics::film))
+        .route("/world", get(own::world))
+        .route("/own", post(own::begin))
+        .route("/own/{name}/events", post(own::events))
         .route("/facts", get(facts::list).post(facts::upload))
         .route("/facts/{id}", delete(facts::delete))
         .route("/jobs", get(jobs::list))
@@ -39,6 +45,7 @@ pub(crate) fn router(studio: Arc<Studio>, port: u16) -> Router {
         .route("/runs", get(runs::list))
         .route("/runs/{id}", get(runs::one).delete(runs::delete))
         .route("/runs/{id}/report", get(runs::report))
+        .route("/runs/{id}/note", put(runs::note))
         .route("/runs/{id}/files/{*path}", get(runs::file))
         .method_not_allowed_fallback(wrong_method)
         .fallback(no_address)

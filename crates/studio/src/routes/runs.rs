@@ -1,9 +1,9 @@
 //! Runs.
 
 use crate::api::problem::{Code, Problem};
-use crate::api::run::{Run, RunCard, TableFormat};
+use crate::api::run::{Note, Run, RunCard, TableFormat};
 use crate::assets::{kind, shown_as};
-use crate::extract::{PathName, UrlQuery};
+use crate::extract::{JsonBody, PathName, UrlQuery};
 use crate::files;
 use crate::guard::{FILE_POLICY, REPORT_POLICY};
 use crate::studio::Studio;
@@ -20,7 +20,13 @@ use std::sync::Arc;
 #[utoipa::path(get, path = "/api/runs", tag = "runs", operation_id = "runs",
     responses((status = 200, body = Vec<RunCard>), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn list(State(studio): State<Arc<Studio>>) -> Result<Json<Vec<RunCard>>, Problem> {
-    studio.aside(|studio| Ok(studio.runs.cards(|run| studio.queue.of_run(run)))).await.map(Json)
+    let listed = studio.aside(|studio| {
+        let mut notes = studio.notes.all();
+        let mut cards = studio.runs.cards(|run| studio.queue.of_run(run));
+        cards.iter_mut().for_each(|card| card.note = notes.remove(&card.id).unwrap_or_default());
+        Ok(cards)
+    });
+    listed.await.map(Json)
 }
 
 /// A run with its files.
@@ -31,7 +37,12 @@ pub(crate) async fn one(
     State(studio): State<Arc<Studio>>,
     PathName(id): PathName<String>,
 ) -> Result<Json<Run>, Problem> {
-    studio.aside(move |studio| studio.runs.one(&id, |run| studio.queue.of_run(run))).await.map(Json)
+    let found = studio.aside(move |studio| {
+        let mut run = studio.runs.one(&id, |run| studio.queue.of_run(run))?;
+        run.card.note = studio.notes.all().remove(&run.card.id).unwrap_or_default();
+        Ok(run)
+    });
+    found.await.map(Json)
 }
 
 /// The data of its report: the same JSON as `report.html` holds, see `web/src/lib/report.ts`.
@@ -132,7 +143,26 @@ pub(crate) async fn delete(
         if let Some(job) = studio.queue.of_run(&studio.runs.id(&path)) {
             return Err(Problem::new(Code::Conflict, format!("the job {job} computes it: cancel that first")));
         }
-        studio.runs.remove(&id)
+        studio.runs.remove(&id)?;
+        // A note without a run is nobody's; if it cannot be forgotten, the run is gone all the same.
+        let _ = studio.notes.keep(&id, Note::default());
+        Ok(())
     });
     deleted.await.map(|()| StatusCode::NO_CONTENT)
+}
+
+/// Keeps a title and a note of a run; empty ones are forgotten.
+#[utoipa::path(put, path = "/api/runs/{id}/note", tag = "runs", operation_id = "keep_note",
+    params(("id" = String, Path, description = "The name of its directory")), request_body = Note,
+    responses((status = 204), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
+pub(crate) async fn note(
+    State(studio): State<Arc<Studio>>,
+    PathName(id): PathName<String>,
+    JsonBody(note): JsonBody<Note>,
+) -> Result<StatusCode, Problem> {
+    let kept = studio.aside(move |studio| {
+        let path = studio.runs.path(&id)?;
+        studio.notes.keep(&studio.runs.id(&path), note)
+    });
+    kept.await.map(|()| StatusCode::NO_CONTENT)
 }

@@ -1,5 +1,7 @@
 //! Scenarios.
 
+use crate::answers as kept;
+use crate::api::answer::Answers;
 use crate::api::country::{Country, ScenarioCard};
 use crate::api::problem::Problem;
 use crate::api::question::Question;
@@ -75,4 +77,16 @@ pub(crate) async fn questions(
     let settings: Vec<String> = form.into_iter().map(|form| format!("form={form}")).collect();
     let shown = studio.aside(move |studio| Ok(asked_of(&read(&studio.scenarios.files(&name)?, &settings)?)));
     shown.await.map(Json)
+}
+
+/// The full-scale answers of a scenario's questions that come with the program; none of a scenario that was changed since.
+#[utoipa::path(get, path = "/api/answers/{name}", tag = "scenarios", operation_id = "answers",
+    params(("name" = String, Path, description = "A name of the list")),
+    responses((status = 200, body = Vec<Answers>, description = "One, or none"), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
+pub(crate) async fn answers(
+    State(studio): State<Arc<Studio>>,
+    PathName(name): PathName<String>,
+) -> Result<Json<Vec<Answers>>, Problem> {
+    let found = studio.aside(move |studio| Ok(kept::of(&read(&studio.scenarios.files(&name)?, &[])?).cloned()));
+    found.await.map(|found| Json(found.into_iter().collect()))
 }

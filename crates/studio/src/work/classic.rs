@@ -3,7 +3,8 @@
 use super::within;
 use crate::api::classic::{Classic as Shown, ClassicParameter, ClassicReport, Published};
 use crate::api::event::{Begun, Ended, Grid, Happening, Tick};
-use crate::api::job::{ClassicRequest, Job, JobKind, MOST_REPLICATES};
+use crate::api::film::{Film, FilmRequest};
+use crate::api::job::{self, ClassicRequest, Job, JobKind, MOST_REPLICATES};
 use crate::api::problem::{Code, Problem};
 use crate::api::schema::{Mark, SettingValue};
 use crate::queue::{JobOutcome, QueueEntry};
@@ -16,6 +17,7 @@ use groundswell_classics::models::published::published;
 use groundswell_classics::models::{CLASSICS, Classic, epstein, find};
 use groundswell_classics::parameter::{self, ClassicSettings};
 use groundswell_complaint::Complaints;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
@@ -82,16 +84,8 @@ fn has_grid(classic: &Classic) -> bool {
 /// Checks the request and puts it into the queue.
 pub(crate) fn ask(studio: &Arc<Studio>, request: &ClassicRequest) -> Result<Job, Problem> {
     let name = &request.classic;
-    let classic =
-        find(name).ok_or_else(|| Problem::unknown("classic", name, CLASSICS.iter().map(|classic| classic.name)))?;
-    let mut settings = classic.settings();
-    let mut complaints = Complaints::default();
-    for (name, value) in &request.settings {
-        if let Err(error) = settings.set(name, &value.text()) {
-            complaints.push(complaint_of(classic, &error, &value.text()));
-        }
-    }
-    complaints.or(())?;
+    let classic = named(name)?;
+    let settings = set(classic, &request.settings)?;
     let replicates = request.replicates.unwrap_or(classic.replicates);
     within("replicates", replicates, 1, MOST_REPLICATES)?;
     not_too_large(classic, &settings, replicates, request.grid)?;
@@ -100,6 +94,34 @@ pub(crate) fn ask(studio: &Arc<Studio>, request: &ClassicRequest) -> Result<Job,
         run(entry, classic, &settings, seed, replicates, grid).unwrap_or_else(JobOutcome::Failed)
     });
     studio.queue.push(JobKind::Classic, name, replicates, None, work)
+}
+
+fn named(name: &str) -> Result<&'static Classic, Problem> {
+    find(name).ok_or_else(|| Problem::unknown("classic", name, CLASSICS.iter().map(|classic| classic.name)))
+}
+
+/// The settings of a classic with these changes.
+fn set(classic: &'static Classic, changes: &job::Settings) -> Result<ClassicSettings, Problem> {
+    let mut settings = classic.settings();
+    let mut complaints = Complaints::default();
+    for (name, value) in changes {
+        if let Err(error) = settings.set(name, &value.text()) {
+            complaints.push(complaint_of(classic, &error, &value.text()));
+        }
+    }
+    Ok(complaints.or(settings)?)
+}
+
+/// One replicate of a classic, person by person.
+///
+/// # Errors
+/// Settings that are wrong; a classic that has none; a crowd that cannot be drawn.
+pub(crate) fn film(name: &str, asked: &FilmRequest) -> Result<Film, Problem> {
+    let classic = named(name)?;
+    let made = classic.film(&set(classic, &asked.settings)?, asked.seed);
+    let made = made.ok_or_else(|| Problem::new(Code::Wrong, format!("{name} is shown tick by tick, as a job")))?;
+    let wrong = |error: ClassicError| Problem::of(Code::Wrong, &complaint_of(classic, &error, "").into());
+    typed(serde_json::to_value(made.map_err(wrong)?).unwrap_or_default())
 }
 
 fn complaint_of(classic: &Classic, error: &ClassicError, text: &str) -> groundswell_complaint::Complaint {
@@ -196,8 +218,8 @@ fn run(
     Ok(JobOutcome::Done(ended(report.replicates)))
 }
 
-fn typed(value: Value) -> Result<ClassicReport, Problem> {
-    let wrong = |error| Problem::new(Code::Internal, format!("a report of a classic is not as described: {error}"));
+fn typed<T: DeserializeOwned>(value: Value) -> Result<T, Problem> {
+    let wrong = |error| Problem::new(Code::Internal, format!("what a classic shows is not as described: {error}"));
     serde_json::from_value(value).map_err(wrong)
 }
 
@@ -259,7 +281,11 @@ mod tests {
             let report = classic.run(&classic.settings(), 1, 2).expect("defaults go together");
             let mut value = serde_json::to_value(&report).expect("JSON");
             value["published"] = json!([]);
-            typed(value).expect("as described");
+            typed::<ClassicReport>(value).expect("as described");
+            if classic.film(&classic.settings(), 1).is_some() {
+                let asked = FilmRequest { settings: job::Settings::new(), seed: 1 };
+                assert!(!film(classic.name, &asked).expect("as described").people.is_empty());
+            }
         }
         assert_eq!(list().len(), CLASSICS.len());
         assert!(list().iter().any(|classic| classic.grid));

@@ -36,9 +36,15 @@ pub const SCHEMA: &[Field] = &[
     number("value", "mean, or share, in the branch"),
     number("value_low", "lower end of its 90 % interval"),
     number("value_high", "upper end"),
-    number("difference", "paired difference, branch less base"),
+    number("difference", "mean of paired differences, or difference of shares, branch less base"),
     number("low", "lower end of its 90 % interval"),
     number("high", "upper end"),
+    number("median", "median of paired differences, branch less base; null of shares and below five pairs").nullable(),
+    number("median_low", "lower end of its 90 % interval, of ranks").nullable(),
+    number("median_high", "upper end").nullable(),
+    Field::new("ratio", Kind::F64, "1", "median over pairs of (1 + branch)/(1 + base)").nullable(),
+    Field::new("ratio_low", Kind::F64, "1", "lower end of its 90 % interval, of ranks").nullable(),
+    Field::new("ratio_high", Kind::F64, "1", "upper end").nullable(),
     number("unpaired_low", "lower end of the interval if the replicates were not paired"),
     number("unpaired_high", "upper end"),
     Field::new(
@@ -154,6 +160,12 @@ pub fn table(rows: &[DifferenceRow]) -> Table {
             d.paired.value,
             d.paired.low,
             d.paired.high,
+            d.median.map(|e| e.value),
+            d.median.map(|e| e.low),
+            d.median.map(|e| e.high),
+            d.ratio.map(|e| e.value),
+            d.ratio.map(|e| e.low),
+            d.ratio.map(|e| e.high),
             d.unpaired.low,
             d.unpaired.high,
             d.variance_ratio,
@@ -177,6 +189,9 @@ pub fn read_back(table: &Table) -> Vec<DifferenceRow> {
     let value = estimate("value", "value_low", "value_high");
     let paired = estimate("difference", "low", "high");
     let unpaired = estimate("difference", "unpaired_low", "unpaired_high");
+    let known = |e: Estimate| Some(e).filter(|e| e.value.is_finite());
+    let median = estimate("median", "median_low", "median_high");
+    let times = estimate("ratio", "ratio_low", "ratio_high");
     let [pairs, ratio, more, less] = ["pairs", "variance_ratio", "more", "less"].map(column);
     (0..table.rows())
         .map(|i| DifferenceRow {
@@ -190,6 +205,8 @@ pub fn read_back(table: &Table) -> Vec<DifferenceRow> {
                 base: base[i],
                 value: value[i],
                 paired: paired[i],
+                median: known(median[i]),
+                ratio: known(times[i]),
                 unpaired: unpaired[i],
                 variance_ratio: Some(ratio[i]).filter(|x| x.is_finite()),
                 more: more[i],
@@ -217,8 +234,9 @@ mod tests {
     fn a_table_reads_back_as_its_rows() {
         let some = |values: &[f64]| values.iter().map(|x| Some(*x)).collect::<Vec<_>>();
         let n = measures::all().len();
-        let base: Vec<_> = (0..n).map(|i| some(&[1.0, 0.0, f64::from(u8::from(i % 2 == 0))])).collect();
-        let other: Vec<_> = (0..n).map(|_| some(&[0.0, 0.0, 1.0])).collect();
+        let base: Vec<_> =
+            (0..n).map(|i| some(&[1.0, 0.0, f64::from(u8::from(i % 2 == 0)), 1.0, 0.0, 1.0, 0.0, 1.0])).collect();
+        let other: Vec<_> = (0..n).map(|_| some(&[0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 0.0, 1.0])).collect();
         let made = rows("other", "base", &other, &base);
         assert_eq!(made.len(), n);
         assert_eq!(read_back(&table(&made)), made);

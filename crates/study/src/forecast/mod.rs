@@ -9,6 +9,7 @@
 pub mod asked;
 pub mod baselines;
 pub mod beside;
+pub mod nowcast;
 pub mod particles;
 pub mod prior;
 pub mod run;
@@ -17,7 +18,11 @@ pub mod tables;
 pub mod verdict;
 pub mod vintage;
 
+use crate::condition::outer::Effort;
+use crate::condition::panel::Panel;
+use crate::condition::parameters::AggregatePrior;
 use crate::observe::{Observation, SourceType};
+use crate::pool::Pool;
 use baselines::{BASELINES, Given, Paths};
 use groundswell_chance::draw::{Key, Purpose};
 use groundswell_complaint::Complaint;
@@ -99,15 +104,19 @@ pub struct AtOrigin {
     pub horizons: Vec<Horizon>,
     /// What was recorded of each window.
     pub outcomes: Vec<WindowRecord>,
-    /// The model, then every baseline, in the order of [`methods`].
+    /// Runs of the engine, the conditioned aggregate, its stack with the hurdle, then every baseline: in the order of [`methods`].
     pub paths: Vec<Paths>,
     /// The result of the model's runs.
     pub ensemble: Ensemble,
 }
 
-/// The model and the baselines, as tables name them.
+/// What is held against the baselines: runs of the engine weighted as wholes, the aggregate of its equations conditioned
+/// on what was reported, and half of the draws of that with half of those of the hurdle.
+pub const MODELS: [&str; 3] = ["model", "conditioned", "stack"];
+
+/// The models and the baselines, as tables name them.
 pub fn methods() -> impl Iterator<Item = &'static str> {
-    std::iter::once("model").chain(BASELINES)
+    MODELS.into_iter().chain(BASELINES)
 }
 
 /// First hour and end of a window, in hours since the start.
@@ -146,25 +155,45 @@ pub fn forecast(
 ) -> Result<Vec<AtOrigin>, Complaint> {
     let said = all_said(scenario, &asked.observation);
     let units = scenario.country.units.len();
+    let prior = Pool::shipped().map(|pool| pool.prior(&scenario.name)).unwrap_or_default();
     let mut all = Vec::new();
     for (i, &origin) in asked.origins.iter().enumerate() {
         let vintage = Vintage::at(&said, units, origin, &asked.observation);
         let (windows, horizons) = windows(origin, &asked.horizons);
         let before = i * asked.replicates as usize;
+        let panel = Panel::of(scenario, &vintage);
+        let key = Key::new(asked.seed, i as u32);
+        let Some(conditioned) = conditioned(&panel, &prior, &windows, key, stop) else { break };
         let model = model(scenario, asked, &vintage, &windows, stop, &|done| told(before + done))?;
         let Some((model, ensemble)) = model else { break };
         let given = Given {
             vintage: &vintage,
+            panel: &Panel::whole(scenario, &vintage),
             observation: &asked.observation,
             windows: &windows,
             draws: DRAWS as u32,
-            key: Key::new(asked.seed, i as u32),
+            key,
         };
-        let paths = std::iter::once(model).chain(baselines::all(&given)).collect();
+        let baselines = baselines::all(&given);
+        let stack = conditioned.half_and_half(&baselines[BASELINES.len() - 1]);
+        let paths = [model, conditioned, stack].into_iter().chain(baselines).collect();
         let outcomes = windows.iter().map(|w| outcome(&said, units, w.0, w.1)).collect();
         all.push(AtOrigin { origin, vintage, windows, horizons, outcomes, paths, ensemble });
     }
     Ok(all)
+}
+
+/// Draws of the conditioned aggregate; `None` if it was stopped. A window is taken as its day.
+fn conditioned(
+    panel: &Panel,
+    prior: &AggregatePrior,
+    windows: &[HourWindow],
+    key: Key,
+    stop: &AtomicBool,
+) -> Option<Paths> {
+    let particles = crate::condition::outer::condition(panel, prior, Effort::default(), key, stop)?;
+    let days: Vec<usize> = windows.iter().map(|window| (window.0 / 24.0) as usize).collect();
+    Some(crate::condition::ahead::paths(&particles, panel, prior, &days, DRAWS, key))
 }
 
 /// What one run says: crowds in each window, of the country and of the units, and the largest in one place.
@@ -365,6 +394,8 @@ mod tests {
     fn the_future_does_not_move_a_forecast() {
         let mut scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let asked = ForecastRequest { origins: vec![66.0], ..asked(ParameterSource::Prior) };
+        // So that tables of shocks and of effects would do something.
+        (scenario.mechanisms.shocks.enabled, scenario.mechanisms.differences.enabled) = (true, true);
         let before = run(&scenario, &asked);
         let late = vintage::publications(&scenario, &asked.observation);
         let mut changed = 0;
@@ -378,13 +409,37 @@ mod tests {
         for target in &mut scenario.targets {
             target.best = Some(1.0);
         }
-        use groundswell_engine::spec::{Order, Scope, When};
+        use groundswell_engine::spec::{Effect, Imposed, Order, SECTORS, Scope, Shock, When, Whom};
+        use groundswell_scenario::triggers::ShockRow;
         let order = Order {
             connectivity: Some(0.0),
             curfew: true,
             ..Order::idle("later", Scope::Nation, When::Dated { from: 67.0, until: 99.0 })
         };
         scenario.orders.push(groundswell_scenario::orders::OrderRow { form: 0, order, source: String::new() });
+        // Every other dated table: prices and caps, texts, shocks, calls, effects of days.
+        let origin = scenario.time(66.0);
+        for price in scenario.country.prices.iter_mut().filter(|price| price.time > origin) {
+            price.price *= 3.0;
+        }
+        for row in scenario.messages.iter_mut().filter(|row| row.message.hour > 66.0) {
+            row.message.content = row.message.content.map(|x| 5.0 * x + 1.0);
+        }
+        let shock = Shock {
+            name: "later".into(),
+            kind: 0,
+            enabled: true,
+            hour: 67.0,
+            exposure: vec![1.0; scenario.country.places.len()],
+            whom: Whom::Fuel,
+            sectors: [false; SECTORS],
+            demand: None,
+            size: 0.5,
+            rise: 0.0,
+            decay: 99.0,
+        };
+        scenario.shocks.push(ShockRow { shock, scope: Scope::Nation, exposure: None, source: String::new() });
+        scenario.imposed.push(Imposed { effect: Effect::Day(0, 4), z: 4.0 });
         let after = run(&scenario, &asked);
         assert_eq!((before.paths, before.ensemble, before.vintage), (after.paths, after.ensemble, after.vintage));
         assert_ne!(before.outcomes, after.outcomes, "the record that it is held against did change");
@@ -398,7 +453,7 @@ mod tests {
         let one = pool(1).install(|| run(&scenario, &asked));
         let two = pool(3).install(|| run(&scenario, &asked));
         assert_eq!(one.paths, two.paths);
-        assert!(one.paths.len() == 7 && one.paths.iter().all(|p| p.nation.len() == DRAWS));
+        assert!(one.paths.len() == 10 && one.paths.iter().all(|p| p.nation.len() == DRAWS));
         assert_eq!((one.ensemble.runs, one.ensemble.failed.len()), (24, 0));
         let other = run(&scenario, &ForecastRequest { seed: 2, ..asked });
         assert_ne!(one.paths[0], other.paths[0]);

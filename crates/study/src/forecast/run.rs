@@ -2,7 +2,7 @@
 
 use crate::forecast::vintage::Vintage;
 use crate::observe::{Observation, SourceType};
-use groundswell_engine::spec::{Effect, Guard, GuardMeasure, Recurrence, Spec, When};
+use groundswell_engine::spec::{Effect, Guard, GuardMeasure, Place, Recurrence, Spec, When};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::orders::FORMS;
@@ -28,6 +28,7 @@ pub fn cut(scenario: &Scenario, making: &Making, origin: f64, hours: u32, orders
     spec.hours = hours;
     spec.prices.retain(|price| price.hour <= origin);
     spec.shocks.retain(|shock| shock.hour <= origin);
+    level(scenario, origin, &mut spec);
     // A call that recurs is known once it has begun.
     spec.calls.retain(|call| match call.when {
         Recurrence::Once(hour) => hour <= origin,
@@ -66,6 +67,21 @@ pub fn cut(scenario: &Scenario, making: &Making, origin: f64, hours: u32, orders
     }
     spec.orders = all;
     spec
+}
+
+/// Where tiers of a regulated price were set after the origin, what the tables say of units follows from them: shares of
+/// those who depend on the fuel, and what it cost before. Every place has the mean of these then.
+fn level(scenario: &Scenario, origin: f64, spec: &mut Spec) {
+    let calendar = scenario.calendar();
+    if !scenario.country.prices.iter().any(|price| price.kind == "cap" && calendar.hours(price.time) > origin) {
+        return;
+    }
+    let adults: f64 = spec.places.iter().map(|place| f64::from(place.adults)).sum();
+    let mean = |of: fn(&Place) -> f64| spec.places.iter().map(|p| f64::from(p.adults) * of(p)).sum::<f64>() / adults;
+    let (share, price) = (mean(|place| place.fuel_share), mean(|place| place.price));
+    for place in &mut spec.places {
+        (place.fuel_share, place.price) = (share, price);
+    }
 }
 
 /// The crowds of one run: of every place in every hour, in adults.
@@ -179,6 +195,11 @@ mod tests {
         }
         assert!(spec.prices.iter().all(|price| price.hour <= 96.0));
         assert!(spec.messages.iter().all(|m| m.hour <= 96.0 || m.hour == f64::INFINITY));
+        // Caps of 6 January order shares of units; on the fifth nobody knew them, on the seventh everybody did.
+        let alike = |spec: &Spec| {
+            spec.places.iter().all(|p| (p.fuel_share, p.price) == (spec.places[0].fuel_share, spec.places[0].price))
+        };
+        assert!(alike(&spec) && !alike(&cut(&scenario, &making, 144.0, 168, Orders::None)));
         let more = cut(&scenario, &making, 96.0, 168, Orders::Endogenous);
         assert!(more.orders.len() > spec.orders.len());
     }

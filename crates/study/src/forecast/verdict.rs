@@ -1,6 +1,6 @@
 //! How far forecasts lay from what was recorded, and whether that is better than the baselines.
 
-use super::{AtOrigin, methods};
+use super::{AtOrigin, MODELS, methods};
 use crate::scores::skill::{Skill, skill};
 use crate::scores::{Sample, brier, energy_score, interval_score};
 use groundswell_chance::draw::Key;
@@ -75,6 +75,8 @@ pub struct Versus {
     pub horizon: f64,
     /// Which score.
     pub score: &'static str,
+    /// Who is compared: one of [`super::MODELS`].
+    pub method: &'static str,
     /// Against whom.
     pub baseline: &'static str,
     /// How it came out.
@@ -204,7 +206,11 @@ pub fn said(all: &[AtOrigin]) -> Vec<ScoredForecast> {
     rows
 }
 
-/// Mean scores, and the model's skill against every baseline: at each origin and over all of them, for each horizon.
+fn values(cells: &[Cell]) -> impl Iterator<Item = f64> {
+    cells.iter().map(|cell| cell.value)
+}
+
+/// Mean scores, and the models' skill against every baseline: at each origin and over all of them, for each horizon.
 pub fn verdict(all: &[AtOrigin], seed: u64) -> (Vec<Score>, Vec<Versus>) {
     let (mut scores, mut versus) = (Vec::new(), Vec::new());
     let Some(first) = all.first() else { return (scores, versus) };
@@ -222,33 +228,30 @@ pub fn verdict(all: &[AtOrigin], seed: u64) -> (Vec<Score>, Vec<Versus>) {
             };
             let hours = origin.map(|o| all[o].origin);
             for (kind, about) in KINDS.iter().enumerate() {
-                let model = of(0, kind);
-                for (m, method) in methods().enumerate() {
-                    let values: Vec<f64> = of(m, kind).iter().map(|c| c.value).collect();
-                    let mean = (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64);
-                    scores.push(Score {
-                        origin: hours,
-                        horizon: *horizon,
-                        method,
-                        score: about.name,
-                        value: mean,
-                        outcomes: values.len(),
-                    });
-                    if m == 0 || about.name.starts_with("brier") {
-                        // One event has one outcome of each kind: a Brier skill would be a claim about a coin thrown once.
-                        continue;
-                    }
-                    let ours: Vec<f64> = model.iter().map(|c| c.value).collect();
-                    let blocks: Vec<usize> = model.iter().map(|c| c.block).collect();
-                    let key = Key::new(seed, (h * KINDS.len() + kind) as u32);
-                    // A log score has no zero, so a ratio of two means nothing.
-                    if about.name != "log" {
-                        let skill = skill(&ours, &values, &blocks, key);
+                let all_of: Vec<Vec<Cell>> = (0..methods().count()).map(|m| of(m, kind)).collect();
+                for (method, cells) in methods().zip(&all_of) {
+                    let mean = (!cells.is_empty()).then(|| values(cells).sum::<f64>() / cells.len() as f64);
+                    let (score, outcomes) = (about.name, cells.len());
+                    scores.push(Score { origin: hours, horizon: *horizon, method, score, value: mean, outcomes });
+                }
+                // One event has one outcome of each kind: a Brier skill would be a claim about a coin thrown once. A log
+                // score has no zero, so a ratio of two means nothing.
+                if about.name.starts_with("brier") || about.name == "log" {
+                    continue;
+                }
+                let key = Key::new(seed, (h * KINDS.len() + kind) as u32);
+                for (method, ours) in MODELS.into_iter().zip(&all_of) {
+                    let blocks: Vec<usize> = ours.iter().map(|c| c.block).collect();
+                    let ours: Vec<f64> = values(ours).collect();
+                    for (baseline, theirs) in methods().zip(&all_of).skip(MODELS.len()) {
+                        let theirs: Vec<f64> = values(theirs).collect();
+                        let skill = skill(&ours, &theirs, &blocks, key);
                         versus.push(Versus {
                             origin: hours,
                             horizon: *horizon,
                             score: about.name,
-                            baseline: method,
+                            method,
+                            baseline,
                             skill,
                         });
                     }
@@ -290,8 +293,13 @@ mod tests {
         assert!((find("model", "energy").value.expect("a score") - 10.0 * 5f64.sqrt()).abs() < 1e-9);
         assert_eq!(find("model", "brier_large").value, Some(0.0));
         assert_eq!(find("model", "brier_wide").value, Some(0.0));
-        let skill =
-            |score: &str| &versus.iter().find(|v| v.baseline == "hawkes" && v.score == score).expect("a skill").skill;
+        let skill = |score: &str| {
+            &versus
+                .iter()
+                .find(|v| v.method == "model" && v.baseline == "hawkes" && v.score == score)
+                .expect("a skill")
+                .skill
+        };
         assert_eq!((skill("crps").skill, skill("crps").interval), (Some(0.75), None), "one outcome has no interval");
         let units = skill("crps_units");
         assert_eq!((units.skill, units.interval, units.blocks), (Some(0.75), Some((0.75, 0.75)), 5));
@@ -301,7 +309,9 @@ mod tests {
     #[test]
     fn a_worse_forecast_has_negative_skill() {
         let (_, versus) = verdict(&[at(300.0, 140.0, Some(100.0))], 1);
-        assert!(versus.iter().filter(|v| v.score == "crps").all(|v| v.skill.skill == Some(-4.0)));
+        assert!(
+            versus.iter().filter(|v| v.score == "crps" && v.method == "model").all(|v| v.skill.skill == Some(-4.0))
+        );
     }
 
     #[test]
@@ -309,6 +319,6 @@ mod tests {
         let (scores, versus) = verdict(&[at(1.0, 2.0, None)], 1);
         assert!(scores.iter().all(|s| s.value.is_none() && s.outcomes == 0));
         assert!(versus.iter().all(|v| v.skill.skill.is_none()));
-        assert_eq!(said(&[at(1.0, 2.0, None)]).len(), 7 * 6);
+        assert_eq!(said(&[at(1.0, 2.0, None)]).len(), 10 * 6);
     }
 }

@@ -6,6 +6,7 @@
 //! 1. a fact whose date is that of its publication (`reported_by`) was published by the end of that day;
 //! 2. every other fact was published its source's delay (see [`Observation`]) after its hour, or after the end of its
 //!    day where no hour is known; figures for a whole region or country `delay_total` after;
+//!    (a sum over a dataset of reports is no such figure: it was in the newspapers the next day);
 //! 3. whatever stands at one address was published together, when the last of it was.
 //!
 //! Facts of the kind `protest` give sizes; those of [`NAMING`] name a crowd without one.
@@ -17,6 +18,9 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Kinds of facts that name a crowd in the street, with or without its size.
 pub const NAMING: [&str; 6] = ["protest", "clash", "detained_event", "road_block", "attack", "repression_dispersal"];
+
+/// The kind of source of a fact that is a sum over a dataset of reports.
+pub const DATASET: &str = "dataset";
 
 /// One published word of a crowd. Hours count from the start of the scenario, by its clock.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +128,9 @@ pub fn publications(scenario: &Scenario, observation: &Observation) -> Vec<f64> 
         }
         let whole = scenario.country.units.iter().any(|unit| unit.name == fact.unit)
             && !scenario.country.places.iter().any(|place| place.name == fact.place);
-        let total = fact.kind == "protest" && fact.range.0.is_some() && (is_nation(fact) || whole);
+        // Sums by unit of a dataset are sums of what newspapers said the next day, and no total that somebody published late.
+        let counted = fact.source_type == DATASET;
+        let total = fact.kind == "protest" && fact.range.0.is_some() && !counted && (is_nation(fact) || whole);
         let delay = match fact.kind.as_str() {
             "detained_cum" => observation.delay_detained,
             _ => observation.delay(SourceType::of(&fact.source_type), total),
@@ -292,6 +298,23 @@ mod tests {
         assert!(published(11) == 84.0, "{}", published(11));
         let early = Vintage::at(&said, 17, 72.0, &Observation::default());
         assert!(early.said.iter().all(|s| s.published <= 72.0 && s.fact != 11), "{early:?}");
+    }
+
+    #[test]
+    fn a_sum_over_a_dataset_was_in_the_newspapers_the_next_day() {
+        let mut scenario = kazakhstan();
+        let observation = Observation::default();
+        let at = scenario.facts.iter().position(|fact| fact.kind == "protest").expect("a protest");
+        let fact = &mut scenario.facts[at];
+        (fact.place, fact.unit, fact.time, fact.range) =
+            (String::new(), "Mangystau".into(), None, (Some(9.0), Some(9.0)));
+        (fact.source, fact.precision, fact.lag_hours) = ("counts".into(), "day".into(), None);
+        let after = |scenario: &Scenario| {
+            publications(scenario, &observation)[at] - scenario.day_of(scenario.facts[at].date) - 24.0
+        };
+        assert_eq!(after(&scenario), observation.delay_total);
+        scenario.facts[at].source_type = DATASET.into();
+        assert_eq!(after(&scenario), observation.delay_resident);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::record::RecordTables;
 use super::runs::Ran;
 use super::{Claim, Line, Verdict, line};
 use crate::compare::branch::RequestedBranch;
+use crate::compare::difference::Difference;
 use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_scenario::scenario::Scenario;
 
@@ -100,11 +101,20 @@ impl Runs<'_> {
         OutcomeClass::ALL.iter().filter_map(one).collect()
     }
 
-    /// Whether a branch is distinguished from another, and by what share of its mean.
+    /// Whether a branch is told apart from another, and by what share: of the median ratio where there is one, otherwise of
+    /// the means.
     fn effect(&self, number: &str, branch: &str, against: &str) -> (bool, f64) {
         let d = self.0.difference(number, branch, against);
-        d.map_or((false, 0.0), |d| {
-            (d.is_told_apart(), if d.base.value == 0.0 { 0.0 } else { d.paired.value / d.base.value })
+        let of_means = |d: &Difference| if d.base.value == 0.0 { 0.0 } else { d.paired.value / d.base.value };
+        d.map_or((false, 0.0), |d| (d.is_told_apart(), d.ratio.map_or_else(|| of_means(&d), |ratio| ratio.value - 1.0)))
+    }
+
+    /// The median ratio of a branch to another less 1, in per cent, with its interval in words.
+    fn change(&self, number: &str, branch: &str, against: &str) -> String {
+        let ratio = self.0.difference(number, branch, against).and_then(|d| d.ratio);
+        let percent = |x: f64| format!("{:+.2} %", 100.0 * (x - 1.0));
+        ratio.map_or("by an unknown share".into(), |r| {
+            format!("by {} [{} – {}]", percent(r.value), percent(r.low), percent(r.high))
         })
     }
 }
@@ -352,7 +362,7 @@ fn intervention(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
     });
     let did: Vec<&str> = record.facts(&["intervention_effect"]).into_iter().map(|fact| fact.note.as_str()).collect();
     let (_, guarding) = runs.effect("peak", "guarding-only", "no-intervention");
-    let (told, all) = runs.effect("participant_days", "base", "no-intervention");
+    let (told, _) = runs.effect("participant_days", "base", "no-intervention");
     let small = guarding.abs() < 0.03;
     let mut lines = vec![
         line(
@@ -390,10 +400,10 @@ fn intervention(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
         ],
         verdict: if small { Verdict::Contested } else { Verdict::Partly },
         why: format!(
-            "The largest crowd was recorded before the first troops landed, and operations were those of national forces. Guarding alone changes the model's largest crowd by {:+.2} %. With all effects days in the street change by {:+.2} %{}; whatever troops did to expectations is an assumption of the model, which the record cannot separate from the emergency, the shutdown and the firearms of the same thirty hours.",
-            100.0 * guarding,
-            100.0 * all,
-            if told { "" } else { ", not distinguishable from nothing" },
+            "The largest crowd was recorded before the first troops landed, and operations were those of national forces. Guarding alone changes the model's largest crowd {}. With all effects days in the street change {}{}; whatever troops did to expectations is an assumption of the model, which the record cannot separate from the emergency, the shutdown and the firearms of the same thirty hours.",
+            runs.change("peak", "guarding-only", "no-intervention"),
+            runs.change("participant_days", "base", "no-intervention"),
+            if told { "" } else { ", not told apart from nothing" },
         ),
     }
 }

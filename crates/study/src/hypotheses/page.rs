@@ -33,17 +33,16 @@ pub fn estimate(e: Estimate) -> String {
     }
 }
 
-/// A paired difference: from what to what, by how much, with its interval.
+/// A paired difference: from what mean to what, and the median over pairs of difference and ratio with their intervals;
+/// the difference of means or shares where there is no median.
 pub fn difference(d: &Difference) -> String {
-    let percent = if d.base.value == 0.0 || d.is_nothing() {
-        String::new()
-    } else {
-        format!(", {:+.1} %", 100.0 * d.paired.value / d.base.value)
-    };
     if d.is_nothing() {
         return format!("{} in both, the same in every replicate", number(d.base.value));
     }
-    format!("{} → {}, difference {}{percent}", number(d.base.value), number(d.value.value), estimate(d.paired))
+    let which = if d.median.is_some() { "median difference" } else { "difference" };
+    let ratio = d.ratio.map_or(String::new(), |ratio| format!(", ratio {}", estimate(ratio)));
+    let skewed = if d.is_skewed() { "; a few replicates carry the means" } else { "" };
+    format!("{} → {}, {which} {}{ratio}{skewed}", number(d.base.value), number(d.value.value), estimate(d.relied_on()))
 }
 
 /// The claims as a page.

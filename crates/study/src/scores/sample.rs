@@ -43,6 +43,27 @@ impl Sample {
         near - self.half_spread()
     }
 
+    /// CRPS of an outcome of which only is known that it is at least `limit`: what lies above counts for nothing, `∫ F²`
+    /// up to there. Proper for what is told apart (Gneiting & Ranjan 2011, *JBES* 29:411).
+    pub fn crps_at_least(&self, limit: f64) -> f64 {
+        let (mut below, mut sum) = (0.0, 0.0);
+        for (i, (v, w)) in self.values.iter().zip(&self.weights).enumerate().take_while(|(_, (v, _))| **v < limit) {
+            below += w;
+            let next = self.values.get(i + 1).copied().unwrap_or(limit).min(limit);
+            sum += below * below * (next - v);
+        }
+        sum
+    }
+
+    /// Share of the weight that lies below a value, and on it.
+    pub fn below_and_at(&self, y: f64) -> (f64, f64) {
+        self.values.iter().zip(&self.weights).fold((0.0, 0.0), |(below, at), (v, w)| match v.total_cmp(&y) {
+            std::cmp::Ordering::Less => (below + w, at),
+            std::cmp::Ordering::Equal => (below, at + w),
+            std::cmp::Ordering::Greater => (below, at),
+        })
+    }
+
     /// The same, unbiased for the distribution that the draws are from (Ferro 2014): equal weights only. A single
     /// draw has no spread to correct.
     pub fn crps_fair(&self, y: f64) -> f64 {
@@ -122,6 +143,16 @@ mod tests {
         assert_eq!(many.quantile(0.5), 1.0);
         assert!((many.quantile(0.9) - 3.1).abs() < 1e-12);
         assert_eq!(weighted.above(1.0), 0.25);
+    }
+
+    #[test]
+    fn what_is_only_known_to_be_large_scores_what_lies_below() {
+        let sample = Sample::weighted(&[0.0, 1.0, 2.5, 4.0], &[1.0, 2.0, 3.0, 2.0]);
+        assert!((sample.crps_at_least(4.0) - sample.crps(4.0)).abs() < 1e-12, "nothing lies above");
+        assert!((sample.crps_at_least(1.0) - 1.0 / 64.0).abs() < 1e-12);
+        assert_eq!(sample.crps_at_least(-1.0), 0.0);
+        let (below, at) = sample.below_and_at(2.5);
+        assert!((below - 0.375).abs() < 1e-12 && (at - 0.375).abs() < 1e-12);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod order;
 use crate::checkpoint::FinishedReplicate;
 use crate::claim::{Out, WriteClaim};
 use crate::clock;
+use crate::compare::fit::Fit;
 use crate::compare::table::{self, DifferenceRow};
 use crate::compare::{Branch, Comparison};
 use crate::course::Course;
@@ -65,6 +66,8 @@ pub struct ClosedRun {
     pub summary: Option<Summary>,
     /// Every measure of every branch, of a comparison.
     pub compared: Vec<DifferenceRow>,
+    /// How well what the branches of a comparison are set against agrees with the record; `None` where no size is recorded.
+    pub fit: Option<Fit>,
 }
 
 impl Work {
@@ -258,7 +261,9 @@ impl Work {
                 let _ = std::fs::remove_file(dir.done_file(replicate));
             }
         }
-        Ok(ClosedRun { status, progressed, summary, compared })
+        let against = || Fit::read(&self.dir.of_branch(&self.comparison.against), &self.plan, self.scenario());
+        let fit = if self.is_comparison() { against() } else { None };
+        Ok(ClosedRun { status, progressed, summary, compared, fit })
     }
 
     /// Writes `report.html`.

@@ -149,3 +149,24 @@ column-file = Файл
 column-size = Көлемі
 theme-to-dark = Қараңғы тақырып
 theme-to-light = Ашық тақырып
+
+## The rest
+map-legend-seen = жазылған жиын
+map-legend-strike = жазылған ереуіл
+map-legend-attack = жазылған қақтығыс немесе шабуыл
+now-recorded = жазылған, { $days }
+now-seen = Осы сағатта жазылғаны
+now-uncounted = сансыз
+now-unseen = Бұл сағат туралы ештеңе жазылмаған.
+map-seen = Жазылған: { $note }
+map-zoom = Масштаб
+map-nearer = Жақындату
+map-farther = Алыстату
+map-whole = Бүкіл елді көрсету
+said-rare = Медиана { $median } қалпында; ең көбі { $time } жиырма қайталаудың бірі { $high } немесе одан көпке жетеді.
+said-stays = Әр қайталауда { $median } болып қалады.
+said-least = Ең аз медиана { $time }: { $median }; сол сағатта қайталаулардың 90 %-ы { $low } мен { $high } арасында.
+said-nothing = Ешбір қайталауда ештеңе болған жоқ.
+fit-percentile = жазба қайталаулардың { $share } деңгейінде
+fit-width = аралық ені жазбадан { $width } есе
+verdict-wide = тек кең болғандықтан орындалды

@@ -152,3 +152,21 @@ theme-to-light = Светлая тема
 map-legend-seen = записанное собрание
 map-legend-strike = записанная забастовка
 map-legend-attack = записанное столкновение
+
+## The rest
+now-recorded = записано, { $days }
+now-seen = Записано в этот час
+now-uncounted = без числа
+now-unseen = Об этом часе ничего не записано.
+map-seen = Записано: { $note }
+map-zoom = Масштаб
+map-nearer = Ближе
+map-farther = Дальше
+map-whole = Показать всю страну
+said-rare = Медиана остаётся { $median }; самое большее, { $time }, один повтор из двадцати достигает { $high } или больше.
+said-stays = Остаётся { $median } в каждом повторе.
+said-least = Наименьшая медиана { $time }: { $median }; 90 % повторов в этот час лежат между { $low } и { $high }.
+said-nothing = Ни в одном повторе ничего не произошло.
+fit-percentile = запись на уровне { $share } повторов
+fit-width = ширина интервала { $width } × запись
+verdict-wide = выполнено только из-за ширины

@@ -201,7 +201,6 @@ stored-lede = Сравнение прогона { $run } из его папки.
 classics-lede = Модели, из которых выросла эта. Каждая считается на глазах, рядом — опубликованное число.
 classics-model = Модель
 classics-grid-wait = Нажмите «Запустить»: здесь оживёт решётка.
-classics-wait = Нажмите «Запустить»: здесь появятся числа и кривые.
 classic-figures = Числа и то, что опубликовано
 classic-lede = Реплик: { $replicates }. Опубликованное число стоит там, где настройки — как в публикации.
 classic-mean = Среднее
@@ -305,3 +304,194 @@ side-fit = Сходство
 map-record = Запись, контуром
 orders-lane = Распоряжения властей
 edit-run = Посчитать рядом с основой
+
+## Ответы, которые идут с программой
+answers-made = Ответы рассчитаны в полном масштабе { $day }, версия { $version }.
+question-run = Рассчитать самому
+shipped-more = В этой модели ({ $branch }) крупнейшая толпа больше: { $after } против { $before }, в среднем на { $difference } (от { $low } до { $high }).
+shipped-less = В этой модели ({ $branch }) крупнейшая толпа меньше: { $after } против { $before }, в среднем на { $difference } (от { $low } до { $high }).
+shipped-unclear = В этой модели ({ $branch }) нельзя сказать, больше или меньше крупнейшая толпа: { $after } против { $before }, разница от { $low } до { $high }.
+shipped-same = В этой модели ({ $branch }) крупнейшая толпа та же: { $before }.
+shipped-detained-more = Задержаний больше: { $after } против { $before } (от { $low } до { $high }).
+shipped-detained-less = Задержаний меньше: { $after } против { $before } (от { $low } до { $high }).
+shipped-detained-unclear = Больше или меньше задержаний, сказать нельзя: { $after } против { $before } (от { $low } до { $high }).
+shipped-detained-same = Задержаний столько же: { $before }.
+shipped-measure-peak = Разница в крупнейшей толпе, среднее и интервал 90 %
+shipped-measure-detained = Разница в задержаниях, среднее и интервал 90 %
+branch-base = Как было
+branch-edited = Как на шкале времени
+branch-day = вывод на { $day }-й день
+branch-no-intervention-none = без иностранных войск
+branch-guarding-only-none = без иностранных войск
+branch-guarding-only-guarding-only = войска только охраняют
+branch-no-shutdown-open = сеть не отключают
+branch-early-shutdown-from-the-start = сеть отключают с первого часа
+branch-earlier-concession-day-earlier = уступки на день раньше
+branch-appeals-none = обращения не действуют
+branch-appeals-five-times = обращения впятеро сильнее
+branch-translation-none = тексты не переводят
+branch-translation-at-once = тексты переводят сразу
+branch-no-spill-over-no-contagion = за рубежом нет заражения
+branch-no-spill-over-no-notice = за рубежом не замечают
+
+## Толчки и призывы
+group-shocks = Толчки
+group-calls = Призывы
+group-calendar = Календарь
+group-differences = Различия между местами
+group-fatigue = Усталость
+kind-call = призыв
+lever-shocks-weight = Вес всех толчков
+lever-calls-weight = Вес всех призывов
+lever-calls-home = Как быстро расходятся после призыва
+lever-calendar-friday = Что добавляет пятница
+lever-calendar-saturday = Что добавляет суббота
+lever-calendar-sunday = Что добавляет воскресенье
+lever-calendar-holiday = Что добавляет праздник
+lever-differences-unit = Насколько различаются регионы
+lever-differences-place = Насколько различаются города региона
+lever-differences-day = Насколько различаются дни города
+lever-differences-persistence = Насколько день города похож на следующий
+lever-fatigue-weight = Насколько утомляет участие
+lever-fatigue-begins = С чего начинается усталость
+lever-fatigue-days = Дней до восстановления
+lever-presence-days = Сколько дней участвуют
+lever-presence-share = Доля участников на улице в воскресенье днём
+lever-presence-night = Присутствие ночью
+lever-presence-evening = Присутствие вечером
+lever-presence-workday = Присутствие в рабочий день
+lever-presence-saturday = Присутствие в субботу
+edit-on = { $order }: происходит
+edit-lasts = { $order }: длится { $hours } ч
+map-hatch = Неопределённость штриховкой
+map-hatch-key = Чем гуще штриховка, тем шире интервал региона относительно медианы.
+map-wrong = Где модель ошибается
+map-wrong-fewer = в расчёте слишком мало
+map-wrong-key = Только там, где в этот час кто-то считал: залито — в расчёте больше людей, чем записано; кольца — меньше.
+picture-source = Groundswell { $version }, сценарий { $scenario }; источники в его SOURCES.md
+results-where = Где они различаются
+results-where-key = Залито: на улице больше людей ({ $branch }); кольца: меньше. Первый повтор обеих, одна и та же случайность.
+results-fewer = меньше в ветви
+results-file = Сохранить ответ одним файлом HTML
+results-report = Открыть
+runs-name = Назвать
+runs-title = Название
+runs-note = Заметка
+runs-note-keep = Сохранить
+runs-note-kept = Сохранено.
+runs-thumb = Улица во времени, первый повтор
+door-bring-do = Начать
+door-bring-what = Другая страна или другой год: карта, дата и файл того, что было записано.
+door-bring-1 = Выберите страну на карте и дни.
+door-bring-2 = Перетащите файл событий: ACLED, UCDP, GDELT, любую свою таблицу.
+door-bring-3 = Посмотрите, что совпало, и рассчитайте.
+
+## The rest
+title-plain = { $title }, как есть
+title-set = { $title }, { $settings }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+}
+title-branches = { $title }: основа и { $branches }
+tour-1 = Карта
+tour-1-what = Полые знаки — записанное, залитые — рассчитанное; те и другие по величине толпы. Щёлкните город или регион, чтобы увидеть его кривую.
+tour-2 = Шкала времени
+tour-2-what = Нажмите «Пуск» или тяните бегунок. Полосы — распоряжения властей: перетащите, чтобы сдвинуть, потяните за конец, щёлкните дважды, чтобы убрать. Это и есть «что, если».
+tour-3 = Панель
+tour-3-what = Числа этого часа, выбранное место, десять рычагов калибровки и согласие расчёта с записью.
+tour-4 = Расчёт
+tour-4-what = Нажмите «Рассчитать»: считается вся страна, один агент на каждого взрослого. Вы видите всё по ходу.
+tour-5 = Доверие
+tour-5-what = Масштаб, число повторов и согласие с записью. Они всегда на виду.
+door-whatif-none = Ни один готовый вопрос не подходит; сделайте свою ветвь.
+question-costs = считает { $branches } × { $replicates } повторов
+question-answered = Открыть свой ответ: повторов { $replicates }, { $scale ->
+    [1] один агент на каждого взрослого
+   *[other] один агент на { $scale } взрослых
+}
+door-bring-table = Заменить запись этого события своей таблицей
+door-teach-what = Модели, из которых выросла эта, в действии, рядом с опубликованными числами.
+question-guarding-only = Что, если иностранные войска только охраняют объекты?
+question-withdrawal = Что, если иностранные войска уходят раньше или позже?
+question-appeals = Что, если обращения не действуют на солдат или действуют гораздо сильнее?
+question-translation = Что, если тексты не переводят или переводят сразу?
+trust-scale = { $one ->
+    [1] один агент на каждого взрослого
+   *[other] один агент на { $scale } взрослых
+}
+trust-replicates = { $count ->
+    [0] повторов пока нет
+    [one] { $count } повтор
+    [few] { $count } повтора
+   *[other] { $count } повторов
+}
+trust-fit = согласие: выполнено { $met }, только из-за ширины { $wide }, не выполнено { $missed }
+trust-bias = обычно в { $times } раза от записи
+side = Рядом с картой
+place-choose = Щёлкните город или регион на карте или выберите его под картой.
+place-adults = Взрослых: { $adults }
+place-chart = Толпа во времени: { $name }; наибольшая { $peak }; записанных величин: { $count }.
+place-note = { $median ->
+    [band] Медиана и средние 90 % повторов; рамки — записанное
+   *[other] Линия: рассчитано; рамки: записано
+}
+place-now = Сейчас на улице
+place-share = { $share } из 1000 взрослых
+place-peak = Крупнейшая толпа
+place-detained = Задержано к этому часу
+place-onset = Первое собрание по расчёту, { $unit }
+place-first = Впервые записано
+place-nothing = ничего не записано
+place-record = Записанных событий: { $count }
+levers-lede = Числа, которые двигает калибровка этого события, каждое в пределах априорного диапазона. Сдвиньте одно и рассчитайте.
+levers-all = Все параметры (ещё { $count })
+lever-people-threshold = Сколько нужно перевесить, чтобы люди вышли
+lever-people-leave = Как быстро днём расходятся по домам
+lever-price-weight = Насколько важен скачок цены
+lever-contact-place = Как сильно притягивает полная площадь
+lever-contact-place-full = Доля города, при которой площадь полна
+lever-information-weight = Насколько важны вести о других толпах
+lever-information-delay = За сколько часов усваиваются вести
+lever-policing-weight = Насколько удерживает ожидание наказания
+lever-policing-arrest-rate = Задержаний на одного из сил
+lever-policing-lethal-rate = Смертей там, где разрешено оружие
+lever-policing-forces-killed-rate = Смертей среди сил в столкновениях
+lever-strike-cost = Чего стоит забастовка рабочим
+fit-said = Из записанных величин ({ $total }): выполнены содержательным интервалом { $met }, только из-за ширины { $wide }, не выполнены { $missed }.
+fit-bias = Медиана обычно в { $times } раза от записанной величины.
+fit-row = записано { $recorded }, рассчитано { $simulated }; ширина { $width } × запись
+fit-more = Всё о согласии
+fit-none = Ни один расчёт не открыт. Рассчитайте или откройте: каждая записанная величина встанет рядом со своим интервалом.
+verdict-is-met = Выполнено ({ $count })
+verdict-is-wide = Только из-за ширины ({ $count })
+verdict-is-missed = Не выполнено ({ $count })
+map-shade = Регионы на 1000 взрослых
+map-shade-key = Чем темнее регион, тем больше из 1000 взрослых на улице; полный тон от { $most }.
+picture-scale = Повторов: { $count }; взрослых на агента: { $scale }
+picture-seen = Полые: записано; залитые: рассчитано
+picture-record = Только записанные величины; ничего не рассчитано
+picture-size = Площадь знака: люди; крупный знак — { $largest }
+units-title = По регионам
+units-lede = Людей на улице из 1000 взрослых, одна ось до { $top }: медиана и средние 90 % повторов.
+units-record = Когда в каждом регионе что-то записано. Рассчитанные кривые появятся с готовым расчётом.
+units-key = Кружки: записано. Флажок: первое рассчитанное собрание, медиана. Выберите регион, чтобы увидеть его график.
+units-first = впервые записано { $time }
+orders-lane-how = Стрелки двигают распоряжение на час, клавиши страниц — на день, с Shift — его конец; Delete убирает или возвращает.
+order-span = { $from } – { $to }
+order-off = убрано
+order-moved = сдвинуто на { $hours } ч
+edit-off = { $order }: убрано
+edit-earlier = { $order }: на { $hours } ч раньше
+edit-later = { $order }: на { $hours } ч позже
+edit-until = { $order }: до { $time }
+answer-more = В этой модели крупнейшая толпа больше («{ $branch }»): { $after } против { $before }, разница от { $low } до { $high } в 90 % из { $pairs } пар.
+answer-less = В этой модели крупнейшая толпа меньше («{ $branch }»): { $after } против { $before }, разница от { $low } до { $high } в 90 % из { $pairs } пар.
+answer-unclear = В этой модели нельзя сказать, больше или меньше крупнейшая толпа («{ $branch }»): { $after } против { $before }, разница от { $low } до { $high } в 90 % из { $pairs } пар.
+number-least = не меньше { $low }
+number-most = не больше { $high }
+number-any = число
+number-none = Ничего
+number-refused = { $found } не принято. Допустимо: { $allowed }. Остаётся { $value }.
+number-refused-whole = { $found } не принято. Допустимо: целые числа, { $allowed }. Остаётся { $value }.
+job-ending = почти готово
+job-left-minutes = осталось около { $minutes } мин

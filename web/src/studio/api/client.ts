@@ -11,7 +11,13 @@ export type Classic = Omit<Schemas['Classic'], 'parameters'> & { parameters: Cla
 export type ClassicReport = Schemas['ClassicReport'];
 export type Complaint = Schemas['Complaint'];
 export type Country = Schemas['Country'];
+export type Answers = Schemas['Answers'];
 export type Facts = Schemas['Facts'];
+export type Film = Schemas['Film'];
+export type Note = Schemas['Note'];
+export type OwnEvents = Schemas['OwnEvents'];
+export type OwnMade = Schemas['OwnMade'];
+export type World = Schemas['World'];
 export type Frame = Schemas['Frame'];
 export type Happening = Schemas['Happening'];
 export type Job = Schemas['Job'];
@@ -43,7 +49,7 @@ export class Refused extends Error {
   }
 }
 
-type Method = 'get' | 'post' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'delete';
 type Operation<P extends keyof paths, M extends Method> = Exclude<paths[P][M], undefined>;
 type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } } ? B : undefined;
 type Responses<O> = O extends { responses: infer R } ? R : never;
@@ -62,7 +68,7 @@ export function fill(path: string, names: Record<string, string | number>): stri
 
 const silent = (error: unknown): Problem => ({ code: 'internal', message: error instanceof Error ? error.message : String(error), complaints: [] });
 
-async function send(method: Method, address: string, body?: string, type?: string): Promise<Response> {
+async function send(method: Method, address: string, body?: string | Blob, type?: string): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(address, {
@@ -98,11 +104,17 @@ export async function ask<P extends keyof paths, M extends Method>(
 /** The data of a run's report, as text: its reader checks it before anything is drawn. */
 export const reportText = async (run: string): Promise<string> => (await send('get', fill('/api/runs/{id}/report', { id: run }))).text();
 
-export const table = async (run: string, path: string): Promise<TableJson> =>
-  (await (await send('get', `${fileAddress(run, path)}?format=json`)).json()) as TableJson;
+export const table = async (run: string, path: string, limit?: number): Promise<TableJson> =>
+  (await (await send('get', `${fileAddress(run, path)}?format=json${limit ? `&limit=${limit}` : ''}`)).json()) as TableJson;
 
 export const upload = async (scenario: string, which: 'facts' | 'targets', text: string): Promise<Facts> =>
   (await (await send('post', `/api/facts?scenario=${encodeURIComponent(scenario)}&table=${which}`, text, 'text/csv')).json()) as Facts;
+
+/** An event file into the record of a scenario that was begun here. */
+export const uploadEvents = async (scenario: string, file: File, dataset: string, columns: string): Promise<OwnEvents> => {
+  const query = new URLSearchParams({ file: file.name, dataset, columns });
+  return (await (await send('post', `${fill('/api/own/{name}/events', { name: scenario })}?${query}`, file, 'application/octet-stream')).json()) as OwnEvents;
+};
 
 export const fileAddress = (run: string, path: string): string => fill('/api/runs/{id}/files/{path}', { id: run, path });
 

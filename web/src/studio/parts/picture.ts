@@ -16,6 +16,8 @@ const STYLES = [
 ] as const;
 const FONT = 'system-ui, sans-serif';
 const LINE = 18;
+/** Pixels above what is drawn: the line of the title. */
+export const TOP = LINE * 1.6;
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
@@ -33,8 +35,17 @@ function content(svg: SVGSVGElement): string {
   return copy.innerHTML.replaceAll(/<!--.*?-->/g, '');
 }
 
+/** What an entry of the key shows, and says. */
+export interface KeyEntry {
+  width: number;
+  height: number;
+  body: string;
+  text: string;
+}
+
 export interface Picture {
   title: string;
+  key: KeyEntry[];
   /** What the reader of the picture must know: scenario, run, what the bands are. */
   notes: string[];
   width: number;
@@ -42,19 +53,55 @@ export interface Picture {
   body: string;
 }
 
+/** The key that stands beside what is drawn: each entry's sign with its words. */
+function keyOf(root: Element): KeyEntry[] {
+  const list = root.querySelector('ul.key, ul.sizes') ?? root.parentElement?.querySelector('ul.key, ul.sizes');
+  return [...(list?.querySelectorAll('li') ?? [])].flatMap((item) => {
+    const svg = item.querySelector('svg');
+    const text = item.textContent?.trim() ?? '';
+    if (!svg || !text) return [];
+    return [{ width: Number(svg.getAttribute('width') ?? 16), height: Number(svg.getAttribute('height') ?? 12), body: content(svg), text }];
+  });
+}
+
+/** Letters are about this wide at the size of the key. */
+const LETTER = 6.3;
+
+/** The key in rows as wide as the picture: what is drawn of it, and how high it is. */
+function keyText(key: readonly KeyEntry[], width: number, top: number, colour: string): { drawn: string; height: number } {
+  let [x, y] = [8, top];
+  let row = 0;
+  let drawn = '';
+  for (const entry of key) {
+    const length = entry.width + 6 + entry.text.length * LETTER + 18;
+    if (x > 8 && x + length > width) {
+      [x, y] = [8, y + row + 6];
+      row = 0;
+    }
+    const high = Math.max(entry.height, LINE - 4);
+    row = Math.max(row, high);
+    drawn += `<g transform="translate(${x.toFixed(1)} ${(y + (high - entry.height) / 2).toFixed(1)})">${entry.body}</g>`;
+    drawn += `<text x="${(x + entry.width + 6).toFixed(1)}" y="${(y + high / 2 + 4).toFixed(1)}" font-size="11" fill="${colour}">${escape(entry.text)}</text>`;
+    x += length;
+  }
+  return { drawn, height: key.length ? y + row + 6 - top : 0 };
+}
+
 /** Everything drawn in `svg` elements inside `root`, in order; `between` goes above the first of them. */
 export function picture(root: Element, title: string, notes: string[], between = ''): Picture | null {
   const [first, ...others] = root.querySelectorAll<SVGSVGElement>('svg');
   if (!first) return null;
   const box = first.viewBox.baseVal;
-  return { title, notes, width: box.width, height: box.height, body: content(first) + between + others.map(content).join('') };
+  return { title, notes, key: keyOf(root), width: box.width, height: box.height, body: content(first) + between + others.map(content).join('') };
 }
 
-export function svgText({ title, notes, width, height, body }: Picture): string {
+export function svgText({ title, notes, key, width, height, body }: Picture): string {
   const styles = getComputedStyle(document.documentElement);
   const ink = (name: string) => styles.getPropertyValue(name).trim();
-  const top = LINE * 1.6;
-  const whole = top + height + LINE * (notes.length + 0.6);
+  const top = TOP;
+  const made = keyText(key, width, top + height + 6, ink('--soft'));
+  const below = top + height + (made.height ? made.height + 6 : 0);
+  const whole = below + LINE * (notes.length + 0.6);
   const line = (text: string, y: number, size: number, colour: string, weight: number) =>
     `<text x="8" y="${y.toFixed(1)}" font-size="${size}" font-weight="${weight}" fill="${colour}">${escape(text)}</text>`;
   return [
@@ -62,7 +109,8 @@ export function svgText({ title, notes, width, height, body }: Picture): string 
     `<title>${escape(title)}</title><rect width="100%" height="100%" fill="${ink('--paper')}"/>`,
     line(title, LINE, 14, ink('--ink'), 600),
     `<g transform="translate(0 ${top})">${body}</g>`,
-    ...notes.map((note, index) => line(note, top + height + LINE * (index + 0.9), 11, ink('--soft'), 400)),
+    made.drawn,
+    ...notes.map((note, index) => line(note, below + LINE * (index + 0.9), 11, ink('--soft'), 400)),
     '</svg>',
   ].join('\n');
 }

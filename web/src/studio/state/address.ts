@@ -4,7 +4,7 @@
  */
 import type { Value } from '../api/client';
 
-export const SCREENS = ['start', 'country', 'branches', 'setup', 'evidence', 'classics', 'runs'] as const;
+export const SCREENS = ['start', 'country', 'branches', 'setup', 'evidence', 'own', 'classics', 'runs'] as const;
 export type Screen = (typeof SCREENS)[number];
 /** The screens that are one workspace: the same country, setting and run, looked at in four ways. */
 export const VIEWS = ['country', 'branches', 'setup', 'evidence'] as const satisfies readonly Screen[];
@@ -32,6 +32,8 @@ export interface Address {
   /** The built-in question that the branches were taken from. */
   question: string | null;
   classic: string | null;
+  /** What is changed of it: `c.second=2`. */
+  classicSettings: Settings;
 }
 
 /** Paths without a dot that are settings all the same. */
@@ -49,7 +51,9 @@ function whole(text: string | null, least: number): number | null {
 }
 
 /** Parameters have plain paths; orders of the regime's table have names in words. */
-const isSetting = (key: string) => BARE.has(key) || /^[a-z_]+(\.[a-z0-9_]+)+$/.test(key) || /^orders?\.[^=:,]+\.[a-z_]+$/.test(key);
+const CLASSIC = /^c\.([a-z_]+)$/;
+const isSetting = (key: string) =>
+  !CLASSIC.test(key) && (BARE.has(key) || /^[a-z_]+(\.[a-z0-9_]+)+$/.test(key) || /^(orders?|shocks?|call)\.[^=:,]+\.[a-z_]+$/.test(key));
 
 /** `no-shutdown:shutdown.enabled=false,people.threshold=0.7` */
 function branchOf(text: string): BranchDraft {
@@ -79,7 +83,12 @@ export function parse(hash: string): Address {
   });
   const given = new URLSearchParams(query);
   const settings: Settings = {};
-  for (const [key, value] of given) if (isSetting(key)) settings[key] = valueOf(value);
+  const classicSettings: Settings = {};
+  for (const [key, value] of given) {
+    const name = CLASSIC.exec(key)?.[1];
+    if (name) classicSettings[name] = valueOf(value);
+    else if (isSetting(key)) settings[key] = valueOf(value);
+  }
   return {
     screen: (SCREENS as readonly string[]).includes(screen) ? (screen as Screen) : scenario || query ? 'country' : 'start',
     scenario: scenario || null,
@@ -93,6 +102,7 @@ export function parse(hash: string): Address {
     branches: given.getAll('branch').map(branchOf).slice(0, 5),
     question: given.get('question'),
     classic: given.get('classic'),
+    classicSettings,
   };
 }
 
@@ -104,6 +114,7 @@ export function format(address: Address): string {
     if (value !== null) query.set(key, String(value));
   }
   for (const branch of address.branches) query.append('branch', branchText(branch));
+  for (const name of Object.keys(address.classicSettings).sort()) query.set(`c.${name}`, String(address.classicSettings[name]));
   for (const path of Object.keys(address.settings).sort()) query.set(path, String(address.settings[path]));
   // Colons, commas, slashes and equals signs are legal behind a question mark, and readable.
   const text = query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%3D', '=');

@@ -9,6 +9,7 @@ import {
   problemOf,
   reportText,
   type About,
+  type Answers,
   type Country,
   type Facts,
   type Job,
@@ -65,9 +66,13 @@ class Session {
   /** The built-in questions of this country, and the one that the branches were taken from. */
   questions = $state.raw<Question[]>([]);
   question = $state<string | null>(null);
+  /** Full-scale answers that come with the program, of the scenario as it stands. */
+  answers = $state.raw<Answers | null>(null);
   /** The hour at which branches part; `null` until chosen. */
   at = $state<number | null>(null);
   classic = $state<string | null>(null);
+  /** What is changed of the classic. */
+  classicSettings = $state.raw<Settings>({});
   clock = new Clock();
   /** The clock follows what streams in, until the reader takes it. */
   following = $state(false);
@@ -142,6 +147,7 @@ class Session {
     this.question = address.question;
     this.at = address.at;
     this.classic = address.classic;
+    this.classicSettings = address.classicSettings;
     if (this.country) {
       if (address.scenario && address.scenario !== this.country.name) void this.choose(address.scenario, true);
       else if (address.run && address.run !== this.open?.id) void this.openRun(address.run, true);
@@ -175,13 +181,19 @@ class Session {
       branches: this.branches,
       question: this.asking?.name ?? (this.questions.length ? null : this.question),
       classic: this.classic,
+      classicSettings: this.screen === 'classics' ? this.classicSettings : {},
     }),
   );
 
   /** Keeps the address bar right; going from screen to screen is a step of the Back button, turning a slider is not. */
   write(address: string): void {
     if (address === location.hash) return;
-    const step = parse(location.hash).screen !== parse(address).screen && location.hash !== '';
+    if (document.readyState !== 'complete') {
+      // Before a page has loaded, Chromium puts a new entry in the place of the one before, and Back would leave the Studio.
+      addEventListener('load', () => setTimeout(() => this.write(this.address)), { once: true });
+      return;
+    }
+    const step = parse(location.hash).screen !== parse(address).screen;
     this.#written = address;
     history[step ? 'pushState' : 'replaceState'](null, '', address);
   }
@@ -218,6 +230,9 @@ class Session {
       this.clock.end = activeEnd(bareReport(country));
       this.clock.go(keep && hour !== null ? hour : 0);
       this.schema = (await schema) as Schema;
+      this.answers = null;
+      const answers = await ask('get', '/api/answers/{name}', { name }).catch(() => []);
+      if (turn === this.#loading) this.answers = answers[0] ?? null;
     } catch (error) {
       if (turn === this.#loading) this.problem = problemOf(error);
     }

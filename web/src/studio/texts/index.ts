@@ -1,6 +1,6 @@
 /** Loads a language when it is wanted: the page starts with one, not with four. */
 import { install, installed, language, preferredOf } from '../../i18n/language.svelte';
-import { COMPLETE, LOCALES, type Locale } from '../../i18n/locales';
+import { LOCALES, type Locale } from '../../i18n/locales';
 
 const KEY = 'groundswell-language';
 
@@ -15,9 +15,9 @@ async function load(locale: Locale): Promise<void> {
   if (!installed(locale)) install(locale, (await LOADERS[locale]()).default);
 }
 
-/** Changes the language once its words are here; one that lacks some gets English ones as well. */
+/** Changes the language once its words are here. */
 export async function speak(locale: Locale): Promise<void> {
-  await Promise.all([load(locale), COMPLETE.includes(locale) ? undefined : load('en')]);
+  await load(locale);
   language.current = locale;
   try {
     localStorage.setItem(KEY, locale);

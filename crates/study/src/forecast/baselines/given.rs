@@ -1,5 +1,6 @@
 //! What every baseline is given, and what it gives back.
 
+use crate::condition::panel::Panel;
 use crate::forecast::vintage::Vintage;
 use crate::observe::Observation;
 use groundswell_chance::draw::{Draw, Key, Purpose};
@@ -8,6 +9,8 @@ use groundswell_chance::draw::{Draw, Key, Purpose};
 pub struct Given<'a> {
     /// What had been published.
     pub vintage: &'a Vintage,
+    /// The same by unit and day since the first report, with adults.
+    pub panel: &'a Panel,
     /// How reports err and how late they are.
     pub observation: &'a Observation,
     /// Windows to forecast, in hours since the start of the scenario.
@@ -40,6 +43,28 @@ impl Paths {
     /// No draws yet.
     pub(crate) fn empty(note: &str) -> Paths {
         Paths { nation: vec![], units: vec![], note: note.into() }
+    }
+
+    /// Nothing is larger than the adults of its unit, and the country no larger than all of them.
+    pub(crate) fn capped(mut self, adults: &[f64]) -> Paths {
+        let all: f64 = adults.iter().sum();
+        for (nation, units) in self.nation.iter_mut().zip(&mut self.units) {
+            nation.iter_mut().for_each(|people| *people = people.min(all));
+            for window in units {
+                window.iter_mut().zip(adults).for_each(|(people, most)| *people = people.min(*most));
+            }
+        }
+        self
+    }
+
+    /// Half of the draws of one, half of another's.
+    pub fn half_and_half(&self, other: &Paths) -> Paths {
+        let mut paths = Paths::empty("half of the draws of each");
+        for i in 0..self.nation.len().min(other.nation.len()) {
+            let of = if i % 2 == 0 { self } else { other };
+            paths.push(of.nation[i].clone(), of.units[i].clone());
+        }
+        paths
     }
 
     /// Adds a draw.

@@ -8,16 +8,21 @@
 //! | hawkes | reports call forth reports, in the same unit and in others; sizes as those known |
 //! | climatology | an event goes on as often, and is as large, as in 15,239 events of Mass Mobilization |
 //! | negative binomial | the same chance of going on, sizes from a negative binomial fitted to that class |
+//! | hurdle | silent units begin and reported ones fall silent as often as in this event so far; the last size |
+//!
+//! None says more than the adults of a unit.
 
 mod given;
 mod hawkes;
+mod hurdle;
 pub mod reference;
 mod simple;
 
 pub use given::{Given, Paths};
 
 /// Names of the baselines, in the order of tables.
-pub const BASELINES: [&str; 6] = ["persistence", "growth", "logistic", "hawkes", "climatology", "negative binomial"];
+pub const BASELINES: [&str; 7] =
+    ["persistence", "growth", "logistic", "hawkes", "climatology", "negative binomial", "hurdle"];
 
 /// All baselines, in the order of [`BASELINES`].
 pub fn all(given: &Given<'_>) -> Vec<Paths> {
@@ -29,12 +34,14 @@ pub fn all(given: &Given<'_>) -> Vec<Paths> {
             ..reference.clone()
         })
     };
-    vec![
+    let all = vec![
         or_reference(simple::persistence(given, 0)),
         or_reference(simple::growth(given, 1)),
         or_reference(simple::logistic(given, 2)),
         hawkes::forecast(given, 3),
         reference.clone(),
         reference::negative_binomial(given, 5),
-    ]
+        hurdle::forecast(given, 6),
+    ];
+    all.into_iter().map(|paths| paths.capped(&given.panel.adults)).collect()
 }

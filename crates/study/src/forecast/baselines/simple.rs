@@ -144,6 +144,7 @@ pub(crate) fn logistic(given: &Given<'_>, baseline: usize) -> Option<Paths> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::condition::panel::{Panel, Report};
     use crate::forecast::vintage::{PublishedReport, Vintage};
     use crate::observe::{Observation, SourceType};
     use crate::scores::Sample;
@@ -165,6 +166,10 @@ mod tests {
         Vintage::at(&said, 3, 96.0, &Observation::default())
     }
 
+    fn panel() -> Panel {
+        Panel { adults: vec![1e9; 3], first: 0, begins: true, reports: vec![vec![Report::Unknown; 3]], weekday: 0 }
+    }
+
     fn medians(paths: &Paths, window: usize) -> (f64, f64, f64) {
         let nation: Vec<f64> = paths.nation.iter().map(|d| d[window]).collect();
         let unit = |u: usize| Sample::new(&paths.units.iter().map(|d| d[window][u]).collect::<Vec<_>>()).quantile(0.5);
@@ -180,10 +185,17 @@ mod tests {
 
     #[test]
     fn what_is_known_persists_or_grows() {
-        let (vintage, observation) = (vintage(&[(1, 100.0), (2, 1000.0)]), Observation::default());
+        let (vintage, observation) =
+            (vintage(&[(1, 100.0), (2, 1000.0)]), Observation { noise: 0.5, ..Observation::default() });
         let windows = [(96.0, 120.0), (120.0, 144.0)];
-        let given =
-            Given { vintage: &vintage, observation: &observation, windows: &windows, draws: 4000, key: Key::new(1, 0) };
+        let given = Given {
+            vintage: &vintage,
+            panel: &panel(),
+            observation: &observation,
+            windows: &windows,
+            draws: 4000,
+            key: Key::new(1, 0),
+        };
         let (nation, unit, other) = medians(&persistence(&given, 0).expect("a value"), 0);
         assert!((nation / 1000.0 - 1.0).abs() < 0.1 && (unit / 1000.0 - 1.0).abs() < 0.1 && other == 0.0);
         let grown = growth(&given, 1).expect("a value");
@@ -199,6 +211,7 @@ mod tests {
         let (vintage, observation) = (vintage(&[]), Observation::default());
         let given = Given {
             vintage: &vintage,
+            panel: &panel(),
             observation: &observation,
             windows: &[(96.0, 120.0)],
             draws: 10,
@@ -206,6 +219,25 @@ mod tests {
         };
         assert!(persistence(&given, 0).is_none() && growth(&given, 1).is_none());
         let all = super::super::all(&given);
-        assert!(all.len() == 6 && all[0].note.contains("climatology") && all.iter().all(|p| p.nation.len() == 10));
+        assert!(all.len() == 7 && all[0].note.contains("climatology") && all.iter().all(|p| p.nation.len() == 10));
+    }
+
+    /// Growth went to 4·10¹⁷ people where nothing held it.
+    #[test]
+    fn nothing_runs_away_from_the_adults_there_are() {
+        let (vintage, observation) = (vintage(&[(1, 10.0), (2, 90_000.0)]), Observation::default());
+        let few = Panel { adults: vec![1e5; 3], ..panel() };
+        let given = Given {
+            vintage: &vintage,
+            panel: &few,
+            observation: &observation,
+            windows: &[(240.0, 264.0)],
+            draws: 500,
+            key: Key::new(1, 0),
+        };
+        for paths in super::super::all(&given) {
+            assert!(paths.nation.iter().all(|draw| draw[0] <= 3e5), "{}", paths.note);
+            assert!(paths.units.iter().flatten().flatten().all(|people| *people <= 1e5), "{}", paths.note);
+        }
     }
 }

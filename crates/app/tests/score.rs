@@ -1,0 +1,94 @@
+//! `score`, `pool` and `nowcast`, as somebody types them.
+
+mod common;
+
+use common::{output, well};
+use serde_json::Value;
+
+const SMALL: &[&str] = &["--origins", "2", "--leads", "1,2", "--particles", "16", "--draws", "60", "-q"];
+
+fn score(folder: &std::path::Path, more: &[&str]) -> String {
+    let arguments: Vec<&str> =
+        ["score", "--events", "kazakhstan-2022"].iter().chain(SMALL).chain(more).copied().collect();
+    well(folder, &arguments)
+}
+
+#[test]
+fn scores_are_the_same_on_any_number_of_threads_and_are_not_computed_twice() {
+    let folder = tempfile::tempdir().expect("a folder");
+    score(folder.path(), &["-o", "one", "--threads", "1"]);
+    score(folder.path(), &["-o", "two", "--threads", "2"]);
+    let read = |dir: &str| std::fs::read(folder.path().join(dir).join("scores.csv")).expect("scores");
+    let (one, two) = (read("one"), read("two"));
+    assert!(one == two && one.len() > 2000);
+    let text = String::from_utf8(one.clone()).expect("text");
+    for method in ["conditioned", "stack", "hurdle", "persistence", "negative binomial"] {
+        assert!(text.contains(&format!(",{method},")), "{method} is missing");
+    }
+    // What was finished is read again: a part that says something else shows that it was.
+    let parts: Vec<_> = std::fs::read_dir(folder.path().join("one/checkpoints")).expect("parts").flatten().collect();
+    assert_eq!(parts.len(), 2, "a part an origin");
+    std::fs::copy(parts[0].path(), parts[1].path()).expect("copied");
+    score(folder.path(), &["-o", "one"]);
+    assert_ne!(read("one"), two);
+    std::fs::remove_file(parts[1].path()).expect("removed");
+    std::fs::write(parts[0].path(), b"not a part").expect("written");
+    score(folder.path(), &["-o", "one"]);
+    assert_eq!(read("one"), two, "what cannot be read is computed again");
+}
+
+#[test]
+fn what_cannot_be_scored_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (arguments, code, words) in [
+        (&["score", "--events", "no-such-event"] as &[&str], 66, "no-such-event"),
+        (&["score", "--events", "kazakhstan-2022", "kazakhstan-2022"], 65, "two events are called"),
+        (&["score", "--events", "kazakhstan-2022", "--pool", "nothing.csv"], 66, "nothing.csv"),
+        (&["score", "--leads", "0"], 2, "0"),
+    ] {
+        let said = output(folder.path(), arguments);
+        let text = String::from_utf8_lossy(&said.stderr).into_owned();
+        assert_eq!(said.status.code(), Some(code), "{arguments:?}: {text}");
+        assert!(text.contains(words), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn an_event_in_a_pool_is_left_out_of_its_own_prior() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pooled = |event: &str, file: &str| {
+        well(folder.path(), &["pool", "--events", event, "--particles", "16", "-q", "-o", file]);
+    };
+    pooled("kazakhstan-2022", "own.csv");
+    let json = |pool: &str| {
+        let arguments: Vec<&str> = ["score", "--events", "kazakhstan-2022", "--json", "--pool", pool]
+            .iter()
+            .chain(&SMALL[..SMALL.len() - 1])
+            .copied()
+            .collect();
+        serde_json::from_str::<Value>(&well(folder.path(), &arguments)).expect("JSON")["events"][0].clone()
+    };
+    let (own, none) = (json("own.csv"), json("none"));
+    assert_eq!(own["scores"], none["scores"], "nothing but the event itself is in the pool");
+    let other =
+        std::fs::read_to_string(folder.path().join("own.csv")).expect("a pool").replace("kazakhstan-2022", "other");
+    std::fs::write(folder.path().join("other.csv"), other).expect("written");
+    assert_ne!(json("other.csv")["scores"], none["scores"]);
+    // A second event is added to what is there.
+    pooled("east-germany-1989", "own.csv");
+    let both = std::fs::read_to_string(folder.path().join("own.csv")).expect("a pool");
+    assert!(both.contains("kazakhstan-2022,") && both.contains("east-germany-1989,"));
+}
+
+#[test]
+fn a_nowcast_says_what_the_state_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let said = well(
+        folder.path(),
+        &["nowcast", "kazakhstan-2022", "--origin", "2022-01-05", "--draws", "100", "--json", "--progress", "none"],
+    );
+    let now: Value = serde_json::from_str(&said).expect("JSON");
+    let crowds = now[0]["nowcast"]["crowds"].as_array().expect("crowds");
+    assert_eq!(crowds.len(), 18);
+    assert!(crowds.iter().all(|crowd| crowd["crowd"][0].as_f64() <= crowd["crowd"][2].as_f64()));
+}

@@ -1,0 +1,150 @@
+//! Events of one's own: a country, a window, what set it off, and what was recorded of it.
+
+use super::country::ScenarioCard;
+use super::problem::Complaint;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// A country of the world's tables.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Nation {
+    /// Three letters of ISO 3166.
+    pub iso3: String,
+    /// English name.
+    pub name: String,
+    /// First-order units.
+    pub units: usize,
+    /// Towns of 5,000 and more.
+    pub towns: usize,
+    /// How good the tables are: `good`, `fair`, `poor`.
+    pub grade: String,
+    /// Its border: rings of points in degrees east and north; coarse, for a map of the world.
+    pub border: Vec<Vec<[f64; 2]>>,
+}
+
+/// A scenario to begin.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewOwn {
+    /// Its title, in any words.
+    pub title: String,
+    /// The country, by its code or English name.
+    pub country: String,
+    /// The first day, as `2020-08-08`.
+    pub start: String,
+    /// How many days, 1 to 731.
+    pub days: u32,
+    /// What set it off, at most 20.
+    #[serde(default)]
+    pub triggers: Vec<Trigger>,
+}
+
+/// What set it off: a `[[shock]]` of the scenario.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Trigger {
+    /// Its name.
+    pub name: String,
+    /// Its kind: one of `GET /api/world`'s.
+    pub kind: String,
+    /// When, by the clock of the country, as `2020-08-09T20:00`.
+    pub at: String,
+}
+
+/// What a scenario of one's own can be made of.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct World {
+    /// Countries in which somebody lives.
+    pub nations: Vec<Nation>,
+    /// Kinds of triggers.
+    pub kinds: Vec<String>,
+    /// Datasets that can be read, with their names for people.
+    pub datasets: Vec<[String; 2]>,
+    /// What a column of a table of one's own can be named for.
+    pub columns: Vec<String>,
+    /// Most bytes of an event file.
+    pub most_events: usize,
+}
+
+/// A scenario that was begun.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct OwnMade {
+    /// As the list has it.
+    pub card: ScenarioCard,
+    /// Where it lies.
+    pub folder: String,
+    /// What one should know of the tables.
+    pub notes: Vec<String>,
+    /// What nobody said, and what was assumed.
+    pub assumed: Vec<[String; 2]>,
+}
+
+/// What became of an event file.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct OwnEvents {
+    /// The dataset that it is.
+    pub dataset: String,
+    /// Rows read.
+    pub read: u64,
+    /// Events of this country and of these days.
+    pub kept: u64,
+    /// Rows of other countries.
+    pub elsewhere: u64,
+    /// Rows of other days.
+    pub other_time: u64,
+    /// Rows that say that nothing happened.
+    pub no_event: u64,
+    /// Rows that cannot be read.
+    pub rejected: u64,
+    /// Why not, the first of them.
+    pub complaints: Vec<Complaint>,
+    /// What one should know of the file.
+    pub notices: Vec<String>,
+    /// Events in the record.
+    pub matched: u64,
+    /// How their places were found.
+    pub by: BTreeMap<String, u64>,
+    /// Events that are not in the record, by the reason.
+    pub unmatched: BTreeMap<String, u64>,
+    /// The first of them.
+    pub not_matched: Vec<NotMatched>,
+    /// Recorded facts.
+    pub facts: u64,
+    /// Quantities that runs are compared with.
+    pub targets: u64,
+    /// First and last day that the events cover.
+    pub covered: Option<[String; 2]>,
+    /// How the record ended, by the rules that also judge runs.
+    pub classes: Vec<OwnClass>,
+    /// What the rules would need and the record does not have.
+    pub missing: Vec<String>,
+    /// What cannot be meant.
+    pub questionable: Vec<Complaint>,
+}
+
+/// An event that is not in the record.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct NotMatched {
+    /// Its first day.
+    pub date: String,
+    /// The town or unit that it names.
+    pub place: String,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A class of outcomes whose rule holds.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct OwnClass {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The rule.
+    pub rule: String,
+}

@@ -1,0 +1,106 @@
+//! Cells as a table, and finished parts on disk, so that the same work is never done twice.
+
+use super::cells::ScoredCell;
+use super::{Asked, Event, Part};
+use crate::plan;
+use groundswell_complaint::Complaint;
+use groundswell_tables::stamp::write_atomic;
+use groundswell_tables::table::{Field, Kind, Table, row};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+static SCORES: &[Field] = &[
+    Field::new("event", Kind::Text, "", "scenario"),
+    Field::new("origin", Kind::Time, "", "when the forecast is made: nothing published later is known"),
+    Field::new("lead", Kind::U32, "days", "days ahead: 1 is the day that begins at the origin"),
+    Field::new("unit", Kind::Text, "", "unit, or nothing for the country").nullable(),
+    Field::new("method", Kind::Text, "", "model or baseline"),
+    Field::new("kind", Kind::Text, "", "silent, named without a size, sized, or the country"),
+    Field::new("recorded", Kind::F64, "people", "what was recorded; nothing where no number was").nullable(),
+    Field::new("low", Kind::F64, "people", "quantile .05 of what was said to be reported"),
+    Field::new("median", Kind::F64, "people", "quantile .5"),
+    Field::new("high", Kind::F64, "people", "quantile .95"),
+    Field::new("crps", Kind::F64, "", "CRPS of ln(1 + people)").nullable(),
+    Field::new("log_score", Kind::F64, "nats", "log score").nullable(),
+    Field::new("interval", Kind::F64, "", "interval score of the 90 % interval of ln(1 + people)").nullable(),
+    Field::new("pit", Kind::F64, "", "probability integral transform").nullable(),
+    Field::new("energy", Kind::F64, "", "energy score of ln(1 + people) over the units, of the country's row")
+        .nullable(),
+    Field::new("effective", Kind::U32, "", "particles that differ at the end, of the conditioned model").nullable(),
+];
+
+/// Every cell of every event.
+pub fn table(events: &[Event], cells: &[Vec<ScoredCell>]) -> Table {
+    let mut table = Table::new("scores", SCORES);
+    for (event, cells) in events.iter().zip(cells) {
+        for c in cells {
+            table.push(row![
+                event.name.as_str(),
+                event.scenario.time(c.origin),
+                c.lead as u32,
+                c.unit.map(|unit| event.scenario.country.units[unit].name.as_str()),
+                c.method.as_str(),
+                c.kind.word(),
+                Some(c.recorded).filter(|x| x.is_finite()),
+                c.said.0,
+                c.said.1,
+                c.said.2,
+                c.crps,
+                c.log,
+                c.interval,
+                c.pit,
+                c.energy,
+                c.effective.map(|n| n as u32)
+            ]);
+        }
+    }
+    table
+}
+
+/// Where finished parts are kept, each under a digest of everything that its numbers depend on.
+pub struct Kept(Option<PathBuf>);
+
+impl Kept {
+    /// In this folder; nowhere without one.
+    pub fn at(folder: Option<&Path>) -> Kept {
+        Kept(folder.map(|folder| folder.join("checkpoints")))
+    }
+
+    fn file(&self, event: &Event, part: Part, asked: &Asked) -> Option<PathBuf> {
+        let of = format!(
+            "{} {} {:?} {:?} {} {:?} {} {} {:?} {}",
+            env!("CARGO_PKG_VERSION"),
+            plan::hash(&event.scenario),
+            event.record.said,
+            event.prior,
+            part.origin,
+            asked.leads,
+            asked.draws,
+            asked.seed,
+            asked.effort,
+            asked.ablate,
+        );
+        let digest = Sha256::digest(format!("{of} {:?}", asked.observation));
+        let digits: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        self.0.as_ref().map(|folder| folder.join(format!("batch-{digits}.done")))
+    }
+
+    /// The cells of a part that was finished before, if it was asked in the same way and can be read.
+    pub fn read(&self, event: &Event, part: Part, asked: &Asked) -> Option<Vec<ScoredCell>> {
+        postcard::from_bytes(&std::fs::read(self.file(event, part, asked)?).ok()?).ok()
+    }
+
+    /// Keeps the cells of a part.
+    ///
+    /// # Errors
+    /// A disk that cannot be written to.
+    pub fn write(&self, event: &Event, part: Part, asked: &Asked, cells: &[ScoredCell]) -> Result<(), Complaint> {
+        let Some(file) = self.file(event, part, asked) else { return Ok(()) };
+        let folder = file.parent().unwrap_or(Path::new("."));
+        let made = std::fs::create_dir_all(folder);
+        made.map_err(|error| groundswell_tables::stamp::FileError::new("write", folder, error))?;
+        let bytes = postcard::to_allocvec(&cells.to_vec()).expect("cells become bytes");
+        write_atomic(&file, bytes)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,178 @@
+//! Events together. Every event counts alike: the mean over its cells is one number, and events are resampled.
+
+use super::cells::{CellKind, ScoredCell};
+use crate::forecast::baselines::BASELINES;
+use crate::scores::skill::{Skill, skill};
+use groundswell_chance::draw::Key;
+use serde::Serialize;
+
+/// A score: its name in tables, and of which cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct EventScore {
+    /// Name.
+    pub name: &'static str,
+    /// In words.
+    pub meaning: &'static str,
+}
+
+/// The scores; all are smaller for better forecasts.
+pub const SCORES: [EventScore; 6] = [
+    EventScore { name: "crps", meaning: "CRPS of ln(1 + reported people) by unit" },
+    EventScore { name: "log", meaning: "log score by unit, nats" },
+    EventScore { name: "interval", meaning: "interval score of the 90 % interval of ln(1 + reported people) by unit" },
+    EventScore { name: "energy", meaning: "energy score of ln(1 + reported people) over the units" },
+    EventScore { name: "country", meaning: "CRPS of ln(1 + reported people) in the country" },
+    EventScore { name: "sizes", meaning: "CRPS of ln(1 + reported people) of units with a size" },
+];
+
+fn value(cell: &ScoredCell, score: &str) -> Option<f64> {
+    let of_unit = cell.kind != CellKind::Country;
+    match score {
+        "crps" => cell.crps.filter(|_| of_unit),
+        "log" => cell.log.filter(|_| of_unit),
+        "interval" => cell.interval.filter(|_| of_unit),
+        "energy" => cell.energy,
+        "country" => cell.crps.filter(|_| !of_unit),
+        _ => cell.crps.filter(|_| cell.kind == CellKind::Sized),
+    }
+}
+
+/// The mean of a score of a method over the cells of an event, and how many they are; of one lead, or of all.
+pub fn mean(cells: &[ScoredCell], method: &str, score: &str, lead: Option<usize>) -> Option<(f64, usize)> {
+    let of = cells.iter().filter(|cell| cell.method == method && lead.is_none_or(|lead| lead == cell.lead));
+    let values: Vec<f64> = of.filter_map(|cell| value(cell, score)).collect();
+    (!values.is_empty()).then(|| (values.iter().sum::<f64>() / values.len() as f64, values.len()))
+}
+
+/// One comparison over events.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EventVersus {
+    /// Which score.
+    pub score: &'static str,
+    /// Days ahead; `None` for all.
+    pub lead: Option<usize>,
+    /// Who is compared.
+    pub method: String,
+    /// With whom.
+    pub baseline: &'static str,
+    /// Skill; of the log score the difference, baseline less method, in nats a cell.
+    pub skill: Skill,
+}
+
+/// Methods that are held against the baselines, in the order of the cells.
+pub fn methods(events: &[Vec<ScoredCell>]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for cell in events.iter().flatten() {
+        if !names.contains(&cell.method) {
+            names.push(cell.method.clone());
+        }
+    }
+    names.retain(|name| !BASELINES.contains(&name.as_str()) || name == "hurdle");
+    names
+}
+
+/// Every method against every baseline over all events, by score, and by lead.
+pub fn versus(events: &[Vec<ScoredCell>], leads: &[usize], seed: u64) -> Vec<EventVersus> {
+    let mut all = Vec::new();
+    let methods = methods(events);
+    for (s, score) in SCORES.iter().enumerate().filter(|(_, score)| score.name != "log") {
+        for lead in std::iter::once(None).chain(leads.iter().copied().map(Some)) {
+            for method in &methods {
+                for baseline in BASELINES.into_iter().filter(|baseline| baseline != method) {
+                    let pair = |(block, cells): (usize, &Vec<ScoredCell>)| {
+                        let (ours, theirs) =
+                            (mean(cells, method, score.name, lead)?, mean(cells, baseline, score.name, lead)?);
+                        Some((block, ours.0, theirs.0))
+                    };
+                    let pairs: Vec<_> = events.iter().enumerate().filter_map(pair).collect();
+                    let ours: Vec<f64> = pairs.iter().map(|pair| pair.1).collect();
+                    let theirs: Vec<f64> = pairs.iter().map(|pair| pair.2).collect();
+                    let blocks: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
+                    let key = Key::new(seed, (s * 64 + lead.unwrap_or(0)) as u32);
+                    let skill = skill(&ours, &theirs, &blocks, key);
+                    all.push(EventVersus { score: score.name, lead, method: method.clone(), baseline, skill });
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Histogram of probability integral transforms in ten bins, each event alike, and the share of cells of units inside the
+/// 90 % interval; `None` without a cell.
+pub fn calibration(events: &[Vec<ScoredCell>], method: &str) -> Option<([f64; 10], f64)> {
+    let (mut bins, mut inside, mut n) = ([0.0; 10], 0.0, 0.0);
+    for cells in events {
+        let pits: Vec<f64> =
+            cells.iter().filter(|c| c.method == method && c.unit.is_some()).filter_map(|c| c.pit).collect();
+        if pits.is_empty() {
+            continue;
+        }
+        let each = 1.0 / pits.len() as f64;
+        for pit in pits {
+            bins[((pit * 10.0) as usize).min(9)] += each;
+            inside += if (0.05..=0.95).contains(&pit) { each } else { 0.0 };
+        }
+        n += 1.0;
+    }
+    (n > 0.0).then(|| (bins.map(|share| share / n), inside / n))
+}
+
+/// How far the stack is from the hurdle in one event: how much larger its CRPS by unit is, as a share of the hurdle's.
+pub fn stack_against_hurdle(cells: &[ScoredCell]) -> Option<f64> {
+    let (stack, hurdle) = (mean(cells, "stack", "crps", None)?, mean(cells, "hurdle", "crps", None)?);
+    (hurdle.0 > 0.0).then(|| stack.0 / hurdle.0 - 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(method: &str, crps: f64, pit: f64) -> ScoredCell {
+        ScoredCell {
+            origin: 48.0,
+            lead: 1,
+            unit: Some(0),
+            method: method.into(),
+            kind: CellKind::Sized,
+            recorded: 5.0,
+            said: (0.0, 1.0, 9.0),
+            crps: Some(crps),
+            log: Some(crps),
+            interval: Some(crps),
+            pit: Some(pit),
+            energy: None,
+            effective: None,
+        }
+    }
+
+    #[test]
+    fn every_event_counts_alike() {
+        // A long event that is forecast badly, and four short ones that are forecast well.
+        let event = |n: usize, ours: f64| {
+            let of = |method: &str, crps: f64| (0..n).map(|_| cell(method, crps, 0.5)).collect::<Vec<_>>();
+            [of("conditioned", ours), of("hurdle", 2.0), of("persistence", 2.0)].concat()
+        };
+        let events = [event(500, 3.0), event(5, 1.0), event(5, 1.0), event(5, 1.0), event(5, 1.0)];
+        let all = versus(&events, &[1], 1);
+        let find = |method: &str, baseline: &str| {
+            let same = |v: &&EventVersus| {
+                v.method == method && v.baseline == baseline && v.score == "crps" && v.lead.is_none()
+            };
+            all.iter().find(same).expect("a comparison").skill.clone()
+        };
+        let skill = find("conditioned", "hurdle");
+        assert!((skill.skill.expect("a skill") - 0.3).abs() < 1e-12, "{skill:?}");
+        assert!(skill.blocks == 5 && skill.interval.is_some_and(|i| i.0 < 0.3 && i.1 > 0.3));
+        assert_eq!(find("hurdle", "persistence").skill, Some(0.0), "the hurdle is held against the others too");
+        assert_eq!(mean(&events[0], "conditioned", "crps", Some(2)), None);
+    }
+
+    #[test]
+    fn transforms_are_counted_by_event() {
+        let events = [vec![cell("a", 1.0, 0.02), cell("a", 1.0, 0.55)], vec![cell("a", 1.0, 0.5)]];
+        let (bins, inside) = calibration(&events, "a").expect("cells");
+        assert_eq!((bins[0], bins[5], inside), (0.25, 0.75, 0.75));
+        assert!(calibration(&events, "b").is_none());
+    }
+}

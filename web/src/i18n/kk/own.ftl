@@ -1,0 +1,72 @@
+### Сіздің оқиғаңыз.
+
+screen-own = Сіздің оқиғаңыз
+own-lede = Ел мен кезең, не түрткі болғаны және не жазылғаны туралы файл. Бәрі осы компьютерде қалады; терминал командалары да соны істейді.
+own-where = Қайда және қашан
+own-world = Әлем картасы; басу елді таңдайды. Жанындағы тізім де соны істейді.
+own-country = Ел
+own-choose = таңдаңыз …
+own-tables = өңірлер: { $units }, қалалар: { $towns }; кестелер: { $grade ->
+    [good] жақсы
+    [fair] орташа
+   *[poor] әлсіз
+}
+own-start = Бірінші күн
+own-days = Күн саны
+own-title = Атауы
+own-triggers = Не түрткі болды
+own-triggers-what = Сот шешімі, сайлау, кісі өлімі: адамдар сезінген күні белгілі оқиға. Көрсетпеуге болады; онда тек жазба болады, есепте адамдарды ештеңе көшеге шығармайды.
+own-trigger = Түрткі { $number }
+own-trigger-name = Атауы
+own-trigger-kind = Түрі
+own-trigger-at = Қашан, жергілікті уақыт
+own-trigger-add = Түрткі қосу
+own-refused = Жасалмады
+own-make = Жасау
+own-making = Жасалуда …
+own-is = Ересектер: { $adults }; орындар: { $places }; өңірлер: { $units }.
+own-folder = Орналасқан жері
+own-assumed = Не болжанды ({ $count })
+own-another = Басқасын бастау
+own-file = Не жазылды
+own-file-what = Оқиғалар файлы: ACLED, UCDP, GDELT, Mass Mobilization, Crowd Counting Consortium, Count Love, SCAD, FMCS немесе өз кестеңіз. Осында сүйреп әкеліңіз немесе таңдаңыз; .gz мен .zip ашылады.
+own-file-choose = Файл
+own-file-dataset = Деректер жиыны
+own-file-recognise = тану
+own-file-large = Файл { $most } көлемінен үлкен: командалық жолды қолданыңыз
+own-columns = Қай баған нені білдіреді
+own-read = { $file } оқу
+own-reading = { $file } оқылуда …
+own-became = Не болды: { $dataset }
+own-became-said = Жазбада енді { $kept } оқиғаның { $matched } бар: фактілер { $facts }, салыстырылатын шамалар { $targets }.
+own-rows-read = Оқылған жолдар
+own-rows-elsewhere = басқа елдер туралы
+own-rows-time = басқа күндер туралы
+own-rows-none = ештеңе болмағанын айтады
+own-rows-rejected = оқылмады
+own-rows-kept = Осы ел мен кезеңнің оқиғалары
+own-rows-matched = орынға сәйкестендірілді
+own-rows-not = сәйкестендірілмеді: { $reason }
+own-rejected = Оқылмаған жолдар: { $count }
+own-not-matched = Жазбада жоқ оқиғалар ({ $count })
+own-why = Неге
+own-map = Іші бос белгілер: сәйкестендірілді, әр орынның ең үлкен жиыны бойынша. Айқыштар: сәйкестендірілмеді.
+own-classes = Жазба немен аяқталды, есептерді бағалайтын ережелер бойынша
+own-classes-none = Ешбір ереже орындалмайды.
+own-missing = Жазбада жоқ, сондықтан оны қажет ететін ережелер орындала алмайды:
+own-questionable = Бұлай болуы мүмкін емес
+own-checked = Тексерілді: қате жоқ.
+own-run = Есептеу
+own-run-what = Модель әдепкі мәндермен есептейді; бұл оқиғаға ештеңе бейімделмеген. Сәйкестік панелі қаншалықты қателесетінін айтады.
+own-run-bare = Жазба әлі жоқ: салыстыратын ештеңе жоқ.
+own-run-whole = Бүкіл елді есептеу
+own-run-quick = Жылдам шолу, 100 ересекке 1 агент
+shock-price = баға
+shock-election = сайлау
+shock-killing = кісі өлімі
+shock-ruling = сот шешімі
+shock-law = заң
+shock-arrest = қамау
+shock-disaster = апат
+shock-announcement = хабарландыру
+shock-other = басқа

@@ -1,0 +1,72 @@
+### Ваше событие.
+
+screen-own = Ваше событие
+own-lede = Страна и период, что послужило толчком, и файл того, что было записано. Всё остаётся на этом компьютере; команды терминала делают то же самое.
+own-where = Где и когда
+own-world = Карта мира; щелчок выбирает страну. Список рядом делает то же.
+own-country = Страна
+own-choose = выберите …
+own-tables = регионов: { $units }, городов: { $towns }; таблицы: { $grade ->
+    [good] хорошие
+    [fair] удовлетворительные
+   *[poor] слабые
+}
+own-start = Первый день
+own-days = Дней
+own-title = Название
+own-triggers = Что послужило толчком
+own-triggers-what = Решение суда, выборы, убийство: датированное событие, которое люди почувствовали. Его можно не указывать; тогда есть только запись, и в расчёте ничто не выводит людей на улицу.
+own-trigger = Толчок { $number }
+own-trigger-name = Название
+own-trigger-kind = Вид
+own-trigger-at = Когда, местное время
+own-trigger-add = Добавить толчок
+own-refused = Создать не удалось
+own-make = Создать
+own-making = Создаётся …
+own-is = Взрослых: { $adults }; мест: { $places }; регионов: { $units }.
+own-folder = Лежит в папке
+own-assumed = Что было предположено ({ $count })
+own-another = Начать другое
+own-file = Что было записано
+own-file-what = Файл событий: ACLED, UCDP, GDELT, Mass Mobilization, Crowd Counting Consortium, Count Love, SCAD, FMCS или ваша собственная таблица. Перетащите его сюда или выберите; .gz и .zip распаковываются.
+own-file-choose = Файл
+own-file-dataset = Набор данных
+own-file-recognise = распознать
+own-file-large = Файл больше { $most }: используйте командную строку
+own-columns = Какой столбец что означает
+own-read = Прочитать { $file }
+own-reading = Читается { $file } …
+own-became = Что получилось: { $dataset }
+own-became-said = В записи теперь событий: { $matched } из { $kept }; фактов: { $facts }; величин для сравнения: { $targets }.
+own-rows-read = Прочитано строк
+own-rows-elsewhere = о других странах
+own-rows-time = о других днях
+own-rows-none = сообщают, что ничего не было
+own-rows-rejected = не прочитаны
+own-rows-kept = События этой страны и этого периода
+own-rows-matched = отнесены к месту
+own-rows-not = не отнесены: { $reason }
+own-rejected = Не прочитано строк: { $count }
+own-not-matched = События вне записи ({ $count })
+own-why = Почему
+own-map = Полые знаки: отнесены, по крупнейшему собранию места. Кресты: не отнесены.
+own-classes = Чем закончилась запись, по тем же правилам, что и расчёты
+own-classes-none = Ни одно правило не выполняется.
+own-missing = Нет в записи, поэтому правила, которым это нужно, не могут выполняться:
+own-questionable = Так быть не может
+own-checked = Проверено: ошибок нет.
+own-run = Рассчитать
+own-run-what = Модель считает со значениями по умолчанию; под это событие ничего не подбиралось. Панель согласия покажет, насколько она ошибается.
+own-run-bare = Записи ещё нет: сравнивать не с чем.
+own-run-whole = Рассчитать всю страну
+own-run-quick = Быстрый взгляд, 1 агент на 100 взрослых
+shock-price = цена
+shock-election = выборы
+shock-killing = убийство
+shock-ruling = решение суда
+shock-law = закон
+shock-arrest = арест
+shock-disaster = бедствие
+shock-announcement = объявление
+shock-other = другое
