@@ -179,7 +179,7 @@ fn toml_of(trigger: &Trigger, last: NaiveDate) -> Result<String, Problem> {
 }
 
 /// What is said of an uploaded file.
-pub(crate) struct Upload<'a> {
+pub(crate) struct OwnUpload<'a> {
     /// The name that it had.
     pub name: &'a str,
     /// The dataset by its word; it is recognised without.
@@ -194,7 +194,7 @@ pub(crate) struct Upload<'a> {
 ///
 /// # Errors
 /// A file of which nothing can be read; none of its events is of this country and these days.
-pub(crate) fn take(file: &Path, upload: &Upload<'_>) -> Result<OwnEvents, Problem> {
+pub(crate) fn take(file: &Path, upload: &OwnUpload<'_>) -> Result<OwnEvents, Problem> {
     let scenario = Scenario::load(&file.display().to_string(), &[])?;
     let inputs = tempfile::tempdir().map_err(|error| Problem::new(Code::Internal, error.to_string()))?;
     let given = inputs.path().join(format!("events.{}", ending(upload.name)));
@@ -277,7 +277,12 @@ fn columns(text: &str) -> Result<Vec<(&'static str, String)>, Problem> {
     pairs.filter(|pair| !matches!(pair, Ok((_, theirs)) if theirs.is_empty())).collect()
 }
 
-fn imported(given: &Path, to: &Path, scenario: &Scenario, upload: &Upload<'_>) -> Result<(Dataset, Imported), Problem> {
+fn imported(
+    given: &Path,
+    to: &Path,
+    scenario: &Scenario,
+    upload: &OwnUpload<'_>,
+) -> Result<(Dataset, Imported), Problem> {
     let columns = columns(upload.columns)?;
     let candidates: Vec<Dataset> = match upload.dataset.filter(|word| !word.is_empty()) {
         Some(word) => {
@@ -376,7 +381,7 @@ mod tests {
         let scenario = Scenario::load(&file.display().to_string(), &[]).expect("right");
         assert_eq!(scenario.shocks.len(), 1);
         let table = "Day,Town,Crowd\n2020-08-09,Minsk,5000\n2020-08-10,Hrodna,2000\n2020-08-11,Atlantis,10\n2021-01-01,Minsk,10\n";
-        let upload = Upload {
+        let upload = OwnUpload {
             name: "../../mine.csv",
             dataset: None,
             columns: "date=Day,place=Town,size=Crowd",
@@ -424,7 +429,7 @@ mod tests {
         let (_, files) = begin(folder.path(), &belarus("Two")).expect("it can be");
         let Files::Folder(file) = files else { panic!("it lies in a folder") };
         let take = |dataset, columns, bytes: &[u8]| {
-            take(&file, &Upload { name: "mine.csv", dataset, columns, bytes }).err().expect("refused")
+            take(&file, &OwnUpload { name: "mine.csv", dataset, columns, bytes }).err().expect("refused")
         };
         assert!(take(None, "", b"a,b\n1,2\n").message.contains("none of the datasets"));
         assert_eq!(take(Some("acled"), "", b"a,b\n1,2\n").code, Code::Wrong);

@@ -39,7 +39,7 @@ pub(crate) async fn begin(
 
 /// What is said of an event file.
 #[derive(Deserialize)]
-pub(crate) struct About {
+pub(crate) struct AboutQuery {
     /// The name that it has.
     #[serde(default)]
     file: String,
@@ -62,14 +62,14 @@ pub(crate) struct About {
 pub(crate) async fn events(
     State(studio): State<Arc<Studio>>,
     PathName(name): PathName<String>,
-    UrlQuery(about): UrlQuery<About>,
+    UrlQuery(about): UrlQuery<AboutQuery>,
     Bytes(bytes): Bytes,
 ) -> Result<Json<OwnEvents>, Problem> {
     let taken = studio.aside(move |studio| {
         let file = studio.scenarios.own(&name)?;
         let _held = studio.changing.lock().unwrap_or_else(PoisonError::into_inner);
         let (dataset, columns) = (about.dataset.as_deref(), about.columns.as_str());
-        own::take(&file, &own::Upload { name: &about.file, dataset, columns, bytes: &bytes })
+        own::take(&file, &own::OwnUpload { name: &about.file, dataset, columns, bytes: &bytes })
     });
     taken.await.map(Json)
 }
