@@ -145,7 +145,7 @@ impl Coupling {
     /// The weights place by place, as shares of all that a place hears.
     fn weigh(&mut self, voices: &[Voice], reach: f64) {
         let mut plain = Vec::new();
-        let mut sums = self.from_afar(&self.groups.iter().map(|group| group.pull).collect::<Vec<f64>>());
+        let mut sums = self.heard_from_afar(&self.groups.iter().map(|group| group.pull).collect::<Vec<f64>>());
         for block in &mut self.blocks {
             block.first = plain.len() as u32;
             for i in self.groups[block.here as usize].places.clone() {
@@ -173,7 +173,7 @@ impl Coupling {
     }
 
     /// What the places of each group hear from the groups that are far from them, where `said` is what each group says.
-    fn from_afar(&self, said: &[f64]) -> Vec<f64> {
+    fn heard_from_afar(&self, said: &[f64]) -> Vec<f64> {
         let mut heard = vec![0.0; self.groups.len()];
         for &(here, there, weight) in &self.afar {
             heard[here as usize] += weight * said[there as usize];
@@ -201,7 +201,7 @@ impl Coupling {
         let in_order: Vec<f64> = self.order.iter().map(|&p| said[p as usize]).collect();
         let voiced: Vec<Vec<(usize, f64)>> = self.groups.iter().map(|group| group.voiced(&in_order)).collect();
         if !self.afar.is_empty() {
-            let afar = self.from_afar(&self.said_by_groups(&in_order));
+            let afar = self.heard_from_afar(&self.said_by_groups(&in_order));
             for ((p, far), share) in self.order.iter().zip(&afar).zip(&self.shares) {
                 heard[*p as usize] = far * share;
             }

@@ -419,7 +419,7 @@ mod tests {
         }
         begin(folder.path(), &belarus("../up")).expect("a title in any words");
         assert!(begun(folder.path()).iter().all(|path| path.parent() == Some(folder.path())));
-        let again = begin(folder.path(), &belarus("../up")).err().expect("it is there");
+        let Err(again) = begin(folder.path(), &belarus("../up")) else { panic!("it is there") };
         assert_eq!(again.code, Code::Conflict);
     }
 

@@ -109,10 +109,10 @@ impl Pool {
     /// The prior of a new event; `without` is left out.
     pub fn prior(&self, without: &str) -> AggregatePrior {
         let mut prior = AggregatePrior::default();
-        for k in 0..COUNT {
+        for (k, row) in ROWS.iter().enumerate() {
             let said = self.said(k, without);
             if !said.is_empty() {
-                (prior.mean[k], prior.sd[k]) = predictive(&said, (ROWS[k].mean, ROWS[k].sd));
+                (prior.mean[k], prior.sd[k]) = predictive(&said, (row.mean, row.sd));
             }
         }
         prior

@@ -191,16 +191,15 @@ fn claim(out: &Path, events: &[Event], plan: &Asked) -> Result<(WriteClaim, Stam
     Ok((claim, stamp))
 }
 
+/// The cells of each event.
+type CellsOfEvents = Vec<Vec<ScoredCell>>;
+
 /// The cells of each event and how long it took; `None` if it was stopped.
-fn compute(
-    asked: &ScoreArguments,
-    events: &[Event],
-    plan: &Asked,
-) -> Result<(Option<Vec<Vec<ScoredCell>>>, f64), Complaints> {
+fn compute(asked: &ScoreArguments, events: &[Event], plan: &Asked) -> Result<(Option<CellsOfEvents>, f64), Complaints> {
     let kept = Kept::at(asked.out.as_deref());
     let parts = parts(events, plan);
     let meter = Meter::new(asked.execution.shown(), "origins", parts.len() as u64, 0);
-    let mut cells: Vec<Vec<ScoredCell>> = events.iter().map(|_| Vec::new()).collect();
+    let mut cells: CellsOfEvents = events.iter().map(|_| Vec::new()).collect();
     for (done, part) in parts.iter().enumerate() {
         let event = &events[part.event];
         let found = match kept.read(event, *part, plan) {

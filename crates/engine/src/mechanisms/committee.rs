@@ -125,17 +125,16 @@ impl Committee {
     fn federate(&self, world: &World, state: &mut State) {
         let information = world.spec.mechanism::<Information>();
         let organisation = world.spec.mechanism::<Organisation>();
-        let places = world.spans.len();
         let memory = state.memory.of_mut::<Committee>();
         let strong = memory.strength.iter().zip(&world.adults).filter(|(s, _)| **s > 0.0);
         let country = strong.map(|(s, adults)| s * adults).sum::<f64>() / world.adults.iter().sum::<f64>();
         let near = world.coupling.heard(&memory.strength);
-        for p in 0..places {
+        for (p, near) in near.iter().enumerate() {
             let field = &state.fields[p];
             let branches =
                 if organisation.enabled && organisation.links { organisation.reach(field.organised) } else { 0.0 };
             let far = information.network * field.connectivity + branches;
-            memory.linked[p] = (((1.0 - information.network) * near[p] + far * country) / self.federation).min(1.0);
+            memory.linked[p] = (((1.0 - information.network) * near + far * country) / self.federation).min(1.0);
         }
     }
 }

@@ -150,13 +150,12 @@ fn synthetic(z: &[f64], panel: &Panel, prior: &AggregatePrior, key: Key) -> (Vec
     let (mut reports, mut crowds) = (vec![], vec![]);
     for (day, level) in shared.level.iter().enumerate() {
         let (mut said, mut out) = (vec![], vec![]);
-        for unit in 0..panel.units() {
+        for (unit, today) in today.iter_mut().enumerate() {
             let own = key.draw(Purpose::Study, 1 + unit as u32, 1 + day as u32);
-            today[unit] =
-                if day == 0 { own.normal(0) } else { values.persistence * today[unit] + fresh * own.normal(0) };
+            *today = if day == 0 { own.normal(0) } else { values.persistence * *today + fresh * own.normal(0) };
             let lasting = heavy(key.draw(Purpose::Study, 1 + unit as u32, 0).normal(0));
             let base = values.size * libm::log(panel.adults[unit] / 1e6);
-            let x = level + base + values.between * lasting + values.daily * today[unit];
+            let x = level + base + values.between * lasting + values.daily * *today;
             out.push(libm::exp(x).min(0.5 * panel.adults[unit]));
             said.push(report(&UnitGrid::new(values), x, own.uniform(1), own.pair(2)));
         }

@@ -80,15 +80,22 @@ impl Learned {
     }
 }
 
-/// A unit as it was last known: whether it was reported and on which row, and its last size and the row of that.
-fn last_known(panel: &Panel, unit: usize) -> (Option<(usize, bool)>, Option<(usize, f64)>) {
+/// A unit as it was last known: whether it was reported and on which row, and the logarithm of its last size and the row of that.
+#[derive(Clone, Copy)]
+struct LastKnown {
+    state: Option<(usize, bool)>,
+    size: Option<(usize, f64)>,
+}
+
+/// A unit as it was last known.
+fn last_known(panel: &Panel, unit: usize) -> LastKnown {
     let rows = || panel.reports.iter().enumerate().rev();
     let known = rows().find(|(_, row)| row[unit] != Report::Unknown);
     let size = rows().find_map(|(day, row)| match row[unit] {
         Report::Sized(size) => Some((day, libm::log(size.max(1.0)))),
         _ => None,
     });
-    (known.map(|(day, row)| (day, row[unit] != Report::Silent)), size)
+    LastKnown { state: known.map(|(day, row)| (day, row[unit] != Report::Silent)), size }
 }
 
 /// Draws of what is reported.
@@ -106,7 +113,7 @@ pub(super) fn forecast(given: &Given<'_>, baseline: usize) -> Paths {
         let window = |(w, window): (usize, &(f64, f64))| {
             let day = (window.0 / 24.0) as usize;
             let row = day.saturating_sub(panel.first);
-            let unit = |(unit, (state, size)): (usize, &(Option<(usize, bool)>, Option<(usize, f64)>))| {
+            let unit = |(unit, &LastKnown { state, size }): (usize, &LastKnown)| {
                 let n = (3 * (w * last.len() + unit)) as u32;
                 let (at, was) = state.unwrap_or((0, false));
                 let (luck, form) = random.pair(n);
@@ -114,7 +121,7 @@ pub(super) fn forecast(given: &Given<'_>, baseline: usize) -> Paths {
                     return (0.0, 0.0);
                 }
                 let (mean, spread) = match size {
-                    Some((day, log)) => (*log, learned.spread(row.saturating_sub(*day).max(1))),
+                    Some((day, log)) => (log, learned.spread(row.saturating_sub(day).max(1))),
                     None => learned.sizes,
                 };
                 let people = libm::exp(mean + spread * random.normal(n + 1)).round().max(1.0);
