@@ -66,9 +66,18 @@ fn a_forecast_begins_with_what_it_cannot_say() {
     let folder = tempfile::tempdir().expect("a folder");
     let said = well(folder.path(), &FORECAST);
     assert!(said.starts_with("Score history: none"), "{said}");
-    for word in
-        ["persistence", "growth", "logistic", "hawkes", "climatology", "negative binomial", "Skill of the model"]
-    {
+    for word in [
+        "persistence",
+        "growth",
+        "logistic",
+        "hawkes",
+        "climatology",
+        "negative binomial",
+        "hurdle",
+        "conditioned",
+        "stack",
+        "Skill, 1",
+    ] {
         assert!(said.contains(word), "{word}: {said}");
     }
     let fitted = well(folder.path(), &[&FORECAST[..], &["--parameters", "scenario"]].concat());
@@ -89,9 +98,9 @@ fn the_same_seed_gives_the_same_tables_on_any_number_of_threads() {
     }
     assert!(folder.path().join("one/manifest.json").exists());
     assert_eq!(code(&output(folder.path(), &[&FORECAST[..], &["-o", "one"]].concat())), 73);
-    // Seven methods, three series, and the windows of three horizons.
-    let windows = one["forecasts"].as_array().expect("rows").len() / 7 / 3;
-    assert!(one["forecasts"].as_array().expect("rows").len().is_multiple_of(21) && windows >= 5, "{windows}");
+    // Ten methods, three series, and the windows of three horizons.
+    let windows = one["forecasts"].as_array().expect("rows").len() / 10 / 3;
+    assert!(one["forecasts"].as_array().expect("rows").len().is_multiple_of(30) && windows >= 5, "{windows}");
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn a_summary_for_programs_is_json() {
     assert_eq!(summary["cost"]["done"], 2);
     assert_eq!(summary["summary"]["days"][0]["date"], "2001-03-05");
     let output =
-        output(folder.path(), &["run", "two-towns", "-n", "2", "--hours", "24", "--scale", "10", "-q", "-o", "s"]);
+        output(folder.path(), &["run", "two-towns", "-n", "2", "--hours", "24", "--scale", "5", "-q", "-o", "s"]);
     assert_eq!((out(&output), common::err(&output).contains("note:")), (String::new(), false), "quiet is quiet");
 }
 

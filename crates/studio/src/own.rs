@@ -9,7 +9,6 @@ use crate::api::own::{Nation, NewOwn, NotMatched, OwnClass, OwnEvents, OwnMade, 
 use crate::api::problem::{self, Code, Problem};
 use crate::extract::MOST_EVENTS;
 use crate::scenarios::card;
-use crate::work::run::conflict;
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::spec::SHOCK_KINDS;
@@ -133,7 +132,7 @@ pub(crate) fn begin(folder: &Path, asked: &NewOwn) -> Result<(OwnMade, Files), P
         towns: None,
         places: None,
     };
-    let written = made::write(&wanted, &path).map_err(conflict)?;
+    let written = made::write(&wanted, &path).map_err(Problem::of_directory)?;
     let scenario = match triggered(&written.file, &triggers, written.scenario) {
         Ok(scenario) => scenario,
         Err(problem) => {
@@ -429,7 +428,7 @@ mod tests {
         let (_, files) = begin(folder.path(), &belarus("Two")).expect("it can be");
         let Files::Folder(file) = files else { panic!("it lies in a folder") };
         let take = |dataset, columns, bytes: &[u8]| {
-            take(&file, &OwnUpload { name: "mine.csv", dataset, columns, bytes }).err().expect("refused")
+            take(&file, &OwnUpload { name: "mine.csv", dataset, columns, bytes }).expect_err("refused")
         };
         assert!(take(None, "", b"a,b\n1,2\n").message.contains("none of the datasets"));
         assert_eq!(take(Some("acled"), "", b"a,b\n1,2\n").code, Code::Wrong);

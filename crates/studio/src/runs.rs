@@ -4,7 +4,6 @@ use crate::api::problem::{Code, Problem};
 use crate::api::run::{Note, Run, RunCard, RunFile, RunStatus};
 use crate::plain;
 use crate::system;
-use crate::work::run::conflict;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_study::claim::{WriteClaim, in_use};
 use groundswell_study::compare::Comparison;
@@ -178,9 +177,9 @@ impl Runs {
     /// another program computes in is refused, and so is what holds files of somebody else.
     pub(crate) fn remove(&self, id: &str) -> Result<(), Problem> {
         let path = self.path(id)?;
-        let claim = WriteClaim::to_delete(&path).map_err(|complaint| conflict(complaint.into()))?;
+        let claim = WriteClaim::to_delete(&path).map_err(|complaint| Problem::of_directory(complaint.into()))?;
         self.kept().retain(|kept| kept.run != id);
-        claim.remove().map_err(|complaint| conflict(complaint.into()))
+        claim.remove().map_err(|complaint| Problem::of_directory(complaint.into()))
     }
 }
 

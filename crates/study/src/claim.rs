@@ -152,6 +152,11 @@ impl WriteClaim {
                 Err(complaint.advise(format!("type {command} again: it takes the directory over")))
             }
             Found::Nothing if !path.is_dir() => Err(no_directory(path, what, "there is no such directory".into())),
+            Found::Nothing => {
+                let complaint =
+                    refused("it is empty: if work was stopped here before its first file, nothing is lost".into());
+                Err(complaint.advise("type the same command again: it takes the directory over"))
+            }
             _ => Err(no_directory(path, what, format!("it is not the directory of {what}"))),
         }
     }

@@ -39,7 +39,9 @@ const NO_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">
 /// Makes the report of a run again; of a scenario, that of the run or comparison among what is put beside.
 pub(crate) fn report(asked: &ReportArguments) -> CommandResult {
     let (mut run, mut with) = (asked.run.clone(), asked.with.clone());
-    if run_among(std::slice::from_ref(&run)).is_none() && Files::find(&run.display().to_string()).is_ok() {
+    if run_among(std::slice::from_ref(&run)).is_none()
+        && Files::find(&run.display().to_string()).is_ok_and(|files| files.main().is_ok())
+    {
         let Some(of) = run_among(&with) else {
             let what = format!("`{}` is a scenario, and none of what is put beside it is a run", run.display());
             let advice = "a report is of a run or a comparison: name it, or give it as one of --with";

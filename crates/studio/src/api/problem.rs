@@ -120,6 +120,12 @@ impl Problem {
         };
         Problem { code, message, complaints: complaints.iter().take(LISTED).map(Complaint::from).collect() }
     }
+
+    /// Of a directory in which somebody computes, or that holds what we did not write: a conflict and no fault of the disk.
+    pub(crate) fn of_directory(complaints: Complaints) -> Problem {
+        let code = if complaints.exit_code() == 73 { Code::Conflict } else { Code::Wrong };
+        Problem::of(code, &complaints)
+    }
 }
 
 /// What the readers say of a scenario or its settings: the user's to resolve.

@@ -153,7 +153,7 @@ fn begin(studio: &Studio, entry: &QueueEntry, wanted: &RequestedRun) -> Result<J
 fn again(studio: &Studio, entry: &QueueEntry, path: &Path) -> Result<JobOutcome, Problem> {
     let command = ["groundswell", "resume"].map(String::from).into_iter().chain([path.display().to_string()]);
     let maker = studio.maker(command.collect(), clock::now());
-    match Work::resume(path, maker, false).map_err(conflict)? {
+    match Work::resume(path, maker, false).map_err(Problem::of_directory)? {
         Resumed::Work(work) => compute(studio, entry, work),
         // Somebody else has finished it while the job waited.
         Resumed::Complete => {
@@ -165,12 +165,6 @@ fn again(studio: &Studio, entry: &QueueEntry, path: &Path) -> Result<JobOutcome,
             Err(Problem::new(Code::Conflict, format!("nothing is left to go on from: {said}")))
         }
     }
-}
-
-/// A directory in which somebody computes, or that holds what we did not write, is a conflict and no fault of the disk.
-pub(crate) fn conflict(complaints: Complaints) -> Problem {
-    let code = if complaints.exit_code() == 73 { Code::Conflict } else { Code::Wrong };
-    Problem::of(code, &complaints)
 }
 
 /// Computes what is missing of a run and closes its directory.

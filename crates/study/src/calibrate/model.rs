@@ -100,7 +100,8 @@ impl Model {
             }
             if compared.is_empty() {
                 let mut complaints = Complaints::default();
-                let what = format!("`{}` has no recorded quantity to calibrate to", scenario.name);
+                let until = until.map_or(String::new(), |hours| format!(" until hour {hours} (`--until`)"));
+                let what = format!("`{}` has no recorded quantity to calibrate to{until}", scenario.name);
                 complaints.push(
                     Complaint::inconsistent(what)
                         .allowed("a row of targets.csv with scored = 1, held_out = 0 and a best value"),

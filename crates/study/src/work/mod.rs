@@ -255,14 +255,14 @@ impl Work {
         let known = [&self.given[..], &progressed.parts].concat();
         let stamp = self.stamp(&progressed);
         stamp.close(&self.dir, &self.maker, status, &clock::now(), &known, |file| whole && is_done(file))?;
+        let against = || Fit::read(&self.dir.of_branch(&self.comparison.against), &self.plan, self.scenario());
+        let fit = if self.is_comparison() { against() } else { None };
         if whole {
             // Everything they hold is in the tables now.
             for (dir, replicate) in seen.iter().flat_map(|(dir, _)| (0..self.plan.replicates).map(move |r| (dir, r))) {
                 let _ = std::fs::remove_file(dir.done_file(replicate));
             }
         }
-        let against = || Fit::read(&self.dir.of_branch(&self.comparison.against), &self.plan, self.scenario());
-        let fit = if self.is_comparison() { against() } else { None };
         Ok(ClosedRun { status, progressed, summary, compared, fit })
     }
 
