@@ -49,13 +49,30 @@ function extent(points: Iterable<number[]>): { x0: number; x1: number; y0: numbe
   return box;
 }
 
+/**
+ * Longitudes that run on across the 180th meridian, where a country lies on both sides of it (the United States, Russia, Fiji):
+ * they begin after the widest stretch in which the country has nothing.
+ */
+export function unbroken(longitudes: number[]): (lon: number) => number {
+  const sorted = [...longitudes].sort((a, b) => a - b);
+  let [first, widest] = [sorted[0] ?? 0, (sorted[0] ?? 0) + 360 - (sorted.at(-1) ?? 0)];
+  sorted.forEach((lon, i) => {
+    const gap = lon - (sorted[i - 1] ?? lon);
+    if (gap > widest) [first, widest] = [lon, gap];
+  });
+  return (lon) => (lon < first ? lon + 360 : lon);
+}
+
 /** The country on the plane, before it is fitted to a page. Standard parallels a sixth from the top and the bottom. */
 function plane(land: Land) {
   const outlines = ringsOf(land);
-  const points = [...outlines.flatMap((outline) => outline.rings.flat()), ...land.places.map((place) => [place.lon, place.lat])];
+  const given = [...outlines.flatMap((outline) => outline.rings.flat()), ...land.places.map((place) => [place.lon, place.lat])];
+  const east = unbroken(given.map(([lon = 0]) => lon));
+  const points = given.map(([lon = 0, lat = 0]) => [east(lon), lat]);
   const degrees = extent(points);
   const sixth = (degrees.y1 - degrees.y0) / 6;
-  const project = albers([degrees.y0 + sixth, degrees.y1 - sixth], { lon: (degrees.x0 + degrees.x1) / 2, lat: (degrees.y0 + degrees.y1) / 2 });
+  const cone = albers([degrees.y0 + sixth, degrees.y1 - sixth], { lon: (degrees.x0 + degrees.x1) / 2, lat: (degrees.y0 + degrees.y1) / 2 });
+  const project = (lon: number, lat: number) => cone(east(lon), lat);
   return { outlines, project, box: extent(points.map(([lon = 0, lat = 0]) => project(lon, lat))) };
 }
 

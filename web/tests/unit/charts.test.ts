@@ -6,7 +6,7 @@ import { extentOf, spanOf, thin, valueAxis } from '../../src/charts/scales';
 import type { Report, Series } from '../../src/lib/report';
 import { areaScale, marksAt, PlaceSeries } from '../../src/map/marks';
 import { place as placeLabels } from '../../src/map/labels';
-import { albers, project } from '../../src/map/projection';
+import { albers, project, unbroken } from '../../src/map/projection';
 
 describe('scales', () => {
   it('are straight where they should be', () => {
@@ -101,6 +101,15 @@ describe('the map', () => {
     const [x, y] = albers([29.5, 45.5], { lon: -96, lat: 23 })(-75, 35);
     expect(x).toBeCloseTo(0.295272, 6);
     expect(y).toBeCloseTo(0.2416774, 6);
+  });
+
+  it('keeps a country together that lies on both sides of the 180th meridian', () => {
+    // Attu, Nome, Seattle, Boston: Attu lies west of Nome.
+    const east = unbroken([172.9, -165.4, -122.3, -71.1]);
+    const row = [172.9, -165.4, -122.3, -71.1].map(east);
+    expect(row).toEqual([...row].sort((a, b) => a - b));
+    expect((row[3] ?? 0) - (row[0] ?? 0)).toBeCloseTo(116, 0);
+    expect([46.5, 87.3].map(unbroken([46.5, 70, 87.3]))).toEqual([46.5, 87.3]);
   });
 
   const land = {
