@@ -17,32 +17,25 @@ pub mod store;
 pub mod tables;
 pub mod verdict;
 pub mod vintage;
+mod weighted;
 
 use crate::condition::outer::Effort;
 use crate::condition::panel::Panel;
 use crate::condition::parameters::AggregatePrior;
-use crate::observe::{Observation, SourceType};
+use crate::observe::Observation;
 use crate::pool::Pool;
 use baselines::{BASELINES, Given, Paths};
-use groundswell_chance::draw::{Key, Purpose};
+use groundswell_chance::draw::Key;
 use groundswell_complaint::Complaint;
-use groundswell_engine::world::World;
-use groundswell_scenario::scenario::{Making, Scenario};
-use particles::{FEWEST, GUIDE, ParticleProposal, WeightedPoint, effective, weigh};
+use groundswell_scenario::scenario::Scenario;
 use prior::ParameterSource;
-use rayon::prelude::*;
-use run::{Crowds, Orders, cut};
-use std::sync::atomic::{AtomicBool, Ordering};
+use run::Orders;
+use std::sync::atomic::AtomicBool;
 use vintage::{Vintage, WindowRecord, all_said, outcome};
+use weighted::WeightedRuns;
 
-/// Runs of a round, and the most rounds: more rounds follow the likelihood further.
-const ROUND: usize = 50;
-/// The most rounds.
-const MOST_ROUNDS: usize = 12;
 /// Draws of every forecast.
 pub const DRAWS: usize = 2000;
-/// Runs of a batch: progress is told and a stop is heard between two.
-const BATCH: usize = 16;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -164,7 +157,8 @@ pub fn forecast(
         let panel = Panel::of(scenario, &vintage);
         let key = Key::new(asked.seed, i as u32);
         let Some(conditioned) = conditioned(&panel, &prior, &windows, key, stop) else { break };
-        let model = model(scenario, asked, &vintage, &windows, stop, &|done| told(before + done))?;
+        let runs = WeightedRuns::new(scenario, asked, &vintage, &windows)?;
+        let model = runs.paths(stop, &|done| told(before + done))?;
         let Some((model, ensemble)) = model else { break };
         let given = Given {
             vintage: &vintage,
@@ -196,171 +190,10 @@ fn conditioned(
     Some(crate::condition::ahead::paths(&particles, panel, prior, &days, DRAWS, key))
 }
 
-/// What one run says: crowds in each window, of the country and of the units, and the largest in one place.
-struct Ran {
-    nation: Vec<(f64, f64)>,
-    units: Vec<Vec<(f64, f64)>>,
-    log_likelihood: f64,
-}
-
-/// Coordinates of a run, and what it says or why it failed.
-type Tried = (Vec<f64>, Result<Ran, String>);
-
-/// Runs the model; `None` if it was stopped.
-fn model(
-    scenario: &Scenario,
-    asked: &ForecastRequest,
-    vintage: &Vintage,
-    windows: &[(f64, f64)],
-    stop: &AtomicBool,
-    told: &dyn Fn(usize),
-) -> Result<Option<(Paths, Ensemble)>, Complaint> {
-    let units = vintage.units;
-    let hours = windows.iter().map(|w| w.1).fold(vintage.origin, f64::max).ceil() as u32;
-    let making = Making { scale: asked.scale, ..Making::default() };
-    scenario.agents(&making)?;
-    let run = |scenario: &Scenario, number: u32| {
-        let world = World::build(cut(scenario, &making, vintage.origin, hours, asked.orders), asked.seed);
-        let crowds = Crowds::of(&world, asked.seed, number);
-        let window = |w: &(f64, f64)| {
-            let unit = |u: usize| (crowds.unit(u, w.0, w.1), crowds.gathering(u, w.0, w.1));
-            let of_units: Vec<(f64, f64)> = (0..units).map(unit).collect();
-            let largest = of_units.iter().map(|u| u.1).fold(0.0, f64::max);
-            ((crowds.nation(w.0, w.1), largest), of_units)
-        };
-        let (nation, units_at): (Vec<_>, Vec<_>) = windows.iter().map(window).unzip();
-        let log_likelihood = crowds.log_likelihood(vintage, &asked.observation);
-        Ran { nation, units: units_at, log_likelihood }
-    };
-    let total = asked.replicates.max(1) as usize;
-    let scenario = &match asked.parameters {
-        ParameterSource::Prior => prior::unfitted(scenario)?,
-        _ => scenario.clone(),
-    };
-    let (mut points, mut ran, mut failed) = (Vec::<WeightedPoint>::new(), Vec::<Ran>::new(), Vec::new());
-    let (mut proposals, mut sizes) = (vec![ParticleProposal::prior()], Vec::new());
-    let rounds = if asked.parameters == ParameterSource::Prior { (total / ROUND).clamp(2, MOST_ROUNDS) } else { 1 };
-    let key = Key::new(asked.seed, vintage.origin as u32);
-    let mut weighted = None;
-    for round in 0..rounds {
-        let here = total * (round + 1) / rounds - total * round / rounds;
-        let mut kept = 0;
-        for batch in (0..here).step_by(BATCH) {
-            if stop.load(Ordering::Relaxed) {
-                return Ok(None);
-            }
-            let numbers: Vec<usize> = (batch..here.min(batch + BATCH)).collect();
-            let done: Vec<Result<Tried, Complaint>> = numbers
-                .into_par_iter()
-                .map(|i| {
-                    let number = (total * round / rounds + i) as u32;
-                    let (z, tried) = match &asked.parameters {
-                        ParameterSource::Prior => {
-                            let z = proposals[round].draw(prior::dimensions(), key, i as u32, round as u32);
-                            let tried = prior::with(scenario, prior::names(), &prior::values(&z))?;
-                            (z, tried)
-                        }
-                        ParameterSource::Scenario => (vec![], scenario.clone()),
-                        ParameterSource::Posterior { posterior, .. } => {
-                            let row = posterior.pick(key.draw(Purpose::Study, number, 99).uniform(0));
-                            (vec![], prior::with(scenario, posterior.paths.iter(), row)?)
-                        }
-                    };
-                    // A bug in one run is counted, not a reason to lose the others.
-                    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&tried, number)));
-                    Ok((z, outcome.map_err(|_| format!("run {number} failed"))))
-                })
-                .collect();
-            for one in done {
-                match one? {
-                    (z, Ok(one)) => {
-                        points.push(WeightedPoint { z, log_likelihood: one.log_likelihood });
-                        ran.push(one);
-                        kept += 1;
-                    }
-                    (_, Err(why)) => failed.push(why),
-                }
-            }
-            told(points.len() + failed.len());
-        }
-        sizes.push(kept);
-        if asked.parameters == ParameterSource::Prior && !points.is_empty() {
-            // What guides the next round may be sharper than what is believed in the end.
-            let guide = weigh(&points, &proposals, &sizes, GUIDE);
-            weighted = Some(weigh(&points, &proposals, &sizes, FEWEST));
-            proposals.push(ParticleProposal::around(&points, &guide.weights));
-        }
-    }
-    let (weights, exponent) = match weighted {
-        Some(weighted) => (weighted.weights, weighted.exponent),
-        // A posterior knows the facts already; a single point has nothing to choose among but its random numbers.
-        None => (vec![1.0; points.len()], 0.0),
-    };
-    let ensemble = Ensemble {
-        runs: points.len() + failed.len(),
-        failed,
-        effective: effective(&weights),
-        exponent,
-        parameters: moved(&points, &weights, sizes.first().copied().unwrap_or(0)),
-    };
-    Ok(Some((reported(&ran, &weights, asked, windows), ensemble)))
-}
-
-/// Parameters before and after weighing.
-fn moved(points: &[WeightedPoint], weights: &[f64], of_prior: usize) -> Vec<ParameterShift> {
-    if points.iter().any(|p| p.z.is_empty()) || points.is_empty() {
-        return vec![];
-    }
-    let values: Vec<Vec<f64>> = points.iter().map(|p| prior::values(&p.z)).collect();
-    let first: Vec<f64> = (0..points.len()).map(|i| f64::from(u8::from(i < of_prior))).collect();
-    let about = |k: usize, weights: &[f64]| {
-        let total: f64 = weights.iter().sum();
-        let mean = values.iter().zip(weights).map(|(v, w)| w * v[k]).sum::<f64>() / total;
-        let var = values.iter().zip(weights).map(|(v, w)| w * (v[k] - mean) * (v[k] - mean)).sum::<f64>() / total;
-        (mean, var.sqrt())
-    };
-    let one = |(k, path): (usize, &str)| ParameterShift {
-        path: path.into(),
-        before: about(k, &first),
-        after: about(k, weights),
-    };
-    prior::names().enumerate().map(one).collect()
-}
-
-/// Reports of weighted runs: systematic resampling, and each time another draw of who reports what.
-fn reported(ran: &[Ran], weights: &[f64], asked: &ForecastRequest, windows: &[(f64, f64)]) -> Paths {
-    let mut paths = Paths::empty("");
-    let total: f64 = weights.iter().sum();
-    let (mut at, mut upto) = (0, weights.first().copied().unwrap_or(0.0));
-    for draw in 0..DRAWS {
-        let share = (draw as f64 + 0.5) / DRAWS as f64 * total;
-        while upto < share && at + 1 < ran.len() {
-            at += 1;
-            upto += weights[at];
-        }
-        let Some(one) = ran.get(at) else { break };
-        let key = Key::new(asked.seed, draw as u32);
-        let final_word = |crowd: (f64, f64), source, total, who: usize, w: usize| {
-            let crowd_of = (key, who as u32, windows[w].0 as u32 * 64 + w as u32);
-            let reports = asked.observation.reports(crowd.0, crowd.1, (source, total), crowd_of);
-            reports.last().map_or(0.0, |report| report.people)
-        };
-        let nation = one
-            .nation
-            .iter()
-            .enumerate()
-            .map(|(w, x)| final_word(*x, SourceType::Official, true, u32::MAX as usize, w));
-        let unit = |(w, all): (usize, &Vec<(f64, f64)>)| {
-            all.iter().enumerate().map(|(u, x)| final_word(*x, SourceType::Media, false, u, w)).collect()
-        };
-        paths.push(nation.collect(), one.units.iter().enumerate().map(unit).collect());
-    }
-    paths
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::Ordering;
 
     fn asked(parameters: ParameterSource) -> ForecastRequest {
         ForecastRequest {
