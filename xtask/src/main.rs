@@ -33,7 +33,9 @@ mod world;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    match args.split_first() {
+    // Whoever asks how a command is used has not asked for hours of computing.
+    let asks = args.iter().any(|arg| arg == "--help" || arg == "-h");
+    match args.split_first().filter(|_| !asks) {
         Some((name, rest)) if name == "answers" => answers::answers(rest),
         Some((name, rest)) if name == "fit" => fit::fit(rest),
         Some((name, rest)) if name == "corpus" => corpus::corpus(rest),
