@@ -7,7 +7,7 @@ use crate::calendar::Zone;
 use crate::country::{Country, zone};
 use crate::fields;
 use crate::files::Files;
-use crate::kinds::{self, CountUnit, Of, RecordWindow};
+use crate::kinds::{self, CountUnit, Of, RecordWindow, Variable};
 use crate::names::Names;
 use crate::rows::{CsvRow, CsvRows};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -340,6 +340,30 @@ fn target(row: &CsvRow<'_>, country: &Country, units: &Names, complaints: &mut C
     for column in ["source", "note"] {
         fields::readable(row, column, complaints);
     }
+    let variable = known_variable(row, complaints);
+    let (of, counts) =
+        variable.as_ref().map_or((Of::Any, CountUnit::Between(i32::MIN, i32::MAX)), |v| (v.of, v.counts));
+    its_place(row, of, country, units, complaints);
+    let hours = window(row, variable.as_ref().map_or(RecordWindow::Day, |v| v.window), complaints);
+    let [low, best, high] = figures(row, counts, country, complaints);
+    Target {
+        id,
+        variable: row.text("variable").into(),
+        date: row.day("date", complaints),
+        hours,
+        place: row.text("place_or_unit").into(),
+        low,
+        best,
+        high,
+        scored: fields::flag(row, "scored", complaints),
+        held_out: fields::flag(row, "held_out", complaints),
+        lag_hours: fields::number(row, "lag_hours", 0.0, LONGEST_LAG, complaints).unwrap_or(0.0),
+        source: row.text("source").into(),
+        note: row.text("note").into(),
+    }
+}
+
+fn known_variable(row: &CsvRow<'_>, complaints: &mut Complaints) -> Option<Variable> {
     let name = row.text("variable");
     let variable = kinds::variable_of(name);
     if variable.is_none() {
@@ -349,24 +373,26 @@ fn target(row: &CsvRow<'_>, country: &Country, units: &Names, complaints: &mut C
             row.point(complaint, "variable").allowed(format!("{}, or act_ and a name", known.join(", ")))
         });
     }
-    let place = row.text("place_or_unit");
-    let (of, counts) =
-        variable.as_ref().map_or((Of::Any, CountUnit::Between(i32::MIN, i32::MAX)), |v| (v.of, v.counts));
+    variable
+}
+
+/// Whether a quantity is of a place or unit that there is, and of one at all where it must be.
+fn its_place(row: &CsvRow<'_>, of: Of, country: &Country, units: &Names, complaints: &mut Complaints) {
+    let (name, place) = (row.text("variable"), row.text("place_or_unit"));
     let places = country.places_by_name();
-    if !place.is_empty()
-        && units.find(place).is_none()
-        && (of == Of::Unit || places.find(place).is_none())
-        && !units.is_empty()
-        && !places.is_empty()
-    {
-        let more = if of == Of::Unit { &[][..] } else { places.list() };
+    let there = units.find(place).is_some() || (of != Of::Unit && places.find(place).is_some());
+    if !place.is_empty() && !there && !units.is_empty() && !places.is_empty() {
+        let (what, more, allowed) = match of {
+            Of::Unit => ("unit", &[][..], "a unit of units.csv"),
+            _ => (
+                "unit or place",
+                places.list(),
+                "a unit of units.csv or a place of places.csv, or nothing for the country",
+            ),
+        };
         let known = units.list().iter().chain(more).map(String::as_str);
-        let complaint = Complaint::unknown(if of == Of::Unit { "unit" } else { "unit or place" }, place, known);
-        complaints.push(row.point(complaint, "place_or_unit").allowed(if of == Of::Unit {
-            "a unit of units.csv"
-        } else {
-            "a unit of units.csv or a place of places.csv, or nothing for the country"
-        }));
+        let complaint = row.point(Complaint::unknown(what, place, known), "place_or_unit");
+        complaints.push(complaint.allowed(allowed));
     }
     if of == Of::Unit && place.is_empty() {
         complaints.push(row.wrong("place_or_unit", format!("the unit of which `{name}` is")));
@@ -374,13 +400,17 @@ fn target(row: &CsvRow<'_>, country: &Country, units: &Names, complaints: &mut C
     if of == Of::Nation && !place.is_empty() {
         complaints.push(row.wrong("place_or_unit", format!("nothing: `{name}` is of the country")));
     }
-    let hours = window(row, variable.as_ref().map_or(RecordWindow::Day, |v| v.window), complaints);
+}
+
+/// Low, best and high of a quantity, within what it counts and in their order.
+fn figures(row: &CsvRow<'_>, counts: CountUnit, country: &Country, complaints: &mut Complaints) -> [Option<f64>; 3] {
     let (low, high) = match counts {
         CountUnit::People => (0.0, if country.population() > 0.0 { country.population() } else { f64::MAX }),
         CountUnit::Units => (0.0, country.units.len().max(1) as f64),
         CountUnit::Between(low, high) => (f64::from(low), f64::from(high)),
     };
-    let [least, best, most] = ["low", "best", "high"].map(|column| fields::number(row, column, low, high, complaints));
+    let figures = ["low", "best", "high"].map(|column| fields::number(row, column, low, high, complaints));
+    let [least, best, most] = figures;
     for (a, b, column, words) in
         [(least, best, "low", "`best`"), (best, most, "best", "`high`"), (least, most, "low", "`high`")]
     {
@@ -391,21 +421,7 @@ fn target(row: &CsvRow<'_>, country: &Country, units: &Names, complaints: &mut C
             break;
         }
     }
-    Target {
-        id,
-        variable: name.into(),
-        date: row.day("date", complaints),
-        hours,
-        place: place.into(),
-        low: least,
-        best,
-        high: most,
-        scored: fields::flag(row, "scored", complaints),
-        held_out: fields::flag(row, "held_out", complaints),
-        lag_hours: fields::number(row, "lag_hours", 0.0, LONGEST_LAG, complaints).unwrap_or(0.0),
-        source: row.text("source").into(),
-        note: row.text("note").into(),
-    }
+    figures
 }
 
 /// The hours of a quantity: of one day, or of whole days.
