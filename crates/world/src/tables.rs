@@ -140,7 +140,6 @@ fn divide(
 ) -> (Vec<Region>, Vec<Place>, serde_json::Value) {
     let nation = asked.nation;
     let total: f64 = divisions.iter().map(|unit| unit.population).sum();
-    let (share, of_share) = nation.adults();
     let whole = asked.level == Level::Country;
     let name_of = |unit: &WorldUnit| if whole { nation.name().to_string() } else { unit.name.clone() };
     let names: HashMap<&str, String> = divisions.iter().map(|unit| (unit.id.as_str(), name_of(unit))).collect();
@@ -148,61 +147,15 @@ fn divide(
     let (mut regions, mut places): (Vec<Region>, Vec<Place>) = (Vec::new(), Vec::new());
     for unit in divisions {
         let population = (people * unit.population / total).round();
-        let here: Vec<usize> = (0..towns.len()).filter(|&t| towns[t].unit == unit.id).collect();
-        // Towns grow with the country; where they would sum to more than their unit they are scaled down to it.
-        let grown = unit.population.max(1.0);
-        let sum: f64 = here.iter().map(|&t| towns[t].population).sum();
-        let factor = population / grown * (grown / sum.max(1.0)).min(1.0);
-        let (mut left, mut adults) = (population as u64, 0);
-        let mut add =
-            |geonames: &str, name: String, kind: &str, point: &(String, String), n: u64, mark: &str, source: String| {
-                let grown_up = (n as f64 * share).round() as u64;
-                adults += grown_up;
-                let unit = names[unit.id.as_str()].clone();
-                let (n, grown_up) = (n.to_string(), grown_up.to_string());
-                let fields = [
-                    name,
-                    geonames.into(),
-                    unit,
-                    kind.into(),
-                    point.0.clone(),
-                    point.1.clone(),
-                    n,
-                    grown_up,
-                    mark.into(),
-                    source,
-                ];
-                places.push(Place { geonames: geonames.into(), fields });
-            };
-        for &t in &here {
-            let n = ((towns[t].population * factor).round() as u64).min(left);
-            if n > 0 {
-                left -= n;
-                let source = format!("GeoNames {} (CC BY 4.0), scaled by {factor:.3}; {of_share}", towns[t].id);
-                add(&towns[t].id, called[t].clone(), "town", &towns[t].point, n, "D+A", source);
-            }
-        }
-        if left > 0 {
-            // A unit without a listed town has its people in villages; a country without any has one place.
-            let kind = if towns.is_empty() { "town" } else { "rural" };
-            let name = if towns.is_empty() { unit.name.clone() } else { format!("rural {}", unit.name) };
-            add("", name, kind, &unit.point, left, "A", "population of the unit less that of its towns".into());
-        }
-        let largest = here.first().map(|&t| &towns[t]);
-        let seat = here.first().map_or_else(String::new, |&t| called[t].clone());
-        let zone = largest.map(|town| town.time_zone.as_str()).filter(|zone| !zone.is_empty());
-        let (mark, source) = source_of(&unit.source);
-        let region = Region {
-            name: names[unit.id.as_str()].clone(),
-            id: if whole { nation.iso3().into() } else { unit.id.clone() },
-            population: population as u64,
-            adults,
-            zone: zone.unwrap_or(nation.time_zone()).into(),
-            seat,
-            point: largest.map_or_else(|| unit.point.clone(), |town| town.point.clone()),
-            mark,
-            source: format!("{source}; scaled to the national population of {}", asked.year),
+        let here = TownsOf {
+            unit,
+            name: &names[unit.id.as_str()],
+            towns: towns.iter().zip(&called).filter(|(town, _)| town.unit == unit.id).collect(),
+            only_unit: towns.is_empty(),
         };
+        let (of_unit, adults) = here.places(nation, population);
+        places.extend(of_unit);
+        let region = here.region(asked, population as u64, adults);
         match regions.last_mut().filter(|_| whole) {
             Some(all) => {
                 (all.population, all.adults) = (all.population + region.population, all.adults + region.adults)
@@ -211,6 +164,76 @@ fn divide(
         }
     }
     (regions, places, outlines(&names))
+}
+
+/// A unit with its towns.
+struct TownsOf<'a> {
+    unit: &'a WorldUnit,
+    /// The name that is written: that of the country where it is not divided.
+    name: &'a str,
+    /// Its towns, the largest first, with the names that are written.
+    towns: Vec<(&'a WorldTown, &'a String)>,
+    /// Whether the country has no town at all.
+    only_unit: bool,
+}
+
+impl TownsOf<'_> {
+    /// Its towns, then what is left of its people as one more place; and the adults of all of them.
+    fn places(&self, nation: &WorldNation, population: f64) -> (Vec<Place>, u64) {
+        let (share, of_share) = nation.adults();
+        // Towns grow with the country; where they would sum to more than their unit they are scaled down to it.
+        let grown = self.unit.population.max(1.0);
+        let sum: f64 = self.towns.iter().map(|(town, _)| town.population).sum();
+        let factor = population / grown * (grown / sum.max(1.0)).min(1.0);
+        let (mut left, mut adults, mut places) = (population as u64, 0, Vec::new());
+        let mut add = |geonames: &str,
+                       name: &str,
+                       kind: &str,
+                       point: &(String, String),
+                       n: u64,
+                       (mark, source): (&str, String)| {
+            let of_age = (n as f64 * share).round() as u64;
+            adults += of_age;
+            let (n, of_age) = (n.to_string(), of_age.to_string());
+            let words = [name, geonames, self.name, kind, &point.0, &point.1, &n, &of_age, mark, &source];
+            places.push(Place { geonames: geonames.into(), fields: words.map(String::from) });
+        };
+        for (town, name) in &self.towns {
+            let n = ((town.population * factor).round() as u64).min(left);
+            if n > 0 {
+                left -= n;
+                let source = format!("GeoNames {} (CC BY 4.0), scaled by {factor:.3}; {of_share}", town.id);
+                add(&town.id, name, "town", &town.point, n, ("D+A", source));
+            }
+        }
+        if left > 0 {
+            // A unit without a listed town has its people in villages; a country without any has one place.
+            let kind = if self.only_unit { "town" } else { "rural" };
+            let name = if self.only_unit { self.unit.name.clone() } else { format!("rural {}", self.unit.name) };
+            let source = "population of the unit less that of its towns".into();
+            add("", &name, kind, &self.unit.point, left, ("A", source));
+        }
+        (places, adults)
+    }
+
+    /// Its row: the largest town is its seat and gives it point and time zone.
+    fn region(&self, asked: &CountryRequest<'_>, population: u64, adults: u64) -> Region {
+        let nation = asked.nation;
+        let largest = self.towns.first();
+        let zone = largest.map(|(town, _)| town.time_zone.as_str()).filter(|zone| !zone.is_empty());
+        let (mark, source) = source_of(&self.unit.source);
+        Region {
+            name: self.name.into(),
+            id: if asked.level == Level::Country { nation.iso3().into() } else { self.unit.id.clone() },
+            population,
+            adults,
+            zone: zone.unwrap_or(nation.time_zone()).into(),
+            seat: largest.map_or_else(String::new, |(_, name)| (*name).clone()),
+            point: largest.map_or_else(|| self.unit.point.clone(), |(town, _)| town.point.clone()),
+            mark,
+            source: format!("{source}; scaled to the national population of {}", asked.year),
+        }
+    }
 }
 
 /// Names of towns, each once: of those that share one, each is named with its unit, and where that is not enough with
