@@ -375,6 +375,30 @@ fn show(
     checks: &[Check],
 ) {
     say(heading(&format!("{}: what the record says of the parameters", scenario.title)));
+    generations(memory);
+    if let Some(why) = &memory.ended {
+        say(format!("ended: {why}; worth {} equally weighted particles", number(came.posterior.effective())));
+    }
+    say("");
+    learned(came);
+    say(fit_of(checks));
+    say("");
+    ranks(came);
+    for (i, check) in checks.iter().enumerate().filter(|(_, check)| !check.runs.is_empty()) {
+        say("");
+        let left_out = if i == 0 { "" } else { ", left out of the fit" };
+        say(heading(&format!(
+            "{}{left_out}: {} posterior runs against the record, one agent per {} adults",
+            check.event.title,
+            check.runs.len(),
+            plan.scale
+        )));
+        predicted(check);
+    }
+}
+
+/// How the sampler came from the prior to the posterior.
+fn generations(memory: &SamplerState) {
     let rows = memory.generations.iter().enumerate().map(|(i, g)| {
         let c = &g.counts;
         let whole = |n: u32| exact(f64::from(n));
@@ -397,10 +421,10 @@ fn show(
     say(
         "tolerance: in scales, which follow the spread of the simulations; distance: median of the accepted, in tolerances of observation",
     );
-    if let Some(why) = &memory.ended {
-        say(format!("ended: {why}; worth {} equally weighted particles", number(came.posterior.effective())));
-    }
-    say("");
+}
+
+/// What the record says of each parameter.
+fn learned(came: &CalibrationResult) {
     let rows = came.learned.iter().map(|l| {
         let (q05, q50, q95) = l.posterior;
         vec![
@@ -414,28 +438,16 @@ fn show(
     });
     say(table(&["parameter", "prior", "posterior, 90 %", "contraction", "", "most tied to"], &[1, 2, 3], rows));
     say("contraction: 1 − posterior variance / prior variance; below 0.2 the record says next to nothing");
-    say(fit_of(checks));
-    say("");
+}
+
+/// Whether the inference finds what made synthetic events.
+fn ranks(came: &CalibrationResult) {
     let rows = came.ranks.iter().map(|r| {
         let bars: Vec<String> = r.bars.iter().map(u32::to_string).collect();
         vec![r.path.clone(), bars.join(" "), format!("{:.0} %", 100.0 * r.covered), format!("{:.3}", r.chance)]
     });
     say(table(&["synthetic events", "ranks of the true value, by tenth", "in 90 %", "chance if even"], &[2, 3], rows));
     say("simulation-based calibration by rejection from the prior's simulations: even bars mean right inference");
-    for (i, check) in checks.iter().enumerate() {
-        if check.runs.is_empty() {
-            continue;
-        }
-        say("");
-        let left_out = if i == 0 { "" } else { ", left out of the fit" };
-        say(heading(&format!(
-            "{}{left_out}: {} posterior runs against the record, one agent per {} adults",
-            check.event.title,
-            check.runs.len(),
-            plan.scale
-        )));
-        predicted(check);
-    }
 }
 
 /// A number for reading, rates far below one too.
