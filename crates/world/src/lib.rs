@@ -7,12 +7,14 @@
 
 mod borders;
 mod data;
+mod divide;
 mod nations;
 mod outlines;
 mod regions;
 mod tables;
 
 pub use borders::{Border, borders};
+pub use divide::{CountryRequest, Level};
 pub use nations::{COLUMNS as NATION_COLUMNS, WorldNation, find, nations};
 pub use regions::{TOWN_COLUMNS, UNIT_COLUMNS};
-pub use tables::{CountryRequest, Level, Made, made};
+pub use tables::{Made, made};
