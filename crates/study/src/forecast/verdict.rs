@@ -79,7 +79,7 @@ pub struct Versus {
     pub method: &'static str,
     /// Against whom.
     pub baseline: &'static str,
-    /// How it came out.
+    /// The result.
     #[serde(flatten)]
     pub skill: Skill,
 }
