@@ -364,7 +364,7 @@ pub(crate) fn calibrate_close(
             }
             None => predict::runs(&family, &result.posterior, if interrupted { 0 } else { plan.check }, &stop),
         };
-        let checked = predict::check(&family, &runs, &model.names);
+        let checked = predict::check(&family, &runs, &model.names, plan.until);
         let comment = results::comment(plan, scenario, &work.maker, memory);
         results::write(work.dir(), plan, &scenario.name, memory, &result, &checked, &comment)?;
         let status = match (interrupted, memory.failed() + lost) {

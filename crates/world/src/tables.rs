@@ -1,6 +1,6 @@
 //! The tables of a scenario, made of the world's: units, places with rural remainders, outlines, sources.
 
-use crate::divide::{CountryRequest, PLACES, WorldPlace, Region, divide};
+use crate::divide::{CountryRequest, PLACES, Region, WorldPlace, divide};
 use crate::nations::WorldNation;
 use crate::regions::{WorldTown, WorldUnit, towns, units};
 use std::collections::{BTreeMap, HashSet};
