@@ -1,7 +1,7 @@
 //! The course of one replicate, hour by hour: what the tables and the report show.
 
 use crate::columns::counts;
-use crate::hourly::{Bits, Hourly};
+use crate::hourly::{EqualBits, Hourly};
 use crate::strip::Strip;
 use groundswell_engine::column::{Column, ColumnRead, sum_over_places};
 use groundswell_engine::happening::Happening;
