@@ -26,6 +26,7 @@ use utoipa::OpenApi;
         routes::facts::upload,
         routes::facts::list,
         routes::facts::delete,
+        routes::facts::add_bar,
         routes::jobs::run,
         routes::jobs::branch,
         routes::jobs::classic,
