@@ -55,7 +55,10 @@ const SCREENS = {
   twin: [
     `#/country/kazakhstan-2022?${SMALL}`,
     async (page) => {
-      await page.getByRole('group', { name: 'Orders of the authorities' }).getByRole('button', { name: /^network cut in the whole country/ }).press('Delete');
+      await page
+        .getByRole('group', { name: 'Orders, shocks and calls' })
+        .getByRole('button', { name: /^network cut in the whole country/ })
+        .press('Delete');
       await page.getByRole('button', { name: 'Run it beside the base' }).click();
       await page.getByText(/middle one/).waitFor({ timeout: 300_000 });
     },

@@ -56,18 +56,10 @@ fn trigger(bar: &NewBar) -> Result<NewTrigger, Problem> {
     let (at, source) = (bar.at.clone(), Some("added in the Studio".to_string()));
     Ok(if bar.kind == "call" {
         let (at, name) = (Some(at), name.to_string());
-        NewTrigger::Call(NewCall { name, at, hours: bar.hours.or(Some(3.0)), source, off: true, ..NewCall::default() })
+        NewTrigger::Call(NewCall { name, at, hours: bar.hours.or(Some(3.0)), source, ..NewCall::default() })
     } else {
         let (name, numbers) = (Some(name.to_string()), [None, None, bar.hours]);
-        NewTrigger::Shock(NewShock {
-            kind: bar.kind.clone(),
-            name,
-            at,
-            numbers,
-            source,
-            off: true,
-            ..NewShock::default()
-        })
+        NewTrigger::Shock(NewShock { kind: bar.kind.clone(), name, at, numbers, source, ..NewShock::default() })
     })
 }
 

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { accessible, becomes, changes, counts, eventually, fits, frames, inked, reads, settled, slider } from './harness.mjs';
 import { ARTEFACTS, KAZAKHSTAN, TOWNS, browser, compute, finished, runButton, runOf, show, skip, status, studio, taken } from './station.mjs';
 
-const LANE = { name: 'Orders of the authorities' };
+const LANE = { name: 'Orders, shocks and calls' };
 
 /** The rows of a CSV without quotes. */
 const table = (bytes) =>
@@ -153,7 +153,7 @@ describe('the timeline as an editor', { skip }, () => {
     await page.waitForURL(/#\/country/);
     const twin = page.getByRole('region', { name: 'Base and branch' });
     await reads(twin, /In this model/);
-    await reads(twin, /repetition \d of 4, the middle one/);
+    await reads(twin, /replicate \d of 4, the middle one/);
     await counts(twin.locator('.maps canvas'), 2);
     await twin.getByRole('heading', { name: 'Where they differ' }).waitFor();
     const numbers = await taken(page, () => twin.getByRole('button', { name: 'Save as CSV: Where they differ' }).click());
@@ -171,8 +171,8 @@ describe('the timeline as an editor', { skip }, () => {
     page.on('request', (request) => /part-.*parquet/.test(request.url()) && asked.push(request.url()));
     await page.getByRole('button', { name: 'Run the branches' }).click();
     await status(page).filter({ hasText: 'Done' }).waitFor();
-    await reads(page.locator('main'), /repetition \d of 5, the middle one/);
-    const said = Number(/repetition (\d) of 5/.exec(await page.locator('main').innerText())[1]) - 1;
+    await reads(page.locator('main'), /replicate \d of 5, the middle one/);
+    const said = Number(/replicate (\d) of 5/.exec(await page.locator('main').innerText())[1]) - 1;
     // Worked out again from the run's own tables.
     const run = /api\/runs\/([^/]+)\/files/.exec(asked[0])[1];
     const peaks = await (await fetch(`${studio.address}/api/runs/${run}/files/data/runs.parquet?format=json&columns=branch,replicate,peak`)).json();
@@ -246,7 +246,10 @@ describe('faults that were there once, too', { skip }, () => {
     await finished(page);
     const { said, over } = await page.evaluate(() => ({ said: window.said, over: window.over }));
     // Below five seconds no number is given; and one that was given was not off by more than the machine's moods.
-    assert.ok(said.every(([, left]) => left >= 5 && left % 5 === 0), JSON.stringify(said.slice(-3)));
+    assert.ok(
+      said.every(([, left]) => left >= 5 && left % 5 === 0),
+      JSON.stringify(said.slice(-3)),
+    );
     const last = said.at(-1);
     if (last) assert.ok(over - last[0] <= 1000 * (6 * last[1] + 10), `${last[1]} s were said ${(over - last[0]) / 1000} s before the end`);
     await frames(page, 2);

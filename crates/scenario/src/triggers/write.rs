@@ -40,8 +40,6 @@ pub struct NewShock {
     pub numbers: [Option<f64>; 3],
     /// Where it is from.
     pub source: Option<String>,
-    /// Whether it is off until a setting switches it on.
-    pub off: bool,
 }
 
 /// A `[[call]]` to add.
@@ -65,8 +63,6 @@ pub struct NewCall {
     pub places: Vec<String>,
     /// Where it is from.
     pub source: Option<String>,
-    /// Whether it is off until a setting switches it on.
-    pub off: bool,
 }
 
 /// What was added.
@@ -116,7 +112,6 @@ fn shock_row(scenario: &Scenario, new: &NewShock) -> Result<TriggerText, Complai
         row.some(key, number.map(|x| x.to_string()));
     }
     row.some("source", new.source.as_deref().map(quote));
-    row.some("enabled", new.off.then(|| "false".into()));
     Ok(row)
 }
 
@@ -144,7 +139,6 @@ fn call_row(new: &NewCall) -> Result<TriggerText, Complaints> {
         new.strength.map_or_else(|| format!("{middle:.3} # the middle of its prior [A]"), |x| x.to_string()),
     );
     row.some("source", new.source.as_deref().map(quote));
-    row.some("enabled", new.off.then(|| "false".into()));
     Ok(row)
 }
 
@@ -156,16 +150,18 @@ pub enum NewTrigger {
     Call(NewCall),
 }
 
-/// The files of a scenario, built in or not, with a row more in its scenario file. Nothing is written.
+/// The files of a scenario, built in or not, with a row more in its scenario file, which is off until a setting
+/// switches it on. Nothing is written.
 ///
 /// # Errors
 /// As of [`add_shock`], and a scenario that cannot be read with the row.
 pub fn with_trigger(files: Files, new: &NewTrigger) -> Result<Files, Complaints> {
     let scenario = Scenario::read(files.clone(), files.main()?, &[])?;
-    let row = match new {
+    let mut row = match new {
         NewTrigger::Shock(shock) => shock_row(&scenario, shock)?,
         NewTrigger::Call(call) => call_row(call)?,
     };
+    row.key("enabled", "false".into());
     let (text, _) = row.below(&scenario.text);
     let files = Files::With(Box::new(files), Arc::new(BTreeMap::from([("scenario.toml".to_string(), text.clone())])));
     Scenario::read(files.clone(), text, &[])?;
@@ -426,16 +422,10 @@ mod tests {
         let files = || Files::BuiltIn("two-towns");
         let plain = Scenario::read(files(), files().main().expect("there"), &[]).unwrap_or_else(|c| panic!("{c}"));
         let at = plain.start.format("%Y-%m-%dT%H:%M").to_string();
-        let shock = NewShock {
-            name: Some("a ruling".into()),
-            kind: "election".into(),
-            at: at.clone(),
-            off: true,
-            ..NewShock::default()
-        };
+        let shock =
+            NewShock { name: Some("a ruling".into()), kind: "election".into(), at: at.clone(), ..NewShock::default() };
         let with = with_trigger(files(), &NewTrigger::Shock(shock)).unwrap_or_else(|c| panic!("{c}"));
-        let call =
-            NewCall { name: "to the square".into(), at: Some(at), hours: Some(3.0), off: true, ..NewCall::default() };
+        let call = NewCall { name: "to the square".into(), at: Some(at), hours: Some(3.0), ..NewCall::default() };
         let with = with_trigger(with, &NewTrigger::Call(call)).unwrap_or_else(|c| panic!("{c}"));
         let read = |settings: &[String]| {
             Scenario::read(with.clone(), with.main().expect("there"), settings).unwrap_or_else(|c| panic!("{c}"))

@@ -38,5 +38,5 @@ const pathOf = (branch: string, replicate: number) => `data/series/part-${branch
 /** Participants of a replicate of a finished run, place by place. */
 export async function participantsOf(run: string, branch: string, replicate: number, places: number, hours: number): Promise<Values> {
   const found = await table(run, pathOf(branch, replicate), places * hours, ['participants']);
-  return valuesOf((found.columns[0]?.values ?? []) as number[], places);
+  return valuesOf((found.columns[0]?.values ?? []) as unknown as number[], places);
 }
