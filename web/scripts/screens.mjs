@@ -11,7 +11,7 @@ const listed = (name, otherwise) => (process.env[name] ? process.env[name].split
 const WIDTHS = listed('WIDTHS', ['360', '1366', '1920']).map(Number);
 const THEMES = listed('THEMES', ['light', 'dark']);
 const HEIGHTS = { 360: 740, 1366: 768, 1920: 1080 };
-const SMALL = 'replicates=6&scale=1000';
+const SMALL = 'replicates=6&scale=100';
 const [browser, studio] = await Promise.all([launch(), serve()]);
 
 const ask = async (path, body) => {
@@ -24,7 +24,7 @@ const ask = async (path, body) => {
 };
 /** Computes a job to its end, and says which run it made. */
 async function computed(kind, body) {
-  const { id } = await ask(`jobs/${kind}`, { scenario: 'kazakhstan-2022', settings: {}, replicates: 6, scale: 1000, seed: 1, facts: [], ...body });
+  const { id } = await ask(`jobs/${kind}`, { scenario: 'kazakhstan-2022', settings: {}, replicates: 6, scale: 100, seed: 1, facts: [], ...body });
   for (;;) {
     const job = await ask(`jobs/${id}`);
     if (job.state === 'done') return job.run;
@@ -40,15 +40,15 @@ const compared = await computed('branch', { at: open.at, branches: open.branches
 const click = (role, name) => (page) => page.getByRole(role, { name }).first().click();
 const SCREENS = {
   start: ['#/start/kazakhstan-2022'],
-  record: [`#/country/kazakhstan-2022?${SMALL}&hour=108`],
-  country: [`#/country/kazakhstan-2022?${SMALL}&run=${run}&hour=108`],
-  place: [`#/country/kazakhstan-2022?${SMALL}&run=${run}&hour=108`, (page) => page.getByRole('combobox', { name: 'Place' }).selectOption({ label: 'Almaty' })],
-  levers: [`#/country/kazakhstan-2022?${SMALL}&run=${run}&hour=108`, click('tab', 'Levers')],
-  fit: [`#/country/kazakhstan-2022?${SMALL}&run=${run}&hour=108`, click('tab', 'Fit')],
+  record: [`#/country/kazakhstan-2022?${SMALL}&hour=86`],
+  country: [`#/country/kazakhstan-2022?${SMALL}&run=${run}&hour=86`],
+  place: [`#/country/kazakhstan-2022?${SMALL}&run=${run}&hour=86`, (page) => page.getByRole('combobox', { name: 'Place' }).selectOption({ label: 'Almaty' })],
+  levers: [`#/country/kazakhstan-2022?${SMALL}&run=${run}&hour=86`, click('tab', 'Levers')],
+  fit: [`#/country/kazakhstan-2022?${SMALL}&run=${run}&hour=86`, click('tab', 'Fit')],
   layers: [
-    `#/country/kazakhstan-2022?${SMALL}&run=${run}&hour=108`,
+    `#/country/kazakhstan-2022?${SMALL}&run=${run}&hour=86`,
     async (page) => {
-      for (const name of [/^Shade/, /^Hatch/, /wrong/]) await page.getByRole('checkbox', { name }).check();
+      for (const name of [/^Regions by/, /^Uncertainty/, /wrong/]) await page.getByRole('checkbox', { name }).check();
     },
   ],
   adding: [`#/country/kazakhstan-2022?${SMALL}`, click('button', 'Add a shock or a call')],

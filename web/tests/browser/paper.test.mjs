@@ -1,7 +1,7 @@
 // What is taken away, what is added on the timeline, and maps beside each other, in a real browser over a real `groundswell studio`.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { accessible, becomes, changes, counts, eventually, fits, frames, inked, reads, settled, slider } from './harness.mjs';
+import { accessible, becomes, changes, counts, eventually, fits, frames, reads, slider } from './harness.mjs';
 import { ARTEFACTS, KAZAKHSTAN, TOWNS, browser, compute, finished, runButton, runOf, show, skip, status, studio, taken } from './station.mjs';
 
 const LANE = { name: 'Orders, shocks and calls' };
@@ -109,7 +109,7 @@ describe('numbers', { skip }, () => {
     await page.getByRole('button', { name: 'Compare 2 runs' }).click();
     const compared = await taken(page, () => page.getByRole('button', { name: /^Save as CSV: / }).click());
     const [head, ...rows] = table(compared.bytes);
-    assert.deepEqual(head, ['hour', ...[first, second].flatMap((id) => [`${id} q05`, `${id} q50`, `${id} q95`])]);
+    assert.deepEqual(head.toSorted(), ['hour', ...[first, second].flatMap((id) => [`${id} q05`, `${id} q50`, `${id} q95`])].toSorted());
     // The same scenario, size and seed: the same numbers.
     assert.ok(rows.length > 24 && rows.every((row) => row[2] === row[5]));
   });
@@ -188,7 +188,7 @@ describe('the timeline as an editor', { skip }, () => {
 
 describe('faults that were there once, too', { skip }, () => {
   test('Back from whichever screen comes first never leaves the Studio', async (context) => {
-    for (const wait of [0, 0, 30, 90, 130, 250]) {
+    for (const wait of [0, 100, 250]) {
       for (const [first, link, title] of [
         ['', 'Classics', /start/],
         ['#/country/two-towns', 'Start', /country/],
@@ -207,15 +207,16 @@ describe('faults that were there once, too', { skip }, () => {
   test('a place that is chosen is marked on the map and followed in the panel', async (context) => {
     const page = await show(context, KAZAKHSTAN);
     await compute(page);
-    const before = await settled(page, () => inked(page));
     await page.getByRole('combobox', { name: 'Place' }).selectOption({ label: 'Almaty' });
-    await changes(() => inked(page), before);
+    await reads(page.locator('.map .note'), /Almaty/);
     const panel = page.getByRole('tabpanel');
     await reads(panel, /^\s*Almaty/);
-    const said = await panel.innerText();
+    // Its chart goes with the clock.
+    const now = () => panel.locator('line.now').getAttribute('x1');
+    const before = await now();
     await slider(page).focus();
     await page.keyboard.press('Home');
-    await changes(() => panel.innerText(), said);
+    await changes(now, before);
   });
 
   test('one agent for each adult is not called one for 1 adults', async (context) => {

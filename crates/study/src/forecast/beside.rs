@@ -61,14 +61,14 @@ mod tests {
         let score = |origin, value| Score { origin, horizon: 24.0, method: "model", score: "CRPS", value, outcomes: 4 };
         let scores = [score(Some(24.0), Some(2.0)), score(None, Some(3.0))];
         tables::scores(&scenario, &scores).write_parquet(&folder.path().join("scores.parquet")).expect("written");
-        let skill = Skill { skill: Some(-0.5), interval: None, scores: None, blocks: 1, pairs: 4 };
+        let skill = || Skill { skill: Some(-0.5), interval: None, scores: None, blocks: 1, pairs: 4 };
         let versus = ["model", "stack"].map(|method| Versus {
             origin: None,
             horizon: 24.0,
             score: "CRPS",
             method,
             baseline: "persistence",
-            skill,
+            skill: skill(),
         });
         tables::skill(&scenario, &versus).write_parquet(&folder.path().join("skill.parquet")).expect("written");
         let page = page(folder.path()).expect("two tables").expect("a forecast");
