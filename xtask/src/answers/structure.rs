@@ -95,8 +95,10 @@ impl Structure {
     /// Adds a question, and those of its branches that no other has asked for.
     fn add(&mut self, scenario: &str, name: &'static str, mut comparison: Comparison, settings: &[String]) {
         let loaded = comparison.load(scenario, settings).unwrap_or_else(|complaints| panic!("{complaints}"));
-        if let Some(posterior) = &self.posterior {
-            comparison.agrees_with(posterior).unwrap_or_else(|complaints| panic!("{name}: {complaints}"));
+        // A question that sets what the posterior draws has no answer under it; the user can still ask it without.
+        if let Some(Err(complaints)) = self.posterior.as_ref().map(|posterior| comparison.agrees_with(posterior)) {
+            eprintln!("{scenario} {}: {name} is left out\n{complaints}", self.name);
+            return;
         }
         comparison.seal(&loaded);
         let at = comparison.at;
