@@ -204,6 +204,32 @@ describe('faults that were there once, too', { skip }, () => {
     }
   });
 
+  test('a link that is followed while an address is about to be written is not lost', async (context) => {
+    const page = await show(context, '#/country/two-towns');
+    await slider(page).waitFor();
+    for (const wait of [100, 115, 119, 120, 121, 125, 140, 200]) {
+      // The slider's new hour is written after a moment; the page is held until that moment is past, and then goes elsewhere.
+      await page.evaluate((wait) => {
+        const input = document.querySelector('#clock');
+        input.value = String((Number(input.value) + 7) % 40);
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        return new Promise((resolve) =>
+          setTimeout(() => {
+            const until = performance.now() + wait;
+            while (performance.now() < until);
+            location.hash = '#/classics';
+            resolve();
+          }),
+        );
+      }, wait);
+      await page.waitForURL(/#\/classics/);
+      await page.getByRole('heading', { level: 1, name: 'Classics' }).waitFor();
+      await page.goBack();
+      await page.waitForURL(/#\/country\/two-towns/);
+      await slider(page).waitFor();
+    }
+  });
+
   test('a place that is chosen is marked on the map and followed in the panel', async (context) => {
     const page = await show(context, KAZAKHSTAN);
     await compute(page);

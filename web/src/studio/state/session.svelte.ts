@@ -193,9 +193,12 @@ class Session {
       addEventListener('load', () => setTimeout(() => this.write(this.address)), { once: true });
       return;
     }
+    // Back, a link or the address bar has gone elsewhere a moment ago, and the event that says so is on its way: writing now would undo it.
+    if (location.hash !== this.#written) return;
     const step = parse(location.hash).screen !== parse(address).screen;
-    this.#written = address;
     history[step ? 'pushState' : 'replaceState'](null, '', address);
+    // As the browser spells it.
+    this.#written = location.hash;
   }
 
   go(screen: Screen): void {
