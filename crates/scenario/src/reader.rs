@@ -4,6 +4,7 @@
 //! asked for. No `untagged`, no `flatten`, no derive: they lose the spans.
 
 use crate::calendar::{Calendar, Zone};
+use crate::delimited::numbers::unsigned_zero;
 use crate::names::{code, unseen};
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
@@ -150,7 +151,7 @@ impl<'a> Item<'a> {
     pub fn number(&self) -> Option<f64> {
         match self.value.get_ref() {
             DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok().map(|i| i as f64),
-            DeValue::Float(f) => f.as_str().parse().ok(),
+            DeValue::Float(f) => f.as_str().parse().ok().map(unsigned_zero),
             _ => None,
         }
     }

@@ -5,10 +5,11 @@ use crate::interrupt::listen;
 use crate::options::{Draws, ExecutionOptions, FormChoice};
 use crate::pool::without_traces;
 use crate::progress::{Meter, duration};
+use crate::read;
 use crate::terminal::{exact, heading, note, say, table};
 use clap::Args;
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_scenario::scenario::{Making, Scenario};
+use groundswell_scenario::scenario::Making;
 use groundswell_study::calibrate::named::named;
 use groundswell_study::execute::Execution;
 use groundswell_study::hypotheses::claims::SCENARIO;
@@ -64,7 +65,7 @@ pub(crate) fn hypotheses(asked: &HypothesesArguments) -> CommandResult {
             let named = named(path, &asked.scenario, &settings)?;
             (named.scenario, named.settings, Some(named.posterior))
         }
-        None => (Scenario::load(&asked.scenario, &settings)?, settings, None),
+        None => (read::scenario(&asked.scenario, &settings)?, settings, None),
     };
     if scenario.name != SCENARIO {
         let complaint =

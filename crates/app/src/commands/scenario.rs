@@ -2,7 +2,8 @@
 
 use super::{classic, trigger};
 use crate::exit::{CommandResult, DONE, alone};
-use crate::terminal::{exact, heading, note, say, table};
+use crate::read;
+use crate::terminal::{exact, heading, say, table};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use groundswell_classics::models::{self, CLASSICS};
@@ -168,7 +169,7 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> CommandRe
     if let Some(classic) = models::find(name).filter(|_| file.is_none() && !resolved) {
         return classic::show(classic, json);
     }
-    let s = Scenario::load(name, &[])?;
+    let s = read::scenario(name, &[])?;
     if let Some(file) = file {
         let text = if file == "scenario.toml" { s.text.clone() } else { s.file(file).map_err(alone)? };
         say(text.trim_end());
@@ -216,7 +217,7 @@ fn check(name: &str, settings: &[String], json: bool) -> CommandResult {
     match checked(name, settings) {
         Ok(s) => {
             let f = facts(&s);
-            s.encodings().iter().for_each(|said| note(format!("note: {said}")));
+            read::remarks(&s);
             if json {
                 let assumed: Vec<Value> =
                     s.country.assumed.iter().map(|(what, value)| json!({ "what": what, "value": value })).collect();

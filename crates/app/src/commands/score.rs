@@ -5,6 +5,7 @@ use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
 use crate::progress::{Meter, duration};
+use crate::read;
 use crate::terminal::{heading, note, say, table};
 use crate::this;
 use clap::Args;
@@ -95,7 +96,7 @@ pub(crate) fn load(given: &[String]) -> Result<Vec<Named>, Complaints> {
     let names = if given.is_empty() { shipped() } else { given.to_vec() };
     let (mut events, mut complaints) = (Vec::<Named>::new(), Complaints::default());
     for path in &names {
-        let scenario = Scenario::load(path, &[])?;
+        let scenario = read::scenario(path, &[])?;
         match groundswell_study::pool::record(&scenario) {
             Ok(record) => {
                 let name = scenario.name.clone();
