@@ -141,7 +141,11 @@ pub fn import(
     progress: &mut dyn FnMut(ImportProgress),
 ) -> Result<Imported, Complaint> {
     let files = files_of(paths)?;
-    sink.spare(files.iter().map(|(path, _)| path.as_path()))?;
+    // Opening a pipe to look what it is would end it for whoever writes to it.
+    sink.spare(files.iter().map(|(path, _)| path.as_path()).filter(|path| path.is_file()))?;
+    if request.duplicates.looks_ahead() {
+        readable_twice(&files)?;
+    }
     let mut doubles = Doubles::new(request.duplicates);
     let bytes = Arc::new(AtomicU64::new(0));
     let mut rows = 0;
@@ -165,6 +169,18 @@ pub fn import(
         });
     }
     Ok(imported)
+}
+
+/// Refuses what can be read only once where two passes are needed.
+fn readable_twice(files: &[(PathBuf, bool)]) -> Result<(), Complaint> {
+    match files.iter().find(|(path, given)| *given && !path.is_file()) {
+        None => Ok(()),
+        Some((path, _)) => {
+            let complaint = Complaint::inconsistent("a pipe or device cannot be read twice, as `--duplicates` needs");
+            let advice = "write it to a file first, or keep all with `--duplicates keep` or the first of each with `first`";
+            Err(complaint.in_file(path.display().to_string()).advise(advice))
+        }
+    }
 }
 
 /// One reading of all files.

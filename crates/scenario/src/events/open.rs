@@ -1,7 +1,7 @@
 //! Opening event files: folders, plain files, gzip and zip, distinguished by their first bytes and never unpacked to disk.
 
 use super::formats;
-use crate::delimited::encoding::as_utf8;
+use crate::delimited::encoding::{as_utf8, looked_at};
 use flate2::read::MultiGzDecoder;
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::FileError;
@@ -160,14 +160,15 @@ fn is_zip(head: &[u8]) -> bool {
 /// Hands on what a stream holds.
 fn stream(name: &Name, source: &mut dyn Read, depth: usize, visitor: &mut dyn Visitor) -> Result<(), Complaint> {
     let broken = |error: io::Error| Complaint::syntax(format!("the file cannot be read: {error}")).in_file(&name.shown);
-    let mut head = Vec::with_capacity(HEAD);
-    if let Err(error) = source.take(HEAD as u64).read_to_end(&mut head) {
-        visitor.bad(name, broken(error));
-        return Ok(());
-    }
+    let (head, mut whole) = match looked_at(source, HEAD) {
+        Ok(looked_at) => looked_at,
+        Err(error) => {
+            visitor.bad(name, broken(error));
+            return Ok(());
+        }
+    };
     let (packed, zip) = (head.starts_with(&[0x1f, 0x8b]), is_zip(&head));
     let known = formats::other(&head);
-    let mut whole = Cursor::new(head).chain(source);
     if (packed || zip) && depth >= DEEPEST {
         visitor.bad(name, Complaint::inconsistent("archives are packed too deep in each other").in_file(&name.shown));
         return Ok(());
