@@ -137,15 +137,6 @@ pub fn read(
     (facts, targets)
 }
 
-/// A table with these columns, of which those in `more` may be missing.
-fn table(name: &str, text: &str, columns: &[&str], more: &[&str], complaints: &mut Complaints) -> CsvRows {
-    let header = text.lines().next().unwrap_or_default();
-    let there =
-        more.iter().filter(|column| header.split([',', ';', '\t']).any(|h| h.trim().trim_matches('"') == **column));
-    let all: Vec<&str> = columns.iter().chain(there).copied().collect();
-    CsvRows::read(name, text, &all, complaints)
-}
-
 fn read_facts(
     name: &str,
     text: &str,
@@ -153,7 +144,7 @@ fn read_facts(
     start: Option<NaiveDate>,
     complaints: &mut Complaints,
 ) -> Vec<Fact> {
-    let rows = table(name, text, FACTS, MORE_FACTS, complaints);
+    let rows = CsvRows::read_with(name, text, FACTS, MORE_FACTS, complaints);
     let (mut facts, mut ids, mut seen) = (Vec::new(), HashSet::new(), HashMap::new());
     for row in rows.iter() {
         let Some(fact) = fact(&row, country, complaints) else { continue };
@@ -283,7 +274,7 @@ pub fn after(files: &Files, end: NaiveDate) -> Complaints {
     let mut check = |file: &str, columns: &[&str], more: &[&str], of_the_run: &dyn Fn(&CsvRow<'_>) -> bool| {
         let Ok(Some(text)) = files.optional(file) else { return };
         let mut known = Complaints::default();
-        for row in table(&files.shown(file), &text, columns, more, &mut known).iter() {
+        for row in CsvRows::read_with(&files.shown(file), &text, columns, more, &mut known).iter() {
             let most = if of_the_run(&row) { end } else { last };
             if row.day("date", &mut known).is_some_and(|date| date > most) {
                 let days = format!("a day up to {most}; the scenario ends on {end}");

@@ -5,7 +5,7 @@
 
 use crate::calendar::{Calendar, Zone};
 use crate::delimited::numbers::unsigned_zero;
-use crate::names::{code, unseen};
+use crate::names::{code, unreadable};
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use std::cell::RefCell;
@@ -79,10 +79,7 @@ impl Reader {
     }
 
     fn look_at(&self, text: &str, span: Range<usize>) {
-        let Some(c) = text.chars().find(|&c| c != '\n' && c != '\t' && unseen(c.encode_utf8(&mut [0; 4])).is_some())
-        else {
-            return;
-        };
+        let Some(c) = text.chars().find(|&c| unreadable(c)) else { return };
         let problem = Problem::NotAllowed { name: "a text".into(), found: format!("one with {}", code(c)) };
         let complaint = Complaint::new(problem).at(&self.source, span);
         self.complain(complaint.allowed("text without control characters and marks that turn its direction"));
@@ -198,6 +195,11 @@ impl<'a> Item<'a> {
 
     /// As hours since the start of a scenario: of a time by its clock, or one with an offset of its own.
     pub fn hours(&self, calendar: &Calendar) -> Option<f64> {
+        if let Some(time) = self.time().filter(|time| calendar.zone.times_shown(*time) == 0) {
+            let what = format!("no clock in {} showed {}: the hour is skipped there", calendar.zone.written(), time.format("%Y-%m-%dT%H:%M"));
+            let complaint = Complaint::inconsistent(what).at(&self.reader.source, self.span());
+            self.reader.complain(complaint.allowed("a time that clocks showed, or one with its offset from UTC at the end"));
+        }
         let own = || self.time_with_offset().map(|(time, minutes)| calendar.hours_in(time, Zone::Fixed(minutes)));
         self.time().map(|time| calendar.hours(time)).or_else(own)
     }

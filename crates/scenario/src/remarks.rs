@@ -1,9 +1,10 @@
 //! What must be said of files that are read, but perhaps not as they were meant: an assumed encoding, a table whose name
-//! is written in another way, a folder that has the name of a built-in scenario.
+//! is written in another way, a folder that has the name of a built-in scenario, a time that clocks showed twice.
 
 use crate::delimited::encoding::decode;
 use crate::files::{Files, TABLES};
 use crate::outlines;
+use crate::scenario::Scenario;
 use groundswell_complaint::did_you_mean;
 use std::ffi::OsStr;
 use std::path::Path;
@@ -67,9 +68,66 @@ fn misnamed(folder: &Path) -> Vec<String> {
     names.iter().filter_map(near).take(MOST).collect()
 }
 
+/// What must be said of recorded times at which clocks were changed.
+pub(crate) fn of_clocks(scenario: &Scenario) -> Vec<String> {
+    let times = scenario.facts.iter().filter_map(|fact| {
+        let zone = fact.zone.unwrap_or_else(|| scenario.zone_of(&fact.unit));
+        Some((zone, fact.time?, format!("fact {} of facts.csv", fact.id)))
+    });
+    let prices = scenario.country.prices.iter().map(|price| (scenario.zone, price.time, "a price of prices.csv".into()));
+    let (mut never, mut twice) = (Vec::new(), Vec::new());
+    for (zone, time, what) in times.chain(prices) {
+        let said = || format!("{what}, {} in {}", time.format("%Y-%m-%d %H:%M"), zone.written());
+        match zone.times_shown(time) {
+            0 => never.push(said()),
+            2 => twice.push(said()),
+            _ => {}
+        }
+    }
+    let say = |list: Vec<String>, how: &str| {
+        let more = list.len().saturating_sub(1);
+        let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+        list.first().map(|first| format!("{first}{more}: {how}"))
+    };
+    let never = say(never, "no clock showed this time, which is skipped in spring: it is counted from the offset before it");
+    let twice = say(twice, "clocks showed this time twice: the earlier is taken; `utc_offset_hours` of the row says which");
+    never.into_iter().chain(twice).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_at_which_clocks_were_changed_are_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+        let head = "[scenario]\nstart = 2019-03-30\ntime_zone = \"Europe/Berlin\"\nhours = 6000\n";
+        put("scenario.toml", head);
+        put("places.csv", "place,population\nA,100000\n");
+        let columns = "id,date,precision,time,utc_offset_hours,place,unit,geo_precision,kind,low,high,unit_of_value,source_type,complete_url,source,note\n";
+        let fact = |id: u32, day: &str, time: &str, offset: &str| {
+            format!("{id},{day},day,{time},{offset},A,,1,protest,200,300,persons,fictional,0,invented,\n")
+        };
+        for (day, time, offset, word) in [
+            ("2019-03-31", "02:30", "", Some("no clock showed this time")),
+            ("2019-03-31", "03:00", "", None),
+            ("2019-03-31", "02:30", "1", None),
+            ("2019-10-27", "02:30", "", Some("clocks showed this time twice")),
+            ("2019-10-27", "02:30", "2", None),
+            ("2019-10-27", "03:00", "", None),
+        ] {
+            put("facts.csv", &format!("{columns}{}", fact(7, day, time, offset)));
+            let scenario = Scenario::load(&folder.path().display().to_string(), &[]).unwrap_or_else(|c| panic!("{c}"));
+            let said = scenario.remarks();
+            assert_eq!(said.len(), usize::from(word.is_some()), "{day} {time} {offset}: {said:?}");
+            assert!(word.is_none_or(|word| said[0].contains(word) && said[0].contains("fact 7")), "{said:?}");
+        }
+        put("facts.csv", columns);
+        put("scenario.toml", &format!("{head}[[order]]\nname = \"x\"\nform = \"history\"\nwhere = \"nation\"\nfrom = 2019-03-31T02:30:00\ncurfew = true\n"));
+        let wrong = Scenario::load(&folder.path().display().to_string(), &[]).err().expect("refused").render(false);
+        assert!(wrong.contains("no clock in Europe/Berlin showed 2019-03-31T02:30"), "{wrong}");
+    }
 
     #[test]
     fn what_is_not_read_as_it_was_meant_is_said() {

@@ -13,6 +13,7 @@ use crate::orders::{self, FORMS, OrderRow};
 use crate::outlines;
 use crate::parameters::{self, allowed, rows, unknown_parameter};
 use crate::reader::Reader;
+use crate::remarks;
 use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
 use crate::triggers::{self, CallRow, ShockRow};
@@ -318,9 +319,9 @@ impl Scenario {
         self.remarks().into_iter().chain(self.too_coarse(making)).collect()
     }
 
-    /// What must be said of its files: see [`crate::remarks`].
+    /// What must be said of its files and of what is in them: see [`crate::remarks`].
     pub fn remarks(&self) -> Vec<String> {
-        self.files.remarks()
+        self.files.remarks().into_iter().chain(remarks::of_clocks(self)).collect()
     }
 
     /// What must be said of a scale at which a few agents are a crowd that would be reported (decision 0151): they are out

@@ -6,6 +6,7 @@
 
 use crate::names::{self, FOLDERS};
 use crate::rundir::{PLANS, RunDir};
+use crate::typed;
 use groundswell_complaint::{Complaint, Problem};
 use groundswell_tables::stamp::{
     FileError, MANIFEST, Manifest, ManifestStatus, WrittenFile, files_under, relative, sha256_of,
@@ -239,10 +240,7 @@ pub fn in_use(path: &Path) -> bool {
 
 /// A command as it can be typed.
 fn quoted(command: &[String]) -> String {
-    let plain =
-        |word: &String| word.chars().all(|c| c.is_alphanumeric() || "-_./:=,+@%".contains(c)) && !word.is_empty();
-    let word = |word: &String| if plain(word) { word.clone() } else { format!("'{}'", word.replace('\'', "'\\''")) };
-    format!("`{}`", command.iter().map(word).collect::<Vec<_>>().join(" "))
+    format!("`{}`", command.iter().map(|word| typed::word(word)).collect::<Vec<_>>().join(" "))
 }
 
 fn no_directory(path: &Path, what: &str, reason: String) -> Complaint {
@@ -307,7 +305,7 @@ fn may_be_replaced(path: &Path, force: bool) -> Result<(), Complaint> {
             let status = Manifest::read(path).map(|manifest| manifest.status);
             Err(match status {
                 Ok(ManifestStatus::Complete) | Err(_) => complaint,
-                Ok(_) => complaint.advise(format!("or go on with it: `groundswell resume {}`", path.display())),
+                Ok(_) => complaint.advise(format!("or go on with it: `groundswell resume {}`", typed::path(path))),
             })
         }
         Found::Foreign if force => {

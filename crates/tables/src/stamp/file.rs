@@ -117,9 +117,11 @@ impl Drop for AtomicFile {
 fn hidden_beside(goal: &Path) -> io::Result<(File, PathBuf)> {
     static SERIAL: AtomicU64 = AtomicU64::new(0);
     let name = goal.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    // The hidden name must fit where the name itself does.
+    let short: String = name.chars().take(32).collect();
     loop {
         let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-        let partial = goal.with_file_name(format!(".{name}.{}-{serial}{PARTIAL}", std::process::id()));
+        let partial = goal.with_file_name(format!(".{short}.{}-{serial}{PARTIAL}", std::process::id()));
         match File::create_new(&partial) {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
             file => return Ok((file?, partial)),
@@ -228,6 +230,18 @@ mod tests {
         second.finish().unwrap();
         assert_eq!(std::fs::read(&goal).unwrap(), b"second");
         assert!(AtomicFile::create(Path::new("..")).is_err(), "not a file's name");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn the_longest_name_can_be_written() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["a".repeat(255), "é".repeat(127)] {
+            write_atomic(&dir.path().join(name), "x").unwrap();
+        }
+        let too_long = write_atomic(&dir.path().join("a".repeat(256)), "x").unwrap_err();
+        assert_eq!(too_long.source.kind(), io::ErrorKind::InvalidFilename);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 2);
     }
 
     #[test]
