@@ -185,7 +185,9 @@ fn fact(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> Opt
         }
     }
     for (column, most) in [("geo_precision", 4.0), ("complete_url", 1.0)] {
-        fields::number(row, column, 0.0, most, complaints);
+        if fields::number(row, column, 0.0, most, complaints).is_some_and(|x| x.fract() != 0.0) {
+            fields::add(complaints, || row.wrong(column, format!("a whole number from 0 to {most}")));
+        }
     }
     if !kinds::is_kind(row.text("kind")) {
         fields::add(complaints, || {
@@ -203,6 +205,16 @@ fn fact(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> Opt
         && low > high
     {
         complaints.push(row.wrong("low", format!("at most `high`, which is {high}")));
+    }
+    // Forty tractors are no crowd of forty.
+    if kinds::OF_CROWDS.contains(&row.text("kind"))
+        && (range.0.is_some() || range.1.is_some())
+        && row.text("unit_of_value") != "persons"
+    {
+        fields::add(complaints, || {
+            let complaint = row.wrong("unit_of_value", "persons, where a fact of this kind has a number");
+            complaint.advise("leave `low` and `high` empty, and say in `note` what was counted")
+        });
     }
     let date = date?;
     Some(Fact {

@@ -3,6 +3,7 @@
 use crate::delimited::encoding::{Damaged, decode};
 use groundswell_complaint::{Complaint, Problem, Source};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -156,8 +157,11 @@ impl Files {
     pub fn optional(&self, file: &str) -> Result<Option<String>, Complaint> {
         let there = match self {
             Files::BuiltIn(name) => BUILT_IN.iter().any(|b| b.name == *name && b.names().any(|known| known == file)),
-            // Also a link that leads nowhere: its table is missing, and not left out.
-            Files::Folder(path) => path.with_file_name(file).symlink_metadata().is_ok(),
+            // Also a link that leads nowhere, or a folder that may not be searched: its table is missing, and not left out.
+            Files::Folder(path) => {
+                let found = path.with_file_name(file).symlink_metadata();
+                found.err().is_none_or(|error| !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
+            }
             Files::With(files, texts) => {
                 return if texts.contains_key(file) { self.text(file).map(Some) } else { files.optional(file) };
             }

@@ -133,17 +133,45 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_is_found() {
-        for c in "\0\t\n\u{7f}\u{9b}\u{ad}\u{200b}\u{200f}\u{202e}\u{2028}\u{2060}\u{2066}\u{feff}\u{3164}\u{e0041}".chars() {
+        for c in
+            "\0\t\n\u{7f}\u{9b}\u{ad}\u{200b}\u{200f}\u{202e}\u{2028}\u{2060}\u{2066}\u{feff}\u{3164}\u{e0041}".chars()
+        {
             assert_eq!(unseen(&format!("North{c}town")), Some(c), "{}", code(c));
         }
-        for name in ["Öskemen", "O\u{308}skemen", "می\u{200c}خواهم", "क्\u{200d}ष", "Saint-Étienne", "Xi’an", "東京", "N’Djamena"] {
+        for name in [
+            "Öskemen",
+            "O\u{308}skemen",
+            "می\u{200c}خواهم",
+            "क्\u{200d}ष",
+            "Saint-Étienne",
+            "Xi’an",
+            "東京",
+            "N’Djamena",
+        ] {
             assert_eq!(unseen(name), None, "{name}");
         }
     }
 
     #[test]
     fn a_name_is_one_on_every_system() {
-        for name in ["CON", "con", "Aux", "nul", "PRN", "com1", "LPT9", "", ".", "..", "a.", "a ", "a/b", "ä", "a\n", &"a".repeat(65)] {
+        for name in [
+            "CON",
+            "con",
+            "Aux",
+            "nul",
+            "PRN",
+            "com1",
+            "LPT9",
+            "",
+            ".",
+            "..",
+            "a.",
+            "a ",
+            "a/b",
+            "ä",
+            "a\n",
+            &"a".repeat(65),
+        ] {
             assert!(!is_name(name), "{name:?}");
         }
         for name in ["console", "auxiliary", "com", "com10", "a-b_C9", "-", &"a".repeat(64)] {

@@ -173,6 +173,8 @@ impl<'a> Item<'a> {
         };
         let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;
         match time {
+            // Nothing here is known to a part of a second: it would be left out.
+            Some(t) if t.nanosecond.is_some_and(|part| part > 0) => None,
             Some(t) => day.and_hms_opt(u32::from(t.hour), u32::from(t.minute), u32::from(t.second.unwrap_or(0))),
             None => day.and_hms_opt(0, 0, 0),
         }
@@ -195,10 +197,17 @@ impl<'a> Item<'a> {
 
     /// As hours since the start of a scenario: of a time by its clock, or one with an offset of its own.
     pub fn hours(&self, calendar: &Calendar) -> Option<f64> {
-        if let Some(time) = self.time().filter(|time| calendar.zone.times_shown(*time) == 0) {
-            let what = format!("no clock in {} showed {}: the hour is skipped there", calendar.zone.written(), time.format("%Y-%m-%dT%H:%M"));
+        // The midnight of a day is meant even where it is skipped.
+        let to_the_minute = matches!(self.value.get_ref(), DeValue::Datetime(Datetime { time: Some(_), .. }));
+        if let Some(time) = self.time().filter(|time| to_the_minute && calendar.zone.times_shown(*time) == 0) {
+            let what = format!(
+                "no clock in {} showed {}: the hour is skipped there",
+                calendar.zone.written(),
+                time.format("%Y-%m-%dT%H:%M")
+            );
             let complaint = Complaint::inconsistent(what).at(&self.reader.source, self.span());
-            self.reader.complain(complaint.allowed("a time that clocks showed, or one with its offset from UTC at the end"));
+            self.reader
+                .complain(complaint.allowed("a time that clocks showed, or one with its offset from UTC at the end"));
         }
         let own = || self.time_with_offset().map(|(time, minutes)| calendar.hours_in(time, Zone::Fixed(minutes)));
         self.time().map(|time| calendar.hours(time)).or_else(own)

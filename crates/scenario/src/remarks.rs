@@ -32,7 +32,8 @@ impl Files {
                 TABLES.into_iter().filter_map(encoding).chain(misnamed(folder)).collect()
             }
             Files::With(files, texts) => {
-                let replaced = |said: &String| texts.keys().any(|name| said.contains(&format!("`{}`", files.shown(name))));
+                let replaced =
+                    |said: &String| texts.keys().any(|name| said.contains(&format!("`{}`", files.shown(name))));
                 files.remarks().into_iter().filter(|said| !replaced(said)).collect()
             }
         }
@@ -74,7 +75,8 @@ pub(crate) fn of_clocks(scenario: &Scenario) -> Vec<String> {
         let zone = fact.zone.unwrap_or_else(|| scenario.zone_of(&fact.unit));
         Some((zone, fact.time?, format!("fact {} of facts.csv", fact.id)))
     });
-    let prices = scenario.country.prices.iter().map(|price| (scenario.zone, price.time, "a price of prices.csv".into()));
+    let prices =
+        scenario.country.prices.iter().map(|price| (scenario.zone, price.time, "a price of prices.csv".into()));
     let (mut never, mut twice) = (Vec::new(), Vec::new());
     for (zone, time, what) in times.chain(prices) {
         let said = || format!("{what}, {} in {}", time.format("%Y-%m-%d %H:%M"), zone.written());
@@ -89,8 +91,10 @@ pub(crate) fn of_clocks(scenario: &Scenario) -> Vec<String> {
         let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
         list.first().map(|first| format!("{first}{more}: {how}"))
     };
-    let never = say(never, "no clock showed this time, which is skipped in spring: it is counted from the offset before it");
-    let twice = say(twice, "clocks showed this time twice: the earlier is taken; `utc_offset_hours` of the row says which");
+    let never =
+        say(never, "no clock showed this time, which is skipped in spring: it is counted from the offset before it");
+    let twice =
+        say(twice, "clocks showed this time twice: the earlier is taken; `utc_offset_hours` of the row says which");
     never.into_iter().chain(twice).collect()
 }
 
@@ -124,7 +128,12 @@ mod tests {
             assert!(word.is_none_or(|word| said[0].contains(word) && said[0].contains("fact 7")), "{said:?}");
         }
         put("facts.csv", columns);
-        put("scenario.toml", &format!("{head}[[order]]\nname = \"x\"\nform = \"history\"\nwhere = \"nation\"\nfrom = 2019-03-31T02:30:00\ncurfew = true\n"));
+        put(
+            "scenario.toml",
+            &format!(
+                "{head}[[order]]\nname = \"x\"\nform = \"history\"\nwhere = \"nation\"\nfrom = 2019-03-31T02:30:00\ncurfew = true\n"
+            ),
+        );
         let wrong = Scenario::load(&folder.path().display().to_string(), &[]).err().expect("refused").render(false);
         assert!(wrong.contains("no clock in Europe/Berlin showed 2019-03-31T02:30"), "{wrong}");
     }
@@ -147,7 +156,11 @@ mod tests {
         }
         let files = Files::Folder(folder.path().join("scenario.toml"));
         let said = files.remarks();
-        let words = ["places.csv` is not UTF-8 and was read as windows-1252", "Facts.csv` is not read", "target.csv` is not read"];
+        let words = [
+            "places.csv` is not UTF-8 and was read as windows-1252",
+            "Facts.csv` is not read",
+            "target.csv` is not read",
+        ];
         assert_eq!(said.len(), words.len(), "{said:#?}");
         for (said, words) in said.iter().zip(words) {
             assert!(said.contains(words), "{said}");

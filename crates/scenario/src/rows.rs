@@ -42,13 +42,7 @@ impl CsvRows {
     }
 
     /// Reads a table that must have these columns, may have those in `more`, and no others.
-    pub fn read_with(
-        name: &str,
-        text: &str,
-        needed: &[&str],
-        more: &[&str],
-        complaints: &mut Complaints,
-    ) -> CsvRows {
+    pub fn read_with(name: &str, text: &str, needed: &[&str], more: &[&str], complaints: &mut Complaints) -> CsvRows {
         let columns: Vec<&str> = needed.iter().chain(more).copied().collect();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let wanted: Vec<String> = columns.iter().map(|column| plain(column)).collect();

@@ -53,7 +53,8 @@ pub(crate) fn run(asked: &PoolArguments) -> CommandResult {
     let effort = Effort { particles: asked.particles as usize, moves: 5, last: 15 };
     let meter = Meter::new(asked.execution.shown(), "events", events.len() as u64, 0);
     let mut pool = kept;
-    let command = std::env::args_os().skip(1).map(|word| typed::word(&word.to_string_lossy())).collect::<Vec<_>>().join(" ");
+    let command =
+        std::env::args_os().skip(1).map(|word| typed::word(&word.to_string_lossy())).collect::<Vec<_>>().join(" ");
     for (done, Named { name, scenario, record }) in events.iter().enumerate() {
         if !pool.events().contains(name.as_str()) {
             let work = || learn(name, scenario, record, effort, asked.seed, listen());
@@ -81,7 +82,10 @@ fn kept(asked: &PoolArguments) -> Result<Learned, Complaints> {
     match there {
         Ok(pool) => Ok(if asked.force { Learned::default() } else { pool }),
         Err(wrong) => {
-            let reason = format!("it exists and is no pool: {}", wrong.iter().next().map(ToString::to_string).unwrap_or_default());
+            let reason = format!(
+                "it exists and is no pool: {}",
+                wrong.iter().next().map(ToString::to_string).unwrap_or_default()
+            );
             let problem = Problem::Output { path: asked.out.clone(), reason };
             Err(alone(Complaint::new(problem).advise("choose another name with `--out`")))
         }

@@ -198,6 +198,9 @@ type CellsOfEvents = Vec<Vec<ScoredCell>>;
 /// The cells of each event and how long it took; `None` if it was stopped.
 fn compute(asked: &ScoreArguments, events: &[Event], plan: &Asked) -> Result<(Option<CellsOfEvents>, f64), Complaints> {
     let kept = Kept::at(asked.out.as_deref());
+    for name in kept.damaged() {
+        note(format!("note: checkpoints/{name} is not as it was written: its part is computed again"));
+    }
     let parts = parts(events, plan);
     let meter = Meter::new(asked.execution.shown(), "origins", parts.len() as u64, 0);
     let mut cells: CellsOfEvents = events.iter().map(|_| Vec::new()).collect();

@@ -169,7 +169,10 @@ mod tests {
         for (text, want) in [("+0.5", 0.5), (".5", 0.5), (" 5. ", 5.0), ("4.5E-1", 0.45)] {
             assert_eq!(written(text), Some(want), "{text}");
         }
-        for text in ["NaN", "inf", "-inf", "infinity", "1e400", "0x10", "1_000", "1,000", "0,5", "5x", "٥", "１", "−1", "", "--1"] {
+        for text in [
+            "NaN", "inf", "-inf", "infinity", "1e400", "0x10", "1_000", "1,000", "0,5", "5x", "٥", "１", "−1", "",
+            "--1",
+        ] {
             assert_eq!(written(text), None, "{text}");
         }
     }

@@ -177,7 +177,8 @@ fn readable_twice(files: &[(PathBuf, bool)]) -> Result<(), Complaint> {
         None => Ok(()),
         Some((path, _)) => {
             let complaint = Complaint::inconsistent("a pipe or device cannot be read twice, as `--duplicates` needs");
-            let advice = "write it to a file first, or keep all with `--duplicates keep` or the first of each with `first`";
+            let advice =
+                "write it to a file first, or keep all with `--duplicates keep` or the first of each with `first`";
             Err(complaint.in_file(path.display().to_string()).advise(advice))
         }
     }
@@ -395,9 +396,9 @@ impl Visitor for Pass<'_> {
 /// A name so long is none: two rows may have become one.
 fn too_long(event: &EventRow<'_>) -> Option<RowFault> {
     let names = [("country", &event.country_name), ("admin1", &event.admin1), ("place", &event.place)];
-    let (column, name) = names.into_iter().find_map(|(column, name)| {
-        name.as_ref().filter(|name| name.len() > LONGEST_NAME).map(|name| (column, name))
-    })?;
+    let (column, name) = names
+        .into_iter()
+        .find_map(|(column, name)| name.as_ref().filter(|name| name.len() > LONGEST_NAME).map(|name| (column, name)))?;
     Some(RowFault::new(column, name, format!("a name of at most {LONGEST_NAME} bytes")))
 }
 

@@ -131,9 +131,7 @@ impl Oddities {
         }
         match std::str::from_utf8(bytes) {
             Err(_) => Oddities { recoded: true, nul, ..Oddities::default() },
-            Ok(text) => {
-                Oddities { recoded: false, nul, lost: text.contains('\u{fffd}'), turned: text.contains(turns) }
-            }
+            Ok(text) => Oddities { recoded: false, nul, lost: text.contains('\u{fffd}'), turned: text.contains(turns) },
         }
     }
 }

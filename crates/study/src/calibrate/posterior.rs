@@ -14,7 +14,7 @@ use groundswell_scenario::priors::Prior;
 use groundswell_scenario::rows::CsvRows;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_stats::weighted_quantile;
-use groundswell_tables::stamp::FileError;
+use groundswell_tables::stamp::{FileError, text_of};
 use groundswell_tables::table::{Field, Kind, Table};
 use serde::Serialize;
 use std::path::Path;
@@ -92,7 +92,7 @@ impl Posterior {
     pub fn of_run(dir: &RunDir, plan: &Plan) -> Result<Option<Posterior>, Complaint> {
         let Some(hash) = &plan.posterior else { return Ok(None) };
         let file = dir.file(POSTERIOR);
-        let text = std::fs::read_to_string(&file).map_err(|error| FileError::new("read", &file, error))?;
+        let text = text_of(&file).map_err(|error| FileError::new("read", &file, error))?;
         if hash_of(&text) != *hash {
             let complaint = Complaint::inconsistent("the posterior is not the one that the run was begun with");
             return Err(complaint.in_file(file.display().to_string()));

@@ -10,7 +10,7 @@ use groundswell_scenario::files::{Files, read_text};
 use groundswell_scenario::names::{NAME, is_name};
 use groundswell_scenario::orders::settings::hour_of;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_tables::stamp::FileError;
+use groundswell_tables::stamp::{FileError, text_of};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -292,7 +292,7 @@ impl Comparison {
 
     /// Reads it back; `None` in the directory of a plain run.
     pub fn read(dir: &RunDir) -> Option<Comparison> {
-        serde_json::from_str(&std::fs::read_to_string(dir.comparison_file()).ok()?).ok()
+        serde_json::from_str(&text_of(dir.comparison_file()).ok()?).ok()
     }
 }
 
