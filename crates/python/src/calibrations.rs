@@ -363,7 +363,7 @@ pub(crate) fn calibrate_close(
             }
             None => predict::runs(&family, &came.posterior, if interrupted { 0 } else { plan.check }, &stop),
         };
-        let checked = predict::check(&family, &runs, &model.names);
+        let checked = predict::check(&family, &runs, &model.names, plan.until);
         let comment = store::comment(plan, scenario, &work.maker, memory);
         store::write(work.dir(), plan, &scenario.name, memory, &came, &checked, &comment)?;
         let status = match (interrupted, memory.failed() + lost) {

@@ -10,7 +10,7 @@ use crate::files::Files;
 use crate::kinds::{self, CountUnit, Of, RecordWindow};
 use crate::names::Names;
 use crate::rows::{CsvRow, CsvRows};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem, did_you_mean};
 use std::collections::{HashMap, HashSet};
 
@@ -288,10 +288,12 @@ pub fn after(files: &Files, end: NaiveDate) -> Complaints {
         let mut known = Complaints::default();
         for row in CsvRows::read_with(&files.shown(file), &text, columns, more, &mut known).iter() {
             let most = if of_the_run(&row) { end } else { last };
-            if row.day("date", &mut known).is_some_and(|date| date > most) {
-                let days = format!("a day up to {most}; the scenario ends on {end}");
-                complaints.push(row.wrong("date", days).advise("make the scenario longer, or leave the row out"));
-            }
+            let Some(date) = row.day("date", &mut known).filter(|date| *date > most) else { continue };
+            let days = format!("a day up to {most}; the scenario ends on {end}");
+            // A slip of the year is the most common one.
+            let meant = date.with_year(end.year()).filter(|day| *day <= end).map(|day| day.to_string());
+            let complaint = row.wrong("date", days).nearest_of(&date.to_string(), meant.as_deref());
+            complaints.push(complaint.advise("make the scenario longer, or leave the row out"));
         }
     };
     check("facts.csv", FACTS, MORE_FACTS, &|row| kinds::OF_CROWDS.contains(&row.text("kind")));

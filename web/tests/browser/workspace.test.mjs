@@ -47,7 +47,7 @@ describe('the start', { skip }, () => {
 describe('the workspace', { skip }, () => {
   test('orders are moved, stretched and left out on the timeline, and run as a branch', async (context) => {
     const page = await show(context, KAZAKHSTAN);
-    const lane = page.getByRole('group', { name: 'Orders of the authorities' });
+    const lane = page.getByRole('group', { name: 'Orders, shocks and calls' });
     const cut = lane.getByRole('button', { name: /^network cut in the whole country/ });
     await cut.press('PageUp');
     await cut.press('ArrowLeft');

@@ -237,7 +237,12 @@ fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) ->
         let (runs, lost) = without_traces(|| on_threads(how.threads(), check))?;
         failed += lost;
         let used = if checks.is_empty() { models.model.names.clone() } else { Vec::new() };
-        checks.push(Check { event: event.clone(), checked: predict::check(&family, &runs, &used), runs, family });
+        checks.push(Check {
+            event: event.clone(),
+            checked: predict::check(&family, &runs, &used, plan.until),
+            runs,
+            family,
+        });
     }
     let comment = store::comment(plan, &work.scenario, &work.maker, memory);
     store::write(work.dir(), plan, &work.scenario.name, memory, &came, &checks[0].checked, &comment).map_err(&full)?;

@@ -6,7 +6,7 @@ use crate::progress::duration;
 use crate::terminal::{complain, exact, note, say, table};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use groundswell_complaint::{Complaint, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{
     DATASETS, DUPLICATES, Dataset, Duplicates, FileCount, ImportRequest, Imported, Sink, WordCount, columns_of,
@@ -14,7 +14,7 @@ use groundswell_scenario::events::{
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
-use std::io::IsTerminal;
+use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -86,8 +86,8 @@ pub(crate) struct ImportArguments {
     /// Of `import table`: which column is what, as date=Day,place=Town,size=Crowd
     #[arg(long, value_name = "NAME=COLUMN,…", value_delimiter = ',')]
     pub columns: Vec<String>,
-    /// Only events of this country: three letters of ISO 3166
-    #[arg(long, value_name = "ISO3")]
+    /// Only events of this country, by its code or English name
+    #[arg(long, value_name = "COUNTRY")]
     pub country: Option<String>,
     /// Only events that last to this day or longer
     #[arg(long, value_name = "DATE")]
@@ -125,7 +125,7 @@ pub(crate) fn run(asked: &ImportArguments) -> CommandResult {
         return example(dataset);
     }
     let country = asked.country.as_deref().map(country_of).transpose()?;
-    let columns = columns_of(dataset, &asked.columns)?;
+    let columns = columns_of(dataset, &asked.columns).map_err(|wrong| with_header(wrong, &asked.files))?;
     if let (Some(from), Some(to)) = (asked.from, asked.to)
         && from > to
     {
@@ -196,6 +196,21 @@ pub(crate) fn run(asked: &ImportArguments) -> CommandResult {
         ));
     }
     Ok(if partial { PARTIAL } else { DONE })
+}
+
+/// What is wrong with the names of columns, and which columns the first file has.
+fn with_header(wrong: Complaints, files: &[PathBuf]) -> Complaints {
+    let header = || {
+        let file = std::fs::File::open(files.first()?).ok()?;
+        let mut start = String::new();
+        BufReader::new(file.take(1 << 16)).read_line(&mut start).ok()?;
+        let start = start.trim().trim_start_matches('\u{feff}');
+        (!start.is_empty() && !start.contains(char::is_control) || start.contains('\t')).then(|| start.to_string())
+    };
+    let Some(header) = header() else { return wrong };
+    let mut said = Complaints::default();
+    said.extend(wrong.into_iter().map(|complaint| complaint.advise(format!("the first line of the file: {header}"))));
+    said
 }
 
 /// Prints the example of a layout.
