@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
-use structure::{Asked, SEED, Structure};
+use structure::{AskedQuestion, SEED, Structure};
 
 /// Fewest replicates of which a median has an interval.
 const FEWEST_SHOWN: usize = 5;
@@ -237,7 +237,7 @@ fn answers_of(name: &str, hash: &str, probe: f64, under: &Under, request: &Reque
     })
 }
 
-fn answer(asked: &Asked, done: &[Followed]) -> Answer {
+fn answer(asked: &AskedQuestion, done: &[Followed]) -> Answer {
     let comparison = &asked.comparison;
     let against = comparison.branches.iter().position(|branch| branch.name == comparison.against).unwrap_or(0);
     let others = (0..comparison.branches.len()).filter(|branch| *branch != against);
@@ -251,7 +251,7 @@ fn answer(asked: &Asked, done: &[Followed]) -> Answer {
     }
 }
 
-fn row(asked: &Asked, done: &[Followed], against: usize, branch: usize, which: usize) -> Option<AnswerRow> {
+fn row(asked: &AskedQuestion, done: &[Followed], against: usize, branch: usize, which: usize) -> Option<AnswerRow> {
     let of = |branch: usize| -> Vec<Bounds> {
         let runs = done.iter().map(|followed| &followed.runs[asked.places[branch]]);
         runs.map(|run| Bounds::of(run.counts[which], run.parked.is_some())).collect()
@@ -346,7 +346,7 @@ mod tests {
         let built_in = BUILT_IN.iter().find(|built_in| built_in.name == "two-towns").expect("built in");
         let mut structure = Structure::read(built_in, "", 1000);
         let asked = structure.questions.remove(0);
-        let asked = Asked { places: vec![0, 1], ..asked };
+        let asked = AskedQuestion { places: vec![0, 1], ..asked };
         let done: Vec<Followed> = (0..8).map(|i| followed(i, 100.0, 1000.0 + f64::from(i), i < 6)).collect();
         let row = row(&asked, &done, 0, 1, 0).expect("a row");
         assert_eq!((row.parked, row.parked_base, row.more), (6, 0, 1.0));

@@ -206,7 +206,7 @@ fn the_encoding_that_was_assumed_for_a_table_is_said() {
             &["scenario", "show", encoding][..],
             &["scenario", "shock", encoding],
             &["classify", encoding],
-            &["forecast", encoding, "-n", "4", "--scale", "400", "--horizon", "6h"],
+            &["forecast", encoding, "-n", "8", "--scale", "400", "--horizon", "6h"],
             &["nowcast", encoding],
             &["score", "--events", encoding],
             &["sweep", encoding, "--over", "people.threshold=0.4,0.5", "--scale", "400", "-o", "s"],

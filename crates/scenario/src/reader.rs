@@ -3,7 +3,7 @@
 //! A [`Section`] hands out its keys one by one and complains about those that nobody
 //! asked for. No `untagged`, no `flatten`, no derive: they lose the spans.
 
-use crate::calendar::{Calendar, Zone};
+use crate::calendar::{ScenarioClock, Zone};
 use crate::delimited::numbers::unsigned_zero;
 use crate::names::{code, unreadable};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -196,7 +196,7 @@ impl<'a> Item<'a> {
     }
 
     /// As hours since the start of a scenario: of a time by its clock, or one with an offset of its own.
-    pub fn hours(&self, calendar: &Calendar) -> Option<f64> {
+    pub fn hours(&self, calendar: &ScenarioClock) -> Option<f64> {
         // The midnight of a day is meant even where it is skipped.
         let to_the_minute = matches!(self.value.get_ref(), DeValue::Datetime(Datetime { time: Some(_), .. }));
         if let Some(time) = self.time().filter(|time| to_the_minute && calendar.zone.times_shown(*time) == 0) {

@@ -1,6 +1,6 @@
 //! One replicate of a structure: the base to its end, and every branch from where it leaves the base.
 
-use super::structure::{Branch, SEED, Structure};
+use super::structure::{AnswerBranch, SEED, Structure};
 use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::state::State;
 use groundswell_engine::step::step;
@@ -119,7 +119,7 @@ fn of_base(structure: &Structure, world: &World, replicate: u32) -> ((Run, Cours
 }
 
 /// The world of a replicate at the parameters that it draws; `None` where it draws none.
-fn drawn(structure: &Structure, branch: &Branch, world: &World, replicate: u32) -> Option<World> {
+fn drawn(structure: &Structure, branch: &AnswerBranch, world: &World, replicate: u32) -> Option<World> {
     let posterior = structure.posterior.as_ref()?;
     Some(posterior.world(world, &branch.scenario, &structure.making, SEED, replicate))
 }

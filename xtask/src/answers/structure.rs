@@ -28,15 +28,15 @@ pub(crate) struct Structure {
     /// sha256 of the posterior's text.
     pub(crate) posterior_hash: Option<String>,
     /// The questions.
-    pub(crate) questions: Vec<Asked>,
+    pub(crate) questions: Vec<AskedQuestion>,
     /// The base, then every other branch once, whichever questions share it.
-    pub(crate) branches: Vec<Branch>,
+    pub(crate) branches: Vec<AnswerBranch>,
     /// How worlds are made.
     pub(crate) making: Making,
 }
 
 /// A question of a structure.
-pub(crate) struct Asked {
+pub(crate) struct AskedQuestion {
     /// Its name.
     pub(crate) name: &'static str,
     /// Its branches, with their hashes.
@@ -46,7 +46,7 @@ pub(crate) struct Asked {
 }
 
 /// A branch, which some questions share.
-pub(crate) struct Branch {
+pub(crate) struct AnswerBranch {
     /// What it changes.
     settings: Vec<String>,
     /// The hour at which it leaves the base.
@@ -80,7 +80,7 @@ impl Structure {
             (plain, None, vec![])
         };
         let making = Making { scale, ..Making::default() };
-        let base = Branch { settings: vec![], at: 0, scenario: scenario.clone() };
+        let base = AnswerBranch { settings: vec![], at: 0, scenario: scenario.clone() };
         let (name, questions, branches) = (name.to_string(), vec![], vec![base]);
         let mut structure = Structure { name, scenario, posterior, posterior_hash, questions, branches, making };
         for question in QUESTIONS {
@@ -104,14 +104,14 @@ impl Structure {
         let at = comparison.at;
         let mut places = vec![0];
         for (asked, branch) in comparison.branches.iter().zip(loaded).skip(1) {
-            let same = |known: &Branch| known.settings == asked.settings && known.at == at;
+            let same = |known: &AnswerBranch| known.settings == asked.settings && known.at == at;
             let place = self.branches.iter().position(same).unwrap_or_else(|| {
-                self.branches.push(Branch { settings: asked.settings.clone(), at, scenario: branch.scenario });
+                self.branches.push(AnswerBranch { settings: asked.settings.clone(), at, scenario: branch.scenario });
                 self.branches.len() - 1
             });
             places.push(place);
         }
-        self.questions.push(Asked { name, comparison, places });
+        self.questions.push(AskedQuestion { name, comparison, places });
     }
 
     /// What tells the numbers of this structure from those of another, or of another time.
@@ -123,7 +123,7 @@ impl Structure {
 
     /// The worlds of its branches, at the scenario's own parameters.
     pub(crate) fn worlds(&self) -> Vec<World> {
-        let build = |branch: &Branch| {
+        let build = |branch: &AnswerBranch| {
             let world = branch.scenario.world(&self.making, SEED);
             world.unwrap_or_else(|complaint| panic!("{complaint}"))
         };
