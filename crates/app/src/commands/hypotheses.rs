@@ -9,7 +9,7 @@ use crate::read;
 use crate::terminal::{exact, heading, note, say, table};
 use clap::Args;
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_scenario::scenario::Making;
+use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_study::calibrate::named::named;
 use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::execute::Execution;
