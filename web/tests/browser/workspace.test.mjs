@@ -181,6 +181,17 @@ describe('faults that were there once', { skip }, () => {
     }
   });
 
+  test('on a phone a good part of the map is in the first screen, with a run open too', async (context) => {
+    const page = await show(context, `${TOWNS}?replicates=2`, { viewport: { width: 360, height: 740 } });
+    const seen = async () => {
+      const [map, dock] = await Promise.all([page.locator('.land .map').boundingBox(), page.locator('.dock').boundingBox()]);
+      return Math.min(map.y + map.height, dock.y) - Math.max(0, map.y);
+    };
+    await eventually(async () => assert.ok((await seen()) >= 120, `${await seen()} pixels`));
+    await compute(page);
+    await eventually(async () => assert.ok((await seen()) >= 100, `${await seen()} pixels`));
+  });
+
   test('marks keep their size while a run streams', async (context) => {
     const page = await show(context, KAZAKHSTAN);
     const key = () =>
