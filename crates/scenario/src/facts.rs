@@ -152,6 +152,28 @@ fn fact(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> Opt
         });
     }
     check_where(row, country, complaints);
+    let range = its_range(row, country, complaints);
+    let date = date?;
+    Some(Fact {
+        id,
+        date,
+        time: time.map(|time| date.and_time(time)),
+        zone: zone(row, "utc_offset_hours", complaints),
+        precision: row.text("precision").into(),
+        place: row.text("place").into(),
+        unit: row.text("unit").into(),
+        kind: row.text("kind").into(),
+        range,
+        counted: row.text("unit_of_value").into(),
+        source_type: row.text("source_type").into(),
+        lag_hours: fields::number(row, "lag_hours", 0.0, LONGEST_LAG, complaints),
+        source: row.text("source").into(),
+        note: row.text("note").into(),
+    })
+}
+
+/// Low and high of a fact, in their order, and of what its kind counts.
+fn its_range(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> (Option<f64>, Option<f64>) {
     // A crowd cannot be larger than the country; what else is counted may be money.
     let most =
         if row.text("kind") == "protest" && country.population() > 0.0 { country.population() } else { f64::MAX };
@@ -171,23 +193,7 @@ fn fact(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> Opt
             complaint.advise("leave `low` and `high` empty, and say in `note` what was counted")
         });
     }
-    let date = date?;
-    Some(Fact {
-        id,
-        date,
-        time: time.map(|time| date.and_time(time)),
-        zone: zone(row, "utc_offset_hours", complaints),
-        precision: row.text("precision").into(),
-        place: row.text("place").into(),
-        unit: row.text("unit").into(),
-        kind: row.text("kind").into(),
-        range,
-        counted: row.text("unit_of_value").into(),
-        source_type: row.text("source_type").into(),
-        lag_hours: fields::number(row, "lag_hours", 0.0, LONGEST_LAG, complaints),
-        source: row.text("source").into(),
-        note: row.text("note").into(),
-    })
+    range
 }
 
 /// The unit of a fact must be one. Its place must be one of that unit, if the row says that it is a place to the
