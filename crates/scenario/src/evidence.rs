@@ -19,14 +19,14 @@ pub struct Comparator {
 }
 
 /// The recorded events that the binary carries.
-pub const COMPARATORS: [Comparator; 3] = [
+pub static COMPARATORS: [Comparator; 3] = [
     Comparator { name: "leipzig-1989", text: include_str!("../../../scenarios/comparators/leipzig-1989.csv") },
     Comparator { name: "egypt-2011", text: include_str!("../../../scenarios/comparators/egypt-2011.csv") },
     Comparator { name: "france-2005", text: include_str!("../../../scenarios/comparators/france-2005.csv") },
 ];
 
 /// What recorded events teach of the parameters of the aggregate, as `groundswell pool` wrote it.
-pub const POOL: &str = include_str!("../../../scenarios/pool.csv");
+pub static POOL: &str = include_str!("../../../scenarios/pool.csv");
 
 /// Hours from the start of a series to midnight of a day.
 fn hour(from: NaiveDate, day: NaiveDate) -> f64 {

@@ -27,7 +27,7 @@ macro_rules! counts {
             }
         }
 
-        impl Bits for $row {
+        impl EqualBits for $row {
             fn same_bits(&self, other: &Self) -> bool {
                 $(self.$name.same_bits(&other.$name))&&*
             }

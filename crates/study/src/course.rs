@@ -1,12 +1,12 @@
 //! The course of one replicate, hour by hour: what the tables and the report show.
 
 use crate::columns::counts;
-use crate::hourly::{Bits, Hourly};
+use crate::hourly::{EqualBits, Hourly};
 use crate::strip::Strip;
 use groundswell_engine::column::{Column, ColumnRead, sum_over_places};
 use groundswell_engine::happening::Happening;
 use groundswell_engine::mechanisms::outcome::OutcomeClass;
-use groundswell_engine::places::Field as Fields;
+use groundswell_engine::places::PlaceState;
 use groundswell_engine::record::RunRecord;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
@@ -180,7 +180,7 @@ impl Course {
     }
 }
 
-fn local(f: &Fields) -> LocalCounts {
+fn local(f: &PlaceState) -> LocalCounts {
     LocalCounts {
         participants: f.crowd as f32,
         strikers: f.strikers.iter().sum::<f64>() as f32,

@@ -8,24 +8,24 @@ use std::ops::Range;
 const RUN: usize = 64;
 
 /// A value that can be told from another by its bits: 0 and −0 are two, and what is no number is itself.
-pub trait Bits: Copy {
+pub trait EqualBits: Copy {
     /// Whether both have the same bits.
     fn same_bits(&self, other: &Self) -> bool;
 }
 
-impl Bits for f32 {
+impl EqualBits for f32 {
     fn same_bits(&self, other: &Self) -> bool {
         self.to_bits() == other.to_bits()
     }
 }
 
-impl Bits for u32 {
+impl EqualBits for u32 {
     fn same_bits(&self, other: &Self) -> bool {
         self == other
     }
 }
 
-impl Bits for u8 {
+impl EqualBits for u8 {
     fn same_bits(&self, other: &Self) -> bool {
         self == other
     }
@@ -47,7 +47,7 @@ impl<T> Default for Hourly<T> {
     }
 }
 
-impl<T: Bits> Hourly<T> {
+impl<T: EqualBits> Hourly<T> {
     /// Adds an hour: a value for each place, as many as in every other hour.
     pub fn push(&mut self, hour: impl IntoIterator<Item = T>) {
         let first = self.values.len();

@@ -36,6 +36,7 @@ pub(crate) fn router(studio: Arc<Studio>, port: u16) -> Router {
         .route("/own/{name}/triggers", post(own::triggers))
         .route("/facts", get(facts::list).post(facts::upload))
         .route("/facts/{id}", delete(facts::delete))
+        .route("/bars", post(facts::add_bar))
         .route("/jobs", get(jobs::list))
         .route("/jobs/run", post(jobs::run))
         .route("/jobs/branch", post(jobs::branch))
