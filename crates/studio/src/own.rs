@@ -119,7 +119,8 @@ pub(crate) fn begin(folder: &Path, asked: &NewOwn) -> Result<(OwnMade, Files), P
     if asked.triggers.len() > MOST_TRIGGERS {
         return Err(wrong(format!("{} triggers: at most {MOST_TRIGGERS}", asked.triggers.len())));
     }
-    let last = start + Days::new(asked.days.into());
+    let last = start.checked_add_days(Days::new(asked.days.into()));
+    let last = last.ok_or_else(|| wrong(format!("`{}` is too late a day", asked.start)))?;
     let triggers =
         asked.triggers.iter().map(|trigger| shock_of(trigger, last)).collect::<Result<Vec<NewShock>, Problem>>()?;
     let called = slug(title);

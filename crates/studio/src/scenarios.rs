@@ -185,7 +185,7 @@ pub(crate) fn country(name: &str, scenario: &Scenario) -> Result<Country, Proble
         events: typed(country::events(scenario))?,
         bars: triggers::bars(scenario),
         record: typed(country::record(scenario))?,
-        limits: country::limits(scenario),
+        limits: scenario.remarks().into_iter().chain(country::limits(scenario)).collect(),
         sources: typed(country::sources(scenario))?,
     })
 }

@@ -28,15 +28,20 @@ pub struct Nation {
 #[serde(deny_unknown_fields)]
 pub struct NewOwn {
     /// Its title, in any words.
+    #[schema(min_length = 1, max_length = 120)]
     pub title: String,
     /// The country, by its code or English name.
+    #[schema(min_length = 2)]
     pub country: String,
     /// The first day, as `2020-08-08`.
+    #[schema(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
     pub start: String,
     /// How many days, 1 to 731.
+    #[schema(minimum = 1, maximum = 731)]
     pub days: u32,
     /// What set it off, at most 20.
     #[serde(default)]
+    #[schema(max_items = 20)]
     pub triggers: Vec<Trigger>,
 }
 
@@ -45,10 +50,13 @@ pub struct NewOwn {
 #[serde(deny_unknown_fields)]
 pub struct Trigger {
     /// Its name.
+    #[schema(min_length = 1, max_length = 120)]
     pub name: String,
     /// Its kind: one of `GET /api/world`'s.
+    #[schema(min_length = 1)]
     pub kind: String,
     /// When, by the clock of the country, as `2020-08-09T20:00`.
+    #[schema(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$")]
     pub at: String,
     /// Units and places that it touches; the whole country without.
     #[serde(default)]
