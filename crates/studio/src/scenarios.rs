@@ -88,7 +88,7 @@ impl Scenarios {
     pub(crate) fn own(&self, name: &str) -> Result<PathBuf, Problem> {
         match self.find(name)? {
             Known { files: Files::Folder(file), own: true, .. } => Ok(file),
-            _ => Err(Problem::new(Code::Conflict, format!("`{name}` was not begun here: its record is not replaced"))),
+            _ => Err(Problem::new(Code::Conflict, format!("`{name}` was not begun here and is not changed"))),
         }
     }
 
