@@ -3,7 +3,7 @@
 
 use super::baselines::Paths;
 use super::particles::{FEWEST, GUIDE, ParticleProposal, WeightedPoint, effective, weigh};
-use super::prior::{self, ParameterSource};
+use super::prior::{self, Before, ParameterSource};
 use super::run::{Crowds, cut};
 use super::vintage::Vintage;
 use super::{DRAWS, Ensemble, ForecastRequest, HourWindow, ParameterShift};
@@ -35,7 +35,9 @@ type Tried = (Vec<f64>, Result<Ran, String>);
 
 /// What the runs at one origin are made from.
 pub(super) struct WeightedRuns<'a> {
-    scenario: Cow<'a, Scenario>,
+    scenario: &'a Scenario,
+    /// What is drawn, where parameters are.
+    before: Option<Before>,
     asked: &'a ForecastRequest,
     vintage: &'a Vintage,
     windows: &'a [HourWindow],
@@ -64,12 +66,11 @@ impl<'a> WeightedRuns<'a> {
     ) -> Result<WeightedRuns<'a>, Complaint> {
         let making = Making { scale: asked.scale, ..Making::default() };
         scenario.agents(&making)?;
-        let scenario = match asked.parameters {
-            ParameterSource::Prior => Cow::Owned(prior::unfitted(scenario)?),
-            _ => Cow::Borrowed(scenario),
-        };
+        let before = matches!(asked.parameters, ParameterSource::Prior)
+            .then(|| Before::of(scenario, vintage.origin))
+            .transpose()?;
         let key = Key::new(asked.seed, vintage.origin as u32);
-        Ok(WeightedRuns { scenario, asked, vintage, windows, making, key })
+        Ok(WeightedRuns { scenario, before, asked, vintage, windows, making, key })
     }
 
     /// Draws of what will be reported, and what the runs were; `None` if it was stopped. `told` hears how many runs are done.
@@ -82,7 +83,7 @@ impl<'a> WeightedRuns<'a> {
         told: &dyn Fn(usize),
     ) -> Result<Option<(Paths, Ensemble)>, Complaint> {
         let total = self.asked.replicates.max(1) as usize;
-        let of_prior = self.asked.parameters == ParameterSource::Prior;
+        let of_prior = self.before.is_some();
         let rounds = if of_prior { (total / ROUND).clamp(2, MOST_ROUNDS) } else { 1 };
         let (points, ran, failed) = (Vec::new(), Vec::new(), Vec::new());
         let mut drawn = Drawn { points, ran, failed, proposals: vec![ParticleProposal::prior()], sizes: Vec::new() };
@@ -111,7 +112,7 @@ impl<'a> WeightedRuns<'a> {
             failed,
             effective: effective(&weights),
             exponent,
-            parameters: moved(&points, &weights, sizes.first().copied().unwrap_or(0)),
+            parameters: self.moved(&points, &weights, sizes.first().copied().unwrap_or(0)),
         };
         Ok(Some((reported(&ran, &weights, self.asked, self.windows), ensemble)))
     }
@@ -151,16 +152,16 @@ impl<'a> WeightedRuns<'a> {
 
     /// A run under parameters of its own; its round began at number `from`.
     fn one(&self, proposals: &[ParticleProposal], from: usize, number: usize) -> Result<Tried, Complaint> {
-        let scenario = &*self.scenario;
-        let (z, tried) = match &self.asked.parameters {
-            ParameterSource::Prior => {
+        let scenario = self.scenario;
+        let (z, tried) = match (&self.before, &self.asked.parameters) {
+            (Some(before), _) => {
                 let round = proposals.len() - 1;
-                let z = proposals[round].draw(prior::dimensions(), self.key, (number - from) as u32, round as u32);
-                let tried = prior::with(scenario, prior::names(), &prior::values(&z))?;
+                let z = proposals[round].draw(before.dimensions(), self.key, (number - from) as u32, round as u32);
+                let tried = prior::with(&before.scenario, before.names(), &before.values(&z))?;
                 (z, Cow::Owned(tried))
             }
-            ParameterSource::Scenario => (vec![], Cow::Borrowed(scenario)),
-            ParameterSource::Posterior { posterior, .. } => {
+            (None, ParameterSource::Prior | ParameterSource::Scenario) => (vec![], Cow::Borrowed(scenario)),
+            (None, ParameterSource::Posterior { posterior, .. }) => {
                 let row = posterior.pick(self.key.draw(Purpose::Study, number as u32, 99).uniform(0));
                 (vec![], Cow::Owned(prior::with(scenario, posterior.paths.iter(), row)?))
             }
@@ -185,27 +186,25 @@ impl<'a> WeightedRuns<'a> {
         let (nation, units): (Vec<_>, Vec<_>) = self.windows.iter().map(window).unzip();
         Ran { nation, units, log_likelihood: crowds.log_likelihood(vintage, &asked.observation) }
     }
-}
 
-/// Parameters before and after weighing.
-fn moved(points: &[WeightedPoint], weights: &[f64], of_prior: usize) -> Vec<ParameterShift> {
-    if points.iter().any(|p| p.z.is_empty()) || points.is_empty() {
-        return vec![];
+    /// Parameters before and after weighing.
+    fn moved(&self, points: &[WeightedPoint], weights: &[f64], of_prior: usize) -> Vec<ParameterShift> {
+        let Some(before) = self.before.as_ref().filter(|_| !points.is_empty()) else { return vec![] };
+        let values: Vec<Vec<f64>> = points.iter().map(|p| before.values(&p.z)).collect();
+        let first: Vec<f64> = (0..points.len()).map(|i| f64::from(u8::from(i < of_prior))).collect();
+        let about = |k: usize, weights: &[f64]| {
+            let total: f64 = weights.iter().sum();
+            let mean = values.iter().zip(weights).map(|(v, w)| w * v[k]).sum::<f64>() / total;
+            let var = values.iter().zip(weights).map(|(v, w)| w * (v[k] - mean) * (v[k] - mean)).sum::<f64>() / total;
+            (mean, var.sqrt())
+        };
+        let one = |(k, path): (usize, &str)| ParameterShift {
+            path: path.into(),
+            before: about(k, &first),
+            after: about(k, weights),
+        };
+        before.names().enumerate().map(one).collect()
     }
-    let values: Vec<Vec<f64>> = points.iter().map(|p| prior::values(&p.z)).collect();
-    let first: Vec<f64> = (0..points.len()).map(|i| f64::from(u8::from(i < of_prior))).collect();
-    let about = |k: usize, weights: &[f64]| {
-        let total: f64 = weights.iter().sum();
-        let mean = values.iter().zip(weights).map(|(v, w)| w * v[k]).sum::<f64>() / total;
-        let var = values.iter().zip(weights).map(|(v, w)| w * (v[k] - mean) * (v[k] - mean)).sum::<f64>() / total;
-        (mean, var.sqrt())
-    };
-    let one = |(k, path): (usize, &str)| ParameterShift {
-        path: path.into(),
-        before: about(k, &first),
-        after: about(k, weights),
-    };
-    prior::names().enumerate().map(one).collect()
 }
 
 /// Reports of weighted runs: systematic resampling, and each time another draw of who reports what.
