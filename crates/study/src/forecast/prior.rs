@@ -14,13 +14,17 @@ use groundswell_scenario::scenario::Scenario;
 /// What the fit of a scenario may have moved and the pooled settings leave alone: at the defaults of their tables, since
 /// what is published in the first days says nothing of them.
 const DEFAULT: &[&str] = &[
+    "people.leave",
     "people.disperse",
     "people.memory",
     "price.burden_low",
+    "contact.place_full",
     "contact.notice",
+    "information.half",
     "information.notice",
     "strike.cost",
     "policing.safety",
+    "policing.arrest_rate",
     "policing.reach",
     "policing.handling_hours",
     "policing.dispersal",
