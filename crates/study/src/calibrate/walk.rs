@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     fn particle(share: f64, weight: f64) -> Particle {
-        Particle { shares: vec![share], weight, distance: 0.0, runs: vec![vec![Some(0.0)]] }
+        Particle { shares: vec![share], weight, distance: 0.0, runs: vec![vec![]] }
     }
 
     #[test]
