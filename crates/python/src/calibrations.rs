@@ -15,6 +15,7 @@ use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, Simulated,
 use groundswell_study::calibrate::model::Model;
 use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::calibrate::predict;
+use groundswell_study::calibrate::results;
 use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan};
 use groundswell_study::calibrate::wire::{WireProposal, pack, unpack};
 use groundswell_study::claim::Out;
@@ -353,19 +354,19 @@ pub(crate) fn calibrate_close(
             work.close(ManifestStatus::Interrupted)?;
             return Ok((None, memory.ended.clone()));
         };
-        let came = store::come(&model, memory, last);
-        let family = Family::new(scenario, &came.posterior.paths, &plan.making(), plan.effort.seed)?;
+        let result = results::of(&model, memory, last);
+        let family = Family::new(scenario, &result.posterior.paths, &plan.making(), plan.effort.seed)?;
         let (runs, lost) = match checked {
             // One that cannot be read is counted as one that failed.
             Some(found) => {
                 let read = |bytes: &Vec<u8>| unpack(bytes).unwrap_or_else(|| Err("not a run".to_string()));
                 predict::counted(found.iter().map(read).collect::<Vec<Result<Few, String>>>())
             }
-            None => predict::runs(&family, &came.posterior, if interrupted { 0 } else { plan.check }, &stop),
+            None => predict::runs(&family, &result.posterior, if interrupted { 0 } else { plan.check }, &stop),
         };
-        let checked = predict::check(&family, &runs, &model.names);
-        let comment = store::comment(plan, scenario, &work.maker, memory);
-        store::write(work.dir(), plan, &scenario.name, memory, &came, &checked, &comment)?;
+        let checked = predict::check(&family, &runs, &model.names, plan.until);
+        let comment = results::comment(plan, scenario, &work.maker, memory);
+        results::write(work.dir(), plan, &scenario.name, memory, &result, &checked, &comment)?;
         let status = match (interrupted, memory.failed() + lost) {
             (true, _) => ManifestStatus::Interrupted,
             (false, 0) => ManifestStatus::Complete,

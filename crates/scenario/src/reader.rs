@@ -3,7 +3,7 @@
 //! A [`Section`] hands out its keys one by one and complains about those that nobody
 //! asked for. No `untagged`, no `flatten`, no derive: they lose the spans.
 
-use crate::calendar::{Calendar, Zone};
+use crate::calendar::{ScenarioClock, Zone};
 use crate::names::{code, unseen};
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
@@ -196,7 +196,7 @@ impl<'a> Item<'a> {
     }
 
     /// As hours since the start of a scenario: of a time by its clock, or one with an offset of its own.
-    pub fn hours(&self, calendar: &Calendar) -> Option<f64> {
+    pub fn hours(&self, calendar: &ScenarioClock) -> Option<f64> {
         let own = || self.time_with_offset().map(|(time, minutes)| calendar.hours_in(time, Zone::Fixed(minutes)));
         self.time().map(|time| calendar.hours(time)).or_else(own)
     }

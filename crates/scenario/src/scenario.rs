@@ -2,7 +2,7 @@
 //! checked, ready to become a world.
 
 use crate::abroad::Sourced;
-use crate::calendar::{Calendar, Zone};
+use crate::calendar::{ScenarioClock, Zone};
 use crate::country::Country;
 use crate::effects;
 use crate::facts::{self, Fact, Target};
@@ -386,8 +386,8 @@ impl Scenario {
     }
 
     /// Its clock.
-    pub fn calendar(&self) -> Calendar {
-        Calendar::new(self.start, self.zone)
+    pub fn calendar(&self) -> ScenarioClock {
+        ScenarioClock::new(self.start, self.zone)
     }
 
     /// The time, by the scenario's clock, of an hour since the start.

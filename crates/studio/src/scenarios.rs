@@ -3,6 +3,7 @@
 use crate::api::country::{Country, Place, PlaceKind, ScenarioCard, Unit};
 use crate::api::problem::{Code, Problem};
 use crate::api::schema::{Kind, Mark, Mechanism, Parameter, Prior, Schema, SettingValue};
+use crate::levers::influence;
 use crate::orders;
 use crate::triggers;
 use groundswell_complaint::{Complaint, Complaints};
@@ -213,6 +214,7 @@ pub(crate) fn schema(name: &str, scenario: &Scenario) -> Schema {
             low,
             high,
             prior: prior_of(&format!("{section}.{}", row.name)),
+            influence: influence(&scenario.name, &format!("{section}.{}", row.name)),
             choices: choices.iter().map(|word| word.to_string()).collect(),
             value: shown(row, value),
             default: shown(row, row.default),
@@ -260,6 +262,7 @@ fn head(scenario: &Scenario, name: &str) -> Parameter {
         low: (name == "hours").then_some(1.0),
         high: (name == "hours").then_some(f64::from(LONGEST)),
         prior: None,
+        influence: None,
         choices,
         default: value.clone(),
         value,

@@ -19,7 +19,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 /// The first bytes of a file, with the version of its form. The sha256 of all that follows it comes next.
-const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x05";
+const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x06";
 /// Bytes of a sha256.
 const SUM: usize = 32;
 
@@ -100,9 +100,12 @@ impl Day {
 /// # Errors
 /// A disk that cannot be written to.
 pub fn write(path: &Path, value: &impl Serialize) -> Result<(), FileError> {
-    // Everything written is made of plain numbers, texts and lists.
-    let value = postcard::to_allocvec(value).expect("plain data is written");
-    let bytes = [&MAGIC[..], &Sha256::digest(&value), &value].concat();
+    // Everything written is made of plain numbers, texts and lists. The sum is put where room was left for it: a copy of
+    // a large country's hours would be as large again.
+    let head = [&MAGIC[..], &[0; SUM]].concat();
+    let mut bytes = postcard::to_extend(value, head).expect("plain data is written");
+    let sum = Sha256::digest(&bytes[MAGIC.len() + SUM..]);
+    bytes[MAGIC.len()..MAGIC.len() + SUM].copy_from_slice(&sum);
     write_atomic(path, bytes).map(drop)
 }
 

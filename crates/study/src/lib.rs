@@ -18,6 +18,7 @@ pub mod execute;
 pub mod family;
 pub mod finish;
 pub mod forecast;
+pub mod hourly;
 pub mod hypotheses;
 mod names;
 pub mod observe;

@@ -62,9 +62,19 @@ pub(crate) fn carry_out(work: &Work, how: &RunExecutionOptions) -> CommandResult
     Ok(code(closed.status))
 }
 
+/// Agents from which a run says how much memory it takes.
+const MANY: u32 = 200_000_000;
+
+/// Bytes of an agent: in the world, and in each replicate under way once something has happened everywhere.
+const BYTES: (f64, f64) = (3.0, 3.0);
+
 /// What is about to be computed.
 fn begins(work: &Work, missing: u32, threads: usize) {
     let (scenario, agents) = (work.scenario(), exact(f64::from(work.agents())));
+    if work.agents() > MANY {
+        let gigabytes = f64::from(work.agents()) * (BYTES.0 + BYTES.1 * threads as f64) / 1e9;
+        note(format!("note: {agents} agents take up to {gigabytes:.1} GB; with `--scale 10` a tenth"));
+    }
     note(if work.is_comparison() {
         format!(
             "{}: {agents} agents, {} branches from {} on, {} replicates of each on {threads} threads",

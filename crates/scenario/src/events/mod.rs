@@ -32,7 +32,7 @@ pub use import::{FileCount, ImportProgress, Imported, WordCount, import};
 pub use open::files_of;
 pub use request::ImportRequest;
 pub use sink::Sink;
-pub use wanted::{columns_of, country_of};
+pub use wanted::{column_called, columns_of, country_of};
 
 use chrono::NaiveDate;
 use groundswell_tables::table::{Field, Kind, TableCell, row};

@@ -35,6 +35,7 @@ pub(crate) fn router(studio: Arc<Studio>, port: u16) -> Router {
         .route("/own/{name}/events", post(own::events))
         .route("/facts", get(facts::list).post(facts::upload))
         .route("/facts/{id}", delete(facts::delete))
+        .route("/bars", post(facts::add_bar))
         .route("/jobs", get(jobs::list))
         .route("/jobs/run", post(jobs::run))
         .route("/jobs/branch", post(jobs::branch))

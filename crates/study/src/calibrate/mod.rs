@@ -13,6 +13,7 @@ pub mod named;
 pub mod posterior;
 pub mod predict;
 pub mod rank;
+pub mod results;
 pub mod store;
 mod walk;
 pub mod wire;
