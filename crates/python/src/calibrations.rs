@@ -23,7 +23,7 @@ use groundswell_study::family::Family;
 use groundswell_study::plan;
 use groundswell_study::rundir::{CALIBRATION_PLAN, RunDir};
 use groundswell_study::sweep::Few;
-use groundswell_tables::stamp::ManifestStatus;
+use groundswell_tables::stamp::{ManifestStatus, bytes_of, text_of};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use rayon::prelude::*;
@@ -216,7 +216,7 @@ static KEPT: Mutex<Option<Arc<Kept>>> = Mutex::new(None);
 
 fn kept(path: &Path) -> Result<Arc<Kept>, Complaints> {
     let mut last = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    let asked = std::fs::read_to_string(path.join(CALIBRATION_PLAN)).unwrap_or_default();
+    let asked = text_of(path.join(CALIBRATION_PLAN)).unwrap_or_default();
     if let Some(kept) = last.as_ref().filter(|kept| !asked.is_empty() && kept.asked == asked) {
         return Ok(kept.clone());
     }
@@ -289,8 +289,8 @@ static CHECKING: Mutex<Option<Arc<Checking>>> = Mutex::new(None);
 
 fn checking(path: &Path) -> Result<Arc<Checking>, Complaints> {
     let mut last = CHECKING.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut asked = std::fs::read(path.join(CALIBRATION_PLAN)).unwrap_or_default();
-    asked.extend(std::fs::read(path.join(store::MEMORY)).unwrap_or_default());
+    let mut asked = bytes_of(path.join(CALIBRATION_PLAN)).unwrap_or_default();
+    asked.extend(bytes_of(path.join(store::MEMORY)).unwrap_or_default());
     if let Some(kept) = last.as_ref().filter(|kept| kept.asked == asked) {
         return Ok(kept.clone());
     }

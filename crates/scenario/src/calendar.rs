@@ -78,6 +78,17 @@ impl Zone {
         }
     }
 
+    /// How often clocks in the zone show a time: twice of an hour that comes back in autumn, never of one that is skipped
+    /// in spring.
+    pub fn times_shown(self, wall: NaiveDateTime) -> u8 {
+        let Zone::Named(zone) = self else { return 1 };
+        match zone.offset_from_local_datetime(&wall) {
+            MappedLocalTime::None => 0,
+            MappedLocalTime::Single(_) => 1,
+            MappedLocalTime::Ambiguous(..) => 2,
+        }
+    }
+
     /// As it is written: `5.5`, `Asia/Kolkata`.
     pub fn written(self) -> String {
         match self {

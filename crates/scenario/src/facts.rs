@@ -92,15 +92,6 @@ pub fn read(
     (facts, targets)
 }
 
-/// A table with these columns, of which those in `more` may be missing.
-fn table(name: &str, text: &str, columns: &[&str], more: &[&str], complaints: &mut Complaints) -> CsvRows {
-    let header = text.lines().next().unwrap_or_default();
-    let there =
-        more.iter().filter(|column| header.split([',', ';', '\t']).any(|h| h.trim().trim_matches('"') == **column));
-    let all: Vec<&str> = columns.iter().chain(there).copied().collect();
-    CsvRows::read(name, text, &all, complaints)
-}
-
 fn read_facts(
     name: &str,
     text: &str,
@@ -108,7 +99,7 @@ fn read_facts(
     start: Option<NaiveDate>,
     complaints: &mut Complaints,
 ) -> Vec<Fact> {
-    let rows = table(name, text, FACTS, MORE_FACTS, complaints);
+    let rows = CsvRows::read_with(name, text, FACTS, MORE_FACTS, complaints);
     let (mut facts, mut ids, mut seen) = (Vec::new(), HashSet::new(), HashMap::new());
     for row in rows.iter() {
         let Some(fact) = fact(&row, country, complaints) else { continue };
@@ -149,7 +140,9 @@ fn fact(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> Opt
         }
     }
     for (column, most) in [("geo_precision", 4.0), ("complete_url", 1.0)] {
-        fields::number(row, column, 0.0, most, complaints);
+        if fields::number(row, column, 0.0, most, complaints).is_some_and(|x| x.fract() != 0.0) {
+            fields::add(complaints, || row.wrong(column, format!("a whole number from 0 to {most}")));
+        }
     }
     if !kinds::is_kind(row.text("kind")) {
         fields::add(complaints, || {
@@ -159,15 +152,7 @@ fn fact(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> Opt
         });
     }
     check_where(row, country, complaints);
-    // A crowd cannot be larger than the country; what else is counted may be money.
-    let most =
-        if row.text("kind") == "protest" && country.population() > 0.0 { country.population() } else { f64::MAX };
-    let range = (fields::number(row, "low", 0.0, most, complaints), fields::number(row, "high", 0.0, most, complaints));
-    if let (Some(low), Some(high)) = range
-        && low > high
-    {
-        complaints.push(row.wrong("low", format!("at most `high`, which is {high}")));
-    }
+    let range = its_range(row, country, complaints);
     let date = date?;
     Some(Fact {
         id,
@@ -185,6 +170,30 @@ fn fact(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> Opt
         source: row.text("source").into(),
         note: row.text("note").into(),
     })
+}
+
+/// Low and high of a fact, in their order, and of what its kind counts.
+fn its_range(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> (Option<f64>, Option<f64>) {
+    // A crowd cannot be larger than the country; what else is counted may be money.
+    let most =
+        if row.text("kind") == "protest" && country.population() > 0.0 { country.population() } else { f64::MAX };
+    let range = (fields::number(row, "low", 0.0, most, complaints), fields::number(row, "high", 0.0, most, complaints));
+    if let (Some(low), Some(high)) = range
+        && low > high
+    {
+        complaints.push(row.wrong("low", format!("at most `high`, which is {high}")));
+    }
+    // Forty tractors are no crowd of forty.
+    if kinds::OF_CROWDS.contains(&row.text("kind"))
+        && (range.0.is_some() || range.1.is_some())
+        && row.text("unit_of_value") != "persons"
+    {
+        fields::add(complaints, || {
+            let complaint = row.wrong("unit_of_value", "persons, where a fact of this kind has a number");
+            complaint.advise("leave `low` and `high` empty, and say in `note` what was counted")
+        });
+    }
+    range
 }
 
 /// The unit of a fact must be one. Its place must be one of that unit, if the row says that it is a place to the
@@ -238,7 +247,7 @@ pub fn after(files: &Files, end: NaiveDate) -> Complaints {
     let mut check = |file: &str, columns: &[&str], more: &[&str], of_the_run: &dyn Fn(&CsvRow<'_>) -> bool| {
         let Ok(Some(text)) = files.optional(file) else { return };
         let mut known = Complaints::default();
-        for row in table(&files.shown(file), &text, columns, more, &mut known).iter() {
+        for row in CsvRows::read_with(&files.shown(file), &text, columns, more, &mut known).iter() {
             let most = if of_the_run(&row) { end } else { last };
             let Some(date) = row.day("date", &mut known).filter(|date| *date > most) else { continue };
             let days = format!("a day up to {most}; the scenario ends on {end}");

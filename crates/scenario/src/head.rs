@@ -281,6 +281,12 @@ fn languages(head: &Section<'_>, country: &Country) -> [String; LANGUAGES] {
         let complaint = problem.at(head.reader().source(), span);
         head.reader().complain(complaint.allowed(format!("at most {LANGUAGES} names: put the smallest together")));
     }
+    let twice = given.iter().enumerate().find(|(i, (name, _))| given[..*i].iter().any(|(known, _)| known == name));
+    if let Some((_, (name, span))) = twice {
+        let problem = Problem::Duplicate { what: "language", name: name.clone() };
+        let complaint = Complaint::new(problem).at(head.reader().source(), span.clone());
+        head.reader().complain(complaint.allowed("each language once"));
+    }
     let mut names = given.into_iter().map(|l| l.0).chain(country.languages.iter().take(LANGUAGES).cloned());
     std::array::from_fn(|i| names.next().unwrap_or_else(|| format!("language {}", i + 1)))
 }

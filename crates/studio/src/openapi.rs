@@ -23,6 +23,7 @@ use utoipa::OpenApi;
         routes::own::world,
         routes::own::begin,
         routes::own::events,
+        routes::own::triggers,
         routes::facts::upload,
         routes::facts::list,
         routes::facts::delete,
@@ -77,6 +78,6 @@ mod tests {
         let all = names.len();
         names.sort_unstable();
         names.dedup();
-        assert_eq!((names.len(), all), (29, 29));
+        assert_eq!((names.len(), all), (30, 30));
     }
 }

@@ -88,7 +88,7 @@ impl Scenarios {
     pub(crate) fn own(&self, name: &str) -> Result<PathBuf, Problem> {
         match self.find(name)? {
             Known { files: Files::Folder(file), own: true, .. } => Ok(file),
-            _ => Err(Problem::new(Code::Conflict, format!("`{name}` was not begun here: its record is not replaced"))),
+            _ => Err(Problem::new(Code::Conflict, format!("`{name}` was not begun here and is not changed"))),
         }
     }
 
@@ -185,7 +185,7 @@ pub(crate) fn country(name: &str, scenario: &Scenario) -> Result<Country, Proble
         events: typed(country::events(scenario))?,
         bars: triggers::bars(scenario),
         record: typed(country::record(scenario))?,
-        limits: country::limits(scenario),
+        limits: scenario.remarks().into_iter().chain(country::limits(scenario)).collect(),
         sources: typed(country::sources(scenario))?,
     })
 }

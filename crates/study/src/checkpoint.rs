@@ -12,7 +12,7 @@ use groundswell_engine::record::RunRecord;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_tables::stamp::{FileError, WrittenFile, write_atomic};
+use groundswell_tables::stamp::{FileError, WrittenFile, bytes_of, write_atomic};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::io::ErrorKind;
@@ -111,13 +111,13 @@ pub fn write(path: &Path, value: &impl Serialize) -> Result<(), FileError> {
 
 /// Reads a value; `None` if there is none that this version can read, or it is damaged.
 pub fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
-    let bytes = std::fs::read(path).ok()?;
+    let bytes = bytes_of(path).ok()?;
     postcard::from_bytes(body(&bytes)?).ok()
 }
 
 /// Whether there is a file that is not, bit for bit, one that this version has written.
 pub fn is_damaged(path: &Path) -> bool {
-    match std::fs::read(path) {
+    match bytes_of(path) {
         Ok(bytes) => body(&bytes).is_none(),
         Err(error) => error.kind() != ErrorKind::NotFound,
     }

@@ -40,4 +40,5 @@ pub mod strip;
 pub mod summary;
 pub mod sweep;
 pub mod tables;
+pub mod typed;
 pub mod work;

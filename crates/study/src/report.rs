@@ -22,7 +22,7 @@ use groundswell_scenario::country::{CountryUnit, PlaceRow};
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_stats::quantile;
-use groundswell_tables::stamp::Manifest;
+use groundswell_tables::stamp::{Manifest, text_of};
 use groundswell_tables::table::Table;
 use number::{four, opt};
 use serde_json::{Value, json};
@@ -162,7 +162,7 @@ fn cite(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, done: usi
 
 /// What was put beside the run: see `attach::attach`.
 fn beside(dir: &RunDir, name: &str) -> Value {
-    let text = std::fs::read_to_string(dir.file("inputs").join(name)).ok();
+    let text = text_of(dir.file("inputs").join(name)).ok();
     text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(Value::Null)
 }
 
@@ -174,14 +174,14 @@ fn name_of(dir: &RunDir) -> String {
 
 /// Replicates and their seconds.
 fn timings(dir: &RunDir) -> Vec<(u32, f64)> {
-    let text = std::fs::read_to_string(dir.file("timings.csv")).unwrap_or_default();
+    let text = text_of(dir.file("timings.csv")).unwrap_or_default();
     let row = |line: &str| line.split_once(',').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
     text.lines().filter_map(row).collect()
 }
 
 /// Threads and system of the last session, as its log has them.
 fn machine(dir: &RunDir) -> (u64, String) {
-    let text = std::fs::read_to_string(dir.file("log.jsonl")).unwrap_or_default();
+    let text = text_of(dir.file("log.jsonl")).unwrap_or_default();
     let lines = text.lines().rev().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mut said = lines.filter(|line| line["threads"].is_u64());
     said.next().map_or((0, String::new()), |line| {

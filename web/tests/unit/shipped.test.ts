@@ -1,7 +1,7 @@
 /** Answers that ship, levers by influence, the middle replicate, numbers behind lines. */
 import { describe, expect, it } from 'vitest';
 import type { Parameter, Replicate, Schema } from '../../src/studio/api/client';
-import { middleOf, valuesOf } from '../../src/studio/branches/middle';
+import { farthest, middleOf, valuesOf } from '../../src/studio/branches/middle';
 import { branchResults, namesOf } from '../../src/studio/branches/model';
 import { kindOf, mostMoved, openness, rowsOf, sameCrowd, size, type Answer, type AnswerRow, type Estimate } from '../../src/studio/branches/shipped';
 import { leversOf, MOST_LEVERS } from '../../src/studio/country/levers';
@@ -93,6 +93,10 @@ describe('the middle replicate', () => {
     const [base, branch] = branchResults(rows, namesOf(rows, ['b']));
     expect(base && branch && middleOf(base, branch)).toBe(2);
     expect(base && middleOf(base, { name: 'none', replicates: new Map() })).toBe(null);
+  });
+  it('is shown at the hour at which the two differ most', () => {
+    const [a, b] = [valuesOf([0, 1, 2, 3, 4, 9], 2), valuesOf([0, 1, 9, 0, 4, 30], 2)];
+    expect([farthest(a, b, 2, 2), farthest(a, b, 2, 1), farthest(a, a, 2, 2)]).toEqual([2, 1, 0]);
   });
   it('is read from a column of hours and places', () => {
     const values = valuesOf([0, 1, 2, 3, 4, 9], 2);

@@ -8,10 +8,12 @@ use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::{on_threads, without_traces};
 use crate::progress::Meter;
+use crate::read::remarks_on;
 use crate::terminal::{exact, note, number};
 use crate::this;
 use clap::Args;
-use groundswell_complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints};
+use groundswell_scenario::files::read_text;
 use groundswell_scenario::priors::{self, Prior, PriorLaw};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, sample};
@@ -24,6 +26,7 @@ use groundswell_study::family::Family;
 use groundswell_study::plan;
 use groundswell_study::reopen::Resumed;
 use groundswell_study::sweep::Few;
+use groundswell_study::typed;
 use groundswell_tables::stamp::ManifestStatus;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -175,10 +178,12 @@ impl Models {
     }
 }
 
+/// The longest table of targets, in bytes.
+const LONGEST: u64 = 64 << 20;
+
 fn read(path: &Path) -> Result<String, Complaints> {
-    std::fs::read_to_string(path).map_err(|error| {
-        alone(Complaint::new(Problem::Input { action: "read", path: path.into(), reason: error.to_string() }))
-    })
+    remarks_on(&path.display().to_string());
+    read_text(path, LONGEST).map_err(alone)
 }
 
 /// The priors that were asked for.
@@ -208,7 +213,7 @@ fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) ->
             models.model.hours(),
         ));
     }
-    let go_on = format!("groundswell resume {}", work.dir().path().display());
+    let go_on = format!("groundswell resume {}", typed::path(work.dir().path()));
     let full =
         |complaint: Complaint| alone(complaint.advise(format!("what is finished is kept: make room and `{go_on}`")));
     let stop = listen();

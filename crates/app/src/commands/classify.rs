@@ -1,6 +1,7 @@
 //! `classify`: how a recorded event ended, by the rules that also judge runs.
 
 use crate::exit::{CommandResult, DONE};
+use crate::read::remarks_on;
 use crate::terminal::{say, table};
 use clap::Args;
 use groundswell_scenario::verdict::{EvidencePiece, of};
@@ -23,6 +24,7 @@ pub(crate) struct ClassifyArguments {
 /// Judges a record.
 pub(crate) fn run(asked: &ClassifyArguments) -> CommandResult {
     let verdict = of(&asked.what)?;
+    remarks_on(&asked.what);
     let known = verdict.pieces.iter().filter_map(|piece| Some((piece, piece.found.clone()?)));
     let missing: Vec<&EvidencePiece> = verdict.pieces.iter().filter(|piece| piece.found.is_none()).collect();
     if asked.json {

@@ -5,6 +5,7 @@ use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::{on_threads, without_traces};
 use crate::progress::{Meter, duration};
+use crate::read;
 use crate::terminal::{exact, heading, note, number, say, table};
 use crate::this;
 use clap::{Args, ValueEnum};
@@ -100,10 +101,11 @@ pub(crate) fn run(asked: &ForecastArguments) -> CommandResult {
             if let Some(made) = named.posterior.scale.filter(|made| *made != asked.scale) {
                 note(format!("note: {}", unlike(made, asked.scale)));
             }
+            read::remarks(&named.scenario);
             (named.scenario, ParameterSource::Posterior { from, posterior: named.posterior })
         }
-        (None, From::Prior) => (Scenario::load(&asked.scenario, &asked.set)?, ParameterSource::Prior),
-        (None, From::Scenario) => (Scenario::load(&asked.scenario, &asked.set)?, ParameterSource::Scenario),
+        (None, From::Prior) => (read::scenario(&asked.scenario, &asked.set)?, ParameterSource::Prior),
+        (None, From::Scenario) => (read::scenario(&asked.scenario, &asked.set)?, ParameterSource::Scenario),
     };
     let (origins, horizons) = times(&asked.origin, &asked.horizon, &scenario)?;
     let observation = observation(&asked.observe)?;

@@ -5,6 +5,7 @@ use crate::interrupt::listen;
 use crate::options::{Draws, ExecutionOptions, FormChoice};
 use crate::pool::without_traces;
 use crate::progress::{Meter, duration};
+use crate::read;
 use crate::terminal::{exact, heading, note, say, table};
 use clap::Args;
 use groundswell_complaint::{Complaint, Complaints};
@@ -92,7 +93,7 @@ fn loaded(asked: &HypothesesArguments) -> Result<(Scenario, Vec<String>, Option<
             let named = named(path, &asked.scenario, &settings)?;
             (named.scenario, named.settings, Some(named.posterior))
         }
-        None => (Scenario::load(&asked.scenario, &settings)?, settings, None),
+        None => (read::scenario(&asked.scenario, &settings)?, settings, None),
     };
     if scenario.name == SCENARIO {
         return Ok((scenario, settings, posterior));

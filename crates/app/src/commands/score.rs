@@ -5,6 +5,7 @@ use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
 use crate::progress::{Meter, duration};
+use crate::read;
 use crate::terminal::{heading, note, say, table};
 use crate::this;
 use clap::Args;
@@ -95,7 +96,7 @@ pub(crate) fn load(given: &[String]) -> Result<Vec<Named>, Complaints> {
     let names = if given.is_empty() { shipped() } else { given.to_vec() };
     let (mut events, mut complaints) = (Vec::<Named>::new(), Complaints::default());
     for path in &names {
-        let scenario = Scenario::load(path, &[])?;
+        let scenario = read::scenario(path, &[])?;
         match groundswell_study::pool::record(&scenario) {
             Ok(record) => {
                 let name = scenario.name.clone();
@@ -197,6 +198,9 @@ type CellsOfEvents = Vec<Vec<ScoredCell>>;
 /// The cells of each event and how long it took; `None` if it was stopped.
 fn compute(asked: &ScoreArguments, events: &[Event], plan: &Asked) -> Result<(Option<CellsOfEvents>, f64), Complaints> {
     let kept = Kept::at(asked.out.as_deref());
+    for name in kept.damaged() {
+        note(format!("note: checkpoints/{name} is not as it was written: its part is computed again"));
+    }
     let parts = parts(events, plan);
     let meter = Meter::new(asked.execution.shown(), "origins", parts.len() as u64, 0);
     let mut cells: CellsOfEvents = events.iter().map(|_| Vec::new()).collect();

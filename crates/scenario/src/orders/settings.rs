@@ -6,6 +6,7 @@
 
 use super::OrderRow;
 use crate::calendar::ScenarioClock;
+use crate::delimited::numbers::written;
 use crate::guard;
 use crate::shell::LONGEST_DELAY;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -46,7 +47,7 @@ pub fn hour_of(calendar: &ScenarioClock, text: &str) -> Option<f64> {
     let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
     let time = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
     let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(NaiveDateTime::from);
-    let hours = || text.parse().ok().filter(|hours: &f64| hours.is_finite() && hours.abs() <= LONGEST_DELAY);
+    let hours = || written(text).filter(|hours| hours.abs() <= LONGEST_DELAY);
     time.or_else(day).map(|time| calendar.hours(time)).or_else(hours)
 }
 
@@ -102,7 +103,7 @@ pub fn set(rows: &mut [OrderRow], calendar: &ScenarioClock, path: &str, value: &
 /// Sets one key of one order: `None` if the value is not allowed, `false` if an order of its
 /// form has no such key.
 fn change(order: &mut Order, calendar: &ScenarioClock, key: &str, value: &str) -> Option<bool> {
-    let number = |low: f64, high: f64| value.parse().ok().filter(|x| (low..=high).contains(x));
+    let number = |low: f64, high: f64| written(value).filter(|x| (low..=high).contains(x));
     match (key, &mut order.when) {
         ("enabled", _) => order.enabled = value.parse().ok()?,
         ("curfew", _) => order.curfew = value.parse().ok()?,

@@ -165,6 +165,9 @@ fn facts(scenario: &Scenario, gathered: &Gathered, source: &str, tables: &mut Ta
     tables.facts = text(writer);
 }
 
+/// The columns of `reports.csv`.
+pub(super) const REPORTS: [&str; 5] = ["date", "unit", "kind", "reports", "coverage"];
+
 /// Which unit and day has which kind of report, and how much of the unit the events cover.
 fn reports(scenario: &Scenario, gathered: &Gathered, tables: &mut Tables) {
     let mut seen: BTreeMap<(NaiveDate, usize), (u32, bool)> = BTreeMap::new();
@@ -180,7 +183,7 @@ fn reports(scenario: &Scenario, gathered: &Gathered, tables: &mut Tables) {
         }
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
-    row(&mut writer, ["date", "unit", "kind", "reports", "coverage"].into_iter());
+    row(&mut writer, REPORTS.into_iter());
     let Some((from, to)) = gathered.covered else {
         tables.reports = text(writer);
         return;

@@ -5,6 +5,7 @@
 
 use super::{CallRow, LARGEST, LONGEST_CALL, ShockRow};
 use crate::calendar::ScenarioClock;
+use crate::delimited::numbers::written;
 use crate::orders::settings::{SettingFault, hour_of};
 use crate::priors::{Prior, PriorLaw};
 use crate::shell::LONGEST_DELAY;
@@ -264,7 +265,7 @@ fn key_of(
                 return Err(SettingFault(complaint.allowed(known.join(", ")), false));
             };
             let Allowed::Number { low, high } = row.kind else { unreachable!("all rows are numbers") };
-            let number = value.parse().ok().filter(|x| (low..=high).contains(x)).map(Change::Number);
+            let number = written(value).filter(|x| (low..=high).contains(x)).map(Change::Number);
             (number, crate::parameters::allowed(row))
         }
     };

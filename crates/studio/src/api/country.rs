@@ -68,7 +68,7 @@ pub struct Country {
     pub bars: Vec<Bar>,
     /// What was seen where, in the order of time.
     pub record: Vec<Sighting>,
-    /// What its results cannot tell.
+    /// What must be said of its files, as an assumed encoding, and what its results cannot tell.
     pub limits: Vec<String>,
     /// Where its data is from.
     pub sources: Vec<Source>,

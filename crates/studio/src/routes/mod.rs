@@ -33,6 +33,7 @@ pub(crate) fn router(studio: Arc<Studio>, port: u16) -> Router {
         .route("/world", get(own::world))
         .route("/own", post(own::begin))
         .route("/own/{name}/events", post(own::events))
+        .route("/own/{name}/triggers", post(own::triggers))
         .route("/facts", get(facts::list).post(facts::upload))
         .route("/facts/{id}", delete(facts::delete))
         .route("/bars", post(facts::add_bar))

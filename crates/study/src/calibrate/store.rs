@@ -13,7 +13,7 @@ use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::facts::read_targets;
 use groundswell_scenario::priors::{Prior, PriorLaw};
 use groundswell_scenario::scenario::{Making, Scenario};
-use groundswell_tables::stamp::{FileError, ManifestStatus, WrittenFile, write_atomic};
+use groundswell_tables::stamp::{FileError, ManifestStatus, WrittenFile, text_of, write_atomic};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -173,8 +173,7 @@ impl Calibrating {
         let mut scenario = dir.scenario(&plan.settings)?;
         if plan.observed {
             let file = dir.file(OBSERVED);
-            let text = std::fs::read_to_string(&file)
-                .map_err(|error| Complaint::from(FileError::new("read", &file, error)))?;
+            let text = text_of(&file).map_err(|error| Complaint::from(FileError::new("read", &file, error)))?;
             observe(&mut scenario, &file.display().to_string(), &text)?;
         }
         plan::verify("calibration", (&plan.version, version), (&plan.hash, &plan::hash(&scenario)))?;

@@ -33,6 +33,17 @@ export function valuesOf(rows: readonly number[], places: number): Values {
   };
 }
 
+/** The hour, up to `end`, at which most people are out in one of the two and not in the other. */
+export function farthest(base: Values, branch: Values, places: number, end: number): number {
+  let [most, at] = [0, 0];
+  for (let hour = 0; hour <= end; hour++) {
+    let apart = 0;
+    for (let place = 0; place < places; place++) apart += Math.abs(branch.at(place, hour) - base.at(place, hour));
+    if (apart > most) [most, at] = [apart, hour];
+  }
+  return at;
+}
+
 const pathOf = (branch: string, replicate: number) => `data/series/part-${branch === BASE ? '' : `${branch}-`}${String(replicate).padStart(5, '0')}.parquet`;
 
 /** Participants of a replicate of a finished run, place by place. */
