@@ -120,7 +120,7 @@ pub(crate) fn run(asked: &ForecastArguments) -> CommandResult {
     let how = &asked.execution;
     let begin = |out: &PathBuf| Forecasting::begin(out, asked.force, &scenario, &plan, this::maker());
     let directory = asked.out.as_ref().map(begin).transpose().map_err(alone)?;
-    let runs = u64::from(plan.replicates) * plan.origins.len() as u64;
+    let runs = (plan.runs() * plan.origins.len()) as u64;
     let meter = Meter::new(how.shown(), "runs", runs, 0);
     let heard = |done: usize| meter.at(done as u64, 0, "");
     let computed = || forecast(&scenario, &plan, listen(), &heard);

@@ -1,7 +1,7 @@
 //! `pool`: what events teach of the parameters of the aggregate.
 
-use crate::commands::score::{Named, load};
-use crate::exit::{CommandResult, DONE, INTERRUPTED, alone};
+use crate::commands::score::{Loaded, Named, load};
+use crate::exit::{CommandResult, DONE, INTERRUPTED, PARTIAL, alone};
 use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
@@ -42,7 +42,7 @@ pub(crate) struct PoolArguments {
 
 /// Learns from events, one after the other.
 pub(crate) fn run(asked: &PoolArguments) -> CommandResult {
-    let events = load(&asked.events)?;
+    let Loaded { events, left } = load(&asked.events)?;
     let kept = match std::fs::read_to_string(&asked.out) {
         Ok(text) if !asked.force => Learned::read(&asked.out.display().to_string(), &text)?,
         _ => Learned::default(),
@@ -65,7 +65,7 @@ pub(crate) fn run(asked: &PoolArguments) -> CommandResult {
         show(&pool);
         note(format!("pool of {} events in {}", pool.events().len(), asked.out.display()));
     }
-    Ok(DONE)
+    Ok(if left > 0 { PARTIAL } else { DONE })
 }
 
 fn show(pool: &Learned) {

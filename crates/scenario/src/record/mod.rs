@@ -23,6 +23,7 @@ mod seen;
 mod write;
 
 pub use gather::Gathered;
+pub(crate) use read::each as each_event;
 pub use places::Places;
 pub use seen::{CountedAt, SeenEvent, Where};
 pub use write::{Tables, tables};

@@ -9,9 +9,11 @@
 pub mod asked;
 pub mod baselines;
 pub mod beside;
+mod guided;
 pub mod nowcast;
 pub mod particles;
 pub mod prior;
+pub mod rehearse;
 pub mod run;
 pub mod store;
 pub mod tables;
@@ -19,6 +21,7 @@ pub mod verdict;
 pub mod vintage;
 mod weighted;
 
+use crate::condition::ahead;
 use crate::condition::outer::Effort;
 use crate::condition::panel::Panel;
 use crate::condition::parameters::AggregatePrior;
@@ -28,12 +31,15 @@ use baselines::{BASELINES, Given, Paths};
 use groundswell_chance::draw::Key;
 use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
+use guided::Lead;
 use prior::ParameterSource;
 use run::Orders;
 use std::sync::atomic::AtomicBool;
 use vintage::{Vintage, WindowRecord, all_said, outcome};
 use weighted::WeightedRuns;
 
+/// Runs that are weighted for each one that is led: a day of that is run up to five times.
+const LED: usize = 5;
 /// Draws of every forecast.
 pub const DRAWS: usize = 2000;
 
@@ -56,6 +62,18 @@ pub struct ForecastRequest {
     pub orders: Orders,
     /// How crowds become reports.
     pub observation: Observation,
+}
+
+impl ForecastRequest {
+    /// Runs at each origin that are led through conditioned crowds.
+    pub fn guided(&self) -> usize {
+        (self.replicates as usize / LED).max(8)
+    }
+
+    /// Runs at each origin.
+    pub fn runs(&self) -> usize {
+        self.replicates as usize + self.guided()
+    }
 }
 
 /// The result of weighted runs.
@@ -97,15 +115,16 @@ pub struct AtOrigin {
     pub horizons: Vec<Horizon>,
     /// What was recorded of each window.
     pub outcomes: Vec<WindowRecord>,
-    /// Runs of the engine, the conditioned aggregate, its stack with the hurdle, then every baseline: in the order of [`methods`].
+    /// Runs of the engine weighted and led, the conditioned aggregate, its stack with the hurdle, then every baseline: in the order of [`methods`].
     pub paths: Vec<Paths>,
     /// The result of the model's runs.
     pub ensemble: Ensemble,
 }
 
-/// What is held against the baselines: runs of the engine weighted as wholes, the aggregate of its equations conditioned
-/// on what was reported, and half of the draws of that with half of those of the hurdle.
-pub const MODELS: [&str; 3] = ["model", "conditioned", "stack"];
+/// What is held against the baselines: runs of the engine weighted as wholes, runs of it that are led through conditioned
+/// crowds up to the origin, the aggregate of its equations conditioned on what was reported, and the draws of that
+/// together with those of the hurdle.
+pub const MODELS: [&str; 4] = ["model", "guided", "conditioned", "stack"];
 
 /// The models and the baselines, as tables name them.
 pub fn methods() -> impl Iterator<Item = &'static str> {
@@ -153,13 +172,15 @@ pub fn forecast(
     for (i, &origin) in asked.origins.iter().enumerate() {
         let vintage = Vintage::at(&said, units, origin, &asked.observation);
         let (windows, horizons) = windows(origin, &asked.horizons);
-        let before = i * asked.replicates as usize;
+        let before = i * asked.runs();
         let panel = Panel::of(scenario, &vintage);
         let key = Key::new(asked.seed, i as u32);
-        let Some(conditioned) = conditioned(&panel, &prior, &windows, key, stop) else { break };
+        let Some((conditioned, leads)) = conditioned(&panel, &prior, &windows, (key, asked.guided()), stop) else { break };
         let runs = WeightedRuns::new(scenario, asked, &vintage, &windows)?;
-        let model = runs.paths(stop, &|done| told(before + done))?;
-        let Some((model, ensemble)) = model else { break };
+        let Some(weighed) = runs.paths(stop, &|done| told(before + done))? else { break };
+        let heard = |done: usize| told(before + asked.replicates as usize + done);
+        let Some(guided) = runs.guided(&weighed, &leads, stop, &heard)? else { break };
+        let (model, ensemble) = (weighed.paths, weighed.ensemble);
         let given = Given {
             vintage: &vintage,
             panel: &Panel::whole(scenario, &vintage),
@@ -169,25 +190,34 @@ pub fn forecast(
             key,
         };
         let baselines = baselines::all(&given);
-        let stack = conditioned.half_and_half(&baselines[BASELINES.len() - 1]);
-        let paths = [model, conditioned, stack].into_iter().chain(baselines).collect();
+        let known = |origin: f64| {
+            let vintage = Vintage::at(&said, units, origin, &asked.observation);
+            let (panel, whole) = (Panel::of(scenario, &vintage), Panel::whole(scenario, &vintage));
+            (vintage, panel, whole)
+        };
+        let Some(rehearsed) = rehearse::rehearse(&known, origin, (&prior, &asked.observation), key, stop) else { break };
+        let stack = rehearsed.stack(&conditioned, &baselines[BASELINES.len() - 1]);
+        let paths = [model, guided, conditioned, stack].into_iter().chain(baselines).collect();
         let outcomes = windows.iter().map(|w| outcome(&said, units, w.0, w.1)).collect();
         all.push(AtOrigin { origin, vintage, windows, horizons, outcomes, paths, ensemble });
     }
     Ok(all)
 }
 
-/// Draws of the conditioned aggregate; `None` if it was stopped. A window is taken as its day.
+/// Draws of the conditioned aggregate, and pasts for runs of the engine; `None` if it was stopped. A window is taken as
+/// its day.
 fn conditioned(
     panel: &Panel,
     prior: &AggregatePrior,
     windows: &[HourWindow],
-    key: Key,
+    (key, runs): (Key, usize),
     stop: &AtomicBool,
-) -> Option<Paths> {
+) -> Option<(Paths, Vec<Lead>)> {
     let particles = crate::condition::outer::condition(panel, prior, Effort::default(), key, stop)?;
     let days: Vec<usize> = windows.iter().map(|window| (window.0 / 24.0) as usize).collect();
-    Some(crate::condition::ahead::paths(&particles, panel, prior, &days, DRAWS, key))
+    let pasts = ahead::pasts(&particles, panel, prior, runs, Key(key.0 ^ 0x3333_3333));
+    let leads = pasts.into_iter().map(|past| Lead::of(panel, past)).collect();
+    Some((ahead::paths(&particles, panel, prior, &days, DRAWS, key), leads))
 }
 
 #[cfg(test)]
@@ -286,7 +316,7 @@ mod tests {
         let one = pool(1).install(|| run(&scenario, &asked));
         let two = pool(3).install(|| run(&scenario, &asked));
         assert_eq!(one.paths, two.paths);
-        assert!(one.paths.len() == 10 && one.paths.iter().all(|p| p.nation.len() == DRAWS));
+        assert!(one.paths.len() == 11 && one.paths.iter().all(|p| p.nation.len() == DRAWS));
         assert_eq!((one.ensemble.runs, one.ensemble.failed.len()), (24, 0));
         let other = run(&scenario, &ForecastRequest { seed: 2, ..asked });
         assert_ne!(one.paths[0], other.paths[0]);
@@ -297,7 +327,7 @@ mod tests {
         let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let asked = ForecastRequest { origins: vec![48.0, 72.0], ..asked(ParameterSource::Scenario) };
         let stop = AtomicBool::new(false);
-        let told = |done: usize| stop.store(done >= 24, Ordering::Relaxed);
+        let told = |done: usize| stop.store(done >= asked.runs(), Ordering::Relaxed);
         let all = forecast(&scenario, &asked, &stop, &told).unwrap_or_else(|c| panic!("{c}"));
         assert_eq!(all.iter().map(|o| o.origin).collect::<Vec<_>>(), [48.0]);
     }

@@ -57,11 +57,12 @@ impl Paths {
         self
     }
 
-    /// Half of the draws of one, half of another's.
-    pub fn half_and_half(&self, other: &Paths) -> Paths {
-        let mut paths = Paths::empty("half of the draws of each");
+    /// A share of the draws of one, the others of another's; they take turns.
+    pub fn mixed(&self, other: &Paths, share: f64) -> Paths {
+        let mut paths = Paths::empty("");
         for i in 0..self.nation.len().min(other.nation.len()) {
-            let of = if i % 2 == 0 { self } else { other };
+            let upto = |i: usize| (i as f64 * share + 1e-9).floor();
+            let of = if upto(i + 1) > upto(i) { self } else { other };
             paths.push(of.nation[i].clone(), of.units[i].clone());
         }
         paths
