@@ -255,8 +255,7 @@ fn day_of(text: &str) -> Result<NaiveDate, String> {
 fn write(wave: &Wave, table: &EventTable, days: (NaiveDate, NaiveDate), out: &Path) -> Result<(), String> {
     let failed = |error: std::io::Error| format!("{}: {error}", out.display());
     std::fs::create_dir_all(out).map_err(failed)?;
-    let made =
-        format!("Made by `cargo xtask corpus` from the wave {} (licence grade {}).", wave.folder, wave.grade);
+    let made = format!("Made by `cargo xtask corpus` from the wave {} (licence grade {}).", wave.folder, wave.grade);
     let head = HeadOfTable { name: wave.name, title: wave.name, zone: wave.zone, made: &made };
     table.texts(&head, days).iter().try_for_each(|(name, text)| std::fs::write(out.join(name), text).map_err(failed))
 }

@@ -7,6 +7,7 @@ use crate::scenario::PyScenario;
 use groundswell_complaint::Complaints;
 use groundswell_study::calibrate::named::named;
 use groundswell_study::forecast::asked::{observation, times};
+use groundswell_study::forecast::kept::KeptOrigins;
 use groundswell_study::forecast::prior::ParameterSource;
 use groundswell_study::forecast::run::Orders;
 use groundswell_study::forecast::store::Forecasting;
@@ -70,7 +71,8 @@ pub(crate) fn make_forecast(
             observation: observation(&of.observe)?,
         };
         let directory = Forecasting::begin(&out, of.force, &read, &asked, maker(of.command, of.started))?;
-        let all = forecast(&read, &asked, &stop, &|runs| done.store(runs, Ordering::Relaxed))?;
+        let kept = KeptOrigins::at(Some(&out));
+        let all = forecast(&read, &asked, &kept, &stop, &|runs| done.store(runs, Ordering::Relaxed))?;
         Ok::<_, Complaints>((directory, read, asked, all))
     };
     let (directory, read, asked, all) = minded(py, threads, &stop, work, |_| {

@@ -49,16 +49,8 @@ const COLUMNS: [(&str, &[&str]); 10] = [
 /// Kinds of events and facts with a crowd whose size counts.
 const CROWDS: [&str; 3] = ["protest", "riot", "participants_peak"];
 /// Kinds that name a crowd and give no size of it.
-const NAMED: [&str; 8] = [
-    "strike",
-    "blockade",
-    "clash",
-    "violence",
-    "detained_event",
-    "road_block",
-    "attack",
-    "repression_dispersal",
-];
+const NAMED: [&str; 8] =
+    ["strike", "blockade", "clash", "violence", "detained_event", "road_block", "attack", "repression_dispersal"];
 
 /// Smallest and largest size; none where a crowd was named only.
 pub type Size = Option<(f64, f64)>;
@@ -169,7 +161,8 @@ impl EventTable {
             let people = unit.people.max(OVER.1 * largest.get(name).unwrap_or(&0.0));
             let people = if unit.people > 0.0 { people } else { (OVER.0 * people / OVER.1).max(UNKNOWN) };
             let name = quoted(name);
-            places += &format!("\"{name} (all)\",\"{name}\",town,{:.4},{:.4},{people:.0}\n", mean(|p| p.0), mean(|p| p.1));
+            places +=
+                &format!("\"{name} (all)\",\"{name}\",town,{:.4},{:.4},{people:.0}\n", mean(|p| p.0), mean(|p| p.1));
         }
         let mut facts = String::from(
             "id,date,precision,time,utc_offset_hours,place,unit,geo_precision,kind,low,high,unit_of_value,source_type,\
@@ -235,7 +228,8 @@ pub fn scenario(path: &Path) -> Result<(Scenario, Vec<String>), Complaints> {
     let Some((first, last, cut)) = table.window() else {
         let problem = format!("{shown} has no row that is a crowd of some unit on some day");
         let complaint = Complaint::inconsistent(problem).allowed(format!("columns {}", wanted()));
-        let complaint = if left.is_empty() { complaint } else { complaint.advise(format!("rows: {}", left.join(", "))) };
+        let complaint =
+            if left.is_empty() { complaint } else { complaint.advise(format!("rows: {}", left.join(", "))) };
         return Err(complaint.into());
     };
     let mut notes = Vec::new();
@@ -305,9 +299,8 @@ struct Columns<'a>(BTreeMap<&'static str, &'a str>);
 impl<'a> Columns<'a> {
     fn of(rows: &'a CsvRows) -> Columns<'a> {
         let plain = |name: &str| name.trim().to_lowercase().replace([' ', '-'], "_");
-        let there = |names: &[&str]| {
-            names.iter().find_map(|name| rows.header().iter().find(|header| plain(header) == **name))
-        };
+        let there =
+            |names: &[&str]| names.iter().find_map(|name| rows.header().iter().find(|header| plain(header) == **name));
         Columns(COLUMNS.iter().filter_map(|(what, names)| Some((*what, there(names)?.as_str()))).collect())
     }
 
@@ -327,15 +320,19 @@ impl<'a> Columns<'a> {
 fn of_csv(path: &Path, table: &mut EventTable) -> Result<(), Complaints> {
     let text = read_text(path, LARGEST)?;
     let shown = path.display().to_string();
-    let known: Vec<&str> = COLUMNS.iter().flat_map(|(_, names)| names.iter().copied()).chain(["kind", "variable"]).collect();
+    let known: Vec<&str> =
+        COLUMNS.iter().flat_map(|(_, names)| names.iter().copied()).chain(["kind", "variable"]).collect();
     let mut complaints = Complaints::default();
     let rows = CsvRows::read_any(&shown, &text, &known, &mut complaints);
     let columns = Columns::of(&rows);
     for (what, also) in [("date", None), ("unit", Some("place"))] {
         if !columns.0.contains_key(what) && also.is_none_or(|also| !columns.0.contains_key(also)) {
             let problem = Problem::Missing { what: "column", name: what.into() };
-            let complaint = rows.about_all(Complaint::new(problem)).allowed(format!("a table of events: columns {}", wanted()));
-            complaints.push(complaint.advise("`groundswell import table FILE --columns date=…,unit=…` names columns of any table"));
+            let complaint =
+                rows.about_all(Complaint::new(problem)).allowed(format!("a table of events: columns {}", wanted()));
+            complaints.push(
+                complaint.advise("`groundswell import table FILE --columns date=…,unit=…` names columns of any table"),
+            );
         }
     }
     if !complaints.is_empty() {

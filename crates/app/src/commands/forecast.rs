@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::calibrate::named::{named, unlike};
 use groundswell_study::forecast::asked::{caveats, observation, times};
+use groundswell_study::forecast::kept::KeptOrigins;
 use groundswell_study::forecast::prior::ParameterSource;
 use groundswell_study::forecast::run::Orders;
 use groundswell_study::forecast::store::{Forecasting, Results, origins};
@@ -77,7 +78,7 @@ pub(crate) struct ForecastArguments {
     /// Set a parameter of the observation layer; may be given more than once
     #[arg(long, value_name = "NAME=V")]
     pub observe: Vec<String>,
-    /// Write forecasts, scores, skill and parameters as tables into this folder
+    /// Write forecasts, scores, skill and parameters as tables into this folder; the same command goes on where it was stopped
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Replace the tables that are there
@@ -123,7 +124,8 @@ pub(crate) fn run(asked: &ForecastArguments) -> CommandResult {
     let runs = (plan.runs() * plan.origins.len()) as u64;
     let meter = Meter::new(how.shown(), "runs", runs, 0);
     let heard = |done: usize| meter.at(done as u64, 0, "");
-    let computed = || forecast(&scenario, &plan, listen(), &heard);
+    let kept = KeptOrigins::at(asked.out.as_deref());
+    let computed = || forecast(&scenario, &plan, &kept, listen(), &heard);
     let all = without_traces(|| on_threads(how.threads(), computed))?.map_err(alone)?;
     meter.end();
     let (scores, versus) = verdict(&all, asked.seed);

@@ -23,8 +23,8 @@ mod seen;
 mod write;
 
 pub use gather::Gathered;
-pub(crate) use read::each as each_event;
 pub use places::Places;
+pub(crate) use read::each as each_event;
 pub use seen::{CountedAt, SeenEvent, Where};
 pub use write::{Tables, tables};
 

@@ -81,13 +81,7 @@ pub fn countries(
 pub type PastOfUnits = Vec<(f64, Vec<f64>)>;
 
 /// Draws pasts from particles, each unit from its own distribution given its particle and all that is known.
-pub fn pasts(
-    particles: &Particles,
-    panel: &Panel,
-    prior: &AggregatePrior,
-    draws: usize,
-    key: Key,
-) -> Vec<PastOfUnits> {
+pub fn pasts(particles: &Particles, panel: &Panel, prior: &AggregatePrior, draws: usize, key: Key) -> Vec<PastOfUnits> {
     let one = |number: usize| {
         let shared = shared(&particles.z[number % particles.z.len()], panel, prior);
         let grid = UnitGrid::new(&shared.values);

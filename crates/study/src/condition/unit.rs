@@ -265,7 +265,8 @@ mod tests {
         let (_, weights) = grid.follow(levels.into_iter());
         let last: f64 = (0..ALL).map(|k| weights[k] * (4.0 + grid.adds[k])).sum();
         let key = groundswell_chance::draw::Key::new(3, 0);
-        let luck = |n: u32| move |day: usize| key.draw(groundswell_chance::draw::Purpose::Study, n, day as u32).uniform(0);
+        let luck =
+            |n: u32| move |day: usize| key.draw(groundswell_chance::draw::Purpose::Study, n, day as u32).uniform(0);
         let paths: Vec<Vec<f64>> = (0..4000).map(|n| grid.path(&levels, luck(n)).1).collect();
         let mean = |day: usize| paths.iter().map(|path| path[day]).sum::<f64>() / 4000.0;
         assert!((mean(2) - last).abs() < 0.05, "{} {last}", mean(2));

@@ -159,7 +159,9 @@ impl Guide {
         let law = self.world.spec.mechanism::<Participation>().noise;
         let plain = (self.world.spec.mechanism::<Differences>().day / law).max(1e-3);
         let slope = match moved.last {
-            Some((by, was)) if (moved.by - by).abs() > 0.05 => ((log - was) / (moved.by - by)).clamp(0.5 * plain, 8.0 * plain),
+            Some((by, was)) if (moved.by - by).abs() > 0.05 => {
+                ((log - was) / (moved.by - by)).clamp(0.5 * plain, 8.0 * plain)
+            }
             _ => 1.5 * plain,
         };
         moved.last = Some((moved.by, log));

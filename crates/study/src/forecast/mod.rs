@@ -10,6 +10,7 @@ pub mod asked;
 pub mod baselines;
 pub mod beside;
 mod guided;
+pub mod kept;
 pub mod nowcast;
 pub mod particles;
 pub mod prior;
@@ -32,8 +33,10 @@ use groundswell_chance::draw::Key;
 use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
 use guided::Lead;
+use kept::{KeptOrigins, RunsAtOrigin};
 use prior::ParameterSource;
 use run::Orders;
+use serde::{Deserialize, Serialize};
 use std::sync::atomic::AtomicBool;
 use vintage::{Vintage, WindowRecord, all_said, outcome};
 use weighted::WeightedRuns;
@@ -77,7 +80,7 @@ impl ForecastRequest {
 }
 
 /// The result of weighted runs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ensemble {
     /// Runs.
     pub runs: usize,
@@ -92,7 +95,7 @@ pub struct Ensemble {
 }
 
 /// A parameter before and after what was published.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ParameterShift {
     /// Its path.
     pub path: String,
@@ -155,13 +158,15 @@ fn windows(origin: f64, horizons: &[f64]) -> (Vec<HourWindow>, Vec<Horizon>) {
     (windows, parts)
 }
 
-/// Forecasts at every origin. `told` hears how many runs are done. Stopped, it returns the origins that are complete.
+/// Forecasts at every origin. `told` hears how many runs are done. Stopped, it returns the origins that are complete. What
+/// is kept is not computed again.
 ///
 /// # Errors
-/// Parameters that a scenario does not allow.
+/// Parameters that a scenario does not allow; a disk that cannot be written to.
 pub fn forecast(
     scenario: &Scenario,
     asked: &ForecastRequest,
+    kept: &KeptOrigins,
     stop: &AtomicBool,
     told: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<AtOrigin>, Complaint> {
@@ -175,12 +180,20 @@ pub fn forecast(
         let before = i * asked.runs();
         let panel = Panel::of(scenario, &vintage);
         let key = Key::new(asked.seed, i as u32);
-        let Some((conditioned, leads)) = conditioned(&panel, &prior, &windows, (key, asked.guided()), stop) else { break };
-        let runs = WeightedRuns::new(scenario, asked, &vintage, &windows)?;
-        let Some(weighed) = runs.paths(stop, &|done| told(before + done))? else { break };
-        let heard = |done: usize| told(before + asked.replicates as usize + done);
-        let Some(guided) = runs.guided(&weighed, &leads, stop, &heard)? else { break };
-        let (model, ensemble) = (weighed.paths, weighed.ensemble);
+        let Some((conditioned, leads)) = conditioned(&panel, &prior, &windows, (key, asked.guided()), stop) else {
+            break;
+        };
+        let heard = |done: usize| told(before + done);
+        let runs = match kept.read(scenario, asked, i) {
+            Some(runs) => runs,
+            None => {
+                let Some(runs) = of_engine(scenario, asked, &vintage, (&windows, &leads), stop, &heard)? else { break };
+                kept.write(scenario, asked, i, &runs)?;
+                runs
+            }
+        };
+        told(before + asked.runs());
+        let RunsAtOrigin { model, guided, ensemble } = runs;
         let given = Given {
             vintage: &vintage,
             panel: &Panel::whole(scenario, &vintage),
@@ -195,13 +208,31 @@ pub fn forecast(
             let (panel, whole) = (Panel::of(scenario, &vintage), Panel::whole(scenario, &vintage));
             (vintage, panel, whole)
         };
-        let Some(rehearsed) = rehearse::rehearse(&known, origin, (&prior, &asked.observation), key, stop) else { break };
+        let Some(rehearsed) = rehearse::rehearse(&known, origin, (&prior, &asked.observation), key, stop) else {
+            break;
+        };
         let stack = rehearsed.stack(&conditioned, &baselines[BASELINES.len() - 1]);
         let paths = [model, guided, conditioned, stack].into_iter().chain(baselines).collect();
         let outcomes = windows.iter().map(|w| outcome(&said, units, w.0, w.1)).collect();
         all.push(AtOrigin { origin, vintage, windows, horizons, outcomes, paths, ensemble });
     }
     Ok(all)
+}
+
+/// Runs of the engine at an origin; `None` if it was stopped.
+fn of_engine(
+    scenario: &Scenario,
+    asked: &ForecastRequest,
+    vintage: &Vintage,
+    (windows, leads): (&[HourWindow], &[Lead]),
+    stop: &AtomicBool,
+    told: &dyn Fn(usize),
+) -> Result<Option<RunsAtOrigin>, Complaint> {
+    let runs = WeightedRuns::new(scenario, asked, vintage, windows)?;
+    let Some(weighed) = runs.paths(stop, told)? else { return Ok(None) };
+    let heard = |done: usize| told(asked.replicates as usize + done);
+    let guided = runs.guided(&weighed, leads, stop, &heard)?;
+    Ok(guided.map(|guided| RunsAtOrigin { model: weighed.paths, guided, ensemble: weighed.ensemble }))
 }
 
 /// Draws of the conditioned aggregate, and pasts for runs of the engine; `None` if it was stopped. A window is taken as
@@ -239,7 +270,8 @@ mod tests {
     }
 
     fn run(scenario: &Scenario, asked: &ForecastRequest) -> AtOrigin {
-        let mut all = forecast(scenario, asked, &AtomicBool::new(false), &|_| ()).unwrap_or_else(|c| panic!("{c}"));
+        let mut all = forecast(scenario, asked, &KeptOrigins::default(), &AtomicBool::new(false), &|_| ())
+            .unwrap_or_else(|c| panic!("{c}"));
         all.remove(0)
     }
 
@@ -323,12 +355,38 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_is_not_computed_again_and_says_the_same() {
+        let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let folder = tempfile::tempdir().expect("a folder");
+        let kept = KeptOrigins::at(Some(folder.path()));
+        let asked = ForecastRequest { origins: vec![48.0, 72.0], ..asked(ParameterSource::Prior) };
+        let go_on = |stop: &AtomicBool, told: &(dyn Fn(usize) + Sync)| {
+            forecast(&scenario, &asked, &kept, stop, told).unwrap_or_else(|c| panic!("{c}"))
+        };
+        let stop = AtomicBool::new(false);
+        let first = go_on(&stop, &|done| stop.store(done >= asked.runs(), Ordering::Relaxed));
+        assert_eq!(first.len(), 1);
+        let heard = std::sync::Mutex::new(Vec::new());
+        let all = go_on(&AtomicBool::new(false), &|done| heard.lock().expect("one at a time").push(done));
+        assert!(
+            heard.lock().expect("over").iter().all(|done| *done >= asked.runs()),
+            "the first origin is not run again"
+        );
+        let unbroken = forecast(&scenario, &asked, &KeptOrigins::default(), &AtomicBool::new(false), &|_| ());
+        let unbroken = unbroken.unwrap_or_else(|c| panic!("{c}"));
+        for (one, other) in all.iter().zip(&unbroken) {
+            assert_eq!((&one.paths, &one.ensemble), (&other.paths, &other.ensemble));
+        }
+        assert!(kept.read(&scenario, &ForecastRequest { seed: 2, ..asked.clone() }, 0).is_none(), "asked otherwise");
+    }
+
+    #[test]
     fn told_to_stop_it_gives_what_is_complete() {
         let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let asked = ForecastRequest { origins: vec![48.0, 72.0], ..asked(ParameterSource::Scenario) };
         let stop = AtomicBool::new(false);
         let told = |done: usize| stop.store(done >= asked.runs(), Ordering::Relaxed);
-        let all = forecast(&scenario, &asked, &stop, &told).unwrap_or_else(|c| panic!("{c}"));
+        let all = forecast(&scenario, &asked, &KeptOrigins::default(), &stop, &told).unwrap_or_else(|c| panic!("{c}"));
         assert_eq!(all.iter().map(|o| o.origin).collect::<Vec<_>>(), [48.0]);
     }
 }

@@ -60,7 +60,10 @@ impl Rehearsed {
         let mut paths = conditioned.mixed(hurdle, self.share);
         paths.note = match self.cells {
             0 => "hurdle alone: the event is too young to rehearse".into(),
-            n => format!("{:.2} of it conditioned: skill {:+.2} against the hurdle in {n} rehearsed cells", self.share, self.skill),
+            n => format!(
+                "{:.2} of it conditioned: skill {:+.2} against the hurdle in {n} rehearsed cells",
+                self.share, self.skill
+            ),
         };
         paths
     }
@@ -109,7 +112,9 @@ pub fn rehearse(
             Given { vintage: &vintage, panel: &whole, observation, windows: &windows, draws: DRAWS as u32, key };
         let theirs = hurdle(&given);
         for (w, day) in days.iter().enumerate() {
-            let Some(reports) = day.checked_sub(outcome.first).and_then(|row| outcome.reports.get(row)) else { continue };
+            let Some(reports) = day.checked_sub(outcome.first).and_then(|row| outcome.reports.get(row)) else {
+                continue;
+            };
             // A day without a report anywhere is no day of a record.
             if !reports.iter().any(|report| matches!(report, Report::Named | Report::Sized(_))) {
                 continue;

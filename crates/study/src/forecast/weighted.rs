@@ -89,11 +89,7 @@ impl<'a> WeightedRuns<'a> {
     ///
     /// # Errors
     /// Parameters that the scenario does not allow.
-    pub(super) fn paths(
-        &self,
-        stop: &AtomicBool,
-        told: &dyn Fn(usize),
-    ) -> Result<Option<Weighed>, Complaint> {
+    pub(super) fn paths(&self, stop: &AtomicBool, told: &dyn Fn(usize)) -> Result<Option<Weighed>, Complaint> {
         let total = self.asked.replicates.max(1) as usize;
         let of_prior = self.asked.parameters == ParameterSource::Prior;
         let rounds = if of_prior { (total / ROUND).clamp(2, MOST_ROUNDS) } else { 1 };

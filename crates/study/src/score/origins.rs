@@ -79,7 +79,12 @@ pub fn said(event: &Event, part: Part, asked: &Asked, key: Key, stop: &AtomicBoo
 fn without(what: &str, panel: &Panel, prior: &AggregatePrior) -> (Panel, AggregatePrior) {
     let (mut panel, prior) = (panel.clone(), prior.clone());
     let mut unknown = |what: Report| {
-        panel.reports.iter_mut().flatten().filter(|report| **report == what).for_each(|report| *report = Report::Unknown);
+        panel
+            .reports
+            .iter_mut()
+            .flatten()
+            .filter(|report| **report == what)
+            .for_each(|report| *report = Report::Unknown);
     };
     let prior = match what {
         "no pool" => AggregatePrior::default(),

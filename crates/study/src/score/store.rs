@@ -25,7 +25,8 @@ static SCORES: &[Field] = &[
     Field::new("interval", Kind::F64, "", "interval score of the 90 % interval of ln(1 + people)").nullable(),
     Field::new("pit", Kind::F64, "", "probability integral transform").nullable(),
     Field::new("whether", Kind::F64, "", "Brier score of whether the unit is reported").nullable(),
-    Field::new("given", Kind::F64, "", "CRPS of ln(1 + people) given that there is a report, of a unit with a size").nullable(),
+    Field::new("given", Kind::F64, "", "CRPS of ln(1 + people) given that there is a report, of a unit with a size")
+        .nullable(),
     Field::new("energy", Kind::F64, "", "energy score of ln(1 + people) over the units, of the country's row")
         .nullable(),
     Field::new("effective", Kind::U32, "", "particles that differ at the end, of the conditioned model").nullable(),

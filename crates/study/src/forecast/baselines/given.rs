@@ -4,6 +4,7 @@ use crate::condition::panel::Panel;
 use crate::forecast::vintage::Vintage;
 use crate::observe::Observation;
 use groundswell_chance::draw::{Draw, Key, Purpose};
+use serde::{Deserialize, Serialize};
 
 /// What every baseline is given.
 pub struct Given<'a> {
@@ -29,7 +30,7 @@ impl Given<'_> {
 }
 
 /// Draws of what will be reported: participants in the country and in each unit, in each window.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Paths {
     /// `nation[draw][window]`.
     pub nation: Vec<Vec<f64>>,
