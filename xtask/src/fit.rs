@@ -14,6 +14,7 @@ const FREE: &[(&str, f64, f64)] = &[
     ("presence.days", 0.3, 8.0),
     ("price.weight", 0.0, 0.60),
     ("price.burden_low", 0.0, 1.0),
+    ("price.rise_hours", 6.0, 96.0),
     ("contact.cell", 0.0, 0.02),
     ("contact.place", 0.02, 0.16),
     ("contact.notice", 1.0, 100.0),

@@ -1,17 +1,51 @@
 //! `effects.csv`: effects of units, places and days that are given and not drawn, in standard
-//! normal coordinates. A scenario need not have it; conditioning on what is known writes it.
+//! normal coordinates. A scenario need not have it.
+//!
+//! The effect of a unit can also be set and varied, as its rank among all units that could be:
+//! `effect.UNIT.rank=0.9` is an effect that nine of ten units have less of. A rank that is drawn evenly is an
+//! effect that is drawn from its own distribution, so that a prior of it is even (decision 0175).
 
 use crate::country::Country;
 use crate::files::Files;
 use crate::rows::CsvRows;
 use chrono::{NaiveDate, NaiveDateTime};
+use groundswell_chance::normal::{cumulative, quantile};
 use groundswell_complaint::{Complaint, Complaints, Problem};
+use groundswell_engine::parameter::{Parameter, SourceMark, Value, range};
 use groundswell_engine::spec::{Effect, Imposed};
 
 const COLUMNS: &[&str] = &["effect", "name", "date", "z", "source"];
 
 /// Beyond this no draw of a double lies.
 const FARTHEST: f64 = 8.2;
+
+/// The rank of a unit's effect.
+pub const RANK: Parameter = Parameter {
+    name: "rank",
+    default: Value::Number(0.5),
+    kind: range(0.0001, 0.9999),
+    unit: "share",
+    mark: SourceMark::Assumed,
+    source: "a setting, or a posterior",
+    meaning: "Share of all units that could be which are less ready than this one, the tables being the same.",
+};
+
+/// The unit that a path such as `effect.Mangystau.rank` is about.
+pub fn unit_of(path: &str) -> Option<&str> {
+    path.strip_prefix("effect.")?.strip_suffix(".rank")
+}
+
+/// The rank of a unit's effect; of one that is drawn, the middle one.
+pub fn rank(imposed: &[Imposed], unit: u32) -> f64 {
+    let found = imposed.iter().rev().find(|imposed| imposed.effect == Effect::Unit(unit));
+    found.map_or(0.5, |imposed| cumulative(imposed.z))
+}
+
+/// Gives a unit the effect of this rank, in the place of one that is given or drawn.
+pub fn impose(imposed: &mut Vec<Imposed>, unit: u32, rank: f64) {
+    imposed.retain(|imposed| imposed.effect != Effect::Unit(unit));
+    imposed.push(Imposed { effect: Effect::Unit(unit), z: quantile(rank) });
+}
 
 /// Reads the table, if there is one.
 pub fn read(files: &Files, country: &Country, start: NaiveDateTime, complaints: &mut Complaints) -> Vec<Imposed> {
@@ -76,6 +110,26 @@ mod tests {
         let spec = scenario.spec(&Making::default());
         let imposed = [Imposed { effect: Effect::Unit(0), z: 1.5 }, Imposed { effect: Effect::Day(0, 2), z: -2.0 }];
         assert_eq!(spec.imposed, imposed);
+    }
+
+    #[test]
+    fn the_effect_of_a_unit_is_set_by_its_rank() {
+        let mut scenario = Scenario::load("two-towns", &["effect.North Shore.rank=0.975".into()]).expect("a unit");
+        assert!((scenario.number("effect.North Shore.rank").expect("a number") - 0.975).abs() < 1e-9);
+        assert_eq!(scenario.number("effect.South Shore.rank"), Some(0.5), "drawn");
+        scenario.set("effect.North Shore.rank=0.5").expect("again");
+        let spec = scenario.spec(&Making::default());
+        assert_eq!(spec.imposed.len(), 1);
+        assert!(spec.imposed[0].effect == Effect::Unit(0) && spec.imposed[0].z.abs() < 1e-9);
+        for (setting, word) in [
+            ("effect.North Shor.rank=0.5", "did you mean"),
+            ("effect.North Shore.rank=1", "0.9999"),
+            ("effect.North Shore.rank=much", "0.9999"),
+            ("effect.North Shore.z=1", "effect.UNIT.rank"),
+        ] {
+            let said = Scenario::load("two-towns", &[setting.into()]).err().expect(setting).render(false);
+            assert!(said.contains(word), "{setting}: {said}");
+        }
     }
 
     #[test]

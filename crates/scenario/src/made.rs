@@ -2,6 +2,7 @@
 
 use crate::files::Files;
 use crate::names::slug;
+use crate::priors::{self, Prior};
 use crate::resolved::quote;
 use crate::rows::CsvRows;
 use crate::scenario::Scenario;
@@ -98,6 +99,33 @@ pub fn write(wanted: &ScenarioOfCountry<'_>, folder: &Path) -> Result<WrittenSce
 /// that is made.
 const POOLED: &str = include_str!("../../../scenarios/make/pooled.toml");
 const PRIORS: &str = include_str!("../../../scenarios/make/priors.csv");
+
+/// The pooled settings and their priors, read.
+pub struct Pooled {
+    /// Settings such as `people.threshold=0.82`, in the order of the file.
+    pub settings: Vec<String>,
+    /// Priors of what is uncertain of them.
+    pub priors: Vec<Prior>,
+}
+
+impl Pooled {
+    /// Reads what the program carries.
+    pub fn read() -> Pooled {
+        let tables: toml::Table = toml::from_str(POOLED).expect("a table that ships");
+        let shown = |value: &toml::Value| match value {
+            toml::Value::Float(x) => x.to_string(),
+            toml::Value::Integer(x) => x.to_string(),
+            toml::Value::Boolean(on) => on.to_string(),
+            other => other.as_str().unwrap_or_default().to_string(),
+        };
+        let rows = tables.iter().filter_map(|(section, rows)| Some((section, rows.as_table()?)));
+        let settings = rows.flat_map(|(section, rows)| {
+            rows.iter().map(move |(key, value)| format!("{section}.{key}={}", shown(value)))
+        });
+        let priors = priors::read("priors.csv", PRIORS).unwrap_or_else(|complaints| panic!("{complaints}"));
+        Pooled { settings: settings.collect(), priors }
+    }
+}
 
 /// What a scenario of the user's own places says of its sources.
 const OWN_SOURCES: &str = "# Where the data comes from\n\n\

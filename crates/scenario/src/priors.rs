@@ -8,6 +8,7 @@ mod law;
 
 pub use law::{LAWS, Prior, PriorLaw};
 
+use crate::effects;
 use crate::parameters::{paths, unknown_parameter};
 use crate::scenario::Scenario;
 use crate::triggers;
@@ -16,10 +17,13 @@ use groundswell_engine::parameter::{Allowed, Parameter};
 
 const COLUMNS: &[&str] = &["parameter", "law", "low", "high", "source"];
 
-/// The row of a parameter's table, by its path; of a shock or a call, by the name of its row.
+/// The row of a parameter's table, by its path; of a shock or a call, by the name of its row; of a unit's effect.
 pub fn parameter(path: &str) -> Option<&'static Parameter> {
     if let Some(row) = triggers::settings::parameter(path) {
         return Some(row);
+    }
+    if effects::unit_of(path).is_some() {
+        return Some(&effects::RANK);
     }
     let (section, name) = path.split_once('.')?;
     paths().find(|(s, row)| *s == section && row.name == name).map(|(_, row)| row)
@@ -86,21 +90,27 @@ pub fn of(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
         Ok(text) => read(&scenario.shown("priors.csv"), &text)?,
         Err(_) => Vec::new(),
     };
-    let known = |priors: &[Prior], path: &str| priors.iter().any(|prior| prior.path == path);
-    let sizes = of_triggers(scenario).any(|path| path.starts_with("shock.") && known(&priors, &path));
-    if scenario.mechanisms.shocks.enabled && !sizes && !known(&priors, "shocks.weight") {
-        priors.extend(triggers::settings::of_all(&scenario.shocks));
-    }
-    for path in of_triggers(scenario).filter(|path| path.starts_with("call.")) {
-        if !known(&priors, &path) {
-            priors.extend(triggers::settings::prior(&scenario.shocks, &scenario.calls, &path));
-        }
-    }
+    let own: Vec<String> = priors.iter().map(|prior| prior.path.clone()).collect();
+    let sized = paths_of_triggers(scenario).any(|path| path.starts_with("shock.") && own.contains(&path));
+    priors.extend(
+        of_triggers(scenario)
+            .into_iter()
+            .filter(|prior| !own.contains(&prior.path) && !(sized && prior.path == "shocks.weight")),
+    );
     Ok(priors)
 }
 
+/// What is believed of the triggers that act, whatever a scenario's own table says: one factor of all shocks, and the
+/// strength of each call.
+pub fn of_triggers(scenario: &Scenario) -> Vec<Prior> {
+    let factor = scenario.mechanisms.shocks.enabled.then(|| triggers::settings::of_all(&scenario.shocks)).flatten();
+    let calls = paths_of_triggers(scenario).filter(|path| path.starts_with("call."));
+    let strength = |path: String| triggers::settings::prior(&scenario.shocks, &scenario.calls, &path);
+    factor.into_iter().chain(calls.filter_map(strength)).collect()
+}
+
 /// Paths of the sizes of shocks and strengths of calls that act.
-fn of_triggers(scenario: &Scenario) -> impl Iterator<Item = String> {
+fn paths_of_triggers(scenario: &Scenario) -> impl Iterator<Item = String> {
     let (shocks, calls) = (scenario.mechanisms.shocks.enabled, scenario.mechanisms.calls.enabled);
     let acts = move |path: &String| if path.starts_with("shock.") { shocks } else { calls };
     triggers::settings::paths(&scenario.shocks, &scenario.calls).filter(acts)
@@ -147,7 +157,7 @@ pub fn all(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
             priors.push(range(scenario, &format!("{section}.{}", row.name))?);
         }
     }
-    for path in of_triggers(scenario) {
+    for path in paths_of_triggers(scenario) {
         priors.push(range(scenario, &path)?);
     }
     Ok(priors)

@@ -140,6 +140,8 @@ impl Scenario {
         drop(table);
         reader.finish().iter().for_each(|complaint| complaints.push(complaint.clone()));
         let Some(mut scenario) = scenario else { return Err(complaints) };
+        scenario.imposed = effects::read(&files, &country, scenario.start, &mut complaints);
+        (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
         for setting in settings {
             if let Err(complaint) = scenario.set(setting) {
                 complaints.push(complaint);
@@ -150,14 +152,13 @@ impl Scenario {
         if let Some((setting, Err(complaint))) = last.map(|s| (s, orders::settings::check(&scenario.orders))) {
             complaints.push(about(setting, 0, complaint));
         }
-        scenario.imposed = effects::read(&files, &country, scenario.start, &mut complaints);
-        (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
         (scenario.text, scenario.settings) = (text, settings.to_vec());
         complaints.or(scenario)
     }
 
     /// Sets one parameter: `mechanism.name=value`, or `form=endogenous`, `hours=48`; or a key of
-    /// an order, a shock or a call: see [`orders::settings`] and [`triggers::settings`].
+    /// an order, a shock or a call, or the effect of a unit: see [`orders::settings`],
+    /// [`triggers::settings`] and [`effects`].
     pub fn set(&mut self, setting: &str) -> Result<(), Complaint> {
         let Some((path, value)) = setting.split_once('=') else {
             let complaint = Complaint::inconsistent(format!("`{setting}` sets nothing"));
@@ -189,6 +190,7 @@ impl Scenario {
                 let set = triggers::settings::set(&mut self.shocks, &mut self.calls, &calendar, path, value);
                 return set.map_err(|wrong| about(setting, if wrong.1 { after_sign(setting) } else { 0 }, wrong.0));
             }
+            _ if path.starts_with("effect.") => return self.set_effect(setting, path, value),
             _ => {}
         }
         let (section, name) = path.split_once('.').unwrap_or((path, ""));
@@ -209,6 +211,26 @@ impl Scenario {
         }
     }
 
+    /// Sets the rank of a unit's effect.
+    fn set_effect(&mut self, setting: &str, path: &str, value: &str) -> Result<(), Complaint> {
+        let Some(name) = effects::unit_of(path) else {
+            let problem = Problem::Missing { what: "key of an effect", name: path.into() };
+            return Err(about(setting, 0, Complaint::new(problem).allowed("effect.UNIT.rank")));
+        };
+        let unit = self.unit(name).map_err(|complaint| about(setting, 0, complaint))?;
+        let rank = value.parse().ok().filter(|rank| effects::RANK.allows(Value::Number(*rank)));
+        let rank = rank.ok_or_else(|| not_allowed(setting, path, value, &allowed(&effects::RANK)))?;
+        effects::impose(&mut self.imposed, unit, rank);
+        Ok(())
+    }
+
+    /// The number of a unit by its name.
+    pub fn unit(&self, name: &str) -> Result<u32, Complaint> {
+        let names = self.country.unit_names();
+        let found = names.iter().position(|known| *known == name);
+        found.map(|unit| unit as u32).ok_or_else(|| Complaint::unknown("unit", name, names.iter().map(String::as_str)))
+    }
+
     /// The parameters of a section of the file.
     pub fn parameters(&self, section: &str) -> Option<&dyn Parameters> {
         if section == "synthesis" { Some(&self.synthesis) } else { self.mechanisms.parameters(section) }
@@ -218,8 +240,11 @@ impl Scenario {
         if section == "synthesis" { Some(&mut self.synthesis) } else { self.mechanisms.parameters_mut(section) }
     }
 
-    /// The number of a parameter by its path, or of a shock or a call.
+    /// The number of a parameter by its path, of a shock or a call, or of a unit's effect.
     pub fn number(&self, path: &str) -> Option<f64> {
+        if let Some(name) = effects::unit_of(path) {
+            return self.unit(name).ok().map(|unit| effects::rank(&self.imposed, unit));
+        }
         if triggers::settings::is(path) {
             return triggers::settings::number_of(&self.shocks, &self.calls, path);
         }

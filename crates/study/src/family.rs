@@ -9,6 +9,7 @@ use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::register::Mechanisms;
 use groundswell_engine::world::World;
+use groundswell_scenario::effects;
 use groundswell_scenario::parameters::unknown_parameter;
 use groundswell_scenario::priors::parameter;
 use groundswell_scenario::scenario::{Making, Scenario};
@@ -35,8 +36,9 @@ impl Family {
         let mut complaints = Complaints::default();
         for path in paths {
             let known = parameter(path).is_some();
-            // A number of a shock or a call is one of a row, which another scenario may not have.
-            if !known || triggers::is(path) && scenario.number(path).is_none() {
+            // A number of a shock, a call or a unit is one of a row, which another scenario may not have.
+            let row = triggers::is(path) || effects::unit_of(path).is_some();
+            if !known || row && scenario.number(path).is_none() {
                 complaints.push(unknown_parameter(path));
             }
         }
@@ -92,12 +94,19 @@ pub fn world_with(
 ) -> Result<World, Complaint> {
     let mut mechanisms: Mechanisms = base.spec.mechanisms.clone();
     let (mut shocks, mut calls) = (base.spec.shocks.clone(), base.spec.calls.clone());
+    let mut imposed = base.spec.imposed.clone();
     // How people are given work is no mechanism: the country is put together again.
     let mut rebuilt: Option<Scenario> = None;
     for (path, value) in paths.iter().zip(values) {
         let refused = || not_allowed(path, *value);
         let (section, name) = path.split_once('.').ok_or_else(|| unknown_parameter(path))?;
-        if triggers::is(path) {
+        if let Some(unit) = effects::unit_of(path) {
+            let Value::Number(rank) = *value else { return Err(refused()) };
+            if !effects::RANK.allows(*value) {
+                return Err(refused());
+            }
+            effects::impose(&mut imposed, scenario.unit(unit)?, rank);
+        } else if triggers::is(path) {
             let Value::Number(number) = *value else { return Err(refused()) };
             let allowed = parameter(path).is_some_and(|row| row.allows(*value));
             if !allowed || !triggers::vary(&mut shocks, &mut calls, path, number) {
@@ -118,14 +127,14 @@ pub fn world_with(
         None => {
             // Neither shapes the people, so the world of other mechanisms is the same world.
             let mut world = base.with(&mechanisms);
-            (world.spec.shocks, world.spec.calls) = (shocks, calls);
+            (world.spec.shocks, world.spec.calls, world.spec.imposed) = (shocks, calls, imposed);
             Ok(world)
         }
         Some(mut scenario) => {
             scenario.mechanisms = mechanisms;
             scenario.agents(making)?;
-            let spec =
-                groundswell_engine::spec::Spec { hours: base.spec.hours, shocks, calls, ..scenario.spec(making) };
+            let hours = base.spec.hours;
+            let spec = groundswell_engine::spec::Spec { hours, shocks, calls, imposed, ..scenario.spec(making) };
             Ok(World::build(spec, seed))
         }
     }
@@ -177,11 +186,13 @@ mod tests {
     #[test]
     fn a_point_of_a_family_is_the_run_with_these_settings() {
         let texts = |path: &str| if path == "shutdown.enabled" { "false" } else { "0.45" };
-        for path in ["people.threshold", "grievance.between", "shutdown.enabled"] {
-            let family = family(&[path]);
+        for path in ["people.threshold", "grievance.between", "shutdown.enabled", "effect.North Shore.rank"] {
+            let mut family = family(&[path]);
+            family.base.spec.mechanisms.differences.enabled = path.starts_with("effect");
             let world = family.world(&[value(path, texts(path)).expect("a value")]).expect("allowed");
             let settings = ["hours=60".to_string(), format!("{path}={}", texts(path))];
-            let scenario = Scenario::load("two-towns", &settings).expect("built in");
+            let mut scenario = Scenario::load("two-towns", &settings).expect("built in");
+            scenario.mechanisms.differences.enabled = path.starts_with("effect");
             let plain = World::build(scenario.spec(&family.making), 3);
             let there = family.course(&world, 5);
             let here = crate::ensemble::replicate(&plain, plain.state(3, 5), 5, || true).expect("a course");

@@ -27,6 +27,9 @@ parameters! {
     /// `b_u` holds what no table says of a unit before the event: what was paid there, and how many
     /// households depend on the fuel.
     ///
+    /// A rise is felt as people meet it, when they fill the tank again: where `rise_hours` is not 0, what is felt
+    /// nears `max(0, π − πr)` from below with that time. A cut is announced and felt at once.
+    ///
     /// A jump therefore weighs more than a ramp to the same price over a month.
     /// `relief` comes from concessions that meet the demand for a lower price.
     ///
@@ -36,6 +39,7 @@ parameters! {
         weight: f64 = 0.04, range(0.0, 1.0), "utility per doubling of the price", Assumed, "fitted to the first rallies in Mangystau; only the product with fuel dependence is identified (model M1)", "Utility that a doubling of the price adds for those who depend on the fuel.";
         habituation_days: f64 = 60.0, range(1.0, 1000.0), "days", Assumed, "model M1; McCulloch et al. 2022 for the form", "Time in which people get used to a price.";
         burden_low: f64 = 0.5, range(0.0, 1.0), "share", Assumed, "poorer households spend a larger share on fuel", "How much of the burden is scaled by the inverse of the local wage: 0 not at all, 1 fully.";
+        rise_hours: f64 = 0.0, range(0.0, 720.0), "hours", Assumed, "0: at once; a tank of vehicle gas lasts for days", "Time in which a rise of the price comes to be felt.";
         spread: f64 = 0.0, range(0.0, 2.0), "log", Assumed, "0: the tables of prices and fuel shares are taken as they are", "Standard deviation between units of the logarithm of what the price weighs.";
     }
 }
@@ -61,6 +65,7 @@ impl Mechanism for Price {
     fn news(&self, world: &World, state: &mut State) {
         let now = world.spec.clock.hours(state.step);
         let kept = 1.0 - libm::exp(-world.spec.clock.dt() / (24.0 * self.habituation_days));
+        let met = if self.rise_hours > 0.0 { 1.0 - libm::exp(-world.spec.clock.dt() / self.rise_hours) } else { 1.0 };
         // The last dated price of each place that is not in the future.
         let mut price: Vec<f64> = world.spec.places.iter().map(|place| place.price).collect();
         for change in world.spec.prices.iter().filter(|change| change.hour <= now) {
@@ -72,7 +77,9 @@ impl Mechanism for Price {
             let before = world.spec.places[p].price;
             let jump = if before > 0.0 { price[p] / before - 1.0 } else { 0.0 };
             field.price_reference += (jump - field.price_reference) * kept;
-            field.price_excess = (jump - field.price_reference).max(0.0);
+            let excess = (jump - field.price_reference).max(0.0);
+            let to_come = (excess - field.price_excess).max(0.0);
+            field.price_excess = excess - (1.0 - met) * to_come;
         }
     }
 
@@ -95,8 +102,14 @@ mod tests {
 
     /// The excess felt after `hours` under these dated prices.
     fn excess(prices: Vec<DatedPrice>, hours: u32) -> f64 {
+        felt(prices, hours, 0.0)
+    }
+
+    /// The same where a rise comes to be felt in a time.
+    fn felt(prices: Vec<DatedPrice>, hours: u32, rise_hours: f64) -> f64 {
         let mut spec = fixture::spec();
         spec.prices = prices;
+        spec.mechanisms.price.rise_hours = rise_hours;
         let world = World::build(spec, 1);
         let mut state = world.state(1, 0);
         for step in 0..hours {
@@ -115,6 +128,17 @@ mod tests {
         assert!(ramp < 0.99 && ramp > jump, "what has just risen is felt more at the end: {ramp} {jump}");
         let early = excess(vec![at(0.0, 120.0)], 24);
         assert!(early > ramp, "the jump is felt in full at once: {early} against {ramp}");
+    }
+
+    #[test]
+    fn a_rise_is_met_in_its_time_and_a_cut_at_once() {
+        let at = |hour: f64, price: f64| DatedPrice { hour, places: vec![0], price };
+        let of = |hours| felt(vec![at(0.0, 120.0)], hours, 24.0) / excess(vec![at(0.0, 120.0)], hours);
+        for (hours, share) in [(24, 0.632), (48, 0.865), (240, 1.0)] {
+            assert!((of(hours) - share).abs() < 0.01, "{hours}: {}", of(hours));
+        }
+        let cut = vec![at(0.0, 120.0), at(200.0, 60.0)];
+        assert_eq!(felt(cut, 202, 24.0), 0.0);
     }
 
     #[test]

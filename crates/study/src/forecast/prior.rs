@@ -1,52 +1,40 @@
 //! What is assumed of the parameters before anything was published.
 
+use super::run::known;
 use crate::calibrate::posterior::Posterior;
+use groundswell_chance::normal::cumulative;
 use groundswell_complaint::Complaint;
 use groundswell_engine::parameter::{Allowed, Value};
+use groundswell_engine::spec::SHOCK_PRIORS;
+use groundswell_scenario::made::Pooled;
 use groundswell_scenario::parameters::paths;
+use groundswell_scenario::priors::{Prior, PriorLaw, of_triggers};
 use groundswell_scenario::scenario::Scenario;
 
-/// How a parameter is drawn.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Spread {
-    /// Normal around its default, with this standard deviation.
-    Plus(f64),
-    /// Lognormal around its default, with this standard deviation of the logarithm.
-    Times(f64),
-}
-
-/// The parameters that are drawn and how widely. They are among those that the first fit moved, and they begin from the
-/// defaults of their tables, not from the fitted values of a scenario, which know how the event went on. Widths are
-/// assumptions: half to twice the default, or the range that the model's description gives.
-const FREE: &[(&str, Spread)] = &[
-    ("people.threshold", Spread::Plus(0.15)),
-    ("people.leave", Spread::Times(0.5)),
-    ("people.memory", Spread::Plus(0.05)),
-    ("price.weight", Spread::Plus(0.10)),
-    ("price.burden_low", Spread::Plus(0.25)),
-    ("contact.cell", Spread::Plus(0.05)),
-    ("contact.place", Spread::Plus(0.08)),
-    ("contact.place_full", Spread::Times(0.9)),
-    ("information.weight", Spread::Plus(0.10)),
-    ("information.half", Spread::Times(1.2)),
-    ("policing.weight", Spread::Plus(0.15)),
-    ("grievance.wage", Spread::Plus(0.15)),
-];
-
-/// The other parameters that the first fit moved: at the defaults of their tables, since what is published in the first
-/// days says nothing of them.
+/// What the fit of a scenario may have moved and the pooled settings leave alone: at the defaults of their tables, since
+/// what is published in the first days says nothing of them.
 const DEFAULT: &[&str] = &[
+    "people.leave",
     "people.disperse",
-    "information.network",
-    "information.delay",
+    "people.memory",
+    "price.burden_low",
+    "contact.place_full",
+    "contact.notice",
+    "information.half",
+    "information.notice",
     "strike.cost",
     "policing.safety",
     "policing.arrest_rate",
+    "policing.reach",
+    "policing.handling_hours",
+    "policing.dispersal",
     "policing.lethal_rate",
     "policing.forces_killed_rate",
+    "differences.day",
     "demand.weight",
     "concession.lesson",
     "concession.relief",
+    "grievance.wage",
     "grievance.outrage",
 ];
 
@@ -66,46 +54,79 @@ pub enum ParameterSource {
     },
 }
 
-/// How many parameters are drawn.
-pub const fn dimensions() -> usize {
-    FREE.len()
+/// What is believed before an event is looked at.
+pub struct Before {
+    /// The scenario with the pooled settings; nothing that was fitted is left.
+    pub scenario: Scenario,
+    /// What is drawn.
+    pub priors: Vec<Prior>,
 }
 
-/// Paths of the parameters that are drawn.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    FREE.iter().map(|(path, _)| *path)
-}
+impl Before {
+    /// What is believed of a scenario's event before it is looked at: its people, places, prices, triggers and orders with
+    /// the pooled settings and their priors. Triggers after the origin are not known.
+    ///
+    /// # Errors
+    /// A pooled setting that the scenario does not allow: a bug.
+    pub fn of(scenario: &Scenario, origin: f64) -> Result<Before, Complaint> {
+        let pooled = Pooled::read();
+        let mut before = scenario.clone();
+        before.imposed.clear();
+        for path in DEFAULT {
+            before.set(&format!("{path}={}", default(path)))?;
+        }
+        for setting in pooled.settings {
+            before.set(&setting)?;
+        }
+        let mut priors = pooled.priors;
+        if before.mechanisms.price.enabled {
+            priors.extend(of_prices());
+        }
+        let mut so_far = before.clone();
+        so_far.shocks.retain(|row| row.shock.hour <= origin);
+        so_far.calls.retain(|row| known(&row.call, origin));
+        priors.extend(of_triggers(&so_far));
+        Ok(Before { scenario: before, priors })
+    }
 
-/// The values that belong to standard normal coordinates, in the order of [`names`]; cut off at the ends of the
-/// parameters' ranges.
-pub fn values(z: &[f64]) -> Vec<f64> {
-    FREE.iter()
-        .zip(z)
-        .map(|((path, spread), z)| {
-            let (centre, low, high) = number(path);
-            let value = match spread {
-                Spread::Plus(s) => centre + s * z,
-                Spread::Times(s) => centre * libm::exp(s * z),
-            };
-            value.clamp(low, high)
-        })
-        .collect()
-}
+    /// How many parameters are drawn.
+    pub fn dimensions(&self) -> usize {
+        self.priors.len()
+    }
 
-/// Default and ends of a parameter's range.
-fn number(path: &str) -> (f64, f64, f64) {
-    let found = paths()
-        .find(|(section, row)| path.strip_prefix(section).is_some_and(|rest| rest.strip_prefix('.') == Some(row.name)));
-    match found.map(|(_, row)| (row.default, row.kind)) {
-        Some((Value::Number(x), Allowed::Number { low, high })) => (x, low, high),
-        // A test asks that every path above is a number.
-        _ => (0.0, 0.0, 0.0),
+    /// Paths of the parameters that are drawn.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.priors.iter().map(|prior| prior.path.as_str())
+    }
+
+    /// The values that belong to standard normal coordinates, in the order of [`names`](Before::names): a coordinate is a
+    /// share of the prior's mass.
+    pub fn values(&self, z: &[f64]) -> Vec<f64> {
+        self.priors.iter().zip(z).map(|(prior, &z)| prior.at(cumulative(z))).collect()
     }
 }
 
-/// A scenario in which nothing that was fitted is left: the parameters that are not drawn have the defaults of their tables.
-pub fn unfitted(scenario: &Scenario) -> Result<Scenario, Complaint> {
-    with(scenario, DEFAULT.iter(), &DEFAULT.iter().map(|path| number(path).0).collect::<Vec<f64>>())
+/// What is believed of a series of prices: a doubling weighs what a shock of that kind does, is met within half a day to
+/// four days, and weighs differently in each unit.
+fn of_prices() -> [Prior; 3] {
+    let prior = |path: &str, law, low, high| Prior { path: path.into(), law, low, high };
+    let (low, high) = SHOCK_PRIORS[0].size;
+    [
+        prior("price.weight", PriorLaw::LogUniform, low, high),
+        prior("price.rise_hours", PriorLaw::LogUniform, 12.0, 96.0),
+        prior("price.spread", PriorLaw::Uniform, 0.0, 0.4),
+    ]
+}
+
+/// The default of a parameter that is a number.
+fn default(path: &str) -> f64 {
+    let found = paths()
+        .find(|(section, row)| path.strip_prefix(section).is_some_and(|rest| rest.strip_prefix('.') == Some(row.name)));
+    match found.map(|(_, row)| (row.default, row.kind)) {
+        Some((Value::Number(x), Allowed::Number { .. })) => x,
+        // A test asks that every path above is a number.
+        _ => f64::NAN,
+    }
 }
 
 /// A scenario with some of its parameters set.
@@ -125,24 +146,37 @@ pub fn with(
 mod tests {
     use super::*;
 
-    fn two_towns() -> Scenario {
-        Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"))
+    fn before(name: &str) -> Before {
+        let scenario = Scenario::load(name, &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        Before::of(&scenario, 1e6).unwrap_or_else(|complaint| panic!("{name}: {complaint:?}"))
     }
 
     #[test]
-    fn every_free_parameter_is_a_number_and_every_draw_is_allowed() {
-        for path in names().chain(DEFAULT.iter().copied()) {
-            let (centre, low, high) = number(path);
-            assert!(low < high && (low..=high).contains(&centre), "{path}");
+    fn every_draw_is_allowed_in_every_scenario() {
+        assert!(DEFAULT.iter().all(|path| default(path).is_finite()));
+        for built_in in groundswell_scenario::files::BUILT_IN {
+            let before = before(built_in.name);
+            for z in [-50.0, -1.0, 0.0, 1.0, 50.0] {
+                let drawn = before.values(&vec![z; before.dimensions()]);
+                assert!(with(&before.scenario, before.names(), &drawn).is_ok(), "{}: {z}", built_in.name);
+            }
         }
-        for z in [-50.0, -1.0, 0.0, 1.0, 50.0] {
-            let drawn = values(&[z; dimensions()]);
-            assert!(with(&two_towns(), names(), &drawn).is_ok(), "{z}");
+    }
+
+    #[test]
+    fn nothing_that_was_fitted_is_left() {
+        let fitted = Scenario::load("kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let before = before("kazakhstan-2022");
+        let priors = groundswell_scenario::priors::of(&fitted).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let pooled = Pooled::read().settings;
+        for prior in priors.iter().filter(|prior| groundswell_scenario::effects::unit_of(&prior.path).is_none()) {
+            let path = prior.path.as_str();
+            let drawn = before.names().any(|name| name == path);
+            let set = pooled.iter().any(|setting| setting.starts_with(&format!("{path}=")));
+            let own = before.scenario.number(path).expect("a number");
+            assert!(drawn || set || own == default(path), "{path} is as it was fitted");
         }
-        assert_eq!(
-            values(&[0.0; dimensions()])[0],
-            number("people.threshold").0,
-            "a table's default, not a scenario's value"
-        );
+        assert!(before.names().any(|path| path == "price.weight"));
+        assert_eq!(before.scenario.number("people.threshold"), Some(0.82), "the pooled value");
     }
 }

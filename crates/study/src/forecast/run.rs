@@ -2,7 +2,7 @@
 
 use crate::forecast::vintage::Vintage;
 use crate::observe::{Observation, SourceType};
-use groundswell_engine::spec::{Effect, Guard, GuardMeasure, Place, Recurrence, Spec, When};
+use groundswell_engine::spec::{Call, Effect, Guard, GuardMeasure, Place, Recurrence, Spec, When};
 use groundswell_engine::state::State;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
@@ -30,11 +30,7 @@ pub fn cut(scenario: &Scenario, making: &Making, origin: f64, hours: u32, orders
     spec.prices.retain(|price| price.hour <= origin);
     spec.shocks.retain(|shock| shock.hour <= origin);
     level(scenario, origin, &mut spec);
-    // A call that recurs is known once it has begun.
-    spec.calls.retain(|call| match call.when {
-        Recurrence::Once(hour) => hour <= origin,
-        Recurrence::Weekly { from, .. } => from <= origin,
-    });
+    spec.calls.retain(|call| known(call, origin));
     // What places differ by on days after the origin is drawn, whatever a table says of it.
     spec.imposed.retain(|imposed| !matches!(imposed.effect, Effect::Day(_, day) if f64::from(day) * 24.0 > origin));
     // Texts name each other by their place in the list: those of the future stay there and are never published.
@@ -68,6 +64,14 @@ pub fn cut(scenario: &Scenario, making: &Making, origin: f64, hours: u32, orders
     }
     spec.orders = all;
     spec
+}
+
+/// Whether a call is known at an hour: one that recurs is, once it has begun.
+pub(super) fn known(call: &Call, origin: f64) -> bool {
+    match call.when {
+        Recurrence::Once(hour) => hour <= origin,
+        Recurrence::Weekly { from, .. } => from <= origin,
+    }
 }
 
 /// Where tiers of a regulated price were set after the origin, what the tables say of units follows from them: shares of

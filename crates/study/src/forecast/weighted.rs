@@ -4,7 +4,7 @@
 use super::baselines::Paths;
 use super::guided::{Lead, lead};
 use super::particles::{FEWEST, GUIDE, ParticleProposal, WeightedPoint, effective, weigh};
-use super::prior::{self, ParameterSource};
+use super::prior::{self, Before, ParameterSource};
 use super::run::{Crowds, cut};
 use super::vintage::Vintage;
 use super::{DRAWS, Ensemble, ForecastRequest, HourWindow, ParameterShift};
@@ -38,7 +38,9 @@ type Tried = (Vec<f64>, Result<Ran, String>);
 
 /// What the runs at one origin are made from.
 pub(super) struct WeightedRuns<'a> {
-    scenario: Cow<'a, Scenario>,
+    scenario: &'a Scenario,
+    /// What is drawn, where parameters are.
+    before: Option<Before>,
     asked: &'a ForecastRequest,
     vintage: &'a Vintage,
     windows: &'a [HourWindow],
@@ -77,12 +79,11 @@ impl<'a> WeightedRuns<'a> {
     ) -> Result<WeightedRuns<'a>, Complaint> {
         let making = Making { scale: asked.scale, ..Making::default() };
         scenario.agents(&making)?;
-        let scenario = match asked.parameters {
-            ParameterSource::Prior => Cow::Owned(prior::unfitted(scenario)?),
-            _ => Cow::Borrowed(scenario),
-        };
+        let before = matches!(asked.parameters, ParameterSource::Prior)
+            .then(|| Before::of(scenario, vintage.origin))
+            .transpose()?;
         let key = Key::new(asked.seed, vintage.origin as u32);
-        Ok(WeightedRuns { scenario, asked, vintage, windows, making, key })
+        Ok(WeightedRuns { scenario, before, asked, vintage, windows, making, key })
     }
 
     /// Draws of what will be reported, and what the runs were; `None` if it was stopped. `told` hears how many runs are done.
@@ -91,7 +92,7 @@ impl<'a> WeightedRuns<'a> {
     /// Parameters that the scenario does not allow.
     pub(super) fn paths(&self, stop: &AtomicBool, told: &dyn Fn(usize)) -> Result<Option<Weighed>, Complaint> {
         let total = self.asked.replicates.max(1) as usize;
-        let of_prior = self.asked.parameters == ParameterSource::Prior;
+        let of_prior = self.before.is_some();
         let rounds = if of_prior { (total / ROUND).clamp(2, MOST_ROUNDS) } else { 1 };
         let (points, ran, failed) = (Vec::new(), Vec::new(), Vec::new());
         let mut drawn = Drawn { points, ran, failed, proposals: vec![ParticleProposal::prior()], sizes: Vec::new() };
@@ -120,7 +121,7 @@ impl<'a> WeightedRuns<'a> {
             failed,
             effective: effective(&weights),
             exponent,
-            parameters: moved(&points, &weights, sizes.first().copied().unwrap_or(0)),
+            parameters: self.moved(&points, &weights, sizes.first().copied().unwrap_or(0)),
         };
         let paths = reported(&ran, &weights, self.asked, self.windows);
         let points = points.into_iter().map(|point| point.z).zip(weights).collect();
@@ -213,12 +214,12 @@ impl<'a> WeightedRuns<'a> {
 
     /// A run under parameters of its own; its round began at number `from`.
     fn one(&self, proposals: &[ParticleProposal], from: usize, number: usize) -> Result<Tried, Complaint> {
-        let z = match &self.asked.parameters {
-            ParameterSource::Prior => {
+        let z = match &self.before {
+            Some(before) => {
                 let round = proposals.len() - 1;
-                proposals[round].draw(prior::dimensions(), self.key, (number - from) as u32, round as u32)
+                proposals[round].draw(before.dimensions(), self.key, (number - from) as u32, round as u32)
             }
-            _ => vec![],
+            None => vec![],
         };
         let tried = self.at_point(&z, number)?;
         // A bug in one run is counted, not a reason to lose the others.
@@ -229,11 +230,11 @@ impl<'a> WeightedRuns<'a> {
 
     /// The scenario of a run: at its coordinates, or at the draw of a posterior that belongs to its number.
     fn at_point(&self, z: &[f64], number: usize) -> Result<Cow<'_, Scenario>, Complaint> {
-        let scenario = &*self.scenario;
-        Ok(match &self.asked.parameters {
-            ParameterSource::Prior => Cow::Owned(prior::with(scenario, prior::names(), &prior::values(z))?),
-            ParameterSource::Scenario => Cow::Borrowed(scenario),
-            ParameterSource::Posterior { posterior, .. } => {
+        let scenario = self.scenario;
+        Ok(match (&self.before, &self.asked.parameters) {
+            (Some(before), _) => Cow::Owned(prior::with(&before.scenario, before.names(), &before.values(z))?),
+            (None, ParameterSource::Prior | ParameterSource::Scenario) => Cow::Borrowed(scenario),
+            (None, ParameterSource::Posterior { posterior, .. }) => {
                 let row = posterior.pick(self.key.draw(Purpose::Study, number as u32, 99).uniform(0));
                 Cow::Owned(prior::with(scenario, posterior.paths.iter(), row)?)
             }
@@ -263,27 +264,25 @@ impl<'a> WeightedRuns<'a> {
         let (nation, units): (Vec<_>, Vec<_>) = self.windows.iter().map(window).unzip();
         Ran { nation, units, log_likelihood: 0.0 }
     }
-}
 
-/// Parameters before and after weighing.
-fn moved(points: &[WeightedPoint], weights: &[f64], of_prior: usize) -> Vec<ParameterShift> {
-    if points.iter().any(|p| p.z.is_empty()) || points.is_empty() {
-        return vec![];
+    /// Parameters before and after weighing.
+    fn moved(&self, points: &[WeightedPoint], weights: &[f64], of_prior: usize) -> Vec<ParameterShift> {
+        let Some(before) = self.before.as_ref().filter(|_| !points.is_empty()) else { return vec![] };
+        let values: Vec<Vec<f64>> = points.iter().map(|p| before.values(&p.z)).collect();
+        let first: Vec<f64> = (0..points.len()).map(|i| f64::from(u8::from(i < of_prior))).collect();
+        let about = |k: usize, weights: &[f64]| {
+            let total: f64 = weights.iter().sum();
+            let mean = values.iter().zip(weights).map(|(v, w)| w * v[k]).sum::<f64>() / total;
+            let var = values.iter().zip(weights).map(|(v, w)| w * (v[k] - mean) * (v[k] - mean)).sum::<f64>() / total;
+            (mean, var.sqrt())
+        };
+        let one = |(k, path): (usize, &str)| ParameterShift {
+            path: path.into(),
+            before: about(k, &first),
+            after: about(k, weights),
+        };
+        before.names().enumerate().map(one).collect()
     }
-    let values: Vec<Vec<f64>> = points.iter().map(|p| prior::values(&p.z)).collect();
-    let first: Vec<f64> = (0..points.len()).map(|i| f64::from(u8::from(i < of_prior))).collect();
-    let about = |k: usize, weights: &[f64]| {
-        let total: f64 = weights.iter().sum();
-        let mean = values.iter().zip(weights).map(|(v, w)| w * v[k]).sum::<f64>() / total;
-        let var = values.iter().zip(weights).map(|(v, w)| w * (v[k] - mean) * (v[k] - mean)).sum::<f64>() / total;
-        (mean, var.sqrt())
-    };
-    let one = |(k, path): (usize, &str)| ParameterShift {
-        path: path.into(),
-        before: about(k, &first),
-        after: about(k, weights),
-    };
-    prior::names().enumerate().map(one).collect()
 }
 
 /// Systematic resampling: which of some weighted things each of `n` draws is.
