@@ -380,3 +380,95 @@ fn populations(path: &Path, table: &mut EventTable) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(name: &str, text: &str) -> Result<(Scenario, Vec<String>), Complaints> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(name);
+        std::fs::write(&file, text).expect("written");
+        scenario(&file)
+    }
+
+    fn good(name: &str, text: &str) -> (Scenario, Vec<String>) {
+        of(name, text).unwrap_or_else(|complaints| panic!("{complaints}"))
+    }
+
+    #[test]
+    fn reports_by_day_and_unit_are_a_scenario() {
+        let (scenario, notes) = good(
+            "first-days.csv",
+            "event_id,date,unit,unit_population,lat,lon,events,size_low,size_best,size_high,source\n\
+             e,2020-05-28,\"A|b, c\",50000,10.5,20.5,1,100,150,,x\n\
+             e,2020-05-28,D,,11,21,1,,,,x\n\
+             e,2020-05-31,D,,11,21,2,,900000,,x\n\
+             e,no day,D,,11,21,2,,10,,x\n",
+        );
+        assert_eq!((scenario.name.as_str(), scenario.hours), ("first-days", 96));
+        let units = &scenario.country.units;
+        assert_eq!(units.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>(), ["A b c", "D"]);
+        let ranges: Vec<_> = scenario.facts.iter().map(|fact| fact.range).collect();
+        assert_eq!(ranges[0], (Some(100.0), Some(150.0)));
+        assert_eq!(ranges[1], (None, None), "named without a size");
+        assert_eq!(ranges[2], (Some(900_000.0), Some(900_000.0)));
+        assert!(units[1].adults > 1_000_000, "five times the largest crowd: {}", units[1].adults);
+        assert!(notes.iter().any(|note| note.contains("1 without a day")), "{notes:?}");
+        assert!(notes.iter().any(|note| note.contains("1 of 2 units have no population")), "{notes:?}");
+    }
+
+    #[test]
+    fn places_add_up_and_reports_of_one_do_not() {
+        let (scenario, _) = good(
+            "e.csv",
+            "id,date,date_end,admin1,place,kind,size_low,size_high\n\
+             1,2020-05-01,2020-05-02,North,X,protest,100,200\n\
+             2,2020-05-01,2020-05-01,North,X,riot,150,150\n\
+             3,2020-05-01,2020-05-01,North,Y,protest,50,60\n\
+             4,2020-05-01,2020-05-01,North,Y,agreement,,\n\
+             5,2020-05-02,2020-05-02,,Z,strike,900,900\n",
+        );
+        let facts: Vec<_> = scenario.facts.iter().map(|fact| (fact.unit.as_str(), fact.range)).collect();
+        assert_eq!(facts[0], ("North", (Some(200.0), Some(260.0))));
+        assert_eq!(facts[1], ("North", (Some(100.0), Some(200.0))), "the second day of the first event");
+        assert_eq!(facts[2], ("Z", (None, None)), "a strike is no crowd with a size");
+    }
+
+    #[test]
+    fn bare_facts_and_targets_are_read() {
+        let (scenario, _) = good(
+            "facts.csv",
+            "id,date,place,unit,kind,low,high\n1,2020-05-01,X,North,protest,10,20\n2,2020-05-03,X,South,concession,,\n",
+        );
+        assert_eq!((scenario.facts.len(), scenario.country.units.len()), (1, 1));
+        let (scenario, _) = good(
+            "targets.csv",
+            "target,variable,date,place_or_unit,low,best,high\ns1,participants_peak,2020-05-01,North,1,20,30\n\
+             s2,detained,2020-05-01,North,1,2,3\n",
+        );
+        assert_eq!(scenario.facts.len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_table_of_events_is_refused_in_words() {
+        for (text, word) in [
+            ("a,b\n1,2\n", "date"),
+            ("date,size\n2020-01-01,5\n", "unit"),
+            ("date,unit,size\nyesterday,A,5\n", "1 without a day"),
+            ("", "date"),
+        ] {
+            let said = of("e.csv", text).expect_err("refused").to_string();
+            assert!(said.contains(word), "{text:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_long_table_is_cut_to_the_days_with_the_most_reports() {
+        let days = |year: i32, n: u32| (1..=n).map(move |day| format!("{year}-01-{day:02},A,\n")).collect::<String>();
+        let text = format!("date,unit,size\n{}{}{}", days(1990, 3), days(2000, 20), days(2010, 5));
+        let (scenario, notes) = good("long.csv", &text);
+        assert_eq!((scenario.start.date().to_string().as_str(), scenario.facts.len()), ("2000-01-01", 20));
+        assert!(notes.iter().any(|note| note.contains("longer than a scenario")), "{notes:?}");
+    }
+}

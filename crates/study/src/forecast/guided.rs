@@ -183,3 +183,38 @@ impl Guide {
         self.world.spec.imposed.extend(all);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forecast::run::{Orders, cut};
+    use groundswell_scenario::scenario::{Making, Scenario};
+
+    #[test]
+    fn a_run_is_led_to_the_crowds_that_are_wanted() {
+        let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let making = Making { scale: 20, ..Making::default() };
+        let units = scenario.country.units.len();
+        let led = |people: f64| {
+            let spec = cut(&scenario, &making, 72.0, 120, Orders::None);
+            let wanted = vec![vec![Some(libm::log(people)); units]; 3];
+            lead(spec, &Lead { lasting: vec![0.0; units], wanted }, &[(72.0, 120.0)], 1, 7)
+        };
+        let (few, many) = (led(60.0), led(1500.0));
+        let last = |led: &Led| led.crowds.nation(48.0, 72.0);
+        assert!(last(&many) > 3.0 * last(&few).max(20.0), "{} {}", last(&many), last(&few));
+        assert!(many.miss < 1.0 && many.miss.is_finite(), "{}", many.miss);
+        let again = led(1500.0);
+        assert_eq!((again.miss, again.crowds.nation(72.0, 120.0)), (many.miss, many.crowds.nation(72.0, 120.0)));
+    }
+
+    #[test]
+    fn nothing_is_led_where_nothing_is_known() {
+        use Report::{Sized, Unknown};
+        let reports = vec![vec![Sized(9.0), Unknown], vec![Unknown, Unknown]];
+        let panel = Panel { adults: vec![1e5; 2], first: 1, begins: true, reports, weekday: 0 };
+        let lead = Lead::of(&panel, vec![(0.5, vec![2.0, 3.0]), (-0.5, vec![1.0, 1.0])]);
+        assert_eq!(lead.wanted, [vec![None, None], vec![Some(2.0), None]]);
+        assert_eq!(lead.lasting, [0.5, -0.5]);
+    }
+}
