@@ -112,7 +112,8 @@ fn tables_of_events_are_scored_and_what_cannot_be_is_said() {
     std::fs::write(bare.join("scenario.toml"), "[scenario]\nstart = 2020-05-01\ndays = 9\n").expect("written");
     let fact = |day: u32| format!("{day},2020-05-{day:02},day,,,,North,,protest,{day}00,{day}00,persons,media,0,x,\n");
     let head = "id,date,precision,time,utc_offset_hours,place,unit,geo_precision,kind,low,high,unit_of_value,source_type,complete_url,source,note\n";
-    std::fs::write(bare.join("facts.csv"), format!("{head}{}", (1..=9).map(fact).collect::<String>())).expect("written");
+    std::fs::write(bare.join("facts.csv"), format!("{head}{}", (1..=9).map(fact).collect::<String>()))
+        .expect("written");
     let said = |events: &[&str]| {
         let arguments: Vec<&str> =
             ["score", "--events"].into_iter().chain(events.iter().copied()).chain(SMALL[..8].iter().copied()).collect();

@@ -9,8 +9,9 @@
 
 use crate::delimited::dates::{self, DateEvidence, DateOrder};
 use crate::delimited::nothing;
+use crate::events::whose;
 use crate::files::{Files, read_text};
-use crate::names::slug;
+use crate::names::{slug, unseen};
 use crate::record::{SeenEvent, each_event};
 use crate::rows::{CsvRow, CsvRows};
 use crate::scenario::Scenario;
@@ -203,9 +204,10 @@ fn quoted(text: &str) -> String {
     text.replace('"', "\"\"")
 }
 
-/// A name of a unit: bars, slashes and commas mean several places at once in a record.
+/// A name of a unit: bars, slashes and commas mean several places at once in a record, and what nobody sees is left out.
 fn clean(name: &str) -> String {
-    name.replace(['|', '/', ',', ';', '"'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    let apart = |c: char| "|/,;\"".contains(c) || unseen(c.encode_utf8(&mut [0; 4])).is_some();
+    name.replace(apart, " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The table of events that a path is or has: the file itself, or a folder without a scenario that can be read.
@@ -324,6 +326,12 @@ fn of_csv(path: &Path, table: &mut EventTable) -> Result<(), Complaints> {
         COLUMNS.iter().flat_map(|(_, names)| names.iter().copied()).chain(["kind", "variable"]).collect();
     let mut complaints = Complaints::default();
     let rows = CsvRows::read_any(&shown, &text, &known, &mut complaints);
+    if let Some(dataset) = whose(rows.header()) {
+        let complaint =
+            Complaint::inconsistent(format!("the columns are those of {}", dataset.title())).in_file(&shown);
+        let import = format!("`groundswell import {} {shown} -o events.parquet`", dataset.word());
+        return Err(complaint.advise(format!("{import} makes a table of events of it")).into());
+    }
     let columns = Columns::of(&rows);
     for (what, also) in [("date", None), ("unit", Some("place"))] {
         if !columns.0.contains_key(what) && also.is_none_or(|also| !columns.0.contains_key(also)) {
@@ -457,8 +465,12 @@ mod tests {
             ("date,size\n2020-01-01,5\n", "unit"),
             ("date,unit,size\nyesterday,A,5\n", "1 without a day"),
             ("", "date"),
+            (
+                "id,type_of_violence,where_prec,latitude,longitude,date_prec,date_start,date_end,best,country\n",
+                "UCDP GED",
+            ),
         ] {
-            let said = of("e.csv", text).expect_err("refused").to_string();
+            let said = of("e.csv", text).err().expect("refused").to_string();
             assert!(said.contains(word), "{text:?}: {said}");
         }
     }
