@@ -78,7 +78,7 @@ def read_events(
     files
         Files or folders of them, plain, `.gz` or `.zip`; or a data frame with the dataset's own columns.
     country
-        Only events of this country: three letters of ISO 3166.
+        Only events of this country, by its code or English name.
     columns
         Of a `"table"`: which column is what, as `{"date": "Day", "place": "Town", "size": "Crowd"}`.
     first, last

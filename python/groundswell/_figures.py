@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _RECORD = "#b5482a"
 """The colour of what was recorded."""
-_OTHERS = ("#1f4e79", "#7a5195", "#4f7942", "#c98a1b", "#4d4d4d", "#2a9d8f", "#c2185b", "#6d4c41")
+_OTHERS = ("#1f4e79", "#7a5195", "#4f7942", "#c98a1b", "#4d4d4d", "#2a9d8f", "#c2185b", "#6d4c41", "#5b9bd5", "#9e9d24", "#b39ddb")
 _MOST = 12
 """Rows that a figure has room for."""
 
@@ -106,7 +106,7 @@ def sweep(of: Sweep, quantity: str, over: str | None, ax: Any) -> Any:
     ax.set_ylabel(f"{quantity.replace('_', ' ')} ({column.unit})" if column.unit else quantity.replace("_", " "))
     thousands(ax.yaxis)
     others = [name for name in varied if name != over and len(set(table[name])) > 1]
-    ax.set_title(f"{len(points)} runs" + (f"; {', '.join(others[:3])} vary too" if others else ""), fontsize=11)
+    ax.set_title(f"{len(points)} runs" + (f"; {', '.join(others[:3])} var{'y' if len(others) > 1 else 'ies'} too" if others else ""), fontsize=11)
     ax.legend(frameon=False)
     return ax
 
@@ -162,7 +162,8 @@ def calibration(of: Calibration, axes: Any) -> Any:
     _rows(right, [row["meaning"] for row in shown])
     right.set_xscale("log")
     right.set_xlabel("value, in the quantity's own unit; below 0.5 shown at 0.5")
-    for colour, label, mark in ((_RECORD, "recorded", "o-"), (_INK, "posterior runs, fitted", "-"), (_OTHERS[1], "posterior runs, not fitted", "-")):
+    held = "held out" if all(row["held_out"] for row in shown if not row["fitted"]) else "not fitted"
+    for colour, label, mark in ((_RECORD, "recorded", "o-"), (_INK, "posterior runs, fitted", "-"), (_OTHERS[1], f"posterior runs, {held}", "-")):
         right.plot([], [], mark, color=colour, label=label, markersize=4)
     right.figure.legend(frameon=False, fontsize=8, loc="outside lower right", ncols=3)
     right.set_title("posterior runs against the record, 90 %", fontsize=10)
@@ -177,14 +178,14 @@ def forecast(of: Forecast, axes: Any) -> Any:
         _need("matplotlib")
         from matplotlib import pyplot
 
-        grid = pyplot.subplots(1, len(origins), figsize=(4.5 * len(origins) + 1, 4.2), sharey=True, squeeze=False, layout="constrained")
+        grid = pyplot.subplots(1, len(origins), figsize=(4.5 * len(origins) + 2, 4.6), sharey=True, squeeze=False, layout="constrained")
         axes = list(grid[1][0])
     axes = axes if isinstance(axes, list | tuple) else [axes]
     methods = sorted(dict.fromkeys(row["method"] for row in rows), key=lambda name: name != "model")
     colours = {name: _OTHERS[i % len(_OTHERS)] for i, name in enumerate(methods)}
     for ax, origin in zip(axes, origins):
         windows = sorted({(row["from"], row["to"]) for row in rows if row["origin"] == origin})
-        labels = [f"{_day(origin, to)}" for _, to in windows]
+        labels = [_window(origin, start, to) for start, to in windows]
         for row in rows:
             if row["origin"] != origin:
                 continue
@@ -200,13 +201,14 @@ def forecast(of: Forecast, axes: Any) -> Any:
         ax.set_xticks(range(len(windows)), labels)
         ax.set_xlim(-0.6, len(windows) - 0.4)
         ax.set_title(f"made on {origin:%-d %B %Y, %H:%M}", fontsize=10)
-        ax.set_xlabel("window ahead")
+        ax.set_xlabel("window: hours ahead, or a day")
         thousands(ax.yaxis)
     axes[0].set_ylabel("participants to be reported\n(people; 0 shown as 1)")
     for name in methods:
-        axes[-1].plot([], [], color=colours[name], linewidth=3 if name == "model" else 1.2, label=f"{name}: median, 90 %")
+        axes[-1].plot([], [], color=colours[name], linewidth=3 if name == "model" else 1.2, label=name)
     axes[-1].plot([], [], color=_RECORD, label="recorded in the end")
-    axes[-1].figure.legend(frameon=False, fontsize=8, loc="outside lower center", ncols=3)
+    columns = max(3, int(axes[-1].figure.get_figwidth() / 2))
+    axes[-1].figure.legend(frameon=False, fontsize=8, loc="outside lower center", ncols=columns, title="lines: 90 %, ticks: median", title_fontsize=8)
     axes[0].figure.suptitle(f"{of._about['scenario']}: forecasts without a history of scores", fontsize=11)
     return axes
 
@@ -215,6 +217,11 @@ def _log(x: float) -> float:
     return max(x, 1.0)
 
 
-def _day(origin: datetime, to: datetime) -> str:
-    hours = (to - origin).total_seconds() / 3600
-    return f"{hours / 24:g} d" if hours >= 48 and hours % 24 == 0 else f"{hours:g} h"
+def _window(origin: datetime, start: datetime, to: datetime) -> str:
+    """How long from the origin on, or which day."""
+    hours = (to - start).total_seconds() / 3600
+    if start == origin:
+        return f"{hours / 24:g} d" if hours >= 48 and hours % 24 == 0 else f"{hours:g} h"
+    if hours == 24:
+        return f"{start:%-d %b}"
+    return f"{start:%-d %b}\n{start:%H:%M}–{to:%H:%M}" if hours < 24 else f"{start:%-d %b %H:%M}\n–{to:%-d %b %H:%M}"

@@ -25,7 +25,7 @@ Value: TypeAlias = "float | int | bool | str"
 
 
 class Estimated(UserWarning):
-    """What is estimated or assumed in tables of the world."""
+    """What is estimated or assumed: in tables of the world, or of how one's own are written."""
 
 
 class Unmatched(UserWarning):

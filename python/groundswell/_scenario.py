@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import Any, Literal, TypeAlias, overload
 from . import _analyses, _calibrate, _ensemble, _forecast, _native
 from ._analyses import Calibration, Sensitivity, Sweep
 from ._forecast import Forecast
-from ._own import OwnScenario, Value, moment, spelled
+from ._own import Estimated, OwnScenario, Value, moment, spelled
 from ._progress import Progress
 from ._register import ParameterPath
 from ._run import Comparison, Run, Sample
@@ -519,12 +520,15 @@ def scenario(name_or_path: str | os.PathLike[str], settings: Mapping[str, Value]
     """A built-in scenario by its name, or one of your own by the path of its `.toml` or folder.
 
     Raises `ScenarioError` with everything that is wrong in its files, each pointed at, and
-    `MissingInputError` if there is no such file.
+    `MissingInputError` if there is no such file. What is read, but perhaps not as it was meant, is said as a warning: a
+    table that is not UTF-8, or a file whose name is nearly that of a table.
     """
     name = os.fspath(name_or_path)
     if os.path.exists(name) and not any(name == built_in for built_in, _ in _native.built_in()):
         name = os.path.abspath(name)
     made = Scenario(_native.Scenario(name, []))
+    for remark in made._inner.remarks:
+        warnings.warn(remark, Estimated, stacklevel=2)
     return made.with_(settings) if settings else made
 
 

@@ -105,3 +105,15 @@ def test_scenarios_and_errors_travel_small(towns: gs.Scenario) -> None:
 def test_a_scenario_shows_itself(towns: gs.Scenario) -> None:
     assert repr(towns) == "<groundswell.Scenario 'two-towns': 44,000 adults, 72 hours, hours=72>"
     assert "44,000 adults" in towns._repr_html_()
+
+
+def test_an_assumed_encoding_is_a_warning(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "scenario.toml").write_text('[scenario]\nstart = 2020-01-01\ndays = 2\ncapital = "Besançon"\n', encoding="utf-8")
+    (folder / "places.csv").write_bytes("place,population\nBesançon,100000\n".encode("cp1252"))
+    (folder / "Facts.csv").write_text("", encoding="utf-8")
+    with pytest.warns(gs.Estimated) as said:
+        scenario = gs.scenario(folder)
+    assert scenario.places["place"] == ["Besançon"]
+    assert [word in str(one.message) for one, word in zip(said, ["windows-1252", "Facts.csv"])] == [True, True]

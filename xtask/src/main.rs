@@ -4,12 +4,17 @@
 //! `[--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]` searches for defaults of `kazakhstan-2022` near the
 //! record and prints them; what it keeps in a file it goes on from.
 //!
-//! `cargo xtask answers [SCENARIO…] [--replicates N] [--threads N] [--again]` computes the answers that come with the
-//! Studio, as far as they are missing or old.
+//! `cargo xtask answers [SCENARIO…] [--replicates N] [--minutes N] [--threads N] [--scale N] [--out FILE] [--again]`
+//! computes the answers that come with the Studio, as far as they are missing or old.
 //!
 //! `cargo xtask corpus WAVES OUT` makes scenarios of recorded waves from a collection of them.
 //!
+//! `cargo xtask countries [CODE…]` measures what ten countries cost and writes the table of `docs/manual/world.md`; of others it
+//! prints the rows.
+//!
 //! `cargo xtask evidence [PAGE…]` runs the commands that made the pages of `docs/manual/evidence`, and writes what they print.
+//!
+//! `cargo xtask levers DIR…` reads which parameters come first in the Studio from screenings by `groundswell sensitivity`.
 //!
 //! `cargo xtask manual DIR [--rows ROWS]` puts the manual together for mdBook, with these rows of the table of published
 //! results, or all of them.
@@ -24,8 +29,10 @@
 
 mod answers;
 mod corpus;
+mod countries;
 mod evidence;
 mod fit;
+mod levers;
 mod manual;
 mod prior;
 mod python;
@@ -39,7 +46,9 @@ fn main() {
         Some((name, rest)) if name == "answers" => answers::answers(rest),
         Some((name, rest)) if name == "fit" => fit::fit(rest),
         Some((name, rest)) if name == "corpus" => corpus::corpus(rest),
+        Some((name, rest)) if name == "countries" => countries::countries(rest),
         Some((name, rest)) if name == "evidence" => evidence::evidence(rest),
+        Some((name, rest)) if name == "levers" => levers::levers(rest),
         Some((name, rest)) if name == "manual" => manual::manual(rest),
         Some((name, rest)) if name == "prior" => prior::prior(rest),
         Some((name, _)) if name == "python" => python::python(),
@@ -53,7 +62,7 @@ fn main() {
         },
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]\ncargo xtask answers [SCENARIO…] [--replicates N] [--threads N] [--again]\ncargo xtask corpus WAVES OUT\ncargo xtask evidence [PAGE…]\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]\ncargo xtask answers [SCENARIO…] [--replicates N] [--minutes N] [--threads N] [--scale N] [--out FILE] [--again]\ncargo xtask corpus WAVES OUT\ncargo xtask countries [CODE…]\ncargo xtask evidence [PAGE…]\ncargo xtask levers DIR…\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
             );
             std::process::exit(2);
         }

@@ -51,7 +51,7 @@ fn say(scenario: &Scenario, draws: u32, scale: u32, seed: u64) {
         priors.len()
     );
     println!("| quantity | recorded | 5 % | median | 95 % | percentile | width | |\n|---|---|---|---|---|---|---|---|");
-    for checked in &predict::check(&family, &runs, &[]) {
+    for checked in &predict::check(&family, &runs, &[], None) {
         let (Some(i), Some(percentile), Some(width)) = (&checked.predicted, checked.percentile, checked.width) else {
             continue;
         };

@@ -11,6 +11,7 @@ mod markdown;
 mod options;
 mod pool;
 mod progress;
+mod read;
 mod show;
 mod terminal;
 mod this;

@@ -2,6 +2,7 @@
 
 use crate::this;
 use clap::{Args, ValueEnum};
+use groundswell_scenario::delimited::numbers::written;
 use std::path::PathBuf;
 
 /// How progress is shown.
@@ -69,7 +70,7 @@ pub(crate) struct RunExecutionOptions {
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
-    let seconds = text.parse().ok().filter(|seconds: &f64| seconds.is_finite() && *seconds >= 0.0);
+    let seconds = written(text).filter(|seconds| *seconds >= 0.0);
     seconds.ok_or_else(|| "a number of seconds, 0 or more".into())
 }
 

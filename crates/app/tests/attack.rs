@@ -478,3 +478,57 @@ fn force_replaces_nothing_that_is_somebody_elses() {
     std::fs::write(&facts, text).expect("written");
     well(folder.path(), &small);
 }
+
+/// Ends by itself within a time: a pipe that is opened waits for ever.
+fn ends(folder: &Path, arguments: &[&str]) -> Output {
+    let mut child =
+        groundswell(folder, arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let begun = Instant::now();
+    while child.try_wait().expect("asked").is_none() {
+        if begun.elapsed() > Duration::from_secs(60) {
+            child.kill().expect("killed");
+            panic!("{arguments:?} does not end");
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let ended = child.wait_with_output().expect("ended");
+    assert!(!err(&ended).contains("panicked"), "{arguments:?}: {}", err(&ended));
+    ended
+}
+
+#[test]
+fn what_is_no_file_in_a_directory_is_not_waited_for_or_written_into() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let small = ["run", "two-towns", "-n", "2", "--hours", "24", "--scale", "40", "-q", "-o", "whole"];
+    well(folder.path(), &small);
+    let whole = files(&path("whole"));
+    let names: Vec<String> = whole.keys().map(|name| name.display().to_string()).collect();
+    let outside = path("outside");
+    for name in
+        names.iter().step_by(times(9, 1)).chain([&".groundswell".into(), &"manifest.json".into(), &"log.jsonl".into()])
+    {
+        for kind in ["pipe", "folder", "loop", "link"] {
+            write(&path("odd"), &whole);
+            let odd = path("odd").join(name);
+            std::fs::remove_file(&odd).expect("there");
+            std::fs::write(&outside, "somebody's").expect("written");
+            match kind {
+                "pipe" => assert!(Command::new("mkfifo").arg(&odd).status().expect("mkfifo is there").success()),
+                "folder" => std::fs::create_dir(&odd).expect("made"),
+                "loop" => std::os::unix::fs::symlink(&odd, &odd).expect("linked"),
+                _ => std::os::unix::fs::symlink(&outside, &odd).expect("linked"),
+            }
+            let checked = ends(folder.path(), &["check", "odd"]);
+            assert!(code(&checked) != 0 || name == ".groundswell", "{name} as a {kind}: {}", common::out(&checked));
+            for command in [
+                &["resume", "odd", "-q"][..],
+                &["report", "odd"],
+                &["run", "two-towns", "-n", "1", "--hours", "2", "--scale", "400", "-q", "--force", "-o", "odd"],
+            ] {
+                ends(folder.path(), command);
+                assert_eq!(std::fs::read(&outside).expect("there"), b"somebody's", "{name} as a {kind}: {command:?}");
+            }
+        }
+    }
+}

@@ -32,9 +32,19 @@ fn scores_are_the_same_on_any_number_of_threads_and_are_not_computed_twice() {
     score(folder.path(), &["-o", "one"]);
     assert_ne!(read("one"), two);
     std::fs::remove_file(parts[1].path()).expect("removed");
-    std::fs::write(parts[0].path(), b"not a part").expect("written");
-    score(folder.path(), &["-o", "one"]);
-    assert_eq!(read("one"), two, "what cannot be read is computed again");
+    // A bit that is flipped changes a number, and the part could still be read.
+    let whole = std::fs::read(parts[0].path()).expect("there");
+    let mut flipped = whole.clone();
+    flipped[whole.len() - 20] ^= 1;
+    for damaged in [flipped, b"not a part".to_vec(), vec![]] {
+        std::fs::write(parts[0].path(), damaged).expect("written");
+        let arguments: Vec<&str> =
+            ["score", "--events", "kazakhstan-2022"].iter().chain(SMALL).chain(&["-o", "one"]).copied().collect();
+        let said = output(folder.path(), &arguments);
+        let (name, text) = (parts[0].file_name(), String::from_utf8_lossy(&said.stderr).into_owned());
+        assert!(said.status.success() && text.contains(&*name.to_string_lossy()), "{text}");
+        assert_eq!(read("one"), two, "what is damaged is computed again");
+    }
 }
 
 #[test]
@@ -78,6 +88,27 @@ fn an_event_in_a_pool_is_left_out_of_its_own_prior() {
     pooled("east-germany-1989", "own.csv");
     let both = std::fs::read_to_string(folder.path().join("own.csv")).expect("a pool");
     assert!(both.contains("kazakhstan-2022,") && both.contains("east-germany-1989,"));
+}
+
+#[test]
+fn only_a_pool_is_replaced_by_a_pool() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("mine.csv");
+    for text in [
+        &b"what,else\n1,2\n"[..],
+        b"notes \xff\xfe in no encoding \xc3\xa9\xc3\xa9",
+        b"",
+        b"event,window,parameter,mean,sd\nx,1.5,y,0,1\n",
+    ] {
+        std::fs::write(&file, text).expect("written");
+        for force in [&[][..], &["--force"]] {
+            let arguments =
+                [&["pool", "--events", "kazakhstan-2022", "--particles", "16", "-q", "-o", "mine.csv"], force].concat();
+            let said = output(folder.path(), &arguments);
+            assert_eq!(said.status.code(), Some(73), "{}", String::from_utf8_lossy(&said.stderr));
+            assert_eq!(std::fs::read(&file).expect("there"), text, "nothing was changed");
+        }
+    }
 }
 
 #[test]

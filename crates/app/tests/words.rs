@@ -122,6 +122,22 @@ fn a_new_scenario_runs_as_it_stands() {
     well(folder.path(), &["scenario", "check", "hills"]);
     well(folder.path(), &["run", "hills", "-n", "1", "--hours", "24", "--scale", "100", "-q", "-o", "r"]);
     assert_eq!(code(&output(folder.path(), &["scenario", "new", "hills"])), 73);
+    // What is printed can be typed, whatever the folder is called, and means this folder.
+    for (name, typed) in
+        [("my hills", "'my hills'"), ("$HOME", "'$HOME'"), ("two-towns", "./two-towns"), ("a/b", "a/b")]
+    {
+        let said = well(folder.path(), &["scenario", "new", name]);
+        assert!(said.contains(&format!("groundswell run {typed}\n")), "{said}");
+    }
+    let shadowed = output(folder.path(), &["scenario", "check", "two-towns"]);
+    assert!(code(&shadowed) == 0 && err(&shadowed).contains("the folder here is `./two-towns`"), "{}", err(&shadowed));
+    assert_eq!(err(&output(folder.path(), &["scenario", "check", "./two-towns"])), "");
+    // A table of places is read as any other.
+    std::fs::write(folder.path().join("mine.csv"), b"place;population\nBesan\xe7on;120000\n").expect("written");
+    let made =
+        ["scenario", "new", "mine", "--country", "FRA", "--start", "2018-11-17", "--days", "2", "--places", "mine.csv"];
+    let made = output(folder.path(), &made);
+    assert!(code(&made) == 0 && err(&made).contains("mine.csv` is not UTF-8"), "{}", err(&made));
     let schema: Value = serde_json::from_str(&well(folder.path(), &["scenario", "schema"])).expect("JSON");
     assert!(schema["properties"]["people"].is_object());
     let resolved = well(folder.path(), &["scenario", "show", "two-towns", "--resolved"]);
@@ -182,6 +198,26 @@ fn the_encoding_that_was_assumed_for_a_table_is_said() {
         {
             let ended = output(folder.path(), command);
             assert!(code(&ended) == 0 && err(&ended).contains(&said), "{command:?}: {}", err(&ended));
+        }
+        // Nobody who reads it keeps silent.
+        let events = "id,date,size\n";
+        std::fs::write(folder.path().join("events.csv"), events).expect("written");
+        for command in [
+            &["scenario", "show", encoding][..],
+            &["scenario", "shock", encoding],
+            &["classify", encoding],
+            &["forecast", encoding, "-n", "8", "--scale", "400", "--horizon", "6h"],
+            &["nowcast", encoding],
+            &["score", "--events", encoding],
+            &["sweep", encoding, "--over", "people.threshold=0.4,0.5", "--scale", "400", "-o", "s"],
+            &["calibrate", encoding, "--budget", "100", "--particles", "20", "--scale", "400", "-o", "c"],
+            &["record", encoding, "events.csv"],
+        ] {
+            let ended = output(folder.path(), command);
+            assert!(err(&ended).contains(&said), "{command:?}: {}", err(&ended));
+        }
+        for made in ["s", "c"].map(|name| folder.path().join(name)).iter().filter(|made| made.exists()) {
+            std::fs::remove_dir_all(made).expect("removed");
         }
         // What is kept of it is UTF-8, and nothing more is said.
         let resumed = output(folder.path(), &["scenario", "check", "r/inputs"]);

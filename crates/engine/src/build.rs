@@ -227,23 +227,12 @@ impl World {
 
     fn weigh_quiet(&self) -> Forest {
         let widths = self.strata.windows(2).map(|w| (w[1] - w[0]) as usize);
-        let mut forest = Forest::new(widths);
         let gains = [self.most; KINDS];
-        let sums: Vec<_> = (0..self.leaves.len() as u32 - 1)
-            .into_par_iter()
-            .map(|leaf| {
-                let level = self.quiet_levels[self.leaves[leaf as usize].cell as usize];
-                weights::leaf_sums(self, leaf, self.everybody(leaf), 0, weights::factor_at(level), &gains)
-            })
-            .collect();
-        for stratum in 0..self.strata.len() - 1 {
-            let first = self.strata[stratum];
-            for leaf in first..self.strata[stratum + 1] {
-                forest.put(stratum, (leaf - first) as usize, sums[leaf as usize]);
-            }
-            forest.settle(stratum);
-        }
-        forest
+        Forest::filled(widths, |stratum, i| {
+            let leaf = self.strata[stratum] + i as u32;
+            let level = self.quiet_levels[self.leaves[leaf as usize].cell as usize];
+            weights::leaf_sums(self, leaf, self.everybody(leaf), 0, weights::factor_at(level), &gains)
+        })
     }
 
     /// Whether each cell has a branch at the start.

@@ -11,7 +11,7 @@ use crate::happening::Happening;
 use crate::mechanisms::organisation::Organisation;
 use crate::members::bits;
 use crate::model::Memories;
-use crate::places::Field;
+use crate::places::PlaceState;
 use crate::record::RunRecord;
 use crate::spec::SECTORS;
 use crate::state::{Heat, Nation, OrderInstance, OrdersInForce, State, Struck};
@@ -36,7 +36,7 @@ pub struct Checkpoint {
     struck: Vec<Vec<Struck>>,
     settled: Vec<(u32, u32)>,
     peace: VecDeque<(u32, u32)>,
-    fields: Vec<Field>,
+    fields: Vec<PlaceState>,
     nation: Nation,
     orders: Vec<Vec<OrderInstance>>,
     ordered: Vec<OrdersInForce>,

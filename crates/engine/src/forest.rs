@@ -9,6 +9,8 @@
 //! difference: the sums are a pure function of the leaves, so they cannot drift, and a
 //! run resumed from a checkpoint rebuilds the same bits.
 
+use rayon::prelude::*;
+
 /// How many kinds of people a node tells apart.
 pub const KINDS: usize = 8;
 
@@ -52,6 +54,26 @@ impl Forest {
             })
             .collect();
         Forest { nodes: vec![[0.0; KINDS]; total as usize], shapes }
+    }
+
+    /// Trees with these numbers of leaves, and the sums that `leaf` gives for a tree and its leaf, on all threads.
+    pub fn filled(leaves: impl IntoIterator<Item = usize>, leaf: impl Fn(usize, usize) -> Sums + Sync) -> Forest {
+        let mut forest = Forest::new(leaves);
+        let (mut rest, mut trees) = (&mut forest.nodes[..], Vec::with_capacity(forest.shapes.len()));
+        for shape in &forest.shapes {
+            let (own, others) = rest.split_at_mut(shape.levels.iter().map(|&(_, width)| width as usize).sum());
+            trees.push((shape, own));
+            rest = others;
+        }
+        trees.into_par_iter().enumerate().for_each(|(tree, (shape, nodes))| {
+            let Some(&(first, width)) = shape.levels.first() else { return };
+            let all = nodes[..width as usize].par_iter_mut().with_min_len(1 << 10).enumerate();
+            all.for_each(|(i, sums)| *sums = leaf(tree, i));
+            for (level, &(_, width)) in shape.levels.iter().enumerate().skip(1) {
+                (0..width as usize).for_each(|node| add_up(nodes, first, shape, level, node));
+            }
+        });
+        forest
     }
 
     /// How many leaves tree `tree` has.
@@ -112,18 +134,7 @@ impl Forest {
     }
 
     fn add_up(&mut self, tree: usize, level: usize, node: usize) {
-        let shape = &self.shapes[tree];
-        let (below, width) = shape.levels[level - 1];
-        let first = below as usize + node * FAN;
-        let last = (first + FAN).min((below + width) as usize);
-        let mut sum = [0.0f32; KINDS];
-        for child in &self.nodes[first..last] {
-            for k in 0..KINDS {
-                sum[k] += child[k];
-            }
-        }
-        let at = shape.levels[level].0 as usize + node;
-        self.nodes[at] = sum;
+        add_up(&mut self.nodes, 0, &self.shapes[tree], level, node);
     }
 
     /// The leaf in which a running sum over kind `kind` passes `target`, and what is
@@ -156,6 +167,20 @@ impl Forest {
     }
 }
 
+/// Computes a node of a level from its children; `nodes` begin with that of number `first`.
+fn add_up(nodes: &mut [Sums], first: u32, shape: &TreeShape, level: usize, node: usize) {
+    let (below, width) = shape.levels[level - 1];
+    let from = (below - first) as usize + node * FAN;
+    let to = (from + FAN).min((below - first + width) as usize);
+    let mut sum = [0.0f32; KINDS];
+    for child in &nodes[from..to] {
+        for k in 0..KINDS {
+            sum[k] += child[k];
+        }
+    }
+    nodes[(shape.levels[level].0 - first) as usize + node] = sum;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,6 +209,8 @@ mod tests {
             b.settle_above(1, &mut leaves);
         }
         assert_eq!(a.nodes, b.nodes);
+        let at_once = Forest::filled([1, 777, 64], |tree, i| if tree == 1 { sums(weight(i)) } else { sums(0.0) });
+        assert_eq!(a.nodes, at_once.nodes);
         b.clear(1);
         assert!(b.nodes.iter().flatten().all(|&x| x == 0.0));
     }

@@ -8,7 +8,7 @@
 use crate::cells::CellSeen;
 use crate::column::Column;
 use crate::parameter::Parameters;
-use crate::places::{Disposition, Field, Terms};
+use crate::places::{Disposition, PlaceState, Terms};
 use crate::spec::{Place, Spec};
 use crate::state::{Nation, State};
 use crate::world::World;
@@ -35,7 +35,7 @@ pub struct Owned {
     /// Sums of the nation, by name.
     pub nation: &'static [&'static str],
     /// Puts the fields of a place back to those of the start.
-    pub rest_place: fn(&mut Field, &Field),
+    pub rest_place: fn(&mut PlaceState, &PlaceState),
     /// Puts the sums of the nation back to those of the start.
     pub rest_nation: fn(&mut Nation, &Nation),
 }

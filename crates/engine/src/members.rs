@@ -149,15 +149,9 @@ pub struct Whereabouts {
 impl Whereabouts {
     /// Everybody in their first state.
     pub fn new(world: &World) -> Whereabouts {
-        let none = Members::none(world.leaves.len() - 1, world.spans.len());
-        Whereabouts {
-            street: none.clone(),
-            strike: none.clone(),
-            rested: none.clone(),
-            detained: none.clone(),
-            dead: none.clone(),
-            known: none,
-        }
+        // Each is made by itself: memory that is zero takes no room before it is written to, a copy of it does.
+        let none = || Members::none(world.leaves.len() - 1, world.spans.len());
+        Whereabouts { street: none(), strike: none(), rested: none(), detained: none(), dead: none(), known: none() }
     }
 
     /// All sets, in the order of their bits in [`crate::people`].

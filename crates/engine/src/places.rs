@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The public fields of a place. Counts are in adults, not agents. Each field is either counted by
 /// the kernel, see [`COUNTED`], or kept up by one mechanism, which says so with `owns!`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Field {
+pub struct PlaceState {
     /// Adults in the street.
     pub crowd: f64,
     /// Adults on strike, by sector.
@@ -39,9 +39,9 @@ pub struct Field {
     pub posture: Posture,
     /// Whether a curfew holds by night.
     pub curfew: bool,
-    /// Guards and soldiers that have arrived where no battalions are moved: read [`Field::reserves`].
+    /// Guards and soldiers that have arrived where no battalions are moved: read [`PlaceState::reserves`].
     pub arrived: f64,
-    /// Members of battalions that were sent here and have arrived: read [`Field::reserves`].
+    /// Members of battalions that were sent here and have arrived: read [`PlaceState::reserves`].
     pub sent: f64,
     /// Police and soldiers at hand.
     pub forces: f64,
@@ -79,7 +79,7 @@ pub struct Field {
 /// switched off.
 pub const COUNTED: [&str; 7] = ["crowd", "held", "detained", "killed", "forces_killed", "forces_injured", "last"];
 
-impl Field {
+impl PlaceState {
     /// Guards and soldiers here who are not at home here: battalions where `loyalty` moves them.
     pub fn reserves(&self, battalions: bool) -> f64 {
         if battalions { self.sent } else { self.arrived }

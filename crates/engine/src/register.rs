@@ -81,7 +81,7 @@ macro_rules! register {
         })*
 
         /// The register, in the order of effect.
-        pub const REGISTER: &[RegisterEntry] = &[$($(#[$only])* RegisterEntry {
+        pub static REGISTER: &[RegisterEntry] = &[$($(#[$only])* RegisterEntry {
             name: stringify!($name),
             model: $model,
             title: $title,

@@ -5,7 +5,7 @@ use crate::forest::{Forest, KINDS};
 use crate::happening::{ActorEvent, Happening};
 use crate::members::Whereabouts;
 use crate::model::Memories;
-use crate::places::Field;
+use crate::places::PlaceState;
 use crate::record::RunRecord;
 use crate::spec::{Posture, SECTORS};
 use groundswell_chance::draw::{Draw, Key, Purpose};
@@ -148,7 +148,7 @@ pub struct State {
     /// Workplaces that will be able to strike again, in order of time.
     pub peace: VecDeque<(u32, u32)>,
     /// The public fields of each place.
-    pub fields: Vec<Field>,
+    pub fields: Vec<PlaceState>,
     /// Quotas of this step.
     pub quotas: Vec<PolicingQuota>,
     /// National sums at the end of the last step.

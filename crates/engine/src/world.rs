@@ -5,7 +5,7 @@ use crate::cells::{Cell, Leaf, STRATA};
 use crate::coupling::Coupling;
 use crate::forest::Forest;
 use crate::people::People;
-use crate::places::{Disposition, Field};
+use crate::places::{Disposition, PlaceState};
 use crate::spec::Spec;
 use std::sync::Arc;
 
@@ -113,8 +113,14 @@ impl World {
     }
 
     /// The public fields of a place in which nothing has happened yet.
-    pub fn field(&self, p: usize) -> Field {
+    pub fn field(&self, p: usize) -> PlaceState {
         let like = &self.dispositions[p];
-        Field { connectivity: 1.0, loyal: 1.0, legitimacy: like.legitimacy, demands: like.demands, ..Field::default() }
+        PlaceState {
+            connectivity: 1.0,
+            loyal: 1.0,
+            legitimacy: like.legitimacy,
+            demands: like.demands,
+            ..PlaceState::default()
+        }
     }
 }

@@ -4,7 +4,7 @@
 use groundswell_engine::checkpoint::Checkpoint;
 use groundswell_engine::fixture;
 use groundswell_engine::parameter::{Allowed, Value};
-use groundswell_engine::places::{COUNTED, Field};
+use groundswell_engine::places::{COUNTED, PlaceState};
 use groundswell_engine::recorder;
 use groundswell_engine::register::{REGISTER, RegisterEntry};
 use groundswell_engine::spec::Spec;
@@ -80,7 +80,7 @@ fn every_field_and_every_sum_has_one_owner() {
         let owners = REGISTER.iter().filter(|entry| owned(entry).contains(&name)).count();
         owners + usize::from(counted.contains(&name))
     };
-    for name in parts(&Field::default()).as_object().expect("fields").keys() {
+    for name in parts(&PlaceState::default()).as_object().expect("fields").keys() {
         assert_eq!(count(name, |entry| entry.owns.place, &COUNTED), 1, "owners of the field `{name}`");
     }
     for name in parts(&Nation::default()).as_object().expect("sums").keys() {

@@ -15,6 +15,7 @@ use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, Simulated,
 use groundswell_study::calibrate::model::Model;
 use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::calibrate::predict;
+use groundswell_study::calibrate::results;
 use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan};
 use groundswell_study::calibrate::wire::{WireProposal, pack, unpack};
 use groundswell_study::claim::Out;
@@ -22,7 +23,7 @@ use groundswell_study::family::Family;
 use groundswell_study::plan;
 use groundswell_study::rundir::{CALIBRATION_PLAN, RunDir};
 use groundswell_study::sweep::Few;
-use groundswell_tables::stamp::ManifestStatus;
+use groundswell_tables::stamp::{ManifestStatus, bytes_of, text_of};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use rayon::prelude::*;
@@ -215,7 +216,7 @@ static KEPT: Mutex<Option<Arc<Kept>>> = Mutex::new(None);
 
 fn kept(path: &Path) -> Result<Arc<Kept>, Complaints> {
     let mut last = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    let asked = std::fs::read_to_string(path.join(CALIBRATION_PLAN)).unwrap_or_default();
+    let asked = text_of(path.join(CALIBRATION_PLAN)).unwrap_or_default();
     if let Some(kept) = last.as_ref().filter(|kept| !asked.is_empty() && kept.asked == asked) {
         return Ok(kept.clone());
     }
@@ -288,8 +289,8 @@ static CHECKING: Mutex<Option<Arc<Checking>>> = Mutex::new(None);
 
 fn checking(path: &Path) -> Result<Arc<Checking>, Complaints> {
     let mut last = CHECKING.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut asked = std::fs::read(path.join(CALIBRATION_PLAN)).unwrap_or_default();
-    asked.extend(std::fs::read(path.join(store::MEMORY)).unwrap_or_default());
+    let mut asked = bytes_of(path.join(CALIBRATION_PLAN)).unwrap_or_default();
+    asked.extend(bytes_of(path.join(store::MEMORY)).unwrap_or_default());
     if let Some(kept) = last.as_ref().filter(|kept| kept.asked == asked) {
         return Ok(kept.clone());
     }
@@ -353,19 +354,19 @@ pub(crate) fn calibrate_close(
             work.close(ManifestStatus::Interrupted)?;
             return Ok((None, memory.ended.clone()));
         };
-        let came = store::come(&model, memory, last);
-        let family = Family::new(scenario, &came.posterior.paths, &plan.making(), plan.effort.seed)?;
+        let result = results::of(&model, memory, last);
+        let family = Family::new(scenario, &result.posterior.paths, &plan.making(), plan.effort.seed)?;
         let (runs, lost) = match checked {
             // One that cannot be read is counted as one that failed.
             Some(found) => {
                 let read = |bytes: &Vec<u8>| unpack(bytes).unwrap_or_else(|| Err("not a run".to_string()));
                 predict::counted(found.iter().map(read).collect::<Vec<Result<Few, String>>>())
             }
-            None => predict::runs(&family, &came.posterior, if interrupted { 0 } else { plan.check }, &stop),
+            None => predict::runs(&family, &result.posterior, if interrupted { 0 } else { plan.check }, &stop),
         };
-        let checked = predict::check(&family, &runs, &model.names);
-        let comment = store::comment(plan, scenario, &work.maker, memory);
-        store::write(work.dir(), plan, &scenario.name, memory, &came, &checked, &comment)?;
+        let checked = predict::check(&family, &runs, &model.names, plan.until);
+        let comment = results::comment(plan, scenario, &work.maker, memory);
+        results::write(work.dir(), plan, &scenario.name, memory, &result, &checked, &comment)?;
         let status = match (interrupted, memory.failed() + lost) {
             (true, _) => ManifestStatus::Interrupted,
             (false, 0) => ManifestStatus::Complete,

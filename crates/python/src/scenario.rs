@@ -86,6 +86,11 @@ impl PyScenario {
     fn settings(&self) -> Vec<String> {
         self.inner.settings.clone()
     }
+    /// What must be said of its files, as an assumed encoding.
+    #[getter]
+    fn remarks(&self) -> Vec<String> {
+        self.inner.remarks()
+    }
     /// sha256 of everything that its numbers depend on, settings included.
     #[getter]
     fn hash(&self) -> String {

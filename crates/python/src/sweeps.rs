@@ -13,6 +13,7 @@ use groundswell_study::rundir::SWEEP_PLAN;
 use groundswell_study::sensitivity::store::Method;
 use groundswell_study::sweep::SweepRun;
 use groundswell_study::sweep::store::{DESIGN, SweepPlan, SweepWork};
+use groundswell_tables::stamp::text_of;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::path::{Path, PathBuf};
@@ -126,7 +127,7 @@ static KEPT: Mutex<Option<Arc<Kept>>> = Mutex::new(None);
 
 fn kept(path: &Path) -> Result<Arc<Kept>, Complaints> {
     let mut last = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    let text = |file: &str| std::fs::read_to_string(path.join(file)).unwrap_or_default();
+    let text = |file: &str| text_of(path.join(file)).unwrap_or_default();
     let asked = text(SWEEP_PLAN) + &text(DESIGN);
     let same = |kept: &&Arc<Kept>| !asked.is_empty() && kept.asked == asked && kept.path == path;
     if let Some(kept) = last.as_ref().filter(same) {

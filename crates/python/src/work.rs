@@ -11,6 +11,7 @@ use groundswell_study::execute::{Execution, Progress};
 use groundswell_study::rundir::{COMPARISON, RUN_PLAN};
 use groundswell_study::work::Work;
 use groundswell_study::work::carry_out::{MakesWorlds, build, can_go_on, carry_out};
+use groundswell_tables::stamp::text_of;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::path::{Path, PathBuf};
@@ -46,7 +47,7 @@ static BUILT: Mutex<Option<Arc<Built>>> = Mutex::new(None);
 /// A run with its worlds, built if they are not those that were built last; whether they are new.
 fn built(path: &Path) -> Result<(Arc<Built>, bool), Complaints> {
     let mut last = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
-    let text = |name: &str| std::fs::read_to_string(path.join(name)).unwrap_or_default();
+    let text = |name: &str| text_of(path.join(name)).unwrap_or_default();
     let asked = text(RUN_PLAN) + &text(COMPARISON);
     let same = |kept: &&Arc<Built>| kept.asked == asked && kept.path == path;
     if let Some(kept) = last.as_ref().filter(same).filter(|_| !asked.is_empty()) {

@@ -78,6 +78,17 @@ impl Zone {
         }
     }
 
+    /// How often clocks in the zone show a time: twice of an hour that comes back in autumn, never of one that is skipped
+    /// in spring.
+    pub fn times_shown(self, wall: NaiveDateTime) -> u8 {
+        let Zone::Named(zone) = self else { return 1 };
+        match zone.offset_from_local_datetime(&wall) {
+            MappedLocalTime::None => 0,
+            MappedLocalTime::Single(_) => 1,
+            MappedLocalTime::Ambiguous(..) => 2,
+        }
+    }
+
     /// As it is written: `5.5`, `Asia/Kolkata`.
     pub fn written(self) -> String {
         match self {
@@ -102,17 +113,17 @@ pub fn shown(minutes: i32) -> String {
 
 /// The clock of a scenario.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Calendar {
+pub struct ScenarioClock {
     /// Midnight of the first day.
     pub start: NaiveDateTime,
     /// The zone in which the scenario's dates are written.
     pub zone: Zone,
 }
 
-impl Calendar {
+impl ScenarioClock {
     /// A scenario that starts at this time of a clock in this zone.
-    pub fn new(start: NaiveDateTime, zone: Zone) -> Calendar {
-        Calendar { start, zone }
+    pub fn new(start: NaiveDateTime, zone: Zone) -> ScenarioClock {
+        ScenarioClock { start, zone }
     }
 
     /// Minutes that the scenario's clock is ahead of UTC, from its first hour to its last.
@@ -171,8 +182,8 @@ mod tests {
         NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").expect("a time")
     }
 
-    fn calendar(start: &str, zone: &str) -> Calendar {
-        Calendar::new(time(start), Zone::parse(zone).expect("a zone"))
+    fn calendar(start: &str, zone: &str) -> ScenarioClock {
+        ScenarioClock::new(time(start), Zone::parse(zone).expect("a zone"))
     }
 
     #[test]
@@ -236,7 +247,7 @@ mod tests {
         #[test]
         fn walls_and_hours_are_each_others_inverse(zone in 0..TZ_VARIANTS.len(), day in 0i64..18_000, quarter in 0u32..5_000) {
             let start = time("1975-01-01T00:00") + Duration::days(day);
-            let calendar = Calendar::new(start, Zone::Named(TZ_VARIANTS[zone]));
+            let calendar = ScenarioClock::new(start, Zone::Named(TZ_VARIANTS[zone]));
             let hours = f64::from(quarter) / 4.0;
             let (wall, minutes) = calendar.wall(hours);
             prop_assert_eq!(calendar.hours_in(wall, Zone::Fixed(minutes)), hours);

@@ -69,7 +69,7 @@ mod tests {
         );
         let wrong = checked(&folder.path().display().to_string(), &[]).err().expect("wrong");
         let nearest: Vec<_> = wrong.iter().map(|complaint| complaint.nearest()).collect();
-        assert_eq!(nearest, [Some("participants_national_peak"), Some("Minsk"), None], "{wrong}");
+        assert_eq!(nearest, [Some("participants_national_peak"), Some("Minsk"), Some("2020-08-16")], "{wrong}");
         assert!(wrong.render(false).contains("2020-09-26"), "{wrong}");
     }
 }

@@ -6,7 +6,7 @@ use crate::rows::CsvRows;
 use crate::scenario::Scenario;
 use chrono::NaiveDate;
 use groundswell_complaint::Complaints;
-use groundswell_engine::mechanisms::outcome::{DemandMet, OutcomeEvidence};
+use groundswell_engine::mechanisms::outcome::{DemandMet, OTHER_DEMAND, OutcomeEvidence};
 use groundswell_engine::spec::DEMAND_NAMES;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,14 +19,14 @@ pub struct Comparator {
 }
 
 /// The recorded events that the binary carries.
-pub const COMPARATORS: [Comparator; 3] = [
+pub static COMPARATORS: [Comparator; 3] = [
     Comparator { name: "leipzig-1989", text: include_str!("../../../scenarios/comparators/leipzig-1989.csv") },
     Comparator { name: "egypt-2011", text: include_str!("../../../scenarios/comparators/egypt-2011.csv") },
     Comparator { name: "france-2005", text: include_str!("../../../scenarios/comparators/france-2005.csv") },
 ];
 
 /// What recorded events teach of the parameters of the aggregate, as `groundswell pool` wrote it.
-pub const POOL: &str = include_str!("../../../scenarios/pool.csv");
+pub static POOL: &str = include_str!("../../../scenarios/pool.csv");
 
 /// Hours from the start of a series to midnight of a day.
 fn hour(from: NaiveDate, day: NaiveDate) -> f64 {
@@ -79,6 +79,8 @@ pub struct JudgedRecord {
     pub evidence: OutcomeEvidence,
     /// What the peak and the fall are read from.
     pub basis: CourseBasis,
+    /// Variables of a table that no rule looks at.
+    pub context: Vec<String>,
 }
 
 impl JudgedRecord {
@@ -110,7 +112,7 @@ const FEW: usize = 3;
 /// | crowd of a day | the largest national figure of the kind `protest`; without one, the sum over places of the largest figure of each; where facts have fewer than three such days, the targets `participants_national_peak`; without those, the places with a report of the kinds `protest` and `clash` date the peak and its fall, and size nothing |
 /// | fall | first recorded day from which on it stays at or below a tenth, a twentieth of the peak |
 /// | units active | units with a fact of the kind `protest`, or the largest target `units_active`; not known where no fact of a crowd has a unit |
-/// | lethal order | a fact `repression_order` or `killed_event` |
+/// | lethal order | a fact `repression_order` or `killed_event`; its day is that of the first |
 /// | detentions | largest `detained_cum`, or the sum of `detained_event` |
 /// | demands met | a fact `concession_met` with the demand in `unit_of_value` and the days for which it stayed met in `low`; and where a fact `demand` asks for an amount of money per litre and a national `concession_price` fixes prices for a number of days: the price, for so long |
 /// | government or security chief replaced | a fact `concession_resignation`, `elite_dismissal` or `elite_arrest` |
@@ -132,11 +134,13 @@ pub fn of_record(scenario: &Scenario) -> JudgedRecord {
     let fighting: Vec<NaiveDate> = of(&["attack", "weapons_taken", "operation"]).map(|fact| fact.date).collect();
     let armed =
         fighting.iter().max().zip(fighting.iter().min()).map_or(0, |(last, first)| (*last - *first).num_days() + 1);
+    let lethal = of(&["repression_order", "killed_event"]).map(|fact| fact.date).min();
     let events: f64 = of(&["detained_event"]).filter_map(|fact| fact.range.0).sum();
     let evidence = OutcomeEvidence {
         adults: Some(scenario.country.units.iter().map(|unit| f64::from(unit.adults)).sum()),
         units_active: units_active(scenario),
-        lethal: of(&["repression_order", "killed_event"]).next().is_some(),
+        lethal: lethal.is_some(),
+        lethal_hour: lethal.map(|day| hour(start, day)),
         detained: largest(&["detained_cum"]).unwrap_or(0.0).max(events),
         met: met(scenario),
         replaced: of(&["concession_resignation", "elite_dismissal", "elite_arrest"]).next().is_some(),
@@ -148,7 +152,7 @@ pub fn of_record(scenario: &Scenario) -> JudgedRecord {
         council_days: largest(&["council_rule"]).unwrap_or(0.0),
         ..OutcomeEvidence::default()
     };
-    let mut judged = JudgedRecord { evidence, basis: CourseBasis::Nothing };
+    let mut judged = JudgedRecord { evidence, ..JudgedRecord::default() };
     let sizes = [daily_crowds(facts), daily_targets(scenario)];
     let reports = daily_reports(facts);
     match sizes.iter().find(|days| days.len() >= FEW).or(sizes.iter().find(|days| !days.is_empty())) {
@@ -171,12 +175,17 @@ fn met(scenario: &Scenario) -> Vec<DemandMet> {
         let national = fact.unit.is_empty();
         let demand = match fact.kind.as_str() {
             "concession_price" if asked && national && fact.counted == "days" => 0,
-            "concession_met" if national => DEMAND_NAMES.iter().position(|name| *name == fact.counted)?,
+            "concession_met" if national => demand_called(&fact.counted),
             _ => return None,
         };
         Some(DemandMet { demand, hour: scenario.hour_or_day_of(fact), days: fact.range.0.unwrap_or(0.0) })
     };
     facts.iter().filter_map(one).collect()
+}
+
+/// The number of a demand; one that orders have no word for is another.
+fn demand_called(name: &str) -> usize {
+    DEMAND_NAMES.iter().position(|known| *known == name).unwrap_or(OTHER_DEMAND)
 }
 
 /// Units with a crowd; `None` where no fact of a crowd has a unit.
@@ -229,46 +238,102 @@ fn daily_reports(facts: &[Fact]) -> BTreeMap<NaiveDate, f64> {
 
 const COLUMNS: &[&str] = &["date", "place", "variable", "low", "high", "source", "note"];
 
-/// What the table of another event says; the variables are explained beside the tables.
+/// What a table of another event can say; every other variable is context. The name of a demand follows the last.
+pub const TABLE_VARIABLES: [&str; 15] = [
+    "participants",
+    "reports",
+    "vehicles_burnt",
+    "units_active_peak",
+    "detained_total",
+    "forces_not_loyal_share",
+    "elite_left_share",
+    "adults",
+    "armed_days",
+    "council_days",
+    "ruler_gone",
+    "government_replaced",
+    "army_holds_capital",
+    "lethal_order",
+    DEMAND_MET,
+];
+
+/// Which demand was met follows; the value is the days for which it stayed met.
+const DEMAND_MET: &str = "demand_met_";
+
+/// The largest figure of each place on each day; one without a place is the country's.
+type DailyFigures = BTreeMap<NaiveDate, BTreeMap<String, f64>>;
+
+/// What the table of another event says; the variables are explained beside the tables. Crowds of one day in several
+/// places are added up, unless a row without a place says how many there were in the country.
 ///
 /// # Errors
 /// A table that cannot be read.
 pub fn of_table(name: &str, text: &str) -> Result<JudgedRecord, Complaints> {
     let mut complaints = Complaints::default();
     let rows = CsvRows::read(name, text, COLUMNS, &mut complaints);
-    let (mut participants, mut proxy) = (BTreeMap::new(), BTreeMap::new());
-    let mut evidence = OutcomeEvidence::default();
+    let mut series: [DailyFigures; 3] = Default::default();
+    let (mut evidence, mut context, mut met) = (OutcomeEvidence::default(), BTreeSet::new(), Vec::new());
+    let mut lethal: Option<NaiveDate> = None;
     for row in rows.iter() {
         let Ok(day) = NaiveDate::parse_from_str(row.text("date"), "%Y-%m-%d") else {
             complaints.push(row.wrong("date", "a date as 1989-10-09"));
             continue;
         };
         let range = (row.optional("low", &mut complaints), row.optional("high", &mut complaints));
-        let Some(value) = middle(range) else { continue };
-        match row.text("variable") {
-            "participants" => drop(participants.insert(day, value)),
-            "vehicles_burnt" => drop(proxy.insert(day, value)),
-            "units_active_peak" => evidence.units_active = Some(value),
-            "detained_total" => evidence.detained = value,
-            "forces_not_loyal_share" => evidence.not_loyal = Some(value),
-            "elite_left_share" => evidence.elite_left = Some(value),
-            "adults" => evidence.adults = Some(value),
-            "armed_days" => evidence.armed_days = value,
-            "council_days" => evidence.council_days = value,
-            "ruler_gone" => evidence.ruler_gone = value > 0.0,
-            "government_replaced" => evidence.replaced = value > 0.0,
-            "army_holds_capital" => evidence.army_in_capital = value > 0.0,
-            "lethal_order" => evidence.lethal = value > 0.0,
-            _ => {}
+        let variable = row.text("variable");
+        let demand = variable.strip_prefix(DEMAND_MET).map(demand_called);
+        if demand.is_none() && !TABLE_VARIABLES.contains(&variable) {
+            context.insert(variable.to_string());
         }
+        let Some(value) = middle(range) else { continue };
+        if let Some(at) = TABLE_VARIABLES[..3].iter().position(|counted| *counted == variable) {
+            let figure = series[at].entry(day).or_default().entry(row.text("place").to_string()).or_default();
+            *figure = figure.max(value);
+        }
+        met.extend(demand.map(|demand| (demand, day, value)));
+        if variable == "lethal_order" && value > 0.0 {
+            lethal = Some(lethal.map_or(day, |first| first.min(day)));
+        }
+        say(&mut evidence, variable, value);
     }
-    let mut judged = JudgedRecord { evidence, basis: CourseBasis::Nothing };
-    let (counted, basis) =
-        if participants.is_empty() { (&proxy, CourseBasis::Proxy) } else { (&participants, CourseBasis::Sizes) };
-    if let Some(series) = series(counted) {
-        judged.course(counted, series.day, basis);
-    }
+    let [participants, reports, proxy] = series.map(daily);
+    let (counted, basis) = match (participants.is_empty(), reports.is_empty()) {
+        (false, _) => (&participants, CourseBasis::Sizes),
+        (true, false) => (&reports, CourseBasis::Reports),
+        _ => (&proxy, CourseBasis::Proxy),
+    };
+    let dated = counted.keys().chain(met.iter().map(|(_, day, _)| day)).chain(&lethal);
+    let start = dated.min().copied().unwrap_or_default();
+    evidence.lethal_hour = lethal.map(|day| hour(start, day));
+    evidence.met =
+        met.into_iter().map(|(demand, day, days)| DemandMet { demand, hour: hour(start, day), days }).collect();
+    let mut judged = JudgedRecord { evidence, basis: CourseBasis::Nothing, context: context.into_iter().collect() };
+    judged.course(counted, start, basis);
     complaints.or(judged)
+}
+
+/// The figure of each day: that of the country, or the sum of those of its places.
+fn daily(figures: DailyFigures) -> BTreeMap<NaiveDate, f64> {
+    let of_day = |places: BTreeMap<String, f64>| places.get("").copied().unwrap_or_else(|| places.values().sum());
+    figures.into_iter().map(|(day, places)| (day, of_day(places))).collect()
+}
+
+/// Puts in what a row says that has no course.
+fn say(evidence: &mut OutcomeEvidence, variable: &str, value: f64) {
+    match variable {
+        "units_active_peak" => evidence.units_active = Some(value),
+        "detained_total" => evidence.detained = value,
+        "forces_not_loyal_share" => evidence.not_loyal = Some(value),
+        "elite_left_share" => evidence.elite_left = Some(value),
+        "adults" => evidence.adults = Some(value),
+        "armed_days" => evidence.armed_days = value,
+        "council_days" => evidence.council_days = value,
+        "ruler_gone" => evidence.ruler_gone = value > 0.0,
+        "government_replaced" => evidence.replaced = value > 0.0,
+        "army_holds_capital" => evidence.army_in_capital = value > 0.0,
+        "lethal_order" => evidence.lethal = value > 0.0,
+        _ => {}
+    }
 }
 
 #[cfg(test)]

@@ -3,14 +3,17 @@
 //! Every field is checked against what it may be: a name that no table has, a number that cannot be, a row that
 //! is there twice would change what is learned without a word.
 
+mod targets;
+
+pub use targets::{Target, read_targets};
+
 use crate::calendar::Zone;
 use crate::country::{Country, zone};
 use crate::fields;
 use crate::files::Files;
-use crate::kinds::{self, CountUnit, Of, RecordWindow};
-use crate::names::Names;
+use crate::kinds;
 use crate::rows::{CsvRow, CsvRows};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem, did_you_mean};
 use std::collections::{HashMap, HashSet};
 
@@ -47,37 +50,6 @@ pub struct Fact {
     pub note: String,
 }
 
-/// A recorded quantity that runs are compared with.
-#[derive(Clone, Debug)]
-pub struct Target {
-    /// Its name, `s1` to `s24` for the summary statistics.
-    pub id: String,
-    /// What it measures.
-    pub variable: String,
-    /// Day, if it is of one.
-    pub date: Option<NaiveDate>,
-    /// First hour of the day that counts, and one past the last.
-    pub hours: (u32, u32),
-    /// Place or unit, or empty for the country.
-    pub place: String,
-    /// Recorded value with its published spread.
-    pub low: Option<f64>,
-    /// Best value.
-    pub best: Option<f64>,
-    /// Highest value.
-    pub high: Option<f64>,
-    /// Whether runs are scored on it.
-    pub scored: bool,
-    /// Whether it was kept out of every fit.
-    pub held_out: bool,
-    /// Hours from the event to publication.
-    pub lag_hours: f64,
-    /// Source.
-    pub source: String,
-    /// Note.
-    pub note: String,
-}
-
 const FACTS: &[&str] = &[
     "id",
     "date",
@@ -100,23 +72,6 @@ const FACTS: &[&str] = &[
 /// Columns that a table of facts may have besides.
 const MORE_FACTS: &[&str] = &["lag_hours"];
 
-const TARGETS: &[&str] = &[
-    "target",
-    "variable",
-    "date",
-    "hour_from",
-    "hour_to",
-    "place_or_unit",
-    "low",
-    "best",
-    "high",
-    "scored",
-    "held_out",
-    "lag_hours",
-    "source",
-    "note",
-];
-
 /// The longest time from an event to its publication: a hundred years.
 const LONGEST_LAG: f64 = 876_600.0;
 
@@ -137,15 +92,6 @@ pub fn read(
     (facts, targets)
 }
 
-/// A table with these columns, of which those in `more` may be missing.
-fn table(name: &str, text: &str, columns: &[&str], more: &[&str], complaints: &mut Complaints) -> CsvRows {
-    let header = text.lines().next().unwrap_or_default();
-    let there =
-        more.iter().filter(|column| header.split([',', ';', '\t']).any(|h| h.trim().trim_matches('"') == **column));
-    let all: Vec<&str> = columns.iter().chain(there).copied().collect();
-    CsvRows::read(name, text, &all, complaints)
-}
-
 fn read_facts(
     name: &str,
     text: &str,
@@ -153,7 +99,7 @@ fn read_facts(
     start: Option<NaiveDate>,
     complaints: &mut Complaints,
 ) -> Vec<Fact> {
-    let rows = table(name, text, FACTS, MORE_FACTS, complaints);
+    let rows = CsvRows::read_with(name, text, FACTS, MORE_FACTS, complaints);
     let (mut facts, mut ids, mut seen) = (Vec::new(), HashSet::new(), HashMap::new());
     for row in rows.iter() {
         let Some(fact) = fact(&row, country, complaints) else { continue };
@@ -194,7 +140,9 @@ fn fact(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> Opt
         }
     }
     for (column, most) in [("geo_precision", 4.0), ("complete_url", 1.0)] {
-        fields::number(row, column, 0.0, most, complaints);
+        if fields::number(row, column, 0.0, most, complaints).is_some_and(|x| x.fract() != 0.0) {
+            fields::add(complaints, || row.wrong(column, format!("a whole number from 0 to {most}")));
+        }
     }
     if !kinds::is_kind(row.text("kind")) {
         fields::add(complaints, || {
@@ -204,15 +152,7 @@ fn fact(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> Opt
         });
     }
     check_where(row, country, complaints);
-    // A crowd cannot be larger than the country; what else is counted may be money.
-    let most =
-        if row.text("kind") == "protest" && country.population() > 0.0 { country.population() } else { f64::MAX };
-    let range = (fields::number(row, "low", 0.0, most, complaints), fields::number(row, "high", 0.0, most, complaints));
-    if let (Some(low), Some(high)) = range
-        && low > high
-    {
-        complaints.push(row.wrong("low", format!("at most `high`, which is {high}")));
-    }
+    let range = its_range(row, country, complaints);
     let date = date?;
     Some(Fact {
         id,
@@ -230,6 +170,30 @@ fn fact(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> Opt
         source: row.text("source").into(),
         note: row.text("note").into(),
     })
+}
+
+/// Low and high of a fact, in their order, and of what its kind counts.
+fn its_range(row: &CsvRow<'_>, country: &Country, complaints: &mut Complaints) -> (Option<f64>, Option<f64>) {
+    // A crowd cannot be larger than the country; what else is counted may be money.
+    let most =
+        if row.text("kind") == "protest" && country.population() > 0.0 { country.population() } else { f64::MAX };
+    let range = (fields::number(row, "low", 0.0, most, complaints), fields::number(row, "high", 0.0, most, complaints));
+    if let (Some(low), Some(high)) = range
+        && low > high
+    {
+        complaints.push(row.wrong("low", format!("at most `high`, which is {high}")));
+    }
+    // Forty tractors are no crowd of forty.
+    if kinds::OF_CROWDS.contains(&row.text("kind"))
+        && (range.0.is_some() || range.1.is_some())
+        && row.text("unit_of_value") != "persons"
+    {
+        fields::add(complaints, || {
+            let complaint = row.wrong("unit_of_value", "persons, where a fact of this kind has a number");
+            complaint.advise("leave `low` and `high` empty, and say in `note` what was counted")
+        });
+    }
+    range
 }
 
 /// The unit of a fact must be one. Its place must be one of that unit, if the row says that it is a place to the
@@ -283,145 +247,22 @@ pub fn after(files: &Files, end: NaiveDate) -> Complaints {
     let mut check = |file: &str, columns: &[&str], more: &[&str], of_the_run: &dyn Fn(&CsvRow<'_>) -> bool| {
         let Ok(Some(text)) = files.optional(file) else { return };
         let mut known = Complaints::default();
-        for row in table(&files.shown(file), &text, columns, more, &mut known).iter() {
+        for row in CsvRows::read_with(&files.shown(file), &text, columns, more, &mut known).iter() {
             let most = if of_the_run(&row) { end } else { last };
-            if row.day("date", &mut known).is_some_and(|date| date > most) {
-                let days = format!("a day up to {most}; the scenario ends on {end}");
-                complaints.push(row.wrong("date", days).advise("make the scenario longer, or leave the row out"));
-            }
+            let Some(date) = row.day("date", &mut known).filter(|date| *date > most) else { continue };
+            let days = format!("a day up to {most}; the scenario ends on {end}");
+            // A slip of the year is the most common one.
+            let meant = date.with_year(end.year()).filter(|day| *day <= end).map(|day| day.to_string());
+            let complaint = row.wrong("date", days).nearest_of(&date.to_string(), meant.as_deref());
+            complaints.push(complaint.advise("make the scenario longer, or leave the row out"));
         }
     };
     check("facts.csv", FACTS, MORE_FACTS, &|row| kinds::OF_CROWDS.contains(&row.text("kind")));
     let counts = |row: &CsvRow<'_>| {
         row.text("variable").ends_with("_cumulative") || row.text("variable").starts_with(kinds::ACT)
     };
-    check("targets.csv", TARGETS, &[], &|row| !counts(row));
+    check("targets.csv", targets::COLUMNS, &[], &|row| !counts(row));
     complaints
-}
-
-/// Reads a table of recorded quantities in the form of `targets.csv`.
-pub fn read_targets(
-    name: &str,
-    text: &str,
-    country: &Country,
-    start: Option<NaiveDate>,
-    complaints: &mut Complaints,
-) -> Vec<Target> {
-    let rows = CsvRows::read(name, text, TARGETS, complaints);
-    let units = Names::new(country.unit_names());
-    let (mut targets, mut ids, mut scored) = (Vec::new(), HashSet::new(), HashMap::new());
-    for row in rows.iter() {
-        let target = target(&row, country, &units, complaints);
-        not_before(&row, start, target.date, complaints);
-        if !ids.insert(target.id.clone()) {
-            complaints.push(twice(&row, "target", target.id.clone()).allowed("each name once"));
-        }
-        // Two rows of one quantity that are both fitted would count twice.
-        let key = (target.variable.clone(), target.date, target.hours, target.place.clone());
-        if target.scored
-            && let Some(first) = scored.insert(key, row.line)
-        {
-            let what = format!("the quantity of line {first} is scored twice");
-            let complaint = row.point(Complaint::inconsistent(what), "variable");
-            complaints.push(
-                complaint
-                    .allowed("one scored row for each quantity, hours and place")
-                    .advise("set `scored` to 0 in one of the two"),
-            );
-        }
-        targets.push(target);
-    }
-    targets
-}
-
-fn target(row: &CsvRow<'_>, country: &Country, units: &Names, complaints: &mut Complaints) -> Target {
-    let id = fields::name(row, "target", complaints);
-    fields::visible(row, "place_or_unit", complaints);
-    for column in ["source", "note"] {
-        fields::readable(row, column, complaints);
-    }
-    let name = row.text("variable");
-    let variable = kinds::variable_of(name);
-    if variable.is_none() {
-        fields::add(complaints, || {
-            let known: Vec<&str> = kinds::VARIABLES.iter().map(|v| v.name).collect();
-            let complaint = Complaint::unknown("variable", name, known.iter().copied());
-            row.point(complaint, "variable").allowed(format!("{}, or act_ and a name", known.join(", ")))
-        });
-    }
-    let place = row.text("place_or_unit");
-    let (of, counts) =
-        variable.as_ref().map_or((Of::Any, CountUnit::Between(i32::MIN, i32::MAX)), |v| (v.of, v.counts));
-    let places = country.places_by_name();
-    if !place.is_empty()
-        && units.find(place).is_none()
-        && (of == Of::Unit || places.find(place).is_none())
-        && !units.is_empty()
-        && !places.is_empty()
-    {
-        let more = if of == Of::Unit { &[][..] } else { places.list() };
-        let known = units.list().iter().chain(more).map(String::as_str);
-        let complaint = Complaint::unknown(if of == Of::Unit { "unit" } else { "unit or place" }, place, known);
-        complaints.push(row.point(complaint, "place_or_unit").allowed(if of == Of::Unit {
-            "a unit of units.csv"
-        } else {
-            "a unit of units.csv or a place of places.csv, or nothing for the country"
-        }));
-    }
-    if of == Of::Unit && place.is_empty() {
-        complaints.push(row.wrong("place_or_unit", format!("the unit of which `{name}` is")));
-    }
-    if of == Of::Nation && !place.is_empty() {
-        complaints.push(row.wrong("place_or_unit", format!("nothing: `{name}` is of the country")));
-    }
-    let hours = window(row, variable.as_ref().map_or(RecordWindow::Day, |v| v.window), complaints);
-    let (low, high) = match counts {
-        CountUnit::People => (0.0, if country.population() > 0.0 { country.population() } else { f64::MAX }),
-        CountUnit::Units => (0.0, country.units.len().max(1) as f64),
-        CountUnit::Between(low, high) => (f64::from(low), f64::from(high)),
-    };
-    let [least, best, most] = ["low", "best", "high"].map(|column| fields::number(row, column, low, high, complaints));
-    for (a, b, column, words) in
-        [(least, best, "low", "`best`"), (best, most, "best", "`high`"), (least, most, "low", "`high`")]
-    {
-        if let (Some(a), Some(b)) = (a, b)
-            && a > b
-        {
-            complaints.push(row.wrong(column, format!("at most {words}, which is {b}")));
-            break;
-        }
-    }
-    Target {
-        id,
-        variable: name.into(),
-        date: row.day("date", complaints),
-        hours,
-        place: place.into(),
-        low: least,
-        best,
-        high: most,
-        scored: fields::flag(row, "scored", complaints),
-        held_out: fields::flag(row, "held_out", complaints),
-        lag_hours: fields::number(row, "lag_hours", 0.0, LONGEST_LAG, complaints).unwrap_or(0.0),
-        source: row.text("source").into(),
-        note: row.text("note").into(),
-    }
-}
-
-/// The hours of a quantity: of one day, or of whole days.
-fn window(row: &CsvRow<'_>, window: RecordWindow, complaints: &mut Complaints) -> (u32, u32) {
-    let most: f64 = if window == RecordWindow::Day { 24.0 } else { 17_544.0 };
-    let before = complaints.len();
-    let from = row.whole("hour_from", 0.0, most.min(23.0), complaints);
-    let to = row.whole("hour_to", 1.0, most, complaints);
-    if complaints.len() == before {
-        if to <= from {
-            complaints.push(row.wrong("hour_to", format!("an hour after `hour_from`, which is {from}")));
-        } else if window == RecordWindow::Days && to < 48.0 {
-            complaints.push(row.wrong("hour_to", "two days or more, as 48: the first day is compared with the last"));
-        }
-    }
-    (from as u32, to as u32)
 }
 
 fn twice(row: &CsvRow<'_>, column: &'static str, name: String) -> Complaint {

@@ -3,6 +3,7 @@
 use crate::delimited::encoding::{Damaged, decode};
 use groundswell_complaint::{Complaint, Problem, Source};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,8 +30,8 @@ impl BuiltIn {
     }
 }
 
-/// The built-in scenarios.
-pub const BUILT_IN: &[BuiltIn] = &[
+/// The built-in scenarios. A `static`, since every unit of code that reads a constant has a copy of it (decision 0220).
+pub static BUILT_IN: &[BuiltIn] = &[
     built_in!("kazakhstan-2022": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
         "forces.csv", "facts.csv", "targets.csv", "priors.csv", "posterior.csv", "posterior-threshold.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
     built_in!("two-towns": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
@@ -156,28 +157,16 @@ impl Files {
     pub fn optional(&self, file: &str) -> Result<Option<String>, Complaint> {
         let there = match self {
             Files::BuiltIn(name) => BUILT_IN.iter().any(|b| b.name == *name && b.names().any(|known| known == file)),
-            Files::Folder(path) => path.with_file_name(file).exists(),
+            // Also a link that leads nowhere, or a folder that may not be searched: its table is missing, and not left out.
+            Files::Folder(path) => {
+                let found = path.with_file_name(file).symlink_metadata();
+                found.err().is_none_or(|error| !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
+            }
             Files::With(files, texts) => {
                 return if texts.contains_key(file) { self.text(file).map(Some) } else { files.optional(file) };
             }
         };
         if there { self.text(file).map(Some) } else { Ok(None) }
-    }
-
-    /// The tables of a folder that are not UTF-8, by their names as the user knows them, and the encodings in which they
-    /// are read.
-    pub fn encodings(&self) -> Vec<(String, &'static str)> {
-        let folder = match self {
-            Files::BuiltIn(_) => return vec![],
-            Files::Folder(path) => path.parent().map(Path::to_path_buf).unwrap_or_default(),
-            Files::With(files, texts) => {
-                let mut found = files.encodings();
-                found.retain(|(shown, _)| !texts.keys().any(|name| files.shown(name) == *shown));
-                return found;
-            }
-        };
-        let encoding = |file: &str| decode(std::fs::read(folder.join(file)).ok()?).ok()?.1;
-        TABLES.into_iter().filter_map(|file| Some((self.shown(file), encoding(file)?))).collect()
     }
 
     /// A file's name as the user knows it.

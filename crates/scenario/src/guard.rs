@@ -1,5 +1,6 @@
 //! The guards of triggered orders: `crowd > 4500 and (killed > 0 or not units_active < 3)`.
 
+use crate::delimited::numbers::written;
 use groundswell_complaint::did_you_mean;
 use groundswell_engine::spec::{Guard, GuardMeasure, MEASURES, TOWNS_OVER};
 use std::ops::Range;
@@ -145,13 +146,10 @@ impl<'a> Parser<'a> {
             _ => return Err(self.error("expected `>` or `<`")),
         };
         self.at += 1;
-        let number: f64 = self.peek().parse().map_err(|_| match self.peek() {
+        let number = written(self.peek()).ok_or_else(|| match self.peek() {
             "=" => self.error("expected a number: there is `>` and `<`, and no `>=` or `<=`"),
-            _ => self.error("expected a number"),
+            _ => self.error("expected a finite number"),
         })?;
-        if !number.is_finite() {
-            return Err(self.error("expected a finite number"));
-        }
         self.at += 1;
         Ok(if above { Guard::Above(measure, number) } else { Guard::Below(measure, number) })
     }

@@ -1,13 +1,13 @@
 //! The scenario file itself: `[scenario]`, mechanisms, orders, texts, other countries.
 
 use crate::abroad;
-use crate::calendar::{Calendar, ZONE, Zone};
+use crate::calendar::{ScenarioClock, ZONE, Zone};
 use crate::country::Country;
 use crate::files::Files;
 use crate::messages;
 use crate::names::slug;
 use crate::names::{NAME, is_name};
-use crate::orders::{self, FORMS};
+use crate::orders::{self, FORMS, OrderRow};
 use crate::parameters::{allowed, paths, rows};
 use crate::reader::{Item, Reader, Section};
 use crate::scenario::Scenario;
@@ -94,12 +94,7 @@ fn origin(head: &Section<'_>) -> Option<WorldCountry> {
 /// Reads the file; `None` after a complaint without which there is no scenario.
 pub fn read(root: Section<'_>, country: &Country, files: &Files) -> Option<Scenario> {
     let head = root.must("scenario", "a section [scenario]", |item| item.section("scenario".into()))?;
-    let text = |key: &str| head.read(key, "a text", Item::text).map(str::to_string);
-    let called = files.called();
-    let name = text("name")
-        .map_or_else(|| Some(slug(&called)), |name| (is_name(&name) || complain_name(&head, &name)).then_some(name));
-    let title = text("title").or_else(|| text("name")).unwrap_or(called);
-    let summary = text("summary").unwrap_or_default();
+    let named = named(&head, files);
     let start = start(&head);
     let origin = checked_origin(&head);
     let nation = origin.as_ref().and_then(|origin| world::find(&origin.country));
@@ -107,39 +102,23 @@ pub fn read(root: Section<'_>, country: &Country, files: &Files) -> Option<Scena
     let hours = hours(&head);
     let capital = capital(&head, country, nation);
     let languages = languages(&head, country);
-    let currency = text("currency").unwrap_or_default();
+    let currency = text(&head, "currency").unwrap_or_default();
     let form = head.choice("form", &FORMS).unwrap_or(0);
     let start = start?;
     let holidays = holidays(&head, start);
     head.close("key");
-    let calendar = Calendar::new(start, zone);
+    let calendar = ScenarioClock::new(start, zone);
 
-    let (mut synthesis, mut mechanisms) = (Synthesis::default(), Mechanisms::default());
-    read_parameters(&root, "synthesis", &mut synthesis);
-    for entry in REGISTER {
-        if let Some(parameters) = mechanisms.parameters_mut(entry.name) {
-            read_parameters(&root, entry.name, parameters);
-        }
-    }
-    let rows = root.read("order", "a list of orders", Item::list).unwrap_or_default();
-    let orders = rows
-        .iter()
-        .filter_map(|item| match item.section("order".into()) {
-            Some(section) => orders::read(section, country, &calendar),
-            None => {
-                item.wrong_type("order", "an order");
-                None
-            }
-        })
-        .collect();
+    let (synthesis, mechanisms) = parameters(&root);
+    let orders = orders(&root, country, &calendar);
     let (allies, neighbours) = abroad::read(&root, &languages);
     let (shocks, calls) = triggers::read(&root, country, &calendar, &languages);
     let messages = messages::read(&root, country, &calendar, &languages);
     root.close("section");
     Some(Scenario {
-        name: name?,
-        title,
-        summary,
+        name: named.name?,
+        title: named.title,
+        summary: named.summary,
         start,
         zone,
         hours,
@@ -165,6 +144,49 @@ pub fn read(root: Section<'_>, country: &Country, files: &Files) -> Option<Scena
         settings: Vec::new(),
         files: files.clone(),
     })
+}
+
+fn text(head: &Section<'_>, key: &str) -> Option<String> {
+    head.read(key, "a text", Item::text).map(str::to_string)
+}
+
+/// What a scenario is called; its name is `None` after a complaint.
+struct Named {
+    name: Option<String>,
+    title: String,
+    summary: String,
+}
+
+fn named(head: &Section<'_>, files: &Files) -> Named {
+    let called = files.called();
+    let own = |name: String| (is_name(&name) || complain_name(head, &name)).then_some(name);
+    let name = text(head, "name").map_or_else(|| Some(slug(&called)), own);
+    let title = text(head, "title").or_else(|| text(head, "name")).unwrap_or(called);
+    Named { name, title, summary: text(head, "summary").unwrap_or_default() }
+}
+
+/// The parameters of the synthesis and of every mechanism: what the file does not set has its default.
+fn parameters(root: &Section<'_>) -> (Synthesis, Mechanisms) {
+    let (mut synthesis, mut mechanisms) = (Synthesis::default(), Mechanisms::default());
+    read_parameters(root, "synthesis", &mut synthesis);
+    for entry in REGISTER {
+        if let Some(parameters) = mechanisms.parameters_mut(entry.name) {
+            read_parameters(root, entry.name, parameters);
+        }
+    }
+    (synthesis, mechanisms)
+}
+
+fn orders(root: &Section<'_>, country: &Country, calendar: &ScenarioClock) -> Vec<OrderRow> {
+    let rows = root.read("order", "a list of orders", Item::list).unwrap_or_default();
+    let order = |item: &Item<'_>| match item.section("order".into()) {
+        Some(section) => orders::read(section, country, calendar),
+        None => {
+            item.wrong_type("order", "an order");
+            None
+        }
+    };
+    rows.iter().filter_map(order).collect()
 }
 
 fn start(head: &Section<'_>) -> Option<NaiveDateTime> {
@@ -258,6 +280,12 @@ fn languages(head: &Section<'_>, country: &Country) -> [String; LANGUAGES] {
         let span = head.get("languages").map(|item| item.span()).unwrap_or_default();
         let complaint = problem.at(head.reader().source(), span);
         head.reader().complain(complaint.allowed(format!("at most {LANGUAGES} names: put the smallest together")));
+    }
+    let twice = given.iter().enumerate().find(|(i, (name, _))| given[..*i].iter().any(|(known, _)| known == name));
+    if let Some((_, (name, span))) = twice {
+        let problem = Problem::Duplicate { what: "language", name: name.clone() };
+        let complaint = Complaint::new(problem).at(head.reader().source(), span.clone());
+        head.reader().complain(complaint.allowed("each language once"));
     }
     let mut names = given.into_iter().map(|l| l.0).chain(country.languages.iter().take(LANGUAGES).cloned());
     std::array::from_fn(|i| names.next().unwrap_or_else(|| format!("language {}", i + 1)))

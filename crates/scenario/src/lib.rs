@@ -28,6 +28,7 @@ pub mod parameters;
 pub mod priors;
 pub mod reader;
 pub mod record;
+pub mod remarks;
 pub mod resolved;
 pub mod rows;
 pub mod scenario;

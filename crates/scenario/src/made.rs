@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 use crate::shell::LEVELS;
 use crate::{schema, template};
 use chrono::{Datelike, NaiveDate};
-use groundswell_complaint::{Complaint, Complaints};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_world as world;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -66,6 +66,11 @@ pub fn write(wanted: &ScenarioOfCountry<'_>, folder: &Path) -> Result<WrittenSce
             .allowed("a country by its code of two or three letters, or its English name")
             .advise("`groundswell countries` lists them")
     })?;
+    // The dates of a scenario file have years of four digits.
+    if !(1..=9999).contains(&wanted.start.year()) {
+        let problem = Problem::NotAllowed { name: "the first day".into(), found: wanted.start.to_string() };
+        return Err(Complaint::new(problem).allowed("a day of the years 1 to 9999").into());
+    }
     let level = [world::Level::Region, world::Level::Country][wanted.level];
     let year = wanted.year.unwrap_or(wanted.start.year());
     let asked = world::CountryRequest { nation, level, year, only: wanted.only, towns: wanted.towns };

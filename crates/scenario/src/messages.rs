@@ -1,6 +1,6 @@
 //! Texts that are published: `[[message]]` rows of a scenario.
 
-use crate::calendar::Calendar;
+use crate::calendar::ScenarioClock;
 use crate::country::Country;
 use crate::reader::{Item, Section};
 use crate::shell::ValueShape;
@@ -20,7 +20,7 @@ pub struct MessageRow {
 
 /// Reads all rows. `languages` are the names of the country's language communities; any
 /// other language is one of a public abroad.
-pub fn read(root: &Section<'_>, country: &Country, calendar: &Calendar, languages: &[String]) -> Vec<MessageRow> {
+pub fn read(root: &Section<'_>, country: &Country, calendar: &ScenarioClock, languages: &[String]) -> Vec<MessageRow> {
     let mut rows: Vec<MessageRow> = Vec::new();
     for item in root.read("message", "a list of messages", Item::list).unwrap_or_default() {
         match item.section("message".into()) {
@@ -34,7 +34,7 @@ pub fn read(root: &Section<'_>, country: &Country, calendar: &Calendar, language
 fn row(
     section: Section<'_>,
     country: &Country,
-    calendar: &Calendar,
+    calendar: &ScenarioClock,
     languages: &[String],
     before: &[MessageRow],
 ) -> Option<MessageRow> {
@@ -136,7 +136,7 @@ mod tests {
         let languages: Vec<String> = ["Kazakh", "Russian", "Uzbek", "other"].map(String::from).into();
         let rows = {
             let table = reader.parse();
-            read(&reader.root(&table), &Country::default(), &Calendar::new(start, Zone::UTC), &languages)
+            read(&reader.root(&table), &Country::default(), &ScenarioClock::new(start, Zone::UTC), &languages)
         };
         (rows, reader.finish().render(false))
     }

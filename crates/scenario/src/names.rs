@@ -12,19 +12,44 @@ pub fn turns(c: char) -> bool {
     matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The first character of a name that nobody sees: a control character, a mark that turns the
-/// direction of writing, a byte order mark.
-pub fn unseen(name: &str) -> Option<char> {
-    name.chars().find(|&c| c.is_control() || turns(c) || c == '\u{feff}')
+/// Characters that take no room and join nothing: with them two names look alike and are two. Those that join or part the
+/// letters of Persian and Indian words are none of them.
+fn takes_no_room(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2064}')
+        || matches!(c, '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
 }
 
-/// Whether a name can be that of a folder: letters, digits, `-` and `_`.
+/// Whether a character has no place in a text: a control character but for line breaks and tabs, a mark that turns the
+/// direction of writing, a byte order mark.
+pub fn unreadable(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t' || turns(c) || c == '\u{feff}'
+}
+
+/// The first character of a name that nobody sees: a control character, a mark that turns the direction of writing, one
+/// that takes no room, as a soft hyphen.
+pub fn unseen(name: &str) -> Option<char> {
+    name.chars().find(|&c| c.is_control() || turns(c) || takes_no_room(c))
+}
+
+/// Names of devices, which Windows keeps whatever ending they are given.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Whether a name is kept by a system that a folder may be copied to.
+fn is_device(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let numbered = ["com", "lpt"].iter().find_map(|port| name.strip_prefix(port));
+    DEVICES.contains(&&*name) || numbered.is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a name can be that of a folder on every system: letters, digits, `-` and `_`.
 pub fn is_name(name: &str) -> bool {
-    (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+    let letters = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    (1..=64).contains(&name.len()) && letters && !is_device(name)
 }
 
 /// What [`is_name`] allows, in words.
-pub const NAME: &str = "1 to 64 letters, digits, `-` or `_`";
+pub const NAME: &str = "1 to 64 letters, digits, `-` or `_`, and no device as `con` or `aux`";
 
 /// Names that are looked up, in their order.
 #[derive(Clone, Debug, Default)]
@@ -94,14 +119,66 @@ pub fn slug(words: &str) -> String {
         }
     }
     slug.truncate(64);
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "scenario".into() } else { slug.into() }
+    match slug.trim_end_matches('-') {
+        "" => "scenario".into(),
+        device if is_device(device) => format!("scenario-{device}"),
+        slug => slug.into(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_nobody_sees_is_found() {
+        for c in
+            "\0\t\n\u{7f}\u{9b}\u{ad}\u{200b}\u{200f}\u{202e}\u{2028}\u{2060}\u{2066}\u{feff}\u{3164}\u{e0041}".chars()
+        {
+            assert_eq!(unseen(&format!("North{c}town")), Some(c), "{}", code(c));
+        }
+        for name in [
+            "Öskemen",
+            "O\u{308}skemen",
+            "می\u{200c}خواهم",
+            "क्\u{200d}ष",
+            "Saint-Étienne",
+            "Xi’an",
+            "東京",
+            "N’Djamena",
+        ] {
+            assert_eq!(unseen(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_one_on_every_system() {
+        for name in [
+            "CON",
+            "con",
+            "Aux",
+            "nul",
+            "PRN",
+            "com1",
+            "LPT9",
+            "",
+            ".",
+            "..",
+            "a.",
+            "a ",
+            "a/b",
+            "ä",
+            "a\n",
+            &"a".repeat(65),
+        ] {
+            assert!(!is_name(name), "{name:?}");
+        }
+        for name in ["console", "auxiliary", "com", "com10", "a-b_C9", "-", &"a".repeat(64)] {
+            assert!(is_name(name), "{name:?}");
+        }
+        assert_eq!(slug("Con"), "scenario-con");
+    }
 
     proptest! {
         #[test]

@@ -2,7 +2,7 @@
 
 pub mod settings;
 
-use crate::calendar::Calendar;
+use crate::calendar::ScenarioClock;
 use crate::country::Country;
 use crate::guard;
 use crate::reader::{Item, Section};
@@ -26,7 +26,7 @@ pub struct OrderRow {
 }
 
 /// Reads one row; `None` after a complaint.
-pub fn read(section: Section<'_>, country: &Country, calendar: &Calendar) -> Option<OrderRow> {
+pub fn read(section: Section<'_>, country: &Country, calendar: &ScenarioClock) -> Option<OrderRow> {
     let reader = section.reader();
     let name = section.must("name", "a text", Item::text)?.to_string();
     section.need("form", &ValueShape::Word(&FORMS).allowed())?;
@@ -170,7 +170,7 @@ mod tests {
             let root = reader.root(&table);
             let rows = root.read("order", "a list of orders", Item::list).unwrap_or_default();
             let start = chrono::NaiveDateTime::parse_from_str("2022-01-01T00:00", "%Y-%m-%dT%H:%M").expect("a date");
-            let calendar = Calendar::new(start, Zone::UTC);
+            let calendar = ScenarioClock::new(start, Zone::UTC);
             rows.first().and_then(|item| read(item.section("order".into())?, &Country::default(), &calendar))
         };
         (row, reader.finish().render(false))

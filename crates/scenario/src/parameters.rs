@@ -1,8 +1,9 @@
 //! The parameters of a scenario file: sections, rows, paths as `people.threshold`.
 
+use crate::delimited::numbers::written;
 use crate::synthesis::Synthesis;
 use groundswell_complaint::Complaint;
-use groundswell_engine::parameter::{Allowed, Parameter, Parameters};
+use groundswell_engine::parameter::{Allowed, Parameter, Parameters, Value};
 use groundswell_engine::register::REGISTER;
 
 /// The sections of a scenario file that hold parameters, with their tables, in order.
@@ -27,6 +28,16 @@ pub fn allowed(row: &Parameter) -> String {
         Allowed::Number { low, high } => format!("a number from {low} to {high} ({})", row.unit),
         Allowed::Switch => "true or false".into(),
         Allowed::Choice(words) => words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" or "),
+    }
+}
+
+/// The value of a parameter that a text behind `=` stands for; whether it is within its range is another question.
+pub fn value(row: &Parameter, text: &str) -> Option<Value> {
+    let text = text.trim().trim_matches('"');
+    match row.kind {
+        Allowed::Number { .. } => written(text).map(Value::Number),
+        Allowed::Switch => text.parse().ok().map(Value::Switch),
+        Allowed::Choice(words) => words.iter().position(|word| *word == text).map(Value::Choice),
     }
 }
 

@@ -8,6 +8,7 @@ mod law;
 
 pub use law::{LAWS, Prior, PriorLaw};
 
+use crate::delimited::numbers::written;
 use crate::effects;
 use crate::parameters::{paths, unknown_parameter};
 use crate::scenario::Scenario;
@@ -86,9 +87,9 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Prior>, Complaints> {
 /// Where shocks act, the factor of all of them has one prior; strengths of calls have one each. A scenario's own row about any of them takes its place,
 /// a row about a single size that of the factor.
 pub fn of(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
-    let mut priors = match scenario.file("priors.csv") {
-        Ok(text) => read(&scenario.shown("priors.csv"), &text)?,
-        Err(_) => Vec::new(),
+    let mut priors = match scenario.files.optional("priors.csv").map_err(Complaints::from)? {
+        Some(text) => read(&scenario.shown("priors.csv"), &text)?,
+        None => Vec::new(),
     };
     let own: Vec<String> = priors.iter().map(|prior| prior.path.clone()).collect();
     let sized = paths_of_triggers(scenario).any(|path| path.starts_with("shock.") && own.contains(&path));
@@ -171,7 +172,7 @@ pub fn parse(text: &str) -> Result<Prior, Complaints> {
     };
     let (path, rest) = text.split_once('=').ok_or_else(wrong)?;
     let mut parts = rest.split(':');
-    let mut number = || parts.next().and_then(|part| part.trim().parse::<f64>().ok()).filter(|x| x.is_finite());
+    let mut number = || parts.next().and_then(written);
     let (low, high) = (number().ok_or_else(wrong)?, number().ok_or_else(wrong)?);
     let law = match (parts.next().map(str::trim), parts.next()) {
         (None, _) => PriorLaw::Uniform,

@@ -3,8 +3,9 @@
 //! A [`Section`] hands out its keys one by one and complains about those that nobody
 //! asked for. No `untagged`, no `flatten`, no derive: they lose the spans.
 
-use crate::calendar::{Calendar, Zone};
-use crate::names::{code, unseen};
+use crate::calendar::{ScenarioClock, Zone};
+use crate::delimited::numbers::unsigned_zero;
+use crate::names::{code, unreadable};
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use std::cell::RefCell;
@@ -78,10 +79,7 @@ impl Reader {
     }
 
     fn look_at(&self, text: &str, span: Range<usize>) {
-        let Some(c) = text.chars().find(|&c| c != '\n' && c != '\t' && unseen(c.encode_utf8(&mut [0; 4])).is_some())
-        else {
-            return;
-        };
+        let Some(c) = text.chars().find(|&c| unreadable(c)) else { return };
         let problem = Problem::NotAllowed { name: "a text".into(), found: format!("one with {}", code(c)) };
         let complaint = Complaint::new(problem).at(&self.source, span);
         self.complain(complaint.allowed("text without control characters and marks that turn its direction"));
@@ -150,7 +148,7 @@ impl<'a> Item<'a> {
     pub fn number(&self) -> Option<f64> {
         match self.value.get_ref() {
             DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok().map(|i| i as f64),
-            DeValue::Float(f) => f.as_str().parse().ok(),
+            DeValue::Float(f) => f.as_str().parse().ok().map(unsigned_zero),
             _ => None,
         }
     }
@@ -175,6 +173,8 @@ impl<'a> Item<'a> {
         };
         let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;
         match time {
+            // Nothing here is known to a part of a second: it would be left out.
+            Some(t) if t.nanosecond.is_some_and(|part| part > 0) => None,
             Some(t) => day.and_hms_opt(u32::from(t.hour), u32::from(t.minute), u32::from(t.second.unwrap_or(0))),
             None => day.and_hms_opt(0, 0, 0),
         }
@@ -196,7 +196,19 @@ impl<'a> Item<'a> {
     }
 
     /// As hours since the start of a scenario: of a time by its clock, or one with an offset of its own.
-    pub fn hours(&self, calendar: &Calendar) -> Option<f64> {
+    pub fn hours(&self, calendar: &ScenarioClock) -> Option<f64> {
+        // The midnight of a day is meant even where it is skipped.
+        let to_the_minute = matches!(self.value.get_ref(), DeValue::Datetime(Datetime { time: Some(_), .. }));
+        if let Some(time) = self.time().filter(|time| to_the_minute && calendar.zone.times_shown(*time) == 0) {
+            let what = format!(
+                "no clock in {} showed {}: the hour is skipped there",
+                calendar.zone.written(),
+                time.format("%Y-%m-%dT%H:%M")
+            );
+            let complaint = Complaint::inconsistent(what).at(&self.reader.source, self.span());
+            self.reader
+                .complain(complaint.allowed("a time that clocks showed, or one with its offset from UTC at the end"));
+        }
         let own = || self.time_with_offset().map(|(time, minutes)| calendar.hours_in(time, Zone::Fixed(minutes)));
         self.time().map(|time| calendar.hours(time)).or_else(own)
     }

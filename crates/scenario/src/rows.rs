@@ -38,6 +38,12 @@ pub struct CsvRow<'a> {
 impl CsvRows {
     /// Reads a table that must have these columns and no others.
     pub fn read(name: &str, text: &str, columns: &[&str], complaints: &mut Complaints) -> CsvRows {
+        CsvRows::read_with(name, text, columns, &[], complaints)
+    }
+
+    /// Reads a table that must have these columns, may have those in `more`, and no others.
+    pub fn read_with(name: &str, text: &str, needed: &[&str], more: &[&str], complaints: &mut Complaints) -> CsvRows {
+        let columns: Vec<&str> = needed.iter().chain(more).copied().collect();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let wanted: Vec<String> = columns.iter().map(|column| plain(column)).collect();
         let mut rows = CsvRows::laid_out(name, text, &wanted);
@@ -53,7 +59,7 @@ impl CsvRows {
             }
         }
         rows.complain_about_twice(complaints);
-        let missing: Vec<_> = columns.iter().filter(|column| !rows.header.iter().any(|h| h == *column)).collect();
+        let missing: Vec<_> = needed.iter().filter(|column| !rows.header.iter().any(|h| h == *column)).collect();
         for column in &missing {
             let problem = Problem::Missing { what: "column", name: column.to_string() };
             let complaint = rows.about_all(Complaint::new(problem));
@@ -318,9 +324,10 @@ impl CsvRow<'_> {
 
 /// Names for a complaint: all of them, or how many there are and the first.
 pub fn listed(names: &[String]) -> String {
+    let first = |n: usize| names[..n].iter().map(|name| clipped(name)).collect::<Vec<_>>().join(", ");
     match names.len() {
-        0..=20 => names.join(", "),
-        many => format!("one of {many} names, such as {}", names[..3].join(", ")),
+        0..=20 => first(names.len()),
+        many => format!("one of {many} names, such as {}", first(3)),
     }
 }
 

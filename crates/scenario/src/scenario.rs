@@ -2,7 +2,7 @@
 //! checked, ready to become a world.
 
 use crate::abroad::Sourced;
-use crate::calendar::{Calendar, Zone};
+use crate::calendar::{ScenarioClock, Zone};
 use crate::country::Country;
 use crate::effects;
 use crate::facts::{self, Fact, Target};
@@ -11,8 +11,9 @@ use crate::head::{self, WorldCountry};
 use crate::messages::MessageRow;
 use crate::orders::{self, FORMS, OrderRow};
 use crate::outlines;
-use crate::parameters::{allowed, rows, unknown_parameter};
+use crate::parameters::{self, allowed, rows, unknown_parameter};
 use crate::reader::Reader;
+use crate::remarks;
 use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
 use crate::triggers::{self, CallRow, ShockRow};
@@ -20,7 +21,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::column::Column;
 use groundswell_engine::hours::Clock;
-use groundswell_engine::parameter::{Allowed, Parameters, Value};
+use groundswell_engine::parameter::{Parameters, Value};
 use groundswell_engine::register::{Mechanisms, REGISTER};
 use groundswell_engine::spec::Imposed;
 use groundswell_engine::spec::{Ally, Backend, DatedPrice, Force, ForceKind, LANGUAGES, Neighbour, Spec};
@@ -200,12 +201,7 @@ impl Scenario {
         let Some(row) = rows(section, parameters).iter().find(|row| row.name == name) else {
             return Err(about(setting, 0, unknown_parameter(path)));
         };
-        let parsed = match row.kind {
-            Allowed::Number { .. } => value.parse().ok().map(Value::Number),
-            Allowed::Switch => value.parse().ok().map(Value::Switch),
-            Allowed::Choice(words) => words.iter().position(|w| *w == value.trim_matches('"')).map(Value::Choice),
-        };
-        match parsed {
+        match parameters::value(row, value) {
             Some(v) if parameters.set(name, v) => Ok(()),
             _ => Err(not_allowed(setting, path, value, &allowed(row))),
         }
@@ -342,18 +338,15 @@ impl Scenario {
             .advise("give a smaller `--scale`"))
     }
 
-    /// What must be said of a scenario that is made like this: which encodings were assumed for its tables, and that a
-    /// scale is too coarse for what is counted.
+    /// What must be said of a scenario that is made like this: of its files, and that a scale is too coarse for what is
+    /// counted.
     pub fn notes(&self, making: &Making) -> Vec<String> {
-        self.encodings().into_iter().chain(self.too_coarse(making)).collect()
+        self.remarks().into_iter().chain(self.too_coarse(making)).collect()
     }
 
-    /// What must be said of the tables that are not UTF-8: which encoding they were read in.
-    pub fn encodings(&self) -> Vec<String> {
-        let say = |(file, encoding): (String, &str)| {
-            format!("`{file}` is not UTF-8 and was read as {encoding}; if names look wrong, save it as UTF-8")
-        };
-        self.files.encodings().into_iter().map(say).collect()
+    /// What must be said of its files and of what is in them: see [`crate::remarks`].
+    pub fn remarks(&self) -> Vec<String> {
+        self.files.remarks().into_iter().chain(remarks::of_clocks(self)).collect()
     }
 
     /// What must be said of a scale at which a few agents are a crowd that would be reported (decision 0151): they are out
@@ -386,8 +379,8 @@ impl Scenario {
     }
 
     /// Its clock.
-    pub fn calendar(&self) -> Calendar {
-        Calendar::new(self.start, self.zone)
+    pub fn calendar(&self) -> ScenarioClock {
+        ScenarioClock::new(self.start, self.zone)
     }
 
     /// The time, by the scenario's clock, of an hour since the start.
@@ -421,6 +414,14 @@ impl Scenario {
     /// A file's name as the user knows it.
     pub fn shown(&self, name: &str) -> String {
         self.files.shown(name)
+    }
+
+    /// A file of the scenario that need not be there.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub fn optional(&self, name: &str) -> Result<Option<String>, Complaint> {
+        self.files.optional(name)
     }
 
     /// A file of the scenario, such as its sources or its outlines.

@@ -5,7 +5,7 @@
 //! employment per unit, sectors in the nation — starting from location quotients that
 //! are assumed; then again within each unit between its towns and its land.
 
-use crate::calendar::Calendar;
+use crate::calendar::ScenarioClock;
 use crate::country::{Country, SectorKind};
 use groundswell_engine::hours::Ahead;
 use groundswell_engine::parameter::range;
@@ -113,7 +113,7 @@ impl Synthesis {
     }
 
     /// The places of the engine, for a run of this many hours.
-    pub fn places(&self, country: &Country, calendar: &Calendar, hours: u32) -> Vec<Place> {
+    pub fn places(&self, country: &Country, calendar: &ScenarioClock, hours: u32) -> Vec<Place> {
         let employment = self.employment(country);
         // Forecasts look past the end of a scenario, by days.
         let clocks: Vec<Ahead> = country

@@ -13,7 +13,7 @@ macro_rules! template {
 }
 
 /// One unit with two towns and a rural remainder; `@name@` stands for the scenario's name, `@title@` for its title.
-const TEMPLATE: &[(&str, &str)] = template!(
+static TEMPLATE: &[(&str, &str)] = template!(
     "scenario.toml",
     "units.csv",
     "places.csv",

@@ -3,7 +3,7 @@
 pub mod settings;
 pub mod write;
 
-use crate::calendar::Calendar;
+use crate::calendar::ScenarioClock;
 use crate::country::Country;
 use crate::orders;
 use crate::reader::{Item, Section};
@@ -51,7 +51,7 @@ pub struct CallRow {
 pub fn read(
     root: &Section<'_>,
     country: &Country,
-    calendar: &Calendar,
+    calendar: &ScenarioClock,
     languages: &[String],
 ) -> (Vec<ShockRow>, Vec<CallRow>) {
     let (mut shocks, mut calls): (Vec<ShockRow>, Vec<CallRow>) = Default::default();
@@ -134,7 +134,7 @@ fn among<const N: usize>(
     Some(found)
 }
 
-fn shock(section: Section<'_>, country: &Country, calendar: &Calendar, languages: &[String]) -> Option<ShockRow> {
+fn shock(section: Section<'_>, country: &Country, calendar: &ScenarioClock, languages: &[String]) -> Option<ShockRow> {
     let name = section.must("name", "a text", Item::text);
     section.need("kind", &ValueShape::Word(&SHOCK_KINDS).allowed());
     let kind = section.choice("kind", &SHOCK_KINDS);
@@ -208,7 +208,7 @@ fn exposure(section: &Section<'_>, country: &Country, column: Option<&str>) -> O
     found
 }
 
-fn call(section: Section<'_>, country: &Country, calendar: &Calendar) -> Option<CallRow> {
+fn call(section: Section<'_>, country: &Country, calendar: &ScenarioClock) -> Option<CallRow> {
     let name = section.must("name", "a text", Item::text);
     let places = places(&section, country);
     section.need("strength", &ValueShape::Number(0.0, LARGEST).allowed());

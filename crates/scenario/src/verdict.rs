@@ -1,9 +1,9 @@
 //! How a recorded event ended: the classes that hold, the evidence for each, and what is not known.
 
-use crate::evidence::{COMPARATORS, CourseBasis, JudgedRecord, of_record, of_table};
+use crate::evidence::{COMPARATORS, CourseBasis, JudgedRecord, TABLE_VARIABLES, of_record, of_table};
 use crate::files::read_text;
 use crate::scenario::Scenario;
-use groundswell_complaint::Complaints;
+use groundswell_complaint::{Complaints, did_you_mean};
 use groundswell_engine::mechanisms::outcome::Outcome;
 use std::path::Path;
 
@@ -36,6 +36,8 @@ pub struct RecordVerdict {
     pub classes: Vec<HeldClass>,
     /// All evidence, also what is missing.
     pub pieces: Vec<EvidencePiece>,
+    /// Variables of a table of facts that no rule looks at, with the name that may be meant.
+    pub context: Vec<String>,
 }
 
 /// Judges the record of a scenario, a table of facts, or one of the shipped tables by its name.
@@ -65,7 +67,12 @@ fn verdict(rules: &Outcome, judged: &JudgedRecord) -> RecordVerdict {
         name: class.name().1,
         rule: class.rule(),
     });
-    RecordVerdict { classes: held.collect(), pieces: pieces(judged) }
+    let meant = |name: &String| match did_you_mean(name, TABLE_VARIABLES) {
+        Some(known) => format!("{name} (did you mean {known}?)"),
+        None => name.clone(),
+    };
+    let context = judged.context.iter().map(meant).collect();
+    RecordVerdict { classes: held.collect(), pieces: pieces(judged), context }
 }
 
 /// Whole from ten on, thousands set apart.
@@ -106,6 +113,7 @@ fn pieces(judged: &JudgedRecord) -> Vec<EvidencePiece> {
         piece("hours to the fall by 95 %", number(e.fell_95), "O3"),
         piece("days from the largest crowd to a tenth", number(judged.days_of_fall()), "O3"),
         piece("order to use firearms", yes(e.lethal), "O2 O3"),
+        piece("hours to the first of them", number(e.lethal_hour), "O3"),
         piece("detained", some(e.detained), "O3"),
         piece("demands met", some(e.met.len() as f64), "O2"),
         piece("government or security chief replaced", yes(e.replaced), "O4"),

@@ -2,6 +2,7 @@
 
 use groundswell_scenario::evidence::of_record;
 use groundswell_scenario::files::{BUILT_IN, Files};
+use groundswell_scenario::record::make::make;
 use groundswell_scenario::record::{HoldOut, RecordRequest, Recorded, Tables, record, tables};
 use groundswell_scenario::scenario::Scenario;
 use std::collections::BTreeMap;
@@ -169,4 +170,39 @@ fn what_is_no_table_of_events_is_refused() {
     std::fs::write(&file, "a,b\n1,2\n").expect("written");
     let said = record(&scenario, &[file], &near(), &mut |_, _, _| Ok(())).expect_err("refused");
     assert!(said.to_string().contains("missing column `id`"), "{said}");
+}
+
+#[test]
+fn a_record_is_written_over_nothing_that_is_somebody_elses() {
+    let folder = tempfile::tempdir().expect("a folder");
+    scenario(folder.path());
+    let path = |name: &str| folder.path().join(name);
+    let rows = [PLAIN, Row { place: "nowhere", ..PLAIN }];
+    let name = folder.path().display().to_string();
+    let outside = tempfile::tempdir().expect("a folder");
+    let apart = events(outside.path(), &rows);
+    for mine in ["reports.csv", "unmatched.csv"] {
+        std::fs::write(path(mine), "what,I,know\n").expect("written");
+        let before = std::fs::read(path("facts.csv")).expect("there");
+        let said = make(&name, &[apart.clone()], &RecordRequest::default(), true).err().expect("refused");
+        assert!(said.exit_code() == 73 && said.render(false).contains(mine), "{}", said.render(false));
+        assert_eq!(std::fs::read_to_string(path(mine)).expect("there"), "what,I,know\n");
+        assert_eq!(std::fs::read(path("facts.csv")).expect("there"), before);
+        std::fs::remove_file(path(mine)).expect("moved elsewhere");
+    }
+    for input in ["facts.csv", "targets.csv", "reports.csv", "unmatched.csv"] {
+        let kept = std::fs::read(path(input)).ok();
+        std::fs::copy(&apart, path(input)).expect("copied");
+        // A record cannot be read where events stand in its place: that is said first.
+        assert!(make(&name, &[path(input)], &RecordRequest::default(), true).is_err(), "{input}");
+        assert_eq!(std::fs::read(path(input)).expect("there"), std::fs::read(&apart).expect("there"), "{input}");
+        match kept {
+            Some(kept) => std::fs::write(path(input), kept).expect("written"),
+            None => std::fs::remove_file(path(input)).expect("removed"),
+        }
+    }
+    for _ in 0..2 {
+        let made = make(&name, &[apart.clone()], &RecordRequest::default(), true);
+        made.unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
+    }
 }

@@ -1,10 +1,11 @@
-//! One's own facts: tables that are uploaded in the place of a scenario's, kept in memory
-//! until the Studio ends.
+//! One's own facts: tables that are uploaded in the place of a scenario's, and shocks and calls that are added to
+//! its timeline, kept in memory until the Studio ends.
 
-use crate::api::country::{Facts, FactsTable};
+use crate::api::country::{Facts, FactsTable, NewBar};
 use crate::api::problem::{Code, Problem};
 use crate::scenarios::{read, typed};
 use groundswell_scenario::files::Files;
+use groundswell_scenario::triggers::write::{NewCall, NewShock, NewTrigger, with_trigger};
 use groundswell_study::report::country;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,10 +13,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Tables that are kept at once.
 const MOST: usize = 16;
 
-/// A table with what it is.
+/// What is kept of one's own.
+enum Kept {
+    /// A table in the place of a scenario's.
+    Table(String),
+    /// A row of the scenario file.
+    Bar(NewTrigger),
+}
+
+/// Something of one's own with what it is.
 struct Upload {
     about: Facts,
-    text: String,
+    kept: Kept,
 }
 
 #[derive(Default)]
@@ -29,11 +38,29 @@ struct Inner {
 pub(crate) struct Uploads(Mutex<Inner>);
 
 /// The file that a table stands for.
-fn file(table: FactsTable) -> &'static str {
+fn file(table: FactsTable) -> Result<&'static str, Problem> {
     match table {
-        FactsTable::Facts => "facts.csv",
-        FactsTable::Targets => "targets.csv",
+        FactsTable::Facts => Ok("facts.csv"),
+        FactsTable::Targets => Ok("targets.csv"),
+        FactsTable::Trigger => Err(Problem::new(Code::Wrong, "a shock or a call is no table: send it to /api/bars")),
     }
+}
+
+/// A bar as the scenario file has it, off until it is switched on. Its name stands in settings, which these signs part.
+fn trigger(bar: &NewBar) -> Result<NewTrigger, Problem> {
+    let name = bar.name.trim();
+    if name.is_empty() || name.contains(['=', ':', ',', '.', '\n']) {
+        let what = format!("`{name}` cannot be a name: it needs letters, and none of = : , .");
+        return Err(Problem::new(Code::Wrong, what));
+    }
+    let (at, source) = (bar.at.clone(), Some("added in the Studio".to_string()));
+    Ok(if bar.kind == "call" {
+        let (at, name) = (Some(at), name.to_string());
+        NewTrigger::Call(NewCall { name, at, hours: bar.hours.or(Some(3.0)), source, ..NewCall::default() })
+    } else {
+        let (name, numbers) = (Some(name.to_string()), [None, None, bar.hours]);
+        NewTrigger::Shock(NewShock { kind: bar.kind.clone(), name, at, numbers, source, ..NewShock::default() })
+    })
 }
 
 /// Files of a scenario with some of its tables replaced.
@@ -48,21 +75,45 @@ impl Uploads {
 
     /// Checks a table as the scenario's own is checked, and keeps it.
     pub(crate) fn add(&self, scenario: &str, files: Files, table: FactsTable, text: String) -> Result<Facts, Problem> {
+        self.has_room()?;
+        let files = with(files, BTreeMap::from([(file(table)?.to_string(), text.clone())]));
+        self.keep(scenario, &files, table, Kept::Table(text))
+    }
+
+    /// Checks a shock or a call in its scenario, with what else is one's own there, and keeps it.
+    pub(crate) fn add_bar(&self, files: Files, bar: &NewBar) -> Result<Facts, Problem> {
+        self.has_room()?;
+        let files = self.over(&bar.scenario, files, &bar.facts)?;
+        let added = trigger(bar)?;
+        self.keep(&bar.scenario, &with_trigger(files, &added)?, FactsTable::Trigger, Kept::Bar(added))
+    }
+
+    fn has_room(&self) -> Result<(), Problem> {
         if self.inner().uploads.len() >= MOST {
             return Err(Problem::new(Code::Conflict, format!("{MOST} tables are kept already: delete one of them")));
         }
-        let files = with(files, BTreeMap::from([(file(table).to_string(), text.clone())]));
-        let read = read(&files, &[])?;
+        Ok(())
+    }
+
+    /// Keeps what was checked in these files.
+    fn keep(&self, scenario: &str, files: &Files, table: FactsTable, kept: Kept) -> Result<Facts, Problem> {
+        let read = read(files, &[])?;
         let (events, series) = (typed(country::events(&read))?, typed(country::series(&read))?);
         let rows = match table {
             FactsTable::Facts => read.facts.len(),
             FactsTable::Targets => read.targets.len(),
+            FactsTable::Trigger => 1,
+        };
+        let bar = match &kept {
+            Kept::Table(_) => None,
+            Kept::Bar(NewTrigger::Shock(shock)) => shock.name.as_ref().map(|name| format!("shock.{name}")),
+            Kept::Bar(NewTrigger::Call(call)) => Some(format!("call.{}", call.name)),
         };
         let mut inner = self.inner();
         inner.last += 1;
-        let about =
-            Facts { id: format!("facts-{}", inner.last), scenario: scenario.into(), table, rows, events, series };
-        inner.uploads.push(Upload { about: about.clone(), text });
+        let (id, scenario) = (format!("facts-{}", inner.last), scenario.to_string());
+        let about = Facts { id, scenario, table, bar, rows, events, series };
+        inner.uploads.push(Upload { about: about.clone(), kept });
         Ok(about)
     }
 
@@ -83,7 +134,7 @@ impl Uploads {
     /// The files of a scenario with these tables in the place of its own.
     pub(crate) fn over(&self, scenario: &str, files: Files, ids: &[String]) -> Result<Files, Problem> {
         let inner = self.inner();
-        let mut texts = BTreeMap::new();
+        let (mut texts, mut bars) = (BTreeMap::new(), Vec::new());
         for id in ids {
             let upload = inner.uploads.iter().find(|upload| upload.about.id == *id);
             let upload = upload.ok_or_else(|| unknown(id, &inner.uploads))?;
@@ -91,12 +142,17 @@ impl Uploads {
                 let of = &upload.about.scenario;
                 return Err(Problem::new(Code::Wrong, format!("`{id}` was uploaded for {of}, not for {scenario}")));
             }
-            let name = file(upload.about.table);
-            if texts.insert(name.to_string(), upload.text.clone()).is_some() {
-                return Err(Problem::new(Code::Wrong, format!("two of these take the place of {name}")));
+            match &upload.kept {
+                Kept::Bar(bar) => bars.push(bar),
+                Kept::Table(text) => {
+                    let name = file(upload.about.table)?;
+                    if texts.insert(name.to_string(), text.clone()).is_some() {
+                        return Err(Problem::new(Code::Wrong, format!("two of these take the place of {name}")));
+                    }
+                }
             }
         }
-        Ok(with(files, texts))
+        bars.into_iter().try_fold(with(files, texts), |files, bar| Ok(with_trigger(files, bar)?))
     }
 }
 
@@ -126,6 +182,26 @@ mod tests {
         assert_eq!(wrong.complaints[0].file.as_deref(), Some("facts.csv"));
         assert!(uploads.over("kazakhstan-2022", files(), std::slice::from_ref(&about.id)).is_err());
         assert!(uploads.over("two-towns", files(), &[about.id.clone(), about.id.clone()]).is_err());
+        // A shock is added to what is there, off; another of its name is refused.
+        let at = read(&files(), &[]).expect("right").start.format("%Y-%m-%dT%H:%M").to_string();
+        let bar = |kind: &str, name: &str| NewBar {
+            scenario: "two-towns".into(),
+            name: name.into(),
+            kind: kind.into(),
+            at: at.clone(),
+            hours: Some(6.0),
+            facts: vec![about.id.clone()],
+        };
+        let shock = uploads.add_bar(files(), &bar("election", "a ruling")).expect("right");
+        assert_eq!(shock.bar.as_deref(), Some("shock.a ruling"));
+        let call = uploads.add_bar(files(), &bar("call", "to the square")).expect("right");
+        let both = uploads.over("two-towns", files(), &[about.id.clone(), shock.id, call.id]).expect("known");
+        let both = read(&both, &["shock.a ruling.enabled=true".into()]).expect("right");
+        assert_eq!((both.facts.len(), both.calls.last().map(|row| row.call.hours)), (1, Some(6.0)));
+        assert!(both.shocks.last().is_some_and(|row| row.shock.enabled && row.shock.decay == 6.0));
+        for wrong in [bar("wedding", "x"), bar("call", "a=b"), bar("election", " ")] {
+            assert_eq!(uploads.add_bar(files(), &wrong).err().map(|problem| problem.code), Some(Code::Wrong));
+        }
         uploads.remove(&about.id).expect("there");
         assert_eq!(uploads.over("two-towns", files(), &[about.id]).err().map(|p| p.code), Some(Code::Unknown));
     }

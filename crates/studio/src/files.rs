@@ -93,8 +93,9 @@ pub(crate) fn csv(shards: Vec<PathBuf>) -> Result<Body, Problem> {
     }))
 }
 
-/// The first rows of a table as JSON.
-pub(crate) fn json(shards: &[PathBuf], limit: u64) -> Result<TableJson, Problem> {
+/// The first rows of a table as JSON, all of its columns or those that are named.
+pub(crate) fn json(shards: &[PathBuf], limit: u64, named: Option<&str>) -> Result<TableJson, Problem> {
+    let asked = |name: &str| named.is_none_or(|named| named.split(',').any(|one| one == name));
     let column = |field: &Field| ColumnJson {
         name: field.name.to_string(),
         unit: field.unit.to_string(),
@@ -106,7 +107,12 @@ pub(crate) fn json(shards: &[PathBuf], limit: u64) -> Result<TableJson, Problem>
         let reader = ShardReader::open(shard).map_err(damaged)?;
         shown.rows += reader.rows();
         if shown.columns.is_empty() {
-            shown.columns = reader.schema().iter().map(column).collect();
+            shown.columns = reader.schema().iter().filter(|field| asked(&field.name)).map(column).collect();
+            let unknown = named.into_iter().flat_map(|named| named.split(','));
+            let known = || reader.schema().iter().map(|field| &*field.name);
+            if let Some(unknown) = unknown.into_iter().find(|one| known().all(|name| name != *one)) {
+                return Err(Problem::unknown("column", unknown, known()));
+            }
         }
         if shown.shown >= limit {
             continue;
@@ -114,7 +120,8 @@ pub(crate) fn json(shards: &[PathBuf], limit: u64) -> Result<TableJson, Problem>
         for table in reader {
             let table = table.map_err(damaged)?;
             let rows = (table.rows() as u64).min(limit - shown.shown);
-            for (column, to) in table.columns().iter().zip(&mut shown.columns) {
+            let columns = table.columns().iter().filter(|column| asked(&column.field().name));
+            for (column, to) in columns.zip(&mut shown.columns) {
                 to.values.extend((0..rows as usize).map(|row| value(column, row)));
             }
             shown.shown += rows;
@@ -213,7 +220,11 @@ mod tests {
             table.write_parquet(&folder.path().join(format!("part-{part}.parquet"))).expect("written");
         }
         let shards = shards(folder.path(), folder.path()).expect("three");
-        let shown = json(&shards, 3).expect("read");
+        let one = json(&shards, 3, Some("x")).expect("read");
+        assert_eq!((one.columns.len(), one.columns[0].name.as_str()), (1, "x"));
+        let unknown = json(&shards, 3, Some("x,nothing")).err().map(|problem| problem.code);
+        assert_eq!(unknown, Some(Code::Unknown));
+        let shown = json(&shards, 3, None).expect("read");
         assert_eq!((shown.rows, shown.shown, shown.columns[1].values.len()), (6, 3, 3));
         assert_eq!(shown.columns[1].values, [Value::from(0.0), Value::Null, Value::from(0.5)]);
     }
@@ -234,7 +245,7 @@ mod tests {
             let mut wrong = bytes.clone();
             wrong[at] ^= 1 << (at % 8);
             std::fs::write(&file, &wrong).expect("written");
-            let as_json = json(std::slice::from_ref(&file), 100).err();
+            let as_json = json(std::slice::from_ref(&file), 100, None).err();
             let as_csv = csv_opens(&file);
             for problem in as_json.into_iter().chain(as_csv) {
                 assert_eq!(problem.code, Code::Damaged, "byte {at}: {}", problem.message);
@@ -243,7 +254,7 @@ mod tests {
         }
         assert!(found > bytes.len() / 4, "{found} of {} bytes", bytes.len());
         std::fs::write(&file, &bytes[..bytes.len() / 2]).expect("written");
-        assert_eq!(json(&[file], 100).err().map(|problem| problem.code), Some(Code::Damaged));
+        assert_eq!(json(&[file], 100, None).err().map(|problem| problem.code), Some(Code::Damaged));
     }
 
     fn csv_opens(file: &Path) -> Option<Problem> {

@@ -15,6 +15,7 @@ mod extract;
 mod facts;
 mod files;
 mod guard;
+pub mod levers;
 mod log;
 mod notes;
 pub mod openapi;

@@ -4,7 +4,7 @@
 use crate::api::problem::{Code, Problem};
 use crate::api::run::Note;
 use groundswell_complaint::Complaint;
-use groundswell_tables::stamp::write_atomic;
+use groundswell_tables::stamp::{text_of, write_atomic};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -39,7 +39,7 @@ impl Notes {
         if !about.is_file() || about.len() > LARGEST {
             return Err(damaged("this is no file of notes".into()));
         }
-        let text = std::fs::read_to_string(&self.file).map_err(|error| damaged(error.to_string()))?;
+        let text = text_of(&self.file).map_err(|error| damaged(error.to_string()))?;
         serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))
     }
 

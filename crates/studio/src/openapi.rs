@@ -23,9 +23,11 @@ use utoipa::OpenApi;
         routes::own::world,
         routes::own::begin,
         routes::own::events,
+        routes::own::triggers,
         routes::facts::upload,
         routes::facts::list,
         routes::facts::delete,
+        routes::facts::add_bar,
         routes::jobs::run,
         routes::jobs::branch,
         routes::jobs::classic,
@@ -76,6 +78,6 @@ mod tests {
         let all = names.len();
         names.sort_unstable();
         names.dedup();
-        assert_eq!((names.len(), all), (28, 28));
+        assert_eq!((names.len(), all), (30, 30));
     }
 }

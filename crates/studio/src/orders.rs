@@ -63,6 +63,7 @@ fn pair(scenario: &Scenario, path: &str, what: &str, given: bool, source: &str) 
             low: most.map(|most| -most),
             high: most,
             prior: None,
+            influence: None,
             choices: vec![],
             default: value.clone(),
             value,

@@ -5,7 +5,9 @@
 //! of ours; only the ending of its own is looked at.
 
 use crate::api::country::ScenarioCard;
-use crate::api::own::{Nation, NewOwn, NotMatched, OwnClass, OwnEvents, OwnMade, Trigger, World};
+use crate::api::own::{
+    Nation, NewOwn, NewOwnTrigger, NotMatched, OwnAdded, OwnCall, OwnClass, OwnEvents, OwnMade, Trigger, World,
+};
 use crate::api::problem::{self, Code, Problem};
 use crate::extract::MOST_EVENTS;
 use crate::scenarios::card;
@@ -15,7 +17,7 @@ use groundswell_engine::spec::SHOCK_KINDS;
 use groundswell_scenario::check::questionable;
 use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{
-    COLUMNS, DATASETS, Dataset, Duplicates, ImportRequest, Imported, Sink, country, import,
+    COLUMNS, DATASETS, Dataset, Duplicates, ImportRequest, Imported, Sink, column_called, country, import,
 };
 use groundswell_scenario::files::Files;
 use groundswell_scenario::made;
@@ -23,6 +25,8 @@ use groundswell_scenario::names::slug;
 use groundswell_scenario::record::RecordRequest;
 use groundswell_scenario::record::make::make;
 use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::triggers::DAYS;
+use groundswell_scenario::triggers::write::{NewCall, NewShock, add_call, add_shock};
 use groundswell_scenario::verdict::of_scenario;
 use groundswell_tables::stamp::write_atomic;
 use groundswell_world::{borders, find, nations};
@@ -65,6 +69,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
     World {
         nations: nations().iter().filter(|nation| nation.units() > 0).map(nation).collect(),
         kinds: SHOCK_KINDS.map(String::from).to_vec(),
+        days: DAYS.map(String::from).to_vec(),
         datasets: DATASETS.iter().map(|dataset| [dataset.word().into(), dataset.title().into()]).collect(),
         columns: COLUMNS.iter().map(|name| name.to_string()).collect(),
         most_events: MOST_EVENTS,
@@ -114,9 +119,10 @@ pub(crate) fn begin(folder: &Path, asked: &NewOwn) -> Result<(OwnMade, Files), P
     if asked.triggers.len() > MOST_TRIGGERS {
         return Err(wrong(format!("{} triggers: at most {MOST_TRIGGERS}", asked.triggers.len())));
     }
-    let last = start + Days::new(asked.days.into());
+    let last = start.checked_add_days(Days::new(asked.days.into()));
+    let last = last.ok_or_else(|| wrong(format!("`{}` is too late a day", asked.start)))?;
     let triggers =
-        asked.triggers.iter().map(|trigger| toml_of(trigger, last)).collect::<Result<Vec<String>, Problem>>()?;
+        asked.triggers.iter().map(|trigger| shock_of(trigger, last)).collect::<Result<Vec<NewShock>, Problem>>()?;
     let called = slug(title);
     let path = folder.join(&called);
     let wanted = made::ScenarioOfCountry {
@@ -147,34 +153,64 @@ pub(crate) fn begin(folder: &Path, asked: &NewOwn) -> Result<(OwnMade, Files), P
     Ok((OwnMade { card, folder: path.display().to_string(), notes: written.notes, assumed }, files))
 }
 
-/// Adds triggers to a scenario file and reads it again.
-fn triggered(file: &Path, triggers: &[String], scenario: Scenario) -> Result<Scenario, Problem> {
+/// Adds triggers to a scenario that was begun a moment ago, and reads it again.
+fn triggered(file: &Path, triggers: &[NewShock], scenario: Scenario) -> Result<Scenario, Problem> {
     if triggers.is_empty() {
         return Ok(scenario);
     }
-    let given = scenario.text.replace("without a trigger, orders or a record yet", "without orders or a record yet");
-    // The file of a new scenario may switch its shocks on already.
-    let switched = given.parse::<toml::Table>().is_ok_and(|table| table.contains_key("shocks"));
-    let switch = if switched { "" } else { "\n[shocks]\nenabled = true\n" };
-    let text = format!("{}\n{switch}{}", given.trim_end(), triggers.concat());
+    let text = scenario.text.replace("without a trigger, orders or a record yet", "without orders or a record yet");
     write_atomic(file, &text).map_err(Complaint::from)?;
-    Ok(Scenario::load(&file.display().to_string(), &[])?)
+    let name = file.display().to_string();
+    triggers.iter().try_for_each(|shock| add_shock(&name, shock).map(drop))?;
+    Ok(Scenario::load(&name, &[])?)
 }
 
-/// A trigger as the scenario file has it; `last` is the day after the window. JSON's quotes are those of TOML.
-fn toml_of(trigger: &Trigger, last: NaiveDate) -> Result<String, Problem> {
+/// A time by the clock of the country. What happened before the first day may still be felt; what comes after the last
+/// is no trigger.
+fn time_of(typed: &str, last: NaiveDate) -> Result<String, Problem> {
+    let at = NaiveDateTime::parse_from_str(typed.trim(), "%Y-%m-%dT%H:%M")
+        .map_err(|_| wrong(format!("`{typed}` is no time as 2020-08-09T20:00")))?;
+    if at.date() >= last {
+        return Err(wrong(format!("`{typed}` is after the last day")));
+    }
+    Ok(at.format("%Y-%m-%dT%H:%M:%S").to_string())
+}
+
+/// A trigger as it is added; `last` is the day after the window.
+fn shock_of(trigger: &Trigger, last: NaiveDate) -> Result<NewShock, Problem> {
     let name = plain("the name of a trigger", &trigger.name)?;
     if !SHOCK_KINDS.contains(&trigger.kind.as_str()) {
         return Err(Problem::unknown("kind of trigger", &trigger.kind, SHOCK_KINDS));
     }
-    let at = NaiveDateTime::parse_from_str(trigger.at.trim(), "%Y-%m-%dT%H:%M")
-        .map_err(|_| wrong(format!("`{}` is no time as 2020-08-09T20:00", trigger.at)))?;
-    // What happened before the first day may still be felt; what comes after the last is no trigger.
-    if at.date() >= last {
-        return Err(wrong(format!("`{}` is after the last day", trigger.at)));
+    let at = time_of(&trigger.at, last)?;
+    let places = trigger.places.clone();
+    Ok(NewShock { name: Some(name.into()), kind: trigger.kind.clone(), at, places, ..NewShock::default() })
+}
+
+/// A call as it is added.
+fn call_of(call: &OwnCall, last: NaiveDate) -> Result<NewCall, Problem> {
+    let name = plain("the name of a call", &call.name)?.to_string();
+    let at = call.at.as_deref().map(|at| time_of(at, last)).transpose()?;
+    let (every, hour) = if at.is_some() { (vec![], None) } else { (call.every.clone(), call.hour) };
+    Ok(NewCall { name, at, every, hour, hours: call.hours, places: call.places.clone(), ..NewCall::default() })
+}
+
+/// Adds a trigger or a call to a scenario that was begun here, as `groundswell scenario shock` and `scenario call` do.
+///
+/// # Errors
+/// What cannot be: then the scenario stays as it is.
+pub(crate) fn add(file: &Path, asked: &NewOwnTrigger) -> Result<OwnAdded, Problem> {
+    let name = file.display().to_string();
+    let scenario = Scenario::load(&name, &[])?;
+    let last = scenario.time(f64::from(scenario.hours) - 1.0).date() + Days::new(1);
+    if scenario.shocks.len() + scenario.calls.len() >= 10 * MOST_TRIGGERS {
+        return Err(wrong("there are as many triggers as the page adds: more are written into the file"));
     }
-    let name = serde_json::to_string(name).unwrap_or_default();
-    Ok(format!("\n[[shock]]\nname = {name}\nkind = \"{}\"\nat = {}\n", trigger.kind, at.format("%Y-%m-%dT%H:%M:%S")))
+    let added = match asked {
+        NewOwnTrigger::Shock(trigger) => add_shock(&name, &shock_of(trigger, last)?)?,
+        NewOwnTrigger::Call(call) => add_call(&name, &call_of(call, last)?)?,
+    };
+    Ok(OwnAdded { row: added.row })
 }
 
 /// What is said of an uploaded file.
@@ -268,9 +304,9 @@ fn ending(name: &str) -> &'static str {
 fn columns(text: &str) -> Result<Vec<(&'static str, String)>, Problem> {
     let pair = |pair: &str| {
         let (name, theirs) = pair.split_once('=').unwrap_or((pair, ""));
-        let known = COLUMNS.iter().find(|known| **known == name.trim());
+        let known = column_called(name.trim());
         let known = known.ok_or_else(|| Problem::unknown("column", name, COLUMNS.iter().copied()))?;
-        Ok((*known, theirs.trim().to_string()))
+        Ok((known, theirs.trim().to_string()))
     };
     let pairs = text.split(',').filter(|pair| !pair.trim().is_empty()).map(pair);
     pairs.filter(|pair| !matches!(pair, Ok((_, theirs)) if theirs.is_empty())).collect()
@@ -360,8 +396,12 @@ mod tests {
     use super::*;
 
     fn belarus(title: &str) -> NewOwn {
-        let trigger =
-            Trigger { name: "election \"of\" 9 August".into(), kind: "election".into(), at: "2020-08-09T20:00".into() };
+        let trigger = Trigger {
+            name: "election \"of\" 9 August".into(),
+            kind: "election".into(),
+            at: "2020-08-09T20:00".into(),
+            places: vec![],
+        };
         NewOwn {
             title: title.into(),
             country: "BLR".into(),
@@ -393,6 +433,51 @@ mod tests {
         assert_eq!(begun(folder.path()).len(), 1);
         let names: Vec<_> = std::fs::read_dir(folder.path()).expect("there").flatten().collect();
         assert_eq!(names.len(), 1, "nothing lies beside it");
+    }
+
+    #[test]
+    fn triggers_and_calls_are_added_to_what_is_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (_, files) = begin(folder.path(), &belarus("Three")).expect("it can be");
+        let Files::Folder(file) = files else { panic!("it lies in a folder") };
+        let load = || Scenario::load(&file.display().to_string(), &[]).expect("right");
+        let killing = Trigger {
+            name: "first death".into(),
+            kind: "killing".into(),
+            at: "2020-08-10T23:00".into(),
+            places: vec!["Minsk".into()],
+        };
+        let added = add(&file, &NewOwnTrigger::Shock(killing.clone())).expect("it can be");
+        assert!(added.row.contains("kind = \"killing\"") && load().shocks.len() == 2, "{}", added.row);
+        let sundays = OwnCall {
+            name: "Sunday marches".into(),
+            at: None,
+            every: vec!["Sunday".into()],
+            hour: Some(14.0),
+            hours: Some(4.0),
+            places: vec![],
+        };
+        add(&file, &NewOwnTrigger::Call(sundays.clone())).expect("it can be");
+        assert!(load().calls.len() == 1 && load().mechanisms.calls.enabled);
+        let before = load().text;
+        let wrong = [
+            (
+                NewOwnTrigger::Shock(Trigger { name: "two".into(), places: vec!["Minks".into()], ..killing.clone() }),
+                "Minks",
+            ),
+            (NewOwnTrigger::Shock(Trigger { at: "2031-01-01T00:00".into(), ..killing.clone() }), "after the last day"),
+            (NewOwnTrigger::Shock(killing), "given twice"),
+            (
+                NewOwnTrigger::Call(OwnCall { name: "b".into(), every: vec!["Someday".into()], ..sundays.clone() }),
+                "Someday",
+            ),
+            (NewOwnTrigger::Call(OwnCall { name: "c".into(), every: vec![], ..sundays }), "every"),
+        ];
+        for (asked, word) in wrong {
+            let problem = add(&file, &asked).err().expect(word);
+            assert!(format!("{problem:?}").contains(word) && problem.code != Code::Internal, "{problem:?}");
+            assert_eq!(load().text, before);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A run directory may come from a stranger. A link in it may lead to any file of this machine, and
 //! opening a pipe waits for somebody to write into it. Both are treated as if they were not there.
 
+use groundswell_tables::stamp::text_of;
 use std::path::{Path, PathBuf};
 
 /// Entries that are looked at before a run is refused as too large to check.
@@ -23,7 +24,7 @@ pub(crate) fn file(run: &Path, path: &str) -> Option<PathBuf> {
 
 /// The text of an ordinary file of a run; empty if there is none.
 pub(crate) fn text(run: &Path, path: &str) -> String {
-    file(run, path).and_then(|found| std::fs::read_to_string(found).ok()).unwrap_or_default()
+    file(run, path).and_then(|found| text_of(found).ok()).unwrap_or_default()
 }
 
 /// The first thing in a run that is neither an ordinary file nor a folder in it: a link that leads out, a pipe, a device.

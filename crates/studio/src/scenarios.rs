@@ -3,6 +3,7 @@
 use crate::api::country::{Country, Place, PlaceKind, ScenarioCard, Unit};
 use crate::api::problem::{Code, Problem};
 use crate::api::schema::{Kind, Mark, Mechanism, Parameter, Prior, Schema, SettingValue};
+use crate::levers::influence;
 use crate::orders;
 use crate::triggers;
 use groundswell_complaint::{Complaint, Complaints};
@@ -87,7 +88,7 @@ impl Scenarios {
     pub(crate) fn own(&self, name: &str) -> Result<PathBuf, Problem> {
         match self.find(name)? {
             Known { files: Files::Folder(file), own: true, .. } => Ok(file),
-            _ => Err(Problem::new(Code::Conflict, format!("`{name}` was not begun here: its record is not replaced"))),
+            _ => Err(Problem::new(Code::Conflict, format!("`{name}` was not begun here and is not changed"))),
         }
     }
 
@@ -184,7 +185,7 @@ pub(crate) fn country(name: &str, scenario: &Scenario) -> Result<Country, Proble
         events: typed(country::events(scenario))?,
         bars: triggers::bars(scenario),
         record: typed(country::record(scenario))?,
-        limits: country::limits(scenario),
+        limits: scenario.remarks().into_iter().chain(country::limits(scenario)).collect(),
         sources: typed(country::sources(scenario))?,
     })
 }
@@ -213,6 +214,7 @@ pub(crate) fn schema(name: &str, scenario: &Scenario) -> Schema {
             low,
             high,
             prior: prior_of(&format!("{section}.{}", row.name)),
+            influence: influence(&scenario.name, &format!("{section}.{}", row.name)),
             choices: choices.iter().map(|word| word.to_string()).collect(),
             value: shown(row, value),
             default: shown(row, row.default),
@@ -260,6 +262,7 @@ fn head(scenario: &Scenario, name: &str) -> Parameter {
         low: (name == "hours").then_some(1.0),
         high: (name == "hours").then_some(f64::from(LONGEST)),
         prior: None,
+        influence: None,
         choices,
         default: value.clone(),
         value,

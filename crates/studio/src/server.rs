@@ -8,6 +8,7 @@ use groundswell_complaint::{Complaint, Complaints, Problem};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use std::io::ErrorKind;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -126,8 +127,12 @@ fn to_be_had(threads: usize) -> std::io::Result<()> {
 async fn listen(port: u16) -> Result<Vec<TcpListener>, Complaints> {
     let first = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(|error| {
         let what = format!("127.0.0.1:{port}");
+        let advice = match error.kind() {
+            ErrorKind::PermissionDenied => "ports below 1024 are kept for the system: choose another with `--port`; 0 takes any that is free",
+            ErrorKind::AddrNotAvailable => "this machine has no loopback network: bring it up (`ip link set lo up`)",
+            _ => "another Studio may be there already: open it, or choose another port with `--port`; 0 takes any that is free",
+        };
         let problem = Problem::Input { action: "listen on", path: what.into(), reason: error.to_string() };
-        let advice = "another Studio may be there already: open it, or choose another port with `--port`; 0 takes any that is free";
         Complaints::from(Complaint::new(problem).advise(advice))
     })?;
     let port = first.local_addr().map_or(port, |address| address.port());

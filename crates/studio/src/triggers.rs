@@ -105,6 +105,7 @@ fn of(scenario: &Scenario, group: &str, path: &str, on: bool, source: &str, rows
         low: None,
         high: None,
         prior: None,
+        influence: None,
         choices: vec![],
         value: SettingValue::Switch(on),
         default: SettingValue::Switch(on),

@@ -3,7 +3,7 @@
 use crate::forecast::beside;
 use crate::rundir::RunDir;
 use groundswell_complaint::Complaint;
-use groundswell_tables::stamp::write_atomic;
+use groundswell_tables::stamp::{text_of, write_atomic};
 use std::path::Path;
 
 /// What a calibration leaves for reports.
@@ -25,7 +25,7 @@ pub fn attach(dir: &RunDir, analysis: &Path) -> Result<Vec<String>, Complaint> {
     }
     let mut attached = Vec::new();
     for file in [CALIBRATION, SENSITIVITY] {
-        if let Ok(text) = std::fs::read_to_string(analysis.join(file)) {
+        if let Ok(text) = text_of(analysis.join(file)) {
             write_atomic(&dir.file("inputs").join(file), text)?;
             attached.push(format!("inputs/{file}"));
         }
@@ -39,7 +39,7 @@ pub fn attach(dir: &RunDir, analysis: &Path) -> Result<Vec<String>, Complaint> {
 
 /// The name of the scenario that a directory was made of, if it says so.
 fn scenario_in(dir: &Path) -> Option<String> {
-    let text = std::fs::read_to_string(dir.join("scenario.resolved.toml")).ok()?;
+    let text = text_of(dir.join("scenario.resolved.toml")).ok()?;
     let table: toml::Table = text.parse().ok()?;
     Some(table.get("scenario")?.get("name")?.as_str()?.to_string())
 }

@@ -12,14 +12,14 @@ use groundswell_engine::record::RunRecord;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_tables::stamp::{FileError, WrittenFile, write_atomic};
+use groundswell_tables::stamp::{FileError, WrittenFile, bytes_of, write_atomic};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::io::ErrorKind;
 use std::path::Path;
 
 /// The first bytes of a file, with the version of its form. The sha256 of all that follows it comes next.
-const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x05";
+const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x06";
 /// Bytes of a sha256.
 const SUM: usize = 32;
 
@@ -100,21 +100,24 @@ impl Day {
 /// # Errors
 /// A disk that cannot be written to.
 pub fn write(path: &Path, value: &impl Serialize) -> Result<(), FileError> {
-    // Everything written is made of plain numbers, texts and lists.
-    let value = postcard::to_allocvec(value).expect("plain data is written");
-    let bytes = [&MAGIC[..], &Sha256::digest(&value), &value].concat();
+    // Everything written is made of plain numbers, texts and lists. The sum is put where room was left for it: a copy of
+    // a large country's hours would be as large again.
+    let head = [&MAGIC[..], &[0; SUM]].concat();
+    let mut bytes = postcard::to_extend(value, head).expect("plain data is written");
+    let sum = Sha256::digest(&bytes[MAGIC.len() + SUM..]);
+    bytes[MAGIC.len()..MAGIC.len() + SUM].copy_from_slice(&sum);
     write_atomic(path, bytes).map(drop)
 }
 
 /// Reads a value; `None` if there is none that this version can read, or it is damaged.
 pub fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
-    let bytes = std::fs::read(path).ok()?;
+    let bytes = bytes_of(path).ok()?;
     postcard::from_bytes(body(&bytes)?).ok()
 }
 
 /// Whether there is a file that is not, bit for bit, one that this version has written.
 pub fn is_damaged(path: &Path) -> bool {
-    match std::fs::read(path) {
+    match bytes_of(path) {
         Ok(bytes) => body(&bytes).is_none(),
         Err(error) => error.kind() != ErrorKind::NotFound,
     }

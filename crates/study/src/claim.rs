@@ -6,9 +6,11 @@
 
 use crate::names::{self, FOLDERS};
 use crate::rundir::{PLANS, RunDir};
+use crate::typed;
 use groundswell_complaint::{Complaint, Problem};
 use groundswell_tables::stamp::{
-    FileError, MANIFEST, Manifest, ManifestStatus, WrittenFile, files_under, relative, sha256_of,
+    FileError, MANIFEST, Manifest, ManifestStatus, WrittenFile, files_under, may_be_written_into, open_plain, relative,
+    sha256_of, text_of,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -176,6 +178,7 @@ impl WriteClaim {
 
     fn lock(path: &Path) -> Result<WriteClaim, Complaint> {
         let mark = path.join(MARK);
+        may_be_written_into(&mark).map_err(|error| FileError::new("write", &mark, error))?;
         let mut options = OpenOptions::new();
         let file = options.read(true).write(true).create(true).truncate(false).open(&mark);
         let file = file.map_err(|error| FileError::new("write", &mark, error))?;
@@ -233,16 +236,13 @@ impl WriteClaim {
 
 /// Whether a process computes in this directory.
 pub fn in_use(path: &Path) -> bool {
-    let mark = File::open(path.join(MARK));
+    let mark = open_plain(&path.join(MARK));
     mark.is_ok_and(|mark| matches!(mark.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 /// A command as it can be typed.
 fn quoted(command: &[String]) -> String {
-    let plain =
-        |word: &String| word.chars().all(|c| c.is_alphanumeric() || "-_./:=,+@%".contains(c)) && !word.is_empty();
-    let word = |word: &String| if plain(word) { word.clone() } else { format!("'{}'", word.replace('\'', "'\\''")) };
-    format!("`{}`", command.iter().map(word).collect::<Vec<_>>().join(" "))
+    format!("`{}`", command.iter().map(|word| typed::word(word)).collect::<Vec<_>>().join(" "))
 }
 
 fn no_directory(path: &Path, what: &str, reason: String) -> Complaint {
@@ -254,13 +254,13 @@ fn no_directory(path: &Path, what: &str, reason: String) -> Complaint {
 }
 
 fn read_mark(path: &Path) -> Option<Mark> {
-    let text = std::fs::read_to_string(path.join(MARK)).ok()?;
+    let text = text_of(path.join(MARK)).ok()?;
     // Killed or full before it was written, the mark is empty.
     if text.is_empty() { Some(Mark::default()) } else { serde_json::from_str(&text).ok() }
 }
 
 fn is_plan(path: &Path) -> bool {
-    let Ok(text) = std::fs::read_to_string(path) else { return false };
+    let Ok(text) = text_of(path) else { return false };
     let plan: Option<serde_json::Value> = serde_json::from_str(&text).ok();
     plan.is_some_and(|plan| ["version", "scenario", "hash"].iter().all(|key| plan[key].is_string()))
 }
@@ -307,7 +307,7 @@ fn may_be_replaced(path: &Path, force: bool) -> Result<(), Complaint> {
             let status = Manifest::read(path).map(|manifest| manifest.status);
             Err(match status {
                 Ok(ManifestStatus::Complete) | Err(_) => complaint,
-                Ok(_) => complaint.advise(format!("or go on with it: `groundswell resume {}`", path.display())),
+                Ok(_) => complaint.advise(format!("or go on with it: `groundswell resume {}`", typed::path(path))),
             })
         }
         Found::Foreign if force => {

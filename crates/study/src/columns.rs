@@ -14,8 +14,8 @@ macro_rules! counts {
             pub const FIELDS: &'static [Field] = &[$(Field::new(stringify!($name), Kind::$kind, $unit, $meaning)),*];
 
             /// The values of every column, in order.
-            pub fn values(rows: &[$row]) -> Vec<Values> {
-                vec![$(Values::$kind(rows.iter().map(|row| row.$name).collect())),*]
+            pub fn values<R: Iterator<Item = $row> + Clone>(rows: R) -> Vec<Values> {
+                vec![$(Values::$kind(rows.clone().map(|row| row.$name).collect())),*]
             }
 
             /// The value in a column of this name.
@@ -24,6 +24,12 @@ macro_rules! counts {
                     $(stringify!($name) => Some(f64::from(self.$name)),)*
                     _ => None,
                 }
+            }
+        }
+
+        impl EqualBits for $row {
+            fn same_bits(&self, other: &Self) -> bool {
+                $(self.$name.same_bits(&other.$name))&&*
             }
         }
     };

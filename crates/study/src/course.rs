@@ -1,11 +1,12 @@
 //! The course of one replicate, hour by hour: what the tables and the report show.
 
 use crate::columns::counts;
+use crate::hourly::{EqualBits, Hourly};
 use crate::strip::Strip;
 use groundswell_engine::column::{Column, ColumnRead, sum_over_places};
 use groundswell_engine::happening::Happening;
 use groundswell_engine::mechanisms::outcome::OutcomeClass;
-use groundswell_engine::places::Field as Fields;
+use groundswell_engine::places::PlaceState;
 use groundswell_engine::record::RunRecord;
 use groundswell_engine::state::State;
 use groundswell_engine::world::World;
@@ -46,8 +47,8 @@ pub struct Course {
     pub replicate: u32,
     /// Its key: what all its draws are a function of.
     pub key: u64,
-    /// Places, hour by hour: `locals[hour * places + place]`.
-    pub locals: Vec<LocalCounts>,
+    /// Places, hour by hour: row `hour * places + place`.
+    pub locals: Hourly<LocalCounts>,
     /// The nation, hour by hour.
     pub nation: Vec<National>,
     /// The columns of mechanisms about places, in the order of rows of `locals`.
@@ -81,7 +82,7 @@ impl Course {
         Course {
             replicate,
             key: state.key.0,
-            locals: Vec::with_capacity(hours * world.spec.places.len()),
+            locals: Hourly::default(),
             nation: Vec::with_capacity(hours),
             local_columns: strips(true),
             national_columns: strips(false),
@@ -97,7 +98,7 @@ impl Course {
 
     /// Writes down the hour that has just ended.
     pub fn write(&mut self, world: &World, state: &State) {
-        self.locals.extend(state.fields.iter().map(local));
+        self.locals.push(state.fields.iter().map(local));
         self.nation.push(nation(world, state));
         let (mut of_places, mut of_nation) = (self.local_columns.iter_mut(), self.national_columns.iter_mut());
         for Column { read, .. } in world.spec.columns() {
@@ -105,10 +106,11 @@ impl Course {
             match read {
                 ColumnRead::Place(read) => {
                     let strip = of_places.next().expect("a strip for every column about places");
-                    (0..state.fields.len()).for_each(|p| strip.push(read(world, state, p)));
+                    strip.push((0..state.fields.len()).map(|p| read(world, state, p)));
                 }
                 ColumnRead::Nation(read) => {
-                    of_nation.next().expect("a strip for every column about the nation").push(read(world, state));
+                    let strip = of_nation.next().expect("a strip for every column about the nation");
+                    strip.push(std::iter::once(read(world, state)));
                 }
             }
         }
@@ -145,8 +147,11 @@ impl Course {
     }
 
     /// A place in an hour.
+    ///
+    /// # Panics
+    /// There is no such hour or place.
     pub fn local(&self, hour: usize, place: usize) -> &LocalCounts {
-        &self.locals[hour * self.units.len() + place]
+        self.locals.get(hour * self.units.len() + place).expect("an hour and a place of the run")
     }
 
     /// The hour of a step.
@@ -157,16 +162,17 @@ impl Course {
     /// The crowd of a unit in an hour.
     pub fn unit_crowd(&self, hour: usize, unit: u32) -> f64 {
         let places = self.units.len();
-        let row = &self.locals[hour * places..(hour + 1) * places];
-        row.iter().zip(&self.units).filter(|(_, u)| **u == unit).map(|(l, _)| f64::from(l.participants)).sum()
+        let row = self.locals.rows(hour * places..(hour + 1) * places);
+        row.zip(&self.units).filter(|(_, u)| **u == unit).map(|(l, _)| f64::from(l.participants)).sum()
     }
 
     /// Units with a reportable gathering in one town in some of these hours.
     pub fn units_active(&self, hours: std::ops::Range<usize>) -> u32 {
         let places = self.units.len();
         let mut active = vec![false; self.units.iter().map(|&unit| unit as usize + 1).max().unwrap_or(0)];
-        for row in self.locals[hours.start * places..hours.end.max(hours.start) * places].chunks(places.max(1)) {
-            for ((local, &unit), rural) in row.iter().zip(&self.units).zip(&self.rural) {
+        for hour in hours {
+            let row = self.locals.rows(hour * places..(hour + 1) * places);
+            for ((local, &unit), rural) in row.zip(&self.units).zip(&self.rural) {
                 active[unit as usize] |= !rural && f64::from(local.participants) >= self.reportable;
             }
         }
@@ -174,7 +180,7 @@ impl Course {
     }
 }
 
-fn local(f: &Fields) -> LocalCounts {
+fn local(f: &PlaceState) -> LocalCounts {
     LocalCounts {
         participants: f.crowd as f32,
         strikers: f.strikers.iter().sum::<f64>() as f32,

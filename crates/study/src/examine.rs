@@ -6,7 +6,7 @@ use crate::rundir::{COMPARISON, LOG, PLANS, RunDir};
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::log::damaged_lines;
 use groundswell_tables::stamp::{
-    MANIFEST, Manifest, ManifestStatus, WrittenFile, files_under, is_sealed, relative, sha256_of,
+    MANIFEST, Manifest, ManifestStatus, WrittenFile, files_under, is_sealed, relative, sha256_of, text_of,
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,7 +108,7 @@ pub fn examine(dir: &RunDir) -> Result<Examined, Complaint> {
         note(Finding::new(MANIFEST, wrong, Remedy::Rewritten));
     }
     for plan in PLANS.iter().chain([&COMPARISON]).filter(|plan| dir.file(plan).exists()) {
-        if !std::fs::read_to_string(dir.file(plan)).is_ok_and(|text| is_sealed(&text)) {
+        if !text_of(dir.file(plan)).is_ok_and(|text| is_sealed(&text)) {
             note(Finding::new(plan, FileFault::Changed, Remedy::Lost));
         }
     }

@@ -40,13 +40,20 @@ pub trait Progress: Sync {
 pub struct Execution<'a> {
     /// Threads.
     pub threads: usize,
-    /// Seconds of computing between two checkpoints of a replicate.
+    /// Seconds of computing between two checkpoints of a replicate, at the least: writing them takes no more than a
+    /// [`SHARE`] of its time.
     pub checkpoint_every: Duration,
     /// Set from outside to stop.
     pub stop: &'a AtomicBool,
     /// Who hears of progress.
     pub progress: &'a dyn Progress,
 }
+
+/// One in so many seconds may go into checkpoints. Those of a large country are hundreds of megabytes.
+pub const SHARE: u32 = 40;
+
+/// Longer than any run; a clock cannot be put forward by every number of seconds.
+const NEVER: Duration = Duration::from_secs(1 << 32);
 
 /// What a run has to do with the hour in which branches leave another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,12 +126,11 @@ fn keep(
     done: &mut FinishedReplicate,
 ) -> Result<(), Complaint> {
     if let Some(course) = course {
-        let parts = [("series", tables::series(scenario, course)), ("national", tables::national(scenario, course))];
-        for (name, table) in parts {
-            let name = dir.part_name(name, done.replicate);
-            let written = table.labelled("branch", dir.branch()).write_parquet(&dir.file(&name))?;
-            done.parts.push(named(&name, &written.file));
-        }
+        let [series, national] = ["series", "national"].map(|name| dir.part_name(name, done.replicate));
+        let written = tables::write_series(scenario, course, dir.branch(), &dir.file(&series))?;
+        done.parts.push(named(&series, &written.file));
+        let table = tables::national(scenario, course).labelled("branch", dir.branch());
+        done.parts.push(named(&national, &table.write_parquet(&dir.file(&national))?.file));
     }
     write(&dir.done_file(done.replicate), done)?;
     let state = dir.state_file(done.replicate);
@@ -144,18 +150,27 @@ struct Watcher<'a> {
     scenario: &'a Scenario,
     /// Where replicates take their parameters from, if they do.
     posterior: Option<Posterior>,
-    /// By replicate: when it began here, and when its last checkpoint was written.
-    clocks: Mutex<HashMap<u32, (Instant, Instant, f64)>>,
+    clocks: Mutex<HashMap<u32, ReplicateClock>>,
     failed: Mutex<Option<Complaint>>,
 }
 
+/// The times of a replicate.
+struct ReplicateClock {
+    /// When it began here.
+    begun: Instant,
+    /// When its next checkpoint is due.
+    due: Instant,
+    /// Seconds that it took.
+    seconds: f64,
+}
+
 impl Watcher<'_> {
-    fn clocks(&self) -> std::sync::MutexGuard<'_, HashMap<u32, (Instant, Instant, f64)>> {
+    fn clocks(&self) -> std::sync::MutexGuard<'_, HashMap<u32, ReplicateClock>> {
         self.clocks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn seconds(&self, replicate: u32) -> f64 {
-        self.clocks().remove(&replicate).map_or(0.0, |clock| clock.2)
+        self.clocks().remove(&replicate).map_or(0.0, |clock| clock.seconds)
     }
 
     fn write(&self, path: &Path, state: &State, course: &Course) {
@@ -173,7 +188,8 @@ impl Watch for Watcher<'_> {
 
     fn taken_up(&self, world: &World, replicate: u32) -> Option<(State, Course)> {
         let now = Instant::now();
-        self.clocks().insert(replicate, (now, now, 0.0));
+        let due = now + self.execution.checkpoint_every.min(NEVER);
+        self.clocks().insert(replicate, ReplicateClock { begun: now, due, seconds: 0.0 });
         let own = read_under_way(&self.dir.state_file(replicate), world);
         let Fork::Follows(hour) = self.fork else {
             let (state, course) = own?;
@@ -195,15 +211,14 @@ impl Watch for Watcher<'_> {
         if self.fork == Fork::Leaves(course.hours() as u32) {
             self.write(&self.dir.fork_file(course.replicate), state, course);
         }
-        let due = self.clocks().get_mut(&course.replicate).is_some_and(|clock| {
-            let due = clock.1.elapsed() >= self.execution.checkpoint_every;
-            if due {
-                clock.1 = Instant::now();
-            }
-            due
-        });
+        let due = self.clocks().get(&course.replicate).is_some_and(|clock| Instant::now() >= clock.due);
         if due {
+            let begun = Instant::now();
             self.write(&self.dir.state_file(course.replicate), state, course);
+            let pause = self.execution.checkpoint_every.max(SHARE * begun.elapsed());
+            if let Some(clock) = self.clocks().get_mut(&course.replicate) {
+                clock.due = Instant::now() + pause.min(NEVER);
+            }
         }
     }
 
@@ -213,7 +228,7 @@ impl Watch for Watcher<'_> {
 
     fn ended(&self, replicate: u32) {
         if let Some(clock) = self.clocks().get_mut(&replicate) {
-            clock.2 = clock.0.elapsed().as_secs_f64();
+            clock.seconds = clock.begun.elapsed().as_secs_f64();
         }
     }
 }

@@ -10,7 +10,7 @@ use groundswell_engine::parameter::Value;
 use groundswell_engine::register::Mechanisms;
 use groundswell_engine::world::World;
 use groundswell_scenario::effects;
-use groundswell_scenario::parameters::unknown_parameter;
+use groundswell_scenario::parameters::{self, unknown_parameter};
 use groundswell_scenario::priors::parameter;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_scenario::triggers::settings as triggers;
@@ -156,16 +156,11 @@ pub fn not_allowed(path: &str, value: Value) -> Complaint {
 pub fn value(path: &str, text: &str) -> Result<Value, Complaint> {
     use groundswell_engine::parameter::Allowed;
     let row = parameter(path).ok_or_else(|| unknown_parameter(path))?;
-    let text = text.trim().trim_matches('"');
-    let value = match row.kind {
-        Allowed::Number { .. } => text.parse().ok().map(Value::Number),
-        Allowed::Switch => match text {
-            // Other tools write switches as numbers.
-            "1" | "1.0" => Some(Value::Switch(true)),
-            "0" | "0.0" => Some(Value::Switch(false)),
-            _ => text.to_lowercase().parse().ok().map(Value::Switch),
-        },
-        Allowed::Choice(words) => words.iter().position(|word| *word == text).map(Value::Choice),
+    let value = match (row.kind, text.trim().trim_matches('"')) {
+        // Other tools write switches as numbers, or with a capital.
+        (Allowed::Switch, "1" | "1.0" | "True" | "TRUE") => Some(Value::Switch(true)),
+        (Allowed::Switch, "0" | "0.0" | "False" | "FALSE") => Some(Value::Switch(false)),
+        (_, text) => parameters::value(row, text),
     };
     value.filter(|value| row.allows(*value)).ok_or_else(|| {
         let problem = groundswell_complaint::Problem::NotAllowed { name: path.into(), found: text.into() };

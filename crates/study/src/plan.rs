@@ -4,7 +4,7 @@ use crate::rundir::{RUN_PLAN, RunDir, TABLES};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::spec::Backend;
 use groundswell_scenario::scenario::{Making, Scenario};
-use groundswell_tables::stamp::{FileError, seal, write_atomic};
+use groundswell_tables::stamp::{FileError, seal, text_of, write_atomic};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -123,7 +123,7 @@ pub fn write(dir: &RunDir, name: &str, plan: &impl Serialize) -> Result<(), File
 /// A file that is not there, or of another version.
 pub fn read<T: DeserializeOwned>(dir: &RunDir, name: &str) -> Result<T, Complaint> {
     let file = dir.file(name);
-    let text = std::fs::read_to_string(&file).map_err(|error| FileError::new("read", &file, error))?;
+    let text = text_of(&file).map_err(|error| FileError::new("read", &file, error))?;
     serde_json::from_str(&text).map_err(|error| {
         let complaint = Complaint::syntax(format!("not a plan of this version: {error}"));
         complaint

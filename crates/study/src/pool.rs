@@ -76,9 +76,10 @@ impl Pool {
             };
             let mut number = |column: &str| row.optional(column, &mut complaints);
             let (window, mean, sd) = (number("window"), number("mean"), number("sd"));
+            let window = window.filter(|window| window.fract() == 0.0 && (0.0..1e6).contains(window));
             if let (Some(window), Some(mean), Some(sd)) = (window, mean, sd.filter(|sd| *sd > 0.0)) {
                 let event = row.text("event").to_string();
-                pool.factors.push(Factor { event, window: window.max(0.0) as usize, parameter, after: (mean, sd) });
+                pool.factors.push(Factor { event, window: window as usize, parameter, after: (mean, sd) });
             } else {
                 complaints.push(Complaint::inconsistent(format!(
                     "{name}: a row of `{}` has no window, no mean or no standard deviation above 0",

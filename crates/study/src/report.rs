@@ -16,12 +16,13 @@ use crate::attach::{CALIBRATION, SENSITIVITY};
 use crate::plan::Plan;
 use crate::rundir::RunDir;
 use crate::stamps::Maker;
-use crate::summary::{Summary, numbers, texts};
+use crate::summary::{Replicate, StatisticFit, Summary, numbers, texts};
 use groundswell_complaint::Complaint;
+use groundswell_scenario::country::{CountryUnit, PlaceRow};
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_stats::quantile;
-use groundswell_tables::stamp::Manifest;
+use groundswell_tables::stamp::{Manifest, text_of};
 use groundswell_tables::table::Table;
 use number::{four, opt};
 use serde_json::{Value, json};
@@ -44,37 +45,15 @@ pub fn data(
     summary: &Summary,
 ) -> Result<Value, Complaint> {
     let done: Vec<u32> = summary.replicates.iter().filter(|r| r.status == "done").map(|r| r.replicate).collect();
-    let hours = scenario.hours as usize;
-    let id = name_of(dir);
     let timings = timings(dir);
-    let seconds = timings.iter().map(|t| t.1).sum::<f64>() / timings.len().max(1) as f64;
-    let (threads, platform) = machine(dir);
-    let places = &scenario.country.places;
-    let adults: f64 = places.iter().map(|place| f64::from(place.adults)).sum();
-    let revision = maker.revision.as_deref().unwrap_or("unknown");
     Ok(json!({
         "schema": 1,
-        "scenario": {
-            "name": scenario.name, "title": scenario.title, "summary": scenario.summary,
-            "start": scenario.start.format("%Y-%m-%dT%H:%M").to_string(), "clock": scenario.calendar().shown(),
-            "hours": scenario.hours, "form": FORMS[scenario.form],
-            "source_note": "Recorded figures are published ones, coded by hand with date, precision and spread; `inputs/SOURCES.md` in the run directory says where each table is from.",
-        },
-        "run": {
-            "id": id, "created": maker.started, "version": maker.version, "revision": revision, "command": maker.command.join(" "),
-            "seed": plan.seed.to_string(), "replicates": plan.replicates, "failed": summary.replicates.len() - done.len(),
-            "scale": plan.scale, "agents": (adults / f64::from(plan.scale)).round() as u64,
-            "seconds_per_replicate": four(seconds), "threads": threads, "platform": platform,
-        },
-        "units": scenario.country.units.iter().map(|unit| json!({
-            "name": unit.name, "centre": unit.centre, "lat": unit.point.0, "lon": unit.point.1, "population": unit.population, "adults": unit.adults,
-        })).collect::<Vec<_>>(),
-        "places": places.iter().map(|place| json!({
-            "name": place.name, "unit": place.unit, "kind": if place.rural { "rural" } else { "town" },
-            "lat": place.point.0, "lon": place.point.1, "population": place.population, "adults": place.adults,
-        })).collect::<Vec<_>>(),
+        "scenario": of_scenario(scenario),
+        "run": of_run(dir, plan, scenario, maker, (&timings, summary.replicates.len() - done.len())),
+        "units": units(scenario),
+        "places": places(scenario),
         "outlines": outlines(scenario),
-        "map": { "hours": hours, "variables": maps::variables(dir, scenario, &done)? },
+        "map": { "hours": scenario.hours as usize, "variables": maps::variables(dir, scenario, &done)? },
         "national": series::national(dir, scenario, &done)?,
         "onset": onset(scenario, &dir.rows("onsets")?, done.len()),
         "daily": daily(summary),
@@ -82,33 +61,108 @@ pub fn data(
         "record": record::record(scenario),
         "outcomes": model::outcomes(summary),
         "comparison": comparison::comparison(dir, scenario)?,
-        "replicates": summary.replicates.iter().map(|r| json!({
-            "replicate": r.replicate, "seed": r.seed, "outcomes": r.outcomes, "peak": four(r.peak.round()), "peak_hour": four(r.peak_hour),
-            "detained": four(r.detained.round()), "killed": four(r.killed.round()),
-            "seconds": timings.iter().find(|t| t.0 == r.replicate).map(|t| four(t.1)), "status": r.status,
-        })).collect::<Vec<_>>(),
-        "statistics": summary.statistics.iter().map(|s| json!({
-            "id": s.id, "meaning": s.meaning, "unit": s.unit, "low": s.recorded.low, "best": s.recorded.best, "high": s.recorded.high,
-            "q05": opt(s.simulated.map(|i| i.q05)), "q50": opt(s.simulated.map(|i| i.q50)), "q95": opt(s.simulated.map(|i| i.q95)),
-            "percentile": opt(s.percentile), "width": opt(s.width), "verdict": s.verdict, "fitted": s.fitted, "inside": s.inside,
-        })).collect::<Vec<_>>(),
+        "replicates": replicates(summary, &timings),
+        "statistics": statistics(summary),
         "parameters": model::parameters(scenario),
         "mechanisms": model::mechanisms(scenario),
         "limits": model::limits(scenario, plan, done.len()),
         "sources": model::sources(scenario),
-        "cite": format!(
-            "The Groundswell developers ({}). Groundswell: a simulator of collective action (version {}, revision {revision}). Run {id} of {}, seed {}, {} replicates.",
-            maker.started.get(..4).unwrap_or(""), maker.version, scenario.name, plan.seed, done.len(),
-        ),
+        "cite": cite(dir, plan, scenario, maker, done.len()),
         "manifest": manifest(dir)?,
         "calibration": beside(dir, CALIBRATION), "sensitivity": beside(dir, SENSITIVITY),
         "forecast": beside(dir, crate::forecast::beside::FILE),
     }))
 }
 
+fn of_scenario(scenario: &Scenario) -> Value {
+    json!({
+        "name": scenario.name, "title": scenario.title, "summary": scenario.summary,
+        "start": scenario.start.format("%Y-%m-%dT%H:%M").to_string(), "clock": scenario.calendar().shown(),
+        "hours": scenario.hours, "form": FORMS[scenario.form],
+        "source_note": "Recorded figures are published ones, coded by hand with date, precision and spread; `inputs/SOURCES.md` in the run directory says where each table is from.",
+    })
+}
+
+/// How the run was made: replicates with their seconds, and how many failed, are given.
+fn of_run(
+    dir: &RunDir,
+    plan: &Plan,
+    scenario: &Scenario,
+    maker: &Maker,
+    (timings, failed): (&[(u32, f64)], usize),
+) -> Value {
+    let seconds = timings.iter().map(|t| t.1).sum::<f64>() / timings.len().max(1) as f64;
+    let (threads, platform) = machine(dir);
+    let adults: f64 = scenario.country.places.iter().map(|place| f64::from(place.adults)).sum();
+    json!({
+        "id": name_of(dir), "created": maker.started, "version": maker.version, "revision": revision(maker), "command": maker.command.join(" "),
+        "seed": plan.seed.to_string(), "replicates": plan.replicates, "failed": failed,
+        "scale": plan.scale, "agents": (adults / f64::from(plan.scale)).round() as u64,
+        "seconds_per_replicate": four(seconds), "threads": threads, "platform": platform,
+    })
+}
+
+fn revision(maker: &Maker) -> &str {
+    maker.revision.as_deref().unwrap_or("unknown")
+}
+
+fn units(scenario: &Scenario) -> Vec<Value> {
+    let unit = |unit: &CountryUnit| {
+        json!({
+            "name": unit.name, "centre": unit.centre, "lat": unit.point.0, "lon": unit.point.1, "population": unit.population, "adults": unit.adults,
+        })
+    };
+    scenario.country.units.iter().map(unit).collect()
+}
+
+fn places(scenario: &Scenario) -> Vec<Value> {
+    let place = |place: &PlaceRow| {
+        json!({
+            "name": place.name, "unit": place.unit, "kind": if place.rural { "rural" } else { "town" },
+            "lat": place.point.0, "lon": place.point.1, "population": place.population, "adults": place.adults,
+        })
+    };
+    scenario.country.places.iter().map(place).collect()
+}
+
+fn replicates(summary: &Summary, timings: &[(u32, f64)]) -> Vec<Value> {
+    let replicate = |r: &Replicate| {
+        json!({
+            "replicate": r.replicate, "seed": r.seed, "outcomes": r.outcomes, "peak": four(r.peak.round()), "peak_hour": four(r.peak_hour),
+            "detained": four(r.detained.round()), "killed": four(r.killed.round()),
+            "seconds": timings.iter().find(|t| t.0 == r.replicate).map(|t| four(t.1)), "status": r.status,
+        })
+    };
+    summary.replicates.iter().map(replicate).collect()
+}
+
+/// The recorded quantities against the runs.
+fn statistics(summary: &Summary) -> Vec<Value> {
+    let statistic = |s: &StatisticFit| {
+        json!({
+            "id": s.id, "meaning": s.meaning, "unit": s.unit, "low": s.recorded.low, "best": s.recorded.best, "high": s.recorded.high,
+            "q05": opt(s.simulated.map(|i| i.q05)), "q50": opt(s.simulated.map(|i| i.q50)), "q95": opt(s.simulated.map(|i| i.q95)),
+            "percentile": opt(s.percentile), "width": opt(s.width), "verdict": s.verdict, "fitted": s.fitted, "inside": s.inside,
+        })
+    };
+    summary.statistics.iter().map(statistic).collect()
+}
+
+fn cite(dir: &RunDir, plan: &Plan, scenario: &Scenario, maker: &Maker, done: usize) -> String {
+    format!(
+        "The Groundswell developers ({}). Groundswell: a simulator of collective action (version {}, revision {}). Run {} of {}, seed {}, {done} replicates.",
+        maker.started.get(..4).unwrap_or(""),
+        maker.version,
+        revision(maker),
+        name_of(dir),
+        scenario.name,
+        plan.seed,
+    )
+}
+
 /// What was put beside the run: see `attach::attach`.
 fn beside(dir: &RunDir, name: &str) -> Value {
-    let text = std::fs::read_to_string(dir.file("inputs").join(name)).ok();
+    let text = text_of(dir.file("inputs").join(name)).ok();
     text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(Value::Null)
 }
 
@@ -120,14 +174,14 @@ fn name_of(dir: &RunDir) -> String {
 
 /// Replicates and their seconds.
 fn timings(dir: &RunDir) -> Vec<(u32, f64)> {
-    let text = std::fs::read_to_string(dir.file("timings.csv")).unwrap_or_default();
+    let text = text_of(dir.file("timings.csv")).unwrap_or_default();
     let row = |line: &str| line.split_once(',').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
     text.lines().filter_map(row).collect()
 }
 
 /// Threads and system of the last session, as its log has them.
 fn machine(dir: &RunDir) -> (u64, String) {
-    let text = std::fs::read_to_string(dir.file("log.jsonl")).unwrap_or_default();
+    let text = text_of(dir.file("log.jsonl")).unwrap_or_default();
     let lines = text.lines().rev().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mut said = lines.filter(|line| line["threads"].is_u64());
     said.next().map_or((0, String::new()), |line| {
@@ -163,7 +217,7 @@ fn daily(summary: &Summary) -> Vec<Value> {
 /// Onsets by unit. A replicate that never reached a unit counts as later than all others.
 fn onset(scenario: &Scenario, table: &Table, done: usize) -> Vec<Value> {
     let (units, hours) = (texts(table, "unit"), numbers(table, "onset_hour"));
-    let of_unit = |(u, unit): (usize, &groundswell_scenario::country::CountryUnit)| {
+    let of_unit = |(u, unit): (usize, &CountryUnit)| {
         let of = units.iter().zip(&hours).filter(|(name, _)| **name == unit.name);
         let mut values: Vec<f64> = of.map(|(_, hour)| if hour.is_finite() { *hour } else { f64::INFINITY }).collect();
         values.sort_by(f64::total_cmp);

@@ -4,6 +4,7 @@ use crate::attach::attach;
 use crate::rundir::{REPORT, RUN_PLAN, RunDir};
 use crate::stamps::stamped;
 use crate::summary::Summary;
+use crate::typed;
 use crate::work::Work;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ pub fn report(run: &Path, with: &[PathBuf], page: &str) -> Result<(PathBuf, Work
     let dir = work.dir();
     if !dir.data("runs").exists() {
         let complaint = Complaint::inconsistent(format!("{} has no tables yet", run.display()));
-        let advice = format!("finish it first: `groundswell resume {}`", run.display());
+        let advice = format!("finish it first: `groundswell resume {}`", typed::path(run));
         return Err(complaint.advise(advice).into());
     }
     let mut written = vec![REPORT.to_string()];

@@ -66,8 +66,7 @@ impl RunDir {
         self.write_given_and_resolved(scenario)?;
         write_atomic(&self.file("inputs/scenario.toml"), &scenario.text)?;
         for table in TABLES {
-            // The notes for readers need not be there; the tables are, or it would not have loaded.
-            if let Ok(text) = scenario.file(table) {
+            if let Some(text) = scenario.optional(table)? {
                 write_atomic(&self.file(&format!("inputs/{table}")), text)?;
             }
         }

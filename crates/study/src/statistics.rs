@@ -60,70 +60,81 @@ impl Statistic {
     /// Its value in a run; `None` where the run has none (no onset, no strike, too short).
     pub fn value(&self, scenario: &Scenario, course: &Course) -> Option<f64> {
         let last = self.last.min(course.hours());
-        let day_end = |what: &dyn Fn(usize) -> f64| (last > 0 && self.first < course.hours()).then(|| what(last - 1));
+        let at_end = |what: &dyn Fn(usize) -> f64| (last > 0 && self.first < course.hours()).then(|| what(last - 1));
         match self.target.variable.as_str() {
             "participants_national_peak" | "participants_peak" => self.peak(course, self.first, last),
             "units_active" => (self.first < course.hours()).then(|| f64::from(course.units_active(self.first..last))),
             // A figure that was published on a day counts what had happened some hours before its end.
-            "detained_cumulative" => day_end(&|h| f64::from(course.nation[h.saturating_sub(self.behind())].detained)),
-            "killed_cumulative" => day_end(&|h| f64::from(course.nation[h].killed)),
-            "forces_killed_cumulative" => day_end(&|h| f64::from(course.nation[h].forces_killed)),
-            "forces_injured_cumulative" => match self.about {
-                Where::Unit(u) => day_end(&|h| {
-                    (0..course.units.len())
-                        .filter(|&p| course.units[p] == u)
-                        .map(|p| f64::from(course.local(h, p).forces_injured))
-                        .sum()
-                }),
-                _ => day_end(&|h| f64::from(course.nation[h].forces_injured)),
-            },
-            "onset" => match self.about {
-                Where::Unit(u) => {
-                    (*course.record.onset.get(u as usize)?).map(|step| course.hour_of(step) / 24.0).map(f64::floor)
-                }
-                _ => None,
-            },
+            "detained_cumulative" => at_end(&|h| f64::from(course.nation[h.saturating_sub(self.behind())].detained)),
+            "killed_cumulative" => at_end(&|h| f64::from(course.nation[h].killed)),
+            "forces_killed_cumulative" => at_end(&|h| f64::from(course.nation[h].forces_killed)),
+            "forces_injured_cumulative" => at_end(&|h| self.forces_injured(course, h)),
+            "forces_share_of_deaths" => forces_share_of_deaths(course, last),
+            "onset" => self.onset(course),
             "spearman_onset_lpg_cap" => {
-                spearman(&onsets(course), &scenario.country.units.iter().map(|u| u.cap).collect::<Vec<_>>())
+                let caps: Vec<f64> = scenario.country.units.iter().map(|u| u.cap).collect();
+                spearman(&onsets(course), &caps)
             }
             "spearman_onset_distance" => {
                 let origin = origin(scenario)?.point;
                 let far: Vec<f64> = scenario.country.units.iter().map(|u| distance(origin, u.point)).collect();
                 spearman(&onsets(course), &far)
             }
-            "doubling_time_hours" => {
-                // From the peak of the first day to the peak of the last, as the record gives it.
-                let (a, b) =
-                    (self.peak(course, self.first, self.first + 24)?, self.peak(course, last.checked_sub(24)?, last)?);
-                (a > 0.0 && b > a).then(|| (last - self.first - 24) as f64 / (b / a).log2())
+            "strike_lag_hours" => strike_lag(course),
+            "doubling_time_hours" => self.doubling_time(course, last),
+            "growth_per_day" => self.growth(course, last),
+            "day_of_90pct_decline" => self.decline(course),
+            "day_night_ratio" => self.day_to_night(course, last),
+            _ => None,
+        }
+    }
+
+    fn forces_injured(&self, course: &Course, hour: usize) -> f64 {
+        match self.about {
+            Where::Unit(unit) => {
+                let places = (0..course.units.len()).filter(|&p| course.units[p] == unit);
+                places.map(|p| f64::from(course.local(hour, p).forces_injured)).sum()
             }
-            "growth_per_day" => {
-                let (a, b) =
-                    (self.peak(course, self.first, self.first + 24)?, self.peak(course, self.first + 24, last)?);
-                (a > 0.0 && b > 0.0).then(|| (b / a).ln())
-            }
-            "strike_lag_hours" => {
-                let first = |steps: &[Option<u32>]| steps.iter().flatten().min().map(|&s| course.hour_of(s));
-                Some(first(&course.record.strike_onset)? - first(&course.record.onset)?)
-            }
-            "forces_share_of_deaths" => {
-                let end = course.nation.get(last.checked_sub(1)?)?;
-                (end.killed > 0.0).then(|| f64::from(end.forces_killed / end.killed))
-            }
-            "day_of_90pct_decline" => {
-                let days = course.hours() / 24;
-                let peaks: Vec<f64> = (0..days).filter_map(|d| self.peak(course, d * 24, d * 24 + 24)).collect();
-                let top = peaks.iter().copied().fold(0.0, f64::max);
-                let at = peaks.iter().position(|&p| p == top)?;
-                peaks[at..].iter().position(|&p| p <= 0.1 * top).map(|d| (at + d) as f64)
-            }
-            "day_night_ratio" => {
-                let at = |hour: usize| self.peak(course, hour, hour + 1);
-                let (day, night) = (at(self.first)?, at(last.checked_sub(1)?)?);
-                (night > 0.0).then(|| day / night)
+            _ => f64::from(course.nation[hour].forces_injured),
+        }
+    }
+
+    /// The day on which its unit had its first reportable gathering.
+    fn onset(&self, course: &Course) -> Option<f64> {
+        match self.about {
+            Where::Unit(u) => {
+                (*course.record.onset.get(u as usize)?).map(|step| course.hour_of(step) / 24.0).map(f64::floor)
             }
             _ => None,
         }
+    }
+
+    /// Hours in which the crowd doubled: from the peak of the first day to the peak of the last, as the record gives it.
+    fn doubling_time(&self, course: &Course, last: usize) -> Option<f64> {
+        let (a, b) = (self.peak(course, self.first, self.first + 24)?, self.peak(course, last.checked_sub(24)?, last)?);
+        (a > 0.0 && b > a).then(|| (last - self.first - 24) as f64 / (b / a).log2())
+    }
+
+    /// The logarithm of the second day's peak over that of the first.
+    fn growth(&self, course: &Course, last: usize) -> Option<f64> {
+        let (a, b) = (self.peak(course, self.first, self.first + 24)?, self.peak(course, self.first + 24, last)?);
+        (a > 0.0 && b > 0.0).then(|| (b / a).ln())
+    }
+
+    /// The first day, from the largest on, whose peak is a tenth of it or less.
+    fn decline(&self, course: &Course) -> Option<f64> {
+        let days = course.hours() / 24;
+        let peaks: Vec<f64> = (0..days).filter_map(|d| self.peak(course, d * 24, d * 24 + 24)).collect();
+        let top = peaks.iter().copied().fold(0.0, f64::max);
+        let at = peaks.iter().position(|&p| p == top)?;
+        peaks[at..].iter().position(|&p| p <= 0.1 * top).map(|d| (at + d) as f64)
+    }
+
+    /// The crowd of the first hour over that of the last.
+    fn day_to_night(&self, course: &Course, last: usize) -> Option<f64> {
+        let at = |hour: usize| self.peak(course, hour, hour + 1);
+        let (day, night) = (at(self.first)?, at(last.checked_sub(1)?)?);
+        (night > 0.0).then(|| day / night)
     }
 
     /// Hours by which a cumulative count lags behind the end of the day on which it was published: its
@@ -169,6 +180,17 @@ impl Statistic {
     pub fn is_size(&self) -> bool {
         is_size(&self.target.variable)
     }
+}
+
+/// Hours from the first onset to the first strike.
+fn strike_lag(course: &Course) -> Option<f64> {
+    let first = |steps: &[Option<u32>]| steps.iter().flatten().min().map(|&s| course.hour_of(s));
+    Some(first(&course.record.strike_onset)? - first(&course.record.onset)?)
+}
+
+fn forces_share_of_deaths(course: &Course, last: usize) -> Option<f64> {
+    let end = course.nation.get(last.checked_sub(1)?)?;
+    (end.killed > 0.0).then(|| f64::from(end.forces_killed / end.killed))
 }
 
 /// The day of onset of each unit; a unit without one comes last.

@@ -1,8 +1,10 @@
 //! The values of one column of a mechanism, in the order of their rows.
 
+use crate::hourly::Hourly;
 use groundswell_engine::column::{Column, ColumnForm};
 use groundswell_tables::table::{Field, Kind, Values};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// The values of a column, under its name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,19 +16,19 @@ pub struct Strip {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 enum Kept {
-    Numbers(Vec<f32>),
-    Counts(Vec<u32>),
+    Numbers(Hourly<f32>),
+    Counts(Hourly<u32>),
     /// Positions in a list of words.
-    Words(Vec<u8>),
+    Words(Hourly<u8>),
 }
 
 impl Strip {
     /// Of a column without rows.
     pub fn new(column: &Column) -> Strip {
         let values = match column.form {
-            ColumnForm::Number => Kept::Numbers(Vec::new()),
-            ColumnForm::Count => Kept::Counts(Vec::new()),
-            ColumnForm::Word(_) => Kept::Words(Vec::new()),
+            ColumnForm::Number => Kept::Numbers(Hourly::default()),
+            ColumnForm::Count => Kept::Counts(Hourly::default()),
+            ColumnForm::Word(_) => Kept::Words(Hourly::default()),
         };
         Strip { name: column.name.into(), values }
     }
@@ -37,12 +39,12 @@ impl Strip {
             && std::mem::discriminant(&self.values) == std::mem::discriminant(&Strip::new(column).values)
     }
 
-    /// Adds a row.
-    pub fn push(&mut self, x: f64) {
+    /// Adds an hour: a row for each place, or one for the nation.
+    pub fn push(&mut self, hour: impl Iterator<Item = f64>) {
         match &mut self.values {
-            Kept::Numbers(all) => all.push(x as f32),
-            Kept::Counts(all) => all.push(x as u32),
-            Kept::Words(all) => all.push(x as u8),
+            Kept::Numbers(all) => all.push(hour.map(|x| x as f32)),
+            Kept::Counts(all) => all.push(hour.map(|x| x as u32)),
+            Kept::Words(all) => all.push(hour.map(|x| x as u8)),
         }
     }
 
@@ -69,13 +71,14 @@ impl Strip {
         }
     }
 
-    /// The values as a table holds them. `column` is the one that it is of.
-    pub fn values(&self, column: &Column) -> Values {
+    /// The values of some rows as a table holds them. `column` is the one that it is of.
+    pub fn values(&self, column: &Column, rows: Range<usize>) -> Values {
         match (&self.values, column.form) {
-            (Kept::Numbers(all), _) => Values::F32(all.clone()),
-            (Kept::Counts(all), _) => Values::U32(all.clone()),
+            (Kept::Numbers(all), _) => Values::F32(all.rows(rows).collect()),
+            (Kept::Counts(all), _) => Values::U32(all.rows(rows).collect()),
             (Kept::Words(all), ColumnForm::Word(words)) => {
-                Values::Text(all.iter().map(|&word| words.get(usize::from(word)).copied().unwrap_or("")).collect())
+                let word = |at: u8| words.get(usize::from(at)).copied().unwrap_or("");
+                Values::Text(all.rows(rows).map(word).collect())
             }
             (Kept::Words(_), _) => unreachable!("a strip of words is of a column of words"),
         }

@@ -15,9 +15,11 @@ use groundswell_engine::parameter::Value;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_tables::row;
-use groundswell_tables::table::{Field, Kind, Table, TableCell, Values};
+use groundswell_tables::table::{Field, GROUP, Kind, ShardWriter, Table, TableCell, TableError, Values, WrittenShard};
 pub use schema::*;
 use schema::{BRANCH, REPLICATE};
+use std::ops::Range;
+use std::path::Path;
 
 /// The columns of `data/runs.parquet`: those of every run, then every parameter that was set.
 pub fn runs_schema(scenario: &Scenario) -> Vec<Field> {
@@ -123,22 +125,45 @@ pub fn show(path: &str, value: Value) -> String {
 
 /// A replicate's places, hour by hour.
 pub fn series(scenario: &Scenario, course: &Course) -> Table {
-    let (hours, places) = (course.hours(), course.units.len());
-    let (rows, country) = (hours * places, &scenario.country);
-    let mut columns = keys(scenario, course, rows, |row| row / places);
-    columns.push(Values::Text((0..rows).map(|row| country.places[row % places].name.as_str()).collect()));
+    some_series(scenario, course, 0..course.hours() * course.units.len())
+}
+
+/// The same as a file, a row group at a time: a large country's rows are more than its people.
+///
+/// # Errors
+/// A disk that cannot be written to.
+pub fn write_series(
+    scenario: &Scenario,
+    course: &Course,
+    branch: &str,
+    path: &Path,
+) -> Result<WrittenShard, TableError> {
+    let rows = course.hours() * course.units.len();
+    let mut shard = ShardWriter::create(path, "series", &series_schema(scenario))?;
+    for first in (0..rows).step_by(GROUP) {
+        let group = some_series(scenario, course, first..rows.min(first + GROUP));
+        shard.append(&group.labelled("branch", branch))?;
+    }
+    shard.finish()
+}
+
+fn some_series(scenario: &Scenario, course: &Course, rows: Range<usize>) -> Table {
+    let (places, country) = (course.units.len(), &scenario.country);
+    let mut columns = keys(scenario, course, rows.clone(), |row| row / places);
+    columns.push(Values::Text(rows.clone().map(|row| country.places[row % places].name.as_str()).collect()));
     let unit = |row: usize| country.units[country.places[row % places].unit].name.as_str();
-    columns.push(Values::Text((0..rows).map(unit).collect()));
-    columns.extend(LocalCounts::values(&course.locals));
-    columns.extend(strips(scenario, &course.local_columns, true));
+    columns.push(Values::Text(rows.clone().map(unit).collect()));
+    columns.extend(LocalCounts::values((rows.clone()).filter_map(|row| course.locals.get(row).copied())));
+    columns.extend(strips(scenario, &course.local_columns, true, rows));
     Table::from_columns("series", &series_schema(scenario), columns)
 }
 
 /// A replicate's nation, hour by hour.
 pub fn national(scenario: &Scenario, course: &Course) -> Table {
-    let mut columns = keys(scenario, course, course.hours(), |row| row);
-    columns.extend(National::values(&course.nation));
-    columns.extend(strips(scenario, &course.national_columns, false));
+    let rows = 0..course.hours();
+    let mut columns = keys(scenario, course, rows.clone(), |row| row);
+    columns.extend(National::values(course.nation.iter().copied()));
+    columns.extend(strips(scenario, &course.national_columns, false, rows));
     Table::from_columns("national", &national_schema(scenario), columns)
 }
 
@@ -162,18 +187,18 @@ fn of_mechanisms(scenario: &Scenario, places: bool) -> impl Iterator<Item = Colu
 }
 
 /// The values of the mechanisms' columns, which stand in the course in the same order.
-fn strips(scenario: &Scenario, strips: &[Strip], places: bool) -> Vec<Values> {
-    of_mechanisms(scenario, places).zip(strips).map(|(column, strip)| strip.values(&column)).collect()
+fn strips(scenario: &Scenario, strips: &[Strip], places: bool, rows: Range<usize>) -> Vec<Values> {
+    of_mechanisms(scenario, places).zip(strips).map(|(column, strip)| strip.values(&column, rows.clone())).collect()
 }
 
 /// Replicate, branch, hour and time of every row.
-fn keys(scenario: &Scenario, course: &Course, rows: usize, hour: impl Fn(usize) -> usize) -> Vec<Values> {
+fn keys(scenario: &Scenario, course: &Course, rows: Range<usize>, hour: impl Fn(usize) -> usize) -> Vec<Values> {
     let times: Vec<i64> = (0..course.hours()).map(|hour| micros(scenario, hour as f64)).collect();
     vec![
-        Values::U32(vec![course.replicate; rows]),
-        Values::Text((0..rows).map(|_| BASE).collect()),
-        Values::U16((0..rows).map(|row| hour(row) as u16).collect()),
-        Values::Time((0..rows).map(|row| times[hour(row)]).collect()),
+        Values::U32(vec![course.replicate; rows.len()]),
+        Values::Text(rows.clone().map(|_| BASE).collect()),
+        Values::U16(rows.clone().map(|row| hour(row) as u16).collect()),
+        Values::Time(rows.map(|row| times[hour(row)]).collect()),
     ]
 }
 

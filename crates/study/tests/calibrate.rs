@@ -9,6 +9,8 @@ use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, Simulated,
 use groundswell_study::calibrate::distance::{Judge, Observed};
 use groundswell_study::calibrate::linear::moments;
 use groundswell_study::calibrate::model::Model;
+use groundswell_study::calibrate::predict;
+use groundswell_study::family::Family;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Noise of the toy.
@@ -165,4 +167,27 @@ fn known_parameters_of_synthetic_events_are_recovered() {
     }
     // Binomial(36, .9) below 28 has a chance of .003.
     assert!(all == 36 && inside >= 28, "{inside} of {all}");
+}
+
+#[test]
+fn what_is_recorded_after_a_calibration_ended_is_held_out() {
+    let scenario = Scenario::load("two-towns", &[]).expect("built in");
+    let making = Making { scale: 200, ..Making::default() };
+    let family = Family::new(&scenario, &[], &making, 1).expect("a family");
+    let end = 48u32;
+    let model =
+        Model::new(std::slice::from_ref(&scenario), &priors::of(&scenario).expect("good"), &making, 1, &[], Some(end))
+            .expect("a model");
+    let checked = predict::check(&family, &[], &model.names, Some(end));
+    let later = |id: &str| family.statistics.iter().any(|s| s.target.id == id && s.last_hour() > end as usize);
+    let (fitted, held): (Vec<_>, Vec<_>) = checked.iter().partition(|row| row.fitted);
+    assert!(!fitted.is_empty() && fitted.iter().all(|row| !row.held_out));
+    assert!(held.iter().any(|row| later(&row.id)));
+    assert!(
+        held.iter().all(
+            |row| row.held_out == (later(&row.id) || scenario.targets.iter().any(|t| t.id == row.id && t.held_out))
+        )
+    );
+    let whole = predict::check(&family, &[], &model.names, None);
+    assert!(whole.iter().any(|row| !row.fitted && !row.held_out), "without an end they are only not fitted");
 }

@@ -12,7 +12,10 @@ mod seal;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-pub use file::{AtomicFile, FileError, PARTIAL, WrittenFile, remove_partial, sha256_of, write_atomic};
+pub use file::{
+    AtomicFile, FileError, PARTIAL, WrittenFile, bytes_of, may_be_written_into, open_plain, remove_partial, sha256_of,
+    text_of, write_atomic,
+};
 pub use seal::{is_sealed, seal};
 use serde::{Deserialize, Serialize};
 
@@ -159,7 +162,7 @@ impl Manifest {
     /// Whether the manifest of a directory is, bit for bit, one that was written. One of a version that wrote no
     /// checksum is not.
     pub fn is_whole(run: &Path) -> bool {
-        std::fs::read_to_string(run.join(MANIFEST)).is_ok_and(|text| is_sealed(&text))
+        text_of(run.join(MANIFEST)).is_ok_and(|text| is_sealed(&text))
     }
 
     /// Reads the manifest of a run directory, damaged or not, as long as it can be read.
@@ -170,7 +173,7 @@ impl Manifest {
             schema_version: u32,
         }
         let path = run.join(MANIFEST);
-        let text = std::fs::read_to_string(&path).map_err(|e| FileError::new("read", &path, e))?;
+        let text = text_of(&path).map_err(|e| FileError::new("read", &path, e))?;
         let broken = |source| StampError::Manifest { path: path.clone(), source };
         let form: Form = serde_json::from_str(&text).map_err(broken)?;
         if form.schema_version > SCHEMA_VERSION {

@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 pub use column::{TableCell, TableColumn};
 pub use field::{Field, Kind};
 pub use read::ShardReader;
-pub use shard::{ShardWriter, WrittenShard};
+pub use shard::{GROUP, ShardWriter, WrittenShard};
 pub use text::cell_text;
 pub use values::{Slot, Values, Words};
 

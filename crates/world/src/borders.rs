@@ -1,6 +1,6 @@
 //! Outlines of whole countries, coarse enough for a map of the world: the arcs that only one unit of a country has.
 
-use crate::{records, unpacked};
+use crate::data::{self, records, unpacked};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -15,13 +15,13 @@ pub type Border = Vec<Vec<[f64; 2]>>;
 
 /// The border of each country, by its code of two letters. A hole is a ring too: another country fills it.
 pub fn borders() -> HashMap<String, Border> {
-    let all: Value = serde_json::from_str(&unpacked(include_bytes!("../data/units.topojson.gz"))).expect("JSON");
+    let all: Value = serde_json::from_str(&unpacked(data::OUTLINES)).expect("JSON");
     let of = |key: &str, i: usize| all["transform"][key][i].as_f64().expect("a number");
     let (scale, shift) = ([of("scale", 0), of("scale", 1)], [of("translate", 0), of("translate", 1)]);
     let point = |at: [i64; 2]| [0, 1].map(|i| ((at[i] as f64 * scale[i] + shift[i]) * 100.0).round() / 100.0);
     let arcs: Vec<Vec<[i64; 2]>> = all["arcs"].as_array().expect("arcs").iter().map(arc).collect();
     let country: HashMap<String, String> =
-        records(include_bytes!("../data/units.csv.gz")).into_iter().map(|f| (f[0].clone(), f[1].clone())).collect();
+        records(data::UNITS).into_iter().map(|f| (f[0].clone(), f[1].clone())).collect();
     // How often a country's units have an arc: what two of them share is no border of the country.
     let mut used: HashMap<&str, HashMap<usize, Vec<i64>>> = HashMap::new();
     for geometry in all["objects"]["units"]["geometries"].as_array().expect("geometries") {

@@ -6,30 +6,15 @@
 //! **Invariant:** no crate of the model is known here; what is written is text.
 
 mod borders;
+mod data;
+mod divide;
 mod nations;
 mod outlines;
 mod regions;
 mod tables;
 
 pub use borders::{Border, borders};
+pub use divide::{CountryRequest, Level};
 pub use nations::{COLUMNS as NATION_COLUMNS, WorldNation, find, nations};
 pub use regions::{TOWN_COLUMNS, UNIT_COLUMNS};
-pub use tables::{CountryRequest, Level, Made, made};
-
-/// The text of an embedded file.
-fn unpacked(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    let read = std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(bytes), &mut text);
-    read.expect("the embedded tables are what xtask wrote");
-    text
-}
-
-/// The records of an embedded table, as fields by the names of its columns.
-fn records(bytes: &[u8]) -> Vec<Vec<String>> {
-    let text = unpacked(bytes);
-    let mut reader = csv::ReaderBuilder::new().has_headers(true).from_reader(text.as_bytes());
-    let record = |record: Result<csv::StringRecord, csv::Error>| {
-        record.expect("the embedded tables are what xtask wrote").iter().map(String::from).collect()
-    };
-    reader.records().map(record).collect()
-}
+pub use tables::{Made, made};

@@ -1,6 +1,6 @@
 //! Countries and territories.
 
-use crate::records;
+use crate::data::{self, records};
 use std::sync::LazyLock;
 
 /// The columns that are carried, in their order.
@@ -38,7 +38,7 @@ pub struct WorldNation {
 
 static NATIONS: LazyLock<Vec<WorldNation>> = LazyLock::new(|| {
     let nation = |fields| WorldNation { fields };
-    records(include_bytes!("../data/countries.csv.gz")).into_iter().map(nation).collect()
+    records(data::COUNTRIES).into_iter().map(nation).collect()
 });
 
 /// All of them, in the order of their codes.

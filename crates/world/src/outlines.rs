@@ -1,6 +1,6 @@
 //! Outlines: TopoJSON in, GeoJSON out.
 
-use crate::unpacked;
+use crate::data::{self, unpacked};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ type Polygon = Vec<Vec<[f64; 2]>>;
 /// The outlines of units, by their codes, as a GeoJSON collection in which each has the name that `names` gives its
 /// code as the property `unit`; units of one name are one outline.
 pub(crate) fn outlines(names: &HashMap<&str, String>) -> Value {
-    let all: Value = serde_json::from_str(&unpacked(include_bytes!("../data/units.topojson.gz"))).expect("JSON");
+    let all: Value = serde_json::from_str(&unpacked(data::OUTLINES)).expect("JSON");
     let arcs = all["arcs"].as_array().expect("arcs");
     let of = |i: usize, key: &str| all["transform"][key][i].as_f64().expect("a number");
     let (scale, shift) = ([of(0, "scale"), of(1, "scale")], [of(0, "translate"), of(1, "translate")]);

@@ -1,6 +1,6 @@
 //! First-order units and the towns in them.
 
-use crate::records;
+use crate::data::{self, records};
 
 /// The columns of units that are carried.
 pub const UNIT_COLUMNS: [&str; 7] =
@@ -44,7 +44,7 @@ pub(crate) fn units(iso2: &str) -> Vec<WorldUnit> {
         let [id, _, name, population, source, lat, lon] = <[String; 7]>::try_from(f).expect("seven columns");
         WorldUnit { id, name, population: population.parse().unwrap_or(0.0), source, point: (lat, lon) }
     };
-    let all = records(include_bytes!("../data/units.csv.gz")).into_iter().filter(|f| f[1] == iso2);
+    let all = records(data::UNITS).into_iter().filter(|f| f[1] == iso2);
     all.map(unit).filter(|unit| unit.population > 0.0).collect()
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn towns(units: &[WorldUnit]) -> Vec<WorldTown> {
         let [id, name, unit, lat, lon, population, time_zone] = <[String; 7]>::try_from(f).expect("seven columns");
         WorldTown { id, name, unit, point: (lat, lon), population: population.parse().unwrap_or(0.0), time_zone }
     };
-    let all = records(include_bytes!("../data/places.csv.gz")).into_iter().filter(|f| ids.contains(f[2].as_str()));
+    let all = records(data::PLACES).into_iter().filter(|f| ids.contains(f[2].as_str()));
     let mut towns: Vec<WorldTown> = all.map(town).collect();
     towns.sort_by(|a, b| b.population.total_cmp(&a.population).then_with(|| a.id.cmp(&b.id)));
     towns

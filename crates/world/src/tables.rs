@@ -1,34 +1,9 @@
 //! The tables of a scenario, made of the world's: units, places with rural remainders, outlines, sources.
 
+use crate::divide::{CountryRequest, PLACES, Region, WorldPlace, divide};
 use crate::nations::WorldNation;
-use crate::outlines::outlines;
 use crate::regions::{WorldTown, WorldUnit, towns, units};
-use std::collections::{BTreeMap, HashMap, HashSet};
-
-/// How finely a country is divided.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Level {
-    /// Into its first-order units.
-    #[default]
-    Region,
-    /// Not at all: one unit with all towns.
-    Country,
-}
-
-/// What is wanted of a country.
-#[derive(Clone, Copy, Debug)]
-pub struct CountryRequest<'a> {
-    /// The country.
-    pub nation: &'a WorldNation,
-    /// How finely it is divided.
-    pub level: Level,
-    /// The year of which the population is.
-    pub year: i32,
-    /// Only these units, by code or name; all without.
-    pub only: &'a [String],
-    /// Only the largest towns of all, and the largest of each unit; the others belong to the rest of their unit.
-    pub towns: Option<usize>,
-}
+use std::collections::{BTreeMap, HashSet};
 
 /// What was made.
 pub struct Made {
@@ -40,20 +15,6 @@ pub struct Made {
     pub languages: Vec<String>,
     /// What a user should know: what is estimated, and what stands for something else.
     pub notes: Vec<String>,
-}
-
-/// A unit as it is written.
-struct Region {
-    name: String,
-    /// ISO 3166-2.
-    id: String,
-    population: u64,
-    adults: u64,
-    zone: String,
-    seat: String,
-    point: (String, String),
-    mark: &'static str,
-    source: String,
 }
 
 /// Makes the tables of a country.
@@ -109,8 +70,6 @@ pub fn made(asked: CountryRequest<'_>) -> Result<Made, String> {
     Ok(Made { files, capital, languages, notes })
 }
 
-const PLACES: [&str; 10] = ["place", "id", "unit", "kind", "lat", "lon", "population", "adults", "mark", "source"];
-
 /// The units that are asked for, by code or name.
 fn some_units(all: Vec<WorldUnit>, only: &[String]) -> Result<Vec<WorldUnit>, String> {
     if only.is_empty() {
@@ -123,117 +82,6 @@ fn some_units(all: Vec<WorldUnit>, only: &[String]) -> Result<Vec<WorldUnit>, St
         return Err(format!("the country has no unit `{word}`; it has {}", known.join(", ")));
     }
     Ok(all.into_iter().filter(|unit| only.iter().any(|word| called(unit, word))).collect())
-}
-
-/// A place as it is written, with its number at GeoNames.
-struct Place {
-    geonames: String,
-    fields: [String; 10],
-}
-
-/// Units and places with their people, and the outlines.
-fn divide(
-    asked: &CountryRequest<'_>,
-    divisions: &[WorldUnit],
-    towns: &[WorldTown],
-    people: f64,
-) -> (Vec<Region>, Vec<Place>, serde_json::Value) {
-    let nation = asked.nation;
-    let total: f64 = divisions.iter().map(|unit| unit.population).sum();
-    let (share, of_share) = nation.adults();
-    let whole = asked.level == Level::Country;
-    let name_of = |unit: &WorldUnit| if whole { nation.name().to_string() } else { unit.name.clone() };
-    let names: HashMap<&str, String> = divisions.iter().map(|unit| (unit.id.as_str(), name_of(unit))).collect();
-    let called = names_of_towns(towns, &names);
-    let (mut regions, mut places): (Vec<Region>, Vec<Place>) = (Vec::new(), Vec::new());
-    for unit in divisions {
-        let population = (people * unit.population / total).round();
-        let here: Vec<usize> = (0..towns.len()).filter(|&t| towns[t].unit == unit.id).collect();
-        // Towns grow with the country; where they would sum to more than their unit they are scaled down to it.
-        let grown = unit.population.max(1.0);
-        let sum: f64 = here.iter().map(|&t| towns[t].population).sum();
-        let factor = population / grown * (grown / sum.max(1.0)).min(1.0);
-        let (mut left, mut adults) = (population as u64, 0);
-        let mut add =
-            |geonames: &str, name: String, kind: &str, point: &(String, String), n: u64, mark: &str, source: String| {
-                let grown_up = (n as f64 * share).round() as u64;
-                adults += grown_up;
-                let unit = names[unit.id.as_str()].clone();
-                let (n, grown_up) = (n.to_string(), grown_up.to_string());
-                let fields = [
-                    name,
-                    geonames.into(),
-                    unit,
-                    kind.into(),
-                    point.0.clone(),
-                    point.1.clone(),
-                    n,
-                    grown_up,
-                    mark.into(),
-                    source,
-                ];
-                places.push(Place { geonames: geonames.into(), fields });
-            };
-        for &t in &here {
-            let n = ((towns[t].population * factor).round() as u64).min(left);
-            if n > 0 {
-                left -= n;
-                let source = format!("GeoNames {} (CC BY 4.0), scaled by {factor:.3}; {of_share}", towns[t].id);
-                add(&towns[t].id, called[t].clone(), "town", &towns[t].point, n, "D+A", source);
-            }
-        }
-        if left > 0 {
-            // A unit without a listed town has its people in villages; a country without any has one place.
-            let kind = if towns.is_empty() { "town" } else { "rural" };
-            let name = if towns.is_empty() { unit.name.clone() } else { format!("rural {}", unit.name) };
-            add("", name, kind, &unit.point, left, "A", "population of the unit less that of its towns".into());
-        }
-        let largest = here.first().map(|&t| &towns[t]);
-        let seat = here.first().map_or_else(String::new, |&t| called[t].clone());
-        let zone = largest.map(|town| town.time_zone.as_str()).filter(|zone| !zone.is_empty());
-        let (mark, source) = source_of(&unit.source);
-        let region = Region {
-            name: names[unit.id.as_str()].clone(),
-            id: if whole { nation.iso3().into() } else { unit.id.clone() },
-            population: population as u64,
-            adults,
-            zone: zone.unwrap_or(nation.time_zone()).into(),
-            seat,
-            point: largest.map_or_else(|| unit.point.clone(), |town| town.point.clone()),
-            mark,
-            source: format!("{source}; scaled to the national population of {}", asked.year),
-        };
-        match regions.last_mut().filter(|_| whole) {
-            Some(all) => {
-                (all.population, all.adults) = (all.population + region.population, all.adults + region.adults)
-            }
-            None => regions.push(region),
-        }
-    }
-    (regions, places, outlines(&names))
-}
-
-/// Names of towns, each once: of those that share one, each is named with its unit, and where that is not enough with
-/// its number.
-fn names_of_towns(towns: &[WorldTown], units: &HashMap<&str, String>) -> Vec<String> {
-    let with_unit = |town: &WorldTown| format!("{} ({})", town.name, units[town.unit.as_str()]);
-    let mut count: HashMap<&str, usize> = HashMap::new();
-    towns.iter().for_each(|town| *count.entry(&town.name).or_default() += 1);
-    let mut seen = HashSet::new();
-    let name = |town: &WorldTown| {
-        let name = if count[town.name.as_str()] > 1 { with_unit(town) } else { town.name.clone() };
-        if seen.insert(name.clone()) { name } else { format!("{} (GeoNames {})", town.name, town.id) }
-    };
-    towns.iter().map(name).collect()
-}
-
-fn source_of(source: &str) -> (&'static str, &'static str) {
-    match source {
-        "wikidata" => ("D", "population: Wikidata (CC0), last census or estimate of 2020"),
-        "worldpop" => ("D", "population: WorldPop 2020 (CC BY 4.0)"),
-        "national" => ("D", "population: that of the country (UN WPP 2024, CC BY 3.0 IGO)"),
-        _ => ("A", "population: estimated from towns and area, not counted"),
-    }
 }
 
 /// The languages that have columns, and their shares, which sum to 1.
@@ -250,7 +98,7 @@ fn spoken(nation: &WorldNation) -> (Vec<String>, Vec<f64>) {
     (all.iter().map(|(code, _)| format!("language_{code}")).chain(["language_other".into()]).collect(), shares)
 }
 
-fn capital(nation: &WorldNation, towns: &[WorldTown], places: &[Place]) -> Option<String> {
+fn capital(nation: &WorldNation, towns: &[WorldTown], places: &[WorldPlace]) -> Option<String> {
     let (name, id) = nation.capital();
     let id = if id.is_empty() { towns.iter().find(|town| town.name == name).map_or("", |town| &town.id) } else { id };
     let found = places.iter().find(|place| !id.is_empty() && place.geonames == id);
@@ -341,7 +189,9 @@ Languages: Unicode CLDR,Unicode License v3,https://cldr.unicode.org\n";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::divide::Level;
     use crate::nations::nations;
+    use std::collections::HashMap;
 
     #[test]
     fn every_country_adds_up() {

@@ -48,6 +48,8 @@ export interface ForecastScores {
   skill: {
     score: string;
     horizon: number;
+    /** `model` (the engine's runs), `conditioned` or `stack`; reports of older versions do not say, and mean the first. */
+    method?: string;
     baseline: string;
     skill: number | null;
     low: number | null;

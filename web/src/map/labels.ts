@@ -21,6 +21,9 @@ const GAP = 7;
 /** Marks up to this radius may be crossed. */
 const SMALL = 5;
 
+/** The name on a map, where the point says which of several towns it is: «Boston (Massachusetts)» is Boston there. */
+export const onMap = (name: string): string => name.replace(/ \([^()]+\)$/, '');
+
 const touch = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /**
@@ -51,7 +54,7 @@ export function place(
   for (const index of order) {
     if (labels.length >= most) break;
     const [x, y] = points[index] ?? [0, 0];
-    const length = (places[index]?.name.length ?? 0) * LETTER;
+    const length = onMap(places[index]?.name ?? '').length * LETTER;
     for (const anchor of ['start', 'end'] as const) {
       const gap = Math.max(GAP, room(index) + 3);
       const left = anchor === 'start' ? x + gap : x - gap - length;

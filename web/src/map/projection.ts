@@ -63,13 +63,34 @@ export function unbroken(longitudes: number[]): (lon: number) => number {
   return (lon) => (lon < first ? lon + 360 : lon);
 }
 
+/** Rings smaller than this share of the largest are islets. */
+const ISLET = 0.05;
+/** Degrees within which a place stands on a ring: outlines are simplified. */
+const NEAR = 0.2;
+
+/**
+ * Whether each ring belongs to the frame of the map. An islet without a place does not: Easter Island, where no town is large enough to be one,
+ * would push Chile into a corner. A country of islets alone is its islets.
+ */
+export function framing(rings: number[][][], places: number[][]): boolean[] {
+  const boxes = rings.map(extent);
+  const size = (box: ReturnType<typeof extent>) => Math.max(box.x1 - box.x0, box.y1 - box.y0);
+  const least = ISLET * Math.max(0, ...boxes.map(size));
+  const inhabited = (box: ReturnType<typeof extent>) =>
+    places.some(([x = 0, y = 0]) => x >= box.x0 - NEAR && x <= box.x1 + NEAR && y >= box.y0 - NEAR && y <= box.y1 + NEAR);
+  return boxes.map((box) => size(box) >= least || inhabited(box));
+}
+
 /** The country on the plane, before it is fitted to a page. Standard parallels a sixth from the top and the bottom. */
 function plane(land: Land) {
   const outlines = ringsOf(land);
-  const given = [...outlines.flatMap((outline) => outline.rings.flat()), ...land.places.map((place) => [place.lon, place.lat])];
-  const east = unbroken(given.map(([lon = 0]) => lon));
-  const points = given.map(([lon = 0, lat = 0]) => [east(lon), lat]);
-  const degrees = extent(points);
+  const rings = outlines.flatMap((outline) => outline.rings);
+  const places = land.places.map((place) => [place.lon, place.lat]);
+  const east = unbroken([...rings.flat(), ...places].map(([lon = 0]) => lon));
+  const running = (points: number[][]) => points.map(([lon = 0, lat = 0]) => [east(lon), lat]);
+  const kept = framing(rings.map(running), running(places));
+  const points = [...rings.filter((_, i) => kept[i]).flat(), ...places];
+  const degrees = extent(running(points));
   const sixth = (degrees.y1 - degrees.y0) / 6;
   const cone = albers([degrees.y0 + sixth, degrees.y1 - sixth], { lon: (degrees.x0 + degrees.x1) / 2, lat: (degrees.y0 + degrees.y1) / 2 });
   const project = (lon: number, lat: number) => cone(east(lon), lat);

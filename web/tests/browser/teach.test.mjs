@@ -81,7 +81,7 @@ describe('one’s own event', { skip }, () => {
     // It stands in the list of events from now on, and its trigger is a bar of the timeline.
     await page.getByRole('link', { name: 'Workspace' }).click();
     await page
-      .getByRole('group', { name: 'Orders of the authorities' })
+      .getByRole('group', { name: 'Orders, shocks and calls' })
       .getByRole('button', { name: /^a ruling/ })
       .waitFor();
   });

@@ -47,7 +47,7 @@ describe('the start', { skip }, () => {
 describe('the workspace', { skip }, () => {
   test('orders are moved, stretched and left out on the timeline, and run as a branch', async (context) => {
     const page = await show(context, KAZAKHSTAN);
-    const lane = page.getByRole('group', { name: 'Orders of the authorities' });
+    const lane = page.getByRole('group', { name: 'Orders, shocks and calls' });
     const cut = lane.getByRole('button', { name: /^network cut in the whole country/ });
     await cut.press('PageUp');
     await cut.press('ArrowLeft');
@@ -179,6 +179,17 @@ describe('faults that were there once', { skip }, () => {
       const map = await page.locator('.map').boundingBox();
       assert.ok(map.y < viewport.height, 'the map begins in the first screen');
     }
+  });
+
+  test('on a phone a good part of the map is in the first screen, with a run open too', async (context) => {
+    const page = await show(context, `${TOWNS}?replicates=2`, { viewport: { width: 360, height: 740 } });
+    const seen = async () => {
+      const [map, dock] = await Promise.all([page.locator('.land .map').boundingBox(), page.locator('.dock').boundingBox()]);
+      return Math.min(map.y + map.height, dock.y) - Math.max(0, map.y);
+    };
+    await eventually(async () => assert.ok((await seen()) >= 120, `${await seen()} pixels`));
+    await compute(page);
+    await eventually(async () => assert.ok((await seen()) >= 100, `${await seen()} pixels`));
   });
 
   test('marks keep their size while a run streams', async (context) => {

@@ -6,7 +6,8 @@ import { extentOf, spanOf, thin, valueAxis } from '../../src/charts/scales';
 import type { Report, Series } from '../../src/lib/report';
 import { areaScale, marksAt, PlaceSeries } from '../../src/map/marks';
 import { place as placeLabels } from '../../src/map/labels';
-import { albers, project, unbroken } from '../../src/map/projection';
+import { onMap } from '../../src/map/labels';
+import { albers, framing, project, unbroken } from '../../src/map/projection';
 
 describe('scales', () => {
   it('are straight where they should be', () => {
@@ -101,6 +102,21 @@ describe('the map', () => {
     const [x, y] = albers([29.5, 45.5], { lon: -96, lat: 23 })(-75, 35);
     expect(x).toBeCloseTo(0.295272, 6);
     expect(y).toBeCloseTo(0.2416774, 6);
+  });
+
+  it('is not framed by islets without a place, and calls towns by their names alone', () => {
+    const square = (x: number, y: number, size: number) => [
+      [x, y],
+      [x + size, y],
+      [x + size, y + size],
+      [x, y + size],
+      [x, y],
+    ];
+    const rings = [square(-75, -40, 20), square(-109.4, -27.2, 0.2), square(-79, -33.7, 0.3)];
+    expect(framing(rings, [[-70, -33]])).toEqual([true, false, false]);
+    expect(framing(rings, [[-78.8, -33.6]])).toEqual([true, false, true]);
+    expect(framing(rings.slice(1), [])).toEqual([true, true]);
+    expect(['Boston (Massachusetts)', 'Karuri (GeoNames 193627)', 'Kyiv'].map(onMap)).toEqual(['Boston', 'Karuri', 'Kyiv']);
   });
 
   it('keeps a country together that lies on both sides of the 180th meridian', () => {

@@ -96,6 +96,8 @@ const FAMILIES: Record<string, string[]> = {
   'measure-': [...MEASURES],
   'site-': SITES.filter((site) => site !== 'empty'),
   'trust-': ['record', 'coarse', 'few', 'full'],
+  'shipped-': ['more', 'less', 'unclear', 'same', 'exact', 'at-least', 'at-most'],
+  'shipped-detained-': ['more', 'less', 'unclear', 'same'],
   'side-': ['now', 'place', 'levers', 'fit'],
   'verdict-is-': ['met', 'wide', 'missed'],
   'classic-verdict-': ['agrees', 'near', 'differs'],
@@ -105,7 +107,8 @@ const FAMILIES: Record<string, string[]> = {
   'evidence-': KINDS.flatMap((kind) => [kind.key, `${kind.key}-how`]),
 };
 /** Names from the data, translated when known and shown as written otherwise. */
-const OPEN = /^(variable|unit|kind|status|outcome|group|lever|question|branch|shock|classic-title|classic-meaning|classic-parameter|classic-choice)-/;
+const OPEN =
+  /^(own-column|forecaster|structure|variable|unit|kind|status|outcome|group|lever|question|branch|shock|classic-title|classic-meaning|classic-parameter|classic-choice)-/;
 
 const direct = [...code.matchAll(/(?<![\w$])t\(\s*['`]([a-z][\w-]*)['`]/g)].map((match) => match[1] ?? '');
 /** Keys that reach `t` through a condition or a list: any quoted word that looks like a key and is one. */

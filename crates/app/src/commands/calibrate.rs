@@ -1,30 +1,33 @@
 //! `calibrate`: what the record says of the parameters.
 
+mod shown;
+
 use super::nothing::nothing_to_do;
 use crate::exit::{CommandResult, FALSE, INTERRUPTED, USAGE, alone, code};
 use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::{on_threads, without_traces};
-use crate::progress::{Meter, duration};
-use crate::terminal::{exact, heading, note, number, say, table};
+use crate::progress::Meter;
+use crate::read::remarks_on;
+use crate::terminal::{exact, note, number};
 use crate::this;
 use clap::Args;
-use groundswell_complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints};
+use groundswell_scenario::files::read_text;
 use groundswell_scenario::priors::{self, Prior, PriorLaw};
 use groundswell_scenario::scenario::Scenario;
-use groundswell_study::against::WIDE;
 use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, sample};
 use groundswell_study::calibrate::model::{Model, until};
-use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan, CalibrationResult};
+use groundswell_study::calibrate::results;
+use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan};
 use groundswell_study::calibrate::{predict, predict::Checked};
 use groundswell_study::claim::Out;
 use groundswell_study::family::Family;
 use groundswell_study::plan;
 use groundswell_study::reopen::Resumed;
-use groundswell_study::rundir::RunDir;
 use groundswell_study::sweep::Few;
+use groundswell_study::typed;
 use groundswell_tables::stamp::ManifestStatus;
-use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -175,10 +178,12 @@ impl Models {
     }
 }
 
+/// The longest table of targets, in bytes.
+const LONGEST: u64 = 64 << 20;
+
 fn read(path: &Path) -> Result<String, Complaints> {
-    std::fs::read_to_string(path).map_err(|error| {
-        alone(Complaint::new(Problem::Input { action: "read", path: path.into(), reason: error.to_string() }))
-    })
+    remarks_on(&path.display().to_string());
+    read_text(path, LONGEST).map_err(alone)
 }
 
 /// The priors that were asked for.
@@ -208,7 +213,7 @@ fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) ->
             models.model.hours(),
         ));
     }
-    let go_on = format!("groundswell resume {}", work.dir().path().display());
+    let go_on = format!("groundswell resume {}", typed::path(work.dir().path()));
     let full =
         |complaint: Complaint| alone(complaint.advise(format!("what is finished is kept: make room and `{go_on}`")));
     let stop = listen();
@@ -221,28 +226,34 @@ fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) ->
     let Some(last) = last else { return no_posterior(work, interrupted, &go_on) };
 
     let (plan, memory) = (&work.plan, &work.memory);
-    let came = store::come(&models.model, memory, &last);
+    let result = results::of(&models.model, memory, &last);
     let (mut checks, mut failed) = (Vec::new(), memory.failed());
     // Interrupted, the tables are still wanted; the runs of the check are not.
     let going = AtomicBool::new(false);
     for event in std::iter::once(&work.scenario).chain(models.left_out.as_ref()) {
-        let family = Family::new(event, &came.posterior.paths, &plan.making(), plan.effort.seed)?;
+        let family = Family::new(event, &result.posterior.paths, &plan.making(), plan.effort.seed)?;
         let count = if interrupted { 0 } else { plan.check };
-        let check = || predict::runs(&family, &came.posterior, count, &going);
+        let check = || predict::runs(&family, &result.posterior, count, &going);
         let (runs, lost) = without_traces(|| on_threads(how.threads(), check))?;
         failed += lost;
         let used = if checks.is_empty() { models.model.names.clone() } else { Vec::new() };
-        checks.push(Check { event: event.clone(), checked: predict::check(&family, &runs, &used), runs, family });
+        checks.push(Check {
+            event: event.clone(),
+            checked: predict::check(&family, &runs, &used, plan.until),
+            runs,
+            family,
+        });
     }
-    let comment = store::comment(plan, &work.scenario, &work.maker, memory);
-    store::write(work.dir(), plan, &work.scenario.name, memory, &came, &checks[0].checked, &comment).map_err(&full)?;
+    let comment = results::comment(plan, &work.scenario, &work.maker, memory);
+    results::write(work.dir(), plan, &work.scenario.name, memory, &result, &checks[0].checked, &comment)
+        .map_err(&full)?;
     let status = match (interrupted, failed) {
         (true, _) => ManifestStatus::Interrupted,
         (false, 0) => ManifestStatus::Complete,
         _ => ManifestStatus::Partial,
     };
     work.close(status).map_err(&full)?;
-    results(work, &came, &checks, failed, meter.elapsed(), how);
+    shown::results(work, &result, &checks, failed, meter.elapsed(), how);
     memory.failures.iter().for_each(|why| note(format!("a simulation failed: {why}")));
     if interrupted {
         note(format!("interrupted: the posterior is that of the last whole generation; go on with `{go_on}`"));
@@ -294,225 +305,10 @@ fn no_posterior(work: &Calibrating, interrupted: bool, go_on: &str) -> CommandRe
     Ok(if interrupted { INTERRUPTED } else { FALSE })
 }
 
-fn results(
-    work: &Calibrating,
-    came: &CalibrationResult,
-    checks: &[Check],
-    failed: u32,
-    elapsed: f64,
-    how: &ExecutionOptions,
-) {
-    let (memory, path) = (&work.memory, work.dir().path().display());
-    if how.json {
-        let all = as_json(work.dir(), memory, came, checks);
-        say(serde_json::to_string_pretty(&all).expect("plain data becomes JSON"));
-    } else if !how.quiet {
-        show(&work.scenario, &work.plan, memory, came, checks);
-        say(format!(
-            "{} simulations ({} given up early, {} failed), {} hours simulated; {}",
-            exact(f64::from(memory.simulations())),
-            exact(memory.generations.iter().map(|g| f64::from(g.counts.abandoned)).sum()),
-            failed,
-            exact(memory.hours() as f64),
-            duration(elapsed)
-        ));
-        say(format!("calibration  {path}"));
-        // A posterior that is the prior again recommends nothing.
-        if came.learned.iter().any(|l| l.is_learned()) {
-            say(format!("use it       groundswell run {} --posterior {path}", work.plan.scenario));
-        }
-    }
-}
-
-/// Whether contraction can be read as learning: only where posterior runs agree with what was fitted.
-fn fit_of(checks: &[Check]) -> String {
-    let Some(check) = checks.first().filter(|check| !check.runs.is_empty()) else {
-        return "warning: no posterior run was made, so that nobody knows whether what contracted fits the record"
-            .into();
-    };
-    let fitted: Vec<&Checked> = check.checked.iter().filter(|checked| checked.fitted).collect();
-    let missed: Vec<&str> =
-        fitted.iter().filter(|checked| !checked.inside).map(|checked| checked.id.as_str()).collect();
-    if missed.is_empty() {
-        return format!("all {} fitted quantities lie within posterior runs", fitted.len());
-    }
-    format!(
-        "warning: {} of {} fitted quantities lie outside posterior runs ({}): a prior that contracts around a misfit has learned \
-         which wrong value is least wrong",
-        missed.len(),
-        fitted.len(),
-        missed.join(", ")
-    )
-}
-
-/// An event beside its posterior runs.
+/// An event against its posterior runs.
 struct Check {
     event: Scenario,
     checked: Vec<Checked>,
     runs: Vec<Few>,
     family: Family,
-}
-
-fn as_json(dir: &RunDir, memory: &SamplerState, came: &CalibrationResult, checks: &[Check]) -> serde_json::Value {
-    let generations: Vec<_> = memory
-        .generations
-        .iter()
-        .map(|g| json!({ "epsilon": g.judge.epsilon, "distance": g.distance, "counts": g.counts }))
-        .collect();
-    json!({
-        "calibration": dir.path().display().to_string(), "generations": generations, "ended": memory.ended, "parameters": came.learned,
-        "effective_particles": came.posterior.effective(), "ranks": came.ranks, "predictive": checks[0].checked,
-        "left_out": checks.get(1).map(|c| json!({ "event": c.event.name, "predictive": c.checked, "scores": scores(c) })),
-        "simulations": memory.simulations(), "failed": memory.failed(), "hours": memory.hours(),
-    })
-}
-
-fn show(
-    scenario: &Scenario,
-    plan: &CalibrationPlan,
-    memory: &SamplerState,
-    came: &CalibrationResult,
-    checks: &[Check],
-) {
-    say(heading(&format!("{}: what the record says of the parameters", scenario.title)));
-    let rows = memory.generations.iter().enumerate().map(|(i, g)| {
-        let c = &g.counts;
-        let whole = |n: u32| exact(f64::from(n));
-        let accepted = 100.0 * f64::from(c.accepted) / f64::from(c.proposed.max(1));
-        vec![
-            i.to_string(),
-            number(g.judge.epsilon),
-            format!("{:.2}", g.distance),
-            whole(c.simulations),
-            whole(c.abandoned),
-            whole(c.accepted),
-            format!("{accepted:.1} %"),
-        ]
-    });
-    say(table(
-        &["generation", "tolerance", "distance", "simulations", "given up", "accepted", "of proposed"],
-        &[0, 1, 2, 3, 4, 5, 6],
-        rows,
-    ));
-    say(
-        "tolerance: in scales, which follow the spread of the simulations; distance: median of the accepted, in tolerances of observation",
-    );
-    if let Some(why) = &memory.ended {
-        say(format!("ended: {why}; worth {} equally weighted particles", number(came.posterior.effective())));
-    }
-    say("");
-    let rows = came.learned.iter().map(|l| {
-        let (q05, q50, q95) = l.posterior;
-        vec![
-            l.path.clone(),
-            format!("{}–{}", figure(l.prior.0), figure(l.prior.1)),
-            format!("{} [{}–{}]", figure(q50), figure(q05), figure(q95)),
-            format!("{:.2}", l.contraction),
-            if l.is_learned() { "" } else { "not learned" }.into(),
-            l.tied_to.as_ref().map_or(String::new(), |(path, r)| format!("{path} ({r:+.2})")),
-        ]
-    });
-    say(table(&["parameter", "prior", "posterior, 90 %", "contraction", "", "most tied to"], &[1, 2, 3], rows));
-    say("contraction: 1 − posterior variance / prior variance; below 0.2 the record says next to nothing");
-    say(fit_of(checks));
-    say("");
-    let rows = came.ranks.iter().map(|r| {
-        let bars: Vec<String> = r.bars.iter().map(u32::to_string).collect();
-        vec![r.path.clone(), bars.join(" "), format!("{:.0} %", 100.0 * r.covered), format!("{:.3}", r.chance)]
-    });
-    say(table(&["synthetic events", "ranks of the true value, by tenth", "in 90 %", "chance if even"], &[2, 3], rows));
-    say("simulation-based calibration by rejection from the prior's simulations: even bars mean right inference");
-    for (i, check) in checks.iter().enumerate() {
-        if check.runs.is_empty() {
-            continue;
-        }
-        say("");
-        let left_out = if i == 0 { "" } else { ", left out of the fit" };
-        say(heading(&format!(
-            "{}{left_out}: {} posterior runs against the record, one agent per {} adults",
-            check.event.title,
-            check.runs.len(),
-            plan.scale
-        )));
-        predicted(check);
-    }
-}
-
-/// A number for reading, rates far below one too.
-fn figure(x: f64) -> String {
-    let size = x.abs();
-    if size >= 0.01 || x == 0.0 {
-        return number(x);
-    }
-    let digits = (1.0 - size.log10().floor()).clamp(0.0, 12.0) as usize;
-    format!("{x:.digits$}")
-}
-
-/// The table of a check.
-fn predicted(check: &Check) {
-    let numbered = |id: &str| id.len() > 1 && id[1..].chars().all(|c| c.is_ascii_digit());
-    let few = check.checked.iter().any(|c| numbered(&c.id));
-    let shown: Vec<&Checked> = check.checked.iter().filter(|c| !few || numbered(&c.id) || c.fitted).collect();
-    let rows = shown.iter().map(|c| {
-        let range = c.recorded;
-        vec![
-            c.id.clone(),
-            c.meaning.clone(),
-            c.predicted.map_or("–".into(), |i| format!("{} [{} – {}]", number(i.q50), number(i.q05), number(i.q95))),
-            if range.low == range.high {
-                exact(range.best)
-            } else {
-                format!("{} [{} – {}]", exact(range.best), exact(range.low), exact(range.high))
-            },
-            if c.held_out {
-                "held out"
-            } else if c.fitted {
-                ""
-            } else {
-                "not fitted"
-            }
-            .into(),
-            c.percentile.map_or("–".into(), |share| format!("{:.0}", 100.0 * share)),
-            c.width.map_or("–".into(), |width| format!("{width:.1}")),
-            match c.defined >= 0.5 {
-                true => c.verdict.into(),
-                false => format!("miss: a value in {:.0} %", 100.0 * c.defined),
-            },
-        ]
-    });
-    let headings = ["", "recorded quantity", "predicted, 90 %", "record", "", "percentile", "width", ""];
-    say(table(&headings, &[2, 3, 5, 6], rows));
-    say(format!("width: of the interval over the spread of the record; a hit beyond {WIDE:.0} is called wide"));
-    let count = |of: fn(&&&Checked) -> bool| {
-        let those = shown.iter().filter(of);
-        (those.clone().filter(|c| c.inside).count(), those.count())
-    };
-    let (fitted, held, other) = (count(|c| c.fitted), count(|c| c.held_out), count(|c| !c.fitted && !c.held_out));
-    let counts = [("fitted", fitted), ("held out", held), ("not fitted", other)];
-    let counts = counts.iter().filter(|(_, (_, all))| *all > 0);
-    say(counts.map(|(of, (hits, all))| format!("{of}: {hits} of {all} hit")).collect::<Vec<_>>().join("; "));
-    if let Some((crps, persistence)) = scores(check) {
-        say(format!(
-            "mean CRPS of log(1+size) over its sizes: {crps:.3}; of always the last size recorded: {persistence:.3}"
-        ));
-    }
-}
-
-/// Mean CRPS of the logarithms of an event's sizes, and that of persistence; the first size
-/// is known to both.
-fn scores(check: &Check) -> Option<(f64, f64)> {
-    predict::scores(&check.family, &check.runs)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rates_far_below_one_keep_their_digits() {
-        let cases = [(0.000183, "0.00018"), (0.00001, "0.000010"), (0.0135, "0.0135"), (0.0, "0"), (36.0, "36")];
-        for (x, text) in cases {
-            assert_eq!(figure(x), text);
-        }
-    }
 }

@@ -9,6 +9,7 @@ use crate::progress::Meter;
 use crate::show::{self, Cost};
 use crate::terminal::{exact, note, say};
 use groundswell_study::execute::Execution;
+use groundswell_study::typed;
 use groundswell_study::work::{ClosedRun, Work};
 use groundswell_tables::stamp::ManifestStatus;
 use std::time::{Duration, Instant};
@@ -31,7 +32,7 @@ pub(crate) fn carry_out(work: &Work, how: &RunExecutionOptions) -> CommandResult
     let execution = Execution { threads, checkpoint_every, stop: listen(), progress: &meter };
     let carried = without_traces(|| work.carry_out(&missing, &execution));
     meter.end();
-    let advice = || format!("what is finished is kept: make room and `groundswell resume {}`", path.display());
+    let advice = || format!("what is finished is kept: make room and `groundswell resume {}`", typed::path(path));
     carried.map_err(|complaint| alone(complaint.advise(advice())))?;
 
     let page = template();
@@ -50,21 +51,31 @@ pub(crate) fn carry_out(work: &Work, how: &RunExecutionOptions) -> CommandResult
     match closed.status {
         ManifestStatus::Complete => {}
         ManifestStatus::Partial => {
-            note(format!("some replicates failed; try them again with `groundswell resume {}`", path.display()));
+            note(format!("some replicates failed; try them again with `groundswell resume {}`", typed::path(path)));
         }
         _ => note(format!(
             "interrupted: {} of {} replicates are kept, the others from their last hour; go on with\n  groundswell resume {}",
             cost.progressed.done,
             cost.replicates,
-            path.display()
+            typed::path(path)
         )),
     }
     Ok(code(closed.status))
 }
 
+/// Agents from which a run says how much memory it takes.
+const MANY: u32 = 200_000_000;
+
+/// Bytes of an agent: in the world, and in each replicate under way once something has happened everywhere.
+const BYTES: (f64, f64) = (3.0, 3.0);
+
 /// What is about to be computed.
 fn begins(work: &Work, missing: u32, threads: usize) {
     let (scenario, agents) = (work.scenario(), exact(f64::from(work.agents())));
+    if work.agents() > MANY {
+        let gigabytes = f64::from(work.agents()) * (BYTES.0 + BYTES.1 * threads as f64) / 1e9;
+        note(format!("note: {agents} agents take up to {gigabytes:.1} GB; with `--scale 10` a tenth"));
+    }
     note(if work.is_comparison() {
         format!(
             "{}: {agents} agents, {} branches from {} on, {} replicates of each on {threads} threads",

@@ -5,6 +5,7 @@ use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::{on_threads, without_traces};
 use crate::progress::{Meter, duration};
+use crate::read;
 use crate::terminal::{exact, heading, note, number, say, table};
 use crate::this;
 use clap::{Args, ValueEnum};
@@ -101,10 +102,11 @@ pub(crate) fn run(asked: &ForecastArguments) -> CommandResult {
             if let Some(made) = named.posterior.scale.filter(|made| *made != asked.scale) {
                 note(format!("note: {}", unlike(made, asked.scale)));
             }
+            read::remarks(&named.scenario);
             (named.scenario, ParameterSource::Posterior { from, posterior: named.posterior })
         }
-        (None, From::Prior) => (Scenario::load(&asked.scenario, &asked.set)?, ParameterSource::Prior),
-        (None, From::Scenario) => (Scenario::load(&asked.scenario, &asked.set)?, ParameterSource::Scenario),
+        (None, From::Prior) => (read::scenario(&asked.scenario, &asked.set)?, ParameterSource::Prior),
+        (None, From::Scenario) => (read::scenario(&asked.scenario, &asked.set)?, ParameterSource::Scenario),
     };
     let (origins, horizons) = times(&asked.origin, &asked.horizon, &scenario)?;
     let observation = observation(&asked.observe)?;
@@ -158,66 +160,74 @@ fn show(asked: &ForecastArguments, scenario: &Scenario, all: &[AtOrigin], caveat
     let (rows, scores, versus) = results;
     caveats.iter().for_each(say);
     for at in all {
-        say("");
-        say(heading(&format!("Made at {}", time(scenario, at.origin))));
-        let (reports, sized) = (at.vintage.said.len(), at.vintage.said.iter().filter(|s| s.size.is_some()).count());
-        say(format!(
-            "known: {reports} reports of crowds, {sized} with a size; {} days whose reports are all in",
-            at.vintage.complete
-        ));
-        say(format!(
-            "model: {} runs, {:.0} count in effect{}",
-            at.ensemble.runs,
-            at.ensemble.effective,
-            if at.ensemble.exponent > 0.0 && at.ensemble.exponent < 1.0 {
-                format!(" (likelihood weakened to the power {:.3}, so that this many are left)", at.ensemble.exponent)
-            } else {
-                String::new()
-            }
-        ));
-        for (method, paths) in methods().zip(&at.paths).skip(1) {
-            if asked.verbose || paths.note.contains("in its place") {
-                say(format!("{method}: {}", paths.note));
-            }
-        }
-        say("");
-        let headings = ["participants in the country", "method", "low", "median", "high", "recorded"];
-        let of_nation = rows.iter().filter(|r| r.unit.is_none() && r.hours.0 == at.origin);
-        say(table(&headings, &[2, 3, 4, 5], of_nation.map(|r| forecast_row(scenario, r, None))));
-        if asked.verbose {
-            say("");
-            let headings = ["window", "unit", "low", "median", "high", "recorded"];
-            let of_units = rows.iter().filter(|r| r.unit.is_some() && r.hours.0 == at.origin && r.method == "model");
-            say(table(&headings, &[2, 3, 4, 5], of_units.map(|r| forecast_row(scenario, r, r.unit))));
-            learned(at);
+        show_origin(asked, scenario, at, rows);
+    }
+    if !all.is_empty() {
+        show_scores(scenario, scores);
+        show_skill(scenario, versus);
+    }
+}
+
+/// What was known at an origin, and what was forecast from it.
+fn show_origin(asked: &ForecastArguments, scenario: &Scenario, at: &AtOrigin, rows: &[ScoredForecast]) {
+    say("");
+    say(heading(&format!("Made at {}", time(scenario, at.origin))));
+    let (reports, sized) = (at.vintage.said.len(), at.vintage.said.iter().filter(|s| s.size.is_some()).count());
+    say(format!(
+        "known: {reports} reports of crowds, {sized} with a size; {} days whose reports are all in",
+        at.vintage.complete
+    ));
+    let exponent = at.ensemble.exponent;
+    let weakened = if exponent > 0.0 && exponent < 1.0 {
+        format!(" (likelihood weakened to the power {exponent:.3}, so that this many are left)")
+    } else {
+        String::new()
+    };
+    say(format!("model: {} runs, {:.0} count in effect{weakened}", at.ensemble.runs, at.ensemble.effective));
+    for (method, paths) in methods().zip(&at.paths).skip(1) {
+        if asked.verbose || paths.note.contains("in its place") {
+            say(format!("{method}: {}", paths.note));
         }
     }
-    if all.is_empty() {
-        return;
+    say("");
+    let headings = ["participants in the country", "method", "low", "median", "high", "recorded"];
+    let of_nation = rows.iter().filter(|r| r.unit.is_none() && r.hours.0 == at.origin);
+    say(table(&headings, &[2, 3, 4, 5], of_nation.map(|r| forecast_row(scenario, r, None))));
+    if asked.verbose {
+        say("");
+        let headings = ["window", "unit", "low", "median", "high", "recorded"];
+        let of_units = rows.iter().filter(|r| r.unit.is_some() && r.hours.0 == at.origin && r.method == "model");
+        say(table(&headings, &[2, 3, 4, 5], of_units.map(|r| forecast_row(scenario, r, r.unit))));
+        learned(at);
     }
+}
+
+fn show_scores(scenario: &Scenario, scores: &[Score]) {
     say("");
     say(heading("Scores (smaller is better; – where nothing was recorded to score against)"));
     let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
     let headings: Vec<&str> = ["origin", "horizon", "method"].into_iter().chain(names.iter().copied()).collect();
     let right: Vec<usize> = (3..headings.len()).collect();
-    let mut lines: Vec<Vec<String>> = Vec::new();
-    for first in scores.iter().filter(|s| s.score == names[0] && s.origin.is_some()) {
+    let firsts = scores.iter().filter(|s| s.score == names[0] && s.origin.is_some());
+    let lines = firsts.map(|first| {
         let of = |name: &str| scores.iter().find(|s| s.score == name && same(s, first)).and_then(|s| s.value);
         let origin = first.origin.map_or(String::new(), |o| time(scenario, o));
         let mut line = vec![origin, format!("{} h", first.horizon), first.method.into()];
         line.extend(names.iter().map(|name| of(name).map_or("–".into(), number)));
-        lines.push(line);
-    }
+        line
+    });
     say(table(&headings, &right, lines));
     say("");
     KINDS.iter().for_each(|kind| say(format!("{:<15} {}", kind.name, kind.meaning)));
+}
+
+fn show_skill(scenario: &Scenario, versus: &[Versus]) {
     say("");
     say(heading("Skill, 1 − score/score of the baseline: above 0 better, below 0 worse"));
     let shown = ["crps", "crps_log", "interval", "crps_units", "crps_log_units", "energy", "energy_log"];
     let headings: Vec<&str> = ["origin", "horizon", "method", "baseline"].into_iter().chain(shown).collect();
     let right: Vec<usize> = (4..headings.len()).collect();
-    let mut lines: Vec<Vec<String>> = Vec::new();
-    for first in versus.iter().filter(|v| v.score == shown[0]) {
+    let lines = versus.iter().filter(|v| v.score == shown[0]).map(|first| {
         let of = |name: &str| {
             let same = |v: &&Versus| {
                 (v.score, v.origin, v.horizon) == (name, first.origin, first.horizon)
@@ -228,8 +238,8 @@ fn show(asked: &ForecastArguments, scenario: &Scenario, all: &[AtOrigin], caveat
         let origin = first.origin.map_or("all".to_string(), |o| time(scenario, o));
         let mut line = vec![origin, format!("{} h", first.horizon), first.method.into(), first.baseline.into()];
         line.extend(shown.iter().map(|name| of(name)));
-        lines.push(line);
-    }
+        line
+    });
     say(table(&headings, &right, lines));
     say(
         "\nIn brackets the 90 % interval of a paired bootstrap that resamples units with all their days; the country and \

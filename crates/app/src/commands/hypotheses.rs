@@ -5,14 +5,16 @@ use crate::interrupt::listen;
 use crate::options::{Draws, ExecutionOptions, FormChoice};
 use crate::pool::without_traces;
 use crate::progress::{Meter, duration};
+use crate::read;
 use crate::terminal::{exact, heading, note, say, table};
 use clap::Args;
 use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_study::calibrate::named::named;
+use groundswell_study::calibrate::posterior::Posterior;
 use groundswell_study::execute::Execution;
 use groundswell_study::hypotheses::claims::SCENARIO;
-use groundswell_study::hypotheses::runs::{self, Asking};
+use groundswell_study::hypotheses::runs::{self, Asking, Ran};
 use groundswell_study::hypotheses::{Claim, claims, page};
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -58,62 +60,19 @@ pub(crate) struct HypothesesArguments {
 /// Runs the claims.
 pub(crate) fn hypotheses(asked: &HypothesesArguments) -> CommandResult {
     let begun = Instant::now();
-    let settings: Vec<String> = asked.set.iter().cloned().chain(asked.form.map(FormChoice::setting)).collect();
-    let (scenario, settings, posterior) = match &asked.draws.posterior {
-        Some(path) => {
-            let named = named(path, &asked.scenario, &settings)?;
-            (named.scenario, named.settings, Some(named.posterior))
-        }
-        None => (Scenario::load(&asked.scenario, &settings)?, settings, None),
-    };
-    if scenario.name != SCENARIO {
-        let complaint =
-            Complaint::inconsistent(format!("the claims are about {SCENARIO}, and this is `{}`", scenario.name));
-        return Err(alone(complaint.allowed(SCENARIO).advise("`groundswell compare` asks any scenario")));
-    }
+    let (scenario, settings, posterior) = loaded(asked)?;
     let only = chosen(asked)?;
-    let branches = claims::branches();
-    let (how, threads) = (&asked.execution, asked.execution.threads());
-    let many = (branches.len() as u32 + 1) * asked.replicates;
-    if how.talks() {
-        note(format!(
-            "{}: {} branches, {} replicates of each, one agent for {} adults, on {threads} threads",
-            scenario.name,
-            branches.len() + 1,
-            asked.replicates,
-            asked.scale,
-        ));
-    }
-    let meter = Meter::of_hours(how.shown(), many, u64::from(many) * u64::from(scenario.hours));
-    let execution = Execution { threads, checkpoint_every: Duration::MAX, stop: listen(), progress: &meter };
-    let asking = Asking {
-        scenario: &asked.scenario,
-        settings: &settings,
-        making: Making { scale: asked.scale, ..Making::default() },
-        seed: asked.seed,
-        replicates: asked.replicates,
-        posterior: posterior.as_ref(),
-    };
-    let ran = without_traces(|| runs::run(&asking, branches, &execution));
-    meter.end();
-    let Some(ran) = ran? else {
+    let Some(ran) = ran(asked, &scenario, &settings, posterior.as_ref())? else {
         note("interrupted: nothing is kept, the claims need all of their runs");
         return Ok(INTERRUPTED);
     };
     let mut found = claims::claims(&scenario, &ran);
     found.retain(|claim| only.is_empty() || only.iter().any(|id| id == claim.id));
-    let parameters = match &asked.draws.posterior {
-        Some(path) => format!("at draws of the posterior `{}`", path.display()),
-        None => "under these parameters".into(),
-    };
-    let wording = format!(
-        "In this model, {parameters}: {} replicates of each branch with the same random numbers, one agent for {} adults, seed {}; {} runs failed. Differences are paired, intervals are 90 % and shrink with replicates.",
-        asked.replicates, asked.scale, asked.seed, ran.failed
-    );
-    if how.json {
+    let (wording, seconds) = (wording(asked, ran.failed), begun.elapsed().as_secs_f64());
+    if asked.execution.json {
         let all = json!({
             "scenario": scenario.name, "replicates": asked.replicates, "scale": asked.scale, "seed": asked.seed,
-            "failed": ran.failed, "seconds": begun.elapsed().as_secs_f64(), "wording": wording, "claims": found,
+            "failed": ran.failed, "seconds": seconds, "wording": wording, "claims": found,
         });
         say(serde_json::to_string_pretty(&all).expect("claims become JSON"));
     } else if asked.markdown {
@@ -121,9 +80,81 @@ pub(crate) fn hypotheses(asked: &HypothesesArguments) -> CommandResult {
     } else {
         show_all(&found);
         say(wording);
-        say(format!("{} runs in {}", exact(f64::from(many)), duration(begun.elapsed().as_secs_f64())));
+        say(format!("{} runs in {}", exact(f64::from(runs_of(asked))), duration(seconds)));
     }
     Ok(DONE)
+}
+
+/// The scenario, the settings that it was made with, and the posterior, if one is asked for.
+fn loaded(asked: &HypothesesArguments) -> Result<(Scenario, Vec<String>, Option<Posterior>), Complaints> {
+    let settings: Vec<String> = asked.set.iter().cloned().chain(asked.form.map(FormChoice::setting)).collect();
+    let (scenario, settings, posterior) = match &asked.draws.posterior {
+        Some(path) => {
+            let named = named(path, &asked.scenario, &settings)?;
+            (named.scenario, named.settings, Some(named.posterior))
+        }
+        None => (read::scenario(&asked.scenario, &settings)?, settings, None),
+    };
+    if scenario.name == SCENARIO {
+        return Ok((scenario, settings, posterior));
+    }
+    let complaint =
+        Complaint::inconsistent(format!("the claims are about {SCENARIO}, and this is `{}`", scenario.name));
+    Err(alone(complaint.allowed(SCENARIO).advise("`groundswell compare` asks any scenario")))
+}
+
+/// The branches of the claims, and the base.
+fn count_of_branches() -> u32 {
+    claims::branches().len() as u32 + 1
+}
+
+fn runs_of(asked: &HypothesesArguments) -> u32 {
+    count_of_branches() * asked.replicates
+}
+
+/// Makes the runs; `None` if they were interrupted.
+fn ran(
+    asked: &HypothesesArguments,
+    scenario: &Scenario,
+    settings: &[String],
+    posterior: Option<&Posterior>,
+) -> Result<Option<Ran>, Complaints> {
+    let (how, threads) = (&asked.execution, asked.execution.threads());
+    if how.talks() {
+        note(format!(
+            "{}: {} branches, {} replicates of each, one agent for {} adults, on {threads} threads",
+            scenario.name,
+            count_of_branches(),
+            asked.replicates,
+            asked.scale,
+        ));
+    }
+    let many = runs_of(asked);
+    let meter = Meter::of_hours(how.shown(), many, u64::from(many) * u64::from(scenario.hours));
+    let execution = Execution { threads, checkpoint_every: Duration::MAX, stop: listen(), progress: &meter };
+    let asking = Asking {
+        scenario: &asked.scenario,
+        settings,
+        making: Making { scale: asked.scale, ..Making::default() },
+        seed: asked.seed,
+        replicates: asked.replicates,
+        posterior,
+    };
+    let ran = without_traces(|| runs::run(&asking, claims::branches(), &execution));
+    meter.end();
+    ran
+}
+
+/// What a figure of these runs means.
+fn wording(asked: &HypothesesArguments, failed: usize) -> String {
+    let parameters = match &asked.draws.posterior {
+        Some(path) => format!("at draws of the posterior `{}`", path.display()),
+        None => "under these parameters".into(),
+    };
+    format!(
+        "In this model, {parameters}: {} replicates of each branch with the same random numbers, one agent for {} adults, seed {}; {failed} runs failed. Differences are paired, intervals are 90 % and shrink with replicates.",
+        asked.replicates, asked.scale, asked.seed
+    )
 }
 
 /// The claims that `--only` names; none if it names none.

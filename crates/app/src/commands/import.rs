@@ -6,15 +6,16 @@ use crate::progress::duration;
 use crate::terminal::{complain, exact, note, say, table};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use groundswell_complaint::{Complaint, Problem};
+use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{
     DATASETS, DUPLICATES, Dataset, Duplicates, FileCount, ImportRequest, Imported, Sink, WordCount, columns_of,
     country_of, import,
 };
+use groundswell_tables::stamp::WrittenFile;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
-use std::io::IsTerminal;
+use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -86,8 +87,8 @@ pub(crate) struct ImportArguments {
     /// Of `import table`: which column is what, as date=Day,place=Town,size=Crowd
     #[arg(long, value_name = "NAME=COLUMN,…", value_delimiter = ',')]
     pub columns: Vec<String>,
-    /// Only events of this country: three letters of ISO 3166
-    #[arg(long, value_name = "ISO3")]
+    /// Only events of this country, by its code or English name
+    #[arg(long, value_name = "COUNTRY")]
     pub country: Option<String>,
     /// Only events that last to this day or longer
     #[arg(long, value_name = "DATE")]
@@ -124,78 +125,109 @@ pub(crate) fn run(asked: &ImportArguments) -> CommandResult {
     if asked.example {
         return example(dataset);
     }
-    let country = asked.country.as_deref().map(country_of).transpose()?;
-    let columns = columns_of(dataset, &asked.columns)?;
-    if let (Some(from), Some(to)) = (asked.from, asked.to)
-        && from > to
-    {
-        let complaint = Complaint::inconsistent(format!("nothing lies from {from} to {to}"));
-        return Err(alone(complaint.allowed("a `--from` that is not after `--to`")));
-    }
     let begun = Instant::now();
+    let columns = columns_of(dataset, &asked.columns).map_err(|wrong| with_header(wrong, &asked.files))?;
+    let wanted = wanted(asked, dataset, &columns)?;
     let mut sink = Sink::create(&asked.out, asked.force).map_err(alone)?;
-    let mut told = Instant::now();
-    let duplicates = DUPLICATES[asked.duplicates as usize].1;
-    let order = [DateOrder::Unknown, DateOrder::DayFirst, DateOrder::MonthFirst][asked.dates as usize];
-    let wanted = ImportRequest {
-        dataset,
-        country,
-        from: asked.from,
-        to: asked.to,
-        columns: &columns,
-        duplicates,
-        order,
-        stop: listen_saying("nothing is written"),
-    };
-    let bar = bar(size_of_all(&asked.files) * wanted.passes(), asked.quiet);
-    let imported = import(&asked.files, &wanted, &mut sink, &mut |progress| {
-        bar.set_position(progress.bytes);
-        bar.set_message(format!("{} rows", exact(progress.rows as f64)));
-        if bar.is_hidden() && !asked.quiet && told.elapsed() > Duration::from_secs(2) {
-            told = Instant::now();
-            note(format!("{} rows read", exact(progress.rows as f64)));
-        }
-    });
-    bar.finish_and_clear();
-    let imported = imported.map_err(alone)?;
+    let imported = read(asked, &wanted, &mut sink)?;
     if imported.stopped {
         note("interrupted: nothing was written, since half a table looks like a whole one");
         return Ok(INTERRUPTED);
     }
     let rows = sink.rows();
     let (file, rejected_file) = sink.finish().map_err(alone)?;
-    let rejected = imported.all.rejected;
-    let partial = rejected > 0 || imported.bad_files > 0;
-    tell(&imported, duplicates);
+    let partial = imported.all.rejected > 0 || imported.bad_files > 0;
+    tell(&imported, wanted.duplicates);
     if partial {
         complain(&imported.complaints);
         let path = rejected_file.as_ref().map_or(String::new(), |file| file.path.display().to_string());
         note(format!("{} could not be read: all are listed with the reason in {path}", rejected_words(&imported)));
     }
-    let seconds = begun.elapsed().as_secs_f64();
+    let written = WrittenEvents { file, rejected_file, rows, seconds: begun.elapsed().as_secs_f64() };
     if asked.json {
-        let mut all = as_json(&imported);
-        all["source"] = dataset.word().into();
-        all["out"] = json!(file.path);
-        all["sha256"] = json!(file.sha256);
-        all["rows"] = rows.into();
-        all["rejected"] = rejected.into();
-        all["rejected_file"] = json!(rejected_file.map(|file| file.path));
-        all["seconds"] = seconds.into();
+        let all = as_json(dataset, &imported, &written);
         say(serde_json::to_string_pretty(&all).expect("counts become JSON"));
     } else if !asked.quiet {
         summary(&imported);
-        let read = imported.all.read;
-        say(format!(
-            "{} of {} in {}, {} ({} rows a second)",
-            several(rows, "event"),
-            several(read, "row"),
-            file.path.display(),
-            duration(seconds),
-            exact((read as f64 / seconds.max(1e-9)).round()),
-        ));
+        say(in_one_line(&imported, &written));
     }
     Ok(if partial { PARTIAL } else { DONE })
+}
+
+/// Which events are read, and how.
+fn wanted<'a>(
+    asked: &ImportArguments,
+    dataset: Dataset,
+    columns: &'a [(&'static str, String)],
+) -> Result<ImportRequest<'a>, Complaints> {
+    let country = asked.country.as_deref().map(country_of).transpose()?;
+    if let (Some(from), Some(to)) = (asked.from, asked.to)
+        && from > to
+    {
+        let complaint = Complaint::inconsistent(format!("nothing lies from {from} to {to}"));
+        return Err(alone(complaint.allowed("a `--from` that is not after `--to`")));
+    }
+    Ok(ImportRequest {
+        dataset,
+        country,
+        from: asked.from,
+        to: asked.to,
+        columns,
+        duplicates: DUPLICATES[asked.duplicates as usize].1,
+        order: [DateOrder::Unknown, DateOrder::DayFirst, DateOrder::MonthFirst][asked.dates as usize],
+        stop: listen_saying("nothing is written"),
+    })
+}
+
+/// Reads the files, with a bar, or where nobody would see one a line now and then.
+fn read(asked: &ImportArguments, wanted: &ImportRequest<'_>, sink: &mut Sink) -> Result<Imported, Complaints> {
+    let bar = bar(size_of_all(&asked.files) * wanted.passes(), asked.quiet);
+    let mut last = Instant::now();
+    let imported = import(&asked.files, wanted, sink, &mut |progress| {
+        bar.set_position(progress.bytes);
+        bar.set_message(format!("{} rows", exact(progress.rows as f64)));
+        if bar.is_hidden() && !asked.quiet && last.elapsed() > Duration::from_secs(2) {
+            last = Instant::now();
+            note(format!("{} rows read", exact(progress.rows as f64)));
+        }
+    });
+    bar.finish_and_clear();
+    imported.map_err(alone)
+}
+
+/// The table, and the list of what could not be read.
+struct WrittenEvents {
+    file: WrittenFile,
+    rejected_file: Option<WrittenFile>,
+    rows: u64,
+    seconds: f64,
+}
+
+fn in_one_line(imported: &Imported, written: &WrittenEvents) -> String {
+    let read = imported.all.read;
+    format!(
+        "{} of {} in {}, {} ({} rows a second)",
+        several(written.rows, "event"),
+        several(read, "row"),
+        written.file.path.display(),
+        duration(written.seconds),
+        exact((read as f64 / written.seconds.max(1e-9)).round()),
+    )
+}
+
+/// What is wrong with the names of columns, and which columns the first file has.
+fn with_header(wrong: Complaints, files: &[PathBuf]) -> Complaints {
+    let header = || {
+        let file = std::fs::File::open(files.first()?).ok()?;
+        let mut start = String::new();
+        BufReader::new(file.take(1 << 16)).read_line(&mut start).ok()?;
+        let start = start.trim().trim_start_matches('\u{feff}');
+        (!start.is_empty() && !start.contains(char::is_control) || start.contains('\t')).then(|| start.to_string())
+    };
+    let Some(header) = header() else { return wrong };
+    let mut said = Complaints::default();
+    said.extend(wrong.into_iter().map(|complaint| complaint.advise(format!("the first line of the file: {header}"))));
+    said
 }
 
 /// Prints the example of a layout.
@@ -209,12 +241,15 @@ fn example(dataset: Dataset) -> CommandResult {
 }
 
 /// What became of the rows, for programs.
-fn as_json(imported: &Imported) -> serde_json::Value {
+fn as_json(dataset: Dataset, imported: &Imported, written: &WrittenEvents) -> serde_json::Value {
     json!({
         "all": imported.all, "files": imported.files, "files_read": imported.files_read, "bad_files": imported.bad_files,
         "aside": imported.aside, "doubled": imported.doubled, "doubled_ids": imported.doubled_ids,
         "notices": imported.notices, "sizes_unread": imported.sizes_unread,
         "countries_unknown": imported.countries_unknown,
+        "source": dataset.word(), "out": written.file.path, "sha256": written.file.sha256, "rows": written.rows,
+        "rejected": imported.all.rejected, "rejected_file": written.rejected_file.as_ref().map(|file| &file.path),
+        "seconds": written.seconds,
     })
 }
 

@@ -44,18 +44,7 @@ fn entries() -> impl Iterator<Item = &'static RegisterEntry> {
 /// Lists mechanisms, or shows one.
 pub(crate) fn mechanism(mechanism: &MechanismArguments) -> CommandResult {
     if mechanism.name == "list" {
-        if mechanism.json {
-            let all: Vec<Value> = entries()
-                .map(|entry| json!({ "name": entry.name, "model": entry.model, "title": entry.title }))
-                .collect();
-            say(serde_json::to_string_pretty(&all).expect("names become JSON"));
-        } else {
-            let rows = entries().map(|entry| {
-                vec![entry.name.into(), entry.model.into(), about(entry).into(), (entry.table.len() - 1).to_string()]
-            });
-            say(table(&["name", "model", "what it does", "parameters"], &[3], rows));
-            say("\n`groundswell mechanism NAME` shows equations, parameters and sources");
-        }
+        list(mechanism.json);
         return Ok(DONE);
     }
     let Some(entry) = entries().find(|entry| entry.name == mechanism.name) else {
@@ -70,8 +59,28 @@ pub(crate) fn mechanism(mechanism: &MechanismArguments) -> CommandResult {
         let columns: Vec<Value> = entry.columns.iter().map(column_as_json).collect();
         let page = json!({ "name": entry.name, "model": entry.model, "title": entry.title, "page": entry.page, "parameters": parameters, "columns": columns });
         say(serde_json::to_string_pretty(&page).expect("a page becomes JSON"));
-        return Ok(DONE);
+    } else {
+        show(entry);
     }
+    Ok(DONE)
+}
+
+fn list(json: bool) {
+    if json {
+        let all: Vec<Value> =
+            entries().map(|entry| json!({ "name": entry.name, "model": entry.model, "title": entry.title })).collect();
+        say(serde_json::to_string_pretty(&all).expect("names become JSON"));
+        return;
+    }
+    let rows = entries().map(|entry| {
+        vec![entry.name.into(), entry.model.into(), about(entry).into(), (entry.table.len() - 1).to_string()]
+    });
+    say(table(&["name", "model", "what it does", "parameters"], &[3], rows));
+    say("\n`groundswell mechanism NAME` shows equations, parameters and sources");
+}
+
+/// The page of a mechanism, its parameters, its columns, and how it is set.
+fn show(entry: &RegisterEntry) {
     say(markdown::render(entry.page));
     say("");
     say(heading(&format!("Parameters of `{}` ({})", entry.name, entry.model)));
@@ -90,7 +99,7 @@ pub(crate) fn mechanism(mechanism: &MechanismArguments) -> CommandResult {
     }
     if entry.name == OBSERVATION.name {
         say("Set one with `groundswell forecast … --observe NAME=…`; switch it off with `--observe enabled=false`");
-        return Ok(DONE);
+        return;
     }
     if !entry.on_by_default() {
         say(format!("It is off unless a scenario switches it on: `--set {}.enabled=true`", entry.name));
@@ -101,7 +110,6 @@ pub(crate) fn mechanism(mechanism: &MechanismArguments) -> CommandResult {
         entry.table.last().map_or("", |row| row.name),
         entry.name
     ));
-    Ok(DONE)
 }
 
 /// The table that a column is in.

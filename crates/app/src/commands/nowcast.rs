@@ -4,9 +4,9 @@ use crate::exit::{CommandResult, DONE, INTERRUPTED};
 use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
+use crate::read;
 use crate::terminal::{exact, heading, number, say, table};
 use clap::Args;
-use groundswell_scenario::scenario::Scenario;
 use groundswell_study::forecast::asked::{observation, times};
 use groundswell_study::forecast::nowcast::{Now, nowcast};
 use groundswell_study::pool::Pool;
@@ -40,7 +40,7 @@ pub(crate) struct NowcastArguments {
 
 /// Conditions at each origin and shows the state.
 pub(crate) fn run(asked: &NowcastArguments) -> CommandResult {
-    let scenario = Scenario::load(&asked.scenario, &[])?;
+    let scenario = read::scenario(&asked.scenario, &[])?;
     let (origins, _) = times(&asked.origin, &[], &scenario)?;
     let observation = observation(&asked.observe)?;
     let prior = Pool::shipped()?.prior(&scenario.name);

@@ -8,9 +8,12 @@ use crate::pool::on_threads;
 use crate::progress::Meter;
 use crate::terminal::{note, number, say, table};
 use clap::Args;
+use groundswell_complaint::{Complaint, Complaints, Problem};
+use groundswell_scenario::files::read_text;
 use groundswell_study::condition::outer::Effort;
 use groundswell_study::condition::parameters::{AggregatePrior, ROWS};
 use groundswell_study::pool::{Pool as Learned, learn};
+use groundswell_study::typed;
 use groundswell_tables::stamp::write_atomic;
 use std::path::PathBuf;
 
@@ -40,17 +43,18 @@ pub(crate) struct PoolArguments {
     pub execution: ExecutionOptions,
 }
 
+/// The longest pool, in bytes.
+const LONGEST: u64 = 16 << 20;
+
 /// Learns from events, one after the other.
 pub(crate) fn run(asked: &PoolArguments) -> CommandResult {
     let Loaded { events, left } = load(&asked.events)?;
-    let kept = match std::fs::read_to_string(&asked.out) {
-        Ok(text) if !asked.force => Learned::read(&asked.out.display().to_string(), &text)?,
-        _ => Learned::default(),
-    };
+    let kept = kept(asked)?;
     let effort = Effort { particles: asked.particles as usize, moves: 5, last: 15 };
     let meter = Meter::new(asked.execution.shown(), "events", events.len() as u64, 0);
     let mut pool = kept;
-    let command = std::env::args().skip(1).collect::<Vec<_>>().join(" ");
+    let command =
+        std::env::args_os().skip(1).map(|word| typed::word(&word.to_string_lossy())).collect::<Vec<_>>().join(" ");
     for (done, Named { name, scenario, record }) in events.iter().enumerate() {
         if !pool.events().contains(name.as_str()) {
             let work = || learn(name, scenario, record, effort, asked.seed, listen());
@@ -66,6 +70,26 @@ pub(crate) fn run(asked: &PoolArguments) -> CommandResult {
         note(format!("pool of {} events in {}", pool.events().len(), asked.out.display()));
     }
     Ok(if left > 0 { PARTIAL } else { DONE })
+}
+
+/// What is learned already. Only a pool is ever replaced, also by `--force`.
+fn kept(asked: &PoolArguments) -> Result<Learned, Complaints> {
+    if asked.out.symlink_metadata().is_err() {
+        return Ok(Learned::default());
+    }
+    let there = read_text(&asked.out, LONGEST).map_err(Complaints::from);
+    let there = there.and_then(|text| Learned::read(&asked.out.display().to_string(), &text));
+    match there {
+        Ok(pool) => Ok(if asked.force { Learned::default() } else { pool }),
+        Err(wrong) => {
+            let reason = format!(
+                "it exists and is no pool: {}",
+                wrong.iter().next().map(ToString::to_string).unwrap_or_default()
+            );
+            let problem = Problem::Output { path: asked.out.clone(), reason };
+            Err(alone(Complaint::new(problem).advise("choose another name with `--out`")))
+        }
+    }
 }
 
 fn show(pool: &Learned) {

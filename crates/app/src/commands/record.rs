@@ -1,6 +1,7 @@
 //! `record`: imported events to the facts and targets of a scenario.
 
 use crate::exit::{CommandResult, DONE, alone};
+use crate::read::remarks_on;
 use crate::terminal::{exact, note, say, table};
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
@@ -60,6 +61,8 @@ pub(crate) struct RecordArguments {
 /// Makes a record.
 pub(crate) fn run(asked: &RecordArguments) -> CommandResult {
     let begun = Instant::now();
+    remarks_on(&asked.scenario);
+    asked.names.iter().for_each(|names| remarks_on(&names.display().to_string()));
     let made = make(&asked.scenario, &asked.events, &wanted(asked)?, asked.force)?;
     tell(asked, &made, begun.elapsed().as_secs_f64());
     Ok(DONE)

@@ -2,18 +2,20 @@
 
 use super::{classic, trigger};
 use crate::exit::{CommandResult, DONE, alone};
-use crate::terminal::{exact, heading, note, say, table};
+use crate::read;
+use crate::terminal::{exact, heading, say, table};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use groundswell_classics::models::{self, CLASSICS};
-use groundswell_complaint::{Complaint, Complaints, Problem};
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_scenario::check::checked;
-use groundswell_scenario::files::BUILT_IN;
+use groundswell_scenario::files::{BUILT_IN, read_text};
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::shell::LEVELS;
 use groundswell_scenario::{made, migrate, schema, template};
 use groundswell_study::rundir::TABLES;
+use groundswell_study::typed;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -168,7 +170,7 @@ fn show(name: &str, file: Option<&str>, resolved: bool, json: bool) -> CommandRe
     if let Some(classic) = models::find(name).filter(|_| file.is_none() && !resolved) {
         return classic::show(classic, json);
     }
-    let s = Scenario::load(name, &[])?;
+    let s = read::scenario(name, &[])?;
     if let Some(file) = file {
         let text = if file == "scenario.toml" { s.text.clone() } else { s.file(file).map_err(alone)? };
         say(text.trim_end());
@@ -216,7 +218,7 @@ fn check(name: &str, settings: &[String], json: bool) -> CommandResult {
     match checked(name, settings) {
         Ok(s) => {
             let f = facts(&s);
-            s.encodings().iter().for_each(|said| note(format!("note: {said}")));
+            read::remarks(&s);
             if json {
                 let assumed: Vec<Value> =
                     s.country.assumed.iter().map(|(what, value)| json!({ "what": what, "value": value })).collect();
@@ -243,13 +245,17 @@ fn check(name: &str, settings: &[String], json: bool) -> CommandResult {
     }
 }
 
+/// The longest table of places, in bytes.
+const LONGEST: u64 = 64 << 20;
+
 fn new(asked: &NewScenarioArguments) -> CommandResult {
     let folder = &asked.folder;
     // The name of the folder is the title, whatever it is called; `..` is called as what it stands for.
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.into());
     let called = whole.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let shown = folder.display().to_string();
-    let shown = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown };
+    // The name alone of a scenario that comes with the program means that one.
+    let built_in = BUILT_IN.iter().any(|built_in| Path::new(built_in.name) == folder);
+    let shown = typed::path(&if built_in { Path::new(".").join(folder) } else { folder.into() });
     let file = match (&asked.country, asked.start) {
         (Some(country), Some(start)) => {
             let written = of_country(asked, &called, country, start)?;
@@ -279,9 +285,8 @@ fn of_country(
     start: NaiveDate,
 ) -> Result<made::WrittenScenario, Complaints> {
     let text = asked.places.as_ref().map(|path| {
-        std::fs::read_to_string(path).map_err(|error| {
-            alone(Complaint::new(Problem::Input { action: "read", path: path.clone(), reason: error.to_string() }))
-        })
+        read::remarks_on(&path.display().to_string());
+        read_text(path, LONGEST).map_err(alone)
     });
     let text = text.transpose()?;
     let name = asked.places.as_ref().map(|path| path.display().to_string()).unwrap_or_default();

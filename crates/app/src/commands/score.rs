@@ -5,6 +5,7 @@ use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
 use crate::progress::{Meter, duration};
+use crate::read;
 use crate::terminal::{heading, note, say, table};
 use crate::this;
 use clap::Args;
@@ -150,12 +151,12 @@ fn scenario(path: &str) -> Result<Scenario, Complaints> {
     match table_at(at).filter(|_| !built_in) {
         Some(table) if at.is_file() || !has("scenario.toml") => of_table(&table),
         // Facts with units, and nothing that says what these are.
-        Some(table) if !has("places.csv") && !has("units.csv") => Scenario::load(path, &[]).or_else(|complaints| {
+        Some(table) if !has("places.csv") && !has("units.csv") => read::scenario(path, &[]).or_else(|complaints| {
             let scenario = of_table(&table).map_err(|_| complaints)?;
             note(format!("{path} has no places: its units are those that {} names", table.display()));
             Ok(scenario)
         }),
-        _ => Scenario::load(path, &[]),
+        _ => read::scenario(path, &[]),
     }
 }
 
@@ -244,6 +245,9 @@ type CellsOfEvents = Vec<Vec<ScoredCell>>;
 /// The cells of each event and how long it took; `None` if it was stopped.
 fn compute(asked: &ScoreArguments, events: &[Event], plan: &Asked) -> Result<(Option<CellsOfEvents>, f64), Complaints> {
     let kept = Kept::at(asked.out.as_deref());
+    for name in kept.damaged() {
+        note(format!("note: checkpoints/{name} is not as it was written: its part is computed again"));
+    }
     let parts = parts(events, plan);
     let meter = Meter::new(asked.execution.shown(), "origins", parts.len() as u64, 0);
     let mut cells: CellsOfEvents = events.iter().map(|_| Vec::new()).collect();

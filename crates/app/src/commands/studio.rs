@@ -2,6 +2,7 @@
 
 use super::report::template;
 use crate::exit::{CommandResult, DONE, INTERRUPTED};
+use crate::read::remarks_on;
 use crate::terminal::{note, say};
 use crate::this;
 use clap::Args;
@@ -49,6 +50,7 @@ pub(crate) fn studio(studio: &StudioArguments) -> CommandResult {
         threads: studio.threads.map_or_else(this::cores, |n| n as usize),
         report: template(),
     };
+    studio.scenarios.iter().for_each(|scenario| remarks_on(scenario));
     let options = Options { port: studio.port, runs: studio.runs.clone(), scenarios: studio.scenarios.clone() };
     let ready = |address: &str| {
         if !carried() {

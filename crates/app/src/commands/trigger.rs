@@ -1,6 +1,7 @@
 //! `scenario shock`, `scenario call`: triggers of a scenario, listed and added.
 
 use crate::exit::{CommandResult, DONE};
+use crate::read;
 use crate::terminal::{say, table};
 use clap::Args;
 use groundswell_engine::spec::{DEMAND_NAMES, Recurrence, SHOCK_KINDS, Scope, WHOM};
@@ -175,7 +176,7 @@ fn on(enabled: bool, mechanism: bool) -> String {
 }
 
 fn list_shocks(name: &str, json: bool) -> CommandResult {
-    let s = Scenario::load(name, &[])?;
+    let s = read::scenario(name, &[])?;
     let time = |hour: f64| s.time(hour).format("%Y-%m-%d %H:%M").to_string();
     let enabled = s.mechanisms.shocks.enabled;
     if json {
@@ -212,7 +213,7 @@ fn list_shocks(name: &str, json: bool) -> CommandResult {
 }
 
 fn list_calls(name: &str, json: bool) -> CommandResult {
-    let s = Scenario::load(name, &[])?;
+    let s = read::scenario(name, &[])?;
     let time = |hour: f64| s.time(hour).format("%Y-%m-%d %H:%M").to_string();
     let enabled = s.mechanisms.calls.enabled;
     let when = |when: &Recurrence| match when {

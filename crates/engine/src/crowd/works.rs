@@ -15,15 +15,8 @@ use crate::world::World;
 
 /// The trees of a country in which everybody works.
 pub fn quiet(world: &World) -> Forest {
-    let mut forest = Forest::new(world.workplaces.iter().map(|w| w.len().div_ceil(BLOCK as usize)));
-    for (p, works) in world.workplaces.iter().enumerate() {
-        for leaf in 0..forest.leaves(p) {
-            let sums = leaf_sums(world, works, leaf, &[1.0; SECTORS], |_| true);
-            forest.put(p, leaf, sums);
-        }
-        forest.settle(p);
-    }
-    forest
+    let widths = world.workplaces.iter().map(|w| w.len().div_ceil(BLOCK as usize));
+    Forest::filled(widths, |p, leaf| leaf_sums(world, &world.workplaces[p], leaf, &[1.0; SECTORS], |_| true))
 }
 
 /// The weight of a workplace: `exp((mean grievance − top)/w)`, at most 1.

@@ -2,7 +2,7 @@
 
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
-use crate::places::{Field, Terms};
+use crate::places::{PlaceState, Terms};
 use crate::spec::Offer;
 use crate::state::State;
 use crate::world::World;
@@ -36,7 +36,7 @@ parameters! {
 
 impl Concession {
     /// An offer reaches a place.
-    pub fn grant(&self, offer: Offer, start: f64, field: &mut Field) {
+    pub fn grant(&self, offer: Offer, start: f64, field: &mut PlaceState) {
         // Without the mechanism `demand` nothing is weighed, and nothing loses weight.
         let weight = if start > 0.0 { (field.demands[offer.demand] / start).min(1.0) } else { 1.0 };
         let met = self.relief * offer.generosity * offer.credibility * weight;
@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn an_offer_relieves_what_it_meets_and_teaches_everybody() {
         let concession = Concession::default();
-        let mut field = Field { demands: [0.125; 8], ..Field::default() };
+        let mut field = PlaceState { demands: [0.125; 8], ..PlaceState::default() };
         let offer = Offer { demand: 0, generosity: 0.8, credibility: 0.5 };
         concession.grant(offer, 0.125, &mut field);
         assert_eq!(field.satisfied[0], 0.5 * 0.8 * 0.5);

@@ -247,7 +247,7 @@ impl Mechanism for Elite {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::places::Field;
+    use crate::places::PlaceState;
 
     /// The end of `hours` hours in which `change` holds.
     fn play(hours: u32, change: impl Fn(&mut State)) -> State {
@@ -268,7 +268,7 @@ mod tests {
         let base = odds(&crowd);
         assert!(odds(&|_| ()) < 0.02 && base > 0.1, "{base}");
         let with = |change: &dyn Fn(&mut State)| odds(&|s| (crowd(s), change(s)).0);
-        let emergency = |f: &mut Field| (f.posture, f.crowd, f.forces) = (Posture::Emergency, 9000.0, 500.0);
+        let emergency = |f: &mut PlaceState| (f.posture, f.crowd, f.forces) = (Posture::Emergency, 9000.0, 500.0);
         assert!(with(&|s| emergency(&mut s.fields[0])) > base, "a lost city");
         assert_eq!(with(&|s| emergency(&mut s.fields[2])), base, "the land is no city");
         assert!(with(&|s| s.fields[1].self_run = 0.9) > base, "a city run by committees");

@@ -8,7 +8,7 @@ use crate::mechanism::Mechanism;
 use crate::mechanisms::organisation::appeal;
 use crate::mechanisms::policing::Policing;
 use crate::parameter::range;
-use crate::places::Field;
+use crate::places::PlaceState;
 use crate::spec::{ForceKind, Posture};
 use crate::state::State;
 use crate::units::{self, March, Unit, UnitStatus};
@@ -131,7 +131,7 @@ impl Loyalty {
             - on.helped * self.help
     }
 
-    fn outnumbered(&self, field: &Field) -> f64 {
+    fn outnumbered(&self, field: &PlaceState) -> f64 {
         field.crowd / (field.crowd + self.steady + self.outnumbered * field.forces)
     }
 

@@ -2,7 +2,7 @@
 
 mod evidence;
 
-pub use evidence::{DemandMet, OutcomeClass, OutcomeEvidence};
+pub use evidence::{DemandMet, OTHER_DEMAND, OutcomeClass, OutcomeEvidence};
 
 use crate::mechanism::Mechanism;
 use crate::parameter::range;
@@ -21,8 +21,8 @@ parameters! {
     /// | `O1` local episode | at most `local_units` units ever have a reportable crowd |
     /// | `O2` conceded | a demand is met and stays met `credible_days`, and the crowd fell by 90 % within `conceded_days` of that, without a lethal order |
     /// | `O2p` conceded in part | the same under a lethal order: the demands that were met are named |
-    /// | `O3` crushed | a lethal order or mass arrests, the crowd fell by 95 % within `crushed_days` of its peak, the ruler stays |
-    /// | `O3p` worn down | the same, but the crowd fell by 90 %, and later than `crushed_days` after its peak |
+    /// | `O3` crushed | a lethal order or mass arrests, the crowd fell by 95 % within `crushed_days` of its peak, or of a first lethal order after it, the ruler stays |
+    /// | `O3p` worn down | the same, but the crowd fell by 90 %, and later than that |
     /// | `O4` leadership change inside the regime | the ruler is gone and the institutions stand (not `O6`) |
     /// | `O4p` the same in part | the ruler stays; the government or a security chief is replaced |
     /// | `O5` military rule | more than `half` of the forces refuse or have changed sides, and the army holds the capital |
@@ -92,6 +92,7 @@ impl Outcome {
             fell_90: record.fell_90.map(hours),
             fell_95: record.fell_95.map(hours),
             lethal: record.lethal.is_some(),
+            lethal_hour: record.lethal.map(hours),
             detained: state.nation.detained,
             met: self.met(world, state),
             replaced: record.dismissed.is_some() || self.government_resigned(world, state),

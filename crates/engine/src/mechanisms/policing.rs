@@ -140,6 +140,19 @@ struct PoliceRates {
     round_ups: f64,
 }
 
+/// The police of a unit in one hour.
+#[derive(Clone, Copy, Debug, Default)]
+struct PoliceOfUnit {
+    /// Adults that it has room for in custody.
+    cells: f64,
+    /// Adults in custody.
+    held: f64,
+    /// Its share of all police.
+    share: f64,
+    /// Agents that it knows and looks for.
+    known: f64,
+}
+
 impl Policing {
     /// Known participants who are looked for.
     fn hunted(state: &State, p: usize) -> f64 {
@@ -156,33 +169,48 @@ impl Policing {
     }
 
     /// Under `encounters`: by what the unit's police can do and hold.
-    fn by_encounters(&self, world: &World, state: &State, p: usize) -> PoliceRates {
-        let places = &world.spec.places;
-        let field = &state.fields[p];
-        let of_unit = |q: &usize| places[*q].unit == places[p].unit;
-        let sum = |of: &dyn Fn(usize) -> f64| (0..places.len()).filter(of_unit).map(of).sum::<f64>();
-        let cells = self.custody * sum(&|q| world.adults[q]) / 1000.0;
-        let free = if cells > 0.0 { (1.0 - sum(&|q| state.fields[q].held) / cells).max(0.0) } else { 0.0 };
+    fn by_encounters(&self, world: &World, state: &State, units: &[PoliceOfUnit], p: usize) -> PoliceRates {
+        let (field, unit) = (&state.fields[p], world.spec.places[p].unit as usize);
+        let PoliceOfUnit { cells, held, share, known } = units[unit];
+        let free = if cells > 0.0 { (1.0 - held / cells).max(0.0) } else { 0.0 };
         let met = self.reach * field.crowd;
         let busy = if field.forces > 0.0 { self.handling_hours * met / field.forces } else { f64::INFINITY };
-        let police: f64 = places.iter().map(|place| place.police).sum();
-        let share = if police > 0.0 { sum(&|q| places[q].police) / police } else { 0.0 };
-        let known = sum(&|q| Self::hunted(state, q));
         let here = if known > 0.0 { Self::hunted(state, p) / known } else { 0.0 };
-        let begun = -libm::expm1(-state.memory.of::<Policing>().hours[places[p].unit as usize] / self.start_hours);
+        let begun = -libm::expm1(-state.memory.of::<Policing>().hours[unit] / self.start_hours);
         PoliceRates {
             arrests: self.level(field.posture) * met / (1.0 + busy) * free,
             round_ups: self.round_up_day / 24.0 * share * here * begun * free,
         }
     }
 
+    /// What the police of each unit have to do and can hold: once for all of its places.
+    fn units(&self, world: &World, state: &State) -> Vec<PoliceOfUnit> {
+        let mut units = vec![PoliceOfUnit::default(); world.spec.units as usize];
+        let mut police = 0.0;
+        for (q, place) in world.spec.places.iter().enumerate() {
+            let unit = &mut units[place.unit as usize];
+            unit.cells += world.adults[q];
+            unit.held += state.fields[q].held;
+            unit.share += place.police;
+            unit.known += Self::hunted(state, q);
+            police += place.police;
+        }
+        for unit in &mut units {
+            unit.cells = self.custody * unit.cells / 1000.0;
+            unit.share = if police > 0.0 { unit.share / police } else { 0.0 };
+        }
+        units
+    }
+
     /// Counts the hours for which each unit has been under emergency.
     fn clock_emergencies(&self, world: &World, state: &mut State) {
         let hours = &mut state.memory.of_mut::<Policing>().hours;
         hours.resize(world.spec.units as usize, 0.0);
-        for (unit, hours) in hours.iter_mut().enumerate() {
-            let here = world.spec.places.iter().zip(&state.fields).filter(|(place, _)| place.unit as usize == unit);
-            let holds = here.into_iter().any(|(_, field)| field.posture >= Posture::Emergency);
+        let mut holds = vec![false; hours.len()];
+        for (place, field) in world.spec.places.iter().zip(&state.fields) {
+            holds[place.unit as usize] |= field.posture >= Posture::Emergency;
+        }
+        for (hours, holds) in hours.iter_mut().zip(holds) {
             *hours = if holds { *hours + world.spec.clock.dt() } else { 0.0 };
         }
     }
@@ -232,6 +260,7 @@ impl Mechanism for Policing {
         if self.arrest_law == ArrestLaw::Encounters {
             self.clock_emergencies(world, state);
         }
+        let units = if self.arrest_law == ArrestLaw::Encounters { self.units(world, state) } else { Vec::new() };
         let known: f64 = (0..state.fields.len()).map(|p| Self::hunted(state, p)).sum();
         for p in 0..state.fields.len() {
             let wanted = Self::hunted(state, p);
@@ -243,7 +272,7 @@ impl Mechanism for Policing {
             let (crowd, forces) = (field.crowd, field.forces);
             let PoliceRates { arrests, round_ups } = match self.arrest_law {
                 ArrestLaw::Rate => self.by_rate(state, p, known),
-                ArrestLaw::Encounters => self.by_encounters(world, state, p),
+                ArrestLaw::Encounters => self.by_encounters(world, state, &units, p),
             };
             let lethal = if field.posture == Posture::Lethal { self.lethal_rate * crowd.min(forces) } else { 0.0 };
             // Organised crowds avoid clashes: see `organisation`.
@@ -297,7 +326,8 @@ mod tests {
         state.memory.of_mut::<Policing>().hours = vec![0.0; 3];
         let field = &mut state.fields[0];
         (field.crowd, field.held, field.forces, field.posture) = (crowd, held, 40.0, Posture::Disperse);
-        world.spec.mechanisms.policing.by_encounters(&world, &state, 0).arrests
+        let policing = &world.spec.mechanisms.policing;
+        policing.by_encounters(&world, &state, &policing.units(&world, &state), 0).arrests
     }
 
     #[test]
@@ -324,7 +354,7 @@ mod tests {
         let policing = &world.spec.mechanisms.policing;
         let mut after = |hours: u32| {
             (0..hours).for_each(|_| policing.clock_emergencies(&world, &mut state));
-            policing.by_encounters(&world, &state, 0).round_ups
+            policing.by_encounters(&world, &state, &policing.units(&world, &state), 0).round_ups
         };
         let (first, later) = (after(1), after(100));
         let share = 24.0 / 40.0;

@@ -74,7 +74,7 @@ pub(crate) fn places(world: &World, order: &Order, instance: usize) -> Vec<usize
 }
 
 fn measure(world: &World, state: &State, places: &[usize], what: GuardMeasure) -> f64 {
-    let sum = |f: fn(&crate::places::Field) -> f64| places.iter().map(|&p| f(&state.fields[p])).sum::<f64>();
+    let sum = |f: fn(&crate::places::PlaceState) -> f64| places.iter().map(|&p| f(&state.fields[p])).sum::<f64>();
     match what {
         GuardMeasure::Crowd => sum(|f| f.crowd),
         GuardMeasure::UnitsActive => f64::from(state.nation.units_active),

@@ -6,7 +6,7 @@ use crate::fields;
 use crate::files::Files;
 use crate::rows::{CsvRow, CsvRows};
 use chrono::NaiveDateTime;
-use groundswell_complaint::Complaints;
+use groundswell_complaint::{Complaint, Complaints, Problem};
 
 const PRICES: Columns =
     Columns { needed: &["unit", "date", "time", "price", "kind"], known: &["mark", "source"], free: false };
@@ -54,8 +54,8 @@ impl Country {
                 _ => fields::word(&row, "kind", &KINDS, complaints).unwrap_or(KINDS[0]),
             };
             // Allies are at home abroad, in places that no table of ours knows, and have people of their own.
-            let (ours, here) = (!kind.starts_with("ally"), ["guard", "army"].contains(&kind));
-            let home = here && !row.text("home_place").is_empty();
+            let ours = !kind.starts_with("ally");
+            let home = ours && !row.text("home_place").is_empty();
             let most = if ours && people > 0.0 { people } else { MANY };
             self.forces.push(ForceRow {
                 name: fields::name(&row, "force", complaints),
@@ -63,6 +63,15 @@ impl Country {
                 kind: kind.into(),
                 home: if home { fields::known(&row, "home_place", "place", &places, complaints) } else { None },
             });
+            // A row that is there twice would be sent twice.
+            let last = self.forces.len() - 1;
+            if self.forces[..last].iter().any(|force| force.name == self.forces[last].name && force.kind == kind) {
+                let name = self.forces[last].name.clone();
+                fields::add(complaints, || {
+                    row.point(Complaint::new(Problem::Duplicate { what: "force", name }), "force")
+                        .allowed("each force of a kind once")
+                });
+            }
         }
     }
 }

@@ -49,20 +49,42 @@ fn unmarked_utf16(head: &[u8]) -> Option<&'static Encoding> {
 /// How much of a source is looked at to tell UTF-16 without a mark.
 const HEAD: usize = 512;
 
+/// A source whose beginning was looked at: the beginning, and the source as if nobody had. Where the source breaks off
+/// behind its beginning, what came before is read first, and the error comes after it.
+///
+/// # Errors
+/// Of a source of which nothing can be read.
+pub fn looked_at<R: Read>(mut source: R, bytes: usize) -> io::Result<(Vec<u8>, impl Read + use<R>)> {
+    let mut head = Vec::with_capacity(bytes);
+    let broken = match source.by_ref().take(bytes as u64).read_to_end(&mut head) {
+        Err(error) if head.is_empty() => return Err(error),
+        read => Broken(read.err()),
+    };
+    Ok((head.clone(), Cursor::new(head).chain(broken).chain(source)))
+}
+
+/// Says an error once.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
 /// A source without its byte order mark; UTF-16 is turned into UTF-8, everything else passes as it is.
 ///
 /// # Errors
 /// Of the source.
-pub fn as_utf8<'a>(mut source: impl Read + 'a) -> io::Result<impl Read + 'a> {
-    let mut head = Vec::with_capacity(HEAD);
-    source.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+pub fn as_utf8<'a>(source: impl Read + 'a) -> io::Result<impl Read + 'a> {
+    let (head, whole) = looked_at(source, HEAD)?;
     let mut builder = DecodeReaderBytesBuilder::new();
     builder.strip_bom(true).bom_override(true);
     match unmarked_utf16(&head) {
         Some(encoding) => builder.encoding(Some(encoding)),
         None => builder.utf8_passthru(true),
     };
-    Ok(builder.build(Cursor::new(head).chain(source)))
+    Ok(builder.build(whole))
 }
 
 /// Bytes that are UTF-8 for the most part and are damaged.

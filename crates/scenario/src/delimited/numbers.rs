@@ -21,6 +21,16 @@ pub fn digit(c: char) -> Option<u32> {
     ZEROS.iter().find_map(|zero| (c as u32).checked_sub(*zero as u32).filter(|d| *d < 10))
 }
 
+/// Zero has no sign: `-0` is 0, so that equal numbers are written and hashed alike.
+pub fn unsigned_zero(x: f64) -> f64 {
+    x + 0.0
+}
+
+/// A finite number as programs write it: digits `0` to `9` and a point, also `-1.5e3`; nothing between thousands.
+pub fn written(text: &str) -> Option<f64> {
+    text.trim().parse().ok().filter(|x: &f64| x.is_finite()).map(unsigned_zero)
+}
+
 /// Whether digits are grouped by three from the right.
 fn grouped<'a>(mut groups: impl Iterator<Item = &'a str>) -> bool {
     let digits = |group: &str, n: std::ops::RangeInclusive<usize>| {
@@ -81,9 +91,9 @@ pub fn number_in(text: &str, decimal: Decimal, low: f64, high: f64) -> Option<f6
     let simple = text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
         || decimal == Decimal::Point && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-'));
     if simple && let Ok(x) = text.parse() {
-        return Some(x).filter(within);
+        return Some(x).filter(within).map(unsigned_zero);
     }
-    readings(text, decimal).into_iter().flatten().find(within)
+    readings(text, decimal).into_iter().flatten().find(within).map(unsigned_zero)
 }
 
 /// Counts of numbers that show how a file writes decimals.
@@ -147,6 +157,23 @@ mod tests {
             ("-", Point, None),
         ] {
             assert_eq!(number(text, decimal), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn zero_has_no_sign_and_odd_numbers_are_none() {
+        for text in ["-0", "-0.0", "0", "-0e5", "-1e-400"] {
+            assert_eq!(written(text).map(f64::to_bits), Some(0), "{text}");
+        }
+        assert_eq!(number("-0,0", Decimal::Comma).map(f64::to_bits), Some(0));
+        for (text, want) in [("+0.5", 0.5), (".5", 0.5), (" 5. ", 5.0), ("4.5E-1", 0.45)] {
+            assert_eq!(written(text), Some(want), "{text}");
+        }
+        for text in [
+            "NaN", "inf", "-inf", "infinity", "1e400", "0x10", "1_000", "1,000", "0,5", "5x", "٥", "１", "−1", "",
+            "--1",
+        ] {
+            assert_eq!(written(text), None, "{text}");
         }
     }
 

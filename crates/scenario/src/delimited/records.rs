@@ -15,8 +15,8 @@ const MOST_LINES: usize = 400;
 /// Looking ahead for a closing quote that never comes may cost this many bytes for each byte read, and this many to
 /// begin with. Without a limit a file with a stray quote on each line would be read hundreds of times over.
 const AHEAD: (usize, usize) = (8, 4 * LONGEST);
-/// How much is asked of the source at a time.
-const CHUNK: usize = 1 << 18;
+/// How much is asked of the source at a time: little at first, since most texts are short and are begun several times.
+const CHUNK: (usize, usize) = (1 << 12, 1 << 18);
 
 /// How a text is delimited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +93,8 @@ pub struct Records<R> {
     filled: usize,
     line: u64,
     done: bool,
+    /// What the source said at its end, if what came before it is still to be read.
+    broken: Option<io::Error>,
     /// Bytes that may still be looked at in vain.
     ahead: usize,
 }
@@ -120,7 +122,8 @@ impl<R: Read> Records<R> {
 
     /// The same with a buffer of other records, which are many where an archive holds many small files.
     pub fn with_buffer(source: R, dialect: Dialect, buffer: Vec<u8>) -> Self {
-        Records { source, dialect, expected: None, buffer, at: 0, filled: 0, line: 1, done: false, ahead: AHEAD.1 }
+        let (at, filled, line, ahead) = (0, 0, 1, AHEAD.1);
+        Records { source, dialect, expected: None, buffer, at, filled, line, done: false, broken: None, ahead }
     }
 
     /// The buffer, for other records.
@@ -139,21 +142,40 @@ impl<R: Read> Records<R> {
     }
 
     /// The beginning of what was not yet read, up to `bytes` of it.
+    ///
+    /// # Errors
+    /// Of a source of which nothing can be read. What is wrong further on is said when it is reached.
     pub fn peek(&mut self, bytes: usize) -> io::Result<&[u8]> {
-        while self.filled - self.at < bytes && self.fill()? {}
+        while self.filled - self.at < bytes {
+            match self.fill() {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) if self.filled == self.at => return Err(error),
+                Err(error) => {
+                    self.broken = Some(error);
+                    break;
+                }
+            }
+        }
         Ok(&self.buffer[self.at..self.filled.min(self.at + bytes)])
+    }
+
+    /// Whether nothing follows what was read so far.
+    fn is_whole(&self) -> bool {
+        self.done && self.broken.is_none()
     }
 
     /// Reads more; `false` at the end of the source.
     fn fill(&mut self) -> io::Result<bool> {
         if self.done {
-            return Ok(false);
+            return self.broken.take().map_or(Ok(false), Err);
         }
         if self.at > 0 {
             self.buffer.copy_within(self.at..self.filled, 0);
             (self.filled, self.at) = (self.filled - self.at, 0);
         }
-        self.buffer.resize((self.filled + CHUNK).max(self.buffer.len()), 0);
+        let chunk = (2 * self.buffer.len()).clamp(CHUNK.0, CHUNK.1);
+        self.buffer.resize((self.filled + chunk).max(self.buffer.len()), 0);
         loop {
             match self.source.read(&mut self.buffer[self.filled..]) {
                 Ok(n) => {
@@ -188,7 +210,7 @@ impl<R: Read> Records<R> {
                 return Ok(Next::End);
             }
             let bytes = &self.buffer[self.at..self.filled];
-            match self.dialect.parse(bytes, self.done, self.expected, self.ahead > 0, record) {
+            match self.dialect.parse(bytes, self.is_whole(), self.expected, self.ahead > 0, record) {
                 Parsed::Whole { bytes, lines, vain } => {
                     self.account(bytes, vain);
                     self.at += bytes;

@@ -72,11 +72,6 @@ pub fn of_fips(code: &str) -> Option<&'static IsoCountry> {
     BY_FIPS.get(code).copied()
 }
 
-/// The letters of every country.
-pub fn codes() -> impl Iterator<Item = &'static str> {
-    COUNTRIES.iter().map(|c| c.iso3)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -59,6 +59,9 @@ pub(crate) fn other(head: &[u8]) -> Option<Complaint> {
     if let Some((_, what, advice)) = found {
         return Some(no_text(what, advice));
     }
+    if head.get(257..262) == Some(b"ustar") {
+        return Some(no_text("a tar archive", "unpack it and name the folder"));
+    }
     let text = head.trim_ascii_start();
     if text.starts_with(b"{") || text.starts_with(b"[{") {
         return Some(no_text("JSON", "ask the service for CSV"));

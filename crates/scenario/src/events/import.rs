@@ -22,6 +22,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const LOOKED_AT: usize = 1 << 16;
 /// How many different words, notices and names of files are kept; the others are counted.
 const KEPT: usize = 1000;
+/// The longest name of a place, in bytes.
+const LONGEST_NAME: usize = 500;
 /// Names of columns in one notice.
 const COLUMNS: usize = 12;
 
@@ -139,7 +141,11 @@ pub fn import(
     progress: &mut dyn FnMut(ImportProgress),
 ) -> Result<Imported, Complaint> {
     let files = files_of(paths)?;
-    sink.spare(files.iter().map(|(path, _)| path.as_path()))?;
+    // Opening a pipe to look what it is would end it for whoever writes to it.
+    sink.spare(files.iter().map(|(path, _)| path.as_path()).filter(|path| path.is_file()))?;
+    if request.duplicates.looks_ahead() {
+        readable_twice(&files)?;
+    }
     let mut doubles = Doubles::new(request.duplicates);
     let bytes = Arc::new(AtomicU64::new(0));
     let mut rows = 0;
@@ -163,6 +169,19 @@ pub fn import(
         });
     }
     Ok(imported)
+}
+
+/// Refuses what can be read only once where two passes are needed.
+fn readable_twice(files: &[(PathBuf, bool)]) -> Result<(), Complaint> {
+    match files.iter().find(|(path, given)| *given && !path.is_file()) {
+        None => Ok(()),
+        Some((path, _)) => {
+            let complaint = Complaint::inconsistent("a pipe or device cannot be read twice, as `--duplicates` needs");
+            let advice =
+                "write it to a file first, or keep all with `--duplicates keep` or the first of each with `first`";
+            Err(complaint.in_file(path.display().to_string()).advise(advice))
+        }
+    }
 }
 
 /// One reading of all files.
@@ -276,6 +295,11 @@ impl<'a> Pass<'a> {
                     break;
                 }
             };
+            // Files that were joined have their headers in the middle.
+            if outcome.is_err() && header.is(&record) {
+                text.headers.see(record.line);
+                continue;
+            }
             text.count.read += 1;
             match outcome {
                 Ok(None) => text.count.no_event += 1,
@@ -369,6 +393,15 @@ impl Visitor for Pass<'_> {
     }
 }
 
+/// A name so long is none: two rows may have become one.
+fn too_long(event: &EventRow<'_>) -> Option<RowFault> {
+    let names = [("country", &event.country_name), ("admin1", &event.admin1), ("place", &event.place)];
+    let (column, name) = names
+        .into_iter()
+        .find_map(|(column, name)| name.as_ref().filter(|name| name.len() > LONGEST_NAME).map(|name| (column, name)))?;
+    Some(RowFault::new(column, name, format!("a name of at most {LONGEST_NAME} bytes")))
+}
+
 /// Rows of one kind: how many, and the first.
 #[derive(Clone, Copy, Default)]
 struct Seen {
@@ -392,6 +425,8 @@ struct Text<'a> {
     recoded: Seen,
     nul: Seen,
     lost: Seen,
+    turned: Seen,
+    headers: Seen,
     disordered: Seen,
     unknown: &'a [String],
 }
@@ -399,9 +434,10 @@ struct Text<'a> {
 impl<'a> Text<'a> {
     fn new(name: &'a str, header: &'a Header) -> Text<'a> {
         let count = FileCount { file: name.into(), ..FileCount::default() };
-        let (version, legacy, none) = (version(name), Legacy::default(), Seen::default());
+        let (version, legacy, seen) = (version(name), Legacy::default(), Seen::default());
+        let [recoded, nul, lost, turned, headers, disordered] = [seen; 6];
         let unknown = &header.unknown;
-        Text { name, version, count, legacy, recoded: none, nul: none, lost: none, disordered: none, unknown }
+        Text { name, version, count, legacy, recoded, nul, lost, turned, headers, disordered, unknown }
     }
 
     /// The event of a row.
@@ -412,7 +448,12 @@ impl<'a> Text<'a> {
         record: &'r DelimitedRecord,
     ) -> Result<Option<EventRow<'r>>, RowFault> {
         let odd = Oddities::of(record);
-        for (is, seen) in [(odd.recoded, &mut self.recoded), (odd.nul, &mut self.nul), (odd.lost, &mut self.lost)] {
+        for (is, seen) in [
+            (odd.recoded, &mut self.recoded),
+            (odd.nul, &mut self.nul),
+            (odd.lost, &mut self.lost),
+            (odd.turned, &mut self.turned),
+        ] {
             if is {
                 seen.see(record.line);
             }
@@ -422,9 +463,12 @@ impl<'a> Text<'a> {
         }
         let fields = Fields::new(header, record, odd, self.legacy.encoding());
         let event = dataset.event(&fields);
-        match fields.spoilt() {
-            Some(column) => Err(RowFault::new(column, fields.text(column), "text without NUL: the row is damaged")),
-            None => event,
+        if let Some(column) = fields.spoilt() {
+            return Err(RowFault::new(column, fields.text(column), "text without NUL: the row is damaged"));
+        }
+        match event {
+            Ok(Some(event)) => too_long(&event).map_or(Ok(Some(event)), Err),
+            event => event,
         }
     }
 
@@ -456,6 +500,8 @@ impl<'a> Text<'a> {
         });
         say(self.nul, &|rows| format!("NUL characters in {rows}: the file may be damaged"));
         say(self.lost, &|rows| format!("characters were lost before the file came here (\u{fffd}) in {rows}"));
+        say(self.turned, &|rows| format!("marks that turn the direction of writing in {rows} are left out"));
+        say(self.headers, &|rows| format!("the header again in {rows}, which are no events: were files joined?"));
         all
     }
 }

@@ -33,7 +33,7 @@ pub use open::files_of;
 pub(crate) use recognise::whose;
 pub use request::ImportRequest;
 pub use sink::Sink;
-pub use wanted::{columns_of, country_of};
+pub use wanted::{column_called, columns_of, country_of};
 
 use chrono::NaiveDate;
 use groundswell_tables::table::{Field, Kind, TableCell, row};

@@ -1,7 +1,7 @@
 //! Opening event files: folders, plain files, gzip and zip, distinguished by their first bytes and never unpacked to disk.
 
 use super::formats;
-use crate::delimited::encoding::as_utf8;
+use crate::delimited::encoding::{as_utf8, looked_at};
 use flate2::read::MultiGzDecoder;
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::FileError;
@@ -11,13 +11,15 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use zip::result::ZipError;
+use zip::unstable::read::ZipIterable;
 
 /// Archives within archives within archives are enough.
 const DEEPEST: usize = 3;
 /// The longest archive within an archive, in bytes unpacked: it has to be kept in memory.
 const LONGEST: u64 = 256 << 20;
-/// How much of a text tells what it is.
-const HEAD: usize = 8;
+/// How much of a text tells what it is: of a tar archive its 257th byte and those behind it.
+const HEAD: usize = 512;
 
 /// What is done with the texts that are found.
 pub(crate) trait Visitor {
@@ -68,7 +70,8 @@ impl Seek for Counted {
     }
 }
 
-/// The files that some paths stand for: folders are searched, in the order of names, whatever is hidden is not.
+/// The files that some paths stand for: folders are searched, in the order of names, whatever is hidden is not. What is
+/// in a folder and is neither file nor folder, as a pipe or a link that leads nowhere, is among them: it is set aside.
 /// `true` with those that the user named.
 ///
 /// # Errors
@@ -97,7 +100,7 @@ pub fn files_of(paths: &[PathBuf]) -> Result<Vec<(PathBuf, bool)>, Complaint> {
             let shown = |path: &PathBuf| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'));
             entries.retain(shown);
             folders.extend(entries.iter().rev().filter(|path| path.is_dir()).cloned());
-            files.extend(entries.into_iter().filter(|path| path.is_file()).map(|path| (path, false)));
+            files.extend(entries.into_iter().filter(|path| !path.is_dir()).map(|path| (path, false)));
         }
         if files.len() == before {
             return Err(Complaint::inconsistent("the folder holds no file").in_file(path.display().to_string()));
@@ -117,18 +120,21 @@ pub(crate) fn each_text(
     visitor: &mut dyn Visitor,
 ) -> Result<(), Complaint> {
     let name = Name { shown: path.display().to_string(), given };
-    if !given && formats::aside(&name.shown) {
+    // Opening a pipe that nobody writes to would never end.
+    if !given && (formats::aside(&name.shown) || !path.is_file()) {
         visitor.aside(&name.shown);
         return Ok(());
     }
     let unreadable = |error| Complaint::from(FileError::new("read", path, error));
     let opened = File::open(path).and_then(|mut file| {
-        let mut head = Vec::with_capacity(HEAD);
+        let (mut head, whole) = (Vec::with_capacity(HEAD), file.metadata()?.is_file());
         (&mut file).take(HEAD as u64).read_to_end(&mut head)?;
-        file.seek(SeekFrom::Start(0))?;
-        Ok((file, head))
+        if whole {
+            file.seek(SeekFrom::Start(0))?;
+        }
+        Ok((file, head, whole))
     });
-    let (file, head) = match opened {
+    let (file, head, whole) = match opened {
         Ok(opened) => opened,
         Err(error) => {
             visitor.bad(&name, unreadable(error));
@@ -136,6 +142,10 @@ pub(crate) fn each_text(
         }
     };
     let file = Counted { file, bytes: bytes.clone() };
+    // A pipe cannot be sought in: what was read of it comes first.
+    if !whole {
+        return stream(&name, &mut Cursor::new(head).chain(file), 0, visitor);
+    }
     if is_zip(&head) {
         // A small buffer: each entry of an archive is sought, and what was read ahead is thrown away.
         return archive(&name, io::BufReader::with_capacity(1 << 13, file), 0, visitor);
@@ -150,14 +160,15 @@ fn is_zip(head: &[u8]) -> bool {
 /// Hands on what a stream holds.
 fn stream(name: &Name, source: &mut dyn Read, depth: usize, visitor: &mut dyn Visitor) -> Result<(), Complaint> {
     let broken = |error: io::Error| Complaint::syntax(format!("the file cannot be read: {error}")).in_file(&name.shown);
-    let mut head = Vec::with_capacity(HEAD);
-    if let Err(error) = source.take(HEAD as u64).read_to_end(&mut head) {
-        visitor.bad(name, broken(error));
-        return Ok(());
-    }
+    let (head, mut whole) = match looked_at(source, HEAD) {
+        Ok(looked_at) => looked_at,
+        Err(error) => {
+            visitor.bad(name, broken(error));
+            return Ok(());
+        }
+    };
     let (packed, zip) = (head.starts_with(&[0x1f, 0x8b]), is_zip(&head));
     let known = formats::other(&head);
-    let mut whole = Cursor::new(head).chain(source);
     if (packed || zip) && depth >= DEEPEST {
         visitor.bad(name, Complaint::inconsistent("archives are packed too deep in each other").in_file(&name.shown));
         return Ok(());
@@ -191,12 +202,37 @@ fn stream(name: &Name, source: &mut dyn Read, depth: usize, visitor: &mut dyn Vi
     }
 }
 
+/// What is wrong with a zip archive or with a file in it, and what to do.
+fn zip_fault(error: &ZipError) -> (String, &'static str) {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
+            ("it is locked with a password".into(), "unpack it and give the files")
+        }
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+            (format!("it is packed in a way that is not read here: {error}"), "unpack it and give the files")
+        }
+        _ => (format!("not a readable zip archive: {error}"), "the file may be cut short; fetch it again"),
+    }
+}
+
+/// The names that several files of an archive have.
+fn doubled_names(file: impl Read + Seek) -> Vec<String> {
+    let (mut seen, mut doubled) = (HashSet::new(), Vec::new());
+    let Ok(mut all) = ZipIterable::try_new(file, zip::read::Config::default()) else { return doubled };
+    for entry in all.files().into_iter().flatten().flatten() {
+        let name = entry.name().map_or_else(|_| "?".into(), |name| name.into_owned());
+        if !seen.insert(name.clone()) && doubled.len() < 3 && !doubled.contains(&name) {
+            doubled.push(name);
+        }
+    }
+    doubled
+}
+
 /// Hands on every table of an archive.
 fn archive(name: &Name, file: impl Read + Seek, depth: usize, visitor: &mut dyn Visitor) -> Result<(), Complaint> {
-    let broken = |error: zip::result::ZipError, shown: &str| {
-        Complaint::syntax(format!("not a readable zip archive: {error}"))
-            .in_file(shown)
-            .advise("the file may be cut short; fetch it again")
+    let broken = |error: ZipError, shown: &str| {
+        let (what, advice) = zip_fault(&error);
+        Complaint::syntax(what).in_file(shown).advise(advice)
     };
     let mut archive = match zip::ZipArchive::new(file) {
         Ok(archive) => archive,
@@ -207,6 +243,14 @@ fn archive(name: &Name, file: impl Read + Seek, depth: usize, visitor: &mut dyn 
     };
     if let Some(complaint) = formats::office(|entry| archive.index_for_name(entry).is_some()) {
         visitor.bad(name, complaint.in_file(&name.shown));
+        return Ok(());
+    }
+    // Of files of one name a reader of archives finds the last, and the others would be lost without a word.
+    if archive.has_duplicate_names() {
+        let doubled = doubled_names(archive.into_inner());
+        let what = format!("several files of the archive have one name: {}", doubled.join(", "));
+        let complaint = Complaint::inconsistent(what).in_file(&name.shown).allowed("each name once");
+        visitor.bad(name, complaint.advise("unpack it, give each of them a name of its own, and name the folder"));
         return Ok(());
     }
     let mut texts = 0;
@@ -256,6 +300,9 @@ mod tests {
             std::os::unix::fs::symlink(to, path(link)).expect("linked");
         }
         let files = files_of(&[folder.path().to_path_buf()]).expect("files");
-        assert_eq!(files.len(), 2, "{files:?}");
+        let (whole, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| path.is_file());
+        assert_eq!(whole.len(), 2, "{files:?}");
+        let names: Vec<_> = others.iter().filter_map(|(path, _)| path.file_name()?.to_str()).collect();
+        assert_eq!(names, ["dangling", "loop"], "they are set aside, and it is said");
     }
 }

@@ -7,6 +7,7 @@ use crate::delimited::names::{composed, plain};
 use crate::delimited::numbers::{Decimal, number_in};
 use crate::delimited::records::DelimitedRecord;
 use crate::delimited::{clipped, nothing};
+use crate::names::turns;
 use chrono::NaiveDate;
 use encoding_rs::Encoding;
 use memchr::memchr;
@@ -64,6 +65,8 @@ pub struct Header {
     pub width: usize,
     /// Columns of the file that the dataset is not known to have.
     pub unknown: Vec<String>,
+    /// All names as they are compared.
+    names: Vec<String>,
 }
 
 impl Header {
@@ -82,7 +85,14 @@ impl Header {
         let unknown = unknown.map(|(n, _)| clipped(n)).collect();
         let order = if wanted.order == DateOrder::Unknown { layout.order } else { wanted.order };
         let country = wanted.country.filter(|_| !wanted.named.iter().any(|(column, _)| *column == "country"));
-        Header { known, places, decimal: layout.decimal, order, country, width: names.len(), unknown }
+        let (decimal, width) = (layout.decimal, names.len());
+        Header { known, places, decimal, order, country, width, unknown, names: plainly }
+    }
+
+    /// Whether a record is this header again.
+    pub fn is(&self, record: &DelimitedRecord) -> bool {
+        let same = |i: usize| std::str::from_utf8(record.field(i)).is_ok_and(|text| plain(text) == self.names[i]);
+        record.len() == self.width && (0..self.width).all(same)
     }
 
     /// Whether a column is there.
@@ -107,6 +117,8 @@ pub struct Oddities {
     pub nul: bool,
     /// There is a replacement character: something was lost before the file came here.
     pub lost: bool,
+    /// There is a mark that turns the direction of writing: with it a name looks like another.
+    pub turned: bool,
 }
 
 impl Oddities {
@@ -117,8 +129,10 @@ impl Oddities {
         if bytes.is_ascii() {
             return Oddities { nul, ..Oddities::default() };
         }
-        let text = std::str::from_utf8(bytes);
-        Oddities { recoded: text.is_err(), nul, lost: text.is_ok_and(|text| text.contains('\u{fffd}')) }
+        match std::str::from_utf8(bytes) {
+            Err(_) => Oddities { recoded: true, nul, ..Oddities::default() },
+            Ok(text) => Oddities { recoded: false, nul, lost: text.contains('\u{fffd}'), turned: text.contains(turns) },
+        }
     }
 }
 
@@ -128,7 +142,7 @@ pub struct Fields<'a> {
     record: &'a DelimitedRecord,
     /// What fields that are not UTF-8 are read as.
     encoding: &'static Encoding,
-    nul: bool,
+    odd: Oddities,
     /// A column that was read and has a NUL.
     spoilt: Cell<Option<&'static str>>,
 }
@@ -141,7 +155,7 @@ impl<'a> Fields<'a> {
         odd: Oddities,
         encoding: &'static Encoding,
     ) -> Fields<'a> {
-        Fields { header, record, encoding, nul: odd.nul, spoilt: Cell::new(None) }
+        Fields { header, record, encoding, odd, spoilt: Cell::new(None) }
     }
 
     /// A column that was read and has a NUL: its text cannot be trusted.
@@ -154,12 +168,18 @@ impl<'a> Fields<'a> {
         self.header.has(column)
     }
 
-    /// The text of a field, trimmed; empty where the file has no such column.
+    /// The text of a field, trimmed, without marks that turn the direction of writing; empty where the file has no such
+    /// column.
     pub fn text(&self, column: &'static str) -> Cow<'a, str> {
         let Some(place) = self.header.place(column) else { return Cow::Borrowed("") };
         let bytes = self.record.field(place).trim_ascii();
-        if self.nul && memchr(0, bytes).is_some() {
+        if self.odd.nul && memchr(0, bytes).is_some() {
             self.spoilt.set(Some(column));
+        }
+        if self.odd.turned
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
+            return Cow::Owned(composed(text.replace(turns, "").trim()).into_owned());
         }
         match std::str::from_utf8(bytes) {
             Ok(text) => composed(text.trim()),

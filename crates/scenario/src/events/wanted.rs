@@ -4,6 +4,26 @@ use super::country;
 use super::dataset::{COLUMNS, Dataset};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 
+/// What people call columns otherwise.
+const CALLED: [(&str, &str); 10] = [
+    ("day", "date"),
+    ("region", "admin1"),
+    ("unit", "admin1"),
+    ("town", "place"),
+    ("city", "place"),
+    ("location", "place"),
+    ("latitude", "lat"),
+    ("longitude", "lon"),
+    ("crowd", "size"),
+    ("participants", "size"),
+];
+
+/// The column of a name, or of a word that people use for it.
+pub fn column_called(name: &str) -> Option<&'static str> {
+    let name = CALLED.iter().find(|(called, _)| *called == name).map_or(name, |(_, known)| known);
+    COLUMNS.iter().find(|known| **known == name).copied()
+}
+
 /// Reads `date=Day,place=Town`: which column is what.
 ///
 /// # Errors
@@ -18,8 +38,8 @@ pub fn columns_of(dataset: Dataset, asked: &[String]) -> Result<Vec<(&'static st
     let mut columns: Vec<(&'static str, String)> = Vec::new();
     for word in asked {
         let (name, theirs) = word.split_once('=').ok_or_else(|| wrong(word))?;
-        let name = COLUMNS.iter().find(|known| **known == name.trim()).ok_or_else(|| wrong(word))?;
-        if theirs.trim().is_empty() || columns.iter().any(|(known, _)| known == name) {
+        let name = column_called(name.trim()).ok_or_else(|| wrong(word))?;
+        if theirs.trim().is_empty() || columns.iter().any(|(known, _)| *known == name) {
             return Err(wrong(word));
         }
         columns.push((name, theirs.trim().to_string()));
@@ -36,22 +56,42 @@ pub fn columns_of(dataset: Dataset, asked: &[String]) -> Result<Vec<(&'static st
     Ok(columns)
 }
 
-/// The country of a code.
+/// The country of a code of two or three letters, or of its English name: what `scenario new` takes.
 ///
 /// # Errors
-/// No such code; a name instead of one says its code.
-pub fn country_of(code: &str) -> Result<&'static country::IsoCountry, Complaints> {
-    country::of_iso3(code).ok_or_else(|| unknown_country(code))
+/// No such country.
+pub fn country_of(words: &str) -> Result<&'static country::IsoCountry, Complaints> {
+    let of_world = || country::of_iso3(groundswell_world::find(words)?.iso3());
+    let found = country::of_iso3(words).or_else(|| country::of_name(words)).or_else(of_world);
+    found.ok_or_else(|| {
+        let known = groundswell_world::nations().iter().flat_map(|nation| [nation.name(), nation.iso3()]);
+        let complaint = Complaint::unknown("country", words, known);
+        complaint.allowed("a country by its code of two or three letters, as KAZ, or its English name").into()
+    })
 }
 
-fn unknown_country(code: &str) -> Complaints {
-    // A name instead of its letters is the likeliest slip.
-    let complaint = match country::of_name(code) {
-        Some(country) => {
-            let problem = Problem::NotAllowed { name: "--country".into(), found: code.into() };
-            Complaint::new(problem).nearest_of(country.iso3, [country.iso3])
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_is_found_by_code_and_name() {
+        for words in ["IND", "ind", "IN", "India"] {
+            assert_eq!(country_of(words).expect(words).iso3, "IND");
         }
-        None => Complaint::unknown("country", &code.to_ascii_uppercase(), country::codes()),
-    };
-    Complaints::from(complaint.allowed("three letters of ISO 3166, as KAZ"))
+        assert_eq!(country_of("Burma").expect("a name of datasets").iso3, "MMR");
+        let said = country_of("Idnia").expect_err("no country").render(false);
+        assert!(said.contains("did you mean `India`"), "{said}");
+    }
+
+    #[test]
+    fn columns_go_by_the_words_that_people_use() {
+        let asked = ["date=Datum", "region=Bezirk", "town=Ort", "participants=Teilnehmer"].map(String::from);
+        let columns = columns_of(Dataset::Table, &asked).expect("known words");
+        assert_eq!(columns.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["date", "admin1", "place", "size"]);
+        let twice = ["date=A", "day=B"].map(String::from);
+        assert!(
+            columns_of(Dataset::Table, &twice).is_err() && columns_of(Dataset::Table, &["colour=A".into()]).is_err()
+        );
+    }
 }

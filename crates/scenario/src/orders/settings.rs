@@ -5,7 +5,8 @@
 //! question can be asked of scenarios whose rows have other names.
 
 use super::OrderRow;
-use crate::calendar::Calendar;
+use crate::calendar::ScenarioClock;
+use crate::delimited::numbers::written;
 use crate::guard;
 use crate::shell::LONGEST_DELAY;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -42,11 +43,11 @@ const KEYS: [(&str, &str); 10] = [
 ];
 
 /// Hours since the start of a scenario, from a date and time of its clock or from a number.
-pub fn hour_of(calendar: &Calendar, text: &str) -> Option<f64> {
+pub fn hour_of(calendar: &ScenarioClock, text: &str) -> Option<f64> {
     let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
     let time = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
     let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(NaiveDateTime::from);
-    let hours = || text.parse().ok().filter(|hours: &f64| hours.is_finite() && hours.abs() <= LONGEST_DELAY);
+    let hours = || written(text).filter(|hours| hours.abs() <= LONGEST_DELAY);
     time.or_else(day).map(|time| calendar.hours(time)).or_else(hours)
 }
 
@@ -57,7 +58,7 @@ pub struct SettingFault(pub Complaint, pub bool);
 ///
 /// # Errors
 /// A name, kind or key that is none; a value that is not allowed; a row that has no such key.
-pub fn set(rows: &mut [OrderRow], calendar: &Calendar, path: &str, value: &str) -> Result<(), SettingFault> {
+pub fn set(rows: &mut [OrderRow], calendar: &ScenarioClock, path: &str, value: &str) -> Result<(), SettingFault> {
     let not = |complaint: Complaint| SettingFault(complaint, false);
     let of_kind = path.starts_with("orders.");
     let rest = path.split_once('.').map_or("", |(_, rest)| rest);
@@ -101,8 +102,8 @@ pub fn set(rows: &mut [OrderRow], calendar: &Calendar, path: &str, value: &str) 
 
 /// Sets one key of one order: `None` if the value is not allowed, `false` if an order of its
 /// form has no such key.
-fn change(order: &mut Order, calendar: &Calendar, key: &str, value: &str) -> Option<bool> {
-    let number = |low: f64, high: f64| value.parse().ok().filter(|x| (low..=high).contains(x));
+fn change(order: &mut Order, calendar: &ScenarioClock, key: &str, value: &str) -> Option<bool> {
+    let number = |low: f64, high: f64| written(value).filter(|x| (low..=high).contains(x));
     match (key, &mut order.when) {
         ("enabled", _) => order.enabled = value.parse().ok()?,
         ("curfew", _) => order.curfew = value.parse().ok()?,

@@ -1,10 +1,11 @@
 //! The record of a scenario in a folder: its files, written where the scenario is.
 
+use super::write::REPORTS;
 use super::{RecordRequest, Recorded, Tables, record, tables};
 use crate::files::Files;
 use crate::scenario::Scenario;
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_tables::stamp::{AtomicFile, FileError, write_atomic};
+use groundswell_tables::stamp::{AtomicFile, FileError, text_of, write_atomic};
 use std::path::{Path, PathBuf};
 
 /// A record that was made.
@@ -56,17 +57,42 @@ pub fn make(
     written(&read, events, request, folder).map_err(Complaints::from)
 }
 
+/// The columns of `unmatched.csv`.
+const UNMATCHED: [&str; 8] = ["file", "id", "date", "place", "admin1", "lat", "lon", "reason"];
+
+/// Refuses to write over what is read, and over files that have the names of our lists and are none.
+fn spared(events: &[PathBuf], folder: &Path) -> Result<(), Complaint> {
+    let refused = |path: PathBuf, reason: String| Complaint::new(Problem::Output { path, reason });
+    for name in ["facts.csv", "targets.csv", "reports.csv", "unmatched.csv"] {
+        let path = folder.join(name);
+        if let Some(input) = events.iter().find(|input| same_file::is_same_file(input, &path).unwrap_or(false)) {
+            let reason = format!("it is the same file as the input {}", input.display());
+            return Err(refused(path, reason).advise("move the events elsewhere"));
+        }
+    }
+    for (name, columns) in [("reports.csv", &REPORTS[..]), ("unmatched.csv", &UNMATCHED[..])] {
+        let path = folder.join(name);
+        let ours = columns.join(",") + "\n";
+        if path.symlink_metadata().is_ok() && !text_of(&path).is_ok_and(|text| text.starts_with(&ours)) {
+            let reason =
+                format!("a list would be written there, and it is not one with the columns {}", columns.join(", "));
+            return Err(refused(path, reason).advise("move it elsewhere"));
+        }
+    }
+    Ok(())
+}
+
 fn written(
     scenario: &Scenario,
     events: &[PathBuf],
     request: &RecordRequest,
     folder: PathBuf,
 ) -> Result<MadeRecord, Complaint> {
+    spared(events, &folder)?;
     let list = folder.join("unmatched.csv");
     let mut writer = csv::Writer::from_writer(AtomicFile::create(&list)?);
     let failed = |error: csv::Error| Complaint::from(FileError::new("write", &list, std::io::Error::other(error)));
-    let head = ["file", "id", "date", "place", "admin1", "lat", "lon", "reason"];
-    writer.write_record(head).map_err(failed)?;
+    writer.write_record(UNMATCHED).map_err(failed)?;
     let recorded = record(scenario, events, request, &mut |path, seen, reason| {
         let number = |x: Option<f64>| x.map_or(String::new(), |x| x.to_string());
         let (lat, lon) = (number(seen.point.map(|p| p.0)), number(seen.point.map(|p| p.1)));

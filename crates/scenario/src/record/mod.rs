@@ -20,6 +20,7 @@ pub mod make;
 mod places;
 mod read;
 mod seen;
+mod targets;
 mod write;
 
 pub use gather::Gathered;

@@ -1,15 +1,12 @@
-//! The tables of a record: `facts.csv`, `targets.csv` and which reports there are.
+//! The tables of a record as text: `facts.csv`, `targets.csv` and which reports there are.
 
-use super::gather::{Gathered, Gathering, Group};
-use super::seen::ITSELF;
+use super::gather::{Gathered, Group};
+use super::targets::{DatedTarget, targets};
 use super::{HoldOut, RecordRequest, Where, lag_hours};
 use crate::scenario::Scenario;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-
-/// Places with a target of their own: the largest.
-const PLACES: usize = 10;
 
 /// The tables of a record, as CSV.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,51 +24,6 @@ pub struct Tables {
     pub named_and_sized: (u64, u64),
     /// Units and days within those covered without a report.
     pub silent: u64,
-}
-
-/// Crowds of a day: its figures, and how many places have none.
-#[derive(Clone, Copy, Debug, Default)]
-struct Day {
-    low: f64,
-    high: f64,
-    best: f64,
-    sized: u32,
-    unsized_: u32,
-    open: bool,
-}
-
-impl Day {
-    fn add(&mut self, gathering: &Gathering) {
-        match gathering.middle() {
-            None => self.unsized_ += 1,
-            Some(best) => {
-                self.low += gathering.low.unwrap_or(0.0);
-                self.high += gathering.high.unwrap_or(best);
-                self.open |= gathering.high.is_none();
-                self.best += best;
-                self.sized += 1;
-            }
-        }
-    }
-
-    /// A figure for the whole holds if it is larger than the sum.
-    fn or_whole(self, whole: Option<&Gathering>) -> Day {
-        let mut other = Day::default();
-        if let Some(whole) = whole {
-            other.add(whole);
-        }
-        if other.sized > 0 && other.best >= self.best { Day { unsized_: self.unsized_, ..other } } else { self }
-    }
-}
-
-struct Target {
-    id: String,
-    variable: &'static str,
-    day: NaiveDate,
-    hours: u32,
-    place: String,
-    figures: (Option<f64>, f64, Option<f64>),
-    note: String,
 }
 
 /// Writes the tables of what was gathered.
@@ -146,7 +98,7 @@ fn share(name: &str) -> f64 {
 }
 
 /// The first day that is held out.
-fn cut(targets: &[Target], request: &RecordRequest) -> Option<NaiveDate> {
+fn cut(targets: &[DatedTarget], request: &RecordRequest) -> Option<NaiveDate> {
     let mut days: Vec<NaiveDate> = targets.iter().map(|target| target.day).collect();
     days.sort_unstable();
     days.dedup();
@@ -213,6 +165,9 @@ fn facts(scenario: &Scenario, gathered: &Gathered, source: &str, tables: &mut Ta
     tables.facts = text(writer);
 }
 
+/// The columns of `reports.csv`.
+pub(super) const REPORTS: [&str; 5] = ["date", "unit", "kind", "reports", "coverage"];
+
 /// Which unit and day has which kind of report, and how much of the unit the events cover.
 fn reports(scenario: &Scenario, gathered: &Gathered, tables: &mut Tables) {
     let mut seen: BTreeMap<(NaiveDate, usize), (u32, bool)> = BTreeMap::new();
@@ -228,7 +183,7 @@ fn reports(scenario: &Scenario, gathered: &Gathered, tables: &mut Tables) {
         }
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
-    row(&mut writer, ["date", "unit", "kind", "reports", "coverage"].into_iter());
+    row(&mut writer, REPORTS.into_iter());
     let Some((from, to)) = gathered.covered else {
         tables.reports = text(writer);
         return;
@@ -251,181 +206,4 @@ fn reports(scenario: &Scenario, gathered: &Gathered, tables: &mut Tables) {
         }
     }
     tables.reports = text(writer);
-}
-
-/// Crowds by day: of the nation, of each unit, of each place.
-struct Crowds {
-    nation: BTreeMap<NaiveDate, Day>,
-    units: BTreeMap<(usize, NaiveDate), Day>,
-    places: BTreeMap<(usize, NaiveDate), Day>,
-}
-
-fn crowds(scenario: &Scenario, gathered: &Gathered) -> Crowds {
-    let of_crowds = || gathered.gatherings.iter().filter(|((_, _, group, _), _)| *group == Group::Crowd);
-    let (mut nation, mut units, mut places) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    for ((day, place, _, spot), gathering) in of_crowds() {
-        match *place {
-            Where::Place(p) => {
-                let unit = scenario.country.places[p].unit;
-                places.entry((p, *day)).or_insert_with(Day::default).add(gathering);
-                units.entry((unit, *day)).or_insert_with(Day::default).add(gathering);
-            }
-            // A town that the scenario does not have.
-            Where::Unit(unit) if *spot != ITSELF => {
-                units.entry((unit, *day)).or_insert_with(Day::default).add(gathering);
-            }
-            _ => {}
-        }
-    }
-    for ((day, place, _, spot), gathering) in of_crowds() {
-        if let (Where::Unit(unit), ITSELF) = (*place, *spot) {
-            let known = units.entry((unit, *day)).or_insert_with(Day::default);
-            *known = match gathering.middle() {
-                Some(_) => known.or_whole(Some(gathering)),
-                None => Day { unsized_: known.unsized_ + 1, ..*known },
-            };
-        }
-    }
-    for ((_, day), of_unit) in &units {
-        let sum: &mut Day = nation.entry(*day).or_insert_with(Day::default);
-        *sum = Day {
-            low: sum.low + of_unit.low,
-            high: sum.high + of_unit.high,
-            best: sum.best + of_unit.best,
-            sized: sum.sized + of_unit.sized,
-            unsized_: sum.unsized_ + of_unit.unsized_,
-            open: sum.open | of_unit.open,
-        };
-    }
-    for ((day, place, ..), gathering) in of_crowds() {
-        if *place == Where::Nation {
-            let known = nation.entry(*day).or_insert_with(Day::default);
-            *known = known.or_whole(Some(gathering));
-        }
-    }
-    Crowds { nation, units, places }
-}
-
-fn figures(day: &Day) -> Figures {
-    let low = (day.low > 0.0).then_some(day.low);
-    (low, day.best.round(), (!day.open).then_some(day.high.max(day.best.round())))
-}
-
-fn note(day: &Day) -> String {
-    let places = if day.sized == 1 { "1 gathering".to_string() } else { format!("{} gatherings", day.sized) };
-    match day.unsized_ {
-        0 => format!("Compared as logarithm. {places} with a size"),
-        n => format!("Compared as logarithm. {places} with a size; {n} without one add nothing"),
-    }
-}
-
-fn targets(scenario: &Scenario, gathered: &Gathered) -> Vec<Target> {
-    let crowds = crowds(scenario, gathered);
-    let start = scenario.start.date();
-    let count = |day: NaiveDate| (day - start).num_days() as f64;
-    let mut all = Vec::new();
-    let mut add = |id: String, variable, day, hours, place: &str, figures, note: String| {
-        all.push(Target { id, variable, day, hours, place: place.into(), figures, note });
-    };
-    for (day, crowd) in crowds.nation.iter().filter(|(_, crowd)| crowd.sized > 0) {
-        add(format!("national_{day}"), "participants_national_peak", *day, 24, "", figures(crowd), note(crowd));
-    }
-    let mut active: BTreeMap<NaiveDate, f64> = BTreeMap::new();
-    for (_, day) in crowds.units.keys() {
-        *active.entry(*day).or_default() += 1.0;
-    }
-    for (day, units) in &active {
-        let exact = (Some(*units), *units, Some(*units));
-        add(format!("active_{day}"), "units_active", *day, 24, "", exact, "Units with a report of a crowd".into());
-    }
-    let largest = |days: &BTreeMap<(usize, NaiveDate), Day>| {
-        let mut peaks: BTreeMap<usize, (NaiveDate, Day)> = BTreeMap::new();
-        for ((at, day), crowd) in days.iter().filter(|(_, crowd)| crowd.sized > 0) {
-            let peak = peaks.entry(*at).or_insert((*day, *crowd));
-            if crowd.best > peak.1.best {
-                *peak = (*day, *crowd);
-            }
-        }
-        peaks
-    };
-    for (unit, (day, crowd)) in largest(&crowds.units) {
-        let name = &scenario.country.units[unit].name;
-        add(format!("unit_{name}"), "participants_peak", day, 24, name, figures(&crowd), note(&crowd));
-    }
-    let mut places: Vec<_> = largest(&crowds.places).into_iter().collect();
-    places.sort_by(|a, b| b.1.1.best.total_cmp(&a.1.1.best).then(a.0.cmp(&b.0)));
-    let is_unit = |name: &str| scenario.country.units.iter().any(|unit| unit.name == name);
-    for (place, (day, crowd)) in
-        places.into_iter().filter(|(p, _)| !is_unit(&scenario.country.places[*p].name)).take(PLACES)
-    {
-        let name = &scenario.country.places[place].name;
-        add(format!("place_{name}"), "participants_peak", day, 24, name, figures(&crowd), note(&crowd));
-    }
-    let mut onset: BTreeMap<usize, NaiveDate> = BTreeMap::new();
-    for (unit, day) in crowds.units.keys() {
-        onset.entry(*unit).or_insert(*day);
-    }
-    for (unit, day) in onset {
-        let (name, days) = (&scenario.country.units[unit].name, count(day));
-        let exact = (Some(days), days, Some(days));
-        add(
-            format!("onset_{name}"),
-            "onset",
-            day,
-            24,
-            name,
-            exact,
-            "First day with a report, in days from the start".into(),
-        );
-    }
-    course(&crowds.nation, &count, &mut add);
-    let sums = [(&gathered.deaths, "killed"), (&gathered.detained, "detained")];
-    for (by_place, word) in sums {
-        let mut days: BTreeMap<NaiveDate, f64> = BTreeMap::new();
-        by_place.iter().for_each(|((day, _), n)| *days.entry(*day).or_default() += n);
-        let variable = if word == "killed" { "killed_cumulative" } else { "detained_cumulative" };
-        let mut sum = 0.0;
-        for (day, n) in days {
-            sum += n;
-            let exact = (Some(sum), sum, Some(sum));
-            add(format!("{word}_{day}"), variable, day, 24, "", exact, "Figures of all events add up".into());
-        }
-    }
-    all
-}
-
-/// Low, best and high of a recorded figure.
-type Figures = (Option<f64>, f64, Option<f64>);
-
-/// Takes a target: identifier, variable, day, hours, place, figures, note.
-type Add<'a> = dyn FnMut(String, &'static str, NaiveDate, u32, &str, Figures, String) + 'a;
-
-/// How the crowd of the nation grew to its peak, and when it had fallen.
-fn course(nation: &BTreeMap<NaiveDate, Day>, count: &dyn Fn(NaiveDate) -> f64, add: &mut Add<'_>) {
-    let sized: Vec<(NaiveDate, f64)> = nation
-        .iter()
-        .filter(|(_, crowd)| crowd.sized > 0 && crowd.best > 0.0)
-        .map(|(day, crowd)| (*day, crowd.best))
-        .collect();
-    let Some(at) = (0..sized.len()).reduce(|a, b| if sized[b].1 > sized[a].1 { b } else { a }) else { return };
-    let (peak_day, peak) = sized[at];
-    if let Some((before, crowd)) = at.checked_sub(1).map(|at| sized[at])
-        && (peak_day - before).num_days() == 1
-    {
-        let growth = libm::log(peak / crowd);
-        add(
-            "growth".into(),
-            "growth_per_day",
-            before,
-            48,
-            "",
-            (None, growth, None),
-            "Logarithm of the peak over the day before".into(),
-        );
-    }
-    if let Some((day, _)) = sized[at..].iter().find(|(_, crowd)| *crowd <= 0.1 * peak) {
-        let days = count(*day);
-        let note = "First recorded day at a tenth of the peak or less, in days from the start";
-        add("decline".into(), "day_of_90pct_decline", *day, 24, "", (Some(days), days, Some(days)), note.into());
-    }
 }

@@ -4,7 +4,8 @@
 //! Their numbers can also be varied, as `shock.NAME.size`: see [`parameter`] and [`vary`].
 
 use super::{CallRow, LARGEST, LONGEST_CALL, ShockRow};
-use crate::calendar::Calendar;
+use crate::calendar::ScenarioClock;
+use crate::delimited::numbers::written;
 use crate::orders::settings::{SettingFault, hour_of};
 use crate::priors::{Prior, PriorLaw};
 use crate::shell::LONGEST_DELAY;
@@ -168,7 +169,7 @@ pub fn paths<'a>(shocks: &'a [ShockRow], calls: &'a [CallRow]) -> impl Iterator<
 pub fn set(
     shocks: &mut [ShockRow],
     calls: &mut [CallRow],
-    calendar: &Calendar,
+    calendar: &ScenarioClock,
     path: &str,
     value: &str,
 ) -> Result<(), SettingFault> {
@@ -220,7 +221,13 @@ pub fn set(
     }
 }
 
-fn set_shock(row: &mut ShockRow, path: &str, key: &str, value: &str, calendar: &Calendar) -> Result<(), SettingFault> {
+fn set_shock(
+    row: &mut ShockRow,
+    path: &str,
+    key: &str,
+    value: &str,
+    calendar: &ScenarioClock,
+) -> Result<(), SettingFault> {
     key_of(path, key, value, calendar, OF_SHOCK, &mut |key, change| {
         match change {
             Change::Number(x) => return number_of_shock(&mut row.shock, key, x),
@@ -243,7 +250,7 @@ fn key_of(
     path: &str,
     key: &str,
     value: &str,
-    calendar: &Calendar,
+    calendar: &ScenarioClock,
     rows: &[Parameter],
     make: &mut dyn FnMut(&str, Change) -> bool,
 ) -> Result<(), SettingFault> {
@@ -258,7 +265,7 @@ fn key_of(
                 return Err(SettingFault(complaint.allowed(known.join(", ")), false));
             };
             let Allowed::Number { low, high } = row.kind else { unreachable!("all rows are numbers") };
-            let number = value.parse().ok().filter(|x| (low..=high).contains(x)).map(Change::Number);
+            let number = written(value).filter(|x| (low..=high).contains(x)).map(Change::Number);
             (number, crate::parameters::allowed(row))
         }
     };

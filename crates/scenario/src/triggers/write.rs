@@ -82,12 +82,21 @@ pub struct AddedTrigger {
 /// A built-in scenario; whatever is wrong with the row; a file that cannot be written.
 pub fn add_shock(scenario: &str, new: &NewShock) -> Result<AddedTrigger, Complaints> {
     let own = OwnScenario::open(scenario)?;
+    let row = shock_row(&own.scenario, new)?;
+    let tables = match &new.exposure {
+        Some((column, table)) => own.exposed(column, table.as_deref())?,
+        None => BTreeMap::new(),
+    };
+    own.add(row, tables)
+}
+
+fn shock_row(scenario: &Scenario, new: &NewShock) -> Result<TriggerText, Complaints> {
     let at = moment("at", &new.at)?;
     if !SHOCK_KINDS.contains(&new.kind.as_str()) {
         let complaint = Complaint::unknown("kind of shock", &new.kind, SHOCK_KINDS);
         return Err(complaint.allowed(SHOCK_KINDS.join(", ")).into());
     }
-    let taken = |name: &str| own.scenario.shocks.iter().any(|row| row.shock.name == name);
+    let taken = |name: &str| scenario.shocks.iter().any(|row| row.shock.name == name);
     let dated = || format!("{} of {}", new.kind, at.get(..10).unwrap_or(&at));
     let name = new.name.clone().unwrap_or_else(|| if taken(&new.kind) { dated() } else { new.kind.clone() });
     let mut row = TriggerText::new("shock", &name);
@@ -103,11 +112,7 @@ pub fn add_shock(scenario: &str, new: &NewShock) -> Result<AddedTrigger, Complai
         row.some(key, number.map(|x| x.to_string()));
     }
     row.some("source", new.source.as_deref().map(quote));
-    let tables = match &new.exposure {
-        Some((column, table)) => own.exposed(column, table.as_deref())?,
-        None => BTreeMap::new(),
-    };
-    own.add(row, tables)
+    Ok(row)
 }
 
 /// Adds a call to the scenario in a folder.
@@ -115,7 +120,10 @@ pub fn add_shock(scenario: &str, new: &NewShock) -> Result<AddedTrigger, Complai
 /// # Errors
 /// As of [`add_shock`].
 pub fn add_call(scenario: &str, new: &NewCall) -> Result<AddedTrigger, Complaints> {
-    let own = OwnScenario::open(scenario)?;
+    OwnScenario::open(scenario)?.add(call_row(new)?, BTreeMap::new())
+}
+
+fn call_row(new: &NewCall) -> Result<TriggerText, Complaints> {
     let mut row = TriggerText::new("call", &new.name);
     row.some("at", new.at.as_deref().map(|at| moment("at", at)).transpose()?);
     row.list("every", &new.every);
@@ -131,7 +139,33 @@ pub fn add_call(scenario: &str, new: &NewCall) -> Result<AddedTrigger, Complaint
         new.strength.map_or_else(|| format!("{middle:.3} # the middle of its prior [A]"), |x| x.to_string()),
     );
     row.some("source", new.source.as_deref().map(quote));
-    own.add(row, BTreeMap::new())
+    Ok(row)
+}
+
+/// A shock or a call to add.
+pub enum NewTrigger {
+    /// A shock.
+    Shock(NewShock),
+    /// A call.
+    Call(NewCall),
+}
+
+/// The files of a scenario, built in or not, with a row more in its scenario file, which is off until a setting
+/// switches it on. Nothing is written.
+///
+/// # Errors
+/// As of [`add_shock`], and a scenario that cannot be read with the row.
+pub fn with_trigger(files: Files, new: &NewTrigger) -> Result<Files, Complaints> {
+    let scenario = Scenario::read(files.clone(), files.main()?, &[])?;
+    let mut row = match new {
+        NewTrigger::Shock(shock) => shock_row(&scenario, shock)?,
+        NewTrigger::Call(call) => call_row(call)?,
+    };
+    row.key("enabled", "false".into());
+    let (text, _) = row.below(&scenario.text);
+    let files = Files::With(Box::new(files), Arc::new(BTreeMap::from([("scenario.toml".to_string(), text.clone())])));
+    Scenario::read(files.clone(), text, &[])?;
+    Ok(files)
 }
 
 /// A time as TOML has it.
@@ -162,6 +196,16 @@ impl TriggerText {
 
     fn key(&mut self, key: &str, value: String) {
         self.text += &format!("{key} = {value}\n");
+    }
+
+    /// A scenario file with this row at its end, its mechanism on; and the lines above the row.
+    fn below(&self, scenario: &str) -> (String, usize) {
+        let mut text = switched_on(scenario, if self.table == "shock" { "shocks" } else { "calls" });
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        let lines = text.lines().count();
+        (format!("{text}\n{}", self.text), lines)
     }
 
     fn some(&mut self, key: &str, value: Option<String>) {
@@ -253,13 +297,8 @@ impl OwnScenario {
 
     /// Reads the scenario with the row, then writes it.
     fn add(self, row: TriggerText, mut tables: BTreeMap<String, String>) -> Result<AddedTrigger, Complaints> {
-        let TriggerText { table, text: row } = row;
-        let mut text = switched_on(&self.scenario.text, if table == "shock" { "shocks" } else { "calls" });
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        let lines = text.lines().count();
-        text = format!("{text}\n{row}");
+        let (text, lines) = row.below(&self.scenario.text);
+        let row = row.text;
         let names = tables.keys().cloned().collect();
         let own = Box::new(Files::Folder(self.file.clone()));
         let files = Files::With(own, Arc::new(tables.clone()));
@@ -376,6 +415,31 @@ mod tests {
         assert_eq!(again.shocks[0].shock.exposure, [0.0, 0.25]);
         assert_eq!((again.shocks[0].shock.hour, again.calls.len()), (44.0, 1));
         assert!(again.mechanisms.shocks.enabled && again.mechanisms.calls.enabled);
+    }
+
+    #[test]
+    fn a_row_that_is_off_changes_no_number_of_a_built_in_scenario() {
+        let files = || Files::BuiltIn("two-towns");
+        let plain = Scenario::read(files(), files().main().expect("there"), &[]).unwrap_or_else(|c| panic!("{c}"));
+        let at = plain.start.format("%Y-%m-%dT%H:%M").to_string();
+        let shock =
+            NewShock { name: Some("a ruling".into()), kind: "election".into(), at: at.clone(), ..NewShock::default() };
+        let with = with_trigger(files(), &NewTrigger::Shock(shock)).unwrap_or_else(|c| panic!("{c}"));
+        let call = NewCall { name: "to the square".into(), at: Some(at), hours: Some(3.0), ..NewCall::default() };
+        let with = with_trigger(with, &NewTrigger::Call(call)).unwrap_or_else(|c| panic!("{c}"));
+        let read = |settings: &[String]| {
+            Scenario::read(with.clone(), with.main().expect("there"), settings).unwrap_or_else(|c| panic!("{c}"))
+        };
+        let off = read(&[]);
+        assert_eq!(off.shocks.len() + off.calls.len(), plain.shocks.len() + plain.calls.len() + 2);
+        assert!(
+            off.shocks.last().is_some_and(|row| !row.shock.enabled)
+                && off.calls.last().is_some_and(|row| !row.call.enabled)
+        );
+        let on = read(&["shock.a ruling.enabled=true".into(), "call.to the square.hours=5".into()]);
+        assert!(on.shocks.last().is_some_and(|row| row.shock.enabled));
+        let again = NewCall { name: "to the square".into(), at: Some("2031-01-01T12:00".into()), ..NewCall::default() };
+        assert!(with_trigger(with, &NewTrigger::Call(again)).is_err(), "taken, and after the end");
     }
 
     #[test]

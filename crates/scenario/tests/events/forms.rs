@@ -216,3 +216,100 @@ fn what_is_no_table_of_events_is_named() {
     assert!(says(weekly.as_bytes()).contains("weekly aggregates") && says(weekly.as_bytes()).contains("import acled"));
     assert!(says(&zipped(&[("README.txt", b"x")])).contains("holds no table"));
 }
+
+/// An archive of two files, of which the second is given the name of the first: writers refuse to make one.
+fn doubled(first: &str, second: &str) -> Vec<u8> {
+    let mut zip = zipped(&[("a.csv", first.as_bytes()), ("b.csv", second.as_bytes())]);
+    for at in 0..zip.len() - 5 {
+        if &zip[at..at + 5] == b"b.csv" {
+            zip[at] = b'a';
+        }
+    }
+    zip
+}
+
+#[test]
+fn files_of_one_name_in_an_archive_are_refused_and_those_that_differ_by_a_letter_are_read() {
+    let (one, two) = (acled(&[&row("Z1", "2022-01-05", 1)]), acled(&[&row("Z2", "2022-01-05", 1)]));
+    let said = text_of(&doubled(&one, &two), Dataset::Acled).err().expect("refused").render(false);
+    assert!(said.contains("several files of the archive have one name: a.csv") && said.contains("unpack it"), "{said}");
+    for names in [["a.csv", "A.csv"], ["Ö.csv", "O\u{308}.csv"], ["a.csv", "d/a.csv"], ["a.csv", "a.csv "]] {
+        let zip = zipped(&[(names[0], one.as_bytes()), (names[1], two.as_bytes())]);
+        let (table, imported, _) = text_of(&zip, Dataset::Acled).expect("read");
+        assert_eq!((texts(&table, "id").len(), imported.files_read), (2, 2), "{names:?}");
+    }
+}
+
+#[test]
+fn what_came_before_the_damage_is_kept_and_the_loss_is_said() {
+    use std::io::Write as _;
+    let text = acled(&[&row("Z1", "2022-01-05", 1), &row("Z2", "2022-01-05", 1)]);
+    let gzip = |text: &str| {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+        packed.write_all(text.as_bytes()).and_then(|()| packed.finish()).expect("packed")
+    };
+    let whole = gzip(&text);
+    let two = text_of(&[gzip(&text), whole.clone()].concat(), Dataset::Acled).expect("read");
+    assert_eq!((two.0.rows(), two.1.all.rejected), (4, 0), "the header comes twice: {}", two.2);
+    assert!(two.1.notices[0].contains("the header again in 1 row"), "{:?}", two.1.notices);
+    for (damage, bytes, kept) in [
+        ("cut short", whole[..whole.len() - 30].to_vec(), 1),
+        ("with something behind it", [&whole[..], b"garbage"].concat(), 2),
+    ] {
+        let (table, imported, rejected) = text_of(&bytes, Dataset::Acled).unwrap_or_else(|c| panic!("{damage}: {c}"));
+        assert_eq!((table.rows(), imported.all.rejected), (kept, 1), "{damage}: {rejected}");
+        assert!(rejected.contains("breaks off here"), "{damage}: {rejected}");
+    }
+}
+
+#[test]
+fn names_are_names() {
+    let marked = row("Z1", "2022-01-05", 1).replace("Öskemen", "\u{202e}Ösk\u{200f}emen");
+    let (table, imported, _) = text_of(acled(&[&marked]).as_bytes(), Dataset::Acled).expect("read");
+    assert_eq!(texts(&table, "place"), ["Öskemen"]);
+    assert!(imported.notices[0].contains("turn the direction of writing in 1 row"), "{:?}", imported.notices);
+    let long = row("Z1", "2022-01-05", 1).replace("Öskemen", &"Ö".repeat(300));
+    let (_, imported, rejected) = text_of(acled(&[&long]).as_bytes(), Dataset::Acled).expect("read");
+    assert!(imported.all.rejected == 1 && rejected.contains("at most 500 bytes"), "{rejected}");
+}
+
+#[test]
+fn archives_that_are_not_read_say_what_to_do() {
+    let text = acled(&[&row("Z1", "2022-01-05", 1)]);
+    let mut locked = zipped(&[("a.csv", text.as_bytes())]);
+    let central = locked.windows(4).position(|bytes| bytes == b"PK\x01\x02").expect("a directory");
+    locked[6] |= 1;
+    locked[central + 8] |= 1;
+    let mut tar = vec![0; 1024];
+    tar[257..262].copy_from_slice(b"ustar");
+    for (bytes, word) in [(locked, "password"), (tar, "a tar archive")] {
+        let said = text_of(&bytes, Dataset::Acled).err().expect("refused").render(false);
+        assert!(said.contains(word) && said.contains("unpack it"), "{said}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_read_where_it_is_named_and_set_aside_where_it_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (pipe, inside) = (folder.path().join("pipe"), folder.path().join("many"));
+    fs::create_dir(&inside).expect("made");
+    for path in [&pipe, &inside.join("pipe.csv")] {
+        assert!(std::process::Command::new("mkfifo").arg(path).status().expect("mkfifo is there").success());
+    }
+    let text = acled(&[&row("Z1", "2022-01-05", 1)]);
+    fs::write(inside.join("a.csv"), &text).expect("written");
+    let (table, imported, _) = table_of(&[inside], &asked(Dataset::Acled)).expect("read");
+    assert_eq!((table.rows(), imported.aside.total()), (1, 1), "{:?}", imported.aside);
+    for bytes in [text.clone().into_bytes(), zipped(&[("a.csv", text.as_bytes())])] {
+        let to = pipe.clone();
+        let writer = std::thread::spawn(move || fs::write(to, bytes).expect("written"));
+        let (table, imported, _) = table_of(&[pipe.clone()], &asked(Dataset::Acled)).expect("read");
+        writer.join().expect("written");
+        assert_eq!((table.rows(), imported.bad_files), (1, 0));
+    }
+    // What is looked at twice cannot be a pipe.
+    let twice = ImportRequest { duplicates: Duplicates::Last, ..asked(Dataset::Acled) };
+    let said = table_of(&[pipe], &twice).err().expect("refused").render(false);
+    assert!(said.contains("read twice"), "{said}");
+}

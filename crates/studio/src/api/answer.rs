@@ -3,13 +3,17 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Full-scale answers of the questions of a scenario, with how they were made.
+/// Full-scale answers of the questions of a scenario under one structure of the model, with how they were made.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Answers {
     /// The scenario.
     pub scenario: String,
+    /// The structure of the model; empty for the first.
+    pub structure: String,
     /// sha256 of its resolved scenario and tables: answers of another one are not shown.
     pub hash: String,
+    /// sha256 of the posterior that replicates took their parameters from; null where the scenario carries none.
+    pub posterior: Option<String>,
     /// Largest crowd of one replicate at one agent for 1,000 adults: tells an engine that computes otherwise.
     pub probe: f64,
     /// Version of the software that computed them.
@@ -22,6 +26,9 @@ pub struct Answers {
     pub scale: u32,
     /// Seed.
     pub seed: u64,
+    /// A replicate was followed no further once more than this share of the adults were out: what it would have had later is
+    /// known by a bound only.
+    pub parked_share: f64,
     /// How the base fits its record.
     pub statistics: Vec<AnswerFit>,
     /// One for each question that can be asked of it.
@@ -70,7 +77,7 @@ pub struct Answer {
     pub rows: Vec<AnswerRow>,
 }
 
-/// One number of a branch, against another: means over pairs of replicates with their 90 % intervals.
+/// One number of a branch, against another: medians over pairs of replicates with their 90 % intervals.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct AnswerRow {
     /// The branch.
@@ -85,19 +92,39 @@ pub struct AnswerRow {
     pub value: AnswerEstimate,
     /// Branch less base, pair by pair.
     pub paired: AnswerEstimate,
-    /// Share of pairs in which the branch has more.
+    /// Share of pairs in which the branch certainly has more.
     pub more: f64,
-    /// Share of pairs in which it has less.
+    /// Share of pairs in which it certainly has less.
     pub less: f64,
+    /// Replicates of the branch that it is set against that were followed no further, because more people were out than `parked_share`.
+    pub parked_base: usize,
+    /// Replicates of the branch that were followed no further.
+    pub parked: usize,
 }
 
-/// A value with its 90 % interval.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
+/// A median with its 90 % interval of ranks.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct AnswerEstimate {
-    /// The value.
+    /// The median, or the bound of it that is known.
     pub value: f64,
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
+    /// What `value` is.
+    pub reach: AnswerReach,
+    /// Lower end; null where it is open.
+    pub low: Option<f64>,
+    /// Upper end; null where it is open.
+    pub high: Option<f64>,
+}
+
+/// How much of a median is known where some replicates were followed no further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerReach {
+    /// The median itself.
+    Exact,
+    /// It is at least this.
+    AtLeast,
+    /// It is at most this.
+    AtMost,
+    /// Nothing is known of it.
+    Unknown,
 }

@@ -68,7 +68,7 @@ pub struct Country {
     pub bars: Vec<Bar>,
     /// What was seen where, in the order of time.
     pub record: Vec<Sighting>,
-    /// What its results cannot tell.
+    /// What must be said of its files, as an assumed encoding, and what its results cannot tell.
     pub limits: Vec<String>,
     /// Where its data is from.
     pub sources: Vec<Source>,
@@ -252,6 +252,27 @@ pub enum FactsTable {
     Facts,
     /// `targets.csv`: quantities that runs are compared with.
     Targets,
+    /// A shock or a call more in the scenario file, off until a setting switches it on.
+    Trigger,
+}
+
+/// A shock or a call of one's own on the timeline.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewBar {
+    /// The scenario.
+    pub scenario: String,
+    /// What its settings are called by: `shock.NAME.enabled`.
+    pub name: String,
+    /// A kind of shock, or `call`.
+    pub kind: String,
+    /// When, by the scenario's clock, as `2020-08-09T20:00`.
+    pub at: String,
+    /// Hours that a call lasts, or in which a shock decays; the usual without.
+    pub hours: Option<f64>,
+    /// One's own facts and bars that it is added to.
+    #[serde(default)]
+    pub facts: Vec<String>,
 }
 
 /// One's own facts, as uploaded.
@@ -263,6 +284,8 @@ pub struct Facts {
     pub scenario: String,
     /// Which table.
     pub table: FactsTable,
+    /// Of a shock or a call: what its settings begin with, `shock.NAME` or `call.NAME`.
+    pub bar: Option<String>,
     /// Rows.
     pub rows: usize,
     /// Events as they will stand on the timeline.

@@ -20,16 +20,18 @@ pub const MOST_BRANCHES: usize = 5;
 #[serde(deny_unknown_fields)]
 pub struct RunRequest {
     /// A name of `GET /api/scenarios`.
+    #[schema(min_length = 1)]
     pub scenario: String,
     /// What differs from the scenario.
     #[serde(default)]
     #[schema(value_type = BTreeMap<String, SettingValue>)]
     pub settings: Settings,
     /// Replicates, 1 to 10,000.
+    #[schema(minimum = 1, maximum = 10_000)]
     pub replicates: u32,
     /// Adults that one agent stands for, from 1.
     #[serde(default = "one")]
-    #[schema(default = 1)]
+    #[schema(default = 1, minimum = 1, maximum = 10_000_000)]
     pub scale: u32,
     /// Seed.
     #[serde(default = "one_seed")]
@@ -46,16 +48,18 @@ pub struct RunRequest {
 #[serde(deny_unknown_fields)]
 pub struct BranchRequest {
     /// A name of `GET /api/scenarios`.
+    #[schema(min_length = 1)]
     pub scenario: String,
     /// What differs from the scenario in every branch.
     #[serde(default)]
     #[schema(value_type = BTreeMap<String, SettingValue>)]
     pub settings: Settings,
     /// Replicates, 1 to 10,000.
+    #[schema(minimum = 1, maximum = 10_000)]
     pub replicates: u32,
     /// Adults that one agent stands for, from 1.
     #[serde(default = "one")]
-    #[schema(default = 1)]
+    #[schema(default = 1, minimum = 1, maximum = 10_000_000)]
     pub scale: u32,
     /// Seed.
     #[serde(default = "one_seed")]
@@ -64,6 +68,7 @@ pub struct BranchRequest {
     /// The hour at which they part, from 0.
     pub at: u32,
     /// The branches besides `base`, which changes nothing: 1 to 5.
+    #[schema(min_items = 1, max_items = 5)]
     pub branches: Vec<Branch>,
     /// The branch that the others are set against; `base` if nothing is said.
     #[serde(default)]
@@ -80,7 +85,8 @@ pub struct BranchRequest {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Branch {
-    /// Its name: 1 to 64 letters, digits, `-` or `_`, and not `base`.
+    /// Its name: 1 to 64 letters, digits, `-` or `_`, and not `base` or a device as `con`.
+    #[schema(pattern = "^[A-Za-z0-9_-]{1,64}$")]
     pub name: String,
     /// What differs from the base from that hour on. `hours` and, after hour 0, `form` and `synthesis` cannot.
     #[schema(value_type = BTreeMap<String, SettingValue>)]
@@ -92,6 +98,7 @@ pub struct Branch {
 #[serde(deny_unknown_fields)]
 pub struct ClassicRequest {
     /// A name of `GET /api/classics`.
+    #[schema(min_length = 1)]
     pub classic: String,
     /// What differs from its defaults.
     #[serde(default)]
@@ -114,6 +121,7 @@ pub struct ClassicRequest {
 #[serde(deny_unknown_fields)]
 pub struct ResumeRequest {
     /// The run.
+    #[schema(min_length = 1)]
     pub run: String,
 }
 

@@ -28,15 +28,20 @@ pub struct Nation {
 #[serde(deny_unknown_fields)]
 pub struct NewOwn {
     /// Its title, in any words.
+    #[schema(min_length = 1, max_length = 120)]
     pub title: String,
     /// The country, by its code or English name.
+    #[schema(min_length = 2)]
     pub country: String,
     /// The first day, as `2020-08-08`.
+    #[schema(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
     pub start: String,
     /// How many days, 1 to 731.
+    #[schema(minimum = 1, maximum = 731)]
     pub days: u32,
     /// What set it off, at most 20.
     #[serde(default)]
+    #[schema(max_items = 20)]
     pub triggers: Vec<Trigger>,
 }
 
@@ -45,11 +50,57 @@ pub struct NewOwn {
 #[serde(deny_unknown_fields)]
 pub struct Trigger {
     /// Its name.
+    #[schema(min_length = 1, max_length = 120)]
     pub name: String,
     /// Its kind: one of `GET /api/world`'s.
+    #[schema(min_length = 1)]
     pub kind: String,
     /// When, by the clock of the country, as `2020-08-09T20:00`.
+    #[schema(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$")]
     pub at: String,
+    /// Units and places that it touches; the whole country without.
+    #[serde(default)]
+    pub places: Vec<String>,
+}
+
+/// A call to come out: a `[[call]]` of the scenario.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OwnCall {
+    /// Its name.
+    pub name: String,
+    /// When, if it is once, as `2020-08-17T09:00`.
+    #[serde(default)]
+    pub at: Option<String>,
+    /// Days of the week, if it is not: some of `GET /api/world`'s.
+    #[serde(default)]
+    pub every: Vec<String>,
+    /// The hour of those days.
+    #[serde(default)]
+    pub hour: Option<f64>,
+    /// How many hours it lasts.
+    #[serde(default)]
+    pub hours: Option<f64>,
+    /// Units and places that it is heard in; the whole country without.
+    #[serde(default)]
+    pub places: Vec<String>,
+}
+
+/// What is added to a scenario that is there.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NewOwnTrigger {
+    /// What set it off, or came later.
+    Shock(Trigger),
+    /// A call to come out.
+    Call(OwnCall),
+}
+
+/// What was added.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct OwnAdded {
+    /// The row as it stands in the scenario file.
+    pub row: String,
 }
 
 /// What a scenario of one's own can be made of.
@@ -59,6 +110,8 @@ pub struct World {
     pub nations: Vec<Nation>,
     /// Kinds of triggers.
     pub kinds: Vec<String>,
+    /// Days of the week, for calls.
+    pub days: Vec<String>,
     /// Datasets that can be read, with their names for people.
     pub datasets: Vec<[String; 2]>,
     /// What a column of a table of one's own can be named for.

@@ -80,6 +80,8 @@ pub struct Parameter {
     pub high: Option<f64>,
     /// Where the scenario gives the parameter a prior: its ends. These are what its calibration moves.
     pub prior: Option<Prior>,
+    /// How much the largest crowd moves with it, over its range: the mean of absolute elementary effects; null where it was not measured.
+    pub influence: Option<f64>,
     /// Words of a choice, in order; empty for others.
     pub choices: Vec<String>,
     /// The value that holds in the scenario unless it is set.

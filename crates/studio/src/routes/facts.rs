@@ -1,8 +1,8 @@
-//! One's own facts.
+//! One's own facts, and shocks and calls of one's own.
 
-use crate::api::country::{Facts, FactsTable};
+use crate::api::country::{Facts, FactsTable, NewBar};
 use crate::api::problem::Problem;
-use crate::extract::{CsvBody, PathName, UrlQuery};
+use crate::extract::{CsvBody, JsonBody, PathName, UrlQuery};
 use crate::studio::Studio;
 use axum::Json;
 use axum::extract::State;
@@ -34,6 +34,17 @@ pub(crate) async fn upload(
         let files = studio.scenarios.files(&scenario)?;
         studio.uploads.add(&scenario, files, table, text)
     });
+    Ok((StatusCode::CREATED, Json(added.await?)))
+}
+
+/// Adds a shock or a call to a scenario's timeline, off until a setting switches it on. It is kept until the Studio ends.
+#[utoipa::path(post, path = "/api/bars", tag = "facts", operation_id = "add_bar", request_body = NewBar,
+    responses((status = 201, body = Facts), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
+pub(crate) async fn add_bar(
+    State(studio): State<Arc<Studio>>,
+    JsonBody(bar): JsonBody<NewBar>,
+) -> Result<(StatusCode, Json<Facts>), Problem> {
+    let added = studio.aside(move |studio| studio.uploads.add_bar(studio.scenarios.files(&bar.scenario)?, &bar));
     Ok((StatusCode::CREATED, Json(added.await?)))
 }
 

@@ -1,6 +1,6 @@
 //! Events of one's own.
 
-use crate::api::own::{NewOwn, OwnEvents, OwnMade, World};
+use crate::api::own::{NewOwn, NewOwnTrigger, OwnAdded, OwnEvents, OwnMade, World};
 use crate::api::problem::Problem;
 use crate::extract::{Bytes, JsonBody, PathName, UrlQuery};
 use crate::own;
@@ -35,6 +35,23 @@ pub(crate) async fn begin(
         Ok(made)
     });
     made.await.map(|made| (StatusCode::CREATED, Json(made)))
+}
+
+/// Adds a trigger or a call to a scenario that was begun here, as `groundswell scenario shock` and `scenario call` do.
+#[utoipa::path(post, path = "/api/own/{name}/triggers", tag = "own", operation_id = "add_trigger", request_body = NewOwnTrigger,
+    params(("name" = String, Path, description = "The scenario")),
+    responses((status = 201, body = OwnAdded), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
+pub(crate) async fn triggers(
+    State(studio): State<Arc<Studio>>,
+    PathName(name): PathName<String>,
+    JsonBody(asked): JsonBody<NewOwnTrigger>,
+) -> Result<(StatusCode, Json<OwnAdded>), Problem> {
+    let added = studio.aside(move |studio| {
+        let file = studio.scenarios.own(&name)?;
+        let _held = studio.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        own::add(&file, &asked)
+    });
+    added.await.map(|added| (StatusCode::CREATED, Json(added)))
 }
 
 /// What is said of an event file.

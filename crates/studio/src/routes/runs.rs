@@ -62,6 +62,8 @@ pub(crate) async fn report(
 pub(crate) struct RunForm {
     format: Option<TableFormat>,
     limit: Option<u64>,
+    /// Columns, apart by commas.
+    columns: Option<String>,
     #[serde(default)]
     save: bool,
 }
@@ -70,7 +72,7 @@ pub(crate) struct RunForm {
 const REPORT: &str = "report.html";
 
 /// Rows of a table as JSON if nothing is said, and at most.
-const ROWS: (u64, u64) = (10_000, 100_000);
+const ROWS: (u64, u64) = (10_000, 1_000_000);
 
 /// A file of it, as it is; a Parquet table also as CSV or JSON. The folders `data/series` and `data/national` stand
 /// for the table in all their parts.
@@ -78,7 +80,8 @@ const ROWS: (u64, u64) = (10_000, 100_000);
     params(("id" = String, Path, description = "The name of its directory"),
         ("path" = String, Path, description = "The path of a file in it; slashes stand as they are"),
         ("format" = Option<TableFormat>, Query, description = "Another form of a Parquet table"),
-        ("limit" = Option<u64>, Query, description = "Most rows as JSON, 1 to 100,000, 10,000 without it"),
+        ("limit" = Option<u64>, Query, description = "Most rows as JSON, 1 to 1,000,000, 10,000 without it"),
+        ("columns" = Option<String>, Query, description = "These columns as JSON, apart by commas; all without it"),
         ("save" = Option<bool>, Query, description = "Whether the browser is to save it under its name")),
     responses((status = 200, description = "The file, the table as CSV, or a TableJson"), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn file(
@@ -103,7 +106,7 @@ fn answer(run: &std::path::Path, path: &str, form: &RunForm) -> Result<Response,
             (([(CONTENT_TYPE, kind("x.csv"))], body).into_response(), format!("{stem}.csv"))
         }
         Some(TableFormat::Json) => {
-            let table = files::json(&files::shards(run, &found)?, limit)?;
+            let table = files::json(&files::shards(run, &found)?, limit, form.columns.as_deref())?;
             (Json(table).into_response(), format!("{stem}.json"))
         }
         None if found.is_dir() => {

@@ -40,20 +40,27 @@ pub(crate) async fn one(
     PathName(name): PathName<String>,
     UrlQuery(WithFacts { facts }): UrlQuery<WithFacts>,
 ) -> Result<Json<Country>, Problem> {
-    let ids: Vec<String> = facts.split(',').filter(|id| !id.is_empty()).map(String::from).collect();
+    let ids = ids(&facts);
     let shown = studio.aside(move |studio| country(&name, &read(&studio.files(&name, &ids)?, &[])?));
     shown.await.map(Json)
 }
 
-/// Every parameter and mechanism of a scenario.
+/// Ids, apart by commas.
+fn ids(text: &str) -> Vec<String> {
+    text.split(',').filter(|id| !id.is_empty()).map(String::from).collect()
+}
+
+/// Every parameter and mechanism of a scenario. With one's own shocks and calls, if their ids are given.
 #[utoipa::path(get, path = "/api/schema/{name}", tag = "scenarios", operation_id = "schema",
-    params(("name" = String, Path, description = "A name of the list")),
+    params(("name" = String, Path, description = "A name of the list"),
+        ("facts" = Option<String>, Query, description = "Ids of one's own facts, apart by commas")),
     responses((status = 200, body = Schema), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn schema(
     State(studio): State<Arc<Studio>>,
     PathName(name): PathName<String>,
+    UrlQuery(WithFacts { facts }): UrlQuery<WithFacts>,
 ) -> Result<Json<Schema>, Problem> {
-    let shown = studio.aside(move |studio| Ok(described(&name, &read(&studio.scenarios.files(&name)?, &[])?)));
+    let shown = studio.aside(move |studio| Ok(described(&name, &read(&studio.files(&name, &ids(&facts))?, &[])?)));
     shown.await.map(Json)
 }
 
@@ -82,11 +89,14 @@ pub(crate) async fn questions(
 /// The full-scale answers of a scenario's questions that come with the program; none of a scenario that was changed since.
 #[utoipa::path(get, path = "/api/answers/{name}", tag = "scenarios", operation_id = "answers",
     params(("name" = String, Path, description = "A name of the list")),
-    responses((status = 200, body = Vec<Answers>, description = "One, or none"), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = Vec<Answers>, description = "One for each structure of the model"), (status = "default", description = "What is wrong", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn answers(
     State(studio): State<Arc<Studio>>,
     PathName(name): PathName<String>,
 ) -> Result<Json<Vec<Answers>>, Problem> {
-    let found = studio.aside(move |studio| Ok(kept::of(&read(&studio.scenarios.files(&name)?, &[])?).cloned()));
-    found.await.map(|found| Json(found.into_iter().collect()))
+    let found = studio.aside(move |studio| {
+        let answers = kept::of(&read(&studio.scenarios.files(&name)?, &[])?);
+        Ok(answers.into_iter().cloned().collect())
+    });
+    found.await.map(Json)
 }

@@ -14,5 +14,6 @@ pub mod named;
 pub mod posterior;
 pub mod predict;
 pub mod rank;
+pub mod results;
 pub mod store;
 pub mod wire;

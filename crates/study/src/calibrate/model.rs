@@ -49,6 +49,17 @@ pub fn fitted(statistics: &[Statistic]) -> Vec<usize> {
     if some.is_empty() { all } else { some }
 }
 
+/// The recorded quantities that are compared: those that are named, or those that are fitted. What is recorded after an
+/// end that was asked for is held out then: the posterior is scored on it.
+fn compared_quantities(statistics: &[Statistic], only: &[String], end: Option<u32>) -> Vec<usize> {
+    if only.is_empty() {
+        let known = |k: &usize| end.is_none_or(|end| statistics[*k].last_hour() <= end as usize);
+        return fitted(statistics).into_iter().filter(known).collect();
+    }
+    let named = |k: &usize| only.contains(&statistics[*k].target.id) && statistics[*k].target.best.is_some();
+    (0..statistics.len()).filter(named).collect()
+}
+
 /// Hours of a scenario until a time of its clock or a number of hours, for a calibration that ends there.
 ///
 /// # Errors
@@ -60,6 +71,16 @@ pub fn until(scenario: &Scenario, name: &str, text: &str) -> Result<u32, Complai
         let (first, last) = (scenario.time(1.0), scenario.time(f64::from(scenario.hours)));
         Complaint::new(problem).allowed(format!("hours from 1 to {}, or a time from {first} to {last}", scenario.hours))
     })
+}
+
+/// Refuses names of quantities that no event has.
+fn all_known(scenarios: &[Scenario], names: &[String]) -> Result<(), Complaints> {
+    let mut complaints = Complaints::default();
+    let known: Vec<String> = scenarios.iter().flat_map(|s| s.targets.iter().map(|target| target.id.clone())).collect();
+    for name in names.iter().filter(|name| !known.contains(name)) {
+        complaints.push(Complaint::unknown("recorded quantity", name, known.iter().map(String::as_str)));
+    }
+    complaints.or(())
 }
 
 impl Model {
@@ -74,64 +95,17 @@ impl Model {
         only: &[String],
         until: Option<u32>,
     ) -> Result<Model, Complaints> {
+        all_known(scenarios, only)?;
         let paths: Vec<String> = priors.iter().map(|prior| prior.path.clone()).collect();
         let (mut events, mut names, mut observed) = (Vec::new(), Vec::new(), Vec::new());
-        let mut complaints = Complaints::default();
-        let known: Vec<String> =
-            scenarios.iter().flat_map(|s| s.targets.iter().map(|target| target.id.clone())).collect();
-        for name in only.iter().filter(|name| !known.contains(name)) {
-            complaints.push(Complaint::unknown("recorded quantity", name, known.iter().map(String::as_str)));
-        }
-        complaints.or(())?;
         for scenario in scenarios {
-            let mut family = Family::new(scenario, &paths, making, seed)?;
-            let end = until.unwrap_or(scenario.hours).min(scenario.hours);
-            family.statistics.iter_mut().for_each(|statistic| statistic.known_by(end as usize));
-            let mut compared = fitted(&family.statistics);
-            if !only.is_empty() {
-                let named = |k: &usize| only.contains(&family.statistics[*k].target.id);
-                compared = (0..family.statistics.len())
-                    .filter(|k| named(k) && family.statistics[*k].target.best.is_some())
-                    .collect();
-            }
-            if only.is_empty() && until.is_some() {
-                // What is recorded of later hours is held out: the posterior is scored on it.
-                compared.retain(|&k| family.statistics[k].last_hour() <= end as usize);
-            }
-            if compared.is_empty() {
-                let mut complaints = Complaints::default();
-                let until = until.map_or(String::new(), |hours| format!(" until hour {hours} (`--until`)"));
-                let what = format!("`{}` has no recorded quantity to calibrate to{until}", scenario.name);
-                complaints.push(
-                    Complaint::inconsistent(what)
-                        .allowed("a row of targets.csv with scored = 1, held_out = 0 and a best value"),
-                );
-                return Err(complaints);
-            }
-            let longest = compared.iter().map(|&k| family.statistics[k].last_hour()).max().unwrap_or(0);
-            if let Some(&k) = compared.iter().find(|&&k| family.statistics[k].last_hour() > end as usize) {
-                let target = &family.statistics[k].target;
-                let what = format!("`{}` of `{}` looks at hours after {end}", target.id, scenario.name);
-                let mut complaints = Complaints::default();
-                let complaint = Complaint::inconsistent(what)
-                    .advise("end later with `--until`, or choose others with `--statistics`");
-                complaints.push(complaint);
-                return Err(complaints);
-            }
-            let hours = (longest as u32).clamp(1, end);
-            // What looks at the whole course is known at its end.
-            let ready = |k: &usize| match family.statistics[*k].target.variable.as_str() {
-                "day_of_90pct_decline" => hours as usize,
-                _ => family.statistics[*k].last_hour().min(hours as usize),
-            };
-            for &k in &compared {
-                let statistic = &family.statistics[k];
+            let event = Event::new(scenario, Family::new(scenario, &paths, making, seed)?, only, until)?;
+            for statistic in event.statistics() {
                 let id = &statistic.target.id;
                 names.push(if scenarios.len() > 1 { format!("{}:{id}", scenario.name) } else { id.clone() });
                 observed.push(Observed::of(statistic).expect("it has a best value"));
             }
-            let ready = compared.iter().map(ready).collect();
-            events.push(Event { family: family.until(hours), compared, ready });
+            events.push(event);
         }
         let hours = events.iter().map(|event| event.family.base().spec.hours).sum();
         Ok(Model { events, priors: priors.to_vec(), names, observed, hours })
@@ -191,6 +165,44 @@ impl Model {
 }
 
 impl Event {
+    /// An event whose simulations end at hour `until` at the latest.
+    fn new(scenario: &Scenario, mut family: Family, only: &[String], until: Option<u32>) -> Result<Event, Complaints> {
+        let end = until.unwrap_or(scenario.hours).min(scenario.hours);
+        family.statistics.iter_mut().for_each(|statistic| statistic.known_by(end as usize));
+        let compared = compared_quantities(&family.statistics, only, until.map(|_| end));
+        let refused = |complaint: Complaint| {
+            let mut complaints = Complaints::default();
+            complaints.push(complaint);
+            Err(complaints)
+        };
+        if compared.is_empty() {
+            let until = until.map_or(String::new(), |hours| format!(" until hour {hours} (`--until`)"));
+            let what = format!("`{}` has no recorded quantity to calibrate to{until}", scenario.name);
+            let allowed = "a row of targets.csv with scored = 1, held_out = 0 and a best value";
+            return refused(Complaint::inconsistent(what).allowed(allowed));
+        }
+        if let Some(&k) = compared.iter().find(|&&k| family.statistics[k].last_hour() > end as usize) {
+            let target = &family.statistics[k].target;
+            let what = format!("`{}` of `{}` looks at hours after {end}", target.id, scenario.name);
+            let advice = "end later with `--until`, or choose others with `--statistics`";
+            return refused(Complaint::inconsistent(what).advise(advice));
+        }
+        let longest = compared.iter().map(|&k| family.statistics[k].last_hour()).max().unwrap_or(0);
+        let hours = (longest as u32).clamp(1, end);
+        // What looks at the whole course is known at its end.
+        let ready = |k: &usize| match family.statistics[*k].target.variable.as_str() {
+            "day_of_90pct_decline" => hours as usize,
+            _ => family.statistics[*k].last_hour().min(hours as usize),
+        };
+        let ready = compared.iter().map(ready).collect();
+        Ok(Event { family: family.until(hours), compared, ready })
+    }
+
+    /// The recorded quantities that are compared.
+    fn statistics(&self) -> impl Iterator<Item = &Statistic> {
+        self.compared.iter().map(|&k| &self.family.statistics[k])
+    }
+
     /// Runs a simulation; `tell` hears of each quantity as soon as it is known and says
     /// whether to go on. Hours simulated, and whether it ran to the end; `None` if stopped.
     fn run(

@@ -9,14 +9,18 @@ use groundswell_chance::draw::{Key, Purpose};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::world::World;
+use groundswell_scenario::files::read_text;
 use groundswell_scenario::priors::Prior;
 use groundswell_scenario::rows::CsvRows;
 use groundswell_scenario::scenario::{Making, Scenario};
 use groundswell_stats::weighted_quantile;
-use groundswell_tables::stamp::FileError;
+use groundswell_tables::stamp::{FileError, text_of};
 use groundswell_tables::table::{Field, Kind, Table};
 use serde::Serialize;
 use std::path::Path;
+
+/// The longest posterior, in bytes.
+const LONGEST: u64 = 1 << 30;
 
 /// Weighted points of named parameters.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,7 +92,7 @@ impl Posterior {
     pub fn of_run(dir: &RunDir, plan: &Plan) -> Result<Option<Posterior>, Complaint> {
         let Some(hash) = &plan.posterior else { return Ok(None) };
         let file = dir.file(POSTERIOR);
-        let text = std::fs::read_to_string(&file).map_err(|error| FileError::new("read", &file, error))?;
+        let text = text_of(&file).map_err(|error| FileError::new("read", &file, error))?;
         if hash_of(&text) != *hash {
             let complaint = Complaint::inconsistent("the posterior is not the one that the run was begun with");
             return Err(complaint.in_file(file.display().to_string()));
@@ -184,12 +188,8 @@ impl Posterior {
             let text: Vec<String> = rows.map(|words: Vec<String>| words.join(",")).collect();
             return Posterior::read_text(&file.display().to_string(), &(names.join(",") + "\n" + &text.join("\n")));
         }
-        let text = std::fs::read_to_string(&file).map_err(|error| {
-            let problem = Problem::Input { action: "read", path: file.clone(), reason: error.to_string() };
-            alone(
-                Complaint::new(problem)
-                    .advise("give the directory that `groundswell calibrate` wrote, or its posterior.csv"),
-            )
+        let text = read_text(&file, LONGEST).map_err(|complaint| {
+            alone(complaint.advise("give the directory that `groundswell calibrate` wrote, or its posterior.csv"))
         })?;
         Posterior::read_text(&file.display().to_string(), &text)
     }

@@ -28,7 +28,7 @@ pub struct Checked {
     pub recorded: Range,
     /// Whether the calibration used it.
     pub fitted: bool,
-    /// Whether it was held out of every fit.
+    /// Whether it was held out of every fit, or is of later hours than the calibration.
     pub held_out: bool,
     /// Where the record lies among the runs: the share of values below it.
     pub percentile: Option<f64>,
@@ -66,8 +66,9 @@ pub fn counted(all: Vec<Result<Few, String>>) -> (Vec<Few>, u32) {
     (all.into_iter().filter_map(Result::ok).collect(), failed)
 }
 
-/// Compares runs with the record; `used` are the statistics that the calibration used.
-pub fn check(family: &Family, runs: &[Few], used: &[String]) -> Vec<Checked> {
+/// Compares runs with the record; `used` are the statistics that the calibration used. What looks at hours after
+/// `until`, where the calibration ended, was held out by that.
+pub fn check(family: &Family, runs: &[Few], used: &[String], until: Option<u32>) -> Vec<Checked> {
     let statistic = |(k, statistic): (usize, &crate::statistics::Statistic)| {
         let target = &statistic.target;
         let range = recorded(target).filter(|_| target.scored && target.variable != "onset")?;
@@ -78,6 +79,8 @@ pub fn check(family: &Family, runs: &[Few], used: &[String]) -> Vec<Checked> {
         let (variable, unit) = words(&target.variable);
         let of = if target.place.is_empty() { String::new() } else { format!(", {}", target.place) };
         let on = target.date.map(|date| date.format(", %-d %B").to_string()).unwrap_or_default();
+        let fitted = used.contains(&target.id);
+        let later = until.is_some_and(|hours| statistic.last_hour() > hours as usize);
         Some(Checked {
             id: target.id.clone(),
             meaning: format!("{variable}{of}{on}"),
@@ -85,8 +88,8 @@ pub fn check(family: &Family, runs: &[Few], used: &[String]) -> Vec<Checked> {
             predicted,
             defined,
             recorded: range,
-            fitted: used.contains(&target.id),
-            held_out: target.held_out,
+            fitted,
+            held_out: target.held_out || later && !fitted,
             percentile: against.map(|against| against.percentile),
             width: against.map(|against| against.width),
             verdict: against.map_or("miss", |against| against.verdict()),
@@ -146,7 +149,12 @@ pub const PREDICTIVE: &[Field] = &[
     Field::new("best", Kind::F64, "", "best recorded value"),
     Field::new("high", Kind::F64, "", "highest recorded value"),
     Field::new("fitted", Kind::Bool, "", "whether the calibration used it"),
-    Field::new("held_out", Kind::Bool, "", "whether it was kept out of every fit"),
+    Field::new(
+        "held_out",
+        Kind::Bool,
+        "",
+        "whether it was kept out of every fit, or is of later hours than the calibration",
+    ),
     Field::new("percentile", Kind::F64, "share", "share of the runs below the record").nullable(),
     Field::new("width", Kind::F64, "1", "width of the interval over the spread of the record").nullable(),
     Field::new("inside", Kind::Bool, "", "whether record and interval meet"),

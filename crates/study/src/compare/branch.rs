@@ -6,11 +6,11 @@ use crate::plan;
 use crate::rundir::{COMPARISON, RunDir};
 use crate::tables::BASE;
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
-use groundswell_scenario::files::Files;
+use groundswell_scenario::files::{Files, read_text};
 use groundswell_scenario::names::{NAME, is_name};
 use groundswell_scenario::orders::settings::hour_of;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_tables::stamp::FileError;
+use groundswell_tables::stamp::{FileError, text_of};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -112,11 +112,12 @@ impl RequestedBranch {
     }
 }
 
+/// The longest file of settings, in bytes.
+const LONGEST: u64 = 1 << 20;
+
 /// The settings of a TOML file: its sections and keys as paths.
 fn from_file(path: &Path) -> Result<Vec<String>, Complaint> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Complaint::new(Problem::Input { action: "read", path: path.into(), reason: error.to_string() })
-    })?;
+    let text = read_text(path, LONGEST)?;
     let source = Source::new(path.display().to_string(), &text);
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
         Complaint::syntax(error.message()).at(&source, error.span().unwrap_or_default())
@@ -291,7 +292,7 @@ impl Comparison {
 
     /// Reads it back; `None` in the directory of a plain run.
     pub fn read(dir: &RunDir) -> Option<Comparison> {
-        serde_json::from_str(&std::fs::read_to_string(dir.comparison_file()).ok()?).ok()
+        serde_json::from_str(&text_of(dir.comparison_file()).ok()?).ok()
     }
 }
 

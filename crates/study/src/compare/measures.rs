@@ -2,7 +2,7 @@
 
 use crate::checkpoint::ReplicateEnd;
 use crate::summary::numbers;
-use groundswell_engine::happening::{ActorEvent, AllyAnswer, Happening};
+use groundswell_engine::happening::{ActorEvent, AllyAnswer};
 use groundswell_engine::mechanisms::outcome::OutcomeClass;
 use groundswell_engine::units::{UnitName, UnitStatus};
 use groundswell_tables::table::Table;
@@ -76,81 +76,65 @@ pub struct View {
     pub adults: f64,
 }
 
+/// A quantity: its name, what it is in words, its unit, and what it is taken from.
+type Quantity = (&'static str, &'static str, &'static str, From);
+
+/// Every quantity, in the order of tables.
+const QUANTITIES: [Quantity; 22] = [
+    ("peak", "largest crowd of the whole run", "adults", From::End(|end, _| Some(end.record.peak))),
+    ("peak_after", "largest crowd from the branch hour on", "adults", From::Most("participants")),
+    ("participant_days", "days spent in the street from the branch hour on", "adult-days", From::Days("participants")),
+    ("strikers_peak", "most on strike from the branch hour on", "adults", From::Most("strikers")),
+    ("striker_days", "days on strike from the branch hour on", "adult-days", From::Days("strikers")),
+    ("detained", "detentions", "adults", From::Last("detained")),
+    ("killed", "killed, forces included", "adults", From::Last("killed")),
+    ("forces_killed", "members of the forces killed", "adults", From::Last("forces_killed")),
+    ("units_reached", "units that ever had a reportable gathering", "units", From::End(units_reached)),
+    ("fell_hour", "hour from which the crowd stayed at a tenth of its peak", "h", From::End(fell_hour)),
+    ("legitimacy", "legitimacy at the end", "share", From::Last("legitimacy")),
+    ("output_lost", "output lost from the branch hour on", "days of output", From::Days("output_lost")),
+    ("refusing", "largest share of the forces that refused", "share", From::End(|end, _| Some(end.record.refusing))),
+    ("units_refused", "units that refused or changed sides", "units", From::End(|end, _| actors(end, refuses))),
+    (
+        "elite_left",
+        "largest share of the elite that had left",
+        "share",
+        From::End(|end, _| Some(end.record.elite_left)),
+    ),
+    ("allies_agreed", "allies that agreed to send troops", "allies", From::End(|end, _| actors(end, agrees))),
+    ("agreed_hour", "hour of the first ally's consent", "h", From::End(agreed_hour)),
+    ("contingents", "contingents that landed", "contingents", From::End(|end, _| actors(end, lands))),
+    ("foreign_troops", "most foreign troops present", "troops", From::Most("foreign_troops")),
+    ("rallies_abroad", "rallies in other countries", "rallies", From::Last("rallies_abroad")),
+    ("fall_odds", "largest odds of a fall as the elite saw them", "probability", From::Most("fall_odds")),
+    ("dual_power", "largest share of places that committees ran", "share", From::Most("dual_power")),
+];
+
+fn units_reached(end: &ReplicateEnd, _: f64) -> Option<f64> {
+    Some(end.record.onset.iter().flatten().count() as f64)
+}
+
+fn fell_hour(end: &ReplicateEnd, steps_per_hour: f64) -> Option<f64> {
+    Some(f64::from(end.record.fell_90?) / steps_per_hour)
+}
+
+fn agrees(event: &ActorEvent) -> Option<u32> {
+    ally(event, AllyAnswer::is_consent)
+}
+
+fn lands(event: &ActorEvent) -> Option<u32> {
+    ally(event, |answer| answer == AllyAnswer::Landed)
+}
+
+fn agreed_hour(end: &ReplicateEnd, steps_per_hour: f64) -> Option<f64> {
+    let consent = end.happenings.iter().find(|h| agrees(&h.event).is_some());
+    consent.map(|h| f64::from(h.step) / steps_per_hour)
+}
+
 /// Every measure, in the order of tables: quantities, then shares.
 pub fn all() -> Vec<BranchMeasure> {
-    let quantities: [(&str, &str, &str, From); 22] = [
-        ("peak", "largest crowd of the whole run", "adults", From::End(|end, _| Some(end.record.peak))),
-        ("peak_after", "largest crowd from the branch hour on", "adults", From::Most("participants")),
-        (
-            "participant_days",
-            "days spent in the street from the branch hour on",
-            "adult-days",
-            From::Days("participants"),
-        ),
-        ("strikers_peak", "most on strike from the branch hour on", "adults", From::Most("strikers")),
-        ("striker_days", "days on strike from the branch hour on", "adult-days", From::Days("strikers")),
-        ("detained", "detentions", "adults", From::Last("detained")),
-        ("killed", "killed, forces included", "adults", From::Last("killed")),
-        ("forces_killed", "members of the forces killed", "adults", From::Last("forces_killed")),
-        (
-            "units_reached",
-            "units that ever had a reportable gathering",
-            "units",
-            From::End(|end, _| Some(end.record.onset.iter().flatten().count() as f64)),
-        ),
-        (
-            "fell_hour",
-            "hour from which the crowd stayed at a tenth of its peak",
-            "h",
-            From::End(|end, per_hour| Some(f64::from(end.record.fell_90?) / per_hour)),
-        ),
-        ("legitimacy", "legitimacy at the end", "share", From::Last("legitimacy")),
-        ("output_lost", "output lost from the branch hour on", "days of output", From::Days("output_lost")),
-        (
-            "refusing",
-            "largest share of the forces that refused",
-            "share",
-            From::End(|end, _| Some(end.record.refusing)),
-        ),
-        ("units_refused", "units that refused or changed sides", "units", From::End(|end, _| actors(end, refuses))),
-        (
-            "elite_left",
-            "largest share of the elite that had left",
-            "share",
-            From::End(|end, _| Some(end.record.elite_left)),
-        ),
-        (
-            "allies_agreed",
-            "allies that agreed to send troops",
-            "allies",
-            From::End(|end, _| actors(end, |event| ally(event, AllyAnswer::is_consent))),
-        ),
-        (
-            "agreed_hour",
-            "hour of the first ally's consent",
-            "h",
-            From::End(|end, per_hour| {
-                let consent = |h: &&Happening| ally(&h.event, AllyAnswer::is_consent).is_some();
-                end.happenings.iter().find(consent).map(|h| f64::from(h.step) / per_hour)
-            }),
-        ),
-        (
-            "contingents",
-            "contingents that landed",
-            "contingents",
-            From::End(|end, _| actors(end, |event| ally(event, |answer| answer == AllyAnswer::Landed))),
-        ),
-        ("foreign_troops", "most foreign troops present", "troops", From::Most("foreign_troops")),
-        ("rallies_abroad", "rallies in other countries", "rallies", From::Last("rallies_abroad")),
-        ("fall_odds", "largest odds of a fall as the elite saw them", "probability", From::Most("fall_odds")),
-        ("dual_power", "largest share of places that committees ran", "share", From::Most("dual_power")),
-    ];
-    let quantity = |(name, label, unit, from): (&str, &str, &'static str, From)| BranchMeasure {
-        name: name.into(),
-        label: label.into(),
-        unit,
-        from,
-    };
+    let quantity =
+        |(name, label, unit, from): Quantity| BranchMeasure { name: name.into(), label: label.into(), unit, from };
     let class = |class: &OutcomeClass| {
         let (code, label) = class.name();
         BranchMeasure {
@@ -166,7 +150,7 @@ pub fn all() -> Vec<BranchMeasure> {
         unit: "",
         from: From::Above(*share),
     };
-    let quantities = quantities.into_iter().map(quantity);
+    let quantities = QUANTITIES.into_iter().map(quantity);
     quantities.chain(OutcomeClass::ALL.iter().map(class)).chain(SIZES.iter().map(above)).collect()
 }
 
@@ -203,6 +187,7 @@ mod tests {
     use super::*;
     use crate::prose::{HappeningProse, Prose};
     use crate::tables;
+    use groundswell_engine::happening::Happening;
     use groundswell_scenario::scenario::Scenario;
 
     /// A run in which units refuse and an ally sends troops.

@@ -215,7 +215,12 @@ impl Question {
             Needs::Allies if scenario.allies.is_empty() => Some("it has no allies that could send troops".into()),
             Needs::Allies if !asked() => Some("no order of its form asks for troops".into()),
             Needs::Order(kind) if first(scenario, kind).is_none() => {
-                Some(format!("no order of its form is one of {kind}"))
+                let row = "[[order]] with its form, from, until, where";
+                let what = match kind {
+                    "shutdown" => format!("; say what was cut in scenario.toml: {row}, connectivity and source"),
+                    _ => String::new(),
+                };
+                Some(format!("no order of its form is one of {kind}{what}"))
             }
             Needs::Texts if scenario.messages.is_empty() => Some("nothing is published in it".into()),
             Needs::Neighbours if scenario.neighbours.is_empty() => Some("it has no other countries".into()),

@@ -10,7 +10,7 @@ use super::panel::Panel;
 use super::parameters::AggregatePrior;
 use super::shared::{FIXED, dimensions, shared};
 use super::unit::UnitGrid;
-use groundswell_chance::draw::{Key, Purpose};
+use groundswell_chance::draw::{Draw, Key, Purpose};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -88,12 +88,9 @@ pub fn condition(
     stop: &AtomicBool,
 ) -> Option<Particles> {
     let (n, dimensions) = (effort.particles.max(8), dimensions(panel.days()));
-    let draw = |i: usize, round: usize| key.draw(Purpose::Study, i as u32, round as u32);
     let alike = Alike::of(panel);
     let at = |z: &[f64]| log_likelihood(z, panel, &alike, prior);
-    let start = |i: usize| (0..dimensions).map(|k| draw(i, 0).normal(k as u32)).collect::<Vec<f64>>();
-    let mut z: Vec<Vec<f64>> = (0..n).map(start).collect();
-    let mut log: Vec<f64> = z.par_iter().map(|z| at(z)).collect();
+    let mut walk = Walk::from_prior(n, dimensions, key, &at);
     let mut found = Particles {
         z: vec![],
         log_likelihood: vec![],
@@ -103,16 +100,13 @@ pub fn condition(
         distinct: n,
         evidence: 0.0,
     };
-    let (mut exponent, mut round) = (0.0, 1);
-    let mut widths = [0.3, 0.3, 0.3, 0.5];
+    let mut exponent = 0.0;
     while exponent < 1.0 {
-        let next = next_exponent(&log, exponent, found.exponents.len() + 1 >= MOST_EXPONENTS);
-        let weights = relative(&log, next - exponent);
-        let most = log.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let next = next_exponent(&walk.log, exponent, found.exponents.len() + 1 >= MOST_EXPONENTS);
+        let weights = relative(&walk.log, next - exponent);
+        let most = walk.log.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         found.evidence += (next - exponent) * most + libm::log(weights.iter().sum::<f64>() / n as f64);
-        let parents = resampled(&weights, draw(n, round).uniform(0));
-        z = parents.iter().map(|&i| z[i].clone()).collect();
-        log = parents.iter().map(|&i| log[i]).collect();
+        let parents = walk.resample(&weights);
         exponent = next;
         found.exponents.push(exponent);
         let mut moved = vec![false; n];
@@ -121,38 +115,81 @@ pub fn condition(
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            round += 1;
-            let width: f64 = widths[turn % 4];
-            let kept = libm::sqrt(1.0 - width * width);
-            let tried: Vec<(Vec<f64>, f64)> = (0..n)
-                .into_par_iter()
-                .map(|i| {
-                    let random = draw(i, round);
-                    let step = |(k, x): (usize, &f64)| {
-                        if touched(turn, k, dimensions) { kept * x + width * random.normal(k as u32 + 1) } else { *x }
-                    };
-                    let proposed: Vec<f64> = z[i].iter().enumerate().map(step).collect();
-                    let log = at(&proposed);
-                    (proposed, log)
-                })
-                .collect();
+            found.taken = walk.step(turn, exponent, &mut moved);
             found.evaluations += n;
-            let mut taken = 0usize;
-            for (i, (proposed, its)) in tried.into_iter().enumerate() {
-                if libm::log(1.0 - draw(i, round).uniform(0)) < exponent * (its - log[i]) {
-                    (z[i], log[i], moved[i]) = (proposed, its, true);
-                    taken += 1;
-                }
-            }
-            found.taken = taken as f64 / n as f64;
-            // A quarter of proposals taken is near what is best in many dimensions.
-            widths[turn % 4] = (width * libm::exp(1.2 * (found.taken - 0.25))).clamp(0.03, 0.9);
         }
-        round += 1;
+        walk.round += 1;
         found.distinct = distinct(&parents, &moved);
     }
-    (found.z, found.log_likelihood) = (z, log);
+    (found.z, found.log_likelihood) = (walk.z, walk.log);
     Some(found)
+}
+
+/// Particles on their way from the prior to the posterior.
+struct Walk<'a> {
+    /// The logarithm of the likelihood.
+    at: &'a (dyn Fn(&[f64]) -> f64 + Sync),
+    key: Key,
+    dimensions: usize,
+    z: Vec<Vec<f64>>,
+    log: Vec<f64>,
+    /// Widths of the four kinds of moves, see [`touched`].
+    widths: [f64; 4],
+    /// Which random numbers come next.
+    round: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn from_prior(n: usize, dimensions: usize, key: Key, at: &'a (dyn Fn(&[f64]) -> f64 + Sync)) -> Walk<'a> {
+        let start = |i: usize| (0..dimensions).map(|k| draw(key, i, 0).normal(k as u32)).collect::<Vec<f64>>();
+        let z: Vec<Vec<f64>> = (0..n).map(start).collect();
+        let log = z.par_iter().map(|z| at(z)).collect();
+        Walk { at, key, dimensions, z, log, widths: [0.3, 0.3, 0.3, 0.5], round: 1 }
+    }
+
+    /// Replaces particles by others according to their weights; which one each has become.
+    fn resample(&mut self, weights: &[f64]) -> Vec<usize> {
+        let parents = resampled(weights, draw(self.key, self.z.len(), self.round).uniform(0));
+        self.z = parents.iter().map(|&i| self.z[i].clone()).collect();
+        self.log = parents.iter().map(|&i| self.log[i]).collect();
+        parents
+    }
+
+    /// Proposes a move to every particle; the share that took it.
+    fn step(&mut self, turn: usize, exponent: f64, moved: &mut [bool]) -> f64 {
+        self.round += 1;
+        let width = self.widths[turn % 4];
+        let tried: Vec<(Vec<f64>, f64)> =
+            (0..self.z.len()).into_par_iter().map(|i| self.proposed(i, turn, width)).collect();
+        let mut taken = 0usize;
+        for (i, (proposed, its)) in tried.into_iter().enumerate() {
+            let uniform = draw(self.key, i, self.round).uniform(0);
+            if libm::log(1.0 - uniform) < exponent * (its - self.log[i]) {
+                (self.z[i], self.log[i], moved[i]) = (proposed, its, true);
+                taken += 1;
+            }
+        }
+        let taken = taken as f64 / self.z.len() as f64;
+        // A quarter of proposals taken is near what is best in many dimensions.
+        self.widths[turn % 4] = (width * libm::exp(1.2 * (taken - 0.25))).clamp(0.03, 0.9);
+        taken
+    }
+
+    /// Where a particle would go, and the logarithm of the likelihood there.
+    fn proposed(&self, i: usize, turn: usize, width: f64) -> (Vec<f64>, f64) {
+        let random = draw(self.key, i, self.round);
+        let kept = libm::sqrt(1.0 - width * width);
+        let step = |(k, x): (usize, &f64)| {
+            if touched(turn, k, self.dimensions) { kept * x + width * random.normal(k as u32 + 1) } else { *x }
+        };
+        let proposed: Vec<f64> = self.z[i].iter().enumerate().map(step).collect();
+        let log = (self.at)(&proposed);
+        (proposed, log)
+    }
+}
+
+fn draw(key: Key, i: usize, round: usize) -> Draw {
+    key.draw(Purpose::Study, i as u32, round as u32)
 }
 
 /// Weights at a step of the exponent; the largest is 1.

@@ -14,7 +14,7 @@ const OF_DAY: usize = 2;
 /// Coordinates before those of days: parameters, the first level, days of the week.
 pub const FIXED: usize = COUNT + 1 + 7;
 
-/// How many standard normal coordinates there are for so many days.
+/// How many standard normal coordinates there are for this number of days.
 pub fn dimensions(days: usize) -> usize {
     FIXED + OF_DAY * days
 }

@@ -10,6 +10,7 @@ use crate::family::value;
 use groundswell_chance::draw::{Key, Purpose, index};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::{Allowed, Value};
+use groundswell_scenario::delimited::numbers::written;
 use groundswell_scenario::parameters::unknown_parameter;
 use groundswell_scenario::priors::{Prior, parameter, parse};
 pub(crate) use table::of_rows;
@@ -74,8 +75,7 @@ impl Axis {
         if parts.len() != 3 || !matches!(row.kind, Allowed::Number { .. }) {
             return Err(wrong());
         }
-        let (low, high) =
-            (parts[0].parse::<f64>().map_err(|_| wrong())?, parts[1].parse::<f64>().map_err(|_| wrong())?);
+        let (low, high) = (written(parts[0]).ok_or_else(wrong)?, written(parts[1]).ok_or_else(wrong)?);
         let n = parts[2].parse::<usize>().ok().filter(|n| (1..=MOST_POINTS).contains(n)).ok_or_else(wrong)?;
         let at = |i: usize| if n == 1 { low } else { low + (high - low) * i as f64 / (n - 1) as f64 };
         for end in [low, high] {

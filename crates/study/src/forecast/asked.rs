@@ -6,8 +6,8 @@ use super::run::Orders;
 use crate::observe::Observation;
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_engine::parameter::{Allowed, Parameters as _, Value};
-use groundswell_scenario::parameters::allowed;
+use groundswell_engine::parameter::Parameters as _;
+use groundswell_scenario::parameters::{self, allowed};
 use groundswell_scenario::scenario::Scenario;
 
 /// Origins and horizons in hours.
@@ -79,12 +79,7 @@ pub fn observation(settings: &[String]) -> Result<Observation, Complaints> {
             complaints.push(complaint.advise("`groundswell mechanism observation` names them all"));
             continue;
         };
-        let parsed = match row.kind {
-            Allowed::Number { .. } => value.trim().parse().ok().map(Value::Number),
-            Allowed::Switch => value.trim().parse().ok().map(Value::Switch),
-            Allowed::Choice(words) => words.iter().position(|word| *word == value.trim()).map(Value::Choice),
-        };
-        if !parsed.is_some_and(|value| observation.set(name, value)) {
+        if !parameters::value(row, value).is_some_and(|value| observation.set(name, value)) {
             let problem = Problem::NotAllowed { name: format!("observation.{name}"), found: value.into() };
             complaints.push(Complaint::new(problem).in_file("--observe").allowed(allowed(row)));
         }

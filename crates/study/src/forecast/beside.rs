@@ -1,5 +1,6 @@
 //! What a report shows of a forecast that is put beside a run: scores and skill of all origins together.
 
+use super::MODELS;
 use crate::summary::{numbers, texts};
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::Manifest;
@@ -22,13 +23,13 @@ pub fn page(dir: &Path) -> Result<Option<Value>, Complaint> {
     let (skill, scores) = (Table::read_parquet(&skill)?, Table::read_parquet(&scores)?);
     let command = Manifest::read(dir).map(|manifest| manifest.command.join(" ")).unwrap_or_default();
     let scored = rows(&scores, &["score", "method"], &["horizon", "value", "outcomes"]);
-    let compared = rows(&skill, &["score", "baseline"], &["horizon", "skill", "low", "high", "blocks", "outcomes"]);
+    let mut compared = rows(&skill, &["score", "baseline"], &["horizon", "skill", "low", "high", "blocks", "outcomes"]);
+    // Tables of older versions know only the engine's runs.
+    let methods = rows(&skill, if skill.column("method").is_some() { &["method"] } else { &[] }, &[]);
+    for (row, method) in compared.iter_mut().zip(methods) {
+        row["method"] = method.get("method").cloned().unwrap_or_else(|| json!(MODELS[0]));
+    }
     Ok(Some(json!({ "command": command, "scores": scored, "skill": compared })))
-}
-
-/// Whether a row of skill is of the engine's runs, as the page shows; tables of older versions have no others.
-fn of_runs(table: &Table, row: usize) -> bool {
-    table.name() != "skill" || table.column("method").is_none_or(|method| method.text(row) == Some("model"))
 }
 
 /// The rows of all origins together, those without one, as objects; what is not a number is `null`.
@@ -41,7 +42,7 @@ fn rows(table: &Table, words: &[&str], values: &[&str]) -> Vec<Value> {
         let values = values.iter().map(|(name, of)| (name.to_string(), json!(of[row])));
         Value::Object(words.chain(values).collect())
     };
-    (0..table.rows()).filter(together).filter(|row| of_runs(table, *row)).map(object).collect()
+    (0..table.rows()).filter(together).map(object).collect()
 }
 
 #[cfg(test)]
@@ -60,14 +61,21 @@ mod tests {
         let score = |origin, value| Score { origin, horizon: 24.0, method: "model", score: "CRPS", value, outcomes: 4 };
         let scores = [score(Some(24.0), Some(2.0)), score(None, Some(3.0))];
         tables::scores(&scenario, &scores).write_parquet(&folder.path().join("scores.parquet")).expect("written");
-        let skill = Skill { skill: Some(-0.5), interval: None, scores: None, blocks: 1, pairs: 4 };
-        let versus =
-            [Versus { origin: None, horizon: 24.0, score: "CRPS", method: "model", baseline: "persistence", skill }];
+        let skill = || Skill { skill: Some(-0.5), interval: None, scores: None, blocks: 1, pairs: 4 };
+        let versus = ["model", "stack"].map(|method| Versus {
+            origin: None,
+            horizon: 24.0,
+            score: "CRPS",
+            method,
+            baseline: "persistence",
+            skill: skill(),
+        });
         tables::skill(&scenario, &versus).write_parquet(&folder.path().join("skill.parquet")).expect("written");
         let page = page(folder.path()).expect("two tables").expect("a forecast");
         assert_eq!(page["scores"].as_array().map(Vec::len), Some(1), "{page}");
         assert_eq!(page["scores"][0]["value"], 3.0);
-        assert_eq!(page["skill"].as_array().map(Vec::len), Some(1), "the stack is no row of this page");
+        assert_eq!(page["skill"].as_array().map(Vec::len), Some(2));
+        assert_eq!((&page["skill"][0]["method"], &page["skill"][1]["method"]), (&json!("model"), &json!("stack")));
         let row = &page["skill"][0];
         assert_eq!((&row["baseline"], &row["skill"], &row["low"]), (&json!("persistence"), &json!(-0.5), &Value::Null));
     }

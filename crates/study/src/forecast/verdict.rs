@@ -79,7 +79,7 @@ pub struct Versus {
     pub method: &'static str,
     /// Against whom.
     pub baseline: &'static str,
-    /// How it came out.
+    /// The result.
     #[serde(flatten)]
     pub skill: Skill,
 }
@@ -115,68 +115,85 @@ fn unit(at: &AtOrigin, method: usize, window: usize, unit: usize) -> Sample {
     Sample::new(&at.paths[method].units.iter().map(|draw| draw[window][unit]).collect::<Vec<f64>>())
 }
 
+/// A score by the name it has in the table of scores.
+fn cell(name: &str, block: usize, value: f64) -> Cell {
+    let kind = KINDS.iter().position(|k| k.name == name).expect("a score of the table");
+    Cell { kind, block, value }
+}
+
 /// Every score of a method at one origin over the windows of a horizon.
 fn cells(at: &AtOrigin, method: usize, windows: &[usize]) -> Vec<Cell> {
     let mut cells = Vec::new();
-    let units = at.vintage.units;
     for &w in windows {
-        let outcome = &at.outcomes[w];
-        // Blocks of the country's series come after those of the units.
-        let mut add = |name: &str, block: usize, value: f64| {
-            let kind = KINDS.iter().position(|k| k.name == name).expect("a score of the table");
-            cells.push(Cell { kind, block, value });
-        };
-        if let Some(y) = outcome.nation {
-            let sample = nation(at, method, w);
-            let logs = sample.map(log1p);
-            add("crps", units, sample.crps(y));
-            add("crps_log", units, logs.crps(log1p(y)));
-            add("log", units, logs.log_score(log1p(y), FINEST));
-            add("interval", units, interval_score(sample.quantile(0.05), sample.quantile(0.95), 0.1, y));
-        }
-        for (u, y) in outcome.units.iter().enumerate() {
-            if let Some(y) = y {
-                let sample = unit(at, method, w, u);
-                add("crps_units", u, sample.crps(*y));
-                add("crps_log_units", u, sample.map(log1p).crps(log1p(*y)));
-            }
-        }
-        let known: Vec<usize> = (0..units).filter(|u| outcome.units[*u].is_some()).collect();
-        if known.len() > 1 {
-            let draws = &at.paths[method].units;
-            let every = draws.len().div_ceil(ENERGY_DRAWS).max(1);
-            let vectors = |f: fn(f64) -> f64| {
-                let vector = |draw: &Vec<Vec<f64>>| known.iter().map(|u| f(draw[w][*u])).collect::<Vec<f64>>();
-                draws.iter().step_by(every).map(vector).collect::<Vec<_>>()
-            };
-            let y = |f: fn(f64) -> f64| known.iter().map(|u| f(outcome.units[*u].unwrap_or(0.0))).collect::<Vec<f64>>();
-            let score = |f: fn(f64) -> f64| {
-                let vectors = vectors(f);
-                energy_score(&vectors, &vec![1.0; vectors.len()], &y(f))
-            };
-            add("energy", units, score(|x| x));
-            add("energy_log", units, score(log1p));
+        cells.extend(of_sizes(at, method, w));
+        cells.extend(of_all_units(at, method, w));
+    }
+    cells.extend(of_events(at, method, windows));
+    cells
+}
+
+/// Scores of the sizes in a window: of the country, and of each unit. Blocks of the country's series come after those
+/// of the units.
+fn of_sizes(at: &AtOrigin, method: usize, w: usize) -> Vec<Cell> {
+    let (outcome, country) = (&at.outcomes[w], at.vintage.units);
+    let mut cells = Vec::new();
+    if let Some(y) = outcome.nation {
+        let sample = nation(at, method, w);
+        let logs = sample.map(log1p);
+        cells.push(cell("crps", country, sample.crps(y)));
+        cells.push(cell("crps_log", country, logs.crps(log1p(y))));
+        cells.push(cell("log", country, logs.log_score(log1p(y), FINEST)));
+        let (low, high) = (sample.quantile(0.05), sample.quantile(0.95));
+        cells.push(cell("interval", country, interval_score(low, high, 0.1, y)));
+    }
+    for (u, y) in outcome.units.iter().enumerate() {
+        if let Some(y) = y {
+            let sample = unit(at, method, w, u);
+            cells.push(cell("crps_units", u, sample.crps(*y)));
+            cells.push(cell("crps_log_units", u, sample.map(log1p).crps(log1p(*y))));
         }
     }
+    cells
+}
+
+/// Scores of all units of a window together, where more than one has an outcome.
+fn of_all_units(at: &AtOrigin, method: usize, w: usize) -> Vec<Cell> {
+    let (outcome, units) = (&at.outcomes[w], at.vintage.units);
+    let known: Vec<usize> = (0..units).filter(|u| outcome.units[*u].is_some()).collect();
+    if known.len() < 2 {
+        return Vec::new();
+    }
+    let draws = &at.paths[method].units;
+    let every = draws.len().div_ceil(ENERGY_DRAWS).max(1);
+    let score = |f: fn(f64) -> f64| {
+        let vector = |draw: &Vec<Vec<f64>>| known.iter().map(|u| f(draw[w][*u])).collect::<Vec<f64>>();
+        let vectors: Vec<Vec<f64>> = draws.iter().step_by(every).map(vector).collect();
+        let y: Vec<f64> = known.iter().map(|u| f(outcome.units[*u].unwrap_or(0.0))).collect();
+        energy_score(&vectors, &vec![1.0; vectors.len()], &y)
+    };
+    vec![cell("energy", units, score(|x| x)), cell("energy_log", units, score(log1p))]
+}
+
+/// Scores of what happens or not in any window: a large crowd, reports from many units.
+fn of_events(at: &AtOrigin, method: usize, windows: &[usize]) -> Vec<Cell> {
+    let (paths, units) = (&at.paths[method], at.vintage.units);
     let all: Vec<_> = windows.iter().map(|w| &at.outcomes[*w]).collect();
     let share = |happens: &dyn Fn(usize) -> bool| {
-        let n = at.paths[method].nation.len();
+        let n = paths.nation.len();
         (0..n).filter(|draw| happens(*draw)).count() as f64 / n.max(1) as f64
     };
-    let mut add = |name: &str, value: f64| {
-        let kind = KINDS.iter().position(|k| k.name == name).expect("a score of the table");
-        cells.push(Cell { kind, block: units, value });
-    };
+    let mut cells = Vec::new();
     if all.iter().any(|o| o.nation.is_some()) {
-        let p = share(&|draw| windows.iter().any(|w| at.paths[method].nation[draw][*w] > LARGE));
-        add("brier_large", brier(p, all.iter().any(|o| o.nation.is_some_and(|y| y > LARGE))));
+        let p = share(&|draw| windows.iter().any(|w| paths.nation[draw][*w] > LARGE));
+        let happened = all.iter().any(|o| o.nation.is_some_and(|y| y > LARGE));
+        cells.push(cell("brier_large", units, brier(p, happened)));
     }
     if all.iter().any(|o| o.reported.is_some()) {
         let half = units as f64 / 2.0;
-        let many =
-            |draw: usize, w: usize| at.paths[method].units[draw][w].iter().filter(|x| **x > 0.0).count() as f64 > half;
+        let many = |draw: usize, w: usize| paths.units[draw][w].iter().filter(|x| **x > 0.0).count() as f64 > half;
         let p = share(&|draw| windows.iter().any(|w| many(draw, *w)));
-        add("brier_wide", brier(p, all.iter().any(|o| o.reported.is_some_and(|n| n as f64 > half))));
+        let happened = all.iter().any(|o| o.reported.is_some_and(|n| n as f64 > half));
+        cells.push(cell("brier_wide", units, brier(p, happened)));
     }
     cells
 }

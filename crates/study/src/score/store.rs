@@ -2,9 +2,8 @@
 
 use super::cells::ScoredCell;
 use super::{Asked, Event, Part};
-use crate::plan;
+use crate::{checkpoint, plan};
 use groundswell_complaint::Complaint;
-use groundswell_tables::stamp::write_atomic;
 use groundswell_tables::table::{Field, Kind, Table, row};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -95,7 +94,7 @@ impl Kept {
 
     /// The cells of a part that was finished before, if it was asked in the same way and can be read.
     pub fn read(&self, event: &Event, part: Part, asked: &Asked) -> Option<Vec<ScoredCell>> {
-        postcard::from_bytes(&std::fs::read(self.file(event, part, asked)?).ok()?).ok()
+        checkpoint::read(&self.file(event, part, asked)?)
     }
 
     /// Keeps the cells of a part.
@@ -107,8 +106,16 @@ impl Kept {
         let folder = file.parent().unwrap_or(Path::new("."));
         let made = std::fs::create_dir_all(folder);
         made.map_err(|error| groundswell_tables::stamp::FileError::new("write", folder, error))?;
-        let bytes = postcard::to_allocvec(&cells.to_vec()).expect("cells become bytes");
-        write_atomic(&file, bytes)?;
-        Ok(())
+        Ok(checkpoint::write(&file, &cells)?)
+    }
+
+    /// Parts that are not as they were written, by the names of their files: they are computed again.
+    pub fn damaged(&self) -> Vec<String> {
+        let files = self.0.iter().flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten().flatten());
+        let damaged = files.map(|file| file.path()).filter(|path| checkpoint::is_damaged(path));
+        let mut names: Vec<String> = damaged.filter_map(|path| Some(path.file_name()?.display().to_string())).collect();
+        names.retain(|name| name.ends_with(".done"));
+        names.sort();
+        names
     }
 }

@@ -12,7 +12,7 @@ use crate::plan::{self, Plan};
 use crate::rundir::{POSTERIOR, RUN_PLAN};
 use crate::stamps::Maker;
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_tables::stamp::FileError;
+use groundswell_tables::stamp::{FileError, text_of};
 use std::path::PathBuf;
 
 impl Work {
@@ -46,8 +46,7 @@ impl Work {
             None => None,
             Some(_) => {
                 let file = first.file(POSTERIOR);
-                let text = std::fs::read_to_string(&file)
-                    .map_err(|error| Complaint::from(FileError::new("read", &file, error)))?;
+                let text = text_of(&file).map_err(|error| Complaint::from(FileError::new("read", &file, error)))?;
                 Some(Drawn { text, from: None })
             }
         };

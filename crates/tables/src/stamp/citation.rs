@@ -40,55 +40,18 @@ impl About {
 /// The crate's description: the root dataset, every file of the manifest, the software, the licences, and the act
 /// that joined them. [`CITATION`] is listed too, whether or not the manifest has seen it.
 pub fn ro_crate(about: &About, manifest: &Manifest) -> Value {
-    let url = |spdx: &str| format!("https://spdx.org/licenses/{spdx}");
-    let id = |id: &str| json!({ "@id": id });
     // The description does not describe itself as part of the data; a manifest has no hash of itself.
     let of_the_run = |file: &&WrittenFile| !matches!(file.path.to_str(), Some(RO_CRATE | CITATION));
     let files: Vec<&WrittenFile> = manifest.files.iter().filter(of_the_run).collect();
-    let name = |file: &WrittenFile| encoded(&file.path.to_string_lossy());
-    let mut parts: Vec<Value> = files.iter().map(|file| id(&name(file))).collect();
-    parts.extend([id(super::MANIFEST), id(CITATION)]);
     let authors: Vec<(String, String)> =
         about.authors().into_iter().enumerate().map(|(i, name)| (format!("#author-{}", i + 1), name)).collect();
     let author_ids: Vec<Value> = authors.iter().map(|(author, _)| id(author)).collect();
 
     let mut graph = vec![
-        json!({
-            "@id": RO_CRATE,
-            "@type": "CreativeWork",
-            "about": id("./"),
-            "conformsTo": id("https://w3id.org/ro/crate/1.1"),
-        }),
-        json!({
-            "@id": "./",
-            "@type": "Dataset",
-            "name": about.title,
-            "description": about.description,
-            "datePublished": about.date,
-            "license": id(&url(&about.licence)),
-            "author": author_ids,
-            "hasPart": parts,
-            "mentions": id("#run"),
-        }),
-        json!({
-            "@id": "#run",
-            "@type": "CreateAction",
-            "name": manifest.command.join(" "),
-            "instrument": id("#groundswell"),
-            "agent": author_ids,
-            "startTime": manifest.started,
-            "endTime": manifest.finished,
-            "result": id("./"),
-        }),
-        json!({
-            "@id": "#groundswell",
-            "@type": "SoftwareApplication",
-            "name": manifest.software,
-            "version": manifest.version,
-            "identifier": manifest.git_revision,
-            "url": about.software_url,
-            "license": id(&url(&about.software_licence)),
-        }),
+        itself(),
+        dataset(about, &files, &author_ids),
+        action(manifest, &author_ids),
+        software(about, manifest),
         json!({
             "@id": super::MANIFEST,
             "@type": "File",
@@ -97,27 +60,89 @@ pub fn ro_crate(about: &About, manifest: &Manifest) -> Value {
         }),
         json!({ "@id": CITATION, "@type": "File", "name": "How to cite this run", "encodingFormat": "text/yaml" }),
     ];
-    graph.extend(files.iter().map(|file| {
-        let path = file.path.to_string_lossy();
-        json!({
-            "@id": name(file),
-            "@type": "File",
-            "name": path,
-            // The specification wants sizes as text.
-            "contentSize": file.bytes.to_string(),
-            "sha256": file.sha256,
-            "encodingFormat": media_type(&path),
-        })
-    }));
+    graph.extend(files.iter().map(|file| file_entity(file)));
     let mut licences = vec![&about.licence, &about.software_licence];
     licences.dedup();
     graph.extend(licences.iter().map(|spdx| json!({ "@id": url(spdx), "@type": "CreativeWork", "name": spdx })));
-    graph.extend(authors.iter().map(|(author, name)| {
-        // Whether a name is a person's cannot be told; the developers are known to be many.
-        let kind = if about.authors.is_empty() { "Organization" } else { "Person" };
-        json!({ "@id": author, "@type": kind, "name": name })
-    }));
+    // Whether a name is a person's cannot be told; the developers are known to be many.
+    let kind = if about.authors.is_empty() { "Organization" } else { "Person" };
+    graph.extend(authors.iter().map(|(author, name)| json!({ "@id": author, "@type": kind, "name": name })));
     json!({ "@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph })
+}
+
+fn id(id: &str) -> Value {
+    json!({ "@id": id })
+}
+
+fn url(spdx: &str) -> String {
+    format!("https://spdx.org/licenses/{spdx}")
+}
+
+fn name(file: &WrittenFile) -> String {
+    encoded(&file.path.to_string_lossy())
+}
+
+fn itself() -> Value {
+    json!({
+        "@id": RO_CRATE,
+        "@type": "CreativeWork",
+        "about": id("./"),
+        "conformsTo": id("https://w3id.org/ro/crate/1.1"),
+    })
+}
+
+fn dataset(about: &About, files: &[&WrittenFile], authors: &[Value]) -> Value {
+    let mut parts: Vec<Value> = files.iter().map(|file| id(&name(file))).collect();
+    parts.extend([id(super::MANIFEST), id(CITATION)]);
+    json!({
+        "@id": "./",
+        "@type": "Dataset",
+        "name": about.title,
+        "description": about.description,
+        "datePublished": about.date,
+        "license": id(&url(&about.licence)),
+        "author": authors,
+        "hasPart": parts,
+        "mentions": id("#run"),
+    })
+}
+
+fn action(manifest: &Manifest, authors: &[Value]) -> Value {
+    json!({
+        "@id": "#run",
+        "@type": "CreateAction",
+        "name": manifest.command.join(" "),
+        "instrument": id("#groundswell"),
+        "agent": authors,
+        "startTime": manifest.started,
+        "endTime": manifest.finished,
+        "result": id("./"),
+    })
+}
+
+fn software(about: &About, manifest: &Manifest) -> Value {
+    json!({
+        "@id": "#groundswell",
+        "@type": "SoftwareApplication",
+        "name": manifest.software,
+        "version": manifest.version,
+        "identifier": manifest.git_revision,
+        "url": about.software_url,
+        "license": id(&url(&about.software_licence)),
+    })
+}
+
+fn file_entity(file: &WrittenFile) -> Value {
+    let path = file.path.to_string_lossy();
+    json!({
+        "@id": name(file),
+        "@type": "File",
+        "name": path,
+        // The specification wants sizes as text.
+        "contentSize": file.bytes.to_string(),
+        "sha256": file.sha256,
+        "encodingFormat": media_type(&path),
+    })
 }
 
 /// Writes [`RO_CRATE`], atomically.

@@ -117,9 +117,11 @@ impl Drop for AtomicFile {
 fn hidden_beside(goal: &Path) -> io::Result<(File, PathBuf)> {
     static SERIAL: AtomicU64 = AtomicU64::new(0);
     let name = goal.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    // The hidden name must fit where the name itself does.
+    let short: String = name.chars().take(32).collect();
     loop {
         let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-        let partial = goal.with_file_name(format!(".{name}.{}-{serial}{PARTIAL}", std::process::id()));
+        let partial = goal.with_file_name(format!(".{short}.{}-{serial}{PARTIAL}", std::process::id()));
         match File::create_new(&partial) {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
             file => return Ok((file?, partial)),
@@ -160,10 +162,53 @@ pub fn remove_partial(directory: &Path) -> Result<usize, FileError> {
     Ok(removed)
 }
 
+fn no_plain_file() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "it is no plain file")
+}
+
+/// Opens a file to read it. A pipe in its place is refused: whoever opens one waits until somebody writes to it, perhaps
+/// for ever.
+///
+/// # Errors
+/// Of the system; what is no plain file.
+pub fn open_plain(path: impl AsRef<Path>) -> io::Result<File> {
+    if std::fs::metadata(&path)?.is_file() { File::open(path) } else { Err(no_plain_file()) }
+}
+
+/// The bytes of a plain file.
+///
+/// # Errors
+/// As [`open_plain`].
+pub fn bytes_of(path: impl AsRef<Path>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_plain(path)?.read_to_end(&mut bytes).map(|_| bytes)
+}
+
+/// The text of a plain file.
+///
+/// # Errors
+/// As [`open_plain`]; bytes that are not UTF-8.
+pub fn text_of(path: impl AsRef<Path>) -> io::Result<String> {
+    let mut text = String::new();
+    open_plain(path)?.read_to_string(&mut text).map(|_| text)
+}
+
+/// Refuses to write into what is there and is no plain file: a pipe, and a link too, since what it leads to is perhaps
+/// somebody else's. A file that is replaced as a whole takes the place of a link.
+///
+/// # Errors
+/// Something of this name that is no plain file.
+pub fn may_be_written_into(path: &Path) -> io::Result<()> {
+    match path.symlink_metadata() {
+        Ok(about) if !about.is_file() => Err(no_plain_file()),
+        _ => Ok(()),
+    }
+}
+
 /// Length and sha256 of a file that is there.
 pub fn sha256_of(path: &Path) -> Result<WrittenFile, FileError> {
     let failed = |e| FileError::new("read", path, e);
-    let mut file = File::open(path).map_err(failed)?;
+    let mut file = open_plain(path).map_err(failed)?;
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);
     loop {
         match file.read(&mut buffer) {
@@ -231,9 +276,41 @@ mod tests {
     }
 
     #[test]
+    #[cfg(unix)]
+    fn the_longest_name_can_be_written() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["a".repeat(255), "é".repeat(127)] {
+            write_atomic(&dir.path().join(name), "x").unwrap();
+        }
+        let too_long = write_atomic(&dir.path().join("a".repeat(256)), "x").unwrap_err();
+        assert_eq!(too_long.source.kind(), io::ErrorKind::InvalidFilename);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
+
+    #[test]
     fn a_bare_name_is_written_where_we_are() {
         // No directory in the path: the sync of the directory must still find one.
         assert!(sync_directory(Path::new("somewhere")).is_ok());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn pipes_are_not_waited_for_and_links_are_not_written_into() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = |name: &str| dir.path().join(name);
+        assert!(std::process::Command::new("mkfifo").arg(path("pipe")).status().unwrap().success());
+        std::fs::write(path("file"), "x").unwrap();
+        std::os::unix::fs::symlink("file", path("link")).unwrap();
+        std::os::unix::fs::symlink("loop", path("loop")).unwrap();
+        for name in ["pipe", ".", "loop", "gone"] {
+            assert!(text_of(path(name)).is_err() && sha256_of(&path(name)).is_err(), "{name}");
+        }
+        assert_eq!((text_of(path("link")).unwrap(), bytes_of(path("file")).unwrap()), ("x".into(), b"x".to_vec()));
+        for (name, may) in [("file", true), ("new", true), ("link", false), ("pipe", false), (".", false)] {
+            assert_eq!(may_be_written_into(&path(name)).is_ok(), may, "{name}");
+        }
+        write_atomic(&path("link"), "mine").unwrap();
+        assert_eq!(text_of(path("file")).unwrap(), "x");
     }
 
     #[test]

@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::FileError;
 use super::file::hexadecimal;
+use super::{FileError, bytes_of, may_be_written_into};
 
 /// What stands between a line and its checksum: the first eight digits of the sha256 of what stands before.
 const SUM: &str = ",\"sum\":\"";
@@ -43,7 +43,7 @@ fn is_whole(line: &str) -> bool {
 /// # Errors
 /// A log that cannot be read; one that is not there has no lines.
 pub fn damaged_lines(path: &Path) -> Result<Vec<usize>, FileError> {
-    let bytes = match std::fs::read(path) {
+    let bytes = match bytes_of(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
         Err(error) => return Err(FileError::new("read", path, error)),
@@ -68,6 +68,7 @@ impl RunLog {
     /// removed, since whatever is appended to it would be lost with it.
     pub fn open(path: &Path) -> Result<Self, FileError> {
         let failed = |action| move |e| FileError::new(action, path, e);
+        may_be_written_into(path).map_err(failed("open"))?;
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         let mut file = options.open(path).map_err(failed("open"))?;

@@ -15,7 +15,7 @@ use parquet::schema::types::ColumnDescriptor;
 
 use super::shard::{COLUMNS_KEY, NAME_KEY};
 use super::{Field, Kind, Table, TableCell, TableColumn, TableError};
-use crate::stamp::FileError;
+use crate::stamp::{FileError, open_plain};
 
 /// A Parquet file, read a row group at a time.
 ///
@@ -43,7 +43,7 @@ struct Stored {
 impl ShardReader {
     /// Opens a file and reads its schema, not yet its rows.
     pub fn open(path: &Path) -> Result<Self, TableError> {
-        let file = File::open(path).map_err(|source| FileError::new("read", path, source))?;
+        let file = open_plain(path).map_err(|source| FileError::new("read", path, source))?;
         let broken = |source| TableError::Parquet { path: path.to_owned(), source };
         let reader = contained(|| SerializedFileReader::new(file)).map_err(broken)?;
         let metadata = reader.metadata().file_metadata();

@@ -27,7 +27,7 @@ pub(super) const COLUMNS_KEY: &str = "groundswell.columns";
 const CREATED_BY: &str = "groundswell version 1";
 
 /// Rows of the largest row group. Readers decode a group at a time, so this bounds their memory and ours.
-const GROUP: usize = 1 << 20;
+pub const GROUP: usize = 1 << 20;
 
 /// A finished table file.
 #[derive(Debug, Clone, PartialEq, Eq)]

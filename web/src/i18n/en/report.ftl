@@ -183,7 +183,7 @@ column-first = First share
 section-forecast = How well it forecasts
 lede-forecast = The model’s forecasts, from what had been published before each origin, scored beside simple baselines on the same facts. All origins together.
 forecast-score = Score and horizon
-forecast-said = Score of the model { $value }, smaller is better; { $outcomes } outcomes
+forecast-said = Score { $value }, smaller is better; { $outcomes } outcomes
 forecast-verdict = Better than { $better }, worse than { $worse }, no clear difference from { $open } of the baselines.
 column-baseline = Baseline
 column-score = Its score
@@ -197,3 +197,8 @@ verdict-coarse = This run has one agent for { $scale } adults: its figures diffe
 appendix = Appendix
 appendix-what = day by day, every parameter, every mechanism, the files
 appendix-paper = The daily table, every parameter with its source, every mechanism and the list of files are in the appendix of the file.
+
+## Who forecast
+forecaster-model = simulated runs
+forecaster-conditioned = simulated runs conditioned on the reports so far
+forecaster-stack = all forecasts weighed together

@@ -184,7 +184,7 @@ column-first = Part propre
 section-forecast = Ce que valent ses prévisions
 lede-forecast = Les prévisions du modèle, à partir de ce qui était publié avant chaque origine, notées à côté de références simples sur les mêmes faits. Toutes origines ensemble.
 forecast-score = Score et horizon
-forecast-said = Score du modèle { $value }, plus petit vaut mieux ; { $outcomes } résultats
+forecast-said = Score { $value }, plus petit vaut mieux ; { $outcomes } résultats
 forecast-verdict = Meilleur que { $better }, moins bon que { $worse }, impossible à départager de { $open } des références.
 column-baseline = Référence
 column-score = Son score
@@ -198,3 +198,8 @@ verdict-coarse = Cette exécution a un agent pour { $scale } adultes : ses chiff
 appendix = Annexe
 appendix-what = jour par jour, chaque paramètre, chaque mécanisme, les fichiers
 appendix-paper = Le tableau par jour, chaque paramètre avec sa source, chaque mécanisme et la liste des fichiers figurent dans l’annexe du fichier.
+
+## Who forecast
+forecaster-model = simulations
+forecaster-conditioned = simulations conditionnées par les comptes rendus reçus
+forecaster-stack = toutes les prévisions pondérées ensemble

@@ -155,7 +155,7 @@ manifest-run = Іске қосу { $id }, жасалған уақыты { $creat
 section-forecast = Болжамы қаншалықты дәл
 lede-forecast = Әр бастауға дейін жарияланғаннан жасалған модель болжамдары сол деректердегі қарапайым эталондармен қатар бағаланған. Барлық бастаулар бірге.
 forecast-score = Баға мен көкжиек
-forecast-said = Модельдің бағасы { $value }, азы жақсы; нәтиже { $outcomes }
+forecast-said = Бағасы { $value }, азы жақсы; нәтиже { $outcomes }
 forecast-verdict = Эталондардың { $better } жақсырақ, { $worse } нашаррақ, { $open } айырмасы жоқ.
 column-baseline = Эталон
 column-score = Оның бағасы
@@ -170,3 +170,8 @@ verdict-coarse = Бұл есепте { $scale } ересекке бір аген
 appendix = Қосымша
 appendix-what = күн сайын, әр параметр, әр механизм, файлдар
 appendix-paper = Күндік кесте, дереккөзі бар барлық параметр, барлық механизм мен файлдар тізімі файлдың қосымшасында.
+
+## Who forecast
+forecaster-model = модель есептеулері
+forecaster-conditioned = хабарларды ескерген модель есептеулері
+forecaster-stack = барлық болжам бірге, салмақпен

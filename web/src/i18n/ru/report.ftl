@@ -160,7 +160,7 @@ manifest-run = Прогон { $id }, сделан { $created } на { $platform 
 section-forecast = Насколько верны прогнозы
 lede-forecast = Прогнозы модели по тому, что было опубликовано до каждого начала, рядом с простыми эталонами на тех же фактах. Все начала вместе.
 forecast-score = Оценка и горизонт
-forecast-said = Оценка модели { $value }, меньше — лучше; исходов { $outcomes }
+forecast-said = Оценка { $value }, меньше — лучше; исходов { $outcomes }
 forecast-verdict = Лучше, чем { $better }, хуже, чем { $worse }, неотличима от { $open } эталонов.
 column-baseline = Эталон
 column-score = Его оценка
@@ -175,3 +175,8 @@ verdict-coarse = В этом расчёте один агент на { $scale } 
 appendix = Приложение
 appendix-what = день за днём, каждый параметр, каждый механизм, файлы
 appendix-paper = Таблица по дням, все параметры с источниками, все механизмы и список файлов находятся в приложении файла.
+
+## Who forecast
+forecaster-model = прогоны модели
+forecaster-conditioned = прогоны модели с учётом сообщений
+forecaster-stack = все прогнозы вместе, с весами

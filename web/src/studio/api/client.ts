@@ -104,8 +104,10 @@ export async function ask<P extends keyof paths, M extends Method>(
 /** The data of a run's report, as text: its reader checks it before anything is drawn. */
 export const reportText = async (run: string): Promise<string> => (await send('get', fill('/api/runs/{id}/report', { id: run }))).text();
 
-export const table = async (run: string, path: string, limit?: number): Promise<TableJson> =>
-  (await (await send('get', `${fileAddress(run, path)}?format=json${limit ? `&limit=${limit}` : ''}`)).json()) as TableJson;
+export const table = async (run: string, path: string, limit?: number, columns?: readonly string[]): Promise<TableJson> => {
+  const query = `format=json${limit ? `&limit=${limit}` : ''}${columns ? `&columns=${columns.join(',')}` : ''}`;
+  return (await (await send('get', `${fileAddress(run, path)}?${query}`)).json()) as TableJson;
+};
 
 export const upload = async (scenario: string, which: 'facts' | 'targets', text: string): Promise<Facts> =>
   (await (await send('post', `/api/facts?scenario=${encodeURIComponent(scenario)}&table=${which}`, text, 'text/csv')).json()) as Facts;

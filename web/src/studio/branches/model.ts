@@ -21,6 +21,12 @@ export function branchResults(rows: readonly Replicate[], names: readonly string
   }));
 }
 
+/** The branches of a job, without the base: in the order of the question while it still stands, otherwise in that of their arrival. */
+export function namesOf(rows: readonly Replicate[], drafted: readonly string[]): string[] {
+  const arrived = [...new Set(rows.map((row) => row.branch ?? BASE))].filter((name) => name !== BASE);
+  return arrived.every((name) => drafted.includes(name)) ? [...drafted] : arrived;
+}
+
 export function bandsOf(result: BranchResult, series: string): Rows {
   return bands([...result.replicates.values()].flatMap((row) => (row.nation?.[series] ? [row.nation[series]] : [])));
 }

@@ -66,8 +66,8 @@ class Session {
   /** The built-in questions of this country, and the one that the branches were taken from. */
   questions = $state.raw<Question[]>([]);
   question = $state<string | null>(null);
-  /** Full-scale answers that come with the program, of the scenario as it stands. */
-  answers = $state.raw<Answers | null>(null);
+  /** Full-scale answers that come with the program, of the scenario as it stands: one for each structure of the model. */
+  answers = $state.raw<Answers[]>([]);
   /** The hour at which branches part; `null` until chosen. */
   at = $state<number | null>(null);
   classic = $state<string | null>(null);
@@ -193,9 +193,12 @@ class Session {
       addEventListener('load', () => setTimeout(() => this.write(this.address)), { once: true });
       return;
     }
+    // Back, a link or the address bar has gone elsewhere a moment ago, and the event that says so is on its way: writing now would undo it.
+    if (location.hash !== this.#written) return;
     const step = parse(location.hash).screen !== parse(address).screen;
-    this.#written = address;
     history[step ? 'pushState' : 'replaceState'](null, '', address);
+    // As the browser spells it.
+    this.#written = location.hash;
   }
 
   go(screen: Screen): void {
@@ -213,8 +216,10 @@ class Session {
       this.facts = [];
     }
     try {
+      if (keep) await this.#findBars(name);
+      if (turn !== this.#loading) return;
       const query = this.facts.length ? `?facts=${this.facts.map((facts) => facts.id).join(',')}` : '';
-      const schema = ask('get', '/api/schema/{name}', { name });
+      const schema = ask('get', '/api/schema/{name}', { name }, undefined, query);
       schema.catch(() => {});
       const country = await ask('get', '/api/scenarios/{name}', { name }, undefined, query);
       if (turn !== this.#loading) return;
@@ -230,12 +235,24 @@ class Session {
       this.clock.end = activeEnd(bareReport(country));
       this.clock.go(keep && hour !== null ? hour : 0);
       this.schema = (await schema) as Schema;
-      this.answers = null;
+      this.answers = [];
       const answers = await ask('get', '/api/answers/{name}', { name }).catch(() => []);
-      if (turn === this.#loading) this.answers = answers[0] ?? null;
+      if (turn === this.#loading) this.answers = answers;
     } catch (error) {
       if (turn === this.#loading) this.problem = problemOf(error);
     }
+  }
+
+  /** Shocks and calls that were added on the timeline and that the branches of an address name: the server keeps them over a reload. */
+  async #findBars(scenario: string): Promise<void> {
+    const named = this.branches.flatMap((branch) => Object.keys(branch.settings)).filter((path) => /^(shock|call)\./.test(path));
+    const missing = named.filter((path) => !this.facts.some((facts) => facts.bar && path.startsWith(`${facts.bar}.`)));
+    if (!missing.length) return;
+    const kept = await ask('get', '/api/facts').catch(() => []);
+    const found = kept.filter((facts) => facts.scenario === scenario && facts.bar && missing.some((path) => path.startsWith(`${facts.bar}.`)));
+    // Of two of one name the later one is meant.
+    const last = found.filter((facts, index) => !found.slice(index + 1).some((other) => other.bar === facts.bar));
+    this.facts = [...this.facts, ...last];
   }
 
   async #request(ask: () => Promise<Job>): Promise<void> {

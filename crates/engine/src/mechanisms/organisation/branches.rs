@@ -1,6 +1,6 @@
 //! Branches of an organisation: where they are, which are lost, what they carry between places.
 
-use crate::places::Field;
+use crate::places::PlaceState;
 use crate::spec::DEMANDS;
 use crate::world::{Span, World};
 use groundswell_chance::counts::binomial;
@@ -40,14 +40,14 @@ pub(super) fn picked(branches: &[u32], risk: f64, [number, picks]: [Draw; 2]) ->
 
 /// News that branches carry, whatever the network: from what branches know to what is known where
 /// they reach people, at `kept` of the difference in a step.
-pub(super) fn carry_news(fields: &mut [Field], reach: &[f64], cohesion: f64, known: f64, kept: f64) {
+pub(super) fn carry_news(fields: &mut [PlaceState], reach: &[f64], cohesion: f64, known: f64, kept: f64) {
     for (field, r) in fields.iter_mut().zip(reach) {
         field.information += cohesion * r * (known - field.information).max(0.0) * kept;
     }
 }
 
 /// Organised places agree on their demands, at a rate per hour for each share of people reached.
-pub(super) fn pool_demands(fields: &mut [Field], adults: &[f64], reach: &[f64], rate: f64, dt: f64) {
+pub(super) fn pool_demands(fields: &mut [PlaceState], adults: &[f64], reach: &[f64], rate: f64, dt: f64) {
     let weights = reach.iter().zip(adults).map(|(r, n)| r * n);
     let all: f64 = weights.clone().sum();
     let mut mean = [0.0; DEMANDS];

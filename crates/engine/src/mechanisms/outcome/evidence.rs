@@ -7,10 +7,13 @@ use serde::{Deserialize, Serialize};
 /// Index of the demand that the government of the country resign.
 pub(super) const NATIONAL_RESIGNATION: usize = 6;
 
+/// The number of a demand of a record that orders have no word for: a law withdrawn, an officer charged.
+pub const OTHER_DEMAND: usize = DEMAND_NAMES.len();
+
 /// A demand that was met.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DemandMet {
-    /// Which, see [`DEMAND_NAMES`].
+    /// Which, see [`DEMAND_NAMES`]; [`OTHER_DEMAND`] for another.
     pub demand: usize,
     /// Hour in which it was met.
     pub hour: f64,
@@ -36,6 +39,8 @@ pub struct OutcomeEvidence {
     pub fell_95: Option<f64>,
     /// Whether there was an order to use firearms.
     pub lethal: bool,
+    /// Hour of the first, where it is known.
+    pub lethal_hour: Option<f64>,
     /// Detentions.
     pub detained: f64,
     /// Demands met.
@@ -90,8 +95,8 @@ classes! {
     O1, "O1", "local episode", "At most two units ever have a reportable crowd.";
     O2, "O2", "conceded", "A demand is met, stays met for ten days, and the crowd falls by 90 % within seven days of that, without a lethal order.";
     O2Part, "O2p", "conceded in part", "A demand is met and the crowd falls as for O2, but under a lethal order.";
-    O3, "O3", "crushed", "A lethal order or mass arrests, the crowd falls by 95 % within ten days of its peak, and the ruler stays.";
-    O3Part, "O3p", "worn down", "A lethal order or mass arrests, the crowd falls by 90 %, but later than ten days after its peak, and the ruler stays.";
+    O3, "O3", "crushed", "A lethal order or mass arrests, the crowd falls by 95 % within ten days of its peak or of a first lethal order after it, and the ruler stays.";
+    O3Part, "O3p", "worn down", "A lethal order or mass arrests, the crowd falls by 90 %, but later than that, and the ruler stays.";
     O4, "O4", "leadership change inside the regime", "The ruler is gone and the institutions stand.";
     O4Part, "O4p", "leadership change in part", "The ruler stays; the government or a security chief is replaced.";
     O5, "O5", "military rule", "More than half of the forces refuse or have changed sides, and the army holds the capital.";
@@ -106,7 +111,8 @@ impl OutcomeClass {
     pub fn label(self, evidence: &OutcomeEvidence) -> String {
         match self {
             OutcomeClass::O2Part => {
-                let mut demands: Vec<&str> = evidence.met.iter().map(|met| DEMAND_NAMES[met.demand]).collect();
+                let name = |demand: usize| DEMAND_NAMES.get(demand).copied().unwrap_or("another demand");
+                let mut demands: Vec<&str> = evidence.met.iter().map(|met| name(met.demand)).collect();
                 demands.sort_unstable();
                 demands.dedup();
                 format!("O2 ({} only)", demands.join(", "))
@@ -134,7 +140,11 @@ impl Outcome {
         });
         let arrests = e.peak.is_some_and(|peak| e.detained >= self.mass_arrests * peak && e.detained > 0.0);
         let days = |fell: Option<f64>| Some((fell? - e.peak_hour?) / 24.0);
-        let quickly = days(e.fell_95).is_some_and(|days| days <= self.crushed_days);
+        // A crowd that was past its peak when it was ended by force was crushed, however long it had lasted.
+        let force = e.lethal_hour.filter(|hour| e.peak_hour.is_some_and(|peak| *hour > peak));
+        let ended =
+            e.fell_95.zip(force).filter(|(fell, force)| fell >= force).map(|(fell, force)| (fell - force) / 24.0);
+        let quickly = days(e.fell_95).into_iter().chain(ended).any(|days| days <= self.crushed_days);
         let slowly = !quickly && days(e.fell_90).is_some_and(|days| days > self.crushed_days);
         let rules = [
             (OutcomeClass::O1, e.units_active.is_some_and(|units| units <= self.local_units)),
@@ -203,6 +213,13 @@ mod tests {
             "a tenth within ten days"
         );
         assert_eq!(judge(|e| (e.lethal, e.fell_90, e.fell_95) = (true, Some(400.0), None)), [OutcomeClass::O3Part]);
+        let late = |hour: f64| {
+            judge(move |e| {
+                (e.lethal, e.lethal_hour, e.fell_90, e.fell_95) = (true, Some(hour), Some(700.0), Some(700.0));
+            })
+        };
+        assert_eq!((late(690.0), late(300.0)), (vec![OutcomeClass::O3], vec![OutcomeClass::O3Part]));
+        assert_eq!(late(710.0), [OutcomeClass::O3Part], "an order after the fall ended nothing");
         assert_eq!(judge(|e| (e.lethal, e.ruler_gone) = (true, true)), [OutcomeClass::O4]);
         assert_eq!(judge(|e| e.replaced = true), [OutcomeClass::O4Part]);
         assert_eq!(judge(|e| (e.not_loyal, e.army_in_capital) = (Some(0.6), true)), [OutcomeClass::O5]);

@@ -69,12 +69,12 @@ impl Learned {
         }
     }
 
-    /// Probability that a unit is reported so many days after it was, or was not.
+    /// Probability that a unit is reported this number of days after it was, or was not.
     fn reported(&self, was: bool, days: usize) -> f64 {
         (0..days).fold(f64::from(u8::from(was)), |p, _| p * (1.0 - self.ends) + (1.0 - p) * self.begins)
     }
 
-    /// Standard deviation of the logarithm of a size after so many days: that of a day, and half as much again each further day.
+    /// Standard deviation of the logarithm of a size after this number of days: that of a day, and half as much again each further day.
     fn spread(&self, days: usize) -> f64 {
         libm::sqrt(self.change * 0.5 * (1.0 + days as f64))
     }

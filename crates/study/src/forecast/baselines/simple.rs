@@ -24,7 +24,7 @@ pub(crate) struct Elsewhere {
 /// thousands, so only ratios are used.
 pub(crate) fn elsewhere() -> Elsewhere {
     let (mut rates, mut squares, mut to_peak) = (Vec::new(), Vec::new(), Vec::new());
-    for comparator in COMPARATORS {
+    for comparator in &COMPARATORS {
         let columns = ["date", "place", "variable", "low", "high", "source", "note"];
         let mut complaints = Complaints::default();
         let rows = CsvRows::read(comparator.name, comparator.text, &columns, &mut complaints);
