@@ -12,7 +12,7 @@ use groundswell_study::forecast::prior::ParameterSource;
 use groundswell_study::forecast::run::Orders;
 use groundswell_study::forecast::store::Forecasting;
 use groundswell_study::forecast::verdict::{said, verdict};
-use groundswell_study::forecast::{ForecastRequest, forecast};
+use groundswell_study::forecast::{ForecastRequest, forecast, runs};
 use pyo3::prelude::*;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -35,6 +35,12 @@ pub(crate) struct ForecastQuestion {
     force: bool,
     command: Vec<String>,
     started: String,
+}
+
+/// All runs at an origin, of a forecast with this many that are weighted.
+#[pyfunction]
+pub(crate) fn forecast_runs(replicates: u32) -> usize {
+    runs(replicates)
 }
 
 /// Makes forecasts, scores them and writes their folder. `tick(runs)` hears of progress.

@@ -70,13 +70,23 @@ pub struct ForecastRequest {
 impl ForecastRequest {
     /// Runs at each origin that are led through conditioned crowds.
     pub fn guided(&self) -> usize {
-        (self.replicates as usize / LED).max(8)
+        guided(self.replicates)
     }
 
     /// Runs at each origin.
     pub fn runs(&self) -> usize {
-        self.replicates as usize + self.guided()
+        runs(self.replicates)
     }
+}
+
+/// Runs that are led, of a forecast with this many that are weighted.
+fn guided(replicates: u32) -> usize {
+    (replicates as usize / LED).max(8)
+}
+
+/// All runs at an origin, of a forecast with this many that are weighted.
+pub fn runs(replicates: u32) -> usize {
+    replicates as usize + guided(replicates)
 }
 
 /// The result of weighted runs.

@@ -26,10 +26,10 @@ const LEADS: usize = 3;
 const DRAWS: usize = 300;
 /// How much is computed for a rehearsal.
 const EFFORT: Effort = Effort { particles: 32, moves: 3, last: 6 };
-/// Cells of no difference that are put to those of the rehearsals.
+/// Cells in which the hurdle alone was best that are put to those of the rehearsals.
 const CELLS: f64 = 40.0;
-/// The share of the conditioned model where both were as good, what skill adds to it, and the largest share.
-const SHARE: (f64, f64, f64) = (0.25, 0.9, 0.5);
+/// The largest share of the conditioned model.
+const MOST: f64 = 0.5;
 
 /// What an origin knows: reports, the days that are looked back on, and all days since the first report.
 pub type KnownAt<'a> = &'a dyn Fn(f64) -> (Vintage, Panel, Panel);
@@ -45,14 +45,43 @@ pub struct Rehearsed {
     pub cells: usize,
 }
 
-impl Rehearsed {
-    fn of(conditioned: f64, hurdle: f64, cells: usize) -> Rehearsed {
-        if cells == 0 {
-            return Rehearsed::default();
+/// Sums of CRPS over the units and days of one rehearsal.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Rehearsal {
+    conditioned: f64,
+    hurdle: f64,
+    /// Of half of the draws of each.
+    half: f64,
+    cells: usize,
+}
+
+impl Rehearsal {
+    /// The share with which the stack would have been best. CRPS of a mixture is quadratic in the share, so three points are enough.
+    fn best(&self) -> f64 {
+        let better = self.hurdle - self.conditioned;
+        // How far the two are apart: what mixing gains over the mean of the two.
+        let apart = 2.0 * (self.hurdle + self.conditioned) - 4.0 * self.half;
+        if apart > 1e-9 * self.hurdle {
+            ((better + apart) / (2.0 * apart)).clamp(0.0, MOST)
+        } else if better > 0.0 {
+            MOST
+        } else {
+            0.0
         }
+    }
+}
+
+impl Rehearsed {
+    /// The least of the shares that would have been best, shrunk to the hurdle: by few cells, and by rehearsals that were not possible.
+    fn of(rehearsals: &[Rehearsal]) -> Rehearsed {
+        let total = |of: fn(&Rehearsal) -> f64| rehearsals.iter().map(of).sum::<f64>();
+        let (conditioned, hurdle) = (total(|one| one.conditioned), total(|one| one.hurdle));
+        let cells: usize = rehearsals.iter().map(|one| one.cells).sum();
+        let scored = rehearsals.iter().filter(|one| one.cells > 0);
+        let least = scored.clone().map(Rehearsal::best).fold(MOST, f64::min);
+        let (of_cells, of_rehearsals) = (cells as f64 / (cells as f64 + CELLS), scored.count() as f64 / BACK.1 as f64);
         let skill = if hurdle > 0.0 { 1.0 - conditioned / hurdle } else { 0.0 };
-        let shrunk = skill * cells as f64 / (cells as f64 + CELLS);
-        Rehearsed { share: (SHARE.0 + SHARE.1 * shrunk).clamp(0.0, SHARE.2), skill, cells }
+        Rehearsed { share: least * of_cells * of_rehearsals, skill, cells }
     }
 
     /// The stack.
@@ -90,20 +119,20 @@ pub fn rehearse(
     stop: &AtomicBool,
 ) -> Option<Rehearsed> {
     let (now, _, outcome) = known(origin);
-    let (mut conditioned, mut simple, mut cells, mut rehearsals) = (0.0, 0.0, 0, 0);
+    let mut rehearsals: Vec<Rehearsal> = Vec::new();
     for back in BACK.0 {
         let then = origin - 24.0 * back as f64;
         let day = (then / 24.0).floor() as usize;
         let upto = now.complete.min(day + LEADS);
         // Shorter ones only where longer ones are not possible.
-        if then < 24.0 || day >= upto || rehearsals >= BACK.1 || back < 4 && rehearsals > 0 {
+        if then < 24.0 || day >= upto || rehearsals.len() >= BACK.1 || back < 4 && !rehearsals.is_empty() {
             continue;
         }
         let (vintage, panel, whole) = known(then);
         if !vintage.said.iter().any(|said| said.unit.is_some()) {
             continue;
         }
-        rehearsals += 1;
+        let mut sums = Rehearsal::default();
         let days: Vec<usize> = (day..upto).collect();
         let windows: Vec<(f64, f64)> = days.iter().map(|d| (*d as f64 * 24.0, *d as f64 * 24.0 + 24.0)).collect();
         let particles = condition(&panel, prior, EFFORT, Key(key.0 ^ (0x7777 + back as u64)), stop)?;
@@ -111,6 +140,7 @@ pub fn rehearse(
         let given =
             Given { vintage: &vintage, panel: &whole, observation, windows: &windows, draws: DRAWS as u32, key };
         let theirs = hurdle(&given);
+        let half = ours.mixed(&theirs, 0.5);
         for (w, day) in days.iter().enumerate() {
             let Some(reports) = day.checked_sub(outcome.first).and_then(|row| outcome.reports.get(row)) else {
                 continue;
@@ -124,13 +154,17 @@ pub fn rehearse(
                     let draws: Vec<f64> = paths.units.iter().map(|draw| draw[w][unit]).collect();
                     crps_of_report(&draws, *report)
                 };
-                if let (Some(a), Some(b)) = (of(&ours), of(&theirs)) {
-                    (conditioned, simple, cells) = (conditioned + a, simple + b, cells + 1);
+                if let (Some(conditioned), Some(hurdle), Some(half)) = (of(&ours), of(&theirs), of(&half)) {
+                    sums.conditioned += conditioned;
+                    sums.hurdle += hurdle;
+                    sums.half += half;
+                    sums.cells += 1;
                 }
             }
         }
+        rehearsals.push(sums);
     }
-    Some(Rehearsed::of(conditioned, simple, cells))
+    Some(Rehearsed::of(&rehearsals))
 }
 
 #[cfg(test)]
@@ -138,12 +172,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_share_follows_what_was_seen_and_few_cells_move_it_little() {
-        let share = |ours: f64, cells: usize| Rehearsed::of(ours, 1.0, cells).share;
-        assert_eq!(Rehearsed::of(0.0, 0.0, 0), Rehearsed::default());
-        assert!((share(1.0, 100) - 0.25).abs() < 1e-12);
-        assert_eq!((share(0.2, 1000), share(2.0, 1000)), (0.5, 0.0));
-        assert!(share(1.4, 5) > 0.2 && share(1.4, 500) == 0.0);
+    fn the_share_is_what_was_best_and_few_cells_or_rehearsals_shrink_it() {
+        let one = |conditioned: f64, half: f64, cells: usize| Rehearsal { conditioned, hurdle: 1.0, half, cells };
+        let share = |rehearsals: &[Rehearsal]| Rehearsed::of(rehearsals).share;
+        assert_eq!(Rehearsed::of(&[]), Rehearsed::default());
+        // As good and apart: half. Worse by more than they are apart: none. Between the two: between.
+        assert_eq!(one(1.0, 0.9, 1).best(), 0.5);
+        assert_eq!(one(1.5, 1.2, 1).best(), 0.0);
+        assert!((one(1.2, 1.0, 1).best() - 0.25).abs() < 1e-12);
+        // The same draws of both, and better or worse without being apart.
+        assert_eq!((one(1.0, 1.0, 1).best(), one(0.8, 0.9, 1).best(), one(1.2, 1.1, 1).best()), (0.0, 0.5, 0.0));
+        let good = one(0.5, 0.7, 20);
+        assert!((share(&[good, good]) - 0.25).abs() < 1e-12, "40 cells: half of a half");
+        assert!((share(&[one(0.5, 0.7, 40)]) - 0.125).abs() < 1e-12, "one rehearsal of two");
+        assert_eq!(share(&[good, one(1.5, 1.2, 20)]), 0.0, "the worse rehearsal decides");
     }
 
     #[test]
