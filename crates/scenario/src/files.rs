@@ -32,7 +32,7 @@ impl BuiltIn {
 
 /// The built-in scenarios. A `static`, since every unit of code that reads a constant has a copy of it (decision 0220).
 pub static BUILT_IN: &[BuiltIn] = &[
-    built_in!("kazakhstan-2022": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
+    built_in!("kazakhstan-2022": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv", "effects.csv",
         "forces.csv", "facts.csv", "targets.csv", "priors.csv", "posterior.csv", "posterior-threshold.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),
     built_in!("two-towns": "scenario.toml", "units.csv", "places.csv", "sectors.csv", "quotients.csv", "prices.csv",
         "forces.csv", "facts.csv", "targets.csv", "priors.csv", "outlines.json", "SOURCES.md", "LIMITS.md", "credits.csv"),

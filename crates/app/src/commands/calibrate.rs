@@ -273,12 +273,12 @@ fn simulate(
     let dir = work.dir().clone();
     let mut kept = Ok(());
     let mut keep = |memory: &SamplerState| {
-        let (n, of) = (memory.accepted.len(), effort.particles);
+        let (n, of) = memory.under_way(&effort);
         let doing = memory.last().map_or_else(
             || "prior".to_string(),
             |last| {
                 let (generation, tolerance) = (memory.generations.len(), number(last.judge.epsilon));
-                format!("generation {generation}, tolerance {tolerance}, {n} of {of} particles")
+                format!("generation {generation}, tolerance {tolerance}, {n} of {of} steps")
             },
         );
         meter.at(memory.simulations().into(), memory.failed().into(), &doing);

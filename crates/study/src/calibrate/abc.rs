@@ -1,7 +1,7 @@
 //! The sampler, which knows nothing of what it samples.
 
 use super::distance::{ComparedValues, Judge, Observed};
-use super::linear::{effective, factor, length, moments};
+use super::walk::{Walk, begin, taken, tighten, together};
 use groundswell_chance::draw::{Key, Purpose};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,17 @@ impl SamplingEffort {
     pub fn first(&self) -> u32 {
         (4 * self.particles).min(self.budget / self.replicates / 2).max(self.particles)
     }
+
+    /// Steps of a later generation.
+    fn steps(&self) -> u32 {
+        (STEPS * f64::from(self.particles)).ceil() as u32
+    }
+
+    /// Points of the batch that begins with this one of a generation: its particles are moved in turn, and no batch has
+    /// one of them twice.
+    fn batch(&self, from: u32) -> u32 {
+        BATCH.min(self.particles - from % self.particles)
+    }
 }
 
 /// A point with the simulations that were near enough.
@@ -74,6 +85,13 @@ pub struct Particle {
     pub distance: f64,
     /// What those of its simulations that were accepted say.
     pub runs: Vec<ComparedValues>,
+}
+
+impl Particle {
+    /// Takes the distance of its nearest simulation under a judge.
+    pub(super) fn judge(&mut self, judge: &Judge) {
+        self.distance = self.runs.iter().map(|values| judge.distance(values)).fold(f64::INFINITY, f64::min);
+    }
 }
 
 /// A finished generation.
@@ -95,7 +113,7 @@ pub struct Generation {
 pub struct GenerationCost {
     /// Points proposed.
     pub proposed: u32,
-    /// Points accepted.
+    /// Points accepted: of the prior as particles, later as steps of one.
     pub accepted: u32,
     /// Simulations begun.
     pub simulations: u32,
@@ -124,7 +142,7 @@ pub struct SamplerState {
     pub generations: Vec<Generation>,
     /// Every simulation of the prior: shares and values. The reference for ranks.
     pub prior: Vec<(Vec<f64>, ComparedValues)>,
-    /// The generation under way: points accepted so far, and the values seen.
+    /// The generation under way: points of the prior so far, or where its particles stand; and the values seen.
     pub accepted: Vec<Particle>,
     /// Values of its simulations, for the next scales.
     pub seen: Vec<ComparedValues>,
@@ -142,6 +160,8 @@ const BATCH: u32 = 64;
 const SEEN: usize = 4000;
 /// Acceptance below which another generation is not worth its while.
 const LEAST: f64 = 0.003;
+/// Steps that a generation takes for each of its particles.
+const STEPS: f64 = 1.5;
 
 impl SamplerState {
     /// Simulations so far.
@@ -162,6 +182,14 @@ impl SamplerState {
     /// The last finished generation.
     pub fn last(&self) -> Option<&Generation> {
         self.generations.last()
+    }
+
+    /// How far the generation under way is: points of the prior or steps taken, and how many there are to be.
+    pub fn under_way(&self, effort: &SamplingEffort) -> (u32, u32) {
+        match self.generations.is_empty() {
+            true => (self.counts.proposed, effort.first()),
+            false => (self.counts.accepted, effort.steps()),
+        }
     }
 
     /// Number of the first simulation of the next batch; no two simulations share one.
@@ -207,86 +235,97 @@ pub fn ask(simulator: &dyn Simulator, effort: &SamplingEffort, memory: &SamplerS
     if memory.ended.is_some() {
         return None;
     }
-    let from = memory.counts.proposed + ahead * BATCH;
-    let number = memory.number(effort) + ahead * BATCH * effort.replicates;
     let key = Key::new(effort.seed, memory.generations.len() as u32);
     let Some(before) = memory.generations.last() else {
+        let from = memory.counts.proposed + ahead * BATCH;
+        let number = memory.number(effort) + ahead * BATCH * effort.replicates;
         let count = BATCH.min(effort.first().saturating_sub(from));
         let share = |i: u32| move |k: u32| key.draw(Purpose::Study, i, 0).uniform(k);
         let dimensions = simulator.dimensions() as u32;
         let points: Vec<Vec<f64>> = (from..from + count).map(|i| (0..dimensions).map(share(i)).collect()).collect();
         return (count > 0).then(|| Batch { points, number, judge: Judge::new(simulator.observed()) });
     };
-    if ahead > 0 && memory.simulations() + (ahead + 1) * BATCH * effort.replicates > effort.budget {
+    let mut from = memory.counts.proposed;
+    for _ in 0..ahead {
+        from += effort.batch(from);
+    }
+    let (turn, now) = (from / effort.particles, memory.counts.proposed / effort.particles);
+    let count = effort.batch(from);
+    let spent = memory.simulations() + (from - memory.counts.proposed + count) * effort.replicates;
+    // Where a particle stands at its next turn is not known before this one is told.
+    if turn > now || ahead > 0 && spent > effort.budget {
         return None;
     }
-    let (judge, parents) = tighten(before, effort);
-    let kernel = Kernel::of(&parents);
-    Some(Batch { points: (from..from + BATCH).map(|i| kernel.propose(key, i)).collect(), number, judge })
+    let (judge, parents) = tighten(&before.judge, &before.particles, effort.keep);
+    let walk = Walk::of(&parents);
+    let fresh = memory.accepted.is_empty().then(|| begin(&parents, &judge, effort.particles));
+    let stand = fresh.as_ref().unwrap_or(&memory.accepted);
+    let point = |i: u32| walk.step(&stand[(i % effort.particles) as usize].shares, key, i);
+    let number = memory.number(effort) + (from - memory.counts.proposed) * effort.replicates;
+    Some(Batch { points: (from..from + count).map(point).collect(), number, judge })
 }
 
 /// Takes the simulations of the next batch, a row for each of its points.
 pub fn tell(effort: &SamplingEffort, memory: &mut SamplerState, batch: &Batch, judged: Vec<Vec<Simulated>>) {
-    match memory.generations.last().map(|before| tighten(before, effort).1) {
-        None => tell_first(effort, memory, batch, judged),
-        Some(parents) => tell_next(effort, memory, batch, judged, &Kernel::of(&parents)),
+    match memory.generations.is_empty() {
+        true => tell_first(effort, memory, batch, judged),
+        false => tell_next(effort, memory, batch, judged),
     }
 }
 
 /// A batch of the first generation, from the prior.
 fn tell_first(effort: &SamplingEffort, memory: &mut SamplerState, batch: &Batch, judged: Vec<Vec<Simulated>>) {
-    take(memory, batch, judged, |memory, particle, runs| {
-        memory
-            .prior
-            .extend(runs.iter().filter(|run| run.complete).map(|run| (particle.shares.clone(), run.values.clone())));
-        1.0
-    });
+    for (shares, runs) in batch.points.iter().zip(judged) {
+        count(memory, &runs);
+        memory.prior.extend(runs.iter().filter(|run| run.complete).map(|run| (shares.clone(), run.values.clone())));
+        memory.accepted.extend(near(&batch.judge, shares, &runs));
+    }
     if memory.counts.proposed < effort.first() {
         return;
     }
     let mut judge = batch.judge.clone();
     judge.rescale(&memory.seen);
     let mut particles = std::mem::take(&mut memory.accepted);
-    particles.retain(|particle| !particle.runs.is_empty());
-    particles.iter_mut().for_each(|particle| renew(particle, &judge));
+    particles.iter_mut().for_each(|particle| particle.judge(&judge));
     particles.sort_by(|a, b| a.distance.total_cmp(&b.distance));
     particles.truncate(effort.particles as usize);
     judge.epsilon = particles.last().map_or(f64::INFINITY, |particle| particle.distance);
+    memory.counts.accepted = particles.len() as u32;
     finish(memory, judge, particles, effort);
 }
 
-/// A batch of a later generation.
-fn tell_next(
-    effort: &SamplingEffort,
-    memory: &mut SamplerState,
-    batch: &Batch,
-    judged: Vec<Vec<Simulated>>,
-    kernel: &Kernel<'_>,
-) {
-    take(memory, batch, judged, |_, particle, _| {
-        particle.runs.len() as f64 / f64::from(effort.replicates) / kernel.density(&particle.shares)
-    });
-    if memory.accepted.len() >= effort.particles as usize {
-        let mut particles = std::mem::take(&mut memory.accepted);
-        particles.truncate(effort.particles as usize);
+/// A batch of a later generation: a step of each of its particles, taken or not.
+fn tell_next(effort: &SamplingEffort, memory: &mut SamplerState, batch: &Batch, judged: Vec<Vec<Simulated>>) {
+    let key = Key::new(effort.seed, memory.generations.len() as u32);
+    if memory.accepted.is_empty() {
+        let before = memory.generations.last().expect("a later generation has one before it");
+        let (judge, parents) = tighten(&before.judge, &before.particles, effort.keep);
+        memory.accepted = begin(&parents, &judge, effort.particles);
+    }
+    for (shares, runs) in batch.points.iter().zip(judged) {
+        let i = memory.counts.proposed;
+        count(memory, &runs);
+        let stands = &mut memory.accepted[(i % effort.particles) as usize];
+        let Some(moved) = near(&batch.judge, shares, &runs) else { continue };
+        if taken(moved.runs.len(), stands.runs.len(), key, i) {
+            *stands = moved;
+            memory.counts.accepted += 1;
+        }
+    }
+    let counts = memory.counts;
+    if counts.accepted >= effort.steps() {
+        let particles = together(std::mem::take(&mut memory.accepted));
         finish(memory, batch.judge.clone(), particles, effort);
     } else if memory.simulations() + BATCH * effort.replicates > effort.budget {
         memory.ended = Some(format!(
-            "the budget of {} simulations is spent; the generation under way had {} of {} particles and is left out",
+            "the budget of {} simulations is spent; the generation under way had taken {} of {} steps and is left out",
             effort.budget,
-            memory.accepted.len(),
-            effort.particles
+            counts.accepted,
+            effort.steps()
         ));
-    } else if memory.counts.proposed > 4000
-        && (memory.accepted.len() as f64) < LEAST * f64::from(memory.counts.proposed)
-    {
-        memory.ended = Some(format!("fewer than {LEAST} of the proposals were accepted"));
+    } else if counts.proposed > 4000 && f64::from(counts.accepted) < LEAST * f64::from(counts.proposed) {
+        memory.ended = Some(format!("fewer than {LEAST} of the steps were taken"));
     }
-}
-
-/// The distance of a particle's nearest simulation under another judge.
-fn renew(particle: &mut Particle, judge: &Judge) {
-    particle.distance = particle.runs.iter().map(|values| judge.distance(values)).fold(f64::INFINITY, f64::min);
 }
 
 /// Simulates a batch on the threads of the present pool; `None` if asked to stop.
@@ -303,45 +342,37 @@ fn run_batch(
     batch.points.par_iter().with_max_len(1).enumerate().map(simulate).collect()
 }
 
-/// Counts a batch and keeps the points that are near enough, with the weight they are given.
-fn take(
-    memory: &mut SamplerState,
-    batch: &Batch,
-    judged: Vec<Vec<Simulated>>,
-    weigh: impl Fn(&mut SamplerState, &Particle, &[Simulated]) -> f64,
-) {
-    let judge = &batch.judge;
-    for (shares, runs) in batch.points.iter().zip(judged) {
-        let mut counts = GenerationCost { proposed: 1, simulations: runs.len() as u32, ..GenerationCost::default() };
-        for run in &runs {
-            counts.hours += u64::from(run.hours);
-            counts.failed += u32::from(run.failure.is_some());
-            counts.abandoned += u32::from(!run.complete && run.failure.is_none());
-            if memory.seen.len() < SEEN && run.failure.is_none() {
-                memory.seen.push(run.values.clone());
-            }
-            if let Some(why) = run.failure.as_ref().filter(|_| memory.failures.len() < 20) {
-                memory.failures.push(why.clone());
-            }
+/// Counts the simulations of a point, and keeps what they say for the next scales.
+fn count(memory: &mut SamplerState, runs: &[Simulated]) {
+    let mut counts = GenerationCost { proposed: 1, simulations: runs.len() as u32, ..GenerationCost::default() };
+    for run in runs {
+        counts.hours += u64::from(run.hours);
+        counts.failed += u32::from(run.failure.is_some());
+        counts.abandoned += u32::from(!run.complete && run.failure.is_none());
+        if memory.seen.len() < SEEN && run.failure.is_none() {
+            memory.seen.push(run.values.clone());
         }
-        memory.counts.add(&counts);
-        let near = |run: &&Simulated| run.complete && judge.distance(&run.values) <= judge.epsilon;
-        let accepted: Vec<ComparedValues> = runs.iter().filter(near).map(|run| run.values.clone()).collect();
-        if accepted.is_empty() {
-            continue;
+        if let Some(why) = run.failure.as_ref().filter(|_| memory.failures.len() < 20) {
+            memory.failures.push(why.clone());
         }
-        let mut particle = Particle { shares: shares.clone(), weight: 0.0, distance: 0.0, runs: accepted };
-        renew(&mut particle, judge);
-        particle.weight = weigh(memory, &particle, &runs);
-        memory.accepted.push(particle);
     }
+    memory.counts.add(&counts);
+}
+
+/// A particle at a point with those of its simulations that are within the tolerance, if any are.
+fn near(judge: &Judge, shares: &[f64], runs: &[Simulated]) -> Option<Particle> {
+    let within = |run: &&Simulated| run.complete && judge.distance(&run.values) <= judge.epsilon;
+    let runs: Vec<ComparedValues> = runs.iter().filter(within).map(|run| run.values.clone()).collect();
+    let mut particle = Particle { shares: shares.to_vec(), weight: 1.0, distance: 0.0, runs };
+    particle.judge(judge);
+    (!particle.runs.is_empty()).then_some(particle)
 }
 
 /// Closes the generation under way.
 fn finish(memory: &mut SamplerState, judge: Judge, mut particles: Vec<Particle>, effort: &SamplingEffort) {
     let total: f64 = particles.iter().map(|particle| particle.weight).sum();
     particles.iter_mut().for_each(|particle| particle.weight /= total);
-    let counts = GenerationCost { accepted: particles.len() as u32, ..memory.counts };
+    let counts = memory.counts;
     if particles.len() < 2 {
         memory.ended = Some("hardly any simulation of the prior ran to the end: the priors are too far off".into());
     }
@@ -386,75 +417,4 @@ fn alike(judge: &Judge, particles: &[Particle]) -> Option<String> {
          and nothing is learned. Calibrate to other quantities, or over parameters that move these"
             .into()
     })
-}
-
-/// The next tolerance, and the particles that survive it. The tolerance keeps a stated
-/// share of the effective particles (Del Moral, Doucet & Jasra 2012).
-fn tighten(before: &Generation, effort: &SamplingEffort) -> (Judge, Vec<Particle>) {
-    let mut judge = before.judge.clone();
-    let mut particles = before.particles.clone();
-    particles.iter_mut().for_each(|particle| renew(particle, &judge));
-    particles.sort_by(|a, b| a.distance.total_cmp(&b.distance));
-    let goal = effort.keep * effective(particles.iter().map(|particle| particle.weight));
-    let enough = |n: &usize| effective(particles[..*n].iter().map(|particle| particle.weight)) >= goal;
-    // Enough to have a spread in every direction.
-    let least = (2 * particles.first().map_or(1, |p| p.shares.len())).min(particles.len()).max(2);
-    let n = (least..=particles.len()).find(enough).unwrap_or(particles.len());
-    judge.epsilon = particles.get(n - 1).map_or(judge.epsilon, |particle| particle.distance);
-    particles.truncate(n);
-    (judge, particles)
-}
-
-/// A mixture of normals around the particles, each with twice their covariance (Beaumont et
-/// al. 2009; Filippi et al. 2013), or three times with few particles, within the prior.
-struct Kernel<'a> {
-    parents: &'a [Particle],
-    cumulative: Vec<f64>,
-    lower: Vec<Vec<f64>>,
-}
-
-impl<'a> Kernel<'a> {
-    fn of(parents: &'a [Particle]) -> Kernel<'a> {
-        let weights: Vec<f64> = parents.iter().map(|particle| particle.weight).collect();
-        let points: Vec<&[f64]> = parents.iter().map(|particle| particle.shares.as_slice()).collect();
-        let (_, mut covariance) = moments(&points, &weights);
-        // With few parents a direction, twice leaves points that no parent is near: their
-        // weights would drown the others.
-        let spread = if parents.len() < 12 * covariance.len() { 3.0 } else { 2.0 };
-        covariance.iter_mut().flatten().for_each(|c| *c *= spread);
-        let mut sum = 0.0;
-        let cumulative = weights
-            .iter()
-            .map(|w| {
-                sum += w;
-                sum
-            })
-            .collect();
-        Kernel { parents, cumulative, lower: factor(&covariance) }
-    }
-
-    /// A point within the prior. Parent and step are drawn again where it would fall outside:
-    /// the density is that of the mixture within the prior, up to a constant.
-    fn propose(&self, key: Key, i: u32) -> Vec<f64> {
-        let total = self.cumulative.last().copied().unwrap_or(1.0);
-        for attempt in 0..10_000 {
-            let draw = key.draw(Purpose::Study, i, attempt);
-            let at = draw.uniform(0) * total;
-            let parent = self.cumulative.partition_point(|&sum| sum <= at).min(self.parents.len() - 1);
-            let centre = &self.parents[parent].shares;
-            let z: Vec<f64> = (0..centre.len() as u32).map(|k| draw.normal(1 + k)).collect();
-            let step = |k: usize| (0..=k).map(|j| self.lower[k][j] * z[j]).sum::<f64>();
-            let point: Vec<f64> = (0..centre.len()).map(|k| centre[k] + step(k)).collect();
-            if point.iter().all(|x| (0.0..=1.0).contains(x)) {
-                return point;
-            }
-        }
-        self.parents[0].shares.clone()
-    }
-
-    /// The density of the mixture, up to a constant.
-    fn density(&self, point: &[f64]) -> f64 {
-        let one = |parent: &Particle| parent.weight * libm::exp(-0.5 * length(&self.lower, point, &parent.shares));
-        self.parents.iter().map(one).sum::<f64>().max(1e-300)
-    }
 }

@@ -33,16 +33,6 @@ pub fn factor(covariance: &[Vec<f64>]) -> Vec<Vec<f64>> {
     lower
 }
 
-/// The squared length of `x − centre` in the metric of the covariance with this factor.
-pub fn length(lower: &[Vec<f64>], x: &[f64], centre: &[f64]) -> f64 {
-    let mut solved = vec![0.0; x.len()];
-    for i in 0..x.len() {
-        let sum: f64 = (0..i).map(|k| lower[i][k] * solved[k]).sum();
-        solved[i] = (x[i] - centre[i] - sum) / lower[i][i];
-    }
-    solved.iter().map(|z| z * z).sum()
-}
-
 /// How many equally weighted particles weighted ones are worth (Kong 1992).
 pub fn effective(weights: impl Iterator<Item = f64> + Clone) -> f64 {
     let squares: f64 = weights.clone().map(|w| w * w).sum();
@@ -64,9 +54,6 @@ mod tests {
                 assert!((product - covariance[i][j]).abs() < 1e-12);
             }
         }
-        // By hand: a unit along the first axis, in a metric of variance 4.
-        let alone = factor(&[vec![4.0]]);
-        assert_eq!(length(&alone, &[3.0], &[1.0]), 1.0);
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! Calibration: what the record says of the parameters, and what it does not.
 //!
-//! Approximate Bayesian computation by sequential Monte Carlo (Toni et al. 2009) with an
-//! adaptive tolerance (Del Moral, Doucet & Jasra 2012), adaptive scales of the distance
-//! (Prangle 2017) and a normal kernel on the particles that survive the next tolerance
-//! (Filippi et al. 2013). Everything is a function of the seed: batches of proposals are
+//! Approximate Bayesian computation by sequential Monte Carlo with an adaptive tolerance and
+//! random walks within it (Del Moral, Doucet & Jasra 2012), and adaptive scales of the distance
+//! (Prangle 2017). Everything is a function of the seed: batches of proposals are
 //! judged in their order, so neither threads nor an interruption change a bit.
 
 pub mod abc;
@@ -16,4 +15,5 @@ pub mod predict;
 pub mod rank;
 pub mod results;
 pub mod store;
+mod walk;
 pub mod wire;

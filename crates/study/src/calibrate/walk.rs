@@ -1,0 +1,134 @@
+//! How a generation moves its particles: random walks within the tolerance.
+//!
+//! Those that the new tolerance leaves are drawn again in proportion to their weights. Each is then moved by steps of a
+//! random walk; a step is taken where its simulation lies within the tolerance (Marjoram, Molitor, Plagnol & Tavaré 2003,
+//! *PNAS* 100:15324; Del Moral, Doucet & Jasra 2012, *Stat. Comput.* 22:1009). Priors are even in shares, so nothing else
+//! judges a step, and weights stay equal however many parameters there are (decision 0177).
+
+use super::abc::Particle;
+use super::distance::Judge;
+use super::linear::{effective, factor, moments};
+use groundswell_chance::draw::{Key, Purpose};
+
+/// A random walk with the shape of the particles.
+pub(super) struct Walk {
+    lower: Vec<Vec<f64>>,
+}
+
+impl Walk {
+    /// Steps of `2.38² / d` times the covariance of the particles (Roberts, Gelman & Gilks 1997).
+    pub(super) fn of(parents: &[Particle]) -> Walk {
+        let weights: Vec<f64> = parents.iter().map(|particle| particle.weight).collect();
+        let points: Vec<&[f64]> = parents.iter().map(|particle| particle.shares.as_slice()).collect();
+        let (_, mut covariance) = moments(&points, &weights);
+        let size = 2.38 * 2.38 / covariance.len().max(1) as f64;
+        covariance.iter_mut().flatten().for_each(|c| *c *= size);
+        Walk { lower: factor(&covariance) }
+    }
+
+    /// Where the `i`-th step of a generation leads from a point. Steps are reflected at the ends of the prior, so that a
+    /// way and the way back are equally likely.
+    pub(super) fn step(&self, from: &[f64], key: Key, i: u32) -> Vec<f64> {
+        let draw = key.draw(Purpose::Study, i, 0);
+        let z: Vec<f64> = (0..from.len() as u32).map(|k| draw.normal(1 + k)).collect();
+        let moved = |k: usize| from[k] + (0..=k).map(|j| self.lower[k][j] * z[j]).sum::<f64>();
+        (0..from.len()).map(|k| reflected(moved(k))).collect()
+    }
+}
+
+/// A number folded back between 0 and 1.
+fn reflected(x: f64) -> f64 {
+    let folded = x.rem_euclid(2.0);
+    if folded > 1.0 { 2.0 - folded } else { folded }
+}
+
+/// The particles that a generation begins with: `n`, drawn from those that the tolerance leaves, systematically and in
+/// proportion to their weights.
+pub(super) fn begin(parents: &[Particle], judge: &Judge, n: u32) -> Vec<Particle> {
+    let total: f64 = parents.iter().map(|particle| particle.weight).sum();
+    let (mut at, mut upto) = (0, parents.first().map_or(0.0, |particle| particle.weight));
+    (0..n)
+        .map(|i| {
+            let share = (f64::from(i) + 0.5) / f64::from(n) * total;
+            while upto < share && at + 1 < parents.len() {
+                at += 1;
+                upto += parents[at].weight;
+            }
+            let mut particle = parents[at].clone();
+            particle.runs.retain(|values| judge.distance(values) <= judge.epsilon);
+            particle.weight = 1.0;
+            particle
+        })
+        .collect()
+}
+
+/// Whether the `i`-th step is taken to a point with so many simulations within the tolerance, from one with so many.
+pub(super) fn taken(to: usize, from: usize, key: Key, i: u32) -> bool {
+    to >= from || key.draw(Purpose::Study, i, 1).uniform(0) * (from as f64) < to as f64
+}
+
+/// Particles that stand at one point as one particle of their weight together, so that what they are worth is not
+/// overstated.
+pub(super) fn together(particles: Vec<Particle>) -> Vec<Particle> {
+    let mut all: Vec<Particle> = Vec::with_capacity(particles.len());
+    for particle in particles {
+        match all.iter_mut().find(|known| known.shares == particle.shares) {
+            Some(known) => known.weight += particle.weight,
+            None => all.push(particle),
+        }
+    }
+    all
+}
+
+/// The next tolerance, and the particles that it leaves. It leaves a stated share of what they are worth.
+pub(super) fn tighten(judge: &Judge, particles: &[Particle], keep: f64) -> (Judge, Vec<Particle>) {
+    let (mut judge, mut particles) = (judge.clone(), particles.to_vec());
+    particles.iter_mut().for_each(|particle| particle.judge(&judge));
+    particles.sort_by(|a, b| a.distance.total_cmp(&b.distance));
+    let goal = keep * effective(particles.iter().map(|particle| particle.weight));
+    let enough = |n: &usize| effective(particles[..*n].iter().map(|particle| particle.weight)) >= goal;
+    // Enough to have a spread in every direction.
+    let least = (2 * particles.first().map_or(1, |p| p.shares.len())).min(particles.len()).max(2);
+    let n = (least..=particles.len()).find(enough).unwrap_or(particles.len());
+    judge.epsilon = particles.get(n - 1).map_or(judge.epsilon, |particle| particle.distance);
+    particles.truncate(n);
+    (judge, particles)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn particle(share: f64, weight: f64) -> Particle {
+        Particle { shares: vec![share], weight, distance: 0.0, runs: vec![vec![]] }
+    }
+
+    #[test]
+    fn steps_stay_within_the_prior_and_lead_both_ways() {
+        for (x, y) in [(0.3, 0.3), (-0.2, 0.2), (1.3, 0.7), (2.4, 0.4), (-1.1, 0.9)] {
+            assert!((reflected(x) - y).abs() < 1e-12, "{x}");
+        }
+        let walk = Walk::of(&[particle(0.2, 1.0), particle(0.8, 1.0)]);
+        let ends: Vec<f64> = (0..2000).map(|i| walk.step(&[0.1], Key::new(1, 0), i)[0]).collect();
+        assert!(ends.iter().all(|x| (0.0..=1.0).contains(x)));
+        let mean = ends.iter().sum::<f64>() / 2000.0;
+        assert!((mean - 0.5).abs() < 0.05, "a wide walk forgets where it began: {mean}");
+    }
+
+    #[test]
+    fn particles_are_drawn_by_weight_and_counted_once() {
+        let judge = Judge::new(vec![]);
+        let drawn = begin(&[particle(0.1, 3.0), particle(0.9, 1.0)], &judge, 8);
+        assert_eq!(drawn.iter().filter(|p| p.shares == [0.1]).count(), 6);
+        let once = together(drawn);
+        assert_eq!(once.iter().map(|p| p.weight).collect::<Vec<_>>(), [6.0, 2.0]);
+    }
+
+    #[test]
+    fn a_step_to_fewer_near_simulations_is_taken_as_often_as_there_are() {
+        let key = Key::new(4, 0);
+        assert!(taken(2, 2, key, 0) && taken(3, 1, key, 1) && !taken(0, 1, key, 2));
+        let often = (0..4000).filter(|&i| taken(1, 4, key, i)).count();
+        assert!((850..1150).contains(&often), "{often} of 4000");
+    }
+}
