@@ -96,7 +96,7 @@ pub fn of(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
     priors.extend(
         of_triggers(scenario)
             .into_iter()
-            .filter(|prior| !own.contains(&prior.path) && !(sized && prior.path == "shocks.weight")),
+            .filter(|prior| !(own.contains(&prior.path) || sized && prior.path == "shocks.weight")),
     );
     Ok(priors)
 }
