@@ -94,7 +94,7 @@ fn no_more_than_three_files_need_each_other() {
 #[test]
 fn a_type_has_a_name_of_its_own() {
     let crates = xtask::house::read(&house()).expect("the sources");
-    for (name, files) in xtask::house::doubled_names(&crates) {
+    if let Some((name, files)) = xtask::house::doubled_names(&crates).into_iter().next() {
         panic!("`{name}` is defined in {files:?}: choose a name that can be searched for");
     }
 }

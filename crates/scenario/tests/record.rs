@@ -184,7 +184,7 @@ fn a_record_is_written_over_nothing_that_is_somebody_elses() {
     for mine in ["reports.csv", "unmatched.csv"] {
         std::fs::write(path(mine), "what,I,know\n").expect("written");
         let before = std::fs::read(path("facts.csv")).expect("there");
-        let said = make(&name, &[apart.clone()], &RecordRequest::default(), true).err().expect("refused");
+        let said = make(&name, std::slice::from_ref(&apart), &RecordRequest::default(), true).expect_err("refused");
         assert!(said.exit_code() == 73 && said.render(false).contains(mine), "{}", said.render(false));
         assert_eq!(std::fs::read_to_string(path(mine)).expect("there"), "what,I,know\n");
         assert_eq!(std::fs::read(path("facts.csv")).expect("there"), before);
@@ -202,7 +202,7 @@ fn a_record_is_written_over_nothing_that_is_somebody_elses() {
         }
     }
     for _ in 0..2 {
-        let made = make(&name, &[apart.clone()], &RecordRequest::default(), true);
+        let made = make(&name, std::slice::from_ref(&apart), &RecordRequest::default(), true);
         made.unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
     }
 }

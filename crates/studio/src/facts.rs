@@ -18,7 +18,7 @@ enum Kept {
     /// A table in the place of a scenario's.
     Table(String),
     /// A row of the scenario file.
-    Bar(NewTrigger),
+    Bar(Box<NewTrigger>),
 }
 
 /// Something of one's own with what it is.
@@ -85,7 +85,7 @@ impl Uploads {
         self.has_room()?;
         let files = self.over(&bar.scenario, files, &bar.facts)?;
         let added = trigger(bar)?;
-        self.keep(&bar.scenario, &with_trigger(files, &added)?, FactsTable::Trigger, Kept::Bar(added))
+        self.keep(&bar.scenario, &with_trigger(files, &added)?, FactsTable::Trigger, Kept::Bar(Box::new(added)))
     }
 
     fn has_room(&self) -> Result<(), Problem> {
@@ -106,8 +106,10 @@ impl Uploads {
         };
         let bar = match &kept {
             Kept::Table(_) => None,
-            Kept::Bar(NewTrigger::Shock(shock)) => shock.name.as_ref().map(|name| format!("shock.{name}")),
-            Kept::Bar(NewTrigger::Call(call)) => Some(format!("call.{}", call.name)),
+            Kept::Bar(bar) => match &**bar {
+                NewTrigger::Shock(shock) => shock.name.as_ref().map(|name| format!("shock.{name}")),
+                NewTrigger::Call(call) => Some(format!("call.{}", call.name)),
+            },
         };
         let mut inner = self.inner();
         inner.last += 1;
@@ -143,7 +145,7 @@ impl Uploads {
                 return Err(Problem::new(Code::Wrong, format!("`{id}` was uploaded for {of}, not for {scenario}")));
             }
             match &upload.kept {
-                Kept::Bar(bar) => bars.push(bar),
+                Kept::Bar(bar) => bars.push(&**bar),
                 Kept::Table(text) => {
                     let name = file(upload.about.table)?;
                     if texts.insert(name.to_string(), text.clone()).is_some() {

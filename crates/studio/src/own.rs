@@ -474,7 +474,7 @@ mod tests {
             (NewOwnTrigger::Call(OwnCall { name: "c".into(), every: vec![], ..sundays }), "every"),
         ];
         for (asked, word) in wrong {
-            let problem = add(&file, &asked).err().expect(word);
+            let problem = add(&file, &asked).expect_err(word);
             assert!(format!("{problem:?}").contains(word) && problem.code != Code::Internal, "{problem:?}");
             assert_eq!(load().text, before);
         }

@@ -236,7 +236,7 @@ impl WriteClaim {
 
 /// Whether a process computes in this directory.
 pub fn in_use(path: &Path) -> bool {
-    let mark = open_plain(&path.join(MARK));
+    let mark = open_plain(path.join(MARK));
     mark.is_ok_and(|mark| matches!(mark.try_lock(), Err(TryLockError::WouldBlock)))
 }
 

@@ -231,7 +231,7 @@ fn doubled(first: &str, second: &str) -> Vec<u8> {
 #[test]
 fn files_of_one_name_in_an_archive_are_refused_and_those_that_differ_by_a_letter_are_read() {
     let (one, two) = (acled(&[&row("Z1", "2022-01-05", 1)]), acled(&[&row("Z2", "2022-01-05", 1)]));
-    let said = text_of(&doubled(&one, &two), Dataset::Acled).err().expect("refused").render(false);
+    let said = text_of(&doubled(&one, &two), Dataset::Acled).expect_err("refused").render(false);
     assert!(said.contains("several files of the archive have one name: a.csv") && said.contains("unpack it"), "{said}");
     for names in [["a.csv", "A.csv"], ["Ö.csv", "O\u{308}.csv"], ["a.csv", "d/a.csv"], ["a.csv", "a.csv "]] {
         let zip = zipped(&[(names[0], one.as_bytes()), (names[1], two.as_bytes())]);
@@ -283,7 +283,7 @@ fn archives_that_are_not_read_say_what_to_do() {
     let mut tar = vec![0; 1024];
     tar[257..262].copy_from_slice(b"ustar");
     for (bytes, word) in [(locked, "password"), (tar, "a tar archive")] {
-        let said = text_of(&bytes, Dataset::Acled).err().expect("refused").render(false);
+        let said = text_of(&bytes, Dataset::Acled).expect_err("refused").render(false);
         assert!(said.contains(word) && said.contains("unpack it"), "{said}");
     }
 }
@@ -304,12 +304,12 @@ fn a_pipe_is_read_where_it_is_named_and_set_aside_where_it_is_found() {
     for bytes in [text.clone().into_bytes(), zipped(&[("a.csv", text.as_bytes())])] {
         let to = pipe.clone();
         let writer = std::thread::spawn(move || fs::write(to, bytes).expect("written"));
-        let (table, imported, _) = table_of(&[pipe.clone()], &asked(Dataset::Acled)).expect("read");
+        let (table, imported, _) = table_of(std::slice::from_ref(&pipe), &asked(Dataset::Acled)).expect("read");
         writer.join().expect("written");
         assert_eq!((table.rows(), imported.bad_files), (1, 0));
     }
     // What is looked at twice cannot be a pipe.
     let twice = ImportRequest { duplicates: Duplicates::Last, ..asked(Dataset::Acled) };
-    let said = table_of(&[pipe], &twice).err().expect("refused").render(false);
+    let said = table_of(&[pipe], &twice).expect_err("refused").render(false);
     assert!(said.contains("read twice"), "{said}");
 }
