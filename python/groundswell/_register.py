@@ -15,6 +15,7 @@ ParameterPath: TypeAlias = Literal[
     "price.weight",  # a number from 0 to 1 (utility per doubling of the price) (A): Utility that a doubling of the price adds for those who depend on the fuel.
     "price.habituation_days",  # a number from 1 to 1000 (days) (A): Time in which people get used to a price.
     "price.burden_low",  # a number from 0 to 1 (share) (A): How much of the burden is scaled by the inverse of the local wage: 0 not at all, 1 fully.
+    "price.rise_hours",  # a number from 0 to 720 (hours) (A): Time in which a rise of the price comes to be felt.
     "price.spread",  # a number from 0 to 2 (log) (A): Standard deviation between units of the logarithm of what the price weighs.
     "shocks.enabled",  # true or false (A): Whether this mechanism acts at all.
     "shocks.weight",  # a number from 0 to 5 (factor) (A): Factor of the sizes of all shocks together.
