@@ -54,7 +54,7 @@ const NAMED: [&str; 8] =
     ["strike", "blockade", "clash", "violence", "detained_event", "road_block", "attack", "repression_dispersal"];
 
 /// Smallest and largest size; none where a crowd was named only.
-pub type Size = Option<(f64, f64)>;
+pub type NamedSize = Option<(f64, f64)>;
 
 /// A unit of a table of events.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,7 +71,7 @@ pub struct EventTable {
     /// Units by name.
     pub units: BTreeMap<String, UnitOfTable>,
     /// What is reported of a day and a unit, by place.
-    pub days: BTreeMap<(NaiveDate, String), BTreeMap<String, Size>>,
+    pub days: BTreeMap<(NaiveDate, String), BTreeMap<String, NamedSize>>,
     /// Rows that count nowhere, by the reason.
     pub left: BTreeMap<&'static str, usize>,
 }

@@ -8,8 +8,7 @@
 //! ordered are the engine's own, and as many as what was reported says. Nothing is imposed after the last known day:
 //! effects decay as `differences` says (decision 0200).
 
-use super::HourWindow;
-use super::run::Crowds;
+use super::run::{Crowds, HourWindow};
 use crate::condition::ahead::PastOfUnits;
 use crate::condition::panel::{Panel, Report};
 use groundswell_engine::mechanisms::differences::Differences;

@@ -35,7 +35,7 @@ use groundswell_scenario::scenario::Scenario;
 use guided::Lead;
 use kept::{KeptOrigins, RunsAtOrigin};
 use prior::ParameterSource;
-use run::Orders;
+use run::{HourWindow, Orders};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::AtomicBool;
 use vintage::{Vintage, WindowRecord, all_said, outcome};
@@ -144,8 +144,6 @@ pub fn methods() -> impl Iterator<Item = &'static str> {
     MODELS.into_iter().chain(BASELINES)
 }
 
-/// First hour and end of a window, in hours since the start.
-pub type HourWindow = (f64, f64);
 /// A horizon in hours, and the windows that it is made of.
 pub type Horizon = (f64, Vec<usize>);
 

@@ -9,6 +9,9 @@ use groundswell_engine::world::World;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::{Making, Scenario};
 
+/// First hour and end of a window, in hours since the start.
+pub type HourWindow = (f64, f64);
+
 /// What the authorities do after the origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Orders {
