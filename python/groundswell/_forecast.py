@@ -116,14 +116,15 @@ def carry_out(
     progress: Progress,
 ) -> Forecast:
     """Makes, scores and writes forecasts."""
-    runs = of["replicates"] * max(len(of["origins"]), 1 if of["origins"] else 2)
+    runs = _native.forecast_runs(of["replicates"]) * (len(of["origins"]) or 2)
     teller = Teller(progress, runs, 1, "runs")
     try:
         _native.make_forecast(
             scenario, path, of=of, threads=threads or cores(), tick=lambda done: teller.share(done / runs, done)
         )
     except KeyboardInterrupt as error:
-        raise Interrupted("stopped: nothing is kept of a forecast that is not whole") from error
+        kept = "nothing is kept of a forecast without `out`" if folder else f"the origins that are complete are kept in {path}"
+        raise Interrupted(f"stopped: {kept}") from error
     finally:
         teller.end()
     return Forecast(path, folder)

@@ -30,6 +30,7 @@ __all__ = [
     "countries",
     "events_table",
     "example_events",
+    "forecast_runs",
     "hours_until",
     "import_events",
     "make_forecast",
@@ -188,6 +189,7 @@ def simulate(
     threads: int,
     hourly: bool,
 ) -> dict[str, Table]: ...
+def forecast_runs(replicates: int) -> int: ...
 def make_forecast(
     scenario: Scenario,
     out: str | PathLike[str],

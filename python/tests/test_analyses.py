@@ -245,12 +245,12 @@ def test_a_calibration_that_was_stopped_on_an_executor_goes_on_anywhere(learned:
 
 def test_a_forecast_is_that_of_the_command_line(binary: Path, tmp_path: Path) -> None:
     towns = gs.scenario("two-towns")
-    heard: list[int] = []
+    heard: list[tuple[int, int]] = []
     how = {"replicates": 16, "scale": 100}
     made = towns.forecast(
-        datetime(2001, 3, 8), horizons=[24, "2d"], out=tmp_path / "here", progress=lambda _, done, of: heard.append(done), **how
+        datetime(2001, 3, 8), horizons=[24, "2d"], out=tmp_path / "here", progress=lambda _, done, of: heard.append((done, of)), **how
     )
-    assert heard and heard[-1] == 16
+    assert heard and heard[-1] == (24, 24), "eight more runs are led"
     assert any("Score history: none" in caveat for caveat in made.caveats)
     (origin,) = made.origins
     assert origin["origin"] == "2001-03-08T00:00" and origin["runs"] == 16 and not origin["failed"]

@@ -4,6 +4,8 @@
 //! writes a scenario folder for each of [`WAVES`] that is there: one place a unit, and facts of the sums by unit and day.
 //! Rows of a collection that may not be passed on stay where they are: the folder that is written is the user's own.
 
+use chrono::NaiveDate;
+use groundswell_scenario::alone::{EventTable, HeadOfTable};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -160,28 +162,10 @@ pub(crate) const WAVES: &[Wave] = &[
 const STATES: &str = "01 AL 02 AK 04 AZ 05 AR 06 CA 08 CO 09 CT 10 DE 11 DC 12 FL 13 GA 15 HI 16 ID 17 IL 18 IN 19 IA 20 KS \
     21 KY 22 LA 23 ME 24 MD 25 MA 26 MI 27 MN 28 MS 29 MO 30 MT 31 NE 32 NV 33 NH 34 NJ 35 NM 36 NY 37 NC 38 ND 39 OH 40 OK \
     41 OR 42 PA 44 RI 45 SC 46 SD 47 TN 48 TX 49 UT 50 VT 51 VA 53 WA 54 WV 55 WI 56 WY";
-/// Population of a unit of which none is given.
-const UNKNOWN: f64 = 200_000.0;
-
 /// Rows of a table by column.
 fn rows(path: &Path) -> Result<Vec<BTreeMap<String, String>>, String> {
     let failed = |error: csv::Error| format!("{}: {error}", path.display());
     csv::Reader::from_path(path).map_err(failed)?.deserialize().map(|row| row.map_err(failed)).collect()
-}
-
-/// A unit: population, and the sum of its points weighted alike.
-#[derive(Default)]
-struct Unit {
-    people: f64,
-    points: Vec<(f64, f64)>,
-}
-
-/// What is known of a unit and a day.
-#[derive(Default)]
-struct Day {
-    low: f64,
-    high: f64,
-    sized: bool,
 }
 
 /// Writes the scenarios of a collection that are there; returns their names.
@@ -207,30 +191,54 @@ fn one(wave: &Wave, collection: &Path, out: &Path) -> Result<(), String> {
         _ if own.is_file() => rows(&own)?,
         _ => Vec::new(),
     };
-    let states: BTreeMap<&str, &str> = {
-        let words: Vec<&str> = STATES.split_whitespace().collect();
-        words.chunks(2).map(|pair| (pair[0], pair[1])).collect()
-    };
-    let column: BTreeMap<&str, &str> = match wave.by {
-        WaveGroup::Column(name) => {
-            listed.iter().filter_map(|row| Some((row.get("unit")?.as_str(), row.get(name)?.as_str()))).collect()
+    let units = UnitsOfWave::of(wave, &listed);
+    let mut table = EventTable::default();
+    listed.iter().for_each(|row| units.list(row, &mut table));
+    let days = (day_of(wave.days.0)?, day_of(wave.days.1)?);
+    for row in rows(&folder.join("events.csv"))? {
+        let day = day_of(row.get("date").map_or("", String::as_str).get(..10).unwrap_or_default())?;
+        if (days.0..=days.1).contains(&day) {
+            units.report(&row, day, &mut table);
         }
-        _ => BTreeMap::new(),
-    };
-    let unit_of = |code: &str| -> Option<String> {
-        match wave.by {
-            WaveGroup::State => states.get(code.get(..2)?).map(|state| (*state).to_string()),
-            WaveGroup::Column(_) => column.get(code).map(|unit| (*unit).to_string()),
+    }
+    write(wave, &table, days, out)
+}
+
+/// Which unit a code of a wave belongs to.
+struct UnitsOfWave<'a> {
+    wave: &'a Wave,
+    /// Postal abbreviations of states by their number, or names of units by code.
+    names: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> UnitsOfWave<'a> {
+    fn of(wave: &'a Wave, listed: &'a [BTreeMap<String, String>]) -> UnitsOfWave<'a> {
+        let words: Vec<&str> = STATES.split_whitespace().collect();
+        let names = match wave.by {
+            WaveGroup::State => words.chunks(2).map(|pair| (pair[0], pair[1])).collect(),
+            WaveGroup::Column(name) => {
+                listed.iter().filter_map(|row| Some((row.get("unit")?.as_str(), row.get(name)?.as_str()))).collect()
+            }
+            WaveGroup::Unit => BTreeMap::new(),
+        };
+        UnitsOfWave { wave, names }
+    }
+
+    fn unit(&self, row: &BTreeMap<String, String>) -> Option<String> {
+        let code = row.get("unit")?;
+        match self.wave.by {
+            WaveGroup::State => self.names.get(code.get(..2)?).map(|state| (*state).to_string()),
+            WaveGroup::Column(_) => self.names.get(code.as_str()).map(|unit| (*unit).to_string()),
             WaveGroup::Unit => {
-                code.strip_prefix(wave.only).map(|name| name.replace(['|', '/', ','], " ").trim().to_string())
+                code.strip_prefix(self.wave.only).map(|name| name.replace(['|', '/', ','], " ").trim().to_string())
             }
         }
-    };
-    let number = |row: &BTreeMap<String, String>, name: &str| row.get(name).and_then(|text| text.parse::<f64>().ok());
-    let mut units: BTreeMap<String, Unit> = BTreeMap::new();
-    for row in &listed {
-        let Some(unit) = row.get("unit").and_then(|code| unit_of(code)) else { continue };
-        let of = units.entry(unit).or_default();
+    }
+
+    /// Puts people and point of a listed unit into the table.
+    fn list(&self, row: &BTreeMap<String, String>, table: &mut EventTable) {
+        let Some(unit) = self.unit(row) else { return };
+        let of = table.units.entry(unit).or_default();
         // A group with a figure of its own has it in every row.
         match number(row, "bezirk_population_1989") {
             Some(whole) => of.people = whole,
@@ -238,98 +246,40 @@ fn one(wave: &Wave, collection: &Path, out: &Path) -> Result<(), String> {
         }
         of.points.extend(number(row, "lat").zip(number(row, "lon")));
     }
-    let mut days: BTreeMap<(String, String), Day> = BTreeMap::new();
-    for row in rows(&folder.join("events.csv"))? {
-        let day = row.get("date").map_or("", String::as_str).get(..10).unwrap_or_default().to_string();
-        if day.as_str() < wave.days.0 || day.as_str() > wave.days.1 {
-            continue;
+
+    /// Puts an event of a day into the table.
+    fn report(&self, row: &BTreeMap<String, String>, day: NaiveDate, table: &mut EventTable) {
+        let Some(unit) = self.unit(row).filter(|unit| !unit.is_empty()) else { return };
+        let of = table.units.entry(unit.clone()).or_default();
+        if self.wave.by == WaveGroup::Unit {
+            of.people = of.people.max(number(row, "unit_population").unwrap_or(0.0));
         }
-        let Some(unit) = row.get("unit").and_then(|code| unit_of(code)).filter(|unit| !unit.is_empty()) else {
-            continue;
-        };
-        let of = units.entry(unit.clone()).or_default();
-        if wave.by == WaveGroup::Unit {
-            of.people = of.people.max(number(&row, "unit_population").unwrap_or(0.0));
-        }
-        of.points.extend(number(&row, "lat").zip(number(&row, "lon")));
-        let day = days.entry((day, unit)).or_default();
-        if let Some(best) = number(&row, "size_best").filter(|best| *best > 0.0) {
-            day.low += number(&row, "size_low").unwrap_or(best).min(best);
-            day.high += number(&row, "size_high").unwrap_or(best).max(best);
-            day.sized = true;
-        }
+        of.points.extend(number(row, "lat").zip(number(row, "lon")));
+        let best = number(row, "size_best").filter(|best| *best > 0.0);
+        let size = best.map(|best| {
+            let ends = (number(row, "size_low").unwrap_or(best), number(row, "size_high").unwrap_or(best));
+            (ends.0.min(best), ends.1.max(best))
+        });
+        let places = table.days.entry((day, unit)).or_default();
+        // Rows of a collection are of distinct places and add up.
+        places.insert(places.len().to_string(), size);
     }
-    write(wave, &units, &days, out)
 }
 
-fn write(
-    wave: &Wave,
-    units: &BTreeMap<String, Unit>,
-    days: &BTreeMap<(String, String), Day>,
-    out: &Path,
-) -> Result<(), String> {
-    let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", out.display());
-    std::fs::create_dir_all(out).map_err(|error| failed(&error))?;
-    let put = |name: &str, text: String| std::fs::write(out.join(name), text).map_err(|error| failed(&error));
-    let of = |text: &str| text.parse::<chrono::NaiveDate>().map_err(|error| failed(&error));
-    let length = (of(wave.days.1)? - of(wave.days.0)?).num_days() + 1;
-    let grade = wave.grade;
-    put(
-        "scenario.toml",
-        format!(
-            "# Made by `cargo xtask corpus` from the wave {} (licence grade {grade}).\n\n[scenario]\nname = \"{}\"\ntitle = \"{}\"\nsummary = \
-             \"Reports of crowds by unit and day.\"\nstart = {}\ndays = {length}\ntime_zone = \"{}\"\n",
-            wave.folder, wave.name, wave.name, wave.days.0, wave.zone
-        ),
-    )?;
-    let mut places = csv::Writer::from_writer(Vec::new());
-    let mut facts = csv::Writer::from_writer(Vec::new());
-    let row = |writer: &mut csv::Writer<Vec<u8>>, fields: &[&str]| {
-        writer.write_record(fields).map_err(|error| failed(&error))
-    };
-    row(&mut places, &["place", "unit", "kind", "lat", "lon", "population"])?;
-    for (name, unit) in units {
-        let n = unit.points.len().max(1) as f64;
-        let mean = |part: fn(&(f64, f64)) -> f64| format!("{:.4}", unit.points.iter().map(part).sum::<f64>() / n);
-        let people = if unit.people > 0.0 { unit.people } else { UNKNOWN };
-        row(&mut places, &[&seat(name), name, "town", &mean(|p| p.0), &mean(|p| p.1), &format!("{people:.0}")])?;
-    }
-    let head = "id,date,precision,time,utc_offset_hours,place,unit,geo_precision,kind,low,high,unit_of_value,source_type,complete_url,source,note";
-    row(&mut facts, &head.split(',').collect::<Vec<_>>())?;
-    for (i, ((day, unit), of)) in days.iter().enumerate() {
-        let figure = |x: f64| if of.sized { format!("{x:.0}") } else { String::new() };
-        let (id, low, high) = ((i + 1).to_string(), figure(of.low), figure(of.high));
-        let fields = [
-            &id,
-            day,
-            "day",
-            "",
-            "",
-            &seat(unit),
-            unit,
-            "1",
-            "protest",
-            &low,
-            &high,
-            "persons",
-            "media",
-            "0",
-            wave.folder,
-            "",
-        ];
-        row(&mut facts, &fields)?;
-    }
-    let text = |writer: csv::Writer<Vec<u8>>| {
-        let bytes = writer.into_inner().map_err(|error| failed(&error))?;
-        String::from_utf8(bytes).map_err(|error| failed(&error))
-    };
-    put("places.csv", text(places)?)?;
-    put("facts.csv", text(facts)?)
+fn number(row: &BTreeMap<String, String>, name: &str) -> Option<f64> {
+    row.get(name).and_then(|text| text.parse::<f64>().ok())
 }
 
-/// The one place of a unit.
-fn seat(unit: &str) -> String {
-    format!("{unit} (all)")
+fn day_of(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|error| format!("`{text}` is no day: {error}"))
+}
+
+fn write(wave: &Wave, table: &EventTable, days: (NaiveDate, NaiveDate), out: &Path) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", out.display());
+    std::fs::create_dir_all(out).map_err(failed)?;
+    let made = format!("Made by `cargo xtask corpus` from the wave {} (licence grade {}).", wave.folder, wave.grade);
+    let head = HeadOfTable { name: wave.name, title: wave.name, zone: wave.zone, made: &made };
+    table.texts(&head, days).iter().try_for_each(|(name, text)| std::fs::write(out.join(name), text).map_err(failed))
 }
 
 /// The chore.

@@ -123,3 +123,39 @@ fn a_nowcast_says_what_the_state_is() {
     assert_eq!(crowds.len(), 18);
     assert!(crowds.iter().all(|crowd| crowd["crowd"][0].as_f64() <= crowd["crowd"][2].as_f64()));
 }
+
+/// A table of reports alone is an event; one that cannot be scored is said and does not stop the others.
+#[test]
+fn tables_of_events_are_scored_and_what_cannot_be_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let days = |n: u32| {
+        let row = |day: u32| format!("2020-05-{day:02},A,{}\n2020-05-{day:02},B,\n", 100 * day);
+        format!("date,unit,size\n{}", (1..=n).map(row).collect::<String>())
+    };
+    std::fs::write(folder.path().join("ten-days.csv"), days(10)).expect("written");
+    std::fs::write(folder.path().join("one-day.csv"), days(1)).expect("written");
+    let wave = folder.path().join("wave");
+    std::fs::create_dir(&wave).expect("a folder");
+    std::fs::write(wave.join("events.csv"), days(8)).expect("written");
+    std::fs::write(wave.join("units.csv"), "unit,population\nA,70000\nB,80000\n").expect("written");
+    let bare = folder.path().join("bare");
+    std::fs::create_dir(&bare).expect("a folder");
+    std::fs::write(bare.join("scenario.toml"), "[scenario]\nstart = 2020-05-01\ndays = 9\n").expect("written");
+    let fact = |day: u32| format!("{day},2020-05-{day:02},day,,,,North,,protest,{day}00,{day}00,persons,media,0,x,\n");
+    let head = "id,date,precision,time,utc_offset_hours,place,unit,geo_precision,kind,low,high,unit_of_value,source_type,complete_url,source,note\n";
+    std::fs::write(bare.join("facts.csv"), format!("{head}{}", (1..=9).map(fact).collect::<String>()))
+        .expect("written");
+    let said = |events: &[&str]| {
+        let arguments: Vec<&str> =
+            ["score", "--events"].into_iter().chain(events.iter().copied()).chain(SMALL[..8].iter().copied()).collect();
+        output(folder.path(), &arguments)
+    };
+    let all = said(&["ten-days.csv", "wave", "bare", "one-day.csv"]);
+    let (text, errors) = (String::from_utf8_lossy(&all.stdout), String::from_utf8_lossy(&all.stderr));
+    assert_eq!(all.status.code(), Some(75), "{errors}");
+    assert!(["ten-days", "wave", "bare"].iter().all(|name| text.contains(name)), "{text}");
+    assert!(errors.contains("left out") && errors.contains("one-day") && errors.contains("no places"), "{errors}");
+    let none = said(&["one-day.csv"]);
+    assert_eq!(none.status.code(), Some(65));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("reports of its units on 1 days"));
+}

@@ -7,11 +7,12 @@ use crate::scenario::PyScenario;
 use groundswell_complaint::Complaints;
 use groundswell_study::calibrate::named::named;
 use groundswell_study::forecast::asked::{observation, times};
+use groundswell_study::forecast::kept::KeptOrigins;
 use groundswell_study::forecast::prior::ParameterSource;
 use groundswell_study::forecast::run::Orders;
 use groundswell_study::forecast::store::Forecasting;
 use groundswell_study::forecast::verdict::{said, verdict};
-use groundswell_study::forecast::{ForecastRequest, forecast};
+use groundswell_study::forecast::{ForecastRequest, forecast, runs};
 use pyo3::prelude::*;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -34,6 +35,12 @@ pub(crate) struct ForecastQuestion {
     force: bool,
     command: Vec<String>,
     started: String,
+}
+
+/// All runs at an origin, of a forecast with this many that are weighted.
+#[pyfunction]
+pub(crate) fn forecast_runs(replicates: u32) -> usize {
+    runs(replicates)
 }
 
 /// Makes forecasts, scores them and writes their folder. `tick(runs)` hears of progress.
@@ -70,7 +77,8 @@ pub(crate) fn make_forecast(
             observation: observation(&of.observe)?,
         };
         let directory = Forecasting::begin(&out, of.force, &read, &asked, maker(of.command, of.started))?;
-        let all = forecast(&read, &asked, &stop, &|runs| done.store(runs, Ordering::Relaxed))?;
+        let kept = KeptOrigins::at(Some(&out));
+        let all = forecast(&read, &asked, &kept, &stop, &|runs| done.store(runs, Ordering::Relaxed))?;
         Ok::<_, Complaints>((directory, read, asked, all))
     };
     let (directory, read, asked, all) = minded(py, threads, &stop, work, |_| {

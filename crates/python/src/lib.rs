@@ -35,7 +35,7 @@ mod _native {
     #[pymodule_export]
     use super::classics::{classic_names, run_classic};
     #[pymodule_export]
-    use super::forecasts::make_forecast;
+    use super::forecasts::{forecast_runs, make_forecast};
     #[pymodule_export]
     use super::graph::GraphTies;
     #[pymodule_export]

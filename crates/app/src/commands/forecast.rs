@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::calibrate::named::{named, unlike};
 use groundswell_study::forecast::asked::{caveats, observation, times};
+use groundswell_study::forecast::kept::KeptOrigins;
 use groundswell_study::forecast::prior::ParameterSource;
 use groundswell_study::forecast::run::Orders;
 use groundswell_study::forecast::store::{Forecasting, Results, origins};
@@ -78,7 +79,7 @@ pub(crate) struct ForecastArguments {
     /// Set a parameter of the observation layer; may be given more than once
     #[arg(long, value_name = "NAME=V")]
     pub observe: Vec<String>,
-    /// Write forecasts, scores, skill and parameters as tables into this folder
+    /// Write forecasts, scores, skill and parameters as tables into this folder; the same command goes on where it was stopped
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Replace the tables that are there
@@ -122,10 +123,11 @@ pub(crate) fn run(asked: &ForecastArguments) -> CommandResult {
     let how = &asked.execution;
     let begin = |out: &PathBuf| Forecasting::begin(out, asked.force, &scenario, &plan, this::maker());
     let directory = asked.out.as_ref().map(begin).transpose().map_err(alone)?;
-    let runs = u64::from(plan.replicates) * plan.origins.len() as u64;
+    let runs = (plan.runs() * plan.origins.len()) as u64;
     let meter = Meter::new(how.shown(), "runs", runs, 0);
     let heard = |done: usize| meter.at(done as u64, 0, "");
-    let computed = || forecast(&scenario, &plan, listen(), &heard);
+    let kept = KeptOrigins::at(asked.out.as_deref());
+    let computed = || forecast(&scenario, &plan, &kept, listen(), &heard);
     let all = without_traces(|| on_threads(how.threads(), computed))?.map_err(alone)?;
     meter.end();
     let (scores, versus) = verdict(&all, asked.seed);

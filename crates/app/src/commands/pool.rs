@@ -1,7 +1,7 @@
 //! `pool`: what events teach of the parameters of the aggregate.
 
-use crate::commands::score::{Named, load};
-use crate::exit::{CommandResult, DONE, INTERRUPTED, alone};
+use crate::commands::score::{Loaded, Named, load};
+use crate::exit::{CommandResult, DONE, INTERRUPTED, PARTIAL, alone};
 use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
@@ -48,7 +48,7 @@ const LONGEST: u64 = 16 << 20;
 
 /// Learns from events, one after the other.
 pub(crate) fn run(asked: &PoolArguments) -> CommandResult {
-    let events = load(&asked.events)?;
+    let Loaded { events, left } = load(&asked.events)?;
     let kept = kept(asked)?;
     let effort = Effort { particles: asked.particles as usize, moves: 5, last: 15 };
     let meter = Meter::new(asked.execution.shown(), "events", events.len() as u64, 0);
@@ -69,7 +69,7 @@ pub(crate) fn run(asked: &PoolArguments) -> CommandResult {
         show(&pool);
         note(format!("pool of {} events in {}", pool.events().len(), asked.out.display()));
     }
-    Ok(DONE)
+    Ok(if left > 0 { PARTIAL } else { DONE })
 }
 
 /// What is learned already. Only a pool is ever replaced, also by `--force`.

@@ -1,6 +1,6 @@
 //! `score`: forecasts over many events against simple rules.
 
-use crate::exit::{CommandResult, DONE, INTERRUPTED, alone};
+use crate::exit::{CommandResult, DONE, INTERRUPTED, PARTIAL, alone};
 use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
@@ -10,6 +10,7 @@ use crate::terminal::{heading, note, say, table};
 use crate::this;
 use clap::Args;
 use groundswell_complaint::{Complaint, Complaints};
+use groundswell_scenario::alone::{scenario as table_alone, table_at};
 use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::claim::WriteClaim;
@@ -34,10 +35,10 @@ use std::path::{Path, PathBuf};
 /// `score`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell score\n  groundswell score --events kazakhstan-2022 my-event/ -o scores/first\n  groundswell score --events corpus/* --ablate -o scores/corpus\n  groundswell score --events my-event/ --leads 1,2,3,7 --origins 10 --pool none\n\nAn event is a scenario with facts of crowds in units or places. Forecasts are made at midnights\nspread over its record, from what had been published by then. With `-o` what was finished is not\ncomputed again."
+    after_help = "Examples:\n  groundswell score\n  groundswell score --events kazakhstan-2022 my-event/ -o scores/first\n  groundswell score --events corpus/* --ablate -o scores/corpus\n  groundswell score --events my-event/ --leads 1,2,3,7 --origins 10 --pool none\n\nAn event is a scenario with facts of crowds in units or places, or a table of reports by day and unit\n(.csv or .parquet; one that `groundswell import` wrote, a facts.csv, any with columns for day, unit and size). Forecasts are made at midnights\nspread over its record, from what had been published by then. With `-o` what was finished is not\ncomputed again."
 )]
 pub(crate) struct ScoreArguments {
-    /// Scenarios with a record, by name or path [default: those that the program carries]
+    /// Scenarios with a record, by name or path, or tables of events [default: those that the program carries]
     #[arg(long, num_args = 1.., value_delimiter = ',', value_name = "EVENT")]
     pub events: Vec<String>,
     /// Forecasts of each event
@@ -89,29 +90,74 @@ pub(crate) struct Named {
     pub record: EventRecord,
 }
 
+/// Events that were loaded, and how many of those that were named cannot be scored; each of these was said why.
+pub(crate) struct Loaded {
+    /// Events with a record.
+    pub events: Vec<Named>,
+    /// How many were left out.
+    pub left: usize,
+}
+
 /// Events by name or path; those that the program carries if none is given, without those that have no record by unit.
-pub(crate) fn load(given: &[String]) -> Result<Vec<Named>, Complaints> {
+/// What cannot be scored is said and left out.
+///
+/// # Errors
+/// Nothing that can be scored; two events of one name.
+pub(crate) fn load(given: &[String]) -> Result<Loaded, Complaints> {
     let recorded = BUILT_IN.iter().map(|built_in| built_in.name).filter(|name| *name != INVENTED);
     let shipped = || recorded.map(String::from).collect::<Vec<_>>();
     let names = if given.is_empty() { shipped() } else { given.to_vec() };
-    let (mut events, mut complaints) = (Vec::<Named>::new(), Complaints::default());
+    let (mut events, mut left, mut twice) = (Vec::<Named>::new(), Vec::<Complaints>::new(), Complaints::default());
     for path in &names {
-        let scenario = read::scenario(path, &[])?;
-        match groundswell_study::pool::record(&scenario) {
-            Ok(record) => {
+        let loaded = scenario(path).and_then(|scenario| {
+            let record = groundswell_study::pool::record(&scenario).map_err(alone)?;
+            Ok((scenario, record))
+        });
+        match loaded {
+            Ok((scenario, record)) => {
                 let name = scenario.name.clone();
                 if events.iter().any(|event| event.name == name) {
-                    complaints
-                        .push(Complaint::inconsistent(format!("two events are called `{name}`: {path} is the second")));
+                    let why = format!("two events are called `{name}`: {path} is the second");
+                    twice.push(Complaint::inconsistent(why));
                 } else {
                     events.push(Named { name, scenario, record });
                 }
             }
-            Err(complaint) if given.is_empty() => note(format!("left out: {complaint}")),
-            Err(complaint) => complaints.push(complaint),
+            Err(complaints) => left.push(complaints),
         }
     }
-    complaints.or(events)
+    if !twice.is_empty() {
+        return Err(twice);
+    }
+    if events.is_empty() {
+        let mut all = Complaints::default();
+        left.iter().flat_map(|complaints| complaints.iter()).for_each(|complaint| all.push(complaint.clone()));
+        return Err(all);
+    }
+    left.iter().flat_map(|complaints| complaints.iter()).for_each(|complaint| note(format!("left out: {complaint}")));
+    Ok(Loaded { events, left: if given.is_empty() { 0 } else { left.len() } })
+}
+
+/// The scenario of an event: one by name or path, or that of a table of events where there is no scenario to read.
+fn scenario(path: &str) -> Result<Scenario, Complaints> {
+    let at = Path::new(path);
+    let built_in = BUILT_IN.iter().any(|built_in| built_in.name == path);
+    let has = |name: &str| at.join(name).is_file();
+    let of_table = |table: &Path| {
+        let (scenario, notes) = table_alone(table)?;
+        notes.iter().for_each(note);
+        Ok(scenario)
+    };
+    match table_at(at).filter(|_| !built_in) {
+        Some(table) if at.is_file() || !has("scenario.toml") => of_table(&table),
+        // Facts with units, and nothing that says what these are.
+        Some(table) if !has("places.csv") && !has("units.csv") => read::scenario(path, &[]).or_else(|complaints| {
+            let scenario = of_table(&table).map_err(|_| complaints)?;
+            note(format!("{path} has no places: its units are those that {} names", table.display()));
+            Ok(scenario)
+        }),
+        _ => read::scenario(path, &[]),
+    }
 }
 
 /// Scores.
@@ -139,7 +185,8 @@ pub(crate) fn run(asked: &ScoreArguments) -> CommandResult {
             record: named.record,
         }
     };
-    let events: Vec<Event> = load(&asked.events)?.into_iter().map(prior).collect();
+    let Loaded { events, left } = load(&asked.events)?;
+    let events: Vec<Event> = events.into_iter().map(prior).collect();
     let claim = asked.out.as_deref().map(|out| claim(out, &events, &plan)).transpose().map_err(alone)?;
     let (cells, seconds) = compute(asked, &events, &plan)?;
     let Some(cells) = cells else { return Ok(INTERRUPTED) };
@@ -159,7 +206,7 @@ pub(crate) fn run(asked: &ScoreArguments) -> CommandResult {
         show(asked, &plan, &events, &cells, &compared);
         note(duration(seconds));
     }
-    Ok(DONE)
+    Ok(if left > 0 { PARTIAL } else { DONE })
 }
 
 /// The pool that was asked for.

@@ -30,6 +30,7 @@ pub use dataset::{COLUMNS, DATASETS, Dataset};
 pub use doubles::{DUPLICATES, Duplicates};
 pub use import::{FileCount, ImportProgress, Imported, WordCount, import};
 pub use open::files_of;
+pub(crate) use recognise::whose;
 pub use request::ImportRequest;
 pub use sink::Sink;
 pub use wanted::{column_called, columns_of, country_of};

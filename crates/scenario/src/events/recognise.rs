@@ -46,6 +46,11 @@ fn all_needed(dataset: Dataset) -> String {
     dataset.needed().iter().map(|any| any.join(" or ")).collect::<Vec<_>>().join(", ")
 }
 
+/// The dataset whose needed columns are all among these names.
+pub(crate) fn whose(names: &[String]) -> Option<Dataset> {
+    DATASETS.into_iter().find(|dataset| !dataset.needed().is_empty() && missing(*dataset, names).is_empty())
+}
+
 /// Tells the layout of a text from its beginning, `whole` if nothing follows.
 ///
 /// # Errors

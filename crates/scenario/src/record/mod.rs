@@ -25,6 +25,7 @@ mod write;
 
 pub use gather::Gathered;
 pub use places::Places;
+pub(crate) use read::each as each_event;
 pub use seen::{CountedAt, SeenEvent, Where};
 pub use write::{Tables, tables};
 

@@ -1,5 +1,6 @@
 //! From the conditioned state on: units put together into one country, and nothing imposed any more.
 
+use super::alike::{Alike, UnitClass};
 use super::outer::Particles;
 use super::panel::Panel;
 use super::parameters::AggregatePrior;
@@ -48,30 +49,55 @@ pub fn countries(
     key: Key,
 ) -> Vec<ConditionedCountry> {
     let n = particles.z.len();
+    let alike = Alike::of(panel);
     let of_particle = |i: usize| {
         let shared = shared(&particles.z[i], panel, prior);
         let grid = UnitGrid::new(&shared.values);
-        let ends: Vec<_> = (0..panel.units())
-            .map(|unit| {
-                let base = shared.values.size * libm::log(panel.adults[unit] / 1e6);
-                let levels = shared.level.iter().zip(&panel.reports);
-                grid.follow(levels.map(|(level, day)| (level + base, day[unit]))).1
-            })
-            .collect();
+        let of_class = |class: &UnitClass| {
+            let base = shared.values.size * class.adults;
+            let levels = shared.level.iter().zip(&panel.reports);
+            grid.follow(levels.map(|(level, day)| (level + base, day[class.first]))).1
+        };
+        let ends: Vec<_> = alike.classes.iter().map(of_class).collect();
         (i..draws)
             .step_by(n)
             .map(|number| {
-                let pick = |(unit, weights): (usize, &Box<_>)| {
+                let pick = |(unit, class): (usize, &usize)| {
+                    let weights = &ends[*class];
                     let draw = key.draw(Purpose::Study, unit as u32, number as u32);
                     UnitGrid::pick(weights, draw.uniform(0), draw.normal(1))
                 };
-                ConditionedCountry { shared: shared.clone(), units: ends.iter().enumerate().map(pick).collect() }
+                ConditionedCountry { shared: shared.clone(), units: alike.of.iter().enumerate().map(pick).collect() }
             })
             .collect::<Vec<ConditionedCountry>>()
     };
     let by_particle: Vec<Vec<ConditionedCountry>> = (0..n).into_par_iter().map(of_particle).collect();
     let longest = by_particle.first().map_or(0, Vec::len);
     (0..longest).flat_map(|k| by_particle.iter().filter_map(move |of| of.get(k).cloned())).collect()
+}
+
+/// A draw of the past of one country: of each unit its lasting effect, in standard normal coordinates, and the logarithm of
+/// its crowd on each day of the panel.
+pub type PastOfUnits = Vec<(f64, Vec<f64>)>;
+
+/// Draws pasts from particles, each unit from its own distribution given its particle and all that is known.
+pub fn pasts(particles: &Particles, panel: &Panel, prior: &AggregatePrior, draws: usize, key: Key) -> Vec<PastOfUnits> {
+    let one = |number: usize| {
+        let shared = shared(&particles.z[number % particles.z.len()], panel, prior);
+        let grid = UnitGrid::new(&shared.values);
+        let unit = |unit: usize| {
+            let base = shared.values.size * libm::log(panel.adults[unit] / 1e6);
+            let levels: Vec<_> =
+                shared.level.iter().zip(&panel.reports).map(|(level, day)| (level + base, day[unit])).collect();
+            let luck = |day: usize| key.draw(Purpose::Study, unit as u32, (number * 512 + day) as u32).uniform(0);
+            let (lasting, mut path) = grid.path(&levels, luck);
+            let most = libm::log(MOST * panel.adults[unit]);
+            path.iter_mut().for_each(|x| *x = x.min(most));
+            (lasting, path)
+        };
+        (0..panel.units()).map(unit).collect()
+    };
+    (0..draws).into_par_iter().map(one).collect()
 }
 
 /// The country of a draw on its last known day and on the days after it: `days` of them, the first of which is the last

@@ -16,6 +16,7 @@
 //! | step | file |
 //! |---|---|
 //! | reports of units and days, and which days are covered | [`panel`] |
+//! | units that are followed as one | [`alike`] |
 //! | parameters, their prior | [`parameters`] |
 //! | the shared path from standard normal coordinates | [`shared`] |
 //! | a unit alone, with the shared path imposed: its likelihood, and its state at the end | [`unit`] |
@@ -23,6 +24,7 @@
 //! | units put together again, and run on with nothing imposed | [`ahead`] |
 
 pub mod ahead;
+pub mod alike;
 pub mod outer;
 pub mod panel;
 pub mod parameters;

@@ -5,7 +5,8 @@
 //! After each, particles are resampled and moved by preconditioned Crank–Nicolson steps, `z' = √(1 − s²) z + s ξ`, which
 //! leave the prior as it is, so that only likelihoods are compared (Cotter, Roberts, Stuart & White 2013, *Stat. Sci.* 28:424).
 
-use super::panel::{Panel, Report};
+use super::alike::Alike;
+use super::panel::Panel;
 use super::parameters::AggregatePrior;
 use super::shared::{FIXED, dimensions, shared};
 use super::unit::UnitGrid;
@@ -53,14 +54,17 @@ pub struct Particles {
 }
 
 /// Logarithm of the likelihood of all reports at shared coordinates, each unit summed over its own latent quantities.
-pub fn log_likelihood(z: &[f64], panel: &Panel, prior: &AggregatePrior) -> f64 {
+pub fn log_likelihood(z: &[f64], panel: &Panel, alike: &Alike, prior: &AggregatePrior) -> f64 {
     let shared = shared(z, panel, prior);
     let grid = UnitGrid::new(&shared.values);
-    (0..panel.units())
-        .filter(|&unit| panel.reports.iter().any(|day| day[unit] != Report::Unknown))
-        .map(|unit| {
-            let base = shared.values.size * libm::log(panel.adults[unit] / 1e6);
-            grid.follow(shared.level.iter().zip(&panel.reports).map(|(level, day)| (level + base, day[unit]))).0
+    alike
+        .classes
+        .iter()
+        .filter(|class| class.known)
+        .map(|class| {
+            let base = shared.values.size * class.adults;
+            let levels = shared.level.iter().zip(&panel.reports);
+            class.units * grid.follow(levels.map(|(level, day)| (level + base, day[class.first]))).0
         })
         .sum()
 }
@@ -84,7 +88,8 @@ pub fn condition(
     stop: &AtomicBool,
 ) -> Option<Particles> {
     let (n, dimensions) = (effort.particles.max(8), dimensions(panel.days()));
-    let at = |z: &[f64]| log_likelihood(z, panel, prior);
+    let alike = Alike::of(panel);
+    let at = |z: &[f64]| log_likelihood(z, panel, &alike, prior);
     let mut walk = Walk::from_prior(n, dimensions, key, &at);
     let mut found = Particles {
         z: vec![],

@@ -138,6 +138,15 @@ impl UnitGrid {
     /// Follows a unit whose shared part is `levels`: the logarithm of the likelihood of its reports, and the weights of
     /// the grid on the last day.
     pub fn follow(&self, levels: impl Iterator<Item = (f64, Report)>) -> (f64, Box<[f64; ALL]>) {
+        self.filter(levels, |_| ())
+    }
+
+    /// The same; `each` sees the weights at the end of every day.
+    fn filter(
+        &self,
+        levels: impl Iterator<Item = (f64, Report)>,
+        mut each: impl FnMut(&[f64; ALL]),
+    ) -> (f64, Box<[f64; ALL]>) {
         let mut weights = Box::new(self.prior);
         let mut log = 0.0;
         let detection = libm::log(self.values.detection);
@@ -145,12 +154,10 @@ impl UnitGrid {
             if day > 0 {
                 self.advance(&mut weights);
             }
-            if report == Report::Unknown {
-                continue;
-            }
-            let most = self.most + level - detection;
-            if report == Report::Silent && most < UNSEEN {
-                // Nobody would have noticed any of these crowds: silence says nothing.
+            // Nobody would have noticed any of these crowds: silence says nothing.
+            let unseen = report == Report::Silent && self.most + level - detection < UNSEEN;
+            if report == Report::Unknown || unseen {
+                each(&weights);
                 continue;
             }
             let size = if let Report::Sized(size) = report { libm::log(size.max(1.0)) } else { 0.0 };
@@ -163,8 +170,30 @@ impl UnitGrid {
             }
             log += libm::log(sum);
             weights.iter_mut().for_each(|weight| *weight /= sum);
+            each(&weights);
         }
         (log, weights)
+    }
+
+    /// A path of a unit drawn from its distribution given its reports: the standard normal coordinate of its lasting
+    /// effect, and the logarithm of its crowd on each day. `luck` gives a number from 0 to 1 for each day.
+    pub fn path(&self, levels: &[(f64, Report)], luck: impl Fn(usize) -> f64) -> (f64, Vec<f64>) {
+        let mut days: Vec<[f64; ALL]> = Vec::with_capacity(levels.len());
+        self.filter(levels.iter().copied(), |weights| days.push(*weights));
+        let Some(last) = days.last() else { return (0.0, vec![]) };
+        let end = drawn(last, luck(days.len() - 1)).unwrap_or(ALL / 2);
+        let (lasting, mut today) = (end / POINTS.1, end % POINTS.1);
+        let mut path = vec![0.0; days.len()];
+        for (day, weights) in days.iter().enumerate().rev() {
+            if day + 1 < days.len() {
+                // What was known by then, and where the next day stands.
+                let row = &weights[lasting * POINTS.1..(lasting + 1) * POINTS.1];
+                let given: [f64; POINTS.1] = std::array::from_fn(|j| row[j] * self.moves[j][today]);
+                today = drawn(&given, luck(day)).unwrap_or(today);
+            }
+            path[day] = levels[day].0 + self.adds[lasting * POINTS.1 + today];
+        }
+        ((lasting as f64 - (POINTS.0 - 1) as f64 / 2.0) * STEPS.0, path)
     }
 
     /// A day passes.
@@ -183,14 +212,18 @@ impl UnitGrid {
     /// The lasting effect and the day of a unit, with variance 1, at a number from 0 to 1 of these weights. `within`, a
     /// standard normal number, moves the day between the points of the grid.
     pub fn pick(weights: &[f64; ALL], at: f64, within: f64) -> (f64, f64) {
-        let mut left = at * weights.iter().sum::<f64>();
-        let found = weights.iter().position(|weight| {
-            left -= weight;
-            left < 0.0
-        });
-        let k = found.unwrap_or(ALL / 2);
+        let k = drawn(weights, at).unwrap_or(ALL / 2);
         (lasting()[k / POINTS.1].0, daily(k % POINTS.1) + 0.29 * STEPS.1 * within)
     }
+}
+
+/// Which of these weights a number from 0 to 1 falls on; `None` if all are 0.
+fn drawn(weights: &[f64], at: f64) -> Option<usize> {
+    let mut left = at * weights.iter().sum::<f64>();
+    weights.iter().position(|weight| {
+        left -= weight;
+        left < 0.0
+    })
 }
 
 const INVERSE_ROOT_TAU: f64 = 0.398_942_280_401_432_7;
@@ -222,6 +255,22 @@ mod tests {
         assert!(mean.abs() < 1e-9 && (variance - 1.0).abs() < 0.1, "{mean} {variance}");
         let lasting: f64 = (0..ALL).map(|k| weights[k] * super::lasting()[k / POINTS.1].0.powi(2)).sum();
         assert!((lasting - 1.0).abs() < 0.15, "{lasting}");
+    }
+
+    /// Paths end as the state does, and on the days before they know what came after.
+    #[test]
+    fn paths_are_drawn_from_the_smoothed_distribution() {
+        let grid = UnitGrid::new(&AggregatePrior::default().values(&[0.0; COUNT]));
+        let levels = [(4.0, Report::Unknown), (4.0, Report::Unknown), (4.0, Report::Sized(20_000.0))];
+        let (_, weights) = grid.follow(levels.into_iter());
+        let last: f64 = (0..ALL).map(|k| weights[k] * (4.0 + grid.adds[k])).sum();
+        let key = groundswell_chance::draw::Key::new(3, 0);
+        let luck =
+            |n: u32| move |day: usize| key.draw(groundswell_chance::draw::Purpose::Study, n, day as u32).uniform(0);
+        let paths: Vec<Vec<f64>> = (0..4000).map(|n| grid.path(&levels, luck(n)).1).collect();
+        let mean = |day: usize| paths.iter().map(|path| path[day]).sum::<f64>() / 4000.0;
+        assert!((mean(2) - last).abs() < 0.05, "{} {last}", mean(2));
+        assert!(mean(0) > 4.5 && mean(1) > mean(0), "a large crowd on the third day was large before: {}", mean(0));
     }
 
     #[test]

@@ -9,9 +9,12 @@
 pub mod asked;
 pub mod baselines;
 pub mod beside;
+mod guided;
+pub mod kept;
 pub mod nowcast;
 pub mod particles;
 pub mod prior;
+pub mod rehearse;
 pub mod run;
 pub mod store;
 pub mod tables;
@@ -19,6 +22,7 @@ pub mod verdict;
 pub mod vintage;
 mod weighted;
 
+use crate::condition::ahead;
 use crate::condition::outer::Effort;
 use crate::condition::panel::Panel;
 use crate::condition::parameters::AggregatePrior;
@@ -28,12 +32,17 @@ use baselines::{BASELINES, Given, Paths};
 use groundswell_chance::draw::Key;
 use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
+use guided::Lead;
+use kept::{KeptOrigins, RunsAtOrigin};
 use prior::ParameterSource;
-use run::Orders;
+use run::{HourWindow, Orders};
+use serde::{Deserialize, Serialize};
 use std::sync::atomic::AtomicBool;
 use vintage::{Vintage, WindowRecord, all_said, outcome};
 use weighted::WeightedRuns;
 
+/// Runs that are weighted for each one that is led: a day of that is run up to five times.
+const LED: usize = 5;
 /// Draws of every forecast.
 pub const DRAWS: usize = 2000;
 
@@ -58,8 +67,30 @@ pub struct ForecastRequest {
     pub observation: Observation,
 }
 
+impl ForecastRequest {
+    /// Runs at each origin that are led through conditioned crowds.
+    pub fn guided(&self) -> usize {
+        guided(self.replicates)
+    }
+
+    /// Runs at each origin.
+    pub fn runs(&self) -> usize {
+        runs(self.replicates)
+    }
+}
+
+/// Runs that are led, of a forecast with this many that are weighted.
+fn guided(replicates: u32) -> usize {
+    (replicates as usize / LED).max(8)
+}
+
+/// All runs at an origin, of a forecast with this many that are weighted.
+pub fn runs(replicates: u32) -> usize {
+    replicates as usize + guided(replicates)
+}
+
 /// The result of weighted runs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ensemble {
     /// Runs.
     pub runs: usize,
@@ -74,7 +105,7 @@ pub struct Ensemble {
 }
 
 /// A parameter before and after what was published.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ParameterShift {
     /// Its path.
     pub path: String,
@@ -97,23 +128,22 @@ pub struct AtOrigin {
     pub horizons: Vec<Horizon>,
     /// What was recorded of each window.
     pub outcomes: Vec<WindowRecord>,
-    /// Runs of the engine, the conditioned aggregate, its stack with the hurdle, then every baseline: in the order of [`methods`].
+    /// Runs of the engine weighted and led, the conditioned aggregate, its stack with the hurdle, then every baseline: in the order of [`methods`].
     pub paths: Vec<Paths>,
     /// The result of the model's runs.
     pub ensemble: Ensemble,
 }
 
-/// What is held against the baselines: runs of the engine weighted as wholes, the aggregate of its equations conditioned
-/// on what was reported, and half of the draws of that with half of those of the hurdle.
-pub const MODELS: [&str; 3] = ["model", "conditioned", "stack"];
+/// What is held against the baselines: runs of the engine weighted as wholes, runs of it that are led through conditioned
+/// crowds up to the origin, the aggregate of its equations conditioned on what was reported, and the draws of that
+/// together with those of the hurdle.
+pub const MODELS: [&str; 4] = ["model", "guided", "conditioned", "stack"];
 
 /// The models and the baselines, as tables name them.
 pub fn methods() -> impl Iterator<Item = &'static str> {
     MODELS.into_iter().chain(BASELINES)
 }
 
-/// First hour and end of a window, in hours since the start.
-pub type HourWindow = (f64, f64);
 /// A horizon in hours, and the windows that it is made of.
 pub type Horizon = (f64, Vec<usize>);
 
@@ -136,13 +166,15 @@ fn windows(origin: f64, horizons: &[f64]) -> (Vec<HourWindow>, Vec<Horizon>) {
     (windows, parts)
 }
 
-/// Forecasts at every origin. `told` hears how many runs are done. Stopped, it returns the origins that are complete.
+/// Forecasts at every origin. `told` hears how many runs are done. Stopped, it returns the origins that are complete. What
+/// is kept is not computed again.
 ///
 /// # Errors
-/// Parameters that a scenario does not allow.
+/// Parameters that a scenario does not allow; a disk that cannot be written to.
 pub fn forecast(
     scenario: &Scenario,
     asked: &ForecastRequest,
+    kept: &KeptOrigins,
     stop: &AtomicBool,
     told: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<AtOrigin>, Complaint> {
@@ -153,13 +185,23 @@ pub fn forecast(
     for (i, &origin) in asked.origins.iter().enumerate() {
         let vintage = Vintage::at(&said, units, origin, &asked.observation);
         let (windows, horizons) = windows(origin, &asked.horizons);
-        let before = i * asked.replicates as usize;
+        let before = i * asked.runs();
         let panel = Panel::of(scenario, &vintage);
         let key = Key::new(asked.seed, i as u32);
-        let Some(conditioned) = conditioned(&panel, &prior, &windows, key, stop) else { break };
-        let runs = WeightedRuns::new(scenario, asked, &vintage, &windows)?;
-        let model = runs.paths(stop, &|done| told(before + done))?;
-        let Some((model, ensemble)) = model else { break };
+        let Some((conditioned, leads)) = conditioned(&panel, &prior, &windows, (key, asked.guided()), stop) else {
+            break;
+        };
+        let heard = |done: usize| told(before + done);
+        let runs = match kept.read(scenario, asked, i) {
+            Some(runs) => runs,
+            None => {
+                let Some(runs) = of_engine(scenario, asked, &vintage, (&windows, &leads), stop, &heard)? else { break };
+                kept.write(scenario, asked, i, &runs)?;
+                runs
+            }
+        };
+        told(before + asked.runs());
+        let RunsAtOrigin { model, guided, ensemble } = runs;
         let given = Given {
             vintage: &vintage,
             panel: &Panel::whole(scenario, &vintage),
@@ -169,25 +211,52 @@ pub fn forecast(
             key,
         };
         let baselines = baselines::all(&given);
-        let stack = conditioned.half_and_half(&baselines[BASELINES.len() - 1]);
-        let paths = [model, conditioned, stack].into_iter().chain(baselines).collect();
+        let known = |origin: f64| {
+            let vintage = Vintage::at(&said, units, origin, &asked.observation);
+            let (panel, whole) = (Panel::of(scenario, &vintage), Panel::whole(scenario, &vintage));
+            (vintage, panel, whole)
+        };
+        let Some(rehearsed) = rehearse::rehearse(&known, origin, (&prior, &asked.observation), key, stop) else {
+            break;
+        };
+        let stack = rehearsed.stack(&conditioned, &baselines[BASELINES.len() - 1]);
+        let paths = [model, guided, conditioned, stack].into_iter().chain(baselines).collect();
         let outcomes = windows.iter().map(|w| outcome(&said, units, w.0, w.1)).collect();
         all.push(AtOrigin { origin, vintage, windows, horizons, outcomes, paths, ensemble });
     }
     Ok(all)
 }
 
-/// Draws of the conditioned aggregate; `None` if it was stopped. A window is taken as its day.
+/// Runs of the engine at an origin; `None` if it was stopped.
+fn of_engine(
+    scenario: &Scenario,
+    asked: &ForecastRequest,
+    vintage: &Vintage,
+    (windows, leads): (&[HourWindow], &[Lead]),
+    stop: &AtomicBool,
+    told: &dyn Fn(usize),
+) -> Result<Option<RunsAtOrigin>, Complaint> {
+    let runs = WeightedRuns::new(scenario, asked, vintage, windows)?;
+    let Some(weighed) = runs.paths(stop, told)? else { return Ok(None) };
+    let heard = |done: usize| told(asked.replicates as usize + done);
+    let guided = runs.guided(&weighed, leads, stop, &heard)?;
+    Ok(guided.map(|guided| RunsAtOrigin { model: weighed.paths, guided, ensemble: weighed.ensemble }))
+}
+
+/// Draws of the conditioned aggregate, and pasts for runs of the engine; `None` if it was stopped. A window is taken as
+/// its day.
 fn conditioned(
     panel: &Panel,
     prior: &AggregatePrior,
     windows: &[HourWindow],
-    key: Key,
+    (key, runs): (Key, usize),
     stop: &AtomicBool,
-) -> Option<Paths> {
+) -> Option<(Paths, Vec<Lead>)> {
     let particles = crate::condition::outer::condition(panel, prior, Effort::default(), key, stop)?;
     let days: Vec<usize> = windows.iter().map(|window| (window.0 / 24.0) as usize).collect();
-    Some(crate::condition::ahead::paths(&particles, panel, prior, &days, DRAWS, key))
+    let pasts = ahead::pasts(&particles, panel, prior, runs, Key(key.0 ^ 0x3333_3333));
+    let leads = pasts.into_iter().map(|past| Lead::of(panel, past)).collect();
+    Some((ahead::paths(&particles, panel, prior, &days, DRAWS, key), leads))
 }
 
 #[cfg(test)]
@@ -209,7 +278,8 @@ mod tests {
     }
 
     fn run(scenario: &Scenario, asked: &ForecastRequest) -> AtOrigin {
-        let mut all = forecast(scenario, asked, &AtomicBool::new(false), &|_| ()).unwrap_or_else(|c| panic!("{c}"));
+        let mut all = forecast(scenario, asked, &KeptOrigins::default(), &AtomicBool::new(false), &|_| ())
+            .unwrap_or_else(|c| panic!("{c}"));
         all.remove(0)
     }
 
@@ -286,10 +356,36 @@ mod tests {
         let one = pool(1).install(|| run(&scenario, &asked));
         let two = pool(3).install(|| run(&scenario, &asked));
         assert_eq!(one.paths, two.paths);
-        assert!(one.paths.len() == 10 && one.paths.iter().all(|p| p.nation.len() == DRAWS));
+        assert!(one.paths.len() == 11 && one.paths.iter().all(|p| p.nation.len() == DRAWS));
         assert_eq!((one.ensemble.runs, one.ensemble.failed.len()), (24, 0));
         let other = run(&scenario, &ForecastRequest { seed: 2, ..asked });
         assert_ne!(one.paths[0], other.paths[0]);
+    }
+
+    #[test]
+    fn what_is_kept_is_not_computed_again_and_says_the_same() {
+        let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let folder = tempfile::tempdir().expect("a folder");
+        let kept = KeptOrigins::at(Some(folder.path()));
+        let asked = ForecastRequest { origins: vec![48.0, 72.0], ..asked(ParameterSource::Prior) };
+        let go_on = |stop: &AtomicBool, told: &(dyn Fn(usize) + Sync)| {
+            forecast(&scenario, &asked, &kept, stop, told).unwrap_or_else(|c| panic!("{c}"))
+        };
+        let stop = AtomicBool::new(false);
+        let first = go_on(&stop, &|done| stop.store(done >= asked.runs(), Ordering::Relaxed));
+        assert_eq!(first.len(), 1);
+        let heard = std::sync::Mutex::new(Vec::new());
+        let all = go_on(&AtomicBool::new(false), &|done| heard.lock().expect("one at a time").push(done));
+        assert!(
+            heard.lock().expect("over").iter().all(|done| *done >= asked.runs()),
+            "the first origin is not run again"
+        );
+        let unbroken = forecast(&scenario, &asked, &KeptOrigins::default(), &AtomicBool::new(false), &|_| ());
+        let unbroken = unbroken.unwrap_or_else(|c| panic!("{c}"));
+        for (one, other) in all.iter().zip(&unbroken) {
+            assert_eq!((&one.paths, &one.ensemble), (&other.paths, &other.ensemble));
+        }
+        assert!(kept.read(&scenario, &ForecastRequest { seed: 2, ..asked.clone() }, 0).is_none(), "asked otherwise");
     }
 
     #[test]
@@ -297,8 +393,8 @@ mod tests {
         let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let asked = ForecastRequest { origins: vec![48.0, 72.0], ..asked(ParameterSource::Scenario) };
         let stop = AtomicBool::new(false);
-        let told = |done: usize| stop.store(done >= 24, Ordering::Relaxed);
-        let all = forecast(&scenario, &asked, &stop, &told).unwrap_or_else(|c| panic!("{c}"));
+        let told = |done: usize| stop.store(done >= asked.runs(), Ordering::Relaxed);
+        let all = forecast(&scenario, &asked, &KeptOrigins::default(), &stop, &told).unwrap_or_else(|c| panic!("{c}"));
         assert_eq!(all.iter().map(|o| o.origin).collect::<Vec<_>>(), [48.0]);
     }
 }

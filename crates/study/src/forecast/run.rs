@@ -3,10 +3,14 @@
 use crate::forecast::vintage::Vintage;
 use crate::observe::{Observation, SourceType};
 use groundswell_engine::spec::{Call, Effect, Guard, GuardMeasure, Place, Recurrence, Spec, When};
+use groundswell_engine::state::State;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
 use groundswell_scenario::orders::FORMS;
 use groundswell_scenario::scenario::{Making, Scenario};
+
+/// First hour and end of a window, in hours since the start.
+pub type HourWindow = (f64, f64);
 
 /// What the authorities do after the origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,25 +103,39 @@ pub struct Crowds {
 impl Crowds {
     /// Runs a world to its end, or until a tenth of the country is out.
     pub fn of(world: &World, seed: u64, replicate: u32) -> Crowds {
-        let mut state = world.state(seed, replicate);
+        let mut crowds = Crowds::none(world);
+        crowds.go_on(world, &mut world.state(seed, replicate), world.spec.hours);
+        crowds
+    }
+
+    /// Of no hour yet.
+    pub(super) fn none(world: &World) -> Crowds {
         let places = world.spec.places.len();
-        let most = world.adults.iter().sum::<f64>() * ABSURD;
-        let mut hourly: Vec<f32> = Vec::with_capacity(places * world.spec.hours as usize);
-        for _ in 0..world.spec.hours {
-            if state.nation.crowd > most {
-                hourly.extend_from_within(hourly.len() - places..);
-                continue;
-            }
-            for _ in 0..world.spec.clock.steps_per_hour {
-                step(world, &mut state);
-            }
-            hourly.extend(state.fields.iter().map(|field| field.crowd as f32));
-        }
         Crowds {
             places,
             unit_of: world.spec.places.iter().map(|place| place.unit).collect(),
             rural: world.spec.places.iter().map(|place| place.rural).collect(),
-            hourly,
+            hourly: Vec::with_capacity(places * world.spec.hours as usize),
+        }
+    }
+
+    /// Adds hours, each with the crowd of every place.
+    pub(super) fn extend(&mut self, hours: &[f32]) {
+        self.hourly.extend_from_slice(hours);
+    }
+
+    /// Runs a world on, from a state that has as many hours behind it, to an hour or until a tenth of the country is out.
+    pub(super) fn go_on(&mut self, world: &World, state: &mut State, upto: u32) {
+        let most = world.adults.iter().sum::<f64>() * ABSURD;
+        while self.hourly.len() < self.places * upto as usize {
+            if state.nation.crowd > most && !self.hourly.is_empty() {
+                self.hourly.extend_from_within(self.hourly.len() - self.places..);
+                continue;
+            }
+            for _ in 0..world.spec.clock.steps_per_hour {
+                step(world, state);
+            }
+            self.hourly.extend(state.fields.iter().map(|field| field.crowd as f32));
         }
     }
 

@@ -1,5 +1,6 @@
 //! Forecasts on disk: a folder of tables, what was known at each origin, and what must be said of it all.
 
+use super::kept::KEPT;
 use super::verdict::{Score, ScoredForecast, Versus};
 use super::{AtOrigin, ForecastRequest, methods, tables};
 use crate::claim::WriteClaim;
@@ -8,7 +9,7 @@ use crate::plan;
 use crate::stamps::{Maker, Stamp};
 use groundswell_complaint::Complaint;
 use groundswell_scenario::scenario::Scenario;
-use groundswell_tables::stamp::{ManifestStatus, WrittenFile, write_atomic};
+use groundswell_tables::stamp::{FileError, ManifestStatus, WrittenFile, write_atomic};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -42,7 +43,7 @@ pub struct Forecasting {
 }
 
 impl Forecasting {
-    /// Claims and marks the directory.
+    /// Claims and marks the directory; one of a forecast that was stopped is gone on with.
     ///
     /// # Errors
     /// A directory that may not be replaced or written to.
@@ -53,8 +54,16 @@ impl Forecasting {
         asked: &ForecastRequest,
         maker: Maker,
     ) -> Result<Forecasting, Complaint> {
-        let claim = WriteClaim::fresh(out, force, &maker.command)?;
-        write_atomic(&out.join("scenario.resolved.toml"), scenario.resolved())?;
+        let (resolved, folder) = (out.join("scenario.resolved.toml"), out.join(KEPT));
+        // Of the same scenario: another one is other work, and is not replaced without being asked for.
+        let same = || std::fs::read_to_string(&resolved).is_ok_and(|text| text == scenario.resolved());
+        let claim = if !force && folder.is_dir() && same() {
+            WriteClaim::again(out, "a forecast")?
+        } else {
+            WriteClaim::fresh(out, force, &maker.command)?
+        };
+        std::fs::create_dir_all(&folder).map_err(|error| FileError::new("write", &folder, error))?;
+        write_atomic(&resolved, scenario.resolved())?;
         let given = stamp(scenario, asked).begin(claim.dir(), &maker, None)?;
         Ok(Forecasting { claim, maker, given })
     }
@@ -72,6 +81,12 @@ impl Forecasting {
     ) -> Result<(), Complaint> {
         let dir = self.claim.dir();
         let (rows, scores, versus) = results;
+        let status =
+            if all.len() < asked.origins.len() { ManifestStatus::Interrupted } else { ManifestStatus::Complete };
+        if status == ManifestStatus::Complete {
+            let kept = dir.file(KEPT);
+            std::fs::remove_dir_all(&kept).map_err(|error| FileError::new("remove", &kept, error))?;
+        }
         let files = [
             ("forecasts", tables::forecasts(scenario, rows)),
             ("scores", tables::scores(scenario, scores)),
@@ -86,10 +101,13 @@ impl Forecasting {
             "caveats": super::asked::caveats(asked), "origins": origins(scenario, all),
         });
         write_atomic(&dir.file(ABOUT), serde_json::to_string_pretty(&about).expect("plain data becomes JSON") + "\n")?;
-        let status =
-            if all.len() < asked.origins.len() { ManifestStatus::Interrupted } else { ManifestStatus::Complete };
-        stamp(scenario, asked).close(dir, &self.maker, status, &clock::now(), &self.given, |_| false)
+        stamp(scenario, asked).close(dir, &self.maker, status, &clock::now(), &self.given, not_kept)
     }
+}
+
+/// Files that the manifest leaves out: finished origins of a forecast that was stopped.
+fn not_kept(file: &WrittenFile) -> bool {
+    file.path.starts_with(KEPT)
 }
 
 /// What its manifest says, besides its files.

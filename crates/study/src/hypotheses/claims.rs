@@ -7,14 +7,17 @@ use super::{Claim, Line, Verdict, line};
 use crate::compare::branch::RequestedBranch;
 use crate::compare::difference::Difference;
 use groundswell_engine::mechanisms::outcome::OutcomeClass;
+use groundswell_engine::spec::{LANGUAGES, SECTORS, SHOCK_KINDS, SHOCK_PRIORS, Scope, Shock, Whom};
 use groundswell_scenario::scenario::Scenario;
+use groundswell_scenario::triggers::{ShockRow, middle};
 
 /// The scenario whose claims these are: they quote one text on one event.
 pub const SCENARIO: &str = "kazakhstan-2022";
 
 /// The branches that the model is asked for, besides the base: name and settings.
-const BRANCHES: [(&str, &[&str]); 19] = [
+const BRANCHES: [(&str, &[&str]); 20] = [
     ("no-shock", &["price.enabled=false"]),
+    (OTHER_SHOCK, &["price.enabled=false", "shocks.enabled=true"]),
     ("no-wage-gradient", &["grievance.wage=0"]),
     ("equal-burden", &["price.burden_low=0"]),
     ("no-network", &["information.network=0"]),
@@ -43,6 +46,37 @@ const BRANCHES: [(&str, &[&str]); 19] = [
     ("strong-appeals", &["loyalty.appeals=1", "messages.returns=1"]),
     ("no-translation", &["messages.translation=false"]),
 ];
+
+/// The branch in which a shock of another kind stands in place of the price.
+const OTHER_SHOCK: &str = "other-shock";
+/// Its kind: as large a class of shocks as a price.
+const OTHER_KIND: &str = "law";
+
+/// Adds what no setting can: the shock of another kind, in the hour of the first rise of the price, felt alike in every place.
+/// Its size is the middle of what is believed of its kind, since no such shock is on record.
+pub fn complete(branch: &str, scenario: &mut Scenario) {
+    if branch != OTHER_SHOCK {
+        return;
+    }
+    let kind = SHOCK_KINDS.iter().position(|known| *known == OTHER_KIND).unwrap_or(0);
+    let calendar = scenario.calendar();
+    let rises = scenario.country.prices.iter().filter(|price| price.kind == "shock");
+    let hour = rises.map(|price| calendar.hours(price.time)).fold(f64::INFINITY, f64::min);
+    let shock = Shock {
+        name: OTHER_SHOCK.into(),
+        kind,
+        enabled: true,
+        hour: if hour.is_finite() { hour } else { 0.0 },
+        exposure: vec![1.0; scenario.country.places.len()],
+        whom: Whom::Languages([true; LANGUAGES]),
+        sectors: [true; SECTORS],
+        demand: None,
+        size: middle(kind),
+        rise: SHOCK_PRIORS[kind].rise,
+        decay: SHOCK_PRIORS[kind].decay,
+    };
+    scenario.shocks.push(ShockRow { shock, scope: Scope::Nation, exposure: None, source: String::new() });
+}
 
 /// The branches that [`claims`] needs.
 pub fn branches() -> Vec<RequestedBranch> {
@@ -125,7 +159,8 @@ fn or_none(text: Option<String>) -> String {
 
 /// H1. Supported if the price rose before the first protest, onset goes with the fuel price
 /// cap, and without the shock the model's crowds are smaller; which gradient carried it is
-/// open while wages order onset as well.
+/// open while wages order onset as well. That it had to be the price is another matter: a shock
+/// of another kind in the same hour shows what of it is the price's own.
 fn price_shock(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
     let (cap, wage) = (record.onset_with(|u| u.cap), record.onset_with(|u| u.wage));
     let (price, protest) = (record.first_hour("shock_price"), record.first_hour("protest"));
@@ -153,6 +188,13 @@ fn price_shock(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
         model: vec![
             runs.of("largest crowd without the shock", "peak", "no-shock"),
             runs.of("units reached without the shock", "units_reached", "no-shock"),
+            runs.of(
+                "largest crowd with a law of the same hour in its place, felt alike everywhere",
+                "peak",
+                OTHER_SHOCK,
+            ),
+            runs.of("units reached likewise", "units_reached", OTHER_SHOCK),
+            runs.of("rank correlation of onset with the cap likewise", "s14", OTHER_SHOCK),
             runs.of("rank correlation of onset with the cap, without a wage gradient", "s14", "no-wage-gradient"),
             runs.of("the same where the burden of the price does not depend on the wage", "s14", "equal-burden"),
         ],
@@ -161,11 +203,15 @@ fn price_shock(record: &RecordTables<'_>, runs: &Runs<'_>) -> Claim {
             (false, _) if before && goes => Verdict::Partly,
             _ => Verdict::Contested,
         },
-        why: if confounded {
-            "The rise came first and onset follows the price cap; but it follows wages as closely, with the opposite sign, and the cap was set after the event, so that the record cannot tell dependence on the fuel from what else sets the west apart.".into()
-        } else {
-            "The rise came first and onset follows the price cap.".into()
-        },
+        why: format!(
+            "{} That something set it off is one thing, that it was the price another: with a law of the middle of its prior in place of the price, felt alike everywhere, the model's largest crowd changes {}.",
+            if confounded {
+                "The rise came first and onset follows the price cap; but it follows wages as closely, with the opposite sign, and the cap was set after the event, so that the record cannot tell dependence on the fuel from what else sets the west apart."
+            } else {
+                "The rise came first and onset follows the price cap."
+            },
+            runs.change("peak", OTHER_SHOCK, "base"),
+        ),
     }
 }
 

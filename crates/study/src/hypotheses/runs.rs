@@ -1,5 +1,6 @@
 //! Runs that differ in one thing: the same seeds, replicate by replicate, in memory.
 
+use super::claims::complete;
 use crate::calibrate::posterior::Posterior;
 use crate::checkpoint::ReplicateEnd;
 use crate::compare::branch::{Branch, Comparison, RequestedBranch};
@@ -81,7 +82,8 @@ pub fn run(
         complaints.push(complaint);
         complaints
     })?;
-    let branches = comparison.load(asking.scenario, asking.settings)?;
+    let mut branches = comparison.load(asking.scenario, asking.settings)?;
+    branches.iter_mut().for_each(|branch| complete(&branch.name, &mut branch.scenario));
     if let Some(posterior) = asking.posterior {
         comparison.agrees_with(posterior)?;
     }

@@ -2,20 +2,25 @@
 //!
 //! Everything is scored on the scale `ln(1 + y)`, where `y` is what was reported in people: 0 where a covered unit was
 //! silent. A unit that was named without a size was there, however large: its score counts only what a forecast put below
-//! [`NAMED`] people. A unit without coverage is no cell.
+//! ten people ([`NAMED`](crate::forecast::rehearse::NAMED)). A unit without coverage is no cell.
+//!
+//! Cells that are chosen by what was recorded in them would reward whoever never says 0 (the forecaster's dilemma, Lerch et
+//! al. 2017, *Stat. Sci.* 32:106). So sizes, and the total of the country, which is known only where somebody gave a size,
+//! are scored by what was said *given that there is a report*: that is proper, and it is apart from whether there is one.
 
 use super::origins::Said;
 use super::{Asked, Event, Part};
 use crate::condition::panel::Report;
 use crate::forecast::baselines::Paths;
+use crate::forecast::rehearse::crps_of_report;
 use crate::scores::{Sample, energy_score, interval_score};
 use groundswell_chance::draw::{Key, Purpose};
 use serde::{Deserialize, Serialize};
 
-/// The smallest crowd that is named without a size, in people.
-pub const NAMED: f64 = 10.0;
 /// Draws of which an energy score is computed.
 const ENERGY_DRAWS: usize = 300;
+/// Draws with a report below which what is said of its size is not known; then all draws count.
+const FEWEST: usize = 10;
 /// Least width of the kernel of a log score, in logarithms.
 const FINEST: f64 = 0.1;
 
@@ -64,10 +69,20 @@ pub struct ScoredCell {
     pub interval: Option<f64>,
     /// Probability integral transform, drawn evenly within a jump.
     pub pit: Option<f64>,
+    /// Brier score of whether the unit is reported.
+    pub whether: Option<f64>,
+    /// CRPS of `ln(1 + y)` given that there is a report, of a unit with a size.
+    pub given: Option<f64>,
     /// Energy score of `ln(1 + y)` over the units; of the country's cell only.
     pub energy: Option<f64>,
     /// Particles that differ at the end; of the conditioned model's country only.
     pub effective: Option<usize>,
+}
+
+/// Draws with a report; all of them where these are too few.
+fn given_a_report(draws: &[f64]) -> Vec<f64> {
+    let some: Vec<f64> = draws.iter().copied().filter(|people| *people > 0.0).collect();
+    if some.len() < FEWEST { draws.to_vec() } else { some }
 }
 
 fn log1p(x: f64) -> f64 {
@@ -118,7 +133,7 @@ fn cell(draws: &[f64], report: Report, luck: f64) -> Option<ScoredCell> {
         _ => -libm::log(silent),
     };
     let y = log1p(recorded);
-    let crps = if kind == CellKind::Named { logs.crps_at_least(log1p(NAMED)) } else { logs.crps(y) };
+    let crps = crps_of_report(draws, report)?;
     let (low, high) = (logs.quantile(0.05), logs.quantile(0.95));
     let (below, at) = people.below_and_at(recorded);
     Some(ScoredCell {
@@ -126,6 +141,8 @@ fn cell(draws: &[f64], report: Report, luck: f64) -> Option<ScoredCell> {
         log: Some(log),
         interval: (kind != CellKind::Named).then(|| interval_score(low, high, 0.1, y)),
         pit: (kind != CellKind::Named).then_some(below + luck * at),
+        whether: Some(if kind == CellKind::Silent { (1.0 - silent).powi(2) } else { silent * silent }),
+        given: (kind == CellKind::Sized).then(|| Sample::new(&given_a_report(draws)).map(log1p).crps(y)),
         ..blank(kind, recorded, &people)
     })
 }
@@ -143,6 +160,8 @@ fn blank(kind: CellKind, recorded: f64, people: &Sample) -> ScoredCell {
         log: None,
         interval: None,
         pit: None,
+        whether: None,
+        given: None,
         energy: None,
         effective: None,
     }
@@ -150,7 +169,8 @@ fn blank(kind: CellKind, recorded: f64, people: &Sample) -> ScoredCell {
 
 /// The country's cell, with the energy score over the units whose number is known; `None` if neither is there.
 fn country(paths: &Paths, w: usize, outcome: &[Report], nation: Option<f64>) -> Option<ScoredCell> {
-    let people = Sample::new(&paths.nation.iter().map(|draw| draw[w]).collect::<Vec<f64>>());
+    let draws: Vec<f64> = paths.nation.iter().map(|draw| draw[w]).collect();
+    let people = Sample::new(&given_a_report(&draws));
     let known: Vec<(usize, f64)> = outcome
         .iter()
         .enumerate()
@@ -186,6 +206,7 @@ fn country(paths: &Paths, w: usize, outcome: &[Report], nation: Option<f64>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forecast::rehearse::NAMED;
 
     fn of(draws: &[f64], report: Report) -> ScoredCell {
         cell(draws, report, 0.5).expect("a cell")
@@ -207,6 +228,8 @@ mod tests {
         assert!((silent.log.expect("a score") + (30.5f64 / 101.0).ln()).abs() < 1e-12);
         assert!(silent.pit.is_some_and(|pit| (pit - 0.15).abs() < 1e-9), "half of the jump: {silent:?}");
         let sized = of(&draws, Report::Sized(150.0));
+        assert!(sized.given < sized.crps && sized.given.is_some(), "of a report its size: {sized:?}");
+        assert!(silent.whether.is_some_and(|brier| (brier - 0.49).abs() < 0.01) && silent.given.is_none());
         assert!(sized.crps < silent.crps && sized.pit.is_some_and(|pit| (0.45..0.55).contains(&pit)), "{sized:?}");
         assert!(of(&draws, Report::Sized(90_000.0)).log > sized.log);
         assert!(of(&[0.0; 50], Report::Sized(10.0)).log.is_some_and(f64::is_finite), "nothing scores infinity");

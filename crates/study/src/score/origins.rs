@@ -6,13 +6,15 @@ use crate::condition::outer::condition;
 use crate::condition::panel::{Panel, Report};
 use crate::condition::parameters::AggregatePrior;
 use crate::forecast::baselines::{self, BASELINES, Given, Paths};
+use crate::forecast::rehearse::rehearse;
 use crate::forecast::vintage::Vintage;
 use groundswell_chance::draw::Key;
 use std::sync::atomic::AtomicBool;
 
-/// Parts of the model that can be taken away: the prior from other events; what units differ by; growth of what they
-/// share; reports without a size.
-pub const ABLATIONS: [&str; 4] = ["no pool", "no differences", "no growth", "no named"];
+/// Parts of the model that can be taken away: the prior from other events; of the dynamics what units differ by, growth of
+/// what they share, and days of the week; of the observation reports without a size, silence, and errors of sizes.
+pub const ABLATIONS: [&str; 7] =
+    ["no pool", "no differences", "no growth", "no week", "no named", "no silence", "no size noise"];
 
 /// What was said at an origin.
 pub struct Said {
@@ -59,7 +61,9 @@ pub fn said(event: &Event, part: Part, asked: &Asked, key: Key, stop: &AtomicBoo
         Some(paths(&particles, panel, prior, &days, asked.draws, key))
     };
     let model = conditioned(&panel, &event.prior)?;
-    let stack = model.half_and_half(&baselines[BASELINES.len() - 1]);
+    let known_at = |origin: f64| known(event, origin, asked);
+    let rehearsed = rehearse(&known_at, part.origin, (&event.prior, &asked.observation), key, stop)?;
+    let stack = rehearsed.stack(&model, &baselines[BASELINES.len() - 1]);
     let mut methods = vec![("conditioned", model), ("stack", stack)];
     if asked.ablate {
         for what in ABLATIONS {
@@ -74,14 +78,26 @@ pub fn said(event: &Event, part: Part, asked: &Asked, key: Key, stop: &AtomicBoo
 /// Panel and prior without a part of the model.
 fn without(what: &str, panel: &Panel, prior: &AggregatePrior) -> (Panel, AggregatePrior) {
     let (mut panel, prior) = (panel.clone(), prior.clone());
+    let mut unknown = |what: Report| {
+        panel
+            .reports
+            .iter_mut()
+            .flatten()
+            .filter(|report| **report == what)
+            .for_each(|report| *report = Report::Unknown);
+    };
     let prior = match what {
         "no pool" => AggregatePrior::default(),
         "no differences" => prior.held("between", -4.0).held("daily", -2.0),
         "no growth" => prior.held("growth", 0.0).held("drift", 0.0).held("swing", -5.0),
+        "no week" => prior.held("week", -6.0),
+        "no size noise" => prior.held("noise", -2.3),
+        "no silence" => {
+            unknown(Report::Silent);
+            prior
+        }
         _ => {
-            for report in panel.reports.iter_mut().flatten().filter(|report| **report == Report::Named) {
-                *report = Report::Unknown;
-            }
+            unknown(Report::Named);
             prior
         }
     };

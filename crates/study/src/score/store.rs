@@ -23,6 +23,9 @@ static SCORES: &[Field] = &[
     Field::new("log_score", Kind::F64, "nats", "log score").nullable(),
     Field::new("interval", Kind::F64, "", "interval score of the 90 % interval of ln(1 + people)").nullable(),
     Field::new("pit", Kind::F64, "", "probability integral transform").nullable(),
+    Field::new("whether", Kind::F64, "", "Brier score of whether the unit is reported").nullable(),
+    Field::new("given", Kind::F64, "", "CRPS of ln(1 + people) given that there is a report, of a unit with a size")
+        .nullable(),
     Field::new("energy", Kind::F64, "", "energy score of ln(1 + people) over the units, of the country's row")
         .nullable(),
     Field::new("effective", Kind::U32, "", "particles that differ at the end, of the conditioned model").nullable(),
@@ -48,6 +51,8 @@ pub fn table(events: &[Event], cells: &[Vec<ScoredCell>]) -> Table {
                 c.log,
                 c.interval,
                 c.pit,
+                c.whether,
+                c.given,
                 c.energy,
                 c.effective.map(|n| n as u32)
             ]);
@@ -55,6 +60,9 @@ pub fn table(events: &[Event], cells: &[Vec<ScoredCell>]) -> Table {
     }
     table
 }
+
+/// Which rules parts were made by: parts of other rules are computed again.
+const RULES: u32 = 2;
 
 /// Where finished parts are kept, each under a digest of everything that its numbers depend on.
 pub struct Kept(Option<PathBuf>);
@@ -67,7 +75,7 @@ impl Kept {
 
     fn file(&self, event: &Event, part: Part, asked: &Asked) -> Option<PathBuf> {
         let of = format!(
-            "{} {} {:?} {:?} {} {:?} {} {} {:?} {}",
+            "{} {RULES} {} {:?} {:?} {} {:?} {} {} {:?} {}",
             env!("CARGO_PKG_VERSION"),
             plan::hash(&event.scenario),
             event.record.said,

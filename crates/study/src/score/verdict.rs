@@ -16,13 +16,14 @@ pub struct EventScore {
 }
 
 /// The scores; all are smaller for better forecasts.
-pub const SCORES: [EventScore; 6] = [
+pub const SCORES: [EventScore; 7] = [
     EventScore { name: "crps", meaning: "CRPS of ln(1 + reported people) by unit" },
     EventScore { name: "log", meaning: "log score by unit, nats" },
     EventScore { name: "interval", meaning: "interval score of the 90 % interval of ln(1 + reported people) by unit" },
     EventScore { name: "energy", meaning: "energy score of ln(1 + reported people) over the units" },
-    EventScore { name: "country", meaning: "CRPS of ln(1 + reported people) in the country" },
-    EventScore { name: "sizes", meaning: "CRPS of ln(1 + reported people) of units with a size" },
+    EventScore { name: "whether", meaning: "Brier score of whether a unit is reported" },
+    EventScore { name: "sizes", meaning: "CRPS of ln(1 + reported people) of units with a size, given a report" },
+    EventScore { name: "country", meaning: "CRPS of ln(1 + reported people) in the country, given a report" },
 ];
 
 fn value(cell: &ScoredCell, score: &str) -> Option<f64> {
@@ -33,7 +34,8 @@ fn value(cell: &ScoredCell, score: &str) -> Option<f64> {
         "interval" => cell.interval.filter(|_| of_unit),
         "energy" => cell.energy,
         "country" => cell.crps.filter(|_| !of_unit),
-        _ => cell.crps.filter(|_| cell.kind == CellKind::Sized),
+        "whether" => cell.whether,
+        _ => cell.given,
     }
 }
 
@@ -141,6 +143,8 @@ mod tests {
             log: Some(crps),
             interval: Some(crps),
             pit: Some(pit),
+            whether: Some(crps),
+            given: Some(crps),
             energy: None,
             effective: None,
         }

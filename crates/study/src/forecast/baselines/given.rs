@@ -4,6 +4,7 @@ use crate::condition::panel::Panel;
 use crate::forecast::vintage::Vintage;
 use crate::observe::Observation;
 use groundswell_chance::draw::{Draw, Key, Purpose};
+use serde::{Deserialize, Serialize};
 
 /// What every baseline is given.
 pub struct Given<'a> {
@@ -29,7 +30,7 @@ impl Given<'_> {
 }
 
 /// Draws of what will be reported: participants in the country and in each unit, in each window.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Paths {
     /// `nation[draw][window]`.
     pub nation: Vec<Vec<f64>>,
@@ -57,11 +58,12 @@ impl Paths {
         self
     }
 
-    /// Half of the draws of one, half of another's.
-    pub fn half_and_half(&self, other: &Paths) -> Paths {
-        let mut paths = Paths::empty("half of the draws of each");
+    /// A share of the draws of one, the others of another's; they take turns.
+    pub fn mixed(&self, other: &Paths, share: f64) -> Paths {
+        let mut paths = Paths::empty("");
         for i in 0..self.nation.len().min(other.nation.len()) {
-            let of = if i % 2 == 0 { self } else { other };
+            let upto = |i: usize| (i as f64 * share + 1e-9).floor();
+            let of = if upto(i + 1) > upto(i) { self } else { other };
             paths.push(of.nation[i].clone(), of.units[i].clone());
         }
         paths

@@ -24,6 +24,11 @@ pub use given::{Given, Paths};
 pub const BASELINES: [&str; 7] =
     ["persistence", "growth", "logistic", "hawkes", "climatology", "negative binomial", "hurdle"];
 
+/// Hurdle persistence alone.
+pub fn hurdle(given: &Given<'_>) -> Paths {
+    hurdle::forecast(given, BASELINES.len() - 1).capped(&given.panel.adults)
+}
+
 /// All baselines, in the order of [`BASELINES`].
 pub fn all(given: &Given<'_>) -> Vec<Paths> {
     let reference = reference::climatology(given, 4);
