@@ -42,7 +42,7 @@ class Proposals(Chunks[Point]):
     """The points of a calibration.
 
     While the last points of a batch are simulated, points of the next ones are sent: they do not depend on what
-    comes back until a generation is whole. Those that are under way then are given up.
+    comes back until every particle had its turn. Those that are under way when a generation is whole are given up.
     """
 
     def __init__(

@@ -161,7 +161,7 @@ def test_mistakes_in_sensitivities_are_told(towns: gs.Scenario) -> None:
 
 # ----------------------------------------------------------------------- calibrations
 
-HOW = {"budget": 500, "particles": 30, "check": 12, "scale": 100}
+HOW = {"budget": 1500, "particles": 30, "check": 12, "scale": 100}
 ABOUT = {"people.threshold": (0.38, 0.55), "people.leave": (0.05, 0.3, "log")}
 
 
