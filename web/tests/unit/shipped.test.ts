@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Parameter, Replicate, Schema } from '../../src/studio/api/client';
 import { farthest, middleOf, valuesOf } from '../../src/studio/branches/middle';
 import { branchResults, namesOf } from '../../src/studio/branches/model';
-import { kindOf, mostMoved, openness, rowsOf, sameCrowd, size, type Answer, type AnswerRow, type Estimate } from '../../src/studio/branches/shipped';
+import { kindOf, mostMoved, openness, rowsOf, sameCrowd, size, verdictOf, type Answer, type AnswerRow, type Estimate } from '../../src/studio/branches/shipped';
 import { leversOf, MOST_LEVERS } from '../../src/studio/country/levers';
 import { numbersOf } from '../../src/studio/parts/lines';
 
@@ -39,6 +39,13 @@ describe('an answer that ships', () => {
   it('says that crowds are the same only if nothing is hidden', () => {
     expect(sameCrowd(answer([row('a', estimate(0, 0, 0), 'peak', 0, 0)]))).toBe(true);
     expect(sameCrowd(answer([row('a', estimate(0, 0, 0, 'unknown'), 'peak', 0, 0)]))).toBe(false);
+  });
+  it('says whether structures agree only where each of them can tell', () => {
+    expect(verdictOf(['more', 'more'])).toBe('shipped-agree');
+    expect(verdictOf(['more', 'less'])).toBe('shipped-disagree');
+    expect(verdictOf(['same', 'more'])).toBe('shipped-disagree');
+    expect(verdictOf(['more', 'unclear'])).toBe('shipped-open');
+    expect(verdictOf(['unclear', 'unclear'])).toBe('shipped-open');
   });
   it('writes the ends that are known', () => {
     expect([estimate(1, 0, 2), estimate(1, 0, null), estimate(1, null, 2), estimate(1, null, null)].map(openness)).toEqual([

@@ -27,6 +27,12 @@ export function kindOf(row: AnswerRow): 'same' | 'more' | 'less' | 'unclear' {
   return 'unclear';
 }
 
+/** The words for whether the structures of the model say the same of a branch, contradict each other, or one of them cannot tell. */
+export function verdictOf(kinds: readonly ReturnType<typeof kindOf>[]): 'shipped-agree' | 'shipped-disagree' | 'shipped-open' {
+  if (kinds.includes('unclear')) return 'shipped-open';
+  return new Set(kinds).size <= 1 ? 'shipped-agree' : 'shipped-disagree';
+}
+
 /** The words for an interval, one or both ends of which may be open. */
 export function openness({ low, high }: Estimate): 'parameter-range' | 'range-from' | 'range-to' | 'range-open' {
   const [below, above] = [typeof low === 'number', typeof high === 'number'];
