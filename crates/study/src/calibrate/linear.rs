@@ -1,4 +1,4 @@
-//! What a normal kernel needs: weighted moments and a triangular factor.
+//! What a random walk with the shape of weighted points needs: their moments and a triangular factor.
 
 /// Weighted mean and covariance of points; weights need not sum to 1.
 pub fn moments(points: &[&[f64]], weights: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) {
