@@ -127,8 +127,6 @@ replicates-table = { $count ->
    *[other] All { $count } replicates
 }
 daily-key = ● recorded figure with its low and high: “met” where the simulated interval reaches that range.
-verdict-inside = met
-verdict-outside = missed
 verdict-met = met
 verdict-missed = missed
 verdict-coarse = not judged

@@ -127,8 +127,6 @@ replicates-table = { $count ->
    *[other] Les { $count } réplicats
 }
 daily-key = ● chiffre relevé, avec ses valeurs basse et haute : « atteint » quand l’intervalle simulé rejoint cette étendue.
-verdict-inside = atteint
-verdict-outside = manqué
 verdict-met = atteint
 verdict-missed = manqué
 verdict-coarse = non jugé
