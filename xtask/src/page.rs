@@ -13,7 +13,8 @@ pub(crate) fn put(page: &str, chore: &str, table: &str) -> Result<(), String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/manual").join(page);
     let failed = |error: std::io::Error| format!("{}: {error}", path.display());
     let text = std::fs::read_to_string(&path).map_err(failed)?;
-    let text = with(&text, chore, table).ok_or_else(|| format!("docs/manual/{page} has lost the marks of its table"))?;
+    let text =
+        with(&text, chore, table).ok_or_else(|| format!("docs/manual/{page} has lost the marks of its table"))?;
     std::fs::write(&path, text).map_err(failed)
 }
 

@@ -94,7 +94,8 @@ fn written(number: f64) -> String {
     }
     let step = 10f64.powi((number.abs().max(1.0).log10().floor() as i32 - 2).max(0));
     let digits = format!("{:.0}", (number / step).round() * step);
-    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
     groups.join(",")
 }
 
@@ -106,7 +107,9 @@ mod tests {
     fn a_row_names_another_law() {
         assert_eq!(written(1_234_567.0), "1,230,000");
         assert_eq!((written(12.4), written(f64::INFINITY)), ("12".into(), "never".into()));
-        let of = |shift: f64| -> Sample { std::array::from_fn(|_| (0..200).map(|i| 1000.0 + f64::from(i) + shift).collect()) };
+        let of = |shift: f64| -> Sample {
+            std::array::from_fn(|_| (0..200).map(|i| 1000.0 + f64::from(i) + shift).collect())
+        };
         let full = of(0.0);
         assert!(row("a", 1, &full, None).starts_with("| `a` | 1 | 1,100 [1,010–1,190] |"));
         assert!(row("a", 10, &of(1.0), Some(&full)).contains("p = 1.00"));

@@ -147,7 +147,10 @@ fn a_coarse_run_is_not_judged() {
     };
     let (judged, coarse) = (said("10", "ten"), said("11", "eleven"));
     assert!(judged.contains("Used in the fit: ") && !judged.contains("too coarse"), "{judged}");
-    assert!(coarse.contains("None is judged") && coarse.contains("too coarse") && !coarse.contains(" hit\n"), "{coarse}");
+    assert!(
+        coarse.contains("None is judged") && coarse.contains("too coarse") && !coarse.contains(" hit\n"),
+        "{coarse}"
+    );
 }
 
 #[test]
