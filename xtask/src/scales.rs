@@ -79,7 +79,11 @@ fn row(name: &str, scale: u32, sample: &Sample, full: Option<&Sample>) -> String
         let at = |q: f64| written(quantile(&sorted, q));
         let tested = full.map_or(String::new(), |full| {
             let p = kolmogorov_smirnov(&full[k], &sample[k]);
-            if p < each { format!("; **another law, p = {p:.0e}**") } else { format!("; p = {p:.2}") }
+            match p {
+                p if p < each => format!("; **another law, p = {p:.0e}**"),
+                p if p < 0.01 => "; p < 0.01".into(),
+                p => format!("; p = {p:.2}"),
+            }
         });
         format!("{} [{}–{}]{tested}", at(0.5), at(0.05), at(0.95))
     };
