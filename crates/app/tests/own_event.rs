@@ -18,7 +18,8 @@ fn the_path_needs_nothing_but_the_events() {
     well(at, &["record", "belarus", "events.parquet", "--hold-out", "0.25"]);
     assert!(well(at, &["scenario", "check", "belarus"]).contains("vote_share: the same everywhere"));
     well(at, &["classify", "belarus"]);
-    let ask = ["compare", "belarus", "--question", "no-shutdown", "--scale", "20000", "-n", "2", "--hours", "120", "-o", "W"];
+    let ask =
+        ["compare", "belarus", "--question", "no-shutdown", "--scale", "20000", "-n", "2", "--hours", "120", "-o", "W"];
     let said = output(at, &ask);
     assert!(said.status.success() && err(&said).contains("one is assumed [A]"), "{}", err(&said));
     let kept = std::fs::read_to_string(at.join("W/inputs/scenario.toml")).expect("kept");

@@ -136,7 +136,7 @@ fn a_text_that_names_several_places_is_no_event_of_nowhere() {
     let rows = [
         on("2001-03-05", "Harbour; nationwide"),
         on("2001-03-06", "Harbour and Millford"),
-        on("2001-03-07", "Quayside, Harbour, North Shore"),
+        on("2001-03-07", "Quayside; Harbour; North Shore"),
         on("2001-03-08", "Nowhere; Elsewhere"),
     ];
     let (recorded, made, unmatched) = recorded(&rows, &near());

@@ -30,7 +30,8 @@ impl Borders {
 
     /// The unit of a point in degrees north and east.
     pub(super) fn unit_at(&self, (lat, lon): (f64, f64)) -> Option<usize> {
-        let framed = |[west, south, east, north]: [f64; 4]| (west..=east).contains(&lon) && (south..=north).contains(&lat);
+        let framed =
+            |[west, south, east, north]: [f64; 4]| (west..=east).contains(&lon) && (south..=north).contains(&lat);
         let found = self.0.iter().find(|of| framed(of.frame) && of.contains(lon, lat))?;
         Some(found.unit)
     }
@@ -74,7 +75,10 @@ mod tests {
         let square = ring(&[(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)]);
         let lake = ring(&[(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0), (1.0, 1.0)]);
         let of = |unit, frame, rings| UnitOutline { unit, frame, rings };
-        let borders = Borders(vec![of(3, [0.0, 0.0, 4.0, 4.0], vec![square, lake.clone()]), of(5, [1.0, 1.0, 2.0, 2.0], vec![lake])]);
+        let borders = Borders(vec![
+            of(3, [0.0, 0.0, 4.0, 4.0], vec![square, lake.clone()]),
+            of(5, [1.0, 1.0, 2.0, 2.0], vec![lake]),
+        ]);
         assert_eq!([(3.0, 0.5), (1.5, 1.5), (5.0, 1.0)].map(|point| borders.unit_at(point)), [Some(3), Some(5), None]);
     }
 }

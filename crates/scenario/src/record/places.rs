@@ -205,7 +205,8 @@ impl Places {
             _ if whole => Where::Nation,
             Some(only) if found.len() == 1 => only,
             Some(first) => {
-                let unit = self.unit_of(first).filter(|_| found.iter().all(|p| self.unit_of(*p) == self.unit_of(first)));
+                let unit =
+                    self.unit_of(first).filter(|_| found.iter().all(|p| self.unit_of(*p) == self.unit_of(first)));
                 unit.map_or(Where::Nation, Where::Unit)
             }
             None => return None,

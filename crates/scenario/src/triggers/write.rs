@@ -456,7 +456,9 @@ mod tests {
         let path = folder.path().display().to_string();
         let shock = NewShock { exposure: Some(("vote_share".into(), None)), ..election() };
         let added = add_shock(&path, &shock).unwrap_or_else(|c| panic!("{c}"));
-        assert!(added.assumed.is_some_and(|said| said.contains("1 in every unit [A]")) && added.tables == ["units.csv"]);
+        assert!(
+            added.assumed.is_some_and(|said| said.contains("1 in every unit [A]")) && added.tables == ["units.csv"]
+        );
         let again = Scenario::load(&path, &[]).unwrap_or_else(|c| panic!("{c}"));
         assert_eq!(again.shocks[0].shock.exposure, [1.0, 1.0]);
         let assumed = &again.country.assumed;

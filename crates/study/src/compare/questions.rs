@@ -405,9 +405,13 @@ mod tests {
         let flagship = load("kazakhstan-2022", &[]);
         let files = assumed::with_cut(&towns, &Files::BuiltIn("two-towns"));
         let with = Scenario::read(files.clone(), files.main().expect("there"), &[]).unwrap_or_else(|c| panic!("{c}"));
-        for (name, against, at) in [("no-shutdown", "cut", assumed::cut_from(&with)), ("early-shutdown", BASE, Some(0.0))] {
+        for (name, against, at) in
+            [("no-shutdown", "cut", assumed::cut_from(&with)), ("early-shutdown", BASE, Some(0.0))]
+        {
             let question = find(name).expect("known");
-            assert!(question.would_assume(&towns) && !question.would_assume(&with) && !question.would_assume(&flagship));
+            assert!(
+                question.would_assume(&towns) && !question.would_assume(&with) && !question.would_assume(&flagship)
+            );
             let asked = question.ask(&with, &[], None, None).unwrap_or_else(|c| panic!("{c}"));
             assert_eq!((asked.branches.len(), Some(f64::from(asked.at))), (2, at), "{name}");
             assert_eq!(asked.against, against);
