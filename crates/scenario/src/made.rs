@@ -296,7 +296,7 @@ mod tests {
         let written = write(&ScenarioOfCountry { places: Some(("own.csv", own)), ..wanted("USA") }, &at)
             .unwrap_or_else(|c| panic!("{c}"));
         let names = written.scenario.country.place_names();
-        assert_eq!(names, ["Clay (Ohio)", "Clay (Iowa)", "York"]);
+        assert_eq!(names, ["Clay (Ohio)", "York", "Clay (Iowa)"]);
         for (country, places, word) in [
             ("Atlantis", None, "countries"),
             ("Beralus", None, "Belarus"),

@@ -109,9 +109,10 @@ fn tell(asked: &RecordArguments, made: &MadeRecord, seconds: f64) {
     if !recorded.unmatched.is_empty() {
         note(format!("note: not in the record: {}; all are listed in {}", recorded.reasons(), unmatched.display()));
     }
-    if recorded.matched * 2 < recorded.read {
-        let (matched, read) = (exact(recorded.matched as f64), exact(recorded.read as f64));
-        note(format!("note: what the record says, its class too, rests on {matched} of {read} events"));
+    let lost = recorded.lost();
+    if lost > recorded.matched {
+        let (matched, all) = (exact(recorded.matched as f64), exact((recorded.matched + lost) as f64));
+        note(format!("note: what the record says, its class too, rests on {matched} of {all} events of these days"));
     }
     let rows = recorded.by.iter().map(|(how, n)| vec![(*how).to_string(), exact(*n as f64)]);
     say(table(&["matched by", "events"], &[1], rows));
