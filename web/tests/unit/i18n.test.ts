@@ -97,6 +97,8 @@ const FAMILIES: Record<string, string[]> = {
   'site-': SITES.filter((site) => site !== 'empty'),
   'trust-': ['record', 'coarse', 'few', 'full'],
   'shipped-': ['more', 'less', 'unclear', 'same', 'exact', 'at-least', 'at-most'],
+  'direction-': ['more', 'less', 'same'],
+  'said-': ['peak', 'least', 'cumulative'].flatMap((stem) => [stem, `${stem}-all`]),
   'shipped-detained-': ['more', 'less', 'unclear', 'same'],
   'side-': ['now', 'place', 'levers', 'fit'],
   'verdict-is-': ['met', 'wide', 'missed'],
