@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { accessible, becomes, changes, counts, eventually, fits, frames, reads, slider } from './harness.mjs';
-import { ARTEFACTS, KAZAKHSTAN, TOWNS, browser, compute, finished, runButton, runOf, show, skip, status, studio, taken } from './station.mjs';
+import { ARTEFACTS, KAZAKHSTAN, SMALL, TOWNS, browser, compute, finished, runButton, runOf, show, skip, status, studio, taken } from './station.mjs';
 
 const LANE = { name: 'Orders, shocks and calls' };
 
@@ -163,6 +163,33 @@ describe('the timeline as an editor', { skip }, () => {
     await page.screenshot({ path: `${ARTEFACTS}twin-maps.png`, fullPage: true });
     await twin.getByRole('button', { name: 'Back to one map' }).click();
     await counts(twin, 0);
+  });
+
+  test('one that was computed before stands first when it is opened, in words and not in codes, in both themes', async (context) => {
+    const page = await show(context, `#/start/kazakhstan-2022?${SMALL}`);
+    await page.getByRole('button', { name: /^Run it yourself What if the network is never cut/ }).click();
+    await status(page).filter({ hasText: 'Done' }).waitFor();
+    await page.getByRole('link', { name: 'Runs', exact: true }).click();
+    await page.reload();
+    await page.getByRole('row').filter({ hasText: 'What if the network is never cut?' }).first().getByRole('button', { name: 'Open', exact: true }).click();
+    const stored = page.getByRole('region', { name: 'What if the network is never cut?' });
+    await reads(stored, /As it was[\s\S]*the network never cut/);
+    assert.doesNotMatch(await stored.innerText(), /\bO\dp?\b|above_1|\bbase\b|\bopen\b/);
+    const [answer, draft] = await Promise.all([stored.boundingBox(), page.getByText('They part on').boundingBox()]);
+    assert.ok(answer.y < draft.y);
+    for (const theme of ['Dark theme', 'Light theme']) {
+      await page.getByRole('button', { name: theme }).click();
+      await accessible(page, theme);
+      await page.getByRole('link', { name: 'Evidence', exact: true }).click();
+      await page.getByRole('heading', { name: /Fit: what is met/ }).waitFor();
+      await accessible(page, theme);
+      await page.getByRole('link', { name: 'Map', exact: true }).click();
+      for (const tab of ['Levers', 'Fit', 'Place']) {
+        await page.getByRole('tab', { name: tab }).click();
+        await accessible(page, `${theme}, ${tab}`);
+      }
+      await page.getByRole('link', { name: 'What if', exact: true }).click();
+    }
   });
 
   test('maps of branches show the middle replicate, and the same of both', async (context) => {
