@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn a_command_names_no_folder_of_a_machine() {
-        let words = ["/here/groundswell", "sensitivity", "hills", "--progress", "plain", "--out", "/here/x", "--scale", "20"];
+        let words =
+            ["/here/groundswell", "sensitivity", "hills", "--progress", "plain", "--out", "/here/x", "--scale", "20"];
         assert_eq!(command(&words), "groundswell sensitivity hills --scale 20");
     }
 }

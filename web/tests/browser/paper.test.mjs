@@ -170,6 +170,7 @@ describe('the timeline as an editor', { skip }, () => {
     await page.getByRole('button', { name: /^Run it yourself What if the network is never cut/ }).click();
     await status(page).filter({ hasText: 'Done' }).waitFor();
     await page.getByRole('link', { name: 'Runs', exact: true }).click();
+    await page.waitForURL(/#\/runs/);
     await page.reload();
     await page.getByRole('row').filter({ hasText: 'What if the network is never cut?' }).first().getByRole('button', { name: 'Open', exact: true }).click();
     const stored = page.getByRole('region', { name: 'What if the network is never cut?' });
