@@ -16,7 +16,7 @@ interface Box {
 }
 
 /** Cyrillic letters are wider than Latin ones. */
-const letter = (name: string): number => (/[Ѐ-ӿ]/.test(name) ? 7 : 6.2);
+const letter = (name: string): number => (/[Ѐ-ӿ]/.test(name) ? 7.6 : 6.2);
 const LINE = 13;
 const GAP = 7;
 /** Marks up to this radius may be crossed. */
