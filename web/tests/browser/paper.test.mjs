@@ -172,7 +172,12 @@ describe('the timeline as an editor', { skip }, () => {
     await page.getByRole('link', { name: 'Runs', exact: true }).click();
     await page.waitForURL(/#\/runs/);
     await page.reload();
-    await page.getByRole('row').filter({ hasText: 'What if the network is never cut?' }).first().getByRole('button', { name: /^Open / }).click();
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'What if the network is never cut?' })
+      .first()
+      .getByRole('button', { name: /^Open / })
+      .click();
     const stored = page.getByRole('region', { name: 'What if the network is never cut?' });
     await reads(stored, /As it was[\s\S]*the network never cut/);
     assert.doesNotMatch(await stored.innerText(), /\bO\dp?\b|above_1|\bbase\b|\bopen\b/);
