@@ -167,7 +167,7 @@ column-licence = Licence
 column-file = File
 column-size = Size
 fit-percentile = the record is above { $share } of the replicates
-fit-width = the interval is { $width } × the record wide
+fit-width = the interval is { $width } × as wide as the spread of the record
 verdict-wide = met only because wide
 
 ## Built-in questions and branches
@@ -197,3 +197,4 @@ branch-no-spill-over-no-contagion = no contagion abroad
 branch-no-spill-over-no-notice = no notice abroad
 said-least-all = The median is lowest on { $time }, at { $median }, and hardly differs between replicates.
 variable-mobilised = People who take part, at home or in the street
+verdict-unjudged = The recorded figures are not judged: one agent stands for too many adults, and sizes, onsets and units differ from those of a finer scale.

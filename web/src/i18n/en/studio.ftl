@@ -354,6 +354,7 @@ trust-replicates = { $count ->
     [one] { $count } replicate
    *[other] { $count } replicates
 }
+trust-unjudged = fit: not judged at this scale
 trust-fit = fit: { $met } met, { $wide } only because wide, { $missed } missed
 trust-bias = typically { $times } × the record
 side = Beside the map
@@ -398,6 +399,7 @@ fit-bias = The median is typically { $times } times the recorded figure.
 fit-row = recorded { $recorded }, simulated { $simulated }
 fit-more = Everything about the fit
 fit-none = No run is open. Run or open one: each recorded figure is then set against its interval.
+verdict-is-coarse = Not judged ({ $count })
 verdict-is-met = Met ({ $count })
 verdict-is-wide = Met only because wide ({ $count })
 verdict-is-missed = Missed ({ $count })

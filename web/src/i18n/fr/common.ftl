@@ -166,7 +166,7 @@ said-stays = La valeur reste à { $median } dans chaque réplicat.
 said-least = La médiane est la plus basse le { $time }, à { $median } ; 90 % des réplicats sont alors entre { $low } et { $high }.
 said-nothing = Rien ne s’est produit dans aucun réplicat.
 fit-percentile = le relevé dépasse { $share } des réplicats
-fit-width = l’intervalle est large de { $width } × le relevé
+fit-width = l’intervalle est large de { $width } × l’étendue du relevé
 verdict-wide = atteint seulement parce que large
 
 ## Built-in questions and branches
@@ -196,3 +196,4 @@ branch-no-spill-over-no-contagion = pas de contagion à l’étranger
 branch-no-spill-over-no-notice = aucune attention à l’étranger
 said-least-all = La médiane est la plus basse le { $time }, à { $median }, et ne varie guère d’un réplicat à l’autre.
 variable-mobilised = Personnes engagées, chez elles ou dans la rue
+verdict-unjudged = Les chiffres relevés ne sont pas jugés : un agent représente trop d’adultes, et les tailles, les débuts et les régions diffèrent de ceux d’une échelle plus fine.

@@ -561,3 +561,5 @@ event-title-travel-ban-2017 = États-Unis, manifestations contre l’interdictio
 event-title-teachers-strikes-2018 = États-Unis, grèves des enseignants, 2018
 event-title-yellow-vests-2018 = France, gilets jaunes, 2018
 event-title-france-2005 = France, automne 2005
+verdict-is-coarse = Non jugés ({ $count })
+trust-unjudged = ajustement : non jugé à cette échelle

@@ -526,3 +526,5 @@ event-title-travel-ban-2017 = АҚШ, кіруге тыйымға қарсы н�
 event-title-teachers-strikes-2018 = АҚШ, мұғалімдер ереуілі, 2018 жыл
 event-title-yellow-vests-2018 = Франция, «сары жилеттер», 2018 жыл
 event-title-france-2005 = Франция, 2005 жылғы күз
+verdict-is-coarse = Бағаланбайды ({ $count })
+trust-unjudged = сәйкестік: бұл масштабта бағаланбайды

@@ -536,3 +536,5 @@ event-title-travel-ban-2017 = США, протесты против запрет
 event-title-teachers-strikes-2018 = США, забастовки учителей, 2018 год
 event-title-yellow-vests-2018 = Франция, «жёлтые жилеты», 2018 год
 event-title-france-2005 = Франция, осень 2005 года
+verdict-is-coarse = Не оценивается ({ $count })
+trust-unjudged = соответствие: при этом масштабе не оценивается
