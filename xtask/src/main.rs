@@ -23,7 +23,7 @@
 //! priors and sets what comes of it against the record.
 //! `cargo xtask house` draws the imports of the house: crates, circles of files, what has grown too long.
 //!
-//! `cargo xtask scales [--replicates N]` runs three scenarios at five scales and writes the table of
+//! `cargo xtask scales [--replicates N]` runs two scenarios at five scales and writes the table of
 //! `docs/manual/evidence/scales.md`.
 //!
 //! `cargo xtask steepness [--draws N]` runs draws of the flagship's posteriors with the threshold a little higher and lower,
