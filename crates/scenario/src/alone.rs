@@ -228,7 +228,12 @@ pub fn scenario(path: &Path) -> Result<(Scenario, Vec<String>), Complaints> {
     let table = read(path)?;
     let left: Vec<String> = table.left.iter().map(|(why, rows)| format!("{rows} {why}")).collect();
     let Some((first, last, cut)) = table.window() else {
-        let problem = format!("{shown} has no row that is a crowd of some unit on some day");
+        let none = table.days.is_empty() && left.is_empty();
+        let problem = if none {
+            format!("{shown} has no rows")
+        } else {
+            format!("{shown} has no row that is a crowd of some unit on some day")
+        };
         let complaint = Complaint::inconsistent(problem).allowed(format!("columns {}", wanted()));
         let complaint =
             if left.is_empty() { complaint } else { complaint.advise(format!("rows: {}", left.join(", "))) };
