@@ -231,6 +231,8 @@ const statistics = meanings.map(([id, meaning, unit, best, half]) => {
     q95,
     fitted: !['s14', 's15', 's18', 's24'].includes(id),
     inside: best >= q05 && best <= q95,
+    width: round((q95 - q05) / (high - low), 2),
+    verdict: best < q05 || best > q95 ? 'miss' : q95 - q05 > 2 * (high - low) ? 'wide hit' : 'hit',
   };
 });
 

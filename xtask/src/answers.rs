@@ -14,8 +14,8 @@ use groundswell_scenario::files::BUILT_IN;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_studio::answers::{FEWEST, PARKED, STATISTICS, probe, read};
 use groundswell_studio::api::answer::{Answer, AnswerEstimate, AnswerFit, AnswerRow, Answers};
-use groundswell_study::against::{Against, is_size};
-use groundswell_study::summary::{interval, recorded, words};
+use groundswell_study::against::is_size;
+use groundswell_study::summary::StatisticFit;
 use groundswell_study::{clock, plan, statistics};
 use known::{Bounds, median};
 use std::io::Write as _;
@@ -281,34 +281,30 @@ fn row(asked: &AskedQuestion, done: &[Followed], against: usize, branch: usize, 
 fn fit(structure: &Structure, done: &[Followed]) -> Vec<AnswerFit> {
     let adults: f64 = structure.scenario.country.places.iter().map(|place| f64::from(place.adults)).sum();
     let statistics = statistics::of(&structure.scenario);
-    let asked = statistics.iter().enumerate().filter(|(_, row)| row.target.scored && row.target.variable != "onset");
     let row = |(k, statistic): (usize, &statistics::Statistic)| {
         let target = &statistic.target;
         let value = |followed: &Followed| {
             let parked = followed.runs[0].parked.is_some() && is_size(&target.variable);
             followed.values[k].or(parked.then_some(adults))
         };
-        let values: Vec<f64> = done.iter().filter_map(value).collect();
-        let (range, (variable, unit)) = (recorded(target)?, words(&target.variable));
-        let of = if target.place.is_empty() { String::new() } else { format!(", {}", target.place) };
-        let on = target.date.map(|date| date.format(", %-d %B").to_string()).unwrap_or_default();
-        let inside = Against::of(target, &values, done.len()).is_some_and(|against| against.inside);
-        let simulated = interval(values);
+        let fit = StatisticFit::of(target, done.iter().filter_map(value).collect(), done.len())?;
         Some(AnswerFit {
-            id: target.id.clone(),
-            meaning: format!("{variable}{of}{on}"),
-            unit: unit.into(),
-            low: range.low,
-            best: range.best,
-            high: range.high,
-            q05: simulated.map(|interval| interval.q05),
-            q50: simulated.map(|interval| interval.q50),
-            q95: simulated.map(|interval| interval.q95),
-            fitted: !target.held_out,
-            inside,
+            id: fit.id,
+            meaning: fit.meaning,
+            unit: fit.unit.into(),
+            low: fit.recorded.low,
+            best: fit.recorded.best,
+            high: fit.recorded.high,
+            q05: fit.simulated.map(|interval| interval.q05),
+            q50: fit.simulated.map(|interval| interval.q50),
+            q95: fit.simulated.map(|interval| interval.q95),
+            fitted: fit.fitted,
+            inside: fit.inside,
+            width: fit.width,
+            verdict: fit.verdict.into(),
         })
     };
-    asked.filter_map(row).collect()
+    statistics.iter().enumerate().filter_map(row).collect()
 }
 
 #[cfg(test)]

@@ -11,9 +11,6 @@ use std::time::Duration;
 /// Ten countries on four continents.
 const TEN: [&str; 10] = ["GB", "KE", "LK", "IN", "US", "CL", "IR", "BY", "ZA", "ID"];
 
-/// Around the table in the page.
-const MARKS: (&str, &str) = ("<!-- made by: cargo xtask countries -->\n", "<!-- end of the table -->\n");
-
 /// Ticks of the processor's clock in a second, on Linux.
 const TICKS: f64 = 100.0;
 
@@ -30,7 +27,6 @@ struct Took {
 pub(crate) fn countries(codes: &[String]) {
     let house = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let program = house.join("target/release/groundswell");
-    let page = house.join("docs/manual/world.md");
     let work = std::env::temp_dir().join(format!("groundswell-countries-{}", std::process::id()));
     std::fs::create_dir_all(&work).unwrap_or_else(|error| fail(&format!("{}: {error}", work.display())));
     let all = codes.is_empty();
@@ -46,23 +42,13 @@ pub(crate) fn countries(codes: &[String]) {
     }
     let _ = std::fs::remove_dir_all(&work);
     if all {
-        let text = std::fs::read_to_string(&page).unwrap_or_else(|error| fail(&format!("{}: {error}", page.display())));
-        let text =
-            with_table(&text, &table).unwrap_or_else(|| fail("docs/manual/world.md has lost the marks of its table"));
-        std::fs::write(&page, text).unwrap_or_else(|error| fail(&format!("{}: {error}", page.display())));
+        crate::page::put("world.md", "countries", &table).unwrap_or_else(|why| fail(&why));
     }
 }
 
 fn fail(why: &str) -> ! {
     eprintln!("{why}");
     std::process::exit(1);
-}
-
-/// The page with another table between its marks.
-fn with_table(page: &str, table: &str) -> Option<String> {
-    let (before, rest) = page.split_once(MARKS.0)?;
-    let (_, after) = rest.split_once(MARKS.1)?;
-    Some(format!("{before}{}\n{table}\n{}{after}", MARKS.0, MARKS.1))
 }
 
 /// The row of a country.
@@ -144,14 +130,5 @@ mod tests {
         let took = parsed(stat, "Name:\tx\nVmHWM:\t  2500 kB\n").expect("both");
         assert_eq!(took, Took { seconds: 2.0, megabytes: 2.5 });
         assert!(parsed("12", "").is_none() && parsed(stat, "Name: a zombie").is_none());
-    }
-
-    #[test]
-    fn the_table_takes_the_place_of_the_one_before() {
-        let page = format!("a\n{}old\n{}z\n", MARKS.0, MARKS.1);
-        let made = with_table(&page, "| new |\n").expect("marks");
-        assert_eq!(with_table(&made, "| new |\n").as_deref(), Some(made.as_str()));
-        assert!(made.starts_with("a\n") && made.ends_with("z\n") && made.contains("| new |") && !made.contains("old"));
-        assert!(with_table("no marks", "").is_none());
     }
 }

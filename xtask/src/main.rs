@@ -23,6 +23,12 @@
 //! priors and sets what comes of it against the record.
 //! `cargo xtask house` draws the imports of the house: crates, circles of files, what has grown too long.
 //!
+//! `cargo xtask scales [--replicates N]` runs three scenarios at five scales and writes the table of
+//! `docs/manual/evidence/scales.md`.
+//!
+//! `cargo xtask steepness [--draws N]` runs draws of the flagship's posteriors with the threshold a little higher and lower,
+//! and writes the other table of that page.
+//!
 //! `cargo xtask python` writes the parts of the Python package that stand in our tables.
 //!
 //! `cargo xtask world FOLDER` packs the world's tables of a collection for the binary.
@@ -34,8 +40,11 @@ mod evidence;
 mod fit;
 mod levers;
 mod manual;
+mod page;
 mod prior;
 mod python;
+mod scales;
+mod steepness;
 mod world;
 
 fn main() {
@@ -52,6 +61,8 @@ fn main() {
         Some((name, rest)) if name == "manual" => manual::manual(rest),
         Some((name, rest)) if name == "prior" => prior::prior(rest),
         Some((name, _)) if name == "python" => python::python(),
+        Some((name, rest)) if name == "scales" => scales::scales(rest),
+        Some((name, rest)) if name == "steepness" => steepness::steepness(rest),
         Some((name, rest)) if name == "world" => world::world(rest),
         Some((name, _)) if name == "house" => match xtask::house::read(&house()) {
             Ok(crates) => print!("{}", xtask::house::page(&crates)),
@@ -62,7 +73,7 @@ fn main() {
         },
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]\ncargo xtask answers [SCENARIO…] [--replicates N] [--minutes N] [--threads N] [--scale N] [--out FILE] [--again]\ncargo xtask corpus WAVES OUT\ncargo xtask countries [CODE…]\ncargo xtask evidence [PAGE…]\ncargo xtask levers DIR…\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask world FOLDER"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]\ncargo xtask answers [SCENARIO…] [--replicates N] [--minutes N] [--threads N] [--scale N] [--out FILE] [--again]\ncargo xtask corpus WAVES OUT\ncargo xtask countries [CODE…]\ncargo xtask evidence [PAGE…]\ncargo xtask levers DIR…\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask scales [--replicates N]\ncargo xtask steepness [--draws N]\ncargo xtask world FOLDER"
             );
             std::process::exit(2);
         }

@@ -7,7 +7,7 @@ use crate::terminal::{exact, heading, number, say, table, width};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::against::WIDE;
 use groundswell_study::finish::Progressed;
-use groundswell_study::summary::{Interval, Range, Summary};
+use groundswell_study::summary::{Interval, Range, Summary, TOO_COARSE};
 use serde_json::{Value, json};
 
 /// Days that a terminal shows.
@@ -122,9 +122,13 @@ fn statistics(summary: &Summary, verbose: bool) {
         let those = shown.iter().filter(|s| s.fitted == fitted);
         (those.clone().filter(|s| s.inside).count(), those.count())
     });
+    let judged = if shown.iter().any(|s| s.verdict == TOO_COARSE) {
+        "None is judged: one agent stands for too many adults".to_string()
+    } else {
+        format!("Used in the fit: {} of {} hit; held out: {} of {}", fitted.0, fitted.1, held.0, held.1)
+    };
     say(format!(
-        "percentile: of the record among the replicates; width: of the interval over the spread of the record; hit: record and interval\nmeet, which a vague run does too easily: beyond a width of {WIDE:.0} it is called wide. Used in the fit: {} of {} hit; held out: {} of {}",
-        fitted.0, fitted.1, held.0, held.1
+        "percentile: of the record among the replicates; width: of the interval over the spread of the record; hit: record and interval\nmeet, which a vague run does too easily: beyond a width of {WIDE:.0} it is called wide. {judged}"
     ));
     if !verbose && shown.len() < summary.statistics.len() {
         say(format!("{} more recorded quantities with --verbose", summary.statistics.len() - shown.len()));

@@ -140,6 +140,20 @@ fn a_summary_for_programs_is_json() {
 }
 
 #[test]
+fn a_coarse_run_is_not_judged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let said = |scale: &str, at: &str| {
+        well(folder.path(), &["run", "kazakhstan-2022", "-n", "2", "--hours", "96", "--scale", scale, "-o", at])
+    };
+    let (judged, coarse) = (said("10", "ten"), said("11", "eleven"));
+    assert!(judged.contains("Used in the fit: ") && !judged.contains("too coarse"), "{judged}");
+    assert!(
+        coarse.contains("None is judged") && coarse.contains("too coarse") && !coarse.contains(" hit\n"),
+        "{coarse}"
+    );
+}
+
+#[test]
 fn a_run_gets_a_name_of_its_own() {
     let folder = tempfile::tempdir().expect("a folder");
     for _ in 0..2 {

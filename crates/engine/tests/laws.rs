@@ -16,6 +16,7 @@ use groundswell_engine::spec::{Backend, Order, Posture, Scope, Spec, When};
 use groundswell_engine::state::{Heat, State};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
+use groundswell_stats::kolmogorov_smirnov;
 use rayon::prelude::*;
 
 const SEEDS: u32 = 200;
@@ -65,28 +66,6 @@ fn sample(spec: &Spec) -> Vec<[f64; OBSERVED.len()]> {
     // Other replicates for the other back-end: nothing is shared by chance.
     let first = if spec.backend == Backend::Scan { SEEDS } else { 0 };
     (first..first + SEEDS).into_par_iter().map(|replicate| observe(&world, replicate)).collect()
-}
-
-/// Two-sample Kolmogorov–Smirnov: the chance that equal laws differ as much (asymptotic,
-/// and so on the safe side where values are tied).
-fn kolmogorov_smirnov(a: &[f64], b: &[f64]) -> f64 {
-    let (mut a, mut b) = (a.to_vec(), b.to_vec());
-    a.sort_by(f64::total_cmp);
-    b.sort_by(f64::total_cmp);
-    let below = |xs: &[f64], x: f64| xs.partition_point(|&y| y <= x) as f64 / xs.len() as f64;
-    let distance = a.iter().chain(&b).map(|&x| (below(&a, x) - below(&b, x)).abs()).fold(0.0, f64::max);
-    let n = ((a.len() * b.len()) as f64 / (a.len() + b.len()) as f64).sqrt();
-    let z = (n + 0.12 + 0.11 / n) * distance;
-    if z < 0.2 {
-        return 1.0;
-    }
-    let sum: f64 = (1..=100)
-        .map(|k| {
-            let sign = if k % 2 == 1 { 1.0 } else { -1.0 };
-            sign * (-2.0 * f64::from(k * k) * z * z).exp()
-        })
-        .sum();
-    (2.0 * sum).clamp(0.0, 1.0)
 }
 
 /// The chance of each difference between two samples of runs.

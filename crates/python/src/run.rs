@@ -233,8 +233,8 @@ pub(crate) fn scenario_of(py: Python<'_>, path: PathBuf) -> PyResult<PyScenario>
 #[pyfunction]
 pub(crate) fn summary(py: Python<'_>, path: PathBuf) -> PyResult<String> {
     let summed = py.detach(|| {
-        let (dir, _, scenario) = plan::open(&path)?;
-        Ok::<_, Complaints>(Summary::of(&dir, &scenario)?)
+        let (dir, plan, scenario) = plan::open(&path)?;
+        Ok::<_, Complaints>(Summary::of(&dir, &scenario, plan.scale)?)
     });
     let summary = summed.map_err(|complaints| raised(py, &complaints))?;
     serde_json::to_string(&summary).map_err(|error| crate::errors::failed(error.to_string()))

@@ -85,7 +85,7 @@ pub struct Scenario {
     pub(crate) files: Files,
 }
 
-/// Agents who are out together by chance often enough to be taken for a crowd.
+/// The fewest agents that a crowd which would be reported must be, for a run to be judged: fewer are out together by chance.
 const FEW: f64 = 5.0;
 
 /// How a scenario is turned into a world.
@@ -349,22 +349,20 @@ impl Scenario {
         self.files.remarks().into_iter().chain(remarks::of_clocks(self)).collect()
     }
 
-    /// What must be said of a scale at which a few agents are a crowd that would be reported (decision 0151): they are out
-    /// together by chance where at a finer scale there would be a few people here and there.
+    /// The most adults an agent may stand for in runs that are judged by the record: beyond it, sizes, onsets and units are
+    /// not those of a finer scale (decision 0250).
+    pub fn coarsest_judged(&self) -> u32 {
+        (self.mechanisms.outcome.reportable / FEW).max(1.0) as u32
+    }
+
+    /// What must be said of a scale at which a few agents are a crowd that would be reported.
     fn too_coarse(&self, making: &Making) -> Option<String> {
-        let (scale, outcome) = (f64::from(making.scale), &self.mechanisms.outcome);
-        let reported = outcome.reportable_at(making.scale);
-        let agents = libm::ceil(reported / scale);
-        let from = if reported > outcome.reportable {
-            format!("a crowd is counted as reported from {reported} people and not from {}", outcome.reportable)
-        } else {
-            format!("{agents} of them are a crowd of {}, which is reported", outcome.reportable)
-        };
-        (making.scale > 1 && agents <= FEW).then(|| {
+        let (scale, judged) = (making.scale, self.coarsest_judged());
+        (scale > judged).then(|| {
+            let from = self.mechanisms.outcome.reportable_at(scale);
             format!(
-                "one agent stands for {scale} adults, and {from}: units are active and onsets come at other hours than at \
-                a finer scale; a scale below {} counts them well",
-                libm::ceil(outcome.reportable / FEW).max(2.0)
+                "one agent stands for {scale} adults, and a crowd is counted from {from} people on: sizes, onsets and units are not \
+                those of a finer scale, and are not judged by the record; a scale of {judged} or less is judged"
             )
         })
     }

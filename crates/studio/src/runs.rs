@@ -156,7 +156,7 @@ impl Runs {
         let damaged = |complaints: Complaints| Problem::of(Code::Damaged, &complaints);
         let damage = |complaint: Complaint| damaged(complaint.into());
         let work = Work::open(&path).map_err(damaged)?;
-        let summary = Summary::of(work.dir(), work.scenario()).map_err(damage)?;
+        let summary = Summary::of(work.dir(), work.scenario(), work.plan.scale).map_err(damage)?;
         let data = report::data(work.dir(), &work.plan, work.scenario(), &work.maker, &summary).map_err(damage)?;
         let text: Arc<str> = data.to_string().into();
         // The tables of a thousand replicates were read for it.

@@ -31,7 +31,7 @@ pub fn report(run: &Path, with: &[PathBuf], page: &str) -> Result<(PathBuf, Work
         }
         written.extend(attached);
     }
-    let summary = Summary::of(dir, work.scenario())?;
+    let summary = Summary::of(dir, work.scenario(), work.plan.scale)?;
     work.write_report(page, &summary)?;
     if let Some(mut manifest) = stamped(dir) {
         let written: Vec<&str> = written.iter().map(String::as_str).collect();

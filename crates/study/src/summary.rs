@@ -83,7 +83,7 @@ pub struct StatisticFit {
     pub percentile: Option<f64>,
     /// Width of the simulated interval over the spread of the record: see [`Against`].
     pub width: Option<f64>,
-    /// `hit`, `wide hit` or `miss`.
+    /// `hit`, `wide hit` or `miss`; [`TOO_COARSE`] where one agent stands for too many adults.
     pub verdict: &'static str,
     /// What was recorded.
     pub recorded: Range,
@@ -147,6 +147,9 @@ pub struct Summary {
     pub replicates: Vec<Replicate>,
 }
 
+/// The verdict on every quantity where one agent stands for more adults than are judged.
+pub const TOO_COARSE: &str = "too coarse";
+
 /// The quantities of a day, and what the record calls them.
 pub const DAILY: [(&str, &str); 4] = [
     ("participants", "participants_national_peak"),
@@ -156,25 +159,17 @@ pub const DAILY: [(&str, &str); 4] = [
 ];
 
 impl Summary {
-    /// Reads the tables of a run.
-    pub fn of(dir: &RunDir, scenario: &Scenario) -> Result<Summary, Complaint> {
+    /// Reads the tables of a run in which one agent stands for this many adults.
+    pub fn of(dir: &RunDir, scenario: &Scenario, scale: u32) -> Result<Summary, Complaint> {
         let read = |name: &str| dir.rows(name);
         let replicates = replicates(&read("runs")?);
         let done = replicates.iter().filter(|r| r.status == "done").count();
         Ok(Summary {
             days: days(scenario, &read("daily")?),
             onsets: onsets(scenario, &read("onsets")?, done),
-            statistics: statistics(scenario, &read("statistics")?, done),
+            statistics: statistics(scenario, &read("statistics")?, done, scale),
             outcomes: outcomes(&replicates, done),
             replicates,
-        })
-    }
-
-    /// How many statistics are met, of how many: those fitted, then those held out.
-    pub fn hits(&self) -> [(usize, usize); 2] {
-        [true, false].map(|fitted| {
-            let those: Vec<_> = self.statistics.iter().filter(|s| s.fitted == fitted).collect();
-            (those.iter().filter(|s| s.inside).count(), those.len())
         })
     }
 }
@@ -245,17 +240,26 @@ fn onsets(scenario: &Scenario, table: &Table, done: usize) -> Vec<Onset> {
     scenario.country.units.iter().map(|unit| of_unit(&unit.name)).collect()
 }
 
-fn statistics(scenario: &Scenario, table: &Table, done: usize) -> Vec<StatisticFit> {
+fn statistics(scenario: &Scenario, table: &Table, done: usize, scale: u32) -> Vec<StatisticFit> {
+    let judged = scale <= scenario.coarsest_judged();
     let (ids, values) = (texts(table, "target"), numbers(table, "value"));
     let mut by_target: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for (id, value) in ids.iter().zip(&values) {
         by_target.entry(id).or_default().extend(value.is_finite().then_some(*value));
     }
     let statistic = |target: &Target| {
-        let (range, values) = (recorded(target)?, by_target.get(target.id.as_str())?.clone());
-        let defined = values.len() as f64 / done.max(1) as f64;
-        let against = Against::of(target, &values, done);
-        let simulated = interval(values);
+        let fit = StatisticFit::of(target, by_target.get(target.id.as_str())?.clone(), done)?;
+        Some(if judged { fit } else { StatisticFit { verdict: TOO_COARSE, ..fit } })
+    };
+    scenario.targets.iter().filter_map(statistic).collect()
+}
+
+impl StatisticFit {
+    /// Of a recorded quantity with these values in the replicates that have one, of `all`; `None` if it is not scored.
+    pub fn of(target: &Target, values: Vec<f64>, all: usize) -> Option<StatisticFit> {
+        let range = recorded(target).filter(|_| target.scored && target.variable != "onset")?;
+        let defined = values.len() as f64 / all.max(1) as f64;
+        let against = Against::of(target, &values, all);
         let (variable, unit) = words(&target.variable);
         let of = if target.place.is_empty() { String::new() } else { format!(", {}", target.place) };
         let on = target.date.map(|date| date.format(", %-d %B").to_string()).unwrap_or_default();
@@ -263,7 +267,7 @@ fn statistics(scenario: &Scenario, table: &Table, done: usize) -> Vec<StatisticF
             id: target.id.clone(),
             meaning: format!("{variable}{of}{on}"),
             unit,
-            simulated,
+            simulated: interval(values),
             defined,
             percentile: against.map(|against| against.percentile),
             width: against.map(|against| against.width),
@@ -272,8 +276,7 @@ fn statistics(scenario: &Scenario, table: &Table, done: usize) -> Vec<StatisticF
             fitted: !target.held_out,
             inside: against.is_some_and(|against| against.inside),
         })
-    };
-    scenario.targets.iter().filter(|target| target.scored && target.variable != "onset").filter_map(statistic).collect()
+    }
 }
 
 /// A recorded variable in words, with its unit.

@@ -343,10 +343,14 @@ export interface Statistic extends Range {
   q50: number | null;
   q95: number | null;
   fitted: boolean;
-  /** Share of the replicates below the recorded figure; left out by reports of before. */
+  /** Share of the replicates below the recorded figure. */
   percentile?: number | null;
+  /** Width of the simulated 90 % interval over the spread of the record, which is at least that of an observation. */
+  width?: number | null;
   /** Whether the record lies inside the simulated interval, by the rule of the study that wrote it. */
   inside: boolean;
+  /** What the study that wrote it says of both. */
+  verdict: 'hit' | 'wide hit' | 'miss' | 'too coarse';
 }
 
 /** Literature, data, or assumed. */

@@ -51,7 +51,7 @@ pub(crate) fn report(asked: &ReportArguments) -> CommandResult {
     }
     if asked.json {
         let work = Work::open(&run)?;
-        let summary = Summary::of(work.dir(), work.scenario()).map_err(alone)?;
+        let summary = Summary::of(work.dir(), work.scenario(), work.plan.scale).map_err(alone)?;
         say(data(work.dir(), &work.plan, work.scenario(), &work.maker, &summary).map_err(alone)?.to_string());
         return Ok(DONE);
     }

@@ -60,6 +60,10 @@ pub struct AnswerFit {
     pub fitted: bool,
     /// Whether the record lies inside the interval.
     pub inside: bool,
+    /// Width of the interval over the spread of the record.
+    pub width: Option<f64>,
+    /// `hit`, `wide hit` or `miss`.
+    pub verdict: String,
 }
 
 /// The answer of a question.

@@ -2,9 +2,8 @@
 //! quantity, those held out among them.
 
 use super::posterior::Posterior;
-use crate::against::Against;
 use crate::family::Family;
-use crate::summary::{Interval, Range, interval, recorded, words};
+use crate::summary::{Interval, Range, StatisticFit};
 use crate::sweep::Few;
 use groundswell_tables::table::{Field, Kind, Table};
 use rayon::prelude::*;
@@ -71,29 +70,23 @@ pub fn counted(all: Vec<Result<Few, String>>) -> (Vec<Few>, u32) {
 pub fn check(family: &Family, runs: &[Few], used: &[String], until: Option<u32>) -> Vec<Checked> {
     let statistic = |(k, statistic): (usize, &crate::statistics::Statistic)| {
         let target = &statistic.target;
-        let range = recorded(target).filter(|_| target.scored && target.variable != "onset")?;
         let values: Vec<f64> = runs.iter().filter_map(|run| run.values[k]).collect();
-        let defined = values.len() as f64 / runs.len().max(1) as f64;
-        let against = Against::of(target, &values, runs.len());
-        let predicted = interval(values);
-        let (variable, unit) = words(&target.variable);
-        let of = if target.place.is_empty() { String::new() } else { format!(", {}", target.place) };
-        let on = target.date.map(|date| date.format(", %-d %B").to_string()).unwrap_or_default();
+        let fit = StatisticFit::of(target, values, runs.len())?;
         let fitted = used.contains(&target.id);
         let later = until.is_some_and(|hours| statistic.last_hour() > hours as usize);
         Some(Checked {
-            id: target.id.clone(),
-            meaning: format!("{variable}{of}{on}"),
-            unit,
-            predicted,
-            defined,
-            recorded: range,
+            id: fit.id,
+            meaning: fit.meaning,
+            unit: fit.unit,
+            predicted: fit.simulated,
+            defined: fit.defined,
+            recorded: fit.recorded,
             fitted,
             held_out: target.held_out || later && !fitted,
-            percentile: against.map(|against| against.percentile),
-            width: against.map(|against| against.width),
-            verdict: against.map_or("miss", |against| against.verdict()),
-            inside: against.is_some_and(|against| against.inside),
+            percentile: fit.percentile,
+            width: fit.width,
+            verdict: fit.verdict,
+            inside: fit.inside,
         })
     };
     family.statistics.iter().enumerate().filter_map(statistic).collect()

@@ -241,7 +241,8 @@ impl Work {
         } else {
             vec![]
         };
-        let summary = (progressed.done > 0).then(|| Summary::of(&self.dir, self.scenario())).transpose()?;
+        let summary =
+            (progressed.done > 0).then(|| Summary::of(&self.dir, self.scenario(), self.plan.scale)).transpose()?;
         let summary = summary.filter(|summary| summary.replicates.iter().any(|replicate| replicate.status == "done"));
         // The report shows the log's threads and names the system; the manifest is last.
         self.note("closed", json!({ "done": progressed.done, "failed": progressed.failures.len() }));

@@ -167,5 +167,6 @@ column-licence = Licence
 column-file = File
 column-size = Size
 fit-percentile = record at { $share } of the replicates
-fit-width = interval { $width } × the record wide
+fit-width = interval { $width } × as wide as the spread of the record
+verdict-unjudged = The recorded figures are not judged: one agent stands for too many adults, and sizes, onsets and units differ from those of a finer scale.
 verdict-wide = met only because wide

@@ -127,8 +127,9 @@ replicates-table = { $count ->
    *[other] All { $count } replicates
 }
 daily-key = ● recorded figure with its low and high: “met” where the simulated interval reaches that range.
-verdict-inside = met
-verdict-outside = missed
+verdict-met = met
+verdict-missed = missed
+verdict-coarse = not judged
 
 ## Parameters and mechanisms
 parameters-search = Search
@@ -191,9 +192,9 @@ column-skill = Skill of the model
 forecast-key = Skill: 1 − score of the model / score of the baseline; above 0 the model is better. In brackets the 90 % interval of a paired bootstrap over units, where there are enough of them. It is one event: the interval says how much units differ, not how another event would go.
 
 ## The first page and the appendix
-verdict = Of { $total } recorded figures, { $met } are met by an interval that says something, { $wide } only because the interval is wider than twice the figure, and { $missed } are missed.
+verdict = Of { $total } recorded figures, { $met } are met by an interval that says something, { $wide } only because the interval is wider than twice the spread of the record, and { $missed } are missed.
 verdict-bias = The median is typically { $times } times the record.
-verdict-coarse = This run has one agent for { $scale } adults: its figures differ from those of the whole country.
+scale-coarse = This run has one agent for { $scale } adults: its figures differ from those of the whole country.
 appendix = Appendix
 appendix-what = day by day, every parameter, every mechanism, the files
 appendix-paper = The daily table, every parameter with its source, every mechanism and the list of files are in the appendix of the file.

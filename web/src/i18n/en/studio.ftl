@@ -363,6 +363,7 @@ trust-replicates = { $count ->
     [one] { $count } replicate
    *[other] { $count } replicates
 }
+trust-unjudged = fit: not judged at this scale
 trust-fit = fit: { $met } met, { $wide } only because wide, { $missed } missed
 trust-bias = typically { $times } × the record
 side = Beside the map
@@ -404,9 +405,10 @@ lever-policing-forces-killed-rate = Deaths among the forces in clashes
 lever-strike-cost = What a strike costs workers
 fit-said = Of { $total } recorded figures, { $met } are met by an interval that says something, { $wide } only because the interval is wide, and { $missed } are missed.
 fit-bias = The median is typically { $times } times the recorded figure.
-fit-row = recorded { $recorded }, simulated { $simulated }; width { $width } × the record
+fit-row = recorded { $recorded }, simulated { $simulated }; width { $width } × the spread of the record
 fit-more = Everything about the fit
 fit-none = No run is open. Run or open one: each recorded figure is then set against its interval.
+verdict-is-coarse = Not judged ({ $count })
 verdict-is-met = Met ({ $count })
 verdict-is-wide = Met only because wide ({ $count })
 verdict-is-missed = Missed ({ $count })

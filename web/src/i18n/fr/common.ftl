@@ -166,5 +166,6 @@ said-stays = La valeur reste à { $median } dans chaque réplicat.
 said-least = La médiane est la plus basse le { $time }, à { $median } ; 90 % des réplicats sont alors entre { $low } et { $high }.
 said-nothing = Rien ne s’est produit dans aucun réplicat.
 fit-percentile = relevé à { $share } des réplicats
-fit-width = intervalle large de { $width } × le relevé
+fit-width = intervalle large de { $width } × l’étendue du relevé
+verdict-unjudged = Les chiffres relevés ne sont pas jugés : un agent représente trop d’adultes, et les tailles, les débuts et les unités diffèrent de ceux d’une échelle plus fine.
 verdict-wide = atteint seulement par largeur

@@ -127,8 +127,9 @@ replicates-table = { $count ->
    *[other] Les { $count } réplicats
 }
 daily-key = ● chiffre relevé, avec ses valeurs basse et haute : « atteint » quand l’intervalle simulé rejoint cette étendue.
-verdict-inside = atteint
-verdict-outside = manqué
+verdict-met = atteint
+verdict-missed = manqué
+verdict-coarse = non jugé
 
 ## Paramètres et mécanismes
 parameters-search = Chercher
@@ -192,9 +193,9 @@ column-skill = Gain du modèle
 forecast-key = Gain : 1 − score du modèle / score de la référence ; au-dessus de 0 le modèle est meilleur. Entre crochets, l’intervalle à 90 % d’un rééchantillonnage apparié des unités, là où elles sont assez nombreuses. C’est un seul événement : l’intervalle dit combien les unités diffèrent, non comment irait un autre événement.
 
 ## The first page and the appendix
-verdict = Sur { $total } chiffres relevés, { $met } sont atteints par un intervalle qui dit quelque chose, { $wide } seulement parce que l’intervalle est plus large que deux fois le chiffre, et { $missed } sont manqués.
+verdict = Sur { $total } chiffres relevés, { $met } sont atteints par un intervalle qui dit quelque chose, { $wide } seulement parce que l’intervalle est plus large que deux fois l’étendue du relevé, et { $missed } sont manqués.
 verdict-bias = La médiane vaut d’ordinaire { $times } fois le relevé.
-verdict-coarse = Cette exécution a un agent pour { $scale } adultes : ses chiffres diffèrent de ceux du pays entier.
+scale-coarse = Cette exécution a un agent pour { $scale } adultes : ses chiffres diffèrent de ceux du pays entier.
 appendix = Annexe
 appendix-what = jour par jour, chaque paramètre, chaque mécanisme, les fichiers
 appendix-paper = Le tableau par jour, chaque paramètre avec sa source, chaque mécanisme et la liste des fichiers figurent dans l’annexe du fichier.

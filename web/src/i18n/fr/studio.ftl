@@ -366,6 +366,7 @@ trust-replicates = { $count ->
     [one] { $count } réplicat
    *[other] { $count } réplicats
 }
+trust-unjudged = ajustement : non jugé à cette échelle
 trust-fit = ajustement : { $met } atteints, { $wide } seulement par largeur, { $missed } manqués
 trust-bias = d’ordinaire { $times } × le relevé
 side = À côté de la carte
@@ -407,9 +408,10 @@ lever-policing-forces-killed-rate = Morts parmi les forces dans les heurts
 lever-strike-cost = Ce que coûte une grève aux ouvriers
 fit-said = Sur { $total } chiffres relevés, { $met } sont atteints par un intervalle qui dit quelque chose, { $wide } seulement parce que l’intervalle est large, et { $missed } sont manqués.
 fit-bias = La médiane vaut d’ordinaire { $times } fois le chiffre relevé.
-fit-row = relevé { $recorded }, simulé { $simulated } ; largeur { $width } × le relevé
+fit-row = relevé { $recorded }, simulé { $simulated } ; largeur { $width } × l’étendue du relevé
 fit-more = Tout sur l’ajustement
 fit-none = Aucune exécution n’est ouverte. Exécutez ou ouvrez-en une : chaque chiffre relevé est alors mis face à son intervalle.
+verdict-is-coarse = Non jugés ({ $count })
 verdict-is-met = Atteints ({ $count })
 verdict-is-wide = Atteints seulement par largeur ({ $count })
 verdict-is-missed = Manqués ({ $count })

@@ -428,6 +428,7 @@ trust-replicates = { $count ->
     [0] қайталау әлі жоқ
    *[other] { $count } қайталау
 }
+trust-unjudged = сәйкестік: бұл масштабта бағаланбайды
 trust-fit = сәйкестік: орындалды { $met }, тек кең болғандықтан { $wide }, орындалмады { $missed }
 trust-bias = әдетте жазбадан { $times } есе
 side = Картаның жанында
@@ -462,9 +463,10 @@ lever-policing-forces-killed-rate = Қақтығыста күштер арасы
 lever-strike-cost = Ереуіл жұмысшыға неге түседі
 fit-said = Жазылған { $total } шама: мәнді аралықпен орындалғаны { $met }, тек кең болғандықтан { $wide }, орындалмағаны { $missed }.
 fit-bias = Медиана әдетте жазылған шамадан { $times } есе.
-fit-row = жазылғаны { $recorded }, есептелгені { $simulated }; ені жазбадан { $width } есе
+fit-row = жазылғаны { $recorded }, есептелгені { $simulated }; ені жазба ауытқуынан { $width } есе
 fit-more = Сәйкестік туралы бәрі
 fit-none = Ешбір есеп ашық емес. Есептеңіз немесе ашыңыз: әр жазылған шама өз аралығымен қатар тұрады.
+verdict-is-coarse = Бағаланбайды ({ $count })
 verdict-is-met = Орындалды ({ $count })
 verdict-is-wide = Тек кең болғандықтан ({ $count })
 verdict-is-missed = Орындалмады ({ $count })

@@ -438,6 +438,7 @@ trust-replicates = { $count ->
     [few] { $count } повтора
    *[other] { $count } повторов
 }
+trust-unjudged = согласие: при этом масштабе не оценивается
 trust-fit = согласие: выполнено { $met }, только из-за ширины { $wide }, не выполнено { $missed }
 trust-bias = обычно в { $times } раза от записи
 side = Рядом с картой
@@ -472,9 +473,10 @@ lever-policing-forces-killed-rate = Смертей среди сил в стол
 lever-strike-cost = Чего стоит забастовка рабочим
 fit-said = Из записанных величин ({ $total }): выполнены содержательным интервалом { $met }, только из-за ширины { $wide }, не выполнены { $missed }.
 fit-bias = Медиана обычно в { $times } раза от записанной величины.
-fit-row = записано { $recorded }, рассчитано { $simulated }; ширина { $width } × запись
+fit-row = записано { $recorded }, рассчитано { $simulated }; ширина { $width } × разброс записи
 fit-more = Всё о согласии
 fit-none = Ни один расчёт не открыт. Рассчитайте или откройте: каждая записанная величина встанет рядом со своим интервалом.
+verdict-is-coarse = Не оцениваются ({ $count })
 verdict-is-met = Выполнено ({ $count })
 verdict-is-wide = Только из-за ширины ({ $count })
 verdict-is-missed = Не выполнено ({ $count })
