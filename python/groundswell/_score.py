@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from . import _native
 from ._ensemble import cores, now, signed
 from ._errors import Interrupted
 from ._forecast import Origins, observed
-from ._own import Estimated, Unmatched
+from ._own import Estimated, Unmatched, spelled
 from ._progress import Progress, Teller
 from ._run import Folder
 from ._table import Table
@@ -72,9 +72,9 @@ def compute(of: dict[str, Any], path: str, numbers: list[int], threads: int) -> 
     return signed(_native.scores_compute(Path(path), of, numbers, threads))
 
 
-def placed(name: Any) -> str:
+def placed(name: str | os.PathLike[str]) -> str:
     """An event for whoever computes it: the path of what is there, or a name."""
-    text = os.fspath(getattr(name, "name_or_path", name))
+    text = os.fspath(name)
     built_in = any(text == known for known, _ in _native.built_in())
     return os.path.abspath(text) if os.path.exists(text) and not built_in else text
 
@@ -120,8 +120,6 @@ def score(
 
     Raises `ScenarioError` if nothing can be scored, and `RunError` if a task has failed too often.
     """
-    from ._scenario import spelled
-
     if origins < 1 or draws < 50 or particles < 16 or not leads or min(leads) < 1 or max(leads) > 60:
         raise ValueError("origins= is 1 or more, draws= 50 or more, particles= 16 or more, leads= some days from 1 to 60")
     if executor is not None and out is None:
@@ -155,7 +153,9 @@ def carry_out(
 ) -> Scores:
     """Computes, scores and writes."""
     teller = Teller(progress, len(of["events"]) * of["origins"], 1, "origins")
-    tick: Callable[[int, int], None] = lambda done, count: teller.share(done / max(count, 1), done)
+
+    def tick(done: int, count: int) -> None:
+        teller.share(done / max(count, 1), done)
 
     def spread(numbers: list[int]) -> None:
         assert executor is not None
