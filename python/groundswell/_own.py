@@ -250,7 +250,7 @@ class OwnScenario:
             By the scenario's clock, or with an offset from UTC.
         exposure
             The column of its tables by which the size is multiplied; or a data frame with `unit` or `place` and one other
-            column, which is put into the table.
+            column, which is put into the table. A column that is not there yet is 1 everywhere, with a warning.
         where, languages, sectors
             Units and places, language communities and sectors that it touches; all if nothing is said.
 
@@ -262,8 +262,10 @@ class OwnScenario:
             exposed, kept = exposed_file(exposure)
         of: dict[str, Any] = {"kind": kind, "name": name, "at": moment(at), "exposure": exposed, "places": many(where), "whom": whom}
         of |= {"languages": many(languages), "sectors": many(sectors), "demand": demand, "source": source}
-        _native.shock(self._path(), {**of, "numbers": [size, rise, decay]})
+        assumed = _native.shock(self._path(), {**of, "numbers": [size, rise, decay]})
         del kept
+        if assumed:
+            warnings.warn(assumed, Estimated, stacklevel=2)
         return self._again()
 
     def call(

@@ -356,7 +356,7 @@ class Scenario(OwnScenario):
         priors: Mapping[str, Sequence[Value]] | Sequence[str] | None = None,
         *,
         statistics: Sequence[str] = (),
-        budget: int = 20_000,
+        budget: int = 5_000,
         particles: int = 400,
         replicates: int = 1,
         keep: float = 0.5,

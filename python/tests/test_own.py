@@ -83,6 +83,8 @@ def test_tables_of_ones_own(tmp_path: Path) -> None:
     units = gs.Scenario.from_tables(tmp_path / "two", start="2020-08-08", places=places, units={"unit": ["North", "South"], "population": [9000, 4000]})
     assert 'exposure = "share"' in units.shock("law", at="2020-08-09", exposure=shares).file("scenario.toml")
     assert made.shock("law", at="2020-08-09", exposure="mines") != made
+    with pytest.warns(gs.Estimated, match="1 in every unit"):
+        units.shock("ruling", at="2020-08-10", exposure="ridings")
     with pytest.raises(gs.ScenarioError, match="Nroth"):
         gs.Scenario.from_tables(tmp_path / "wrong", start="2020-08-08", places=places, units={"unit": ["Nroth", "South"], "population": [9000, 4000]})
     assert not (tmp_path / "wrong").exists()

@@ -127,13 +127,13 @@ pub(crate) struct ShockWords {
     source: Option<String>,
 }
 
-/// Adds a shock to the scenario in a folder; the row.
+/// Adds a shock to the scenario in a folder; what was assumed of its exposure.
 #[pyfunction]
-pub(crate) fn shock(py: Python<'_>, scenario: &str, of: ShockWords) -> PyResult<String> {
+pub(crate) fn shock(py: Python<'_>, scenario: &str, of: ShockWords) -> PyResult<Option<String>> {
     let ShockWords { kind, name, at, exposure, places, whom, languages, sectors, demand, numbers, source } = of;
     let new = NewShock { kind, name, at, exposure, places, whom, languages, sectors, demand, numbers, source };
     let added = py.detach(|| add_shock(scenario, &new)).map_err(|complaints| raised(py, &complaints))?;
-    Ok(added.row)
+    Ok(added.assumed)
 }
 
 /// A call as Python gives it.

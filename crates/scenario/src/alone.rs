@@ -255,7 +255,10 @@ pub fn scenario(path: &Path) -> Result<(Scenario, Vec<String>), Complaints> {
         notes.push(format!("{shown}: rows that count nowhere: {}", left.join(", ")));
     }
     if table.unread > 0 {
-        notes.push(format!("{shown}: {} rows have a size that is no number: they name a crowd and no size", table.unread));
+        notes.push(format!(
+            "{shown}: {} rows have a size that is no number: they name a crowd and no size",
+            table.unread
+        ));
     }
     if table.units.keys().eq([COUNTRY]) {
         notes.push(format!("{shown} names no unit: all of it is of one, `{COUNTRY}`"));
@@ -367,8 +370,9 @@ fn of_csv(path: &Path, table: &mut EventTable) -> Result<(), Complaints> {
         let problem = Problem::Missing { what: "column", name: name.into() };
         let complaint =
             rows.about_all(Complaint::new(problem)).allowed(format!("a table of events: columns {}", wanted()));
-        complaints
-            .push(complaint.advise("`groundswell import table FILE --columns date=…,unit=…` names columns of any table"));
+        complaints.push(
+            complaint.advise("`groundswell import table FILE --columns date=…,unit=…` names columns of any table"),
+        );
     }
     if !complaints.is_empty() {
         return Err(complaints);

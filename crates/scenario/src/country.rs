@@ -214,6 +214,18 @@ impl Country {
         Some(self.places.iter().map(|place| self.units.get(place.unit).map_or(0.0, of)).collect())
     }
 
+    /// Notes an exposure that is the same everywhere: a column that was written and not filled in, as far as one can see.
+    pub(crate) fn assume_equal(&mut self, column: &str) {
+        let same = |columns: &BTreeMap<String, Vec<Option<f64>>>| {
+            let values = columns.get(column).map_or(&[][..], Vec::as_slice);
+            values.len() > 1 && values.iter().all(|value| value.is_some() && *value == values[0])
+        };
+        let files = [("units.csv", same(&self.unit_columns)), ("places.csv", same(&self.place_columns))];
+        if let Some((file, _)) = files.into_iter().find(|(_, same)| *same) {
+            self.assume(&format!("{file}: {column}"), "the same everywhere");
+        }
+    }
+
     /// Notes a default that stands for what no table says.
     fn assume(&mut self, what: &str, value: impl Into<String>) {
         let value = value.into();

@@ -111,7 +111,7 @@ const FEW: usize = 3;
 /// | adults | the scenario's units |
 /// | crowd of a day | the largest national figure of the kind `protest`; without one, the sum over places of the largest figure of each; where facts have fewer than three such days, the targets `participants_national_peak`; without those, the places with a report of the kinds `protest` and `clash` date the peak and its fall, and size nothing |
 /// | fall | first recorded day from which on it stays at or below a tenth, a twentieth of the peak |
-/// | units active | units with a fact of the kind `protest`, or the largest target `units_active`; not known where no fact of a crowd has a unit |
+/// | units active | units with a fact of the kind `protest`, or the largest target `units_active`; not known where no fact of a crowd has a unit, or at most two have and others are of the whole country |
 /// | lethal order | a fact `repression_order` or `killed_event`; its day is that of the first |
 /// | detentions | largest `detained_cum`, or the sum of `detained_event` |
 /// | demands met | a fact `concession_met` with the demand in `unit_of_value` and the days for which it stayed met in `low`; and where a fact `demand` asks for an amount of money per litre and a national `concession_price` fixes prices for a number of days: the price, for so long |
@@ -188,15 +188,20 @@ fn demand_called(name: &str) -> usize {
     DEMAND_NAMES.iter().position(|known| *known == name).unwrap_or(OTHER_DEMAND)
 }
 
-/// Units with a crowd; `None` where no fact of a crowd has a unit.
+/// As many units make a local episode.
+const LOCAL: f64 = 2.0;
+
+/// Units with a crowd; `None` where no fact of a crowd has a unit, or where some are of the whole country and so few units
+/// have a name that it could be a local episode.
 fn units_active(scenario: &Scenario) -> Option<f64> {
-    let crowds = scenario.facts.iter().filter(|fact| fact.kind == "protest" && !fact.unit.is_empty());
-    let units: BTreeSet<&str> = crowds.map(|fact| fact.unit.as_str()).collect();
+    let crowds = || scenario.facts.iter().filter(|fact| fact.kind == "protest");
+    let units: BTreeSet<&str> = crowds().map(|fact| fact.unit.as_str()).filter(|unit| !unit.is_empty()).collect();
+    let whole = crowds().any(|fact| fact.unit.is_empty() && fact.place.is_empty());
     let counted = scenario.targets.iter().filter(|target| target.variable == "units_active");
     let most = counted.filter_map(|target| target.best.or(target.low)).reduce(f64::max);
     match (units.len() as f64, most) {
         (0.0, most) => most,
-        (named, most) => Some(most.unwrap_or(0.0).max(named)),
+        (named, most) => Some(most.unwrap_or(0.0).max(named)).filter(|n| !whole || *n > LOCAL),
     }
 }
 
@@ -414,6 +419,19 @@ mod tests {
         let judged = recorded(&rows.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!((judged.basis, judged.days_of_fall()), (CourseBasis::Sizes, Some(17.0)));
         assert_eq!(Outcome::default().judge(&judged.evidence), [OutcomeClass::O3Part]);
+    }
+
+    #[test]
+    fn crowds_of_a_whole_country_are_no_local_episode() {
+        let crowd = |id: u32, place: &str, unit: &str| {
+            format!("{id},2001-03-06,day,,,{place},{unit},1,protest,900,900,persons,press,0,x,y")
+        };
+        let local = crowd(1, "Harbour", "North Shore");
+        let judged = recorded(&[&local]);
+        assert_eq!(Outcome::default().judge(&judged.evidence), [OutcomeClass::O1]);
+        let judged = recorded(&[&local, &crowd(2, "", "")]);
+        assert_eq!(judged.evidence.units_active, None);
+        assert_eq!(Outcome::default().judge(&judged.evidence), [OutcomeClass::O9]);
     }
 
     #[test]

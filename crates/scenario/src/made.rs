@@ -11,7 +11,7 @@ use crate::{schema, template};
 use chrono::{Datelike, NaiveDate};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_world as world;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -82,7 +82,7 @@ pub fn write(wanted: &ScenarioOfCountry<'_>, folder: &Path) -> Result<WrittenSce
         // Units are the sums of the user's places: what the world says of their people would not fit, their outlines do.
         let drawn = files.remove("outlines.json").and_then(|all| outlines_of(&all, name, text));
         files.extend(drawn.map(|drawn| ("outlines.json".to_string(), drawn)));
-        files.insert("places.csv".into(), text.into());
+        files.insert("places.csv".into(), told_apart(name, text).unwrap_or_else(|| text.into()));
         files.remove("units.csv");
         files.insert("SOURCES.md".into(), OWN_SOURCES.into());
         files.insert("LIMITS.md".into(), OWN_LIMITS.into());
@@ -143,6 +143,27 @@ const OWN_LIMITS: &str = "# What its runs cannot tell\n\n\
     - Forces are assumed; there is no guard and no army before `forces.csv` is written.\n\
     - Borders are drawn as Natural Earth draws them, de facto, which is no judgement.\n";
 
+/// A table of places in which those that share a name are named with their units, as the world's are; `None` where each
+/// name is there once, or no unit is given.
+fn told_apart(name: &str, places: &str) -> Option<String> {
+    let rows = CsvRows::read_any(name, places, &["place", "unit", "population"], &mut Complaints::default());
+    rows.header().iter().find(|column| *column == "unit")?;
+    let mut count: HashMap<String, usize> = HashMap::new();
+    rows.iter().for_each(|row| *count.entry(row.text("place").to_string()).or_default() += 1);
+    let twice = |place: &str| count.get(place).is_some_and(|n| *n > 1) && !place.is_empty();
+    rows.iter().find(|row| twice(row.text("place")))?;
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(rows.header()).ok()?;
+    for row in rows.iter() {
+        let field = |column: &String| match row.text(column) {
+            place if column == "place" && twice(place) => format!("{place} ({})", row.text("unit")),
+            _ => row.plain(column).into_owned(),
+        };
+        writer.write_record(rows.header().iter().map(field)).ok()?;
+    }
+    String::from_utf8(writer.into_inner().ok()?).ok()
+}
+
 /// The outlines of those units that a table of places names, if there are any.
 fn outlines_of(all: &str, name: &str, places: &str) -> Option<String> {
     let rows = CsvRows::read_any(name, places, &["place", "unit", "population"], &mut Complaints::default());
@@ -172,7 +193,7 @@ fn scenario_toml(
         quote(wanted.title),
     );
     let empty = format!(
-        "{} for {} days from {}: a country without a trigger, orders or a record yet.",
+        "{} for {} days from {}, with towns, units and adults from the world's tables.",
         nation.name(),
         wanted.days,
         wanted.start
@@ -269,6 +290,13 @@ mod tests {
         let written = write(&ScenarioOfCountry { places: Some(("own.csv", own)), ..wanted("BLR") }, &at)
             .unwrap_or_else(|c| panic!("{c}"));
         assert_eq!((written.scenario.country.units.len(), written.scenario.country.places.len()), (2, 2));
+        // Counties share names; each has its unit.
+        let at = folder.path().join("counties");
+        let own = "place;unit;population\nClay;Ohio;9000\nClay;Iowa;4000\nYork;Ohio;10\n";
+        let written = write(&ScenarioOfCountry { places: Some(("own.csv", own)), ..wanted("USA") }, &at)
+            .unwrap_or_else(|c| panic!("{c}"));
+        let names = written.scenario.country.place_names();
+        assert_eq!(names, ["Clay (Ohio)", "York", "Clay (Iowa)"]);
         for (country, places, word) in [
             ("Atlantis", None, "countries"),
             ("Beralus", None, "Belarus"),

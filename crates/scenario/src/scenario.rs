@@ -143,6 +143,8 @@ impl Scenario {
         let Some(mut scenario) = scenario else { return Err(complaints) };
         scenario.imposed = effects::read(&files, &country, scenario.start, &mut complaints);
         (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
+        let exposures = scenario.shocks.iter().filter_map(|row| row.exposure.as_deref());
+        exposures.for_each(|column| scenario.country.assume_equal(column));
         for setting in settings {
             if let Err(complaint) = scenario.set(setting) {
                 complaints.push(complaint);

@@ -112,7 +112,7 @@ fn pieces(judged: &JudgedRecord) -> Vec<EvidencePiece> {
         piece("hours to the fall by 90 %", number(e.fell_90), "O2"),
         piece("hours to the fall by 95 %", number(e.fell_95), "O3"),
         piece("days from the largest crowd to a tenth", number(judged.days_of_fall()), "O3"),
-        piece("order to use firearms", yes(e.lethal), "O2 O3"),
+        piece("people killed, or an order to use firearms", yes(e.lethal), "O2 O3"),
         piece("hours to the first of them", number(e.lethal_hour), "O3"),
         piece("detained", some(e.detained), "O3"),
         piece("demands met", some(e.met.len() as f64), "O2"),

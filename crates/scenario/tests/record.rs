@@ -112,6 +112,7 @@ fn places_are_found_by_name_alternate_name_distance_and_unit() {
         Row { place: "Nowhere", admin1: "", point: "0.651,0.349", ..PLAIN },
         Row { place: "Nowhere", admin1: "north shore region", ..PLAIN },
         Row { place: "", admin1: "", precision: "country", ..PLAIN },
+        Row { place: "Nowhere", admin1: "", point: "0.85,0.1", ..PLAIN },
         Row { place: "Nowhere", admin1: "", point: "50,50", ..PLAIN },
         Row { place: "", admin1: "", precision: "unknown", ..PLAIN },
         Row { day: "1999-03-06", end: "1999-03-06", ..PLAIN },
@@ -120,13 +121,34 @@ fn places_are_found_by_name_alternate_name_distance_and_unit() {
     let asked = RecordRequest { alternates: vec![("Port Town".into(), "Harbour".into())], ..near() };
     let (recorded, _, unmatched) = recorded(&rows, &asked);
     let by: Vec<(&str, u64)> = recorded.by.iter().map(|(how, n)| (*how, *n)).collect();
-    assert_eq!(by, [("alternate name", 1), ("country", 1), ("distance", 1), ("name", 2), ("unit", 1)]);
+    assert_eq!(by, [("alternate name", 1), ("country", 1), ("distance", 1), ("name", 2), ("outline", 1), ("unit", 1)]);
     let reasons: Vec<&str> = unmatched.values().map(String::as_str).collect();
     assert_eq!(reasons.len(), 4, "{unmatched:?}");
     for word in ["none near enough", "no place is given", "outside the days", "not recorded"] {
         assert!(reasons.iter().any(|reason| reason.contains(word)), "{word}: {reasons:?}");
     }
     assert_eq!(recorded.read, recorded.matched + recorded.unmatched.values().sum::<u64>());
+}
+
+#[test]
+fn a_text_that_names_several_places_is_no_event_of_nowhere() {
+    let on = |day: &'static str, place: &'static str| Row { day, end: day, admin1: "", place, deaths: "1", ..PLAIN };
+    let rows = [
+        on("2001-03-05", "Harbour; nationwide"),
+        on("2001-03-06", "Harbour and Millford"),
+        on("2001-03-07", "Quayside; Harbour; North Shore"),
+        on("2001-03-08", "Nowhere; Elsewhere"),
+    ];
+    let (recorded, made, unmatched) = recorded(&rows, &near());
+    assert_eq!(recorded.by.iter().collect::<Vec<_>>(), [(&"one of several names", &3)]);
+    assert_eq!(unmatched.into_values().collect::<Vec<_>>(), ["no place or unit of that name"]);
+    // The size is that of all places together; each of them counts as active without one, deaths are counted once.
+    let both = ["national_2001-03-05", "national_2001-03-06"].map(|id| target(&made, id));
+    assert_eq!(both, [Some("100/141/200".into()), Some("100/141/200".into())]);
+    let active = ["05", "06", "07"].map(|day| target(&made, &format!("active_2001-03-{day}")));
+    assert_eq!(active, ["1/1/1", "2/2/2", "1/1/1"].map(|n| Some(n.to_string())));
+    assert_eq!(target(&made, "unit_North Shore").as_deref(), Some("100/141/200"));
+    assert!(made.facts.matches("killed_event").count() == 3, "{}", made.facts);
 }
 
 #[test]

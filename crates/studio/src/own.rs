@@ -28,7 +28,6 @@ use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::triggers::DAYS;
 use groundswell_scenario::triggers::write::{NewCall, NewShock, add_call, add_shock};
 use groundswell_scenario::verdict::of_scenario;
-use groundswell_tables::stamp::write_atomic;
 use groundswell_world::{borders, find, nations};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -158,8 +157,6 @@ fn triggered(file: &Path, triggers: &[NewShock], scenario: Scenario) -> Result<S
     if triggers.is_empty() {
         return Ok(scenario);
     }
-    let text = scenario.text.replace("without a trigger, orders or a record yet", "without orders or a record yet");
-    write_atomic(file, &text).map_err(Complaint::from)?;
     let name = file.display().to_string();
     triggers.iter().try_for_each(|shock| add_shock(&name, shock).map(drop))?;
     Ok(Scenario::load(&name, &[])?)

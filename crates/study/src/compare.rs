@@ -8,6 +8,7 @@
 //!
 //! A result reads: *in this model, under these parameters, P(outcome | change) = x (interval)*.
 
+pub mod assumed;
 pub mod branch;
 pub mod difference;
 pub mod fit;

@@ -96,7 +96,10 @@ pub(crate) fn compare(asked: &CompareArguments) -> CommandResult {
     let form = asked.form.map(FormChoice::setting);
     let hours = asked.hours.map(|hours| format!("hours={hours}"));
     let settings = asked.set.iter().cloned().chain(form).chain(hours).collect();
-    let draft = Draft::load(&name, settings, asked.draws.posterior.as_deref())?;
+    let mut draft = Draft::load(&name, settings, asked.draws.posterior.as_deref())?;
+    if question.is_some_and(|question| question.would_assume(&draft.scenario)) {
+        draft = draft.with_assumed_cut()?;
+    }
     let scenario = &draft.scenario;
     let at = match asked.at.as_deref().map(|at| hour_at(scenario, at)).transpose() {
         Ok(at) => at,

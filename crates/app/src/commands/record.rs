@@ -109,6 +109,11 @@ fn tell(asked: &RecordArguments, made: &MadeRecord, seconds: f64) {
     if !recorded.unmatched.is_empty() {
         note(format!("note: not in the record: {}; all are listed in {}", recorded.reasons(), unmatched.display()));
     }
+    let lost = recorded.lost();
+    if lost > recorded.matched {
+        let (matched, all) = (exact(recorded.matched as f64), exact((recorded.matched + lost) as f64));
+        note(format!("note: what the record says, its class too, rests on {matched} of {all} events of these days"));
+    }
     let rows = recorded.by.iter().map(|(how, n)| vec![(*how).to_string(), exact(*n as f64)]);
     say(table(&["matched by", "events"], &[1], rows));
     if let Some((from, to)) = recorded.gathered.covered {

@@ -2,7 +2,7 @@
 
 use crate::exit::{CommandResult, DONE};
 use crate::read;
-use crate::terminal::{say, table};
+use crate::terminal::{note, say, table};
 use clap::Args;
 use groundswell_engine::spec::{DEMAND_NAMES, Recurrence, SHOCK_KINDS, Scope, WHOM};
 use groundswell_scenario::scenario::Scenario;
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 /// `scenario shock`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell scenario shock belarus\n  groundswell scenario shock belarus election --at 2020-08-09T20:00\n  groundswell scenario shock belarus election --at 2020-08-09T20:00 --exposure vote_share=shares.csv\n  groundswell scenario shock belarus killing --name \"first death\" --at 2020-08-10T23:00+03:00 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too. What is\nleft out has the prior of its kind. An exposure is a column of units.csv or places.csv by which the size\nis multiplied. One that is not there yet is put in from a table with the columns unit (or place) and\nCOLUMN: from COLUMN.csv, if there is one here, or from FILE of COLUMN=FILE."
+    after_help = "Examples:\n  groundswell scenario shock belarus\n  groundswell scenario shock belarus election --at 2020-08-09T20:00\n  groundswell scenario shock belarus election --at 2020-08-09T20:00 --exposure vote_share=shares.csv\n  groundswell scenario shock belarus killing --name \"first death\" --at 2020-08-10T23:00+03:00 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too. What is\nleft out has the prior of its kind. An exposure is a column of units.csv or places.csv by which the size\nis multiplied. One that is not there yet is put in from a table with the columns unit (or place) and\nCOLUMN: from COLUMN.csv, if there is one here, or from FILE of COLUMN=FILE. Without a table it is 1\neverywhere, which is said."
 )]
 pub(crate) struct ShockArguments {
     /// A folder with a scenario of your own; to list, also a built-in one
@@ -147,7 +147,7 @@ pub(crate) fn call(asked: &CallArguments) -> CommandResult {
 
 fn tell(added: &AddedTrigger, json: bool) -> CommandResult {
     if json {
-        let all = json!({ "file": added.file, "row": added.row, "tables": added.tables });
+        let all = json!({ "file": added.file, "row": added.row, "tables": added.tables, "assumed": added.assumed });
         say(serde_json::to_string_pretty(&all).expect("texts become JSON"));
         return Ok(DONE);
     }
@@ -155,6 +155,7 @@ fn tell(added: &AddedTrigger, json: bool) -> CommandResult {
     for name in &added.tables {
         say(format!("{name} has a column more"));
     }
+    added.assumed.iter().for_each(|said| note(format!("note: {said}")));
     Ok(DONE)
 }
 

@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Days for which one event may count.
 const LONGEST: i64 = 31;
 
+/// Why an event of other days is not in the record.
+pub(super) const OUTSIDE: &str = "outside the days of the run";
+
 /// What kind of gathering it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
@@ -59,7 +62,7 @@ pub(crate) fn days(seen: &SeenEvent<'_>, gathered: &Gathered) -> Result<(NaiveDa
     }
     let last = if (last - first).num_days() < LONGEST { last } else { first };
     let (from, to) = (first.max(gathered.first), last.min(gathered.last));
-    if from > to { Err("outside the days of the run") } else { Ok((from, to)) }
+    if from > to { Err(OUTSIDE) } else { Ok((from, to)) }
 }
 
 /// Reports of one gathering, or the sum of some.

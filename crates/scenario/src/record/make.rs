@@ -1,5 +1,6 @@
 //! The record of a scenario in a folder: its files, written where the scenario is.
 
+use super::gather::OUTSIDE;
 use super::write::REPORTS;
 use super::{RecordRequest, Recorded, Tables, record, tables};
 use crate::files::Files;
@@ -22,6 +23,11 @@ pub struct MadeRecord {
 }
 
 impl Recorded {
+    /// How many events are not in the record though they are of the days of the run, or of no known day.
+    pub fn lost(&self) -> u64 {
+        self.unmatched.iter().filter(|(reason, _)| **reason != OUTSIDE).map(|(_, n)| n).sum()
+    }
+
     /// How many events are not in the record, and why.
     pub fn reasons(&self) -> String {
         let all: Vec<String> = self.unmatched.iter().map(|(reason, n)| format!("{n} {reason}")).collect();

@@ -3,7 +3,8 @@
 //! | step | rule |
 //! |---|---|
 //! | which events | protests, riots, strikes, blockades, clashes and violence whose day is known; of the run's days |
-//! | where | the place by its number (`id` of places.csv and units.csv), by its name within its unit, then by its name alone if that is one place's, then by an alternate name, then the nearest place within the distance that is allowed; else the unit by its number or name; else the country, if the event is of the whole country |
+//! | where | the place by its number (`id` of places.csv and units.csv), by its name within its unit, then by its name alone if that is one place's, then by an alternate name, then the nearest place within the distance that is allowed; else the unit by its number or name, or the one in whose outline the point lies; else the country, if the event is of the whole country |
+//! | several places | a text that names several (`Santiago; national`, `Nyeri, Karatina`): the one that is known, a town before its unit; of several the size is that of their unit, or of the country, and each counts as active without a size. Deaths and people detained stay with the size |
 //! | one gathering | events of one day, place and group are reports of one gathering: they do not add up, the largest figure holds. The place is the one that the event names: a village that the scenario does not have is counted at the place or unit where it was found, and is a gathering of its own |
 //! | a day | gatherings of distinct places add up; a figure for a whole unit or country holds instead of the sum if it is larger |
 //! | several days | an event of up to 31 days counts on each of them; a longer one on its first |
@@ -15,7 +16,9 @@
 //! Names are compared in composed letters, without accents, in Latin letters, and without words such as *oblast* and
 //! *county* where that leaves one name. What is not matched is listed with the reason.
 
+mod borders;
 mod gather;
+mod lists;
 pub mod make;
 mod places;
 mod read;
@@ -31,6 +34,7 @@ pub use write::{Tables, tables};
 
 use crate::scenario::Scenario;
 use groundswell_complaint::Complaint;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -81,12 +85,20 @@ pub struct Recorded {
     pub read: u64,
     /// Events in the record.
     pub matched: u64,
-    /// How places were found: by id, name, alternate name, distance, unit or country.
+    /// How places were found: by id, name, alternate name, one of several names, distance, unit, outline or country.
     pub by: BTreeMap<&'static str, u64>,
     /// Events that are not in the record, by the reason.
     pub unmatched: BTreeMap<&'static str, u64>,
     /// What was gathered.
     pub gathered: Gathered,
+}
+
+/// What tells a gathering from others that are counted at the same place: its name, its point without one.
+fn spot_name<'a>(seen: &SeenEvent<'a>) -> Cow<'a, str> {
+    match seen.point {
+        Some((lat, lon)) if seen.place.is_empty() => format!("{lat} {lon}").into(),
+        _ => seen.place.into(),
+    }
 }
 
 /// Reads tables of events and gathers them for a scenario. `unmatched` is given each event that is not in the record,
@@ -100,7 +112,7 @@ pub fn record(
     request: &RecordRequest,
     unmatched: &mut dyn FnMut(&Path, &SeenEvent<'_>, &'static str) -> Result<(), Complaint>,
 ) -> Result<Recorded, Complaint> {
-    let places = Places::new(&scenario.country, &request.alternates, request.within_km);
+    let places = Places::new(scenario, &request.alternates, request.within_km);
     let mut finder = places.finder();
     let mut recorded = Recorded { gathered: Gathered::new(scenario), ..Recorded::default() };
     for path in events {
@@ -110,13 +122,17 @@ pub fn record(
                 .and_then(|group| Ok((group, gather::days(seen, &recorded.gathered)?)))
                 .and_then(|(group, days)| Ok((group, days, finder.find(seen)?)));
             match kept {
-                Ok((group, days, (place, how))) => {
+                Ok((group, days, found)) => {
                     recorded.matched += 1;
-                    *recorded.by.entry(how).or_default() += 1;
-                    let named = matches!(how, "id" | "name" | "alternate name" | "country");
-                    let spot = if named { seen::ITSELF } else { recorded.gathered.spot(seen.place) };
-                    let at = CountedAt { place, unit: places.unit_of(place), spot };
-                    recorded.gathered.add(seen, group, days, at);
+                    *recorded.by.entry(found.how).or_default() += 1;
+                    let itself = matches!(found.how, "id" | "name" | "alternate name" | "country");
+                    let spot = if itself { seen::ITSELF } else { recorded.gathered.spot(&spot_name(seen)) };
+                    let at = |place, spot| CountedAt { place, unit: places.unit_of(place), spot };
+                    recorded.gathered.add(seen, group, days, at(found.place, spot));
+                    let unsized_there = SeenEvent { size: (None, None), deaths: 0.0, detained: 0.0, ..*seen };
+                    for place in found.named {
+                        recorded.gathered.add(&unsized_there, group, days, at(place, seen::ITSELF));
+                    }
                     Ok(())
                 }
                 Err(reason) => {

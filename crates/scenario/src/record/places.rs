@@ -1,7 +1,10 @@
 //! Which place of a scenario an event was in.
 
+use super::borders::Borders;
+use super::lists::{is_whole, names};
 use super::seen::{SeenEvent, Where};
 use crate::country::Country;
+use crate::scenario::Scenario;
 use std::collections::HashMap;
 
 /// Words that say what a unit or place is and not what it is called.
@@ -66,6 +69,8 @@ impl Index {
 pub struct Places {
     units: Index,
     units_bare: Index,
+    /// Units by the part of their number that is theirs alone: SP of BR-SP.
+    codes: Index,
     /// By name within a unit.
     within: HashMap<(usize, String), usize>,
     alone: Index,
@@ -78,12 +83,14 @@ pub struct Places {
     points: Vec<(f64, f64)>,
     /// Places by whole degrees.
     grid: HashMap<(i32, i32), Vec<usize>>,
+    borders: Borders,
     within_km: f64,
 }
 
 impl Places {
-    /// Of a country; other names stand with the names that the country has.
-    pub fn new(country: &Country, alternates: &[(String, String)], within_km: f64) -> Places {
+    /// Of a scenario; other names stand with the names that its country has.
+    pub fn new(scenario: &Scenario, alternates: &[(String, String)], within_km: f64) -> Places {
+        let country = &scenario.country;
         let (mut units, mut units_bare) = (Index::default(), Index::default());
         for (u, unit) in country.units.iter().enumerate() {
             units.add(key(&unit.name), u);
@@ -106,8 +113,13 @@ impl Places {
             alone.add(name, p);
             grid.entry((place.point.0.floor() as i32, place.point.1.floor() as i32)).or_default().push(p);
         }
+        let mut codes = Index::default();
+        for (u, unit) in country.units.iter().enumerate() {
+            unit.id.split([' ', ';']).filter_map(short_code).for_each(|code| codes.add(id(code), u));
+        }
         let mut places = Places {
             units,
+            codes,
             units_bare,
             within,
             alone,
@@ -117,6 +129,7 @@ impl Places {
             unit_of,
             points,
             grid,
+            borders: Borders::read(&scenario.files, country.units_by_name()),
             within_km,
         };
         for (other, name) in alternates {
@@ -140,12 +153,14 @@ impl Places {
         if let Some(Where::Unit(unit)) = self.ids.get(&id(name)) {
             return Some(*unit);
         }
+        let code = id(name);
         let name = key(name);
         let other = || match self.alternates.get(&name) {
             Some(Where::Unit(unit)) => Some(*unit),
             _ => None,
         };
-        self.units.get(&name).or_else(other).or_else(|| self.units_bare.get(&bare(&name)))
+        let known = self.units.get(&name).or_else(other).or_else(|| self.units_bare.get(&bare(&name)));
+        known.or_else(|| self.codes.get(&code))
     }
 
     fn named(&self, unit: Option<usize>, place: &str) -> Option<(Where, &'static str)> {
@@ -167,6 +182,37 @@ impl Places {
         let fits = |place: &usize| unit.is_none_or(|unit| self.unit_of[*place] == unit);
         let alone = self.alone.get(&name).or_else(|| self.alone_bare.get(&short)).filter(fits);
         alone.map(|place| (Where::Place(place), "name"))
+    }
+
+    /// Where an event was whose text names several places, of which at least one is known. A unit with one of its towns
+    /// beside it says where the town is. Of several places nobody knows the shares: the size is that of what has them all,
+    /// their unit or the country.
+    fn listed(&self, unit: Option<usize>, text: &str) -> Option<Found> {
+        let names = names(text);
+        let whole = is_whole(&key(text)) || names.iter().any(|name| is_whole(&key(name)));
+        let known = |name: &&str| {
+            let unit_of_name = || self.unit(name).filter(|found| unit.is_none_or(|unit| unit == *found));
+            self.named(unit, name).map(|(found, _)| found).or_else(|| unit_of_name().map(Where::Unit))
+        };
+        let mut found: Vec<Where> = names.iter().filter_map(known).collect();
+        found.sort_unstable();
+        found.dedup();
+        let towns: Vec<Option<usize>> =
+            found.iter().filter(|place| matches!(place, Where::Place(_))).map(|place| self.unit_of(*place)).collect();
+        found.retain(|place| !matches!(place, Where::Unit(unit) if towns.contains(&Some(*unit))));
+        let first = found.first().copied();
+        let place = match first {
+            _ if whole => Where::Nation,
+            Some(only) if found.len() == 1 => only,
+            Some(first) => {
+                let unit =
+                    self.unit_of(first).filter(|_| found.iter().all(|p| self.unit_of(*p) == self.unit_of(first)));
+                unit.map_or(Where::Nation, Where::Unit)
+            }
+            None => return None,
+        };
+        found.retain(|named| *named != place);
+        Some(Found { place, how: "one of several names", named: found })
     }
 
     fn nearest(&self, point: (f64, f64)) -> Option<usize> {
@@ -195,6 +241,12 @@ impl Places {
     }
 }
 
+/// What follows the code of a country in the number of a unit by ISO 3166-2. Digits alone could be anybody's.
+fn short_code(number: &str) -> Option<&str> {
+    let (country, own) = number.split_once('-')?;
+    (country.len() == 2 && own.chars().any(char::is_alphabetic)).then_some(own)
+}
+
 /// A number as it is compared.
 fn id(text: &str) -> String {
     text.trim().to_ascii_uppercase()
@@ -221,8 +273,19 @@ fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
     2.0 * 6371.0 * libm::asin(libm::sqrt(chord.min(1.0)))
 }
 
-/// Why an event has no place.
-type Answer = Result<(Where, &'static str), &'static str>;
+/// Where an event was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Where its size is counted.
+    pub place: Where,
+    /// How it was found.
+    pub how: &'static str,
+    /// The places that it names beside: people were seen there, how many of them is not known.
+    pub named: Vec<Where>,
+}
+
+/// Where an event was, or why it has no place.
+type Answer = Result<Found, &'static str>;
 
 /// Finds places of events, and remembers them.
 pub struct Finder<'a> {
@@ -240,35 +303,45 @@ impl Finder<'_> {
         let words = format!("{}\0{}\0{}", seen.place, seen.admin1, seen.place_precision);
         let asked = (words, lat.to_bits(), lon.to_bits());
         if let Some(answer) = self.known.get(&asked) {
-            return *answer;
+            return answer.clone();
         }
         let answer = self.look(seen);
         if self.known.len() < KEPT {
-            self.known.insert(asked, answer);
+            self.known.insert(asked, answer.clone());
         }
         answer
     }
 
     fn look(&self, seen: &SeenEvent<'_>) -> Answer {
         let places = self.places;
+        let one = |place: Where, how: &'static str| Ok(Found { place, how, named: Vec::new() });
         if seen.place_precision == "country" {
-            return Ok((Where::Nation, "country"));
+            return one(Where::Nation, "country");
         }
         let unit = if seen.admin1.is_empty() { None } else { places.unit(seen.admin1) };
         let town = !seen.place.is_empty() && seen.place_precision != "unit";
-        if town && let Some(found) = places.named(unit, seen.place) {
-            return Ok(found);
+        if town && let Some((place, how)) = places.named(unit, seen.place) {
+            return one(place, how);
         }
         let exact = !matches!(seen.place_precision, "unit" | "unknown");
         if exact && let Some(place) = seen.point.and_then(|point| places.nearest(point)) {
-            return Ok((Where::Place(place), "distance"));
+            return one(Where::Place(place), "distance");
+        }
+        if let Some(found) = places.listed(unit, seen.place) {
+            return Ok(found);
         }
         // The name of a unit may stand where that of a town is asked for.
         let unit = unit.or_else(|| if seen.place.is_empty() { None } else { places.unit(seen.place) });
-        match unit {
-            Some(unit) => Ok((Where::Unit(unit), "unit")),
-            None if seen.place.is_empty() && seen.admin1.is_empty() && seen.point.is_none() => Err("no place is given"),
-            None if seen.point.is_some() => Err("no place of that name, and none near enough"),
+        if let Some(unit) = unit {
+            return one(Where::Unit(unit), "unit");
+        }
+        let trusted = seen.point.filter(|_| seen.place_precision != "unknown");
+        if let Some(unit) = trusted.and_then(|point| places.borders.unit_at(point)) {
+            return one(Where::Unit(unit), "outline");
+        }
+        match seen.point {
+            None if seen.place.is_empty() && seen.admin1.is_empty() => Err("no place is given"),
+            Some(_) => Err("no place of that name, none near enough, and no outline around it"),
             None => Err("no place or unit of that name"),
         }
     }

@@ -72,6 +72,8 @@ pub struct AddedTrigger {
     pub row: String,
     /// Tables that have a new column.
     pub tables: Vec<String>,
+    /// What stands in that column, where nothing was given for it.
+    pub assumed: Option<String>,
     /// The scenario file.
     pub file: PathBuf,
 }
@@ -83,11 +85,9 @@ pub struct AddedTrigger {
 pub fn add_shock(scenario: &str, new: &NewShock) -> Result<AddedTrigger, Complaints> {
     let own = OwnScenario::open(scenario)?;
     let row = shock_row(&own.scenario, new)?;
-    let tables = match &new.exposure {
-        Some((column, table)) => own.exposed(column, table.as_deref())?,
-        None => BTreeMap::new(),
-    };
-    own.add(row, tables)
+    let Some((column, table)) = &new.exposure else { return own.add(row, BTreeMap::new()) };
+    let (tables, assumed) = own.exposed(column, table.as_deref())?;
+    Ok(AddedTrigger { assumed, ..own.add(row, tables)? })
 }
 
 fn shock_row(scenario: &Scenario, new: &NewShock) -> Result<TriggerText, Complaints> {
@@ -238,8 +238,12 @@ impl OwnScenario {
         Ok(OwnScenario { file, scenario: Scenario::load(scenario, &[])? })
     }
 
-    /// The tables with a column of exposures, where they do not have it yet.
-    fn exposed(&self, column: &str, table: Option<&Path>) -> Result<BTreeMap<String, String>, Complaints> {
+    /// The tables with a column of exposures, where they do not have it yet; and what was assumed for it.
+    fn exposed(
+        &self,
+        column: &str,
+        table: Option<&Path>,
+    ) -> Result<(BTreeMap<String, String>, Option<String>), Complaints> {
         let known = self.scenario.country.covariates();
         let there = known.iter().any(|name| name == column);
         // A table of that name, here or beside the scenario.
@@ -248,16 +252,48 @@ impl OwnScenario {
             [PathBuf::from(&file), self.file.with_file_name(file)].into_iter().find(|path| path.is_file())
         };
         let found = if there || table.is_some() { None } else { named() };
-        let Some(path) = table.or(found.as_deref()) else {
-            if there {
-                return Ok(BTreeMap::new());
-            }
-            let complaint = Complaint::unknown("column", column, known.iter().map(String::as_str));
-            let advice = format!(
-                "bring it from a table with the columns unit (or place) and {column}: as {column}.csv here, or {column}=FILE"
-            );
+        match table.or(found.as_deref()) {
+            Some(path) => Ok((self.from_table(column, path, there)?, None)),
+            None if there => Ok((BTreeMap::new(), None)),
+            None => self.equal(column, &known).map(|(tables, assumed)| (tables, Some(assumed))),
+        }
+    }
+
+    /// A new column that is 1 everywhere, for which nothing was given; what is to be said of it. A name that is nearly one
+    /// of a column, or that is none, is more likely a mistake.
+    fn equal(&self, column: &str, known: &[String]) -> Result<(BTreeMap<String, String>, String), Complaints> {
+        let complaint = Complaint::unknown("column", column, known.iter().map(String::as_str));
+        let bring = format!("bring it from a table with the columns unit (or place) and {column}");
+        let plain = column.chars().all(|c| c.is_alphanumeric() || c == '_') && !column.is_empty();
+        if complaint.nearest().is_some() || !plain {
+            let advice = format!("{bring}: as {column}.csv here, or {column}=FILE");
             return Err(complaint.allowed(known.join(", ")).advise(advice).into());
-        };
+        }
+        let country = &self.scenario.country;
+        let units = self.scenario.files.text("units.csv").is_ok();
+        let (of, names) = if units { ("unit", country.units_by_name()) } else { ("place", country.places_by_name()) };
+        let values = names.list().iter().map(|name| (name.clone(), "1".to_string())).collect();
+        let said = format!(
+            "nothing was given for `{column}`: it is 1 in every {of} [A], so that the shock is felt the same everywhere; fill it in, or {bring}"
+        );
+        Ok((self.written(of, column, &values)?, said))
+    }
+
+    /// The table of units or places with a column more.
+    fn written(
+        &self,
+        of: &str,
+        column: &str,
+        values: &HashMap<String, String>,
+    ) -> Result<BTreeMap<String, String>, Complaints> {
+        let file = format!("{of}s.csv");
+        let old = self.scenario.files.text(&file).map_err(Complaints::from)?;
+        let new = with_column(&self.scenario.files.shown(&file), &old, of, column, values)?;
+        Ok(BTreeMap::from([(file, new)]))
+    }
+
+    /// The tables with a column that another table has.
+    fn from_table(&self, column: &str, path: &Path, there: bool) -> Result<BTreeMap<String, String>, Complaints> {
         if there {
             let what = format!("the tables have a column `{column}` already");
             let advice = "leave the file away to use it, or give the new column another name";
@@ -289,10 +325,7 @@ impl OwnScenario {
             }
         }
         complaints.or(())?;
-        let file = format!("{of}s.csv");
-        let old = self.scenario.files.text(&file).map_err(Complaints::from)?;
-        let new = with_column(&self.scenario.files.shown(&file), &old, of, column, &values)?;
-        Ok(BTreeMap::from([(file, new)]))
+        self.written(of, column, &values)
     }
 
     /// Reads the scenario with the row, then writes it.
@@ -320,7 +353,7 @@ impl OwnScenario {
             groundswell_tables::stamp::write_atomic(&self.file.with_file_name(name), text)
                 .map_err(|error| Complaints::from(Complaint::from(error)))?;
         }
-        Ok(AddedTrigger { row, tables: names, file: self.file })
+        Ok(AddedTrigger { row, tables: names, assumed: None, file: self.file })
     }
 }
 
@@ -415,6 +448,28 @@ mod tests {
         assert_eq!(again.shocks[0].shock.exposure, [0.0, 0.25]);
         assert_eq!((again.shocks[0].shock.hour, again.calls.len()), (44.0, 1));
         assert!(again.mechanisms.shocks.enabled && again.mechanisms.calls.enabled);
+    }
+
+    #[test]
+    fn an_exposure_without_a_table_is_the_same_everywhere_and_that_is_said() {
+        let folder = folder();
+        let path = folder.path().display().to_string();
+        let shock = NewShock { exposure: Some(("vote_share".into(), None)), ..election() };
+        let added = add_shock(&path, &shock).unwrap_or_else(|c| panic!("{c}"));
+        assert!(
+            added.assumed.is_some_and(|said| said.contains("1 in every unit [A]")) && added.tables == ["units.csv"]
+        );
+        let again = Scenario::load(&path, &[]).unwrap_or_else(|c| panic!("{c}"));
+        assert_eq!(again.shocks[0].shock.exposure, [1.0, 1.0]);
+        let assumed = &again.country.assumed;
+        assert!(assumed.iter().any(|(what, value)| what == "units.csv: vote_share" && value.contains("everywhere")));
+        // Of a column that is there nothing is assumed.
+        let again = add_shock(&path, &shock).unwrap_or_else(|c| panic!("{c}"));
+        assert!(again.assumed.is_none() && again.tables.is_empty());
+        for typed in ["vote_shar", "vote share", "shares.csv"] {
+            let shock = NewShock { exposure: Some((typed.into(), None)), ..election() };
+            assert!(add_shock(&path, &shock).expect_err(typed).render(false).contains("=FILE"), "{typed}");
+        }
     }
 
     #[test]

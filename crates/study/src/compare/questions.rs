@@ -1,6 +1,7 @@
 //! The built-in questions: what is changed, from which hour, and of which scenarios it can
 //! be asked. They are a table; whoever asks one gets branches as if typed.
 
+use super::assumed;
 use super::branch::{Comparison, RequestedBranch};
 use crate::tables::BASE;
 use groundswell_complaint::Complaint;
@@ -57,6 +58,8 @@ pub struct Question {
     over: &'static [Change],
     /// Whether it is asked for days: `{day}` in settings stands for each of them.
     days: bool,
+    /// The branches where the order that it needs is only assumed, and the one that the others are set against.
+    assumed: (&'static str, &'static [Change]),
 }
 
 const PLAIN: Question = Question {
@@ -69,6 +72,7 @@ const PLAIN: Question = Question {
     triggered: &[],
     over: &[],
     days: false,
+    assumed: (BASE, &[]),
 };
 
 /// Days of a withdrawal if none is said: the second, fourth and eighth after the request.
@@ -139,6 +143,8 @@ pub const QUESTIONS: &[Question] = &[
         needs: Needs::Order("shutdown"),
         start: Start::Before("shutdown", 0.0),
         dated: &[("open", &["shutdown.enabled=false"])],
+        // The base is open then: it is set against the cut.
+        assumed: ("cut", &[("cut", &["order.assumed cut of the network.enabled=true"])]),
         ..PLAIN
     },
     Question {
@@ -147,6 +153,13 @@ pub const QUESTIONS: &[Question] = &[
         needs: Needs::Order("shutdown"),
         dated: &[("from-the-start", &["orders.shutdown.from=0"])],
         triggered: &[("from-the-start", &["orders.shutdown.when=hours > -1", "orders.shutdown.delay_hours=0"])],
+        assumed: (
+            BASE,
+            &[(
+                "from-the-start",
+                &["order.assumed cut of the network.enabled=true", "order.assumed cut of the network.from=0"],
+            )],
+        ),
         ..PLAIN
     },
     Question {
@@ -214,7 +227,7 @@ impl Question {
         match self.needs {
             Needs::Allies if scenario.allies.is_empty() => Some("it has no allies that could send troops".into()),
             Needs::Allies if !asked() => Some("no order of its form asks for troops".into()),
-            Needs::Order(kind) if first(scenario, kind).is_none() => {
+            Needs::Order(kind) if first(scenario, kind).is_none() && !self.rests_on_assumed(scenario) => {
                 let row = "[[order]] with its form, from, until, where";
                 let what = match kind {
                     "shutdown" => format!("; say what was cut in scenario.toml: {row}, connectivity and source"),
@@ -226,6 +239,18 @@ impl Question {
             Needs::Neighbours if scenario.neighbours.is_empty() => Some("it has no other countries".into()),
             _ => None,
         }
+    }
+
+    /// Whether it cannot be asked of a scenario as it is, but could with an assumed order: of a record, no rule of the
+    /// model's own.
+    pub fn would_assume(&self, scenario: &Scenario) -> bool {
+        !self.assumed.1.is_empty() && scenario.form == 0 && self.refuses(scenario).is_some()
+    }
+
+    /// Whether it is asked with an order that is only assumed.
+    fn rests_on_assumed(&self, scenario: &Scenario) -> bool {
+        let lacks = matches!(self.needs, Needs::Order(kind) if first(scenario, kind).is_none());
+        lacks && !self.assumed.1.is_empty() && assumed::cut_from(scenario).is_some()
     }
 
     /// The comparison that answers it: branches, and the hour in which they leave the base
@@ -243,7 +268,10 @@ impl Question {
         if let Some(why) = self.refuses(scenario) {
             let complaint =
                 Complaint::inconsistent(format!("`{}` cannot be asked of {}: {why}", self.name, scenario.name));
-            return Err(complaint.advise("`groundswell compare --question list` names the others"));
+            let can = |other: &&Question| other.refuses(scenario).is_none() || other.would_assume(scenario);
+            let others: Vec<&str> = QUESTIONS.iter().filter(can).map(|other| other.name).collect();
+            let here = format!("a question that can be asked of it: {}; or branches of your own", others.join(", "));
+            return Err(complaint.allowed(here).advise("`groundswell compare --question list` says what each asks"));
         }
         if !days.is_empty() && !self.days {
             return Err(
@@ -258,7 +286,8 @@ impl Question {
         let days = if days.is_empty() && self.days { self.usual_days(scenario) } else { days.to_vec() };
         let branches = self.branches(scenario, &days);
         let at = at.unwrap_or_else(|| self.hour(scenario, &days));
-        Comparison::of(branches, at, Some(against.unwrap_or(self.against)), Some(self.name.into()))
+        let usual = if self.rests_on_assumed(scenario) { self.assumed.0 } else { self.against };
+        Comparison::of(branches, at, Some(against.unwrap_or(usual)), Some(self.name.into()))
     }
 
     fn usual_days(&self, scenario: &Scenario) -> Vec<f64> {
@@ -273,7 +302,10 @@ impl Question {
     fn hour(&self, scenario: &Scenario, days: &[f64]) -> u32 {
         let hour = match self.start {
             Start::Beginning => 0.0,
-            Start::Before(kind, lead) => first(scenario, kind).flatten().map_or(0.0, |hour| hour - lead),
+            Start::Before(kind, lead) => {
+                let assumed = || assumed::cut_from(scenario).filter(|_| self.rests_on_assumed(scenario));
+                first(scenario, kind).flatten().or_else(assumed).map_or(0.0, |hour| hour - lead)
+            }
             Start::Day => days.iter().copied().fold(f64::INFINITY, f64::min).mul_add(24.0, -24.0),
         };
         (hour.floor().max(0.0) as u32).min(scenario.hours - 1)
@@ -281,7 +313,11 @@ impl Question {
 
     fn branches(&self, scenario: &Scenario, days: &[f64]) -> Vec<RequestedBranch> {
         let dated = scenario.form == 0 || self.triggered.is_empty();
-        let plain = if dated { self.dated } else { self.triggered };
+        let plain = match (self.rests_on_assumed(scenario), dated) {
+            (true, _) => self.assumed.1,
+            (false, true) => self.dated,
+            (false, false) => self.triggered,
+        };
         let one = |(name, settings): &Change, filled: &dyn Fn(&str) -> String| RequestedBranch {
             name: filled(name),
             settings: settings.iter().map(|setting| filled(setting)).collect(),
@@ -322,6 +358,8 @@ impl Question {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::assumed::CUT;
+    use groundswell_scenario::files::Files;
     use groundswell_scenario::names::is_name;
 
     fn load(name: &str, settings: &[&str]) -> Scenario {
@@ -362,6 +400,29 @@ mod tests {
     }
 
     #[test]
+    fn a_cut_is_assumed_where_a_scenario_has_none() {
+        let towns = load("two-towns", &[]);
+        let flagship = load("kazakhstan-2022", &[]);
+        let files = assumed::with_cut(&towns, &Files::BuiltIn("two-towns"));
+        let with = Scenario::read(files.clone(), files.main().expect("there"), &[]).unwrap_or_else(|c| panic!("{c}"));
+        for (name, against, at) in
+            [("no-shutdown", "cut", assumed::cut_from(&with)), ("early-shutdown", BASE, Some(0.0))]
+        {
+            let question = find(name).expect("known");
+            assert!(
+                question.would_assume(&towns) && !question.would_assume(&with) && !question.would_assume(&flagship)
+            );
+            let asked = question.ask(&with, &[], None, None).unwrap_or_else(|c| panic!("{c}"));
+            assert_eq!((asked.branches.len(), Some(f64::from(asked.at))), (2, at), "{name}");
+            assert_eq!(asked.against, against);
+            assert!(assumed::said(&asked).is_some_and(|said| said.contains("72 hours")));
+            let branches = asked.load_from(&files, &[]).unwrap_or_else(|c| panic!("{c}"));
+            let on = |scenario: &Scenario| scenario.orders.iter().any(|row| row.order.name == CUT && row.order.enabled);
+            assert!(!on(&branches[0].scenario) && on(&branches[1].scenario), "{name}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_asked_is_said() {
         let towns = load("two-towns", &[]);
         let wrong =
@@ -369,6 +430,7 @@ mod tests {
         assert!(wrong("no-intervention").contains("no allies"));
         assert!(wrong("no-shutdown").contains("no order of its form is one of shutdown"));
         assert!(wrong("translation").contains("nothing is published"));
+        assert!(wrong("no-intervention").contains("no-shutdown, early-shutdown"), "{}", wrong("no-intervention"));
         assert!(find("no-shutdwon").expect_err("unknown").nearest() == Some("no-shutdown"));
         assert!(find("organisation").expect("known").ask(&towns, &[], None, None).expect("asked").branches.len() == 37);
         assert!(find("organisation").expect("known").ask(&towns, &[3.0], None, None).is_err(), "no days");

@@ -99,7 +99,10 @@ impl Rehearsed {
         let mut paths = conditioned.mixed(hurdle, share);
         paths.note = match self.cells {
             0 => "hurdle alone: the event is too young to rehearse".into(),
-            n => format!("{share:.2} of it conditioned: skill {:+.2} against the hurdle in {n} rehearsed cells", self.skill),
+            n => format!(
+                "{share:.2} of it conditioned: skill {:+.2} against the hurdle in {n} rehearsed cells",
+                self.skill
+            ),
         };
         paths
     }
@@ -200,7 +203,8 @@ mod tests {
 
     #[test]
     fn the_share_is_what_was_best_and_few_cells_or_rehearsals_shrink_it() {
-        let one = |conditioned: f64, half: f64, cells: usize| Rehearsal { conditioned, hurdle: 1.0, half, cells, apart: 1.0 };
+        let one =
+            |conditioned: f64, half: f64, cells: usize| Rehearsal { conditioned, hurdle: 1.0, half, cells, apart: 1.0 };
         let share = |rehearsals: &[Rehearsal]| Rehearsed::of(rehearsals).share;
         assert_eq!(Rehearsed::of(&[]), Rehearsed::default());
         // As good and apart: half. Worse by more than they are apart: none. Between the two: between.

@@ -2,6 +2,7 @@
 
 use super::number::{four, opt};
 use super::series;
+use crate::compare::assumed::said;
 use crate::compare::difference::Estimate;
 use crate::compare::questions::QUESTIONS;
 use crate::compare::table::read_back;
@@ -44,7 +45,10 @@ pub(crate) fn comparison(dir: &RunDir, scenario: &Scenario) -> Result<Value, Com
     }
     Ok(json!({
         "at": comparison.at, "against": comparison.against,
-        "question": asks.map(|question| json!({ "name": question.name, "asks": question.asks })),
+        "question": asks.map(|question| {
+            let assumed = said(&comparison).map_or(String::new(), |said| format!(" Here {said}."));
+            json!({ "name": question.name, "asks": format!("{}{assumed}", question.asks) })
+        }),
         "branches": comparison.branches.iter().map(|b| json!({ "name": b.name, "settings": b.settings })).collect::<Vec<_>>(),
         "rows": shown, "curves": curves,
     }))

@@ -131,9 +131,10 @@ pub fn worth_of_parts(events: &[Vec<ScoredCell>], seed: u64) -> Vec<PartWorth> {
     let methods = methods(events);
     let of = |(number, (part, without)): (usize, (&'static str, &'static str))| {
         let key = |score: usize| Key::new(seed, (1024 + 64 * number + score) as u32);
-        let worth = SCORES.iter().enumerate().filter(|(_, score)| score.name != "log").map(|(s, score)| {
-            (score.name, over_events(events, ("conditioned", without), score.name, None, key(s)))
-        });
+        let worth =
+            SCORES.iter().enumerate().filter(|(_, score)| score.name != "log").map(|(s, score)| {
+                (score.name, over_events(events, ("conditioned", without), score.name, None, key(s)))
+            });
         let pair = |cells: &Vec<ScoredCell>| {
             let (with, without) = (mean(cells, "conditioned", "crps", None)?, mean(cells, without, "crps", None)?);
             Some(with.0 > without.0)

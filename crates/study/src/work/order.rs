@@ -2,6 +2,7 @@
 
 use crate::calibrate::named::{Drawn, another_scale, drawn};
 use crate::calibrate::posterior::Posterior;
+use crate::compare::assumed::{self, with_cut};
 use crate::compare::{Branch, Comparison};
 use crate::plan::{self, Plan, WorkPart};
 use crate::rundir::{POSTERIOR, RunDir};
@@ -69,6 +70,16 @@ impl Draft {
         Ok(Draft { scenario, name: name.into(), files: files.clone(), settings, posterior: None })
     }
 
+    /// The same with an order that would cut the network and is off, for a question that needs one.
+    ///
+    /// # Errors
+    /// What is wrong with the scenario then: nothing, unless the program is.
+    pub fn with_assumed_cut(self) -> Result<Draft, Complaints> {
+        let files = with_cut(&self.scenario, &self.files);
+        let scenario = Scenario::read(files.clone(), files.main()?, &self.settings)?;
+        Ok(Draft { scenario, files, ..self })
+    }
+
     /// What is asked of it: these sizes and, if anything is compared, these branches.
     ///
     /// # Errors
@@ -107,7 +118,7 @@ impl Draft {
         }
         let said = branches[0].scenario.notes(&plan.making());
         let unlike = posterior.iter().filter_map(|drawn| another_scale(&drawn.text, scale));
-        let notes = unlike.chain(said).collect();
+        let notes = unlike.chain(assumed::said(&comparison)).chain(said).collect();
         Ok(WorkOrder { plan, comparison, branches, posterior, notes })
     }
 }

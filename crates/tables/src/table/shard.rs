@@ -26,8 +26,9 @@ pub(super) const COLUMNS_KEY: &str = "groundswell.columns";
 /// there is no time: a release that computes the same must write the same bytes. Who wrote a run stands in its manifest.
 const CREATED_BY: &str = "groundswell version 1";
 
-/// Rows of the largest row group. Readers decode a group at a time, so this bounds their memory and ours.
-pub const GROUP: usize = 1 << 20;
+/// Rows of the largest row group. Readers decode a group at a time, so this bounds their memory and ours: a million rows
+/// of the thirty columns of a place's hour took half a gigabyte.
+pub const GROUP: usize = 1 << 17;
 
 /// A finished table file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +60,7 @@ impl ShardWriter {
         Ok(Self { writer: writer.into(), name: name.to_owned(), schema: schema.to_vec(), rows: 0 })
     }
 
-    /// Appends all rows of a table as a row group (several, past a million rows; none, if it is empty).
+    /// Appends all rows of a table as a row group (several, past [`GROUP`] rows; none, if it is empty).
     pub fn append(&mut self, table: &Table) -> Result<(), TableError> {
         if let Some(difference) = first_difference(self.schema.iter(), table.schema()) {
             return Err(TableError::Mismatch { table: self.name.clone(), difference });

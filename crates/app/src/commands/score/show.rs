@@ -20,7 +20,13 @@ fn lacks_a_part(method: &str) -> bool {
     ABLATIONS.iter().any(|(_, without)| *without == method)
 }
 
-pub(super) fn show(asked: &ScoreArguments, plan: &Asked, events: &[Event], cells: &[Vec<ScoredCell>], compared: &[EventVersus]) {
+pub(super) fn show(
+    asked: &ScoreArguments,
+    plan: &Asked,
+    events: &[Event],
+    cells: &[Vec<ScoredCell>],
+    compared: &[EventVersus],
+) {
     say(heading(
         "CRPS of ln(1 + reported people) by unit (smaller is better), and skill of the model against two rules",
     ));
@@ -32,8 +38,12 @@ pub(super) fn show(asked: &ScoreArguments, plan: &Asked, events: &[Event], cells
     say("");
     let worth = worth_of_parts(cells, asked.seed);
     if !worth.is_empty() {
-        say(heading("What each part is worth: skill of `conditioned` against itself without the part, above 0 where the part helps"));
-        say("`left`: skill of what is left against the hurdle; `harms`: events in which the model is better without the part. Both of CRPS by unit.\n");
+        say(heading(
+            "What each part is worth: skill of `conditioned` against itself without the part, above 0 where the part helps",
+        ));
+        say(
+            "`left`: skill of what is left against the hurdle; `harms`: events in which the model is better without the part. Both of CRPS by unit.\n",
+        );
         say(of_parts(&worth));
         say("");
     }
@@ -93,7 +103,8 @@ fn of_parts(worth: &[PartWorth]) -> String {
 
 /// A row an event.
 fn of_events(events: &[Event], cells: &[Vec<ScoredCell>]) -> String {
-    let names: Vec<String> = methods(cells).into_iter().filter(|name| name != "hurdle" && !lacks_a_part(name)).collect();
+    let names: Vec<String> =
+        methods(cells).into_iter().filter(|name| name != "hurdle" && !lacks_a_part(name)).collect();
     let mut headings = vec!["event", "prior from", "origins", "cells", "sized", "distinct"];
     headings.extend(names.iter().map(String::as_str));
     headings.extend(["hurdle", "persistence", "skill: hurdle", "persistence", "stack: hurdle"]);
