@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { lean } from './scripts/lean.ts';
 
 /** In `npm run dev` the fixture stands where the Rust binary would put a run. */
 function fixtureInDevelopment(): Plugin {
@@ -16,7 +17,7 @@ function fixtureInDevelopment(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [svelte(), fixtureInDevelopment()],
+  plugins: [svelte(), lean, fixtureInDevelopment()],
   server: { open: false, host: '127.0.0.1' },
   build: {
     target: 'es2022',

@@ -1,20 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type Plugin } from 'vite';
-
-/** Headings and blank lines of the catalogues are for those who write them. */
-const lean: Plugin = {
-  name: 'lean-catalogues',
-  enforce: 'pre',
-  load(id) {
-    const [file = '', query] = id.split('?');
-    if (query !== 'raw' || !file.endsWith('.ftl')) return undefined;
-    const lines = readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#'));
-    return `export default ${JSON.stringify(`${lines.join('\n')}\n`)};`;
-  },
-};
+import { defineConfig } from 'vite';
+import { lean } from './scripts/lean.ts';
 
 /** The Studio: `dist/studio/`, names with hashes, no script or style inside the page, so that a strict content policy holds. */
 export default defineConfig({

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 const DIST = new URL('../dist/', import.meta.url);
 const PLACEHOLDER = '/*REPORT-DATA*/';
-const LIMIT = 290_000;
+const LIMIT = 300_000;
 const LIMIT_GZIPPED = 120_000;
 const NOTICE = `<!--
   Groundswell report, MIT licence. Contains Svelte (MIT, Svelte contributors), d3-array and internmap (ISC, Mike Bostock),

@@ -48,13 +48,36 @@ fn of(folder: &Path) -> Result<Screening, String> {
     let text = |key: &str| manifest[key].as_str().unwrap_or_default().to_string();
     Ok(Screening {
         scenario: (*scenario).into(),
-        command: format!(
-            "groundswell {}",
-            words.iter().skip_while(|word| **word != "sensitivity").copied().collect::<Vec<_>>().join(" ")
-        ),
+        command: command(&words),
         version: env!("CARGO_PKG_VERSION").into(),
         made: text("started").get(..10).unwrap_or_default().into(),
         statistic: STATISTIC.into(),
         levers,
     })
+}
+
+/// The command that makes it again: without where its files went, and how it said how far it was.
+fn command(words: &[&str]) -> String {
+    let mut kept = vec!["groundswell"];
+    let mut words = words.iter().skip_while(|word| **word != "sensitivity").copied();
+    while let Some(word) = words.next() {
+        if matches!(word, "--out" | "--progress" | "--threads") {
+            words.next();
+        } else if !word.starts_with("--out=") && !word.starts_with("--progress=") {
+            kept.push(word);
+        }
+    }
+    kept.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::command;
+
+    #[test]
+    fn a_command_names_no_folder_of_a_machine() {
+        let words =
+            ["/here/groundswell", "sensitivity", "hills", "--progress", "plain", "--out", "/here/x", "--scale", "20"];
+        assert_eq!(command(&words), "groundswell sensitivity hills --scale 20");
+    }
 }

@@ -80,13 +80,11 @@ pub(crate) fn world() -> &'static World {
     &WORLD
 }
 
-/// The folders of scenarios that were begun in `folder`, those that can be read.
+/// The folders of scenarios that were begun in `folder`, also of those that cannot be read any more.
 pub(crate) fn begun(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    found.retain(|path| {
-        path.symlink_metadata().is_ok_and(|about| about.is_dir()) && path.join("scenario.toml").is_file()
-    });
+    found.retain(|path| path.symlink_metadata().is_ok_and(|about| about.is_dir()));
     found.sort();
     found
 }
@@ -430,6 +428,37 @@ mod tests {
         assert_eq!(begun(folder.path()).len(), 1);
         let names: Vec<_> = std::fs::read_dir(folder.path()).expect("there").flatten().collect();
         assert_eq!(names.len(), 1, "nothing lies beside it");
+    }
+
+    #[test]
+    fn one_that_was_made_wrong_by_hand_is_listed_with_what_is_wrong() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for title in ["Right", "Wrong", "Two towns"] {
+            begin(folder.path(), &belarus(title)).expect("it can be");
+        }
+        let file = |name: &str| folder.path().join(name).join("scenario.toml");
+        let rewrite = |name: &str, from: &str, to: &str| {
+            let text = std::fs::read_to_string(file(name)).expect("there");
+            assert!(text.contains(from), "{text}");
+            std::fs::write(file(name), text.replacen(from, to, 1)).expect("written");
+        };
+        rewrite("wrong", "[scenario]", "[scenario]\nhuors = 3");
+        std::fs::create_dir(folder.path().join("nothing")).expect("made");
+        let scenarios = crate::scenarios::Scenarios::new(&[file("right").display().to_string()]).expect("right");
+        for path in begun(folder.path()) {
+            scenarios.found(&path);
+        }
+        let own: Vec<ScenarioCard> = scenarios.cards().expect("listed").into_iter().filter(|card| card.own).collect();
+        let said = |name: &str| {
+            let card = own.iter().find(|card| card.name == name).unwrap_or_else(|| panic!("{name}: {own:?}"));
+            format!("{:?}", card.problem.as_ref().expect("it is wrong"))
+        };
+        assert_eq!(own.len(), 3, "what was given by its path is listed once: {own:?}");
+        assert!(said("wrong").contains("huors") && said("wrong").contains("line: Some("), "{}", said("wrong"));
+        assert!(said("two-towns-2").contains("there is a scenario `two-towns` already"), "{}", said("two-towns-2"));
+        assert!(said("nothing").contains("scenario.toml"), "{}", said("nothing"));
+        assert!(scenarios.files("two-towns-2").is_err(), "what is refused cannot be run");
+        assert!(scenarios.files("two-towns").is_ok(), "and does not stand in the way of the other");
     }
 
     #[test]

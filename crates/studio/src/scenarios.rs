@@ -18,7 +18,7 @@ use groundswell_scenario::shell::{HEAD, LONGEST};
 use groundswell_study::report::country;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
 /// A scenario by the name that addresses use.
@@ -29,6 +29,8 @@ struct Known {
     built_in: bool,
     /// Whether it was begun here and may be changed here.
     own: bool,
+    /// Why it is listed and cannot be opened, whatever its files hold.
+    refused: Option<Problem>,
 }
 
 /// Every scenario. Those that are begun in the page come last, as they come.
@@ -42,6 +44,7 @@ impl Scenarios {
             files: Files::BuiltIn(b.name),
             built_in: true,
             own: false,
+            refused: None,
         };
         let mut known: Vec<Known> = BUILT_IN.iter().map(built_in).collect();
         for path in paths {
@@ -50,7 +53,7 @@ impl Scenarios {
                 let complaint = Complaint::inconsistent(format!("there is a scenario `{name}` already"));
                 return Err(complaint.in_file(path).advise("give it another name under [scenario]").into());
             }
-            known.push(Known { name, files: Files::find(path)?, built_in: false, own: false });
+            known.push(Known { name, files: Files::find(path)?, built_in: false, own: false, refused: None });
         }
         Ok(Scenarios(RwLock::new(known)))
     }
@@ -77,8 +80,33 @@ impl Scenarios {
                 format!("there is a scenario `{name}` already: choose another title"),
             ));
         }
-        all.push(Known { name: name.into(), files, built_in: false, own: true });
+        all.push(Known { name: name.into(), files, built_in: false, own: true, refused: None });
         Ok(())
+    }
+
+    /// Adds one that was begun in the page before, in this folder. One that cannot be offered is listed with the
+    /// reason, so that none disappears without a word.
+    pub(crate) fn found(&self, folder: &Path) {
+        let files = Files::Folder(folder.join("scenario.toml"));
+        let read = read(&files, &[]);
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let folder_name = || folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (wanted, refused) = match read {
+            Ok(scenario) => match all.iter().find(|known| known.name == scenario.name) {
+                // It was given by its path as well: once is enough.
+                Some(known) if same_file(&known.files, &files) => return,
+                Some(_) => (folder_name(), Some(taken(&scenario.name, &files))),
+                None => (scenario.name, None),
+            },
+            Err(_) => (folder_name(), None),
+        };
+        let mut name = wanted.clone();
+        let mut number = 2;
+        while all.iter().any(|known| known.name == name) {
+            name = format!("{wanted}-{number}");
+            number += 1;
+        }
+        all.push(Known { name, files, built_in: false, own: true, refused });
     }
 
     /// The file of a scenario that was begun in the page.
@@ -93,21 +121,64 @@ impl Scenarios {
     }
 
     /// The files of a scenario.
+    ///
+    /// # Errors
+    /// No such scenario, or one that is listed and cannot be opened.
     pub(crate) fn files(&self, name: &str) -> Result<Files, Problem> {
-        self.find(name).map(|known| known.files)
+        let known = self.find(name)?;
+        known.refused.map_or(Ok(known.files), Err)
     }
 
-    /// A card for each.
+    /// A card for each. One of one's own that was made wrong by hand is listed with what is wrong.
+    ///
+    /// # Errors
+    /// Another cannot be read.
     pub(crate) fn cards(&self) -> Result<Vec<ScenarioCard>, Problem> {
-        // One of one's own may have been changed by hand since: it is left out until it is right again.
-        let shown = |known: Known| match read(&known.files, &[]) {
-            Ok(scenario) => {
-                Some(Ok(ScenarioCard { built_in: known.built_in, own: known.own, ..card(&known.name, &scenario) }))
+        let shown = |known: Known| {
+            let read = known.refused.map_or_else(|| read(&known.files, &[]), Err);
+            match read {
+                Ok(scenario) => {
+                    Ok(ScenarioCard { built_in: known.built_in, own: known.own, ..card(&known.name, &scenario) })
+                }
+                Err(problem) if known.own => Ok(broken(&known.name, problem)),
+                Err(problem) => Err(problem),
             }
-            Err(_) if known.own => None,
-            Err(problem) => Some(Err(problem)),
         };
-        self.all().into_iter().filter_map(shown).collect()
+        self.all().into_iter().map(shown).collect()
+    }
+}
+
+/// Whether two scenarios are of one file, however it is called.
+fn same_file(one: &Files, other: &Files) -> bool {
+    let (Files::Folder(one), Files::Folder(other)) = (one, other) else { return false };
+    one.canonicalize().ok().is_some_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// Why a scenario whose name another has is not offered.
+fn taken(name: &str, files: &Files) -> Problem {
+    let complaint = Complaint::inconsistent(format!("there is a scenario `{name}` already"));
+    let complaint = match files {
+        Files::Folder(file) => complaint.in_file(&file.display().to_string()),
+        _ => complaint,
+    };
+    Problem::from(Complaints::from(complaint.advise("give it another name under [scenario]")))
+}
+
+/// The card of a scenario that cannot be read: its name, and why.
+fn broken(name: &str, problem: Problem) -> ScenarioCard {
+    ScenarioCard {
+        name: name.into(),
+        title: name.into(),
+        summary: String::new(),
+        start: String::new(),
+        hours: 0,
+        adults: 0,
+        units: 0,
+        places: 0,
+        facts: 0,
+        built_in: false,
+        own: true,
+        problem: Some(problem),
     }
 }
 
@@ -125,6 +196,7 @@ pub(crate) fn card(name: &str, scenario: &Scenario) -> ScenarioCard {
         facts: scenario.facts.len(),
         built_in: false,
         own: false,
+        problem: None,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::own;
 use crate::program::{Options, Program};
 use crate::queue::Queue;
 use crate::runs::Runs;
-use crate::scenarios::{Scenarios, read};
+use crate::scenarios::Scenarios;
 use groundswell_complaint::Complaints;
 use groundswell_scenario::files::Files;
 use groundswell_study::stamps::Maker;
@@ -49,11 +49,7 @@ impl Studio {
         let scenarios = Scenarios::new(&options.scenarios)?;
         let own = options.runs.join(OWN);
         for folder in own::begun(&own) {
-            let files = Files::Folder(folder.join("scenario.toml"));
-            // One that cannot be read any more, or that was given by its path as well, is not offered twice.
-            if let Ok(scenario) = read(&files, &[]) {
-                let _ = scenarios.add(&scenario.name, files);
-            }
+            scenarios.found(&folder);
         }
         Ok(Studio {
             program,

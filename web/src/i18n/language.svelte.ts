@@ -53,3 +53,6 @@ export const named = (prefix: string, name: string, asWritten: string): string =
 /** A town or a region by the name that the data has, in the letters of the reader's language where the catalogue has them. */
 export const town = (name: string): string => named('town', name, name);
 export const region = (name: string): string => named('region', name, name);
+
+/** A scenario's title: in the reader's language where the program carries it, as its file has it otherwise. */
+export const eventTitle = (name: string, title: string): string => named('event-title', name, title);

@@ -44,6 +44,8 @@ function number(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberF
   return made;
 }
 
+/** A minus as long as a plus, as print has it; a browser writes the hyphen of the keyboard. */
+const minus = (text: string) => text.replace(/^-/, '−');
 const finite = (value: number | null | undefined): value is number => typeof value === 'number' && Number.isFinite(value);
 
 export function formats(locale: Locale, calendar: Calendar): Formats {
@@ -57,14 +59,18 @@ export function formats(locale: Locale, calendar: Calendar): Formats {
   const dayMonthYear = date({ day: 'numeric', month: 'long', year: 'numeric' }, kazakh.longDay);
   const spans = new Intl.DateTimeFormat(TAGS[locale], { timeZone: 'UTC', day: 'numeric', month: 'short' });
   const written = (options: Intl.NumberFormatOptions) => (value: number) => (finite(value) ? number(locale, options).format(value === 0 ? 0 : value) : ABSENT);
-  const rough = written({ maximumSignificantDigits: 3 });
+  const signed = (options: Intl.NumberFormatOptions) => {
+    const write = written(options);
+    return (value: number) => minus(write(value));
+  };
+  const rough = signed({ maximumSignificantDigits: 3 });
 
   return {
     exact: written({ maximumFractionDigits: 3 }),
     full: written({ maximumSignificantDigits: 15 }),
     rough,
-    short: locale === 'kk' ? (value) => (finite(value) ? kazakh.compact(value, rough) : ABSENT) : written({ notation: 'compact', maximumSignificantDigits: 3 }),
-    percent: written({ style: 'percent', maximumFractionDigits: 0 }),
+    short: locale === 'kk' ? (value) => (finite(value) ? kazakh.compact(value, rough) : ABSENT) : signed({ notation: 'compact', maximumSignificantDigits: 3 }),
+    percent: signed({ style: 'percent', maximumFractionDigits: 0 }),
     permille: written({ maximumSignificantDigits: 2 }),
     bytes: (size) => {
       if (!finite(size)) return ABSENT;

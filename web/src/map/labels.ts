@@ -15,7 +15,8 @@ interface Box {
   bottom: number;
 }
 
-const LETTER = 6.2;
+/** Cyrillic letters are wider than Latin ones. */
+const letter = (name: string): number => (/[Ѐ-ӿ]/.test(name) ? 7.6 : 6.2);
 const LINE = 13;
 const GAP = 7;
 /** Marks up to this radius may be crossed. */
@@ -36,6 +37,8 @@ export function place(
   width: number,
   weight: (place: number) => number,
   room: (place: number) => number = () => 0,
+  /** The name as the map writes it. */
+  named: (name: string) => string = (name) => name,
 ): Label[] {
   const most = Math.round(Math.max(6, Math.min(20, width / 42)));
   const order = places
@@ -54,7 +57,8 @@ export function place(
   for (const index of order) {
     if (labels.length >= most) break;
     const [x, y] = points[index] ?? [0, 0];
-    const length = onMap(places[index]?.name ?? '').length * LETTER;
+    const name = onMap(named(places[index]?.name ?? ''));
+    const length = name.length * letter(name);
     for (const anchor of ['start', 'end'] as const) {
       const gap = Math.max(GAP, room(index) + 3);
       const left = anchor === 'start' ? x + gap : x - gap - length;

@@ -79,9 +79,41 @@ describe('calibration and sensitivity', () => {
     await reads(first, /people\.leave/);
     const forecast = page.locator('#forecast');
     await reads(forecast, /Better than 1, worse than 1, no clear difference from 1/);
-    await reads(forecast.locator('tbody tr').first(), /persistence[^]*0\.5[^]*-0\.12 \[-0\.3; -0\.02\]/);
+    await reads(forecast.locator('tbody tr').first(), /persistence[^]*0\.5[^]*−0\.12 \[−0\.3; −0\.02\]/);
     await page.getByLabel('Score and horizon').selectOption({ label: 'CRPS, units, 72 h' });
     await counts(forecast.locator('tbody tr'), 1);
+    await accessible(page);
+  });
+
+  test('say of each of our forecasts how it did: one line, one score, one block of the table for each', async (context) => {
+    const report = JSON.parse(fixture());
+    const rows = { model: [-0.4, -0.2], conditioned: [0.1, 0.3], stack: [-0.05, 0.08] };
+    report.forecast = {
+      command: '',
+      scores: [
+        ...Object.keys(rows).map((method, i) => ({ score: 'CRPS, persons', horizon: 24, method, value: 0.5 - i / 10, outcomes: 21 })),
+        { score: 'CRPS, persons', horizon: 24, method: 'persistence', value: 0.45, outcomes: 21 },
+      ],
+      skill: Object.entries(rows).map(([method, [low, high]]) => ({
+        score: 'CRPS, persons',
+        horizon: 24,
+        method,
+        baseline: 'persistence',
+        skill: (low + high) / 2,
+        low,
+        high,
+        blocks: 9,
+        outcomes: 21,
+      })),
+    };
+    const page = await show(context, fill(JSON.stringify(report), 'forecasts.html'));
+    const lines = page.locator('#forecast .method');
+    await counts(lines, 3);
+    await reads(lines.nth(0), /^simulated runs: Better than 0, worse than 1, no clear difference from 0[^]*Score 0\.5, smaller is better; 21 outcomes/);
+    await reads(lines.nth(1), /^simulated runs conditioned on the reports so far: Better than 1, worse than 0, no clear difference from 0[^]*Score 0\.4,/);
+    await reads(lines.nth(2), /^all forecasts weighed together: Better than 0, worse than 0, no clear difference from 1[^]*Score 0\.3,/);
+    await counts(page.locator('#forecast tbody'), 3);
+    await reads(page.locator('#forecast tbody').nth(1), /conditioned on the reports so far[^]*persistence[^]*0\.2 \[0\.1; 0\.3\]/);
     await accessible(page);
   });
 

@@ -1,6 +1,9 @@
 // What is taken away, what is added on the timeline, and maps beside each other, in a real browser over a real `groundswell studio`.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { program } from '../../scripts/studio.mjs';
 import { accessible, becomes, changes, counts, eventually, fits, frames, reads, slider } from './harness.mjs';
 import { ARTEFACTS, KAZAKHSTAN, TOWNS, browser, compute, finished, runButton, runOf, show, skip, status, studio, taken } from './station.mjs';
 
@@ -163,6 +166,37 @@ describe('the timeline as an editor', { skip }, () => {
     await page.screenshot({ path: `${ARTEFACTS}twin-maps.png`, fullPage: true });
     await twin.getByRole('button', { name: 'Back to one map' }).click();
     await counts(twin, 0);
+  });
+
+  test('one that was computed before stands first when it is opened, in words and not in codes, in both themes', async (context) => {
+    if (!studio.runs) return context.skip('the folder of its runs is not known');
+    // As somebody left it: by another program than the one that serves.
+    const asked = ['--question', 'no-shutdown', '--replicates', '4', '--scale', '1000', '--seed', '1', '--progress', 'none'];
+    execFileSync(program(), ['compare', 'kazakhstan-2022', ...asked, '--out', join(studio.runs, 'left')], { stdio: 'pipe' });
+    const page = await show(context, '#/runs/kazakhstan-2022');
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'What if the network is never cut?' })
+      .getByRole('button', { name: /^Open / })
+      .click();
+    const stored = page.getByRole('region', { name: 'What if the network is never cut?' });
+    await reads(stored, /As it was[\s\S]*the network never cut/);
+    assert.doesNotMatch(await stored.innerText(), /\bO\dp?\b|above_1|\bbase\b|\bopen\b/);
+    const [answer, draft] = await Promise.all([stored.boundingBox(), page.getByText('They part on').boundingBox()]);
+    assert.ok(answer.y < draft.y);
+    for (const theme of ['Dark theme', 'Light theme']) {
+      await page.getByRole('button', { name: theme }).click();
+      await accessible(page, theme);
+      await page.getByRole('link', { name: 'Evidence', exact: true }).click();
+      await page.getByRole('heading', { name: /Fit: what is met/ }).waitFor();
+      await accessible(page, theme);
+      await page.getByRole('link', { name: 'Map', exact: true }).click();
+      for (const tab of ['Levers', 'Fit', 'Place']) {
+        await page.getByRole('tab', { name: tab }).click();
+        await accessible(page, `${theme}, ${tab}`);
+      }
+      await page.getByRole('link', { name: 'What if', exact: true }).click();
+    }
   });
 
   test('maps of branches show the middle replicate, and the same of both', async (context) => {

@@ -304,6 +304,12 @@ describe('branches', () => {
     const section = page.locator('#branches');
     await reads(section, /What if the network is never cut\?/);
     await reads(section, /shutdown\.enabled=false/);
+    // Branches and outcomes have names that people know, and no codes of the data.
+    await reads(section.locator('.key'), /As it was\s+the network never cut/);
+    await reads(section.locator('thead').first(), /As it was\s+the network never cut/);
+    await reads(section, /crushed/);
+    assert.doesNotMatch(await section.innerText(), /\bO3\b|\bbase\b|\bopen\b/);
+    assert.doesNotMatch(await page.locator('#statistics').innerText(), /\bs\d+\b/);
     await reads(section, /\+10/);
     await counts(section.locator('path.curve'), 2);
     await accessible(page);

@@ -472,9 +472,9 @@ describe('the languages', { skip }, () => {
   test('the choice stays over a reload', async (context) => {
     const page = await show(context, TOWNS);
     await page.getByLabel('Language').selectOption('fr');
-    await page.getByRole('button', { name: 'Exécuter' }).waitFor();
+    await page.getByRole('button', { name: 'Lancer', exact: true }).waitFor();
     await page.reload();
-    await page.getByRole('button', { name: 'Exécuter' }).waitFor();
+    await page.getByRole('button', { name: 'Lancer', exact: true }).waitFor();
   });
 });
 

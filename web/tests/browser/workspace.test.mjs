@@ -1,8 +1,10 @@
 // The start page, the workspace and faults that were there once, in a real browser over a real `groundswell studio`.
 import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { accessible, becomes, changes, counts, eventually, inked, passes, reads, settled, slider } from './harness.mjs';
-import { TOWNS, KAZAKHSTAN, skip, show, shown, runButton, status, finished, runOf, compute } from './station.mjs';
+import { TOWNS, KAZAKHSTAN, skip, studio, show, shown, runButton, status, finished, runOf, compute } from './station.mjs';
 
 describe('the start', { skip }, () => {
   test('says what this is, plays the record at once, and opens three doors', async (context) => {
@@ -17,6 +19,24 @@ describe('the start', { skip }, () => {
     await passes(page, 3);
     await page.getByRole('button', { name: 'Pause' }).click();
     await reads(page.getByRole('group', { name: 'How far this can be trusted' }), /Record only/);
+  });
+
+  test('answers in words that claim no more than the versions of the model can tell', async (context) => {
+    const page = await show(context, '');
+    const cards = page.locator('.question-card');
+    await counts(cards, (count) => count >= 4);
+    await counts(cards.locator('.sentence'), (count) => count >= 4);
+    for (const card of await cards.all()) {
+      const text = await card.innerText();
+      assert.doesNotMatch(text, /not known|anything/);
+      assert.match(text, /Full scale|Few replicates/);
+      // A version that cannot tell is not said to agree with one that can.
+      if (/cannot be told/.test(text)) assert.match(text, /one can tell \(.+: .+\) and one cannot \(.+\)|Neither of the two versions/);
+    }
+    // Everything about one answer is one click away.
+    await cards.first().getByText('Other branches, and how far to trust each version of the model').click();
+    await reads(cards.first(), /sharp threshold · \d+ replicates · fit: \d+ met/);
+    await accessible(page);
   });
 
   test('is in the address, and its link leads back to it', async (context) => {
@@ -190,6 +210,38 @@ describe('faults that were there once', { skip }, () => {
     await eventually(async () => assert.ok((await seen()) >= 120, `${await seen()} pixels`));
     await compute(page);
     await eventually(async () => assert.ok((await seen()) >= 100, `${await seen()} pixels`));
+  });
+
+  test('on a phone a shock or a call can be added, and the days of the timeline do not cover each other', async (context) => {
+    const page = await show(context, '#/country/france-2005', { viewport: { width: 360, height: 740 } });
+    await page.getByRole('button', { name: 'Add a shock or a call' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    const days = await page
+      .locator('.dock text.tick')
+      .evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect()).map(({ left, right }) => [left, right]));
+    assert.ok(days.length >= 3);
+    days.slice(1).forEach(([left], index) => assert.ok(left >= days[index][1], JSON.stringify(days)));
+  });
+
+  test('an event of one’s own that was made wrong by hand is listed with what is wrong', async (context) => {
+    if (!studio.runs) return context.skip('the folder of its runs is not known');
+    const asked = { country: 'BLR', start: '2020-08-08', days: 10, title: 'Broken by hand', triggers: [] };
+    const answer = await fetch(`${studio.address}/api/own`, {
+      method: 'POST',
+      body: JSON.stringify(asked),
+      headers: { 'content-type': 'application/json', origin: studio.address },
+    });
+    const { card } = await answer.json();
+    const file = join(studio.runs, 'scenarios', card.name, 'scenario.toml');
+    context.after(() => rmSync(join(studio.runs, 'scenarios', card.name), { recursive: true }));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('[scenario]', '[scenario]\nhuors = 3'));
+    const page = await show(context, '');
+    const said = page.getByRole('alert').filter({ hasText: `Your event “${card.name}” cannot be opened` });
+    await reads(said, /scenario\.toml:\d+:\d+[\s\S]*huors/);
+    const listed = page.getByRole('combobox', { name: 'Event' }).getByRole('option', { name: `${card.name} (cannot be opened)` });
+    assert.ok(await listed.isDisabled());
+    await accessible(page);
   });
 
   test('marks keep their size while a run streams', async (context) => {

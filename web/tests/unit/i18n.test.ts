@@ -97,6 +97,8 @@ const FAMILIES: Record<string, string[]> = {
   'site-': SITES.filter((site) => site !== 'empty'),
   'trust-': ['record', 'coarse', 'few', 'full'],
   'shipped-': ['more', 'less', 'unclear', 'same', 'exact', 'at-least', 'at-most'],
+  'direction-': ['more', 'less', 'same'],
+  'said-': ['peak', 'least', 'cumulative'].flatMap((stem) => [stem, `${stem}-all`]),
   'shipped-detained-': ['more', 'less', 'unclear', 'same'],
   'side-': ['now', 'place', 'levers', 'fit'],
   'verdict-': ['met', 'wide', 'missed', 'coarse'],
@@ -109,7 +111,7 @@ const FAMILIES: Record<string, string[]> = {
 };
 /** Names from the data, translated when known and shown as written otherwise. */
 const OPEN =
-  /^(own-column|forecaster|structure|variable|unit|kind|status|outcome|group|lever|question|branch|shock|classic-title|classic-meaning|classic-parameter|classic-choice)-/;
+  /^(own-column|forecaster|structure|variable|unit|kind|status|outcome|group|lever|question|branch|shock|classic-title|classic-meaning|classic-parameter|classic-choice|event-title)-/;
 
 const direct = [...code.matchAll(/(?<![\w$])t\(\s*['`]([a-z][\w-]*)['`]/g)].map((match) => match[1] ?? '');
 /** Keys that reach `t` through a condition or a list: any quoted word that looks like a key and is one. */

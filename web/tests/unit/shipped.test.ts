@@ -45,7 +45,7 @@ describe('an answer that ships', () => {
     expect(verdictOf(['more', 'less'])).toBe('shipped-disagree');
     expect(verdictOf(['same', 'more'])).toBe('shipped-disagree');
     expect(verdictOf(['more', 'unclear'])).toBe('shipped-open');
-    expect(verdictOf(['unclear', 'unclear'])).toBe('shipped-open');
+    expect(verdictOf(['unclear', 'unclear'])).toBe('shipped-neither');
   });
   it('writes the ends that are known', () => {
     expect([estimate(1, 0, 2), estimate(1, 0, null), estimate(1, null, 2), estimate(1, null, null)].map(openness)).toEqual([

@@ -2,6 +2,7 @@
 //!
 //! Hours count from the scenario's start, by its clock.
 
+use crate::api::problem::Problem;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -30,6 +31,9 @@ pub struct ScenarioCard {
     pub built_in: bool,
     /// Whether it was begun in the page, which may replace its record.
     pub own: bool,
+    /// Why it cannot be shown or run: one of one's own that was changed by hand and is wrong now. Its title is then its
+    /// name, and its numbers are 0.
+    pub problem: Option<Problem>,
 }
 
 /// A scenario: its geography, its record, its dated events.

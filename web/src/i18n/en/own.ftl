@@ -99,3 +99,5 @@ own-column-deaths = deaths
 own-column-detained = detained
 own-column-reports = reports
 own-column-source = source
+own-broken = Your event “{ $name }” cannot be opened
+own-broken-option = { $name } (cannot be opened)

@@ -166,7 +166,7 @@ facts-used = { $table } is replaced by yours: { $rows ->
 facts-drop = Use the scenario’s own
 
 ## Branches
-branches-lede = What changes when something changes, everything else and all chance being equal: each branch goes on from the same hour of the same replicates with the same random numbers.
+branches-lede = Every branch goes on from the same hour of the same replicates, with the same random numbers: what differs between them comes from what you change.
 branches-hour = They part on { $time }
 branches-of-timeline = Hour of the map: { $time }
 branches-of-event = Just before an order …
@@ -212,10 +212,10 @@ measure-peak = Largest crowd
 measure-peak_hour = Hour of the largest crowd
 measure-detained = Detained
 measure-killed = Deaths
-stored-lede = The comparison of run { $run }, as its directory holds it.
+stored-lede = The comparison of run { $run }.
 
 ## Classics
-classics-lede = The models that this one grew from. Each runs live, its published number beside it.
+classics-lede = The models that this one grew from. Each runs live, beside its published number.
 classics-model = Model
 classics-grid-wait = Press Run: the grid moves here.
 classic-figures = Numbers, and what was published
@@ -240,7 +240,7 @@ site-jailed = Jailed
 site-cop = Cops
 
 ## Evidence
-evidence-lede = What speaks for the open run and what against it.
+evidence-lede = What speaks for the open run, and what speaks against it.
 evidence-of = Run { $run }: { $replicates } replicates, { $scale }.
 evidence-none = No run is open. Open one, or compute one.
 evidence-open = Go to the runs
@@ -252,13 +252,13 @@ evidence-scores = Forecast scores
 evidence-scores-how = There are no scores here. A forecast from data published before its origin is scored against persistence, growth and others by:
 
 ## Runs
-runs-lede = Runs in { $folder }, those of the command line among them.
+runs-lede = Every run in { $folder }, whether made here or on the command line.
 title-plain = { $title }, as it is
 title-set = { $title } with { $settings }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more
 }
-title-branches = { $title }: base against { $branches }
+title-branches = { $title }: { $branches }, beside the base
 runs-none = No run yet. Press Run, or use the command line: it appears here.
 runs-choose = Compare
 runs-run = Run
@@ -338,15 +338,6 @@ door-bring-3 = See what matched, and run it.
 door-bring-table = Replace the record of this event by your table
 door-teach = Teach a classic
 door-teach-what = The models that this one grew from, live, beside their published numbers.
-question-no-shutdown = What if the network is never cut?
-question-early-shutdown = What if the network is cut from the first hour?
-question-no-intervention = What if no foreign troops are asked for?
-question-guarding-only = What if foreign troops only guard sites?
-question-withdrawal = What if foreign troops leave on an earlier or later day?
-question-earlier-concession = What if every concession comes a day earlier?
-question-appeals = What if appeals do nothing to soldiers, or much more?
-question-translation = What if texts are never translated, or at once?
-question-no-spill-over = What if other countries take no notice?
 
 ## The workspace
 trust = How far this can be trusted
@@ -389,7 +380,7 @@ place-record = { $count ->
     [one] { $count } recorded event
    *[other] { $count } recorded events
 }
-levers-lede = The numbers that a calibration of this event moves, each over its prior range. Move one, then run.
+levers-lede = The numbers that a calibration of this event moves, each over its prior. Move one, then run.
 levers-all = All parameters ({ $count } more)
 lever-people-threshold = How much must be outweighed before people go out
 lever-people-leave = How fast people go home by day
@@ -405,7 +396,7 @@ lever-policing-forces-killed-rate = Deaths among the forces in clashes
 lever-strike-cost = What a strike costs workers
 fit-said = Of { $total } recorded figures, { $met } are met by an interval that says something, { $wide } only because the interval is wide, and { $missed } are missed.
 fit-bias = The median is typically { $times } times the recorded figure.
-fit-row = recorded { $recorded }, simulated { $simulated }; width { $width } × the spread of the record
+fit-row = recorded { $recorded }, simulated { $simulated }
 fit-more = Everything about the fit
 fit-none = No run is open. Run or open one: each recorded figure is then set against its interval.
 verdict-is-coarse = Not judged ({ $count })
@@ -413,8 +404,8 @@ verdict-is-met = Met ({ $count })
 verdict-is-wide = Met only because wide ({ $count })
 verdict-is-missed = Missed ({ $count })
 map-record = Record, hollow
-map-shade = Regions by 1,000 adults
-map-shade-key = The darker a region, the more of 1,000 adults are in the street; full tone from { $most }.
+map-shade = Regions per 1,000 adults
+map-shade-key = The darker a region, the more of its adults are in the street; the full tone stands for { $most } of 1,000 or more.
 picture-scale = Replicates: { $count }; adults per agent: { $scale }
 picture-seen = Hollow: recorded; filled: simulated
 picture-record = Recorded figures only; nothing simulated
@@ -434,9 +425,9 @@ edit-earlier = { $order }: { $hours } h earlier
 edit-later = { $order }: { $hours } h later
 edit-until = { $order }: until { $time }
 edit-run = Run it beside the base
-answer-more = In this model the largest crowd is larger in “{ $branch }”: { $after } against { $before }, a difference of { $low } to { $high } in 90% of { $pairs } pairs.
-answer-less = In this model the largest crowd is smaller in “{ $branch }”: { $after } against { $before }, a difference of { $low } to { $high } in 90% of { $pairs } pairs.
-answer-unclear = In this model it cannot be said whether the largest crowd of “{ $branch }” is larger or smaller: { $after } against { $before }, a difference of { $low } to { $high } in 90% of { $pairs } pairs.
+answer-more = In this model the largest crowd is larger with “{ $branch }”: { $after } against { $before }, a difference of { $low } to { $high } in 90% of { $pairs } pairs.
+answer-less = In this model the largest crowd is smaller with “{ $branch }”: { $after } against { $before }, a difference of { $low } to { $high } in 90% of { $pairs } pairs.
+answer-unclear = In this model it cannot be said whether the largest crowd is larger or smaller with “{ $branch }”: { $after } against { $before }, a difference of { $low } to { $high } in 90% of { $pairs } pairs.
 number-least = at least { $low }
 number-most = at most { $high }
 number-any = a number
@@ -462,31 +453,16 @@ shipped-measure-detained = Difference in detentions: median of the pairs and 90%
 shipped-exact = { $number }
 shipped-at-least = at least { $number }
 shipped-at-most = at most { $number }
-shipped-unknown = not known
+shipped-unknown = cannot be told
 range-from = { $low } or more
 range-to = { $high } or less
 range-open = anything
-shipped-agree = Two versions of the model say the same. How well each fits stands below.
-shipped-disagree = Two versions of the model disagree: take neither as settled. How well each fits stands below.
-shipped-open = Two versions of the model were asked, and at least one cannot tell. How well each fits stands below.
-shipped-parked = In up to { $parked } of { $of } replicates more than { $share } of the adults went out at once, far more than was recorded. Those were followed no further, so of what came later only a lower bound is known.
+shipped-agree = Both versions of the model say so ({ $told }).
+shipped-disagree = The two versions of the model contradict each other ({ $told }): take neither as settled.
+shipped-open = Of two versions of the model, one can tell ({ $told }) and one cannot ({ $open }).
+shipped-parked = In up to { $parked } of { $of } replicates more than { $share } of all adults went out at once, far more than was recorded. Those replicates were stopped there, so only a bound is known of what came later.
 structure-first = smooth response
 structure-threshold = sharp threshold
-branch-base = As it was
-branch-edited = As on the timeline
-branch-day = withdrawal on day { $day }
-branch-no-intervention-none = no foreign troops
-branch-guarding-only-none = no foreign troops
-branch-guarding-only-guarding-only = troops that only guard
-branch-no-shutdown-open = the network never cut
-branch-early-shutdown-from-the-start = the network cut from the first hour
-branch-earlier-concession-day-earlier = concessions a day earlier
-branch-appeals-none = appeals without effect
-branch-appeals-five-times = appeals five times as strong
-branch-translation-none = texts never translated
-branch-translation-at-once = texts translated at once
-branch-no-spill-over-no-contagion = no contagion abroad
-branch-no-spill-over-no-notice = no notice abroad
 
 ## Shocks and calls
 group-shocks = Shocks
@@ -524,7 +500,7 @@ map-wrong-fewer = too few in the run
 map-wrong-key = Only where somebody counted at this hour: filled, more people in the run than were recorded; rings, fewer.
 picture-source = Groundswell { $version }, scenario { $scenario }; sources in its SOURCES.md
 results-where = Where they differ
-results-where-key = Filled: more people in the street with { $branch }; rings: fewer. The same replicate of both, same chance.
+results-where-key = Filled: more people in the street with “{ $branch }”; rings: fewer. Both maps are of the same replicate, with the same chance.
 results-fewer = fewer in the branch
 results-file = Save the answer as one HTML file
 results-report = Open it
@@ -538,7 +514,7 @@ door-bring-do = Begin
 
 ## Base and branch in the workspace, and what is added there
 results-middle = Participants in replicate { $replicate } of { $count }, the middle one by how much the branch differs, on one clock.
-levers-screened = The ten numbers that move the largest crowd most, by a screening of all numbers at once (Morris). Move one, then run.
+levers-screened = The ten numbers that move the largest crowd most, of those that a calibration of this event moves (a Morris screening over their priors). Move one, then run.
 levers-usual = Ten numbers of the decisions to go out and to go home. Move one, then run.
 twin-title = Base and branch
 twin-numbers = All numbers of the comparison
@@ -562,3 +538,25 @@ lever-people-evening-activity = Going out in the evening
 lever-people-night-activity = Going out at night
 lever-committee-federation = How closely committees are joined
 lever-people-disperse = How fast a broken-up crowd goes home
+branches-another = Ask something else
+fit-row-none = recorded { $recorded }; no replicate reaches a value
+shipped-all = Other branches, and how far to trust each version of the model
+shipped-neither = Neither of the two versions of the model can tell ({ $open }).
+direction-more = larger
+direction-less = smaller
+direction-same = the same
+lever-price-rise-hours = Hours until a rise of the price is felt
+lever-price-spread = How much regions differ in what the price matters
+lever-information-fade-hours = Hours until news of a crowd fades
+lever-policing-reach = How quickly people in a small crowd are arrested
+lever-policing-handling-hours = Hours of an officer that an arrest takes
+structure-says = { $structure }: { $says }
+event-title-kazakhstan-2022 = Kazakhstan, January 2022
+event-title-two-towns = Two invented towns
+event-title-east-germany-1989 = East Germany, autumn 1989
+event-title-george-floyd-2020 = United States, protests after the killing of George Floyd, 2020
+event-title-parkland-2018 = United States, protests against gun violence after Parkland, 2018
+event-title-travel-ban-2017 = United States, protests against the travel ban, 2017
+event-title-teachers-strikes-2018 = United States, strikes of teachers, 2018
+event-title-yellow-vests-2018 = France, yellow vests 2018
+event-title-france-2005 = France, autumn 2005

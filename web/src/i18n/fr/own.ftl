@@ -6,8 +6,8 @@ own-where = Où et quand
 own-world = Carte du monde ; un clic choisit un pays. La liste à côté fait de même.
 own-country = Pays
 own-choose = choisir …
-own-tables = { $units } régions, { $towns } villes ; tables : { $grade ->
-    [good] bonnes
+own-tables = { $units } régions, { $towns } villes ; tableaux : { $grade ->
+    [good] bons
     [fair] passables
    *[poor] médiocres
 }
@@ -15,13 +15,13 @@ own-start = Premier jour
 own-days = Jours
 own-title = Titre
 own-triggers = Ce qui l’a déclenché
-own-triggers-what = Un jugement, une élection, un meurtre : un fait daté que les gens ont ressenti. On peut l’omettre ; il n’y a alors que le relevé, et rien ne fait sortir les gens dans une exécution.
+own-triggers-what = Un jugement, une élection, un meurtre : un fait daté que les gens ont ressenti. On peut l’omettre ; il n’y a alors que les relevés, et rien ne fait sortir les gens dans une simulation.
 own-trigger = Déclencheur { $number }
 own-trigger-name = Nom
-own-trigger-kind = Genre
+own-trigger-kind = Type
 own-trigger-at = Quand, heure locale
 own-trigger-add = Ajouter un déclencheur
-own-refused = Il n’a pas pu être créé
+own-refused = L’événement n’a pas pu être créé
 own-make = Créer
 own-making = Création …
 own-is = { $adults } adultes dans { $places } lieux de { $units } régions.
@@ -39,16 +39,16 @@ own-add-do = Ajouter
 own-added = Ajouté : { $name }
 own-add-refused = Rien n’a été ajouté
 own-file = Ce qui a été relevé
-own-file-what = Un fichier d’événements : ACLED, UCDP, GDELT, Mass Mobilization, Crowd Counting Consortium, Count Love, SCAD, FMCS, ou une table à vous. Déposez-le ici ou choisissez-le ; .gz et .zip sont ouverts.
+own-file-what = Un fichier d’événements : ACLED, UCDP, GDELT, Mass Mobilization, Crowd Counting Consortium, Count Love, SCAD, FMCS, ou votre propre tableau. Déposez-le ici ou choisissez-le ; .gz et .zip sont ouverts.
 own-file-choose = Fichier
 own-file-dataset = Jeu de données
-own-file-recognise = le reconnaître
+own-file-recognise = à reconnaître
 own-file-large = Le fichier dépasse { $most } : utilisez la ligne de commande
 own-columns = Quelle colonne est quoi
 own-read = Lire { $file }
 own-reading = Lecture de { $file } …
-own-became = Ce qu’il en est advenu : { $dataset }
-own-became-said = { $matched } événements sur { $kept } sont maintenant dans le relevé : { $facts } faits, et { $targets } quantités auxquelles les exécutions sont comparées.
+own-became = Ce que c’est devenu : { $dataset }
+own-became-said = { $matched } événements sur { $kept } sont maintenant dans les relevés : { $facts } faits, et { $targets } quantités auxquelles les simulations sont comparées.
 own-rows-read = Lignes lues
 own-rows-elsewhere = d’autres pays
 own-rows-time = d’autres jours
@@ -61,19 +61,19 @@ own-rejected = { $count ->
     [one] { $count } ligne est illisible
    *[other] { $count } lignes sont illisibles
 }
-own-not-matched = Événements absents du relevé ({ $count })
+own-not-matched = Événements absents des relevés ({ $count })
 own-why = Pourquoi
 own-map = Signes creux : rattachés, selon le plus grand rassemblement de chaque lieu. Croix : non rattachés.
-own-classes = Comment le relevé s’est terminé, selon les règles qui jugent aussi les exécutions
+own-classes = Comment l’événement s’est terminé, selon les règles qui jugent aussi les simulations
 own-classes-none = Aucune règle ne s’applique.
-own-missing = Absent du relevé, si bien que les règles qui en ont besoin ne peuvent s’appliquer :
-own-questionable = Cela ne peut être voulu
+own-missing = Absent des relevés, si bien que les règles qui en ont besoin ne peuvent s’appliquer :
+own-questionable = Cela ne peut pas être juste
 own-checked = Vérifié : rien d’anormal.
-own-run = L’exécuter
+own-run = Lancer
 own-run-what = Le modèle tourne avec ses valeurs par défaut ; rien n’a été ajusté à cet événement. Le panneau d’ajustement dit de combien il s’écarte.
-own-run-bare = Il n’y a pas encore de relevé : l’exécution est seule.
-own-run-whole = Exécuter le pays entier
-own-run-quick = Aperçu, 1 agent pour 100 adultes
+own-run-bare = Il n’y a pas encore de relevés : la simulation n’est comparée à rien.
+own-run-whole = Lancer le pays entier
+own-run-quick = Coup d’œil, 1 agent pour 100 adultes
 shock-price = prix
 shock-election = élection
 shock-killing = meurtre
@@ -99,3 +99,5 @@ own-column-deaths = morts
 own-column-detained = arrestations
 own-column-reports = comptes rendus
 own-column-source = source
+own-broken = Votre événement « { $name } » ne peut pas être ouvert
+own-broken-option = { $name } (ne peut pas être ouvert)

@@ -1,7 +1,8 @@
 /** The replicate that maps of branches show: the middle one by how much the branch differs, and not whichever came first. */
 import type { Values } from '../../map/marks';
 import { table } from '../api/client';
-import { BASE, type BranchResult } from './model';
+import { BASE } from '../../lib/branches';
+import type { BranchResult } from './model';
 
 /** The number of the replicate whose difference in the largest crowd is the middle one; of an even number the lower of the two. */
 export function middleOf(base: BranchResult, branch: BranchResult): number | null {

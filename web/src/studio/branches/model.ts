@@ -1,8 +1,7 @@
 /** What branches are compared by: replicates of the same key in every branch, and differences taken pair by pair. */
+import { BASE } from '../../lib/branches';
 import type { Replicate } from '../api/client';
 import { bands, spread, wilson, type Rows } from '../state/quantiles';
-
-export const BASE = 'base';
 
 export const MEASURES = ['peak', 'peak_hour', 'detained', 'killed'] as const;
 export type Measure = (typeof MEASURES)[number];

@@ -1,6 +1,6 @@
 /** What an answer that ships says: which branch its sentence is about, in which direction, and how much of it is known. */
 import type { Answers } from '../api/client';
-import { BASE } from './model';
+import { BASE } from '../../lib/branches';
 
 export type Answer = Answers['answers'][number];
 export type AnswerRow = Answer['rows'][number];
@@ -27,10 +27,12 @@ export function kindOf(row: AnswerRow): 'same' | 'more' | 'less' | 'unclear' {
   return 'unclear';
 }
 
-/** The words for whether the structures of the model say the same of a branch, contradict each other, or one of them cannot tell. */
-export function verdictOf(kinds: readonly ReturnType<typeof kindOf>[]): 'shipped-agree' | 'shipped-disagree' | 'shipped-open' {
-  if (kinds.includes('unclear')) return 'shipped-open';
-  return new Set(kinds).size <= 1 ? 'shipped-agree' : 'shipped-disagree';
+/** The words for whether the structures of the model say the same of a branch, contradict each other, or cannot tell, some of them or all. */
+export function verdictOf(kinds: readonly ReturnType<typeof kindOf>[]): 'shipped-agree' | 'shipped-disagree' | 'shipped-open' | 'shipped-neither' {
+  const said = new Set(kinds.filter((kind) => kind !== 'unclear'));
+  if (said.size > 1) return 'shipped-disagree';
+  if (said.size === 0) return 'shipped-neither';
+  return kinds.includes('unclear') ? 'shipped-open' : 'shipped-agree';
 }
 
 /** The words for an interval, one or both ends of which may be open. */

@@ -1,10 +1,8 @@
 /** Orders, shocks and calls that are moved on the timeline: all changes together are one branch, which leaves the base before the first of them. */
+import { EDITED } from '../../lib/branches';
 import type { DatedEvent } from '../../lib/report';
 import type { Country, Parameter, Value } from '../api/client';
 import type { BranchDraft, Settings } from '../state/address';
-
-/** The name of the branch that the timeline makes. */
-export const EDITED = 'edited';
 
 export interface Order {
   /** What its settings begin with: `order.NAME`, `shock.NAME`, `call.NAME`. */

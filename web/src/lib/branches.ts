@@ -1,7 +1,11 @@
 /** Branches in words: those of built-in questions by what they change, others as they are called. */
-import { named, t } from '../../i18n/language.svelte';
-import { EDITED } from '../country/edits';
-import { BASE } from './model';
+import { named, t } from '../i18n/language.svelte';
+
+/** The branch that changes nothing. */
+export const BASE = 'base';
+
+/** The branch of what was moved on the timeline. */
+export const EDITED = 'edited';
 
 export function branchTitle(name: string, question: string | null | undefined): string {
   if (name === BASE) return t('branch-base');
