@@ -253,7 +253,7 @@ impl OwnScenario {
         };
         let found = if there || table.is_some() { None } else { named() };
         match table.or(found.as_deref()) {
-            Some(path) => Ok((self.from_table(column, path, there)?, None)),
+            Some(path) => Ok((self.table_with(column, path, there)?, None)),
             None if there => Ok((BTreeMap::new(), None)),
             None => self.equal(column, &known).map(|(tables, assumed)| (tables, Some(assumed))),
         }
@@ -293,7 +293,7 @@ impl OwnScenario {
     }
 
     /// The tables with a column that another table has.
-    fn from_table(&self, column: &str, path: &Path, there: bool) -> Result<BTreeMap<String, String>, Complaints> {
+    fn table_with(&self, column: &str, path: &Path, there: bool) -> Result<BTreeMap<String, String>, Complaints> {
         if there {
             let what = format!("the tables have a column `{column}` already");
             let advice = "leave the file away to use it, or give the new column another name";

@@ -1,6 +1,6 @@
 //! What a question needs and a scenario need not have yet: a cut of the network, assumed so that it can be asked.
 
-use super::Comparison;
+use super::branch::Comparison;
 use groundswell_engine::spec::Recurrence;
 use groundswell_scenario::files::Files;
 use groundswell_scenario::scenario::Scenario;
