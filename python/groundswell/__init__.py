@@ -41,6 +41,7 @@ from ._progress import Progress as _Progress
 from ._report import report
 from ._run import Comparison, Run, Sample, open
 from ._scenario import Scenario, new, scenario, scenarios
+from ._score import Scores, score
 from ._table import Column, Table
 from ._verdict import Verdict, classify
 
@@ -65,6 +66,7 @@ __all__ = [
     "Sample",
     "Scenario",
     "ScenarioError",
+    "Scores",
     "Sensitivity",
     "Sweep",
     "Table",
@@ -84,6 +86,7 @@ __all__ = [
     "resume",
     "scenario",
     "scenarios",
+    "score",
 ]
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from . import _native
-from ._ensemble import cores
-from ._errors import Interrupted
+from ._ensemble import Chunks, cores, signed
+from ._errors import Interrupted, RunError
 from ._progress import Progress, Teller
 from ._run import Folder
 from ._table import Table
@@ -43,8 +45,8 @@ class Forecast:
 
     @property
     def forecasts(self) -> Table:
-        """A row an origin, window, series (a unit, or the country where `unit` is empty) and method (`model`, `conditioned`,
-        `stack` and the baselines): median, 90 % interval and mean of the participants that will be reported (people),
+        """A row an origin, window, series (a unit, or the country where `unit` is empty) and method (`model`, `guided`,
+        `conditioned`, `stack` and the baselines): median, 90 % interval and mean of the participants that will be reported (people),
         the probability that anything is, and what was recorded in the end."""
         return self._read("forecasts")
 
@@ -55,7 +57,7 @@ class Forecast:
 
     @property
     def skill(self) -> Table:
-        """A row an origin, horizon (h), score, method (`model`, `conditioned` or `stack`) and baseline:
+        """A row an origin, horizon (h), score, method (`model`, `guided`, `conditioned` or `stack`) and baseline:
         1 − score of the method / score of the baseline, above 0 better, with its 90 % interval by paired block bootstrap where there are enough outcomes for one."""
         return self._read("skill")
 
@@ -107,20 +109,49 @@ def times(of: Sequence[Any] | Any, unit: str = "") -> list[str]:
     return [one.strftime("%Y-%m-%dT%H:%M:%S") if isinstance(one, datetime) else f"{one}{'' if isinstance(one, str) else unit}" for one in many]
 
 
+def compute(scenario: Any, of: dict[str, Any], path: str, numbers: list[int], threads: int) -> dict[str, Any]:
+    """What a worker does: the runs of some origins of the forecast in a folder. Returns one row."""
+    return signed(_native.forecast_compute(scenario._inner, Path(path), of, numbers, threads))
+
+
+class Origins(Chunks[int]):
+    """Origins of a forecast, or of scores, on their way through an executor."""
+
+    def _size(self) -> int:
+        # One at a time: each takes seconds to minutes.
+        return 1
+
+    def _given_up(self, why: str) -> RunError:
+        kept = f"{self._done} of {self._all} {self._what} are kept in {self._path}"
+        return RunError(f"{why}; {kept}: the same call goes on there", str(self._path))
+
+
 def carry_out(
-    scenario: _native.Scenario,
+    scenario: Any,
     path: Path,
     folder: Folder | None,
     of: dict[str, Any],
     threads: int | None,
+    executor: Executor | None,
+    workers: int | None,
     progress: Progress,
 ) -> Forecast:
     """Makes, scores and writes forecasts."""
     runs = _native.forecast_runs(of["replicates"]) * (len(of["origins"]) or 2)
     teller = Teller(progress, runs, 1, "runs")
+
+    def spread(numbers: list[int]) -> None:
+        assert executor is not None
+        Origins(executor, path, numbers, threads or 1, workers, teller, partial(compute, scenario, of), "origins").run()
+
     try:
         _native.make_forecast(
-            scenario, path, of=of, threads=threads or cores(), tick=lambda done: teller.share(done / runs, done)
+            scenario._inner,
+            path,
+            of=of,
+            threads=threads or cores(),
+            spread=None if executor is None else spread,
+            tick=lambda done: teller.share(done / runs, done),
         )
     except KeyboardInterrupt as error:
         kept = "nothing is kept of a forecast without `out`" if folder else f"the origins that are complete are kept in {path}"

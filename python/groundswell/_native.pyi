@@ -30,11 +30,13 @@ __all__ = [
     "countries",
     "events_table",
     "example_events",
+    "forecast_compute",
     "forecast_runs",
     "hours_until",
     "import_events",
     "make_forecast",
     "make_record",
+    "make_scores",
     "missing",
     "new_of_country",
     "new_scenario",
@@ -43,6 +45,7 @@ __all__ = [
     "report",
     "run_classic",
     "scenario_of",
+    "scores_compute",
     "sensitivity_begin",
     "shock",
     "simulate",
@@ -196,8 +199,23 @@ def make_forecast(
     *,
     of: dict[str, Any],
     threads: int,
+    spread: Callable[[list[int]], object] | None = None,
     tick: Callable[[int], object] | None = None,
 ) -> None: ...
+def forecast_compute(
+    scenario: Scenario, out: str | PathLike[str], of: dict[str, Any], numbers: Sequence[int], threads: int
+) -> dict[str, Any]: ...
+def make_scores(
+    out: str | PathLike[str],
+    *,
+    of: dict[str, Any],
+    threads: int,
+    spread: Callable[[list[int]], object] | None = None,
+    tick: Callable[[int, int], object] | None = None,
+) -> list[str]: ...
+def scores_compute(
+    out: str | PathLike[str], of: dict[str, Any], numbers: Sequence[int], threads: int
+) -> dict[str, Any]: ...
 def classic_names() -> list[str]: ...
 def run_classic(
     name: str, settings: Sequence[tuple[str, str]], seed: int, replicates: int | None, threads: int

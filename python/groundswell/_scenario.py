@@ -416,6 +416,8 @@ class Scenario(OwnScenario):
         orders: Literal["none", "endogenous"] = "none",
         observe: Mapping[str, Value] | None = None,
         threads: int | None = None,
+        executor: Executor | None = None,
+        workers: int | None = None,
         out: str | os.PathLike[str] | None = None,
         force: bool = False,
         progress: Progress = "auto",
@@ -441,7 +443,11 @@ class Scenario(OwnScenario):
         observe
             Parameters of the observation layer, as `{"detection": 50}`.
 
-        The other arguments and what is raised are those of `run`; runs are on this machine.
+        executor
+            An origin is one task, with `threads` threads (one if nothing is said): its rounds of runs follow each other. Its
+            workers see `out`, which must be given. The forecast is the same on any.
+
+        The other arguments and what is raised are those of `run`.
         """
         if parameters not in ("prior", "scenario") or orders not in ("none", "endogenous"):
             raise ValueError("parameters= is 'prior' or 'scenario', orders= 'none' or 'endogenous'")
@@ -449,6 +455,8 @@ class Scenario(OwnScenario):
             raise ValueError(f"replicates is {replicates} and scale {scale}; they must be 8 and 1 or more")
         if parameters == "scenario" and posterior is not None:
             raise ValueError("give one of parameters= and posterior=")
+        if executor is not None and out is None:
+            raise ValueError("give `out=` a folder that the workers of the executor see")
         path, folder = _analyses.placed("forecast", out, False)
         assert path is not None
         at, ahead = _forecast.times(() if origins is None else origins), _forecast.times(horizons, "h")
@@ -459,7 +467,7 @@ class Scenario(OwnScenario):
         options += [("posterior", drawn), ("parameters", None if drawn else parameters)]
         asked = {"replicates": replicates, "scale": scale, "seed": seed, "parameters": parameters, "orders": orders}
         of = self._of("forecast", options, force, origins=at, horizons=ahead, posterior=drawn, observe=set_, **asked)
-        return _forecast.carry_out(self._inner, path, folder, of, threads, progress)
+        return _forecast.carry_out(self, path, folder, of, threads, executor, workers, progress)
 
     def _of(self, verb: str, options: Sequence[tuple[str, Any]], force: bool, **asked: Any) -> dict[str, Any]:
         """What an analysis is asked, as the extension takes it."""

@@ -65,8 +65,12 @@ const FORECAST: [&str; 9] =
 #[test]
 fn a_forecast_begins_with_what_it_cannot_say() {
     let folder = tempfile::tempdir().expect("a folder");
-    let said = well(folder.path(), &FORECAST);
-    assert!(said.starts_with("Score history: none"), "{said}");
+    let short = well(folder.path(), &FORECAST);
+    assert!(short.starts_with("Score history: none") && short.contains("skill: hurdle"), "{short}");
+    // A crowd that may be nothing or thousands is called what it is.
+    assert!(short.contains(" wide\n") && !short.contains("climatology"), "{short}");
+    let verbose: Vec<&str> = FORECAST[..8].iter().copied().chain(["--verbose"]).collect();
+    let said = well(folder.path(), &verbose);
     for word in [
         "persistence",
         "growth",

@@ -157,5 +157,5 @@ fn tables_of_events_are_scored_and_what_cannot_be_is_said() {
     assert!(errors.contains("left out") && errors.contains("one-day") && errors.contains("no places"), "{errors}");
     let none = said(&["one-day.csv"]);
     assert_eq!(none.status.code(), Some(65));
-    assert!(String::from_utf8_lossy(&none.stderr).contains("reports of its units on 1 days"));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("reports of its units on 1 day:"));
 }

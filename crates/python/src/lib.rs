@@ -15,6 +15,7 @@ mod mind;
 mod own;
 mod run;
 mod scenario;
+mod scores;
 mod simulate;
 mod sweeps;
 mod table;
@@ -35,7 +36,7 @@ mod _native {
     #[pymodule_export]
     use super::classics::{classic_names, run_classic};
     #[pymodule_export]
-    use super::forecasts::{forecast_runs, make_forecast};
+    use super::forecasts::{forecast_compute, forecast_runs, make_forecast};
     #[pymodule_export]
     use super::graph::GraphTies;
     #[pymodule_export]
@@ -47,6 +48,8 @@ mod _native {
     use super::run::{HeldClaim, begin, close, missing, note, opened, scenario_of, summary, table, take_up};
     #[pymodule_export]
     use super::scenario::{PyScenario, built_in, new_scenario};
+    #[pymodule_export]
+    use super::scores::{make_scores, scores_compute};
     #[pymodule_export]
     use super::simulate::simulate;
     #[pymodule_export]

@@ -4,6 +4,8 @@
 //! says which units there are, and on which days a crowd was reported there, with or without a size. Of that a scenario is
 //! made, one place a unit. It has no prices, forces or outlines, so that it is of no use for runs of the engine.
 //!
+//! A table that names no unit at all is of one: the country. A size of 0 in a table without kinds says that nobody was there.
+//!
 //! Rules are those of a record: distinct places of a unit add up, reports of one place and day do not, an event of up to
 //! 31 days counts on each of them.
 
@@ -25,6 +27,8 @@ use std::sync::Arc;
 pub const UNKNOWN: f64 = 200_000.0;
 /// The population of a unit over its largest crowd, at least: people come from elsewhere, and no crowd is the whole town.
 const OVER: (f64, f64) = (5.0, 2.0);
+/// The unit of a table that names none.
+const COUNTRY: &str = "country";
 /// The longest window, in days: what a scenario can hold, less a margin.
 const LONGEST: i64 = 700;
 /// Days for which one event may count.
@@ -74,6 +78,8 @@ pub struct EventTable {
     pub days: BTreeMap<(NaiveDate, String), BTreeMap<String, NamedSize>>,
     /// Rows that count nowhere, by the reason.
     pub left: BTreeMap<&'static str, usize>,
+    /// Rows with a size that is no number.
+    pub unread: usize,
 }
 
 /// A row of any table.
@@ -96,6 +102,8 @@ impl EventTable {
             return left("of a kind that is no crowd");
         }
         let Some((first, last)) = row.days else { return left("without a day that can be read") };
+        // Of a dataset of events 0 may stand for a size that nobody gave; of a plain table it is a number.
+        let nobody = row.kind.is_none() && [row.size.0, row.size.1].iter().all(|size| *size == Some(0.0));
         let unit = clean(if nothing(row.unit) { row.place } else { row.unit });
         if unit.is_empty() {
             return left("without a unit or place");
@@ -103,6 +111,9 @@ impl EventTable {
         let of = self.units.entry(unit.clone()).or_default();
         of.people = of.people.max(row.people.filter(|people| people.is_finite()).unwrap_or(0.0));
         of.points.extend(row.point);
+        if nobody {
+            return left("of size 0: nobody was there");
+        }
         let positive = |x: Option<f64>| x.filter(|x| x.is_finite() && *x > 0.0 && sized);
         let size = match (positive(row.size.0), positive(row.size.1)) {
             (Some(low), Some(high)) => Some((low.min(high), low.max(high))),
@@ -228,7 +239,12 @@ pub fn scenario(path: &Path) -> Result<(Scenario, Vec<String>), Complaints> {
     let table = read(path)?;
     let left: Vec<String> = table.left.iter().map(|(why, rows)| format!("{rows} {why}")).collect();
     let Some((first, last, cut)) = table.window() else {
-        let problem = format!("{shown} has no row that is a crowd of some unit on some day");
+        let none = table.days.is_empty() && left.is_empty();
+        let problem = if none {
+            format!("{shown} has no rows")
+        } else {
+            format!("{shown} has no row that is a crowd of some unit on some day")
+        };
         let complaint = Complaint::inconsistent(problem).allowed(format!("columns {}", wanted()));
         let complaint =
             if left.is_empty() { complaint } else { complaint.advise(format!("rows: {}", left.join(", "))) };
@@ -237,6 +253,15 @@ pub fn scenario(path: &Path) -> Result<(Scenario, Vec<String>), Complaints> {
     let mut notes = Vec::new();
     if !left.is_empty() {
         notes.push(format!("{shown}: rows that count nowhere: {}", left.join(", ")));
+    }
+    if table.unread > 0 {
+        notes.push(format!(
+            "{shown}: {} rows have a size that is no number: they name a crowd and no size",
+            table.unread
+        ));
+    }
+    if table.units.keys().eq([COUNTRY]) {
+        notes.push(format!("{shown} names no unit: all of it is of one, `{COUNTRY}`"));
     }
     if cut {
         notes.push(format!(
@@ -314,6 +339,11 @@ impl<'a> Columns<'a> {
         self.0.get(what).and_then(|column| row.plain(column).parse().ok()).filter(|x: &f64| x.is_finite())
     }
 
+    /// Whether something is said that is no number.
+    fn is_no_number(&self, row: &CsvRow<'_>, what: &str) -> bool {
+        !nothing(self.text(row, what)) && self.number(row, what).is_none()
+    }
+
     fn day(&self, row: &CsvRow<'_>, what: &str, order: DateOrder) -> Option<NaiveDate> {
         dates::day(self.text(row, what), order).ok()
     }
@@ -333,28 +363,34 @@ fn of_csv(path: &Path, table: &mut EventTable) -> Result<(), Complaints> {
         return Err(complaint.advise(format!("{import} makes a table of events of it")).into());
     }
     let columns = Columns::of(&rows);
-    for (what, also) in [("date", None), ("unit", Some("place"))] {
-        if !columns.0.contains_key(what) && also.is_none_or(|also| !columns.0.contains_key(also)) {
-            let problem = Problem::Missing { what: "column", name: what.into() };
-            let complaint =
-                rows.about_all(Complaint::new(problem)).allowed(format!("a table of events: columns {}", wanted()));
-            complaints.push(
-                complaint.advise("`groundswell import table FILE --columns date=…,unit=…` names columns of any table"),
-            );
-        }
+    let gives = |what: &str| columns.0.contains_key(what);
+    let of_country = !gives("unit") && !gives("place");
+    if !gives("date") || of_country && !["low", "best", "high"].into_iter().any(gives) {
+        let name = if gives("date") { "unit" } else { "date" };
+        let problem = Problem::Missing { what: "column", name: name.into() };
+        let complaint =
+            rows.about_all(Complaint::new(problem)).allowed(format!("a table of events: columns {}", wanted()));
+        complaints.push(
+            complaint.advise("`groundswell import table FILE --columns date=…,unit=…` names columns of any table"),
+        );
     }
     if !complaints.is_empty() {
         return Err(complaints);
     }
+    let of_country =
+        of_country || rows.iter().all(|row| ["unit", "place"].iter().all(|what| nothing(columns.text(&row, what))));
     let order = order_of_days(&rows, &columns);
     let kind = ["kind", "variable"].into_iter().find(|kind| rows.header().iter().any(|header| header == kind));
     for row in rows.iter() {
         let first = columns.day(&row, "date", order);
+        if ["low", "best", "high"].into_iter().any(|what| columns.is_no_number(&row, what)) {
+            table.unread += 1;
+        }
         let best = columns.number(&row, "best");
         let size = (columns.number(&row, "low").or(best), columns.number(&row, "high").or(best));
         table.add(&Row {
             days: first.map(|first| (first, columns.day(&row, "end", order).unwrap_or(first))),
-            unit: columns.text(&row, "unit"),
+            unit: if of_country { COUNTRY } else { columns.text(&row, "unit") },
             place: columns.text(&row, "place"),
             size,
             kind: kind.map(|kind| row.text(kind)),
@@ -462,7 +498,9 @@ mod tests {
     fn what_is_no_table_of_events_is_refused_in_words() {
         for (text, word) in [
             ("a,b\n1,2\n", "date"),
-            ("date,size\n2020-01-01,5\n", "unit"),
+            ("date,note\n2020-01-01,x\n", "unit"),
+            ("date,unit,size\n2020-01-01,A,0\n", "1 of size 0"),
+            ("date,unit,size\n", "has no rows"),
             ("date,unit,size\nyesterday,A,5\n", "1 without a day"),
             ("", "date"),
             (
@@ -473,6 +511,25 @@ mod tests {
             let said = of("e.csv", text).err().expect("refused").to_string();
             assert!(said.contains(word), "{text:?}: {said}");
         }
+    }
+
+    #[test]
+    fn totals_of_a_country_and_sizes_of_nobody_are_read() {
+        for text in ["date,size\n2020-01-01,5\n2020-01-02,50\n", "date,unit,size\n2020-01-01,,5\n2020-01-02,,50\n"] {
+            let (scenario, notes) = good("totals.csv", text);
+            let units: Vec<_> = scenario.country.units.iter().map(|unit| unit.name.as_str()).collect();
+            assert_eq!((units, scenario.facts.len()), (vec!["country"], 2));
+            assert!(notes.iter().any(|note| note.contains("names no unit")), "{notes:?}");
+        }
+        let (scenario, notes) = good(
+            "panel.csv",
+            "date,unit,size\n2020-01-01,A,5\n2020-01-01,B,0\n2020-01-02,A,0\n2020-01-02,B,about 500\n2020-01-03,A,\n",
+        );
+        assert_eq!((scenario.country.units.len(), scenario.facts.len()), (2, 3), "nobody is no crowd, and B is a unit");
+        assert!(notes.iter().any(|note| note.contains("2 of size 0: nobody was there")), "{notes:?}");
+        assert!(notes.iter().any(|note| note.contains("1 rows have a size that is no number")), "{notes:?}");
+        let (scenario, _) = good("of-kinds.csv", "date,unit,kind,size\n2020-01-01,A,protest,0\n");
+        assert_eq!(scenario.facts.len(), 1, "of a dataset of events 0 may be a size that nobody gave");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use groundswell_study::forecast::prior::ParameterSource;
 use groundswell_study::forecast::run::Orders;
 use groundswell_study::forecast::store::{Forecasting, Results, origins};
 use groundswell_study::forecast::verdict::{KINDS, Score, ScoredForecast, Versus, said, verdict};
-use groundswell_study::forecast::{AtOrigin, ForecastRequest, forecast, methods};
+use groundswell_study::forecast::{AtOrigin, ForecastRequest, MODELS, forecast, methods};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -88,10 +88,15 @@ pub(crate) struct ForecastArguments {
     /// How it is carried out.
     #[command(flatten)]
     pub execution: ExecutionOptions,
-    /// Every unit's forecast, and what was learned of parameters
+    /// Every unit's forecast, every rule, horizon and score, and what was learned of parameters
     #[arg(short, long, conflicts_with = "quiet")]
     pub verbose: bool,
 }
+
+/// Rules that the models are held against first.
+const RULES: [&str; 2] = ["persistence", "hurdle"];
+/// Upper over lower end of an interval from which it is called wide.
+const WIDE: f64 = 100.0;
 
 /// Makes forecasts and scores them.
 pub(crate) fn run(asked: &ForecastArguments) -> CommandResult {
@@ -162,10 +167,50 @@ fn show(asked: &ForecastArguments, scenario: &Scenario, all: &[AtOrigin], caveat
     for at in all {
         show_origin(asked, scenario, at, rows);
     }
-    if !all.is_empty() {
+    if all.is_empty() {
+        return;
+    }
+    if asked.verbose {
         show_scores(scenario, scores);
         show_skill(scenario, versus);
+    } else {
+        show_short(scenario, scores, versus);
     }
+}
+
+/// Whether a method is shown without being asked for every one: the models, and the two rules that matter most.
+fn is_shown(asked: &ForecastArguments, method: &str) -> bool {
+    asked.verbose || MODELS.contains(&method) || RULES.contains(&method)
+}
+
+/// Errors over the longest horizon, and skill of the models against two rules.
+fn show_short(scenario: &Scenario, scores: &[Score], versus: &[Versus]) {
+    let horizon = scores.iter().map(|s| s.horizon).fold(0.0, f64::max);
+    say("");
+    say(heading(&format!(
+        "Mean error over {horizon} h, CRPS of log(1 + participants), smaller is better; skill by unit, above 0 better than the rule"
+    )));
+    let headings = ["origin", "method", "country", "by unit", "skill: persistence", "skill: hurdle"];
+    let firsts = scores.iter().filter(|s| s.score == "crps_log" && s.horizon == horizon);
+    let rows = firsts.filter(|s| MODELS.contains(&s.method) || RULES.contains(&s.method)).map(|first| {
+        let by_unit = scores.iter().find(|s| s.score == "crps_log_units" && same(s, first)).and_then(|s| s.value);
+        let against = |rule: &str| {
+            let is = |v: &&Versus| {
+                (v.score, v.origin, v.horizon) == ("crps_log_units", first.origin, horizon)
+                    && (v.method, v.baseline) == (first.method, rule)
+            };
+            versus.iter().find(is).map_or(String::new(), skill)
+        };
+        let value = |of: Option<f64>| of.map_or("–".into(), |x| format!("{x:.2}"));
+        let origin = first.origin.map_or("all".to_string(), |o| time(scenario, o));
+        let [persistence, hurdle] = RULES.map(against);
+        vec![origin, first.method.into(), value(first.value), value(by_unit), persistence, hurdle]
+    });
+    say(table(&headings, &[2, 3, 4, 5], rows));
+    say(
+        "\nIn brackets the 90 % interval of a bootstrap over units with all their days: how much units differ, not how \
+         another event would go.\n`--verbose` shows every rule, horizon and score.",
+    );
 }
 
 /// What was known at an origin, and what was forecast from it.
@@ -190,12 +235,13 @@ fn show_origin(asked: &ForecastArguments, scenario: &Scenario, at: &AtOrigin, ro
         }
     }
     say("");
-    let headings = ["participants in the country", "method", "low", "median", "high", "recorded"];
-    let of_nation = rows.iter().filter(|r| r.unit.is_none() && r.hours.0 == at.origin);
+    let headings = ["participants in the country", "method", "low", "median", "high", "recorded", ""];
+    let of_nation = rows.iter().filter(|r| r.unit.is_none() && r.hours.0 == at.origin && is_shown(asked, r.method));
     say(table(&headings, &[2, 3, 4, 5], of_nation.map(|r| forecast_row(scenario, r, None))));
+    say(format!("wide: the 90 % interval begins at nothing or spans more than a factor of {WIDE}, and says little"));
     if asked.verbose {
         say("");
-        let headings = ["window", "unit", "low", "median", "high", "recorded"];
+        let headings = ["window", "unit", "low", "median", "high", "recorded", ""];
         let of_units = rows.iter().filter(|r| r.unit.is_some() && r.hours.0 == at.origin && r.method == "model");
         say(table(&headings, &[2, 3, 4, 5], of_units.map(|r| forecast_row(scenario, r, r.unit))));
         learned(at);
@@ -268,7 +314,10 @@ fn forecast_row(scenario: &Scenario, r: &ScoredForecast, unit: Option<usize>) ->
     );
     let about = unit.map_or(r.method.to_string(), |u| scenario.country.units[u].name.clone());
     let recorded = r.recorded.map_or("–".into(), |y| exact(y.round()));
-    vec![window, about, number(r.quantiles.0), number(r.quantiles.1), number(r.quantiles.2), recorded]
+    let (low, median, high) = r.quantiles;
+    let wide = high >= 1.0 && high > WIDE * low;
+    let said = if wide { "wide" } else { "" };
+    vec![window, about, number(low), number(median), number(high), recorded, said.into()]
 }
 
 fn learned(at: &AtOrigin) {

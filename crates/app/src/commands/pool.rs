@@ -1,6 +1,6 @@
 //! `pool`: what events teach of the parameters of the aggregate.
 
-use crate::commands::score::{Loaded, Named, load};
+use crate::commands::score::loaded;
 use crate::exit::{CommandResult, DONE, INTERRUPTED, PARTIAL, alone};
 use crate::interrupt::listen;
 use crate::options::ExecutionOptions;
@@ -13,6 +13,7 @@ use groundswell_scenario::files::read_text;
 use groundswell_study::condition::outer::Effort;
 use groundswell_study::condition::parameters::{AggregatePrior, ROWS};
 use groundswell_study::pool::{Pool as Learned, learn};
+use groundswell_study::score::load::{Loaded, Named};
 use groundswell_study::typed;
 use groundswell_tables::stamp::write_atomic;
 use std::path::PathBuf;
@@ -48,7 +49,7 @@ const LONGEST: u64 = 16 << 20;
 
 /// Learns from events, one after the other.
 pub(crate) fn run(asked: &PoolArguments) -> CommandResult {
-    let Loaded { events, left } = load(&asked.events)?;
+    let Loaded { events, left_out, .. } = loaded(&asked.events)?;
     let kept = kept(asked)?;
     let effort = Effort { particles: asked.particles as usize, moves: 5, last: 15 };
     let meter = Meter::new(asked.execution.shown(), "events", events.len() as u64, 0);
@@ -69,7 +70,7 @@ pub(crate) fn run(asked: &PoolArguments) -> CommandResult {
         show(&pool);
         note(format!("pool of {} events in {}", pool.events().len(), asked.out.display()));
     }
-    Ok(if left > 0 { PARTIAL } else { DONE })
+    Ok(if left_out > 0 { PARTIAL } else { DONE })
 }
 
 /// What is learned already. Only a pool is ever replaced, also by `--force`.

@@ -1,6 +1,7 @@
 //! That conditioning is conditioning: nothing known leaves the free model, two units equal brute force, and ranks of the
 //! truth in synthetic events are uniform.
 
+use super::SYNTHETIC;
 use super::ahead::{ahead, countries};
 use super::alike::Alike;
 use super::outer::{Effort, condition, log_likelihood};
@@ -106,7 +107,7 @@ fn a_unit_that_nothing_is_known_of_costs_and_says_nothing() {
 /// on; the rank of the truth among the draws is uniform, and intervals of the next day's crowd hold it as often as they say.
 #[test]
 fn ranks_of_the_truth_in_two_hundred_synthetic_events_are_uniform() {
-    const EVENTS: u32 = 200;
+    const EVENTS: u32 = SYNTHETIC.events;
     let prior = AggregatePrior::default();
     let empty = panel(vec![vec![Report::Unknown; 3]; 5]);
     let effort = Effort { particles: 63, moves: 3, last: 12 };
@@ -138,6 +139,7 @@ fn ranks_of_the_truth_in_two_hundred_synthetic_events_are_uniform() {
     // 58 of 64 ranks: nominal .906, standard error .021.
     let share = f64::from(held) / f64::from(EVENTS);
     assert!((0.84..0.97).contains(&share), "{share}");
+    assert_eq!(held, SYNTHETIC.held, "what forecasts and reports say of it");
 }
 
 /// Reports and crowds of an event at coordinates of the shared quantities; crowds beyond half of a unit are left as they are.

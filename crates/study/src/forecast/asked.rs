@@ -3,6 +3,7 @@
 use super::ForecastRequest;
 use super::prior::ParameterSource;
 use super::run::Orders;
+use crate::condition::SYNTHETIC;
 use crate::observe::Observation;
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
@@ -126,5 +127,6 @@ pub fn caveats(plan: &ForecastRequest) -> Vec<String> {
          they were published."
             .to_string(),
     );
+    caveats.push(SYNTHETIC.words());
     caveats
 }

@@ -38,7 +38,7 @@ use prior::ParameterSource;
 use run::{HourWindow, Orders};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::AtomicBool;
-use vintage::{Vintage, WindowRecord, all_said, outcome};
+use vintage::{PublishedReport, Vintage, WindowRecord, all_said, outcome};
 use weighted::WeightedRuns;
 
 /// Runs that are weighted for each one that is led: a day of that is run up to five times.
@@ -166,6 +166,69 @@ fn windows(origin: f64, horizons: &[f64]) -> (Vec<HourWindow>, Vec<Horizon>) {
     (windows, parts)
 }
 
+/// What is at hand at an origin.
+struct AtHand {
+    vintage: Vintage,
+    windows: Vec<HourWindow>,
+    horizons: Vec<Horizon>,
+    panel: Panel,
+    key: Key,
+}
+
+impl AtHand {
+    fn of(scenario: &Scenario, asked: &ForecastRequest, said: &[PublishedReport], i: usize) -> AtHand {
+        let origin = asked.origins[i];
+        let vintage = Vintage::at(said, scenario.country.units.len(), origin, &asked.observation);
+        let (windows, horizons) = windows(origin, &asked.horizons);
+        let panel = Panel::of(scenario, &vintage);
+        AtHand { vintage, windows, horizons, panel, key: Key::new(asked.seed, i as u32) }
+    }
+
+    /// Draws of the conditioned aggregate, and runs of the engine: those that are kept, or computed now and kept. `None` if
+    /// it was stopped.
+    fn runs(
+        &self,
+        (scenario, asked, i): (&Scenario, &ForecastRequest, usize),
+        prior: &AggregatePrior,
+        kept: &KeptOrigins,
+        stop: &AtomicBool,
+        told: &dyn Fn(usize),
+    ) -> Result<Option<(Paths, RunsAtOrigin)>, Complaint> {
+        let counts = (self.key, asked.guided());
+        let Some((conditioned, leads)) = conditioned(&self.panel, prior, &self.windows, counts, stop) else {
+            return Ok(None);
+        };
+        if let Some(runs) = kept.read(scenario, asked, i) {
+            return Ok(Some((conditioned, runs)));
+        }
+        let Some(runs) = of_engine(scenario, asked, &self.vintage, (&self.windows, &leads), stop, told)? else {
+            return Ok(None);
+        };
+        kept.write(scenario, asked, i, &runs)?;
+        Ok(Some((conditioned, runs)))
+    }
+}
+
+/// What other events say of the aggregate of an event.
+fn prior_of(scenario: &Scenario) -> AggregatePrior {
+    Pool::shipped().map(|pool| pool.prior(&scenario.name)).unwrap_or_default()
+}
+
+/// Computes the runs of one origin and keeps them, for a [`forecast`] that finds them there. Whether it was not stopped.
+///
+/// # Errors
+/// Parameters that a scenario does not allow; a disk that cannot be written to.
+pub fn keep(
+    scenario: &Scenario,
+    asked: &ForecastRequest,
+    kept: &KeptOrigins,
+    i: usize,
+    stop: &AtomicBool,
+) -> Result<bool, Complaint> {
+    let at = AtHand::of(scenario, asked, &all_said(scenario, &asked.observation), i);
+    Ok(at.runs((scenario, asked, i), &prior_of(scenario), kept, stop, &|_| ())?.is_some())
+}
+
 /// Forecasts at every origin. `told` hears how many runs are done. Stopped, it returns the origins that are complete. What
 /// is kept is not computed again.
 ///
@@ -180,28 +243,16 @@ pub fn forecast(
 ) -> Result<Vec<AtOrigin>, Complaint> {
     let said = all_said(scenario, &asked.observation);
     let units = scenario.country.units.len();
-    let prior = Pool::shipped().map(|pool| pool.prior(&scenario.name)).unwrap_or_default();
+    let prior = prior_of(scenario);
     let mut all = Vec::new();
     for (i, &origin) in asked.origins.iter().enumerate() {
-        let vintage = Vintage::at(&said, units, origin, &asked.observation);
-        let (windows, horizons) = windows(origin, &asked.horizons);
+        let at = AtHand::of(scenario, asked, &said, i);
         let before = i * asked.runs();
-        let panel = Panel::of(scenario, &vintage);
-        let key = Key::new(asked.seed, i as u32);
-        let Some((conditioned, leads)) = conditioned(&panel, &prior, &windows, (key, asked.guided()), stop) else {
-            break;
-        };
         let heard = |done: usize| told(before + done);
-        let runs = match kept.read(scenario, asked, i) {
-            Some(runs) => runs,
-            None => {
-                let Some(runs) = of_engine(scenario, asked, &vintage, (&windows, &leads), stop, &heard)? else { break };
-                kept.write(scenario, asked, i, &runs)?;
-                runs
-            }
-        };
+        let Some((conditioned, runs)) = at.runs((scenario, asked, i), &prior, kept, stop, &heard)? else { break };
         told(before + asked.runs());
         let RunsAtOrigin { model, guided, ensemble } = runs;
+        let AtHand { vintage, windows, horizons, key, .. } = at;
         let given = Given {
             vintage: &vintage,
             panel: &Panel::whole(scenario, &vintage),
@@ -386,6 +437,15 @@ mod tests {
             assert_eq!((&one.paths, &one.ensemble), (&other.paths, &other.ensemble));
         }
         assert!(kept.read(&scenario, &ForecastRequest { seed: 2, ..asked.clone() }, 0).is_none(), "asked otherwise");
+        // Origins computed one by one, in any order, by whoever sees the folder.
+        let elsewhere = tempfile::tempdir().expect("a folder");
+        let kept = KeptOrigins::at(Some(elsewhere.path()));
+        for i in [1, 0] {
+            assert!(keep(&scenario, &asked, &kept, i, &AtomicBool::new(false)).unwrap_or_else(|c| panic!("{c}")));
+        }
+        let apart = forecast(&scenario, &asked, &kept, &AtomicBool::new(false), &|_| ());
+        let apart = apart.unwrap_or_else(|c| panic!("{c}"));
+        assert!(apart.iter().zip(&unbroken).all(|(one, other)| one.paths == other.paths));
     }
 
     #[test]

@@ -30,6 +30,8 @@ const EFFORT: Effort = Effort { particles: 32, moves: 3, last: 6 };
 const CELLS: f64 = 40.0;
 /// The largest share of the conditioned model.
 const MOST: f64 = 0.5;
+/// Draws by which it is measured how far two methods are apart.
+const COMPARED: usize = 100;
 
 /// What an origin knows: reports, the days that are looked back on, and all days since the first report.
 pub type KnownAt<'a> = &'a dyn Fn(f64) -> (Vintage, Panel, Panel);
@@ -43,6 +45,8 @@ pub struct Rehearsed {
     pub skill: f64,
     /// Units and days of the rehearsals.
     pub cells: usize,
+    /// How far the two methods were [`apart`] in the rehearsals.
+    pub apart: f64,
 }
 
 /// Sums of CRPS over the units and days of one rehearsal.
@@ -53,6 +57,8 @@ struct Rehearsal {
     /// Of half of the draws of each.
     half: f64,
     cells: usize,
+    /// How far the two methods were [`apart`], whatever was reported.
+    apart: f64,
 }
 
 impl Rehearsal {
@@ -77,25 +83,48 @@ impl Rehearsed {
         let total = |of: fn(&Rehearsal) -> f64| rehearsals.iter().map(of).sum::<f64>();
         let (conditioned, hurdle) = (total(|one| one.conditioned), total(|one| one.hurdle));
         let cells: usize = rehearsals.iter().map(|one| one.cells).sum();
-        let scored = rehearsals.iter().filter(|one| one.cells > 0);
-        let least = scored.clone().map(Rehearsal::best).fold(MOST, f64::min);
-        let (of_cells, of_rehearsals) = (cells as f64 / (cells as f64 + CELLS), scored.count() as f64 / BACK.1 as f64);
+        let scored: Vec<&Rehearsal> = rehearsals.iter().filter(|one| one.cells > 0).collect();
+        let least = scored.iter().map(|one| one.best()).fold(MOST, f64::min);
+        let (of_cells, of_rehearsals) = (cells as f64 / (cells as f64 + CELLS), scored.len() as f64 / BACK.1 as f64);
         let skill = if hurdle > 0.0 { 1.0 - conditioned / hurdle } else { 0.0 };
-        Rehearsed { share: least * of_cells * of_rehearsals, skill, cells }
+        let apart = scored.iter().map(|one| one.apart).sum::<f64>() / scored.len().max(1) as f64;
+        Rehearsed { share: least * of_cells * of_rehearsals, skill, cells, apart }
     }
 
-    /// The stack.
+    /// The stack. Where the two methods are further apart than they were when rehearsed, the share is smaller by as much:
+    /// nothing was found out about a difference that large.
     pub fn stack(&self, conditioned: &Paths, hurdle: &Paths) -> Paths {
-        let mut paths = conditioned.mixed(hurdle, self.share);
+        let now = apart(conditioned, hurdle);
+        let share = if now > self.apart { self.share * self.apart / now } else { self.share };
+        let mut paths = conditioned.mixed(hurdle, share);
         paths.note = match self.cells {
             0 => "hurdle alone: the event is too young to rehearse".into(),
             n => format!(
-                "{:.2} of it conditioned: skill {:+.2} against the hurdle in {n} rehearsed cells",
-                self.share, self.skill
+                "{share:.2} of it conditioned: skill {:+.2} against the hurdle in {n} rehearsed cells",
+                self.skill
             ),
         };
         paths
     }
+}
+
+/// How far two methods are apart: the mean over units and days of `∫ (F − G)²` of `ln(1 + y)`, by the first draws of each
+/// (Székely & Rizzo 2013, *J. Stat. Plan. Inference* 143:1249: the mean CRPS of one in draws of the other, less that of the other in its own).
+fn apart(one: &Paths, other: &Paths) -> f64 {
+    let (mut sum, mut cells) = (0.0, 0usize);
+    let logs = |of: &Paths, w: usize, unit: usize| {
+        let draws = of.units.iter().take(COMPARED).map(|draw| libm::log1p(draw[w][unit].max(0.0)));
+        draws.collect::<Vec<f64>>()
+    };
+    for w in 0..one.units.first().map_or(0, Vec::len) {
+        for unit in 0..one.units[0][w].len() {
+            let (ours, theirs) = (logs(one, w, unit), logs(other, w, unit));
+            let (f, g) = (Sample::new(&ours), Sample::new(&theirs));
+            sum += theirs.iter().map(|y| f.crps(*y) - g.crps(*y)).sum::<f64>() / theirs.len().max(1) as f64;
+            cells += 1;
+        }
+    }
+    sum.max(0.0) / cells.max(1) as f64
 }
 
 /// CRPS of `ln(1 + y)` of draws, in people, against a report; a unit that was named without a size counts what lies below
@@ -141,6 +170,7 @@ pub fn rehearse(
             Given { vintage: &vintage, panel: &whole, observation, windows: &windows, draws: DRAWS as u32, key };
         let theirs = hurdle(&given);
         let half = ours.mixed(&theirs, 0.5);
+        sums.apart = apart(&ours, &theirs);
         for (w, day) in days.iter().enumerate() {
             let Some(reports) = day.checked_sub(outcome.first).and_then(|row| outcome.reports.get(row)) else {
                 continue;
@@ -173,7 +203,8 @@ mod tests {
 
     #[test]
     fn the_share_is_what_was_best_and_few_cells_or_rehearsals_shrink_it() {
-        let one = |conditioned: f64, half: f64, cells: usize| Rehearsal { conditioned, hurdle: 1.0, half, cells };
+        let one =
+            |conditioned: f64, half: f64, cells: usize| Rehearsal { conditioned, hurdle: 1.0, half, cells, apart: 1.0 };
         let share = |rehearsals: &[Rehearsal]| Rehearsed::of(rehearsals).share;
         assert_eq!(Rehearsed::of(&[]), Rehearsed::default());
         // As good and apart: half. Worse by more than they are apart: none. Between the two: between.
@@ -195,11 +226,16 @@ mod tests {
             (0..100).for_each(|_| paths.push(vec![x], vec![vec![x]]));
             paths
         };
-        let rehearsed = Rehearsed { share: 0.3, skill: 0.1, cells: 50 };
+        let far = libm::log1p(1.0);
+        assert!((apart(&of(1.0), &of(0.0)) - far).abs() < 1e-12 && apart(&of(1.0), &of(1.0)) == 0.0);
+        let rehearsed = Rehearsed { share: 0.3, skill: 0.1, cells: 50, apart: far };
         let stack = rehearsed.stack(&of(1.0), &of(0.0));
         assert_eq!(stack.nation.iter().map(|draw| draw[0]).sum::<f64>(), 30.0);
         // Taken in turns, so that any first part of the draws has the share too.
         assert_eq!(stack.nation[..50].iter().map(|draw| draw[0]).sum::<f64>(), 15.0);
+        // Twice as far apart as when rehearsed: half of the share.
+        let twice = Rehearsed { apart: far / 2.0, ..rehearsed }.stack(&of(1.0), &of(0.0));
+        assert_eq!(twice.nation.iter().map(|draw| draw[0]).sum::<f64>(), 15.0);
         assert_eq!(Rehearsed::default().stack(&of(1.0), &of(0.0)).units, of(0.0).units);
     }
 }

@@ -3,19 +3,23 @@
 //! | step | file |
 //! |---|---|
 //! | what is recorded of an event, and of which units silence means something | [`record`] |
+//! | events by name, path or table | [`load`] |
 //! | origins, and what each method says there | [`origins`] |
 //! | what was said against what was recorded | [`cells`] |
 //! | events together: means, skill with intervals over events, coverage | [`verdict`] |
 //! | tables, and parts that are not computed twice | [`store`] |
+//! | all of it in its directory | [`work`] |
 //!
 //! Nothing of an event is used for its own forecasts but what had been published before each origin. A prior that was
 //! learned from other events leaves this one out.
 
 pub mod cells;
+pub mod load;
 pub mod origins;
 pub mod record;
 pub mod store;
 pub mod verdict;
+pub mod work;
 
 use crate::condition::outer::Effort;
 use crate::condition::parameters::AggregatePrior;

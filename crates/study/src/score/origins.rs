@@ -11,10 +11,20 @@ use crate::forecast::vintage::Vintage;
 use groundswell_chance::draw::Key;
 use std::sync::atomic::AtomicBool;
 
-/// Parts of the model that can be taken away: the prior from other events; of the dynamics what units differ by, growth of
-/// what they share, and days of the week; of the observation reports without a size, silence, and errors of sizes.
-pub const ABLATIONS: [&str; 7] =
-    ["no pool", "no differences", "no growth", "no week", "no named", "no silence", "no size noise"];
+/// Parts of the model that can be taken away, each with what it is a part of: the prior from other events; the dynamics as a
+/// whole, and of them what units differ by, growth of what they share, and days of the week; the observation as a whole, and of
+/// it reports without a size, silence, and errors of sizes.
+pub const ABLATIONS: [(&str, &str); 9] = [
+    ("pool", "no pool"),
+    ("dynamics", "no dynamics"),
+    ("dynamics", "no differences"),
+    ("dynamics", "no growth"),
+    ("dynamics", "no week"),
+    ("observation", "no observation"),
+    ("observation", "no named"),
+    ("observation", "no silence"),
+    ("observation", "no size noise"),
+];
 
 /// What was said at an origin.
 pub struct Said {
@@ -66,7 +76,7 @@ pub fn said(event: &Event, part: Part, asked: &Asked, key: Key, stop: &AtomicBoo
     let stack = rehearsed.stack(&model, &baselines[BASELINES.len() - 1]);
     let mut methods = vec![("conditioned", model), ("stack", stack)];
     if asked.ablate {
-        for what in ABLATIONS {
+        for (_, what) in ABLATIONS {
             let (panel, prior) = without(what, &panel, &event.prior);
             methods.push((what, conditioned(&panel, &prior)?));
         }
@@ -77,29 +87,62 @@ pub fn said(event: &Event, part: Part, asked: &Asked, key: Key, stop: &AtomicBoo
 
 /// Panel and prior without a part of the model.
 fn without(what: &str, panel: &Panel, prior: &AggregatePrior) -> (Panel, AggregatePrior) {
-    let (mut panel, prior) = (panel.clone(), prior.clone());
+    let mut panel = panel.clone();
     let mut unknown = |what: Report| {
-        panel
-            .reports
-            .iter_mut()
-            .flatten()
-            .filter(|report| **report == what)
-            .for_each(|report| *report = Report::Unknown);
+        let all = panel.reports.iter_mut().flatten();
+        all.filter(|report| **report == what).for_each(|report| *report = Report::Unknown);
     };
+    let alike = |prior: AggregatePrior| prior.held("between", -4.0).held("daily", -2.0);
+    let steady = |prior: AggregatePrior| prior.held("growth", 0.0).held("drift", 0.0).held("swing", -5.0);
+    let every_day = |prior: AggregatePrior| prior.held("week", -6.0);
+    let exact = |prior: AggregatePrior| prior.held("noise", -2.3);
+    let prior = prior.clone();
     let prior = match what {
         "no pool" => AggregatePrior::default(),
-        "no differences" => prior.held("between", -4.0).held("daily", -2.0),
-        "no growth" => prior.held("growth", 0.0).held("drift", 0.0).held("swing", -5.0),
-        "no week" => prior.held("week", -6.0),
-        "no size noise" => prior.held("noise", -2.3),
+        // What is left is a level that all units share and that jumps from day to day.
+        "no dynamics" => every_day(steady(alike(prior))),
+        "no differences" => alike(prior),
+        "no growth" => steady(prior),
+        "no week" => every_day(prior),
+        // Sizes alone are known, and they are exact.
+        "no observation" => {
+            unknown(Report::Silent);
+            unknown(Report::Named);
+            exact(prior)
+        }
+        "no named" => {
+            unknown(Report::Named);
+            prior
+        }
         "no silence" => {
             unknown(Report::Silent);
             prior
         }
-        _ => {
-            unknown(Report::Named);
-            prior
-        }
+        "no size noise" => exact(prior),
+        _ => prior,
     };
     (panel, prior)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_that_is_taken_away_changes_something() {
+        let reports = vec![vec![Report::Silent, Report::Named, Report::Sized(50.0)]];
+        let panel = Panel { adults: vec![1e5; 3], first: 0, begins: true, reports, weekday: 0 };
+        // Not the one without a pool.
+        let prior = AggregatePrior::default().held("size", 0.5);
+        let all = ABLATIONS.map(|(_, what)| without(what, &panel, &prior));
+        for (i, one) in all.iter().enumerate() {
+            assert!(*one != (panel.clone(), prior.clone()), "{} changes nothing", ABLATIONS[i].1);
+            assert!(!all[..i].contains(one), "{} is the same as another", ABLATIONS[i].1);
+        }
+        let known = |what: &str| {
+            let (panel, _) = without(what, &panel, &prior);
+            panel.reports.concat().iter().filter(|report| **report != Report::Unknown).count()
+        };
+        assert_eq!(["no observation", "no named", "no silence", "no week"].map(known), [1, 2, 2, 3]);
+    }
 }

@@ -44,12 +44,14 @@ impl EventRecord {
         let named: BTreeSet<usize> = said.iter().filter_map(|one| one.unit).collect();
         let days: BTreeSet<usize> = said.iter().filter(|one| one.unit.is_some()).map(|one| one.day).collect();
         let (Some(first), Some(last), true) = (days.first(), days.last(), days.len() > BEFORE) else {
-            return Err(Complaint::inconsistent(format!(
-                "`{}` has reports of its units on {} days: a forecast and its outcome need more than {BEFORE}",
+            let complaint = Complaint::inconsistent(format!(
+                "`{}` has reports of its units on {} day{}: a forecast and its outcome need more than {BEFORE}",
                 scenario.name,
-                days.len()
-            ))
-            .advise("its facts must name units or places; `groundswell record` makes them from event data"));
+                days.len(),
+                if days.len() == 1 { "" } else { "s" }
+            ));
+            let named = "its facts must name units or places; `groundswell record` makes them from event data";
+            return Err(if days.is_empty() { complaint.advise(named) } else { complaint });
         };
         let thin = said.iter().filter(|one| one.unit.is_some()).count() < THIN;
         // Lags that facts state, where they do: a day is silent only when most of its reports would be in.

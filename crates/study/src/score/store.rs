@@ -1,6 +1,7 @@
 //! Cells as a table, and finished parts on disk, so that the same work is never done twice.
 
 use super::cells::ScoredCell;
+use super::verdict::EventVersus;
 use super::{Asked, Event, Part};
 use crate::{checkpoint, plan};
 use groundswell_complaint::Complaint;
@@ -30,6 +31,35 @@ static SCORES: &[Field] = &[
         .nullable(),
     Field::new("effective", Kind::U32, "", "particles that differ at the end, of the conditioned model").nullable(),
 ];
+
+static SKILL: &[Field] = &[
+    Field::new("method", Kind::Text, "", "model, a model without one of its parts, or hurdle persistence"),
+    Field::new("baseline", Kind::Text, "", "rule that it is held against"),
+    Field::new("lead", Kind::U32, "days", "days ahead; nothing for all of them").nullable(),
+    Field::new("score", Kind::Text, "", "score"),
+    Field::new("skill", Kind::F64, "", "1 − score of the method / score of the baseline: above 0 better").nullable(),
+    Field::new("low", Kind::F64, "", "lower end of the 90 % interval of a bootstrap over events").nullable(),
+    Field::new("high", Kind::F64, "", "upper end").nullable(),
+    Field::new("events", Kind::U32, "", "events that have both scores"),
+];
+
+/// Every method against every baseline.
+pub fn skill(compared: &[EventVersus]) -> Table {
+    let mut table = Table::new("skill", SKILL);
+    for v in compared {
+        table.push(row![
+            v.method.as_str(),
+            v.baseline,
+            v.lead.map(|lead| lead as u32),
+            v.score,
+            v.skill.skill,
+            v.skill.interval.map(|ends| ends.0),
+            v.skill.interval.map(|ends| ends.1),
+            v.skill.blocks as u32
+        ]);
+    }
+    table
+}
 
 /// Every cell of every event.
 pub fn table(events: &[Event], cells: &[Vec<ScoredCell>]) -> Table {
@@ -62,7 +92,7 @@ pub fn table(events: &[Event], cells: &[Vec<ScoredCell>]) -> Table {
 }
 
 /// Which rules parts were made by: parts of other rules are computed again.
-const RULES: u32 = 2;
+const RULES: u32 = 3;
 
 /// Where finished parts are kept, each under a digest of everything that its numbers depend on.
 pub struct Kept(Option<PathBuf>);

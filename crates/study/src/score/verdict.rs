@@ -1,6 +1,7 @@
 //! Events together. Every event counts alike: the mean over its cells is one number, and events are resampled.
 
 use super::cells::{CellKind, ScoredCell};
+use super::origins::ABLATIONS;
 use crate::forecast::baselines::BASELINES;
 use crate::scores::skill::{Skill, skill};
 use groundswell_chance::draw::Key;
@@ -73,31 +74,82 @@ pub fn methods(events: &[Vec<ScoredCell>]) -> Vec<String> {
     names
 }
 
+/// A method against another in a score over all events, each of which counts alike.
+fn over_events(
+    events: &[Vec<ScoredCell>],
+    (method, other): (&str, &str),
+    score: &str,
+    lead: Option<usize>,
+    key: Key,
+) -> Skill {
+    let pair = |(block, cells): (usize, &Vec<ScoredCell>)| {
+        let (ours, theirs) = (mean(cells, method, score, lead)?, mean(cells, other, score, lead)?);
+        Some((block, ours.0, theirs.0))
+    };
+    let pairs: Vec<_> = events.iter().enumerate().filter_map(pair).collect();
+    let ours: Vec<f64> = pairs.iter().map(|pair| pair.1).collect();
+    let theirs: Vec<f64> = pairs.iter().map(|pair| pair.2).collect();
+    let blocks: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
+    skill(&ours, &theirs, &blocks, key)
+}
+
 /// Every method against every baseline over all events, by score, and by lead.
 pub fn versus(events: &[Vec<ScoredCell>], leads: &[usize], seed: u64) -> Vec<EventVersus> {
     let mut all = Vec::new();
     let methods = methods(events);
     for (s, score) in SCORES.iter().enumerate().filter(|(_, score)| score.name != "log") {
         for lead in std::iter::once(None).chain(leads.iter().copied().map(Some)) {
+            let key = Key::new(seed, (s * 64 + lead.unwrap_or(0)) as u32);
             for method in &methods {
                 for baseline in BASELINES.into_iter().filter(|baseline| baseline != method) {
-                    let pair = |(block, cells): (usize, &Vec<ScoredCell>)| {
-                        let (ours, theirs) =
-                            (mean(cells, method, score.name, lead)?, mean(cells, baseline, score.name, lead)?);
-                        Some((block, ours.0, theirs.0))
-                    };
-                    let pairs: Vec<_> = events.iter().enumerate().filter_map(pair).collect();
-                    let ours: Vec<f64> = pairs.iter().map(|pair| pair.1).collect();
-                    let theirs: Vec<f64> = pairs.iter().map(|pair| pair.2).collect();
-                    let blocks: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
-                    let key = Key::new(seed, (s * 64 + lead.unwrap_or(0)) as u32);
-                    let skill = skill(&ours, &theirs, &blocks, key);
+                    let skill = over_events(events, (method, baseline), score.name, lead, key);
                     all.push(EventVersus { score: score.name, lead, method: method.clone(), baseline, skill });
                 }
             }
         }
     }
     all
+}
+
+/// What a part of the model is worth.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PartWorth {
+    /// What it is a part of: pool, dynamics or observation.
+    pub part: &'static str,
+    /// The model without it, as a method.
+    pub without: &'static str,
+    /// Of each score its name, and the skill of the model against itself without the part: above 0 the part helps.
+    pub worth: Vec<(&'static str, Skill)>,
+    /// Skill of what is left against the hurdle, in CRPS by unit.
+    pub left: Skill,
+    /// Events in which the model is worse with the part than without, in CRPS by unit, and events.
+    pub harms: (usize, usize),
+}
+
+/// What each part of the model is worth over all events; nothing where no part was taken away.
+pub fn worth_of_parts(events: &[Vec<ScoredCell>], seed: u64) -> Vec<PartWorth> {
+    let methods = methods(events);
+    let of = |(number, (part, without)): (usize, (&'static str, &'static str))| {
+        let key = |score: usize| Key::new(seed, (1024 + 64 * number + score) as u32);
+        let worth =
+            SCORES.iter().enumerate().filter(|(_, score)| score.name != "log").map(|(s, score)| {
+                (score.name, over_events(events, ("conditioned", without), score.name, None, key(s)))
+            });
+        let pair = |cells: &Vec<ScoredCell>| {
+            let (with, without) = (mean(cells, "conditioned", "crps", None)?, mean(cells, without, "crps", None)?);
+            Some(with.0 > without.0)
+        };
+        let pairs: Vec<bool> = events.iter().filter_map(pair).collect();
+        PartWorth {
+            part,
+            without,
+            worth: worth.collect(),
+            left: over_events(events, (without, "hurdle"), "crps", None, key(63)),
+            harms: (pairs.iter().filter(|harms| **harms).count(), pairs.len()),
+        }
+    };
+    let taken = ABLATIONS.into_iter().enumerate().filter(|(_, (_, without))| methods.iter().any(|m| m == without));
+    taken.map(of).collect()
 }
 
 /// Histogram of probability integral transforms in ten bins, each event alike, and the share of cells of units inside the
@@ -170,6 +222,20 @@ mod tests {
         assert!(skill.blocks == 5 && skill.interval.is_some_and(|i| i.0 < 0.3 && i.1 > 0.3));
         assert_eq!(find("hurdle", "persistence").skill, Some(0.0), "the hurdle is held against the others too");
         assert_eq!(mean(&events[0], "conditioned", "crps", Some(2)), None);
+    }
+
+    #[test]
+    fn a_part_is_worth_what_is_lost_without_it() {
+        let event = |with: f64, without: f64| {
+            vec![cell("conditioned", with, 0.5), cell("no pool", without, 0.5), cell("hurdle", 2.0, 0.5)]
+        };
+        let events = [event(1.0, 2.0), event(1.0, 2.0), event(1.0, 2.0), event(1.0, 3.0), event(1.0, 1.0 / 2.0)];
+        let [pool] = &worth_of_parts(&events, 1)[..] else { panic!("one part was taken away") };
+        let (name, worth) = &pool.worth[0];
+        assert_eq!((pool.part, pool.without, *name, pool.harms), ("pool", "no pool", "crps", (1, 5)));
+        assert!((worth.skill.expect("a skill") - (1.0 - 5.0 / 9.5)).abs() < 1e-12 && worth.interval.is_some());
+        assert!((pool.left.skill.expect("a skill") - (1.0 - 9.5 / 10.0)).abs() < 1e-12, "{pool:?}");
+        assert!(worth_of_parts(&[vec![cell("conditioned", 1.0, 0.5)]], 1).is_empty());
     }
 
     #[test]
