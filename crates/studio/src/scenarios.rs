@@ -158,7 +158,7 @@ fn same_file(one: &Files, other: &Files) -> bool {
 fn taken(name: &str, files: &Files) -> Problem {
     let complaint = Complaint::inconsistent(format!("there is a scenario `{name}` already"));
     let complaint = match files {
-        Files::Folder(file) => complaint.in_file(&file.display().to_string()),
+        Files::Folder(file) => complaint.in_file(file.display().to_string()),
         _ => complaint,
     };
     Problem::from(Complaints::from(complaint.advise("give it another name under [scenario]")))
