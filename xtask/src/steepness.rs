@@ -2,7 +2,8 @@
 //! `docs/manual/evidence/scales.md`.
 //!
 //! Each draw of the flagship's posterior runs three times at full scale with the same random numbers: as drawn, and with a
-//! threshold one in a hundred higher and lower. The elasticity is that of the largest crowd to threshold over noise.
+//! threshold one in a hundred higher and lower. The elasticity is how many e-folds the largest
+//! crowd loses where threshold over noise rises by one, which is one e-fold of the rate at which everybody goes out.
 
 use groundswell_engine::parameter::Value;
 use groundswell_stats::quantile;
@@ -11,8 +12,9 @@ use groundswell_study::family::Family;
 use rayon::prelude::*;
 use std::path::Path;
 
-/// Structures of the flagship: their posteriors.
-const STRUCTURES: [(&str, &str); 2] = [("base", CARRIED), ("threshold", "scenario:threshold")];
+/// Structures of the flagship: their posteriors, and what the threshold is measured by.
+const STRUCTURES: [(&str, &str, &str); 2] =
+    [("base", CARRIED, "people.noise"), ("threshold", "scenario:threshold", "people.threshold_noise")];
 
 /// What the threshold is multiplied by and divided by.
 const STEP: f64 = 1.01;
@@ -20,8 +22,21 @@ const STEP: f64 = 1.01;
 /// The seed of the draws.
 const SEED: u64 = 1;
 
-/// Largest crowds of a draw: as drawn, with a higher threshold, with a lower one; as shares of all adults.
-type Peaks = [f64; 3];
+/// A draw.
+struct Drawn {
+    /// Threshold over noise.
+    over_noise: f64,
+    /// Largest crowds: as drawn, with a higher threshold, with a lower one; as shares of all adults.
+    peaks: [f64; 3],
+}
+
+impl Drawn {
+    /// E-folds of the largest crowd lost for one more of threshold over noise.
+    fn elasticity(&self) -> f64 {
+        let [_, higher, lower] = self.peaks;
+        (lower / higher).ln() / (self.over_noise * (STEP - 1.0 / STEP))
+    }
+}
 
 /// Runs the draws of every structure and writes the page.
 pub(crate) fn steepness(args: &[String]) {
@@ -31,8 +46,8 @@ pub(crate) fn steepness(args: &[String]) {
         "| structure | draws | elasticity, median [90 %] | of them steeper than 3 | more than 1 % of adults out | more than 10 % |\n\
          |---|--:|---|--:|--:|--:|\n",
     );
-    for (name, posterior) in STRUCTURES {
-        let row = row(name, &peaks(posterior, draws));
+    for (name, posterior, noise) in STRUCTURES {
+        let row = row(name, &drawn(posterior, noise, draws));
         eprintln!("{row}");
         table += &format!("{row}\n");
     }
@@ -40,13 +55,17 @@ pub(crate) fn steepness(args: &[String]) {
 }
 
 /// Draws of a posterior at full scale.
-fn peaks(posterior: &str, draws: u32) -> Vec<Peaks> {
+fn drawn(posterior: &str, noise: &str, draws: u32) -> Vec<Drawn> {
     let of = named(Path::new(posterior), "kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
     let paths = &of.posterior.paths;
-    let at = paths.iter().position(|path| path == "people.threshold").expect("the threshold is drawn");
+    let place = |path: &str| paths.iter().position(|found| found == path);
+    let at = place("people.threshold").expect("the threshold is drawn");
+    let noise_at = place(noise);
+    let fixed = of.scenario.number(noise);
     let making = groundswell_scenario::scenario::Making::default();
     let family = Family::new(&of.scenario, paths, &making, SEED).unwrap_or_else(|complaints| panic!("{complaints}"));
     let adults: f64 = family.base().adults.iter().sum();
+    let number = |value: &Value| if let Value::Number(x) = value { Some(*x) } else { None };
     let peak = |replicate: u32, times: f64| {
         let mut values = of.posterior.values(SEED, replicate);
         if let Value::Number(x) = &mut values[at] {
@@ -55,20 +74,26 @@ fn peaks(posterior: &str, draws: u32) -> Vec<Peaks> {
         let world = family.world(&values).unwrap_or_else(|complaint| panic!("{}", complaint.problem()));
         family.course(&world, replicate).record.peak / adults
     };
-    let draw = |replicate| [1.0, STEP, 1.0 / STEP].map(|times| peak(replicate, times));
+    let draw = |replicate| {
+        let values = of.posterior.values(SEED, replicate);
+        let noise = noise_at.and_then(|at| number(&values[at])).or(fixed).expect("a noise");
+        Drawn {
+            over_noise: number(&values[at]).expect("a threshold") / noise,
+            peaks: [1.0, STEP, 1.0 / STEP].map(|times| peak(replicate, times)),
+        }
+    };
     (0..draws).into_par_iter().with_max_len(1).map(draw).collect()
 }
 
 /// Its row.
-fn row(name: &str, peaks: &[Peaks]) -> String {
-    let elasticity = |[_, higher, lower]: &Peaks| -(higher / lower).ln() / (2.0 * STEP.ln());
-    let mut sorted: Vec<f64> = peaks.iter().map(elasticity).filter(|x| x.is_finite()).collect();
+fn row(name: &str, draws: &[Drawn]) -> String {
+    let mut sorted: Vec<f64> = draws.iter().map(Drawn::elasticity).filter(|x| x.is_finite()).collect();
     sorted.sort_by(f64::total_cmp);
     let steep = sorted.iter().filter(|&&x| x > 3.0).count();
-    let beyond = |share: f64| peaks.iter().filter(|peaks| peaks[0] > share).count();
+    let beyond = |share: f64| draws.iter().filter(|draw| draw.peaks[0] > share).count();
     format!(
         "| {name} | {} | {:.1} [{:.1} to {:.1}] | {steep} | {} | {} |",
-        peaks.len(),
+        draws.len(),
         quantile(&sorted, 0.5),
         quantile(&sorted, 0.05),
         quantile(&sorted, 0.95),
@@ -83,9 +108,10 @@ mod tests {
 
     #[test]
     fn a_crowd_that_halves_for_a_hundredth_is_steep() {
-        let steep = [0.02, 0.02 / 1.01f64.powi(4), 0.02 * 1.01f64.powi(4)];
-        let flat = [0.2, 0.2, 0.2];
+        let of = |peaks| Drawn { over_noise: 20.0, peaks };
+        // Threshold over noise changes by 20 · (1.01 − 1/1.01) = .398 between the outer two, and the crowd by 1.592 e-folds.
+        let steep = of([0.02, 0.02 * f64::exp(-0.796), 0.02 * f64::exp(0.796)]);
         assert_eq!(row("a", &[steep]), "| a | 1 | 4.0 [4.0 to 4.0] | 1 | 1 | 0 |");
-        assert_eq!(row("a", &[flat]), "| a | 1 | -0.0 [-0.0 to -0.0] | 0 | 1 | 1 |");
+        assert_eq!(row("a", &[of([0.2; 3])]), "| a | 1 | 0.0 [0.0 to 0.0] | 0 | 1 | 1 |");
     }
 }

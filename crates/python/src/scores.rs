@@ -49,7 +49,8 @@ fn read(of: &ScoreQuestion) -> Result<ReadQuestion, Complaints> {
         observation: observation(&of.observe)?,
     };
     let pool = pool_of(of.pool.as_deref())?;
-    let Loaded { events, left, mut notes, .. } = load(&of.events)?;
+    let mut notes = Vec::new();
+    let Loaded { events, left, .. } = load(&of.events, &mut notes)?;
     notes.extend(left.iter().map(|complaint| format!("left out: {complaint}")));
     Ok((events.into_iter().map(|named| Event::of(named, pool.as_ref())).collect(), asked, notes))
 }

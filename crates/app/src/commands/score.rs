@@ -72,8 +72,10 @@ pub(crate) struct ScoreArguments {
 /// # Errors
 /// Nothing that can be scored; two events of one name.
 pub(crate) fn loaded(given: &[String]) -> Result<Loaded, Complaints> {
-    let loaded = load(given)?;
-    loaded.notes.iter().for_each(note);
+    let mut notes = Vec::new();
+    let loaded = load(given, &mut notes);
+    notes.iter().for_each(note);
+    let loaded = loaded?;
     loaded.left.iter().for_each(|complaint| note(format!("left out: {complaint}")));
     Ok(loaded)
 }

@@ -33,22 +33,20 @@ pub struct Loaded {
     pub left: Vec<Complaint>,
     /// How many of those that were named these are.
     pub left_out: usize,
-    /// What must be said of the files.
-    pub notes: Vec<String>,
 }
 
 /// Events by name or path; those that the program carries if none is given, without those that have no record by unit.
-/// What cannot be scored is left out.
+/// What cannot be scored is left out. What must be said of the files is added to `notes`, also where it ends in an error.
 ///
 /// # Errors
 /// Nothing that can be scored; two events of one name.
-pub fn load(given: &[String]) -> Result<Loaded, Complaints> {
+pub fn load(given: &[String], notes: &mut Vec<String>) -> Result<Loaded, Complaints> {
     let recorded = BUILT_IN.iter().map(|built_in| built_in.name).filter(|name| *name != INVENTED);
     let names = if given.is_empty() { recorded.map(String::from).collect() } else { given.to_vec() };
-    let mut loaded = Loaded { events: vec![], left: vec![], left_out: 0, notes: vec![] };
+    let mut loaded = Loaded { events: vec![], left: vec![], left_out: 0 };
     let mut twice = Complaints::default();
     for path in &names {
-        let found = scenario(path, &mut loaded.notes).and_then(|scenario| {
+        let found = scenario(path, notes).and_then(|scenario| {
             let record = pool::record(&scenario)?;
             Ok((scenario, record))
         });
