@@ -42,6 +42,8 @@ export interface Report {
 /** Scores and skill of all origins together. */
 export interface ForecastScores {
   command: string;
+  /** What limits every forecast: in English. */
+  caveats?: string[];
   /** Smaller is better. */
   scores: { score: string; horizon: number; method: string; value: number | null; outcomes: number }[];
   /** 1 − score of the model / score of the baseline. */

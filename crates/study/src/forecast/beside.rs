@@ -1,6 +1,7 @@
 //! What a report shows of a forecast that is put beside a run: scores and skill of all origins together.
 
 use super::MODELS;
+use super::store::ABOUT;
 use crate::summary::{numbers, texts};
 use groundswell_complaint::Complaint;
 use groundswell_tables::stamp::Manifest;
@@ -29,7 +30,14 @@ pub fn page(dir: &Path) -> Result<Option<Value>, Complaint> {
     for (row, method) in compared.iter_mut().zip(methods) {
         row["method"] = method.get("method").cloned().unwrap_or_else(|| json!(MODELS[0]));
     }
-    Ok(Some(json!({ "command": command, "scores": scored, "skill": compared })))
+    Ok(Some(json!({ "command": command, "scores": scored, "skill": compared, "caveats": caveats(dir) })))
+}
+
+/// What limits every forecast, as the directory has it; nothing where an older version did not write it.
+fn caveats(dir: &Path) -> Value {
+    let about = std::fs::read_to_string(dir.join(ABOUT)).ok();
+    let about: Option<Value> = about.and_then(|text| serde_json::from_str(&text).ok());
+    about.map_or_else(|| json!([]), |about| about["caveats"].clone())
 }
 
 /// The rows of all origins together, those without one, as objects; what is not a number is `null`.
@@ -71,8 +79,12 @@ mod tests {
             skill: skill(),
         });
         tables::skill(&scenario, &versus).write_parquet(&folder.path().join("skill.parquet")).expect("written");
+        assert_eq!(caveats(folder.path()), json!([]));
+        let about = json!({ "caveats": ["held 178 of 200"] }).to_string();
+        std::fs::write(folder.path().join(ABOUT), about).expect("written");
         let page = page(folder.path()).expect("two tables").expect("a forecast");
         assert_eq!(page["scores"].as_array().map(Vec::len), Some(1), "{page}");
+        assert_eq!(page["caveats"], json!(["held 178 of 200"]));
         assert_eq!(page["scores"][0]["value"], 3.0);
         assert_eq!(page["skill"].as_array().map(Vec::len), Some(2));
         assert_eq!((&page["skill"][0]["method"], &page["skill"][1]["method"]), (&json!("model"), &json!("stack")));
