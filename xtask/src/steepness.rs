@@ -12,9 +12,8 @@ use groundswell_study::family::Family;
 use rayon::prelude::*;
 use std::path::Path;
 
-/// Structures of the flagship: their posteriors, and what the threshold is measured by.
-const STRUCTURES: [(&str, &str, &str); 2] =
-    [("base", CARRIED, "people.noise"), ("threshold", "scenario:threshold", "people.threshold_noise")];
+/// The posteriors that are looked at, and what the threshold of each is measured by.
+const STRUCTURES: [(&str, &str, &str); 1] = [("base", CARRIED, "people.noise")];
 
 /// What the threshold is multiplied by and divided by.
 const STEP: f64 = 1.01;
