@@ -14,41 +14,19 @@ from typing import Any
 from . import _native
 from ._ensemble import Chunks, claimed_again, cores, held, signed
 from ._errors import Interrupted, RunError
+from ._kept import Kept
 from ._progress import Progress, Teller
 from ._run import Folder
 from ._table import Table
 
 
-class Analysis:
+class Analysis(Kept):
     """The directory of a sweep or a calibration: its tables and its manifest. It pickles as its path."""
-
-    def __init__(self, path: str | os.PathLike[str], folder: Folder | None = None) -> None:
-        self.path = Path(path).absolute()
-        """The directory."""
-        self._folder = folder
-
-    def _read(self, name: str) -> Table:
-        return Table(_native.table(self.path, name, self._folder))
-
-    @property
-    def manifest(self) -> dict[str, Any]:
-        """`manifest.json`: versions, command, seed, status, counts, length and sha256 of every file."""
-        return dict(json.loads((self.path / "manifest.json").read_text(encoding="utf-8")))
-
-    @property
-    def hashes(self) -> dict[str, str]:
-        """sha256 of every table file: the same for the same scenario, design, seed and version."""
-        return {f["path"]: f["sha256"] for f in self.manifest["files"] if f["path"].startswith("data/")}
 
     @property
     def status(self) -> str:
         """`complete`, `partial` (some runs failed) or `interrupted`."""
         return str(self.manifest["status"])
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        if self._folder:
-            raise ValueError("this is in a temporary folder that goes with it; give `out=` to send it on")
-        return (type(self), (str(self.path),))
 
 
 class Sweep(Analysis):

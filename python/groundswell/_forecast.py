@@ -14,22 +14,20 @@ from typing import Any
 from . import _native
 from ._ensemble import Chunks, cores, signed
 from ._errors import Interrupted, RunError
+from ._kept import Kept
 from ._progress import Progress, Teller
 from ._run import Folder
 from ._table import Table
 
 
-class Forecast:
+class Forecast(Kept):
     """The folder of a forecast: its tables, and what must be known before any number. It pickles as its path."""
 
-    def __init__(self, path: str | os.PathLike[str], folder: Folder | None = None) -> None:
-        self.path = Path(path).absolute()
-        """The folder."""
-        self._folder = folder
-        self._about: dict[str, Any] = json.loads((self.path / "forecast.json").read_text(encoding="utf-8"))
+    _tables = ""
 
-    def _read(self, name: str) -> Table:
-        return Table(_native.table(self.path, name, self._folder, ""))
+    def __init__(self, path: str | os.PathLike[str], folder: Folder | None = None) -> None:
+        super().__init__(path, folder)
+        self._about: dict[str, Any] = json.loads((self.path / "forecast.json").read_text(encoding="utf-8"))
 
     @property
     def caveats(self) -> tuple[str, ...]:
@@ -66,27 +64,12 @@ class Forecast:
         """A row an origin and drawn parameter: mean and standard deviation before and after what had been published."""
         return self._read("parameters")
 
-    @property
-    def manifest(self) -> dict[str, Any]:
-        """`manifest.json`: versions, command, seed, status, length and sha256 of every file."""
-        return dict(json.loads((self.path / "manifest.json").read_text(encoding="utf-8")))
-
-    @property
-    def hashes(self) -> dict[str, str]:
-        """sha256 of every table file: the same for the same scenario, question, seed and version."""
-        return {f["path"]: f["sha256"] for f in self.manifest["files"] if f["path"].endswith(".parquet")}
-
     def plot(self, axes: Any = None) -> Any:
         """What was forecast of the country at each origin: median and 90 % interval of the model and of simple rules, and
         what was recorded. Needs matplotlib. Returns the axes, one an origin."""
         from ._figures import forecast
 
         return forecast(self, axes)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        if self._folder:
-            raise ValueError("this is in a temporary folder that goes with it; give `out=` to send it on")
-        return (type(self), (str(self.path),))
 
     def __repr__(self) -> str:
         made = ", ".join(origin["origin"] for origin in self._about["origins"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import warnings
 from collections.abc import Mapping, Sequence
@@ -16,21 +15,16 @@ from ._ensemble import cores, now, signed
 from ._errors import Interrupted
 from ._forecast import Origins, observed
 from ._own import Estimated, Unmatched, spelled
+from ._kept import Kept
 from ._progress import Progress, Teller
 from ._run import Folder
 from ._table import Table
 
 
-class Scores:
+class Scores(Kept):
     """The folder of scores: every forecast of a unit on a day, and skill over events. It pickles as its path."""
 
-    def __init__(self, path: str | os.PathLike[str], folder: Folder | None = None) -> None:
-        self.path = Path(path).absolute()
-        """The folder."""
-        self._folder = folder
-
-    def _read(self, name: str) -> Table:
-        return Table(_native.table(self.path, name, self._folder, ""))
+    _tables = ""
 
     @property
     def scores(self) -> Table:
@@ -43,21 +37,6 @@ class Scores:
         """A row a method, baseline, lead (all where it is empty) and score: 1 − score of the method / score of the baseline over
         events, above 0 better, with its 90 % interval by a bootstrap over events where there are four or more."""
         return self._read("skill")
-
-    @property
-    def manifest(self) -> dict[str, Any]:
-        """`manifest.json`: versions, command, seed, length and sha256 of every file."""
-        return dict(json.loads((self.path / "manifest.json").read_text(encoding="utf-8")))
-
-    @property
-    def hashes(self) -> dict[str, str]:
-        """sha256 of every table file: the same for the same events, question, seed and version."""
-        return {f["path"]: f["sha256"] for f in self.manifest["files"] if f["path"].endswith(".parquet")}
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        if self._folder:
-            raise ValueError("this is in a temporary folder that goes with it; give `out=` to send it on")
-        return (type(self), (str(self.path),))
 
     def __repr__(self) -> str:
         counts = self.manifest["counts"]
