@@ -360,6 +360,7 @@ class Scenario(OwnScenario):
         particles: int = 400,
         replicates: int = 1,
         keep: float = 0.5,
+        redraw: bool = False,
         until: int | str | datetime | None = None,
         check: int = 200,
         scale: int = 10,
@@ -381,6 +382,9 @@ class Scenario(OwnScenario):
         budget, particles, replicates, keep
             The most simulations; points of the posterior; simulations a point; the share of the particles that the
             next tolerance keeps.
+        redraw
+            Let places and days differ by new draws in every run: a posterior of the parameters
+            alone, without the draws that fit this record.
         until
             When simulations end at the latest: hours since the start, or a time by the scenario's clock. What is recorded of
             later hours is held out.
@@ -395,7 +399,8 @@ class Scenario(OwnScenario):
         paths, ranges = _analyses.ranges(priors, spelled)
         path, folder = _analyses.placed("calibration", out, executor is not None)
         end = None if until is None else _native.hours_until(self._inner, moment(until))
-        asked = {"budget": budget, "particles": particles, "replicates": replicates, "keep": keep, "until": end}
+        asked = {"budget": budget, "particles": particles, "replicates": replicates, "keep": keep}
+        asked |= {"redraw": redraw, "until": end}
         asked |= {"check": check, "scale": scale, "seed": seed}
         named = [*paths, *(text.partition("=")[0] for text in ranges)]
         options = [("prior", ranges), ("parameters", ",".join(named) or None), ("statistics", ",".join(statistics) or None)]

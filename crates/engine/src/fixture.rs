@@ -48,6 +48,7 @@ pub fn spec() -> Spec {
         shocks: vec![],
         calls: vec![],
         imposed: vec![],
+        draws: vec![],
         orders: vec![],
         messages: vec![],
         allies: vec![],

@@ -41,6 +41,7 @@ pub(crate) struct CalibrationRequest {
     particles: u32,
     replicates: u32,
     keep: f64,
+    redraw: bool,
     until: Option<u32>,
     check: u32,
     seed: u64,
@@ -72,6 +73,8 @@ pub(crate) fn calibrate_begin(
             return Err(Complaint::inconsistent(what).advise("name parameters in `priors=`").into());
         }
         let CalibrationRequest { budget, particles, replicates, keep, seed, .. } = of;
+        let draws = store::draws(inner, &[], of.redraw);
+        let particles = particles.min(budget / 5).max(20);
         let plan = CalibrationPlan {
             version: VERSION.into(),
             scenario: scenario.name_or_path.clone(),
@@ -85,7 +88,7 @@ pub(crate) fn calibrate_begin(
             only: of.only,
             scale: of.scale,
             until: of.until,
-            effort: SamplingEffort { particles: particles.min(budget / 5).max(20), replicates, budget, keep, seed },
+            effort: SamplingEffort { particles, replicates, budget, keep, draws, seed },
             check: of.check,
             left_out: None,
             hash: plan::hash(inner),
@@ -297,7 +300,7 @@ fn checking(path: &Path) -> Result<Arc<Checking>, Complaints> {
     let kept = kept(path)?;
     let memory = Calibrating::open(path, VERSION)?.memory;
     let ended = memory.last().ok_or_else(|| Complaint::inconsistent("the calibration has no posterior yet"))?;
-    let posterior = Posterior::of(&kept.model.priors, ended);
+    let posterior = Posterior::of(&kept.model, ended);
     *last = None;
     let family = Family::new(&kept.scenario, &posterior.paths, &kept.plan.making(), kept.plan.effort.seed)?;
     let new = Arc::new(Checking { asked, posterior, family });

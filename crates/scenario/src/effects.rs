@@ -3,7 +3,9 @@
 //!
 //! The effect of a unit can also be set and varied, as its rank among all units that could be:
 //! `effect.UNIT.rank=0.9` is an effect that nine of ten units have less of. A rank that is drawn evenly is an
-//! effect that is drawn from its own distribution, so that a prior of it is even (decision 0175).
+//! effect that is drawn from its own distribution, so that a prior of it is even (decision 0175). `effect.UNIT.draw=12`
+//! gives the unit, its places and their days one of all possible draws by its number; a posterior says so which of them
+//! fitted (decision 0280). A rank, and a row of the table, go before it.
 
 use crate::country::Country;
 use crate::files::Files;
@@ -12,7 +14,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_chance::normal::{cumulative, quantile};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::{Parameter, SourceMark, Value, range};
-use groundswell_engine::spec::{Effect, Imposed};
+use groundswell_engine::spec::{Effect, Imposed, UnitDraw};
 
 const COLUMNS: &[&str] = &["effect", "name", "date", "z", "source"];
 
@@ -30,21 +32,97 @@ pub const RANK: Parameter = Parameter {
     meaning: "Share of all units that could be which are less ready than this one, the tables being the same.",
 };
 
-/// The unit that a path such as `effect.Mangystau.rank` is about.
-pub fn unit_of(path: &str) -> Option<&str> {
-    path.strip_prefix("effect.")?.strip_suffix(".rank")
+/// How many draws can be told apart by their number: so many that no two particles share one by chance.
+pub const DRAWS: u32 = 1 << 24;
+
+/// The number of a unit's draw.
+pub const DRAW: Parameter = Parameter {
+    name: "draw",
+    default: Value::Number(0.0),
+    kind: range(0.0, (DRAWS - 1) as f64),
+    unit: "number",
+    mark: SourceMark::Assumed,
+    source: "a setting, or a posterior",
+    meaning: "Which of all possible draws the unit, its places and their days have, the same in every replicate.",
+};
+
+/// What can be given of a unit's effects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EffectKey {
+    /// The rank of its own effect.
+    Rank,
+    /// The number of its draw.
+    Draw,
 }
 
-/// The rank of a unit's effect; of one that is drawn, the middle one.
-pub fn rank(imposed: &[Imposed], unit: u32) -> f64 {
-    let found = imposed.iter().rev().find(|imposed| imposed.effect == Effect::Unit(unit));
-    found.map_or(0.5, |imposed| cumulative(imposed.z))
+impl EffectKey {
+    /// Its row.
+    pub fn row(self) -> &'static Parameter {
+        match self {
+            EffectKey::Rank => &RANK,
+            EffectKey::Draw => &DRAW,
+        }
+    }
+
+    /// Whether a number is one of its values.
+    pub fn allows(self, number: f64) -> bool {
+        self.row().allows(Value::Number(number)) && (self == EffectKey::Rank || number.fract() == 0.0)
+    }
 }
 
-/// Gives a unit the effect of this rank, in the place of one that is given or drawn.
-pub fn impose(imposed: &mut Vec<Imposed>, unit: u32, rank: f64) {
-    imposed.retain(|imposed| imposed.effect != Effect::Unit(unit));
-    imposed.push(Imposed { effect: Effect::Unit(unit), z: quantile(rank) });
+/// The unit that a path such as `effect.Mangystau.rank` is about, and what it says of it.
+pub fn of_path(path: &str) -> Option<(&str, EffectKey)> {
+    let rest = path.strip_prefix("effect.")?;
+    let rank = rest.strip_suffix(".rank").map(|unit| (unit, EffectKey::Rank));
+    rank.or_else(|| rest.strip_suffix(".draw").map(|unit| (unit, EffectKey::Draw)))
+}
+
+/// The path of a unit's draw.
+pub fn draw_path(unit: &str) -> String {
+    format!("effect.{unit}.draw")
+}
+
+/// Whether a path is that of a unit's draw.
+pub fn is_draw(path: &str) -> bool {
+    matches!(of_path(path), Some((_, EffectKey::Draw)))
+}
+
+/// What is given of the effects of units, places and days.
+#[derive(Clone, Debug, Default)]
+pub struct GivenEffects {
+    /// Effects that are given and not drawn.
+    pub imposed: Vec<Imposed>,
+    /// Units whose draws are given by their number.
+    pub draws: Vec<UnitDraw>,
+}
+
+impl GivenEffects {
+    /// What is given of a unit. Of an effect that is drawn the rank is the middle one; a draw without a number has none.
+    pub fn get(&self, unit: u32, key: EffectKey) -> Option<f64> {
+        match key {
+            EffectKey::Rank => {
+                let found = self.imposed.iter().rev().find(|imposed| imposed.effect == Effect::Unit(unit));
+                Some(found.map_or(0.5, |imposed| cumulative(imposed.z)))
+            }
+            EffectKey::Draw => {
+                self.draws.iter().find(|draw| draw.unit == unit).map(|draw| f64::from(draw.number))
+            }
+        }
+    }
+
+    /// Gives a unit this number, in the place of what was given or drawn; it must be one of those allowed.
+    pub fn give(&mut self, unit: u32, key: EffectKey, number: f64) {
+        match key {
+            EffectKey::Rank => {
+                self.imposed.retain(|imposed| imposed.effect != Effect::Unit(unit));
+                self.imposed.push(Imposed { effect: Effect::Unit(unit), z: quantile(number) });
+            }
+            EffectKey::Draw => {
+                self.draws.retain(|draw| draw.unit != unit);
+                self.draws.push(UnitDraw { unit, number: number as u32 });
+            }
+        }
+    }
 }
 
 /// Reads the table, if there is one.
@@ -93,7 +171,7 @@ pub fn read(files: &Files, country: &Country, start: NaiveDateTime, complaints: 
 mod tests {
     use crate::files::Files;
     use crate::scenario::{Making, Scenario};
-    use groundswell_engine::spec::{Effect, Imposed};
+    use groundswell_engine::spec::{Effect, Imposed, UnitDraw};
     use std::collections::BTreeMap;
     use std::sync::Arc;
 
@@ -125,11 +203,22 @@ mod tests {
             ("effect.North Shor.rank=0.5", "did you mean"),
             ("effect.North Shore.rank=1", "0.9999"),
             ("effect.North Shore.rank=much", "0.9999"),
+            ("effect.North Shore.draw=1.5", "16777215"),
+            ("effect.North Shore.draw=-1", "16777215"),
             ("effect.North Shore.z=1", "effect.UNIT.rank"),
         ] {
             let said = Scenario::load("two-towns", &[setting.into()]).err().expect(setting).render(false);
             assert!(said.contains(word), "{setting}: {said}");
         }
+    }
+
+    #[test]
+    fn the_draw_of_a_unit_is_set_by_its_number() {
+        let mut scenario = Scenario::load("two-towns", &["effect.North Shore.draw=12".into()]).expect("a unit");
+        assert_eq!(scenario.number("effect.North Shore.draw"), Some(12.0));
+        assert_eq!(scenario.number("effect.South Shore.draw"), None, "drawn again in every replicate");
+        scenario.set("effect.North Shore.draw=13").expect("again");
+        assert_eq!(scenario.spec(&Making::default()).draws, [UnitDraw { unit: 0, number: 13 }]);
     }
 
     #[test]

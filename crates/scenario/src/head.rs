@@ -3,6 +3,7 @@
 use crate::abroad;
 use crate::calendar::{ScenarioClock, ZONE, Zone};
 use crate::country::Country;
+use crate::effects::GivenEffects;
 use crate::files::Files;
 use crate::messages;
 use crate::names::slug;
@@ -129,7 +130,7 @@ pub fn read(root: Section<'_>, country: &Country, files: &Files) -> Option<Scena
         holidays,
         form,
         country: Country::default(),
-        imposed: Vec::new(),
+        effects: GivenEffects::default(),
         shocks,
         calls,
         orders,

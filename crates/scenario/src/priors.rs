@@ -23,8 +23,8 @@ pub fn parameter(path: &str) -> Option<&'static Parameter> {
     if let Some(row) = triggers::settings::parameter(path) {
         return Some(row);
     }
-    if effects::unit_of(path).is_some() {
-        return Some(&effects::RANK);
+    if let Some((_, key)) = effects::of_path(path) {
+        return Some(key.row());
     }
     let (section, name) = path.split_once('.')?;
     paths().find(|(s, row)| *s == section && row.name == name).map(|(_, row)| row)

@@ -4,7 +4,7 @@
 use crate::abroad::Sourced;
 use crate::calendar::{ScenarioClock, Zone};
 use crate::country::Country;
-use crate::effects;
+use crate::effects::{self, GivenEffects};
 use crate::facts::{self, Fact, Target};
 use crate::files::Files;
 use crate::head::{self, WorldCountry};
@@ -23,7 +23,6 @@ use groundswell_engine::column::Column;
 use groundswell_engine::hours::Clock;
 use groundswell_engine::parameter::{Parameters, Value};
 use groundswell_engine::register::{Mechanisms, REGISTER};
-use groundswell_engine::spec::Imposed;
 use groundswell_engine::spec::{Ally, Backend, DatedPrice, Force, ForceKind, LANGUAGES, Neighbour, Spec};
 use groundswell_engine::world::World;
 
@@ -57,7 +56,7 @@ pub struct Scenario {
     /// The country's tables.
     pub country: Country,
     /// Effects of units, places and days that are given and not drawn.
-    pub imposed: Vec<Imposed>,
+    pub effects: GivenEffects,
     /// What sets people in motion.
     pub shocks: Vec<ShockRow>,
     /// Appointments for which people go out.
@@ -141,7 +140,7 @@ impl Scenario {
         drop(table);
         reader.finish().iter().for_each(|complaint| complaints.push(complaint.clone()));
         let Some(mut scenario) = scenario else { return Err(complaints) };
-        scenario.imposed = effects::read(&files, &country, scenario.start, &mut complaints);
+        scenario.effects.imposed = effects::read(&files, &country, scenario.start, &mut complaints);
         (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
         let exposures = scenario.shocks.iter().filter_map(|row| row.exposure.as_deref());
         exposures.for_each(|column| scenario.country.assume_equal(column));
@@ -209,16 +208,16 @@ impl Scenario {
         }
     }
 
-    /// Sets the rank of a unit's effect.
+    /// Sets the rank of a unit's effect, or the number of its draw.
     fn set_effect(&mut self, setting: &str, path: &str, value: &str) -> Result<(), Complaint> {
-        let Some(name) = effects::unit_of(path) else {
+        let Some((name, key)) = effects::of_path(path) else {
             let problem = Problem::Missing { what: "key of an effect", name: path.into() };
-            return Err(about(setting, 0, Complaint::new(problem).allowed("effect.UNIT.rank")));
+            return Err(about(setting, 0, Complaint::new(problem).allowed("effect.UNIT.rank or effect.UNIT.draw")));
         };
         let unit = self.unit(name).map_err(|complaint| about(setting, 0, complaint))?;
-        let rank = value.parse().ok().filter(|rank| effects::RANK.allows(Value::Number(*rank)));
-        let rank = rank.ok_or_else(|| not_allowed(setting, path, value, &allowed(&effects::RANK)))?;
-        effects::impose(&mut self.imposed, unit, rank);
+        let number = value.parse().ok().filter(|number| key.allows(*number));
+        let number = number.ok_or_else(|| not_allowed(setting, path, value, &allowed(key.row())))?;
+        self.effects.give(unit, key, number);
         Ok(())
     }
 
@@ -238,10 +237,10 @@ impl Scenario {
         if section == "synthesis" { Some(&mut self.synthesis) } else { self.mechanisms.parameters_mut(section) }
     }
 
-    /// The number of a parameter by its path, of a shock or a call, or of a unit's effect.
+    /// The number of a parameter by its path, of a shock or a call, or of a unit's effects.
     pub fn number(&self, path: &str) -> Option<f64> {
-        if let Some(name) = effects::unit_of(path) {
-            return self.unit(name).ok().map(|unit| effects::rank(&self.imposed, unit));
+        if let Some((name, key)) = effects::of_path(path) {
+            return self.effects.get(self.unit(name).ok()?, key);
         }
         if triggers::settings::is(path) {
             return triggers::settings::number_of(&self.shocks, &self.calls, path);
@@ -281,7 +280,8 @@ impl Scenario {
                 .collect(),
             shocks: self.shocks.iter().map(|row| row.shock.clone()).collect(),
             calls: self.calls.iter().map(|row| row.call.clone()).collect(),
-            imposed: self.imposed.clone(),
+            imposed: self.effects.imposed.clone(),
+            draws: self.effects.draws.clone(),
             orders: self.orders.iter().filter(|row| row.form == self.form).map(|row| row.order.clone()).collect(),
             messages: self.messages.iter().map(|row| row.message.clone()).collect(),
             allies: self.allies.iter().map(|ally| ally.row.clone()).collect(),

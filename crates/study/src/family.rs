@@ -9,7 +9,7 @@ use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::register::Mechanisms;
 use groundswell_engine::world::World;
-use groundswell_scenario::effects;
+use groundswell_scenario::effects::{self, GivenEffects};
 use groundswell_scenario::parameters::{self, unknown_parameter};
 use groundswell_scenario::priors::parameter;
 use groundswell_scenario::scenario::{Making, Scenario};
@@ -36,9 +36,11 @@ impl Family {
         let mut complaints = Complaints::default();
         for path in paths {
             let known = parameter(path).is_some();
+            let of = effects::of_path(path);
             // A number of a shock, a call or a unit is one of a row, which another scenario may not have.
-            let row = triggers::is(path) || effects::unit_of(path).is_some();
-            if !known || row && scenario.number(path).is_none() {
+            let strange = triggers::is(path) && scenario.number(path).is_none()
+                || of.is_some_and(|(unit, _)| scenario.unit(unit).is_err());
+            if !known || strange {
                 complaints.push(unknown_parameter(path));
             }
         }
@@ -94,18 +96,18 @@ pub fn world_with(
 ) -> Result<World, Complaint> {
     let mut mechanisms: Mechanisms = base.spec.mechanisms.clone();
     let (mut shocks, mut calls) = (base.spec.shocks.clone(), base.spec.calls.clone());
-    let mut imposed = base.spec.imposed.clone();
+    let mut given = GivenEffects { imposed: base.spec.imposed.clone(), draws: base.spec.draws.clone() };
     // How people are given work is no mechanism: the country is put together again.
     let mut rebuilt: Option<Scenario> = None;
     for (path, value) in paths.iter().zip(values) {
         let refused = || not_allowed(path, *value);
         let (section, name) = path.split_once('.').ok_or_else(|| unknown_parameter(path))?;
-        if let Some(unit) = effects::unit_of(path) {
-            let Value::Number(rank) = *value else { return Err(refused()) };
-            if !effects::RANK.allows(*value) {
+        if let Some((unit, key)) = effects::of_path(path) {
+            let Value::Number(number) = *value else { return Err(refused()) };
+            if !key.allows(number) {
                 return Err(refused());
             }
-            effects::impose(&mut imposed, scenario.unit(unit)?, rank);
+            given.give(scenario.unit(unit)?, key, number);
         } else if triggers::is(path) {
             let Value::Number(number) = *value else { return Err(refused()) };
             let allowed = parameter(path).is_some_and(|row| row.allows(*value));
@@ -127,14 +129,22 @@ pub fn world_with(
         None => {
             // Neither shapes the people, so the world of other mechanisms is the same world.
             let mut world = base.with(&mechanisms);
-            (world.spec.shocks, world.spec.calls, world.spec.imposed) = (shocks, calls, imposed);
+            (world.spec.shocks, world.spec.calls) = (shocks, calls);
+            (world.spec.imposed, world.spec.draws) = (given.imposed, given.draws);
             Ok(world)
         }
         Some(mut scenario) => {
             scenario.mechanisms = mechanisms;
             scenario.agents(making)?;
             let hours = base.spec.hours;
-            let spec = groundswell_engine::spec::Spec { hours, shocks, calls, imposed, ..scenario.spec(making) };
+            let spec = groundswell_engine::spec::Spec {
+                hours,
+                shocks,
+                calls,
+                imposed: given.imposed,
+                draws: given.draws,
+                ..scenario.spec(making)
+            };
             Ok(World::build(spec, seed))
         }
     }
@@ -180,8 +190,12 @@ mod tests {
 
     #[test]
     fn a_point_of_a_family_is_the_run_with_these_settings() {
-        let texts = |path: &str| if path == "shutdown.enabled" { "false" } else { "0.45" };
-        for path in ["people.threshold", "grievance.between", "shutdown.enabled", "effect.North Shore.rank"] {
+        let texts = |path: &str| match path {
+            "shutdown.enabled" => "false",
+            "effect.North Shore.draw" => "45",
+            _ => "0.45",
+        };
+        for path in ["people.threshold", "grievance.between", "shutdown.enabled", "effect.North Shore.rank", "effect.North Shore.draw"] {
             let mut family = family(&[path]);
             family.base.spec.mechanisms.differences.enabled = path.starts_with("effect");
             let world = family.world(&[value(path, texts(path)).expect("a value")]).expect("allowed");

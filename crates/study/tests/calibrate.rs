@@ -39,7 +39,7 @@ impl Simulator for Toy {
 }
 
 fn effort(seed: u64, budget: u32) -> SamplingEffort {
-    SamplingEffort { particles: 200, replicates: 1, budget, keep: 0.5, seed }
+    SamplingEffort { particles: 200, replicates: 1, budget, keep: 0.5, draws: 0, seed }
 }
 
 fn sampled(simulator: &dyn Simulator, effort: &SamplingEffort) -> SamplerState {
@@ -146,14 +146,15 @@ fn known_parameters_of_synthetic_events_are_recovered() {
     let making = Making { scale: 20, ..Making::default() };
     let (trials, mut inside, mut all) = (12u32, 0, 0);
     for trial in 0..trials {
-        let mut model = Model::new(std::slice::from_ref(&scenario), &priors, &making, 1, &[], None).expect("a model");
+        let effort = SamplingEffort { particles: 60, ..effort(u64::from(trial), 900) };
+        let mut model =
+            Model::new(std::slice::from_ref(&scenario), &priors, &making, &effort, &[], None).expect("a model");
         let draw = Key::new(21, trial).draw(Purpose::Observation, 1, 0);
         let truth: Vec<f64> = (0..priors.len() as u32).map(|k| draw.uniform(k)).collect();
         let stop = AtomicBool::new(false);
         let open = Judge::new(model.observed());
         let event = model.simulate(&truth, 4_000_000 + trial, &open, &stop).expect("not stopped");
         model.observe(&event.values);
-        let effort = SamplingEffort { particles: 60, replicates: 1, budget: 900, keep: 0.5, seed: u64::from(trial) };
         let memory = sampled(&model, &effort);
         assert_eq!(memory.failed(), 0, "{:?}", memory.failures);
         let last = memory.last().expect("a generation");
@@ -175,9 +176,9 @@ fn what_is_recorded_after_a_calibration_ended_is_held_out() {
     let making = Making { scale: 200, ..Making::default() };
     let family = Family::new(&scenario, &[], &making, 1).expect("a family");
     let end = 48u32;
-    let model =
-        Model::new(std::slice::from_ref(&scenario), &priors::of(&scenario).expect("good"), &making, 1, &[], Some(end))
-            .expect("a model");
+    let priors = priors::of(&scenario).expect("good");
+    let model = Model::new(std::slice::from_ref(&scenario), &priors, &making, &effort(1, 900), &[], Some(end));
+    let model = model.expect("a model");
     let checked = predict::check(&family, &[], &model.names, Some(end));
     let later = |id: &str| family.statistics.iter().any(|s| s.target.id == id && s.last_hour() > end as usize);
     let (fitted, held): (Vec<_>, Vec<_>) = checked.iter().partition(|row| row.fitted);

@@ -80,6 +80,10 @@ pub(crate) struct CalibrateArguments {
     /// An event that is not fitted; its record is scored at the posterior
     #[arg(long, value_name = "SCENARIO")]
     pub leave_out: Option<String>,
+    /// Let places and days differ by new draws in every run: a posterior of the parameters alone, without the draws that
+    /// fit this record
+    #[arg(long)]
+    pub redraw: bool,
     /// Posterior runs that are held against the record
     #[arg(long, default_value_t = 200, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub check: u32,
@@ -126,6 +130,7 @@ pub(crate) fn calibrate(asked: &CalibrateArguments) -> CommandResult {
         store::observe(&mut scenario, &path.display().to_string(), text)?;
     }
     let priors = chosen(asked, &scenario)?;
+    let draws = store::draws(&scenario, &events, asked.redraw);
     let plan = CalibrationPlan {
         version: this::VERSION.into(),
         scenario: name,
@@ -141,6 +146,7 @@ pub(crate) fn calibrate(asked: &CalibrateArguments) -> CommandResult {
             replicates: asked.replicates,
             budget: asked.budget,
             keep: asked.keep,
+            draws,
             seed: asked.seed,
         },
         check: asked.check,
@@ -231,9 +237,11 @@ fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) ->
     // Interrupted, the tables are still wanted; the runs of the check are not.
     let going = AtomicBool::new(false);
     for event in std::iter::once(&work.scenario).chain(models.left_out.as_ref()) {
-        let family = Family::new(event, &result.posterior.paths, &plan.making(), plan.effort.seed)?;
+        // Which draws fitted the units of one event says nothing of another.
+        let posterior = if checks.is_empty() { result.posterior.clone() } else { result.posterior.redrawn() };
+        let family = Family::new(event, &posterior.paths, &plan.making(), plan.effort.seed)?;
         let count = if interrupted { 0 } else { plan.check };
-        let check = || predict::runs(&family, &result.posterior, count, &going);
+        let check = || predict::runs(&family, &posterior, count, &going);
         let (runs, lost) = without_traces(|| on_threads(how.threads(), check))?;
         failed += lost;
         let used = if checks.is_empty() { models.model.names.clone() } else { Vec::new() };

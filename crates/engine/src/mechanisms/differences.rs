@@ -7,7 +7,7 @@ use crate::spec::Effect;
 use crate::state::State;
 use crate::world::World;
 use crate::{columns, parameters};
-use groundswell_chance::draw::Purpose;
+use groundswell_chance::draw::{Key, Purpose};
 use groundswell_chance::normal::{cumulative, student_four};
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,9 @@ parameters! {
     /// Heavy tails, because records have towns that are an order of magnitude above others
     /// with the same figures. Draws are functions of replicate, unit, place and day, whatever
     /// the scale and the other mechanisms are; a table of the scenario can impose any of them,
-    /// in standard normal coordinates, so that a forecast can be conditioned on what is known.
+    /// in standard normal coordinates, so that a forecast can be conditioned on what is known. A
+    /// unit can also be given one of all possible draws by its number; it then has the same in
+    /// every replicate, and nothing but its people's own chance differs.
     ///
     /// *Reads:* imposed effects. *Test:* moments and tails of the draws; an imposed effect is
     /// that effect; a higher one never lowers the utility.
@@ -56,17 +58,23 @@ pub fn heavy(z: f64) -> f64 {
     libm::copysign(student_four(cumulative(-z.abs())) * std::f64::consts::FRAC_1_SQRT_2, z)
 }
 
+/// Seed of draws that are given by their number: they are the same in runs of every seed.
+const NUMBERED: u64 = 0x64_7261_776e;
+
 /// The standard normal coordinate of an effect: imposed, or drawn.
 fn coordinate(world: &World, state: &State, effect: Effect) -> f64 {
     if let Some(imposed) = world.spec.imposed.iter().rev().find(|imposed| imposed.effect == effect) {
         return imposed.z;
     }
-    let (purpose, who, day) = match effect {
-        Effect::Unit(unit) => (Purpose::UnitEffect, unit, 0),
-        Effect::Place(place) => (Purpose::PlaceEffect, place, 0),
-        Effect::Day(place, day) => (Purpose::DayEffect, place, day),
+    let unit_of = |place: u32| world.spec.places[place as usize].unit;
+    let (purpose, who, day, unit) = match effect {
+        Effect::Unit(unit) => (Purpose::UnitEffect, unit, 0, unit),
+        Effect::Place(place) => (Purpose::PlaceEffect, place, 0, unit_of(place)),
+        Effect::Day(place, day) => (Purpose::DayEffect, place, day, unit_of(place)),
     };
-    state.key.draw(purpose, who, day).normal(0)
+    let numbered = world.spec.draws.iter().find(|draw| draw.unit == unit);
+    let key = numbered.map_or(state.key, |draw| Key::new(NUMBERED, draw.number));
+    key.draw(purpose, who, day).normal(0)
 }
 
 impl Differences {

@@ -13,7 +13,7 @@ pub use message::{CHANNEL_NAMES, CONTENT_NAMES, CONTENTS, Message, Origin};
 pub use order::{Guard, GuardMeasure, MEASURES, Offer, Order, POSTURES, Posture, Scope, TOWNS_OVER, When};
 pub use place::Place;
 pub use sizes::{DEMAND_NAMES, DEMANDS, LANGUAGES, SECTOR_NAMES, SECTORS};
-pub use trigger::{Call, Effect, Imposed, KindPrior, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock, WHOM, Whom};
+pub use trigger::{Call, Effect, Imposed, KindPrior, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock, UnitDraw, WHOM, Whom};
 
 use crate::hours::Clock;
 use crate::model::{AllMechanisms, Holds};
@@ -62,6 +62,8 @@ pub struct Spec {
     pub calls: Vec<Call>,
     /// Effects of units, places and days that are given and not drawn; of two on the same, the last holds.
     pub imposed: Vec<Imposed>,
+    /// Units whose draws do not change from replicate to replicate; at most one of each unit.
+    pub draws: Vec<UnitDraw>,
     /// The regime's table: dated or triggered orders.
     pub orders: Vec<Order>,
     /// Texts that are published, in the order of the scenario.

@@ -167,6 +167,18 @@ pub enum Effect {
     Day(u32, u32),
 }
 
+/// Which of all possible draws a unit has: that of its own effect, of those of its places and of their days.
+///
+/// Without one they are drawn again in every replicate. With one they are the same in every replicate of every seed, so
+/// that a posterior can say what places differed by in the event that it was learned from (decision 0280).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnitDraw {
+    /// The unit.
+    pub unit: u32,
+    /// Number of the draw.
+    pub number: u32,
+}
+
 /// An effect that is given and not drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Imposed {

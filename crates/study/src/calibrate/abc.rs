@@ -20,9 +20,10 @@ pub struct Simulated {
     pub hours: u32,
 }
 
-/// What is calibrated. Parameters are shares of their priors, each from 0 to 1.
+/// What is calibrated. A point has a share of the prior, from 0 to 1, for each parameter, and after them one for each
+/// numbered draw of the model.
 pub trait Simulator: Sync {
-    /// How many parameters.
+    /// How many parameters and numbered draws.
     fn dimensions(&self) -> usize;
     /// What was recorded.
     fn observed(&self) -> Vec<Observed>;
@@ -52,6 +53,10 @@ pub struct SamplingEffort {
     pub budget: u32,
     /// Share of the effective particles that the next tolerance keeps.
     pub keep: f64,
+    /// How many of a point's shares, the last ones, stand for numbered draws. No draw is near another, so that these are
+    /// drawn again where parameters walk.
+    #[serde(default)]
+    pub draws: u32,
     /// Seed.
     pub seed: u64,
 }
@@ -256,8 +261,8 @@ pub fn ask(simulator: &dyn Simulator, effort: &SamplingEffort, memory: &SamplerS
     if turn > now || ahead > 0 && spent > effort.budget {
         return None;
     }
-    let (judge, parents) = tighten(&before.judge, &before.particles, effort.keep);
-    let walk = Walk::of(&parents);
+    let (judge, parents) = tighten(&before.judge, &before.particles, effort);
+    let walk = Walk::of(&parents, effort.draws as usize);
     let fresh = memory.accepted.is_empty().then(|| begin(&parents, &judge, effort.particles));
     let stand = fresh.as_ref().unwrap_or(&memory.accepted);
     let point = |i: u32| walk.step(&stand[(i % effort.particles) as usize].shares, key, i);
@@ -299,7 +304,7 @@ fn tell_next(effort: &SamplingEffort, memory: &mut SamplerState, batch: &Batch, 
     let key = Key::new(effort.seed, memory.generations.len() as u32);
     if memory.accepted.is_empty() {
         let before = memory.generations.last().expect("a later generation has one before it");
-        let (judge, parents) = tighten(&before.judge, &before.particles, effort.keep);
+        let (judge, parents) = tighten(&before.judge, &before.particles, effort);
         memory.accepted = begin(&parents, &judge, effort.particles);
     }
     for (shares, runs) in batch.points.iter().zip(judged) {

@@ -1,6 +1,6 @@
 //! The model as something to calibrate: one or more recorded events under common parameters.
 
-use super::abc::{Simulated, Simulator};
+use super::abc::{SamplingEffort, Simulated, Simulator};
 use super::distance::{ComparedValues, Judge, Observed};
 use crate::against::compared;
 use crate::course::Course;
@@ -10,6 +10,7 @@ use crate::statistics::Statistic;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
+use groundswell_scenario::effects;
 use groundswell_scenario::orders::settings::hour_of;
 use groundswell_scenario::priors::Prior;
 use groundswell_scenario::scenario::{Making, Scenario};
@@ -37,6 +38,8 @@ pub struct Model {
     pub names: Vec<String>,
     observed: Vec<Observed>,
     hours: u32,
+    /// Paths of the numbered draws of units, which a point has after its parameters.
+    draws: Vec<String>,
 }
 
 /// The recorded quantities that a calibration uses: those scored and not held out; of a
@@ -86,17 +89,20 @@ fn all_known(scenarios: &[Scenario], names: &[String]) -> Result<(), Complaints>
 impl Model {
     /// A model of these events under common priors; `only` restricts the compared quantities.
     /// Simulations end at hour `until` at the latest; counts recorded later are taken then, and what is recorded of later
-    /// hours is held out.
+    /// hours is held out. The first `draws` units of the first event have numbered draws.
     pub fn new(
         scenarios: &[Scenario],
         priors: &[Prior],
         making: &Making,
-        seed: u64,
+        effort: &SamplingEffort,
         only: &[String],
         until: Option<u32>,
     ) -> Result<Model, Complaints> {
         all_known(scenarios, only)?;
-        let paths: Vec<String> = priors.iter().map(|prior| prior.path.clone()).collect();
+        let seed = effort.seed;
+        let units = scenarios.iter().take(1).flat_map(|scenario| scenario.country.unit_names());
+        let draws: Vec<String> = units.map(|unit| effects::draw_path(&unit)).take(effort.draws as usize).collect();
+        let paths: Vec<String> = priors.iter().map(|prior| prior.path.clone()).chain(draws.iter().cloned()).collect();
         let (mut events, mut names, mut observed) = (Vec::new(), Vec::new(), Vec::new());
         for scenario in scenarios {
             let event = Event::new(scenario, Family::new(scenario, &paths, making, seed)?, only, until)?;
@@ -108,7 +114,7 @@ impl Model {
             events.push(event);
         }
         let hours = events.iter().map(|event| event.family.base().spec.hours).sum();
-        Ok(Model { events, priors: priors.to_vec(), names, observed, hours })
+        Ok(Model { events, priors: priors.to_vec(), names, observed, hours, draws })
     }
 
     /// Hours of a complete simulation, over all events.
@@ -121,9 +127,16 @@ impl Model {
         self.events.iter().map(|event| event.family.base().agents()).sum()
     }
 
-    /// Parameters at these shares of their priors.
+    /// Paths of its parameters and of its numbered draws.
+    pub fn paths(&self) -> Vec<String> {
+        self.priors.iter().map(|prior| prior.path.clone()).chain(self.draws.iter().cloned()).collect()
+    }
+
+    /// Parameters at these shares of their priors, and the numbers of draws.
     pub fn values(&self, shares: &[f64]) -> Vec<f64> {
-        self.priors.iter().zip(shares).map(|(prior, share)| prior.at(*share)).collect()
+        let (walked, numbered) = shares.split_at(self.priors.len());
+        let parameters = self.priors.iter().zip(walked).map(|(prior, share)| prior.at(*share));
+        parameters.chain(numbered.iter().map(|share| (share * f64::from(effects::DRAWS)).floor())).collect()
     }
 
     /// Takes another record: what a simulation said, as if it had been observed exactly.
@@ -254,7 +267,7 @@ impl Event {
 
 impl Simulator for Model {
     fn dimensions(&self) -> usize {
-        self.priors.len()
+        self.priors.len() + self.draws.len()
     }
 
     fn observed(&self) -> Vec<Observed> {

@@ -2,6 +2,7 @@
 
 use super::abc::Generation;
 use super::linear::{effective, moments};
+use super::model::Model;
 use crate::family::world_with;
 use crate::plan::{Plan, hash_of};
 use crate::rundir::{POSTERIOR, RunDir};
@@ -9,6 +10,7 @@ use groundswell_chance::draw::{Key, Purpose};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::world::World;
+use groundswell_scenario::effects;
 use groundswell_scenario::files::read_text;
 use groundswell_scenario::priors::Prior;
 use groundswell_scenario::rows::CsvRows;
@@ -17,6 +19,7 @@ use groundswell_stats::weighted_quantile;
 use groundswell_tables::stamp::{FileError, text_of};
 use groundswell_tables::table::{Field, Kind, Table};
 use serde::Serialize;
+use std::cmp::Ordering::Equal;
 use std::path::Path;
 
 /// The longest posterior, in bytes.
@@ -73,12 +76,11 @@ impl Learned {
 
 impl Posterior {
     /// The particles of a generation.
-    pub fn of(priors: &[Prior], generation: &Generation) -> Posterior {
-        let point = |shares: &Vec<f64>| priors.iter().zip(shares).map(|(prior, u)| prior.at(*u)).collect();
+    pub fn of(model: &Model, generation: &Generation) -> Posterior {
         Posterior {
-            paths: priors.iter().map(|prior| prior.path.clone()).collect(),
+            paths: model.paths(),
             weights: generation.particles.iter().map(|particle| particle.weight).collect(),
-            points: generation.particles.iter().map(|particle| point(&particle.shares)).collect(),
+            points: generation.particles.iter().map(|particle| model.values(&particle.shares)).collect(),
             settings: Vec::new(),
             scenarios: Vec::new(),
             scale: None,
@@ -132,9 +134,24 @@ impl Posterior {
         own.unwrap_or_else(|complaint| panic!("{}", complaint.problem()))
     }
 
-    /// How many equally weighted points it is worth.
+    /// The same without the numbered draws of units: what it says of any country with these tables, or of another one.
+    pub fn redrawn(&self) -> Posterior {
+        let kept = |k: &usize| !effects::is_draw(&self.paths[*k]);
+        let kept: Vec<usize> = (0..self.paths.len()).filter(kept).collect();
+        let of = |point: &Vec<f64>| kept.iter().map(|&k| point[k]).collect();
+        Posterior {
+            paths: kept.iter().map(|&k| self.paths[k].clone()).collect(),
+            points: self.points.iter().map(of).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// How many equally weighted points it is worth. Points that differ by their draws alone count as one.
     pub fn effective(&self) -> f64 {
-        effective(self.weights.iter().copied())
+        let mut points: Vec<(Vec<f64>, f64)> = self.redrawn().points.into_iter().zip(self.weights.clone()).collect();
+        points.sort_by(|a, b| a.0.iter().zip(&b.0).map(|(x, y)| x.total_cmp(y)).find(|o| o.is_ne()).unwrap_or(Equal));
+        let alike = points.chunk_by(|a, b| a.0 == b.0).map(|all| all.iter().map(|point| point.1).sum());
+        effective(alike.collect::<Vec<f64>>().into_iter())
     }
 
     /// As a CSV table under lines of comment, its settings among them.

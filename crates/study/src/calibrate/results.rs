@@ -96,7 +96,7 @@ pub fn of(model: &Model, memory: &SamplerState, last: &Generation) -> Calibratio
     // Ranks run from 0 to the number of draws: as many in each of ten bars.
     let draws = (table.len() / 200).max(2) * 10 - 1;
     CalibrationResult {
-        posterior: Posterior::of(&model.priors, last),
+        posterior: Posterior::of(model, last),
         learned: posterior::learned(&model.priors, last),
         ranks: rank::ranks(&paths, table, events, &observed, draws),
     }

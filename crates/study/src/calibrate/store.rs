@@ -48,6 +48,13 @@ pub struct CalibrationPlan {
     pub hash: String,
 }
 
+/// How many units of an event have numbered draws in its calibration: all of them, where units differ by draws and one
+/// event alone is fitted. `redraw` says that there are to be none.
+pub fn draws(scenario: &Scenario, events: &[String], redraw: bool) -> u32 {
+    let drawn = scenario.mechanisms.differences.enabled && events.is_empty() && !redraw;
+    if drawn { scenario.country.unit_names().len() as u32 } else { 0 }
+}
+
 impl CalibrationPlan {
     /// The priors.
     pub fn priors(&self) -> Vec<Prior> {
@@ -69,7 +76,7 @@ impl CalibrationPlan {
         for event in &self.events {
             scenarios.push(Scenario::load(event, &[])?);
         }
-        Model::new(&scenarios, &self.priors(), &self.making(), self.effort.seed, &self.only, self.until)
+        Model::new(&scenarios, &self.priors(), &self.making(), &self.effort, &self.only, self.until)
     }
 }
 

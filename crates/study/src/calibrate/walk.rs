@@ -4,8 +4,11 @@
 //! random walk; a step is taken where its simulation lies within the tolerance (Marjoram, Molitor, Plagnol & Tavaré 2003,
 //! *PNAS* 100:15324; Del Moral, Doucet & Jasra 2012, *Stat. Comput.* 22:1009). Priors are even in shares, so nothing else
 //! judges a step, and weights stay equal however many parameters there are (decision 0177).
+//!
+//! Where a point says by numbers which of all possible draws its units have, one step moves the parameters, another draws
+//! one or a few of these numbers again and leaves the parameters: both are even under the prior (decision 0280).
 
-use super::abc::Particle;
+use super::abc::{Particle, SamplingEffort};
 use super::distance::Judge;
 use super::linear::{effective, factor, moments};
 use groundswell_chance::draw::{Key, Purpose};
@@ -13,26 +16,46 @@ use groundswell_chance::draw::{Key, Purpose};
 /// A random walk with the shape of the particles.
 pub(super) struct Walk {
     lower: Vec<Vec<f64>>,
+    /// Numbered draws: the last shares of a point.
+    draws: usize,
 }
 
+/// How many numbers a step that draws them again draws, on average.
+const REDRAWN: f64 = 2.0;
+
 impl Walk {
-    /// Steps of `2.38² / d` times the covariance of the particles (Roberts, Gelman & Gilks 1997).
-    pub(super) fn of(parents: &[Particle]) -> Walk {
+    /// Steps of `2.38² / d` times the covariance of the particles (Roberts, Gelman & Gilks 1997); the last `draws` shares
+    /// of a point do not walk.
+    pub(super) fn of(parents: &[Particle], draws: usize) -> Walk {
         let weights: Vec<f64> = parents.iter().map(|particle| particle.weight).collect();
-        let points: Vec<&[f64]> = parents.iter().map(|particle| particle.shares.as_slice()).collect();
+        let walked = |particle: &Particle| particle.shares.len().saturating_sub(draws);
+        let points: Vec<&[f64]> = parents.iter().map(|particle| &particle.shares[..walked(particle)]).collect();
         let (_, mut covariance) = moments(&points, &weights);
         let size = 2.38 * 2.38 / covariance.len().max(1) as f64;
         covariance.iter_mut().flatten().for_each(|c| *c *= size);
-        Walk { lower: factor(&covariance) }
+        Walk { lower: factor(&covariance), draws }
     }
 
     /// Where the `i`-th step of a generation leads from a point. Steps are reflected at the ends of the prior, so that a
-    /// way and the way back are equally likely.
+    /// way and the way back are equally likely; where numbers are drawn again their new values do not depend on the old.
     pub(super) fn step(&self, from: &[f64], key: Key, i: u32) -> Vec<f64> {
-        let draw = key.draw(Purpose::Study, i, 0);
-        let z: Vec<f64> = (0..from.len() as u32).map(|k| draw.normal(1 + k)).collect();
-        let moved = |k: usize| from[k] + (0..=k).map(|j| self.lower[k][j] * z[j]).sum::<f64>();
-        (0..from.len()).map(|k| reflected(moved(k))).collect()
+        let (draw, walked) = (key.draw(Purpose::Study, i, 0), self.lower.len());
+        let mut to = from.to_vec();
+        let numbers = key.draw(Purpose::Study, i, 2);
+        if self.draws > 0 && numbers.uniform(0) < 0.5 {
+            for (k, share) in to[walked..].iter_mut().enumerate() {
+                let k = k as u32;
+                if numbers.uniform(1 + 2 * k) * (self.draws as f64) < REDRAWN {
+                    *share = numbers.uniform(2 + 2 * k);
+                }
+            }
+            return to;
+        }
+        let z: Vec<f64> = (0..walked as u32).map(|k| draw.normal(1 + k)).collect();
+        for (k, share) in to[..walked].iter_mut().enumerate() {
+            *share = reflected(*share + (0..=k).map(|j| self.lower[k][j] * z[j]).sum::<f64>());
+        }
+        to
     }
 }
 
@@ -81,14 +104,15 @@ pub(super) fn together(particles: Vec<Particle>) -> Vec<Particle> {
 }
 
 /// The next tolerance, and the particles that it leaves. It leaves a stated share of what they are worth.
-pub(super) fn tighten(judge: &Judge, particles: &[Particle], keep: f64) -> (Judge, Vec<Particle>) {
+pub(super) fn tighten(judge: &Judge, particles: &[Particle], effort: &SamplingEffort) -> (Judge, Vec<Particle>) {
     let (mut judge, mut particles) = (judge.clone(), particles.to_vec());
     particles.iter_mut().for_each(|particle| particle.judge(&judge));
     particles.sort_by(|a, b| a.distance.total_cmp(&b.distance));
-    let goal = keep * effective(particles.iter().map(|particle| particle.weight));
+    let goal = effort.keep * effective(particles.iter().map(|particle| particle.weight));
     let enough = |n: &usize| effective(particles[..*n].iter().map(|particle| particle.weight)) >= goal;
-    // Enough to have a spread in every direction.
-    let least = (2 * particles.first().map_or(1, |p| p.shares.len())).min(particles.len()).max(2);
+    // Enough to have a spread in every direction that is walked.
+    let walked = particles.first().map_or(1, |p| p.shares.len().saturating_sub(effort.draws as usize));
+    let least = (2 * walked).min(particles.len()).max(2);
     let n = (least..=particles.len()).find(enough).unwrap_or(particles.len());
     judge.epsilon = particles.get(n - 1).map_or(judge.epsilon, |particle| particle.distance);
     particles.truncate(n);
@@ -108,11 +132,29 @@ mod tests {
         for (x, y) in [(0.3, 0.3), (-0.2, 0.2), (1.3, 0.7), (2.4, 0.4), (-1.1, 0.9)] {
             assert!((reflected(x) - y).abs() < 1e-12, "{x}");
         }
-        let walk = Walk::of(&[particle(0.2, 1.0), particle(0.8, 1.0)]);
+        let walk = Walk::of(&[particle(0.2, 1.0), particle(0.8, 1.0)], 0);
         let ends: Vec<f64> = (0..2000).map(|i| walk.step(&[0.1], Key::new(1, 0), i)[0]).collect();
         assert!(ends.iter().all(|x| (0.0..=1.0).contains(x)));
         let mean = ends.iter().sum::<f64>() / 2000.0;
         assert!((mean - 0.5).abs() < 0.05, "a wide walk forgets where it began: {mean}");
+    }
+
+    #[test]
+    fn a_step_moves_parameters_or_draws_numbers_again() {
+        let parent = |share: f64| Particle { shares: vec![share, 0.5, 0.25, 0.75], ..particle(share, 1.0) };
+        let walk = Walk::of(&[parent(0.2), parent(0.8)], 3);
+        let from = parent(0.4).shares;
+        let ends: Vec<Vec<f64>> = (0..4000).map(|i| walk.step(&from, Key::new(1, 0), i)).collect();
+        let moved = |end: &Vec<f64>| end[0] != from[0];
+        let redrawn = |end: &Vec<f64>| (1..4).filter(|k| end[*k] != from[*k]).count();
+        assert!(ends.iter().all(|end| !(moved(end) && redrawn(end) > 0)), "one or the other");
+        assert!((1850..2150).contains(&ends.iter().filter(|end| moved(end)).count()));
+        let all: usize = ends.iter().map(redrawn).sum();
+        assert!((3800..4200).contains(&all), "two of three numbers in every other step: {all}");
+        // What a number was says nothing of what it becomes.
+        let after: Vec<f64> = ends.iter().filter(|end| end[2] != from[2]).map(|end| end[2]).collect();
+        let mean = after.iter().sum::<f64>() / after.len() as f64;
+        assert!((mean - 0.5).abs() < 0.03, "{mean}");
     }
 
     #[test]

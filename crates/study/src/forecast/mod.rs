@@ -393,7 +393,7 @@ mod tests {
             decay: 99.0,
         };
         scenario.shocks.push(ShockRow { shock, scope: Scope::Nation, exposure: None, source: String::new() });
-        scenario.imposed.push(Imposed { effect: Effect::Day(0, 4), z: 4.0 });
+        scenario.effects.imposed.push(Imposed { effect: Effect::Day(0, 4), z: 4.0 });
         let after = run(&scenario, &asked);
         assert_eq!((before.paths, before.ensemble, before.vintage), (after.paths, after.ensemble, after.vintage));
         assert_ne!(before.outcomes, after.outcomes, "the record that it is held against did change");

@@ -6,6 +6,7 @@ use groundswell_chance::normal::cumulative;
 use groundswell_complaint::Complaint;
 use groundswell_engine::parameter::{Allowed, Value};
 use groundswell_engine::spec::SHOCK_PRIORS;
+use groundswell_scenario::effects::GivenEffects;
 use groundswell_scenario::made::Pooled;
 use groundswell_scenario::parameters::paths;
 use groundswell_scenario::priors::{Prior, PriorLaw, of_triggers};
@@ -71,7 +72,7 @@ impl Before {
     pub fn of(scenario: &Scenario, origin: f64) -> Result<Before, Complaint> {
         let pooled = Pooled::read();
         let mut before = scenario.clone();
-        before.imposed.clear();
+        before.effects = GivenEffects::default();
         for path in DEFAULT {
             before.set(&format!("{path}={}", default(path)))?;
         }
@@ -169,7 +170,7 @@ mod tests {
         let before = before("kazakhstan-2022");
         let priors = groundswell_scenario::priors::of(&fitted).unwrap_or_else(|complaints| panic!("{complaints}"));
         let pooled = Pooled::read().settings;
-        for prior in priors.iter().filter(|prior| groundswell_scenario::effects::unit_of(&prior.path).is_none()) {
+        for prior in priors.iter().filter(|prior| groundswell_scenario::effects::of_path(&prior.path).is_none()) {
             let path = prior.path.as_str();
             let drawn = before.names().any(|name| name == path);
             let set = pooled.iter().any(|setting| setting.starts_with(&format!("{path}=")));

@@ -34,6 +34,8 @@ pub fn cut(scenario: &Scenario, making: &Making, origin: f64, hours: u32, orders
     spec.shocks.retain(|shock| shock.hour <= origin);
     level(scenario, origin, &mut spec);
     spec.calls.retain(|call| known(call, origin));
+    // A numbered draw that fits a whole record knows what its places did after the origin.
+    spec.draws.clear();
     // What places differ by on days after the origin is drawn, whatever a table says of it.
     spec.imposed.retain(|imposed| !matches!(imposed.effect, Effect::Day(_, day) if f64::from(day) * 24.0 > origin));
     // Texts name each other by their place in the list: those of the future stay there and are never published.
