@@ -280,6 +280,9 @@ def words(verb: str, scenario: _native.Scenario, options: Iterable[tuple[str, An
         name, _, value = setting.partition("=")
         command += [f"--{name}", value] if name == "hours" else ["--set", setting]
     for name, value in options:
+        if isinstance(value, bool):
+            command += [f"--{name}"] if value else []
+            continue
         for one in value if isinstance(value, list) else [value]:
             command += [f"--{name}", str(one)] if one is not None else []
     return command

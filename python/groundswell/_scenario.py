@@ -383,8 +383,8 @@ class Scenario(OwnScenario):
             The most simulations; points of the posterior; simulations a point; the share of the particles that the
             next tolerance keeps.
         redraw
-            Let places and days differ by new draws in every run: a posterior of the parameters
-            alone, without the draws that fit this record.
+            Let places and days differ by new draws in every run: a posterior of the parameters alone, without the draws
+            that fit this record.
         until
             When simulations end at the latest: hours since the start, or a time by the scenario's clock. What is recorded of
             later hours is held out.
@@ -399,9 +399,8 @@ class Scenario(OwnScenario):
         paths, ranges = _analyses.ranges(priors, spelled)
         path, folder = _analyses.placed("calibration", out, executor is not None)
         end = None if until is None else _native.hours_until(self._inner, moment(until))
-        asked = {"budget": budget, "particles": particles, "replicates": replicates, "keep": keep}
-        asked |= {"redraw": redraw, "until": end}
-        asked |= {"check": check, "scale": scale, "seed": seed}
+        asked = {"budget": budget, "particles": particles, "replicates": replicates, "keep": keep, "redraw": redraw}
+        asked |= {"until": end, "check": check, "scale": scale, "seed": seed}
         named = [*paths, *(text.partition("=")[0] for text in ranges)]
         options = [("prior", ranges), ("parameters", ",".join(named) or None), ("statistics", ",".join(statistics) or None)]
         of = self._of("calibrate", [*options, *asked.items()], force, only=list(statistics), **asked)

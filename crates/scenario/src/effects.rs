@@ -104,9 +104,7 @@ impl GivenEffects {
                 let found = self.imposed.iter().rev().find(|imposed| imposed.effect == Effect::Unit(unit));
                 Some(found.map_or(0.5, |imposed| cumulative(imposed.z)))
             }
-            EffectKey::Draw => {
-                self.draws.iter().find(|draw| draw.unit == unit).map(|draw| f64::from(draw.number))
-            }
+            EffectKey::Draw => self.draws.iter().find(|draw| draw.unit == unit).map(|draw| f64::from(draw.number)),
         }
     }
 

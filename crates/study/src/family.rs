@@ -195,7 +195,13 @@ mod tests {
             "effect.North Shore.draw" => "45",
             _ => "0.45",
         };
-        for path in ["people.threshold", "grievance.between", "shutdown.enabled", "effect.North Shore.rank", "effect.North Shore.draw"] {
+        for path in [
+            "people.threshold",
+            "grievance.between",
+            "shutdown.enabled",
+            "effect.North Shore.rank",
+            "effect.North Shore.draw",
+        ] {
             let mut family = family(&[path]);
             family.base.spec.mechanisms.differences.enabled = path.starts_with("effect");
             let world = family.world(&[value(path, texts(path)).expect("a value")]).expect("allowed");

@@ -38,6 +38,100 @@ impl Simulator for Toy {
     }
 }
 
+/// A parameter, and two units that differ from it by numbered draws; each unit is seen a little beside where it stands.
+struct Units {
+    seen: [f64; 2],
+    /// Whether draws are numbered, or drawn again in every simulation.
+    numbered: bool,
+}
+
+impl Simulator for Units {
+    fn dimensions(&self) -> usize {
+        if self.numbered { 3 } else { 1 }
+    }
+
+    fn observed(&self) -> Vec<Observed> {
+        self.seen.map(|x| Observed { low: x, high: x, tolerance: 0.01 }).to_vec()
+    }
+
+    fn simulate(&self, shares: &[f64], number: u32, judge: &Judge, _: &AtomicBool) -> Option<Simulated> {
+        let chance = Key::new(78, number).draw(Purpose::Observation, 0, 0);
+        let differs = |k: usize| {
+            let which = if self.numbered { (shares[1 + k] * 1e6) as u32 } else { number };
+            0.1 * Key::new(79, which).draw(Purpose::UnitEffect, k as u32, 0).normal(0)
+        };
+        let values: Vec<Option<f64>> =
+            (0..2).map(|k| Some(shares[0] + differs(k) + 0.02 * chance.normal(k as u32))).collect();
+        let complete = judge.distance(&values) <= judge.epsilon;
+        Some(Simulated { values, complete, failure: None, hours: 1 })
+    }
+}
+
+/// Numbered draws change what is kept, not what is believed: the posterior of the parameter is the same as if they were
+/// drawn again, and runs of a point with its numbers are where the record is.
+#[test]
+fn numbered_draws_leave_the_parameters_as_they_are_and_meet_the_record() {
+    let seen = [0.45, 0.60];
+    let with = Units { seen, numbered: true };
+    let kept = sampled(&with, &SamplingEffort { draws: 2, particles: 400, ..effort(5, 60_000) });
+    let plain = sampled(&Units { seen, numbered: false }, &SamplingEffort { particles: 400, ..effort(5, 60_000) });
+    let of = |memory: &SamplerState| {
+        let last = memory.last().expect("a generation").clone();
+        let weights: Vec<f64> = last.particles.iter().map(|particle| particle.weight).collect();
+        let points: Vec<&[f64]> = last.particles.iter().map(|particle| &particle.shares[..1]).collect();
+        let (mean, covariance) = moments(&points, &weights);
+        (mean[0], covariance[0][0].sqrt(), last.judge.epsilon)
+    };
+    let ((mean, sd, near), (plain_mean, plain_sd, far)) = (of(&kept), of(&plain));
+    // Of two sights of .45 and .60 with deviations of √(.1² + .02²): N(.525, .0721²).
+    assert!((mean - 0.525).abs() < 0.02 && (plain_mean - 0.525).abs() < 0.02, "{mean} {plain_mean}");
+    assert!((sd / 0.0721 - 1.0).abs() < 0.25 && (plain_sd / 0.0721 - 1.0).abs() < 0.25, "{sd} {plain_sd}");
+    assert!(near <= far, "with numbers one comes at least as near: {near} {far}");
+    // Other chances at the same numbers still meet the record; other draws do not.
+    let last = kept.last().expect("a generation");
+    let stop = AtomicBool::new(false);
+    let open = Judge::new(with.observed());
+    let gap = |shares: &[f64], number: u32| {
+        let run = with.simulate(shares, number, &open, &stop).expect("not stopped");
+        run.values.iter().zip(seen).map(|(value, seen)| (value.unwrap_or(9.0) - seen).abs()).sum::<f64>() / 2.0
+    };
+    let n = last.particles.len() as f64;
+    let (mut same, mut others) = (0.0, 0.0);
+    for (i, particle) in last.particles.iter().enumerate() {
+        let i = i as u32;
+        same += gap(&particle.shares, 9_000_000 + i) / n;
+        let draw = Key::new(5, i).draw(Purpose::Study, 0, 7);
+        others += gap(&[particle.shares[0], draw.uniform(0), draw.uniform(1)], 9_000_000 + i) / n;
+    }
+    assert!(same < 0.4 * others, "{same} {others}");
+}
+
+/// The country of a posterior with numbered draws is the same in every run: its runs are nearer to each other than those
+/// that draw what places differ by.
+#[test]
+fn runs_at_numbered_draws_are_nearer_to_each_other() {
+    let set = ["differences.enabled=true", "differences.unit=0.1", "differences.place=0.1", "hours=72"];
+    let scenario = Scenario::load("two-towns", &set.map(String::from)).expect("built in");
+    let making = Making { scale: 10, ..Making::default() };
+    let names = scenario.country.unit_names();
+    let units = names.len() as u32;
+    let peaks = |paths: Vec<String>, point: Vec<f64>| {
+        let family = Family::new(&scenario, &paths, &making, 3).expect("good paths");
+        let world = family.world_at(&point).expect("allowed");
+        let of = |replicate: u32| {
+            let course = family.course(&world, replicate);
+            let crowd = |hour| (0..units).map(|unit| course.unit_crowd(hour, unit)).sum::<f64>();
+            (1.0 + (0..course.hours()).map(crowd).fold(0.0, f64::max)).ln()
+        };
+        let all: Vec<f64> = (0..24).map(of).collect();
+        let mean = all.iter().sum::<f64>() / 24.0;
+        (all.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 23.0).sqrt()
+    };
+    let paths: Vec<String> = names.iter().map(|unit| groundswell_scenario::effects::draw_path(unit)).collect();
+    let (numbered, drawn) = (peaks(paths, vec![7.0; names.len()]), peaks(vec![], vec![]));
+    assert!(numbered < 0.6 * drawn, "{numbered} {drawn}");
+}
+
 fn effort(seed: u64, budget: u32) -> SamplingEffort {
     SamplingEffort { particles: 200, replicates: 1, budget, keep: 0.5, draws: 0, seed }
 }

@@ -7,7 +7,7 @@ use crate::spec::Effect;
 use crate::state::State;
 use crate::world::World;
 use crate::{columns, parameters};
-use groundswell_chance::draw::{Key, Purpose};
+use groundswell_chance::draw::Purpose;
 use groundswell_chance::normal::{cumulative, student_four};
 use serde::{Deserialize, Serialize};
 
@@ -58,9 +58,6 @@ pub fn heavy(z: f64) -> f64 {
     libm::copysign(student_four(cumulative(-z.abs())) * std::f64::consts::FRAC_1_SQRT_2, z)
 }
 
-/// Seed of draws that are given by their number: they are the same in runs of every seed.
-const NUMBERED: u64 = 0x64_7261_776e;
-
 /// The standard normal coordinate of an effect: imposed, or drawn.
 fn coordinate(world: &World, state: &State, effect: Effect) -> f64 {
     if let Some(imposed) = world.spec.imposed.iter().rev().find(|imposed| imposed.effect == effect) {
@@ -72,9 +69,7 @@ fn coordinate(world: &World, state: &State, effect: Effect) -> f64 {
         Effect::Place(place) => (Purpose::PlaceEffect, place, 0, unit_of(place)),
         Effect::Day(place, day) => (Purpose::DayEffect, place, day, unit_of(place)),
     };
-    let numbered = world.spec.draws.iter().find(|draw| draw.unit == unit);
-    let key = numbered.map_or(state.key, |draw| Key::new(NUMBERED, draw.number));
-    key.draw(purpose, who, day).normal(0)
+    world.unit_key(state, unit).draw(purpose, who, day).normal(0)
 }
 
 impl Differences {
@@ -131,7 +126,7 @@ impl Mechanism for Differences {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::spec::Imposed;
+    use crate::spec::{Imposed, UnitDraw};
 
     /// The effects of the second place on each of so many days in one replicate.
     fn course(replicate: u32, days: u32, imposed: Vec<Imposed>) -> Vec<f64> {
@@ -180,6 +175,28 @@ mod tests {
         assert_eq!(free[0], imposed[0]);
         assert!((imposed[1] - (0.7 * free[0] + 2.0 * libm::sqrt(0.51))).abs() < 1e-12);
         assert!((imposed[2] - free[2] - 0.7 * (imposed[1] - free[1])).abs() < 1e-12, "the next day's news is the same");
+    }
+
+    #[test]
+    fn a_unit_with_a_numbered_draw_is_the_same_in_every_replicate_of_every_seed() {
+        let of = |draws: Vec<UnitDraw>, seed: u64, replicate: u32| {
+            let mut spec = fixture::spec();
+            spec.draws = draws;
+            spec.mechanisms.differences =
+                Differences { enabled: true, unit: 0.1, place: 0.2, day: 0.3, persistence: 0.7 };
+            let world = World::build(spec, seed);
+            let mut state = world.state(seed, replicate);
+            state.step = 48;
+            let model = &world.spec.mechanisms.differences;
+            model.news(&world, &mut state);
+            (0..2).map(|p| model.of(&state, p)).collect::<Vec<f64>>()
+        };
+        let unit = fixture::spec().places[1].unit;
+        let numbered = |number| vec![UnitDraw { unit, number }];
+        let (a, b) = (of(numbered(9), 1, 4), of(numbered(9), 2, 5));
+        assert!(a[1] == b[1] && a[1] != 0.0, "{a:?} {b:?}");
+        assert!(a[0] != b[0] && a[0] == of(vec![], 1, 4)[0], "the other unit is drawn as it would be without");
+        assert_ne!(a[1], of(numbered(10), 1, 4)[1]);
     }
 
     #[test]

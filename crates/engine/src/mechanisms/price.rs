@@ -21,7 +21,7 @@ parameters! {
     /// π     = p / p0 − 1                       relative jump
     /// dπr/dt = (π − πr) / habituation          what people are used to
     /// u     += weight · b_u · max(0, π − πr) · (1 − relief)   for the fuel-dependent
-    /// ln b_u = spread · z_u                    z standard normal, drawn for each unit and replicate
+    /// ln b_u = spread · z_u                    z standard normal, drawn for each unit and replicate, or numbered
     /// ```
     ///
     /// `b_u` holds what no table says of a unit before the event: what was paid there, and how many
@@ -46,11 +46,11 @@ parameters! {
 
 impl Price {
     /// What the price weighs in a unit against what the tables say.
-    fn of_unit(&self, state: &State, unit: u32) -> f64 {
+    fn of_unit(&self, world: &World, state: &State, unit: u32) -> f64 {
         if self.spread == 0.0 {
             return 1.0;
         }
-        libm::exp(self.spread * state.key.draw(Purpose::PriceEffect, unit, 0).normal(0))
+        libm::exp(self.spread * world.unit_key(state, unit).draw(Purpose::PriceEffect, unit, 0).normal(0))
     }
 }
 
@@ -87,7 +87,7 @@ impl Mechanism for Price {
         let (place, field) = (&seen.world.spec.places[seen.place], &seen.state.fields[seen.place]);
         let burden = 1.0 - self.burden_low + self.burden_low / place.wage.max(0.1);
         terms.fuel += self.weight
-            * self.of_unit(seen.state, place.unit)
+            * self.of_unit(seen.world, seen.state, place.unit)
             * burden
             * field.price_excess
             * (1.0 - field.satisfied[0]);
@@ -146,13 +146,13 @@ mod tests {
         let price = super::Price { spread: 0.5, ..Default::default() };
         let world = World::build(fixture::spec(), 1);
         let logs: Vec<f64> =
-            (0..2000).map(|replicate| libm::log(price.of_unit(&world.state(1, replicate), 1))).collect();
+            (0..2000).map(|replicate| libm::log(price.of_unit(&world, &world.state(1, replicate), 1))).collect();
         let mean = logs.iter().sum::<f64>() / 2000.0;
         let sd = libm::sqrt(logs.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 2000.0);
         assert!(mean.abs() < 0.04 && (sd - 0.5).abs() < 0.03, "{mean} {sd}");
         let state = world.state(1, 0);
-        assert!(price.of_unit(&state, 0) != price.of_unit(&state, 1));
-        assert_eq!(super::Price::default().of_unit(&state, 1), 1.0);
+        assert!(price.of_unit(&world, &state, 0) != price.of_unit(&world, &state, 1));
+        assert_eq!(super::Price::default().of_unit(&world, &state, 1), 1.0);
     }
 
     #[test]

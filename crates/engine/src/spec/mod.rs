@@ -13,7 +13,9 @@ pub use message::{CHANNEL_NAMES, CONTENT_NAMES, CONTENTS, Message, Origin};
 pub use order::{Guard, GuardMeasure, MEASURES, Offer, Order, POSTURES, Posture, Scope, TOWNS_OVER, When};
 pub use place::Place;
 pub use sizes::{DEMAND_NAMES, DEMANDS, LANGUAGES, SECTOR_NAMES, SECTORS};
-pub use trigger::{Call, Effect, Imposed, KindPrior, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock, UnitDraw, WHOM, Whom};
+pub use trigger::{
+    Call, Effect, Imposed, KindPrior, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock, UnitDraw, WHOM, Whom,
+};
 
 use crate::hours::Clock;
 use crate::model::{AllMechanisms, Holds};

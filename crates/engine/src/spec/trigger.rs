@@ -3,6 +3,7 @@
 
 use super::sizes::{LANGUAGES, SECTORS};
 use crate::hours::{Ahead, Clock};
+use groundswell_chance::draw::Key;
 
 /// What a shock can be, in the words of a scenario file.
 pub const SHOCK_KINDS: [&str; 9] =
@@ -167,7 +168,8 @@ pub enum Effect {
     Day(u32, u32),
 }
 
-/// Which of all possible draws a unit has: that of its own effect, of those of its places and of their days.
+/// Which of all possible draws a unit has: that of its own effect, of those of its places and of their days, and of what
+/// the price weighs there.
 ///
 /// Without one they are drawn again in every replicate. With one they are the same in every replicate of every seed, so
 /// that a posterior can say what places differed by in the event that it was learned from (decision 0280).
@@ -177,6 +179,16 @@ pub struct UnitDraw {
     pub unit: u32,
     /// Number of the draw.
     pub number: u32,
+}
+
+impl UnitDraw {
+    /// Seed of numbered draws, which are the same in runs of every seed.
+    const SEED: u64 = 0x64_7261_776e;
+
+    /// What its draws are keyed by.
+    pub fn key(self) -> Key {
+        Key::new(UnitDraw::SEED, self.number)
+    }
 }
 
 /// An effect that is given and not drawn.

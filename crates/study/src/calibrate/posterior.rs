@@ -313,6 +313,22 @@ mod tests {
     }
 
     #[test]
+    fn points_that_differ_by_their_draws_alone_are_worth_one() {
+        let point = |threshold: f64, draw: f64| vec![threshold, draw];
+        let posterior = Posterior {
+            paths: vec!["people.threshold".into(), "effect.North Shore.draw".into()],
+            weights: vec![0.25; 4],
+            points: vec![point(0.5, 1.0), point(0.6, 2.0), point(0.5, 3.0), point(0.6, 2.0)],
+            ..posterior()
+        };
+        assert!((posterior.effective() - 2.0).abs() < 1e-12);
+        let redrawn = posterior.redrawn();
+        assert_eq!((redrawn.paths.len(), &redrawn.points[2], redrawn.weights.len()), (1, &vec![0.5], 4));
+        let text = posterior.csv("");
+        assert_eq!(Posterior::read_text("p.csv", &text).unwrap_or_else(|c| panic!("{c}")), posterior);
+    }
+
+    #[test]
     fn posteriors_that_ship_lie_within_their_priors() {
         let mut seen = 0;
         for built_in in groundswell_scenario::files::BUILT_IN {

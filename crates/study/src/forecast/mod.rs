@@ -399,6 +399,17 @@ mod tests {
         assert_ne!(before.outcomes, after.outcomes, "the record that it is held against did change");
     }
 
+    /// A numbered draw that fits a record has what places did after the origin in it.
+    #[test]
+    fn a_forecast_draws_what_places_differ_by() {
+        let mut scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        (scenario.mechanisms.differences.enabled, scenario.mechanisms.differences.unit) = (true, 0.3);
+        let asked = ForecastRequest { origins: vec![66.0], ..asked(ParameterSource::Scenario) };
+        let free = run(&scenario, &asked);
+        scenario.set("effect.North Shore.draw=7").unwrap_or_else(|complaint| panic!("{complaint:?}"));
+        assert_eq!(free.paths, run(&scenario, &asked).paths);
+    }
+
     #[test]
     fn a_forecast_is_a_function_of_its_seed() {
         let scenario = Scenario::load("two-towns", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
