@@ -236,21 +236,23 @@ fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) ->
     let (mut checks, mut failed) = (Vec::new(), memory.failed());
     // Interrupted, the tables are still wanted; the runs of the check are not.
     let going = AtomicBool::new(false);
-    for event in std::iter::once(&work.scenario).chain(models.left_out.as_ref()) {
+    let redrawn = result.posterior.redrawn();
+    let asked = [
+        (CheckOf::Fit, Some(&work.scenario), &result.posterior),
+        (CheckOf::Redrawn, (plan.effort.draws > 0).then_some(&work.scenario), &redrawn),
         // Which draws fitted the units of one event says nothing of another.
-        let posterior = if checks.is_empty() { result.posterior.clone() } else { result.posterior.redrawn() };
+        (CheckOf::LeftOut, models.left_out.as_ref(), &redrawn),
+    ];
+    for (of, event, posterior) in asked {
+        let Some(event) = event else { continue };
         let family = Family::new(event, &posterior.paths, &plan.making(), plan.effort.seed)?;
         let count = if interrupted { 0 } else { plan.check };
-        let check = || predict::runs(&family, &posterior, count, &going);
+        let check = || predict::runs(&family, posterior, count, &going);
         let (runs, lost) = without_traces(|| on_threads(how.threads(), check))?;
         failed += lost;
-        let used = if checks.is_empty() { models.model.names.clone() } else { Vec::new() };
-        checks.push(Check {
-            event: event.clone(),
-            checked: predict::check(&family, &runs, &used, plan.until),
-            runs,
-            family,
-        });
+        let used = if of == CheckOf::LeftOut { Vec::new() } else { models.model.names.clone() };
+        let checked = predict::check(&family, &runs, &used, plan.until);
+        checks.push(Check { of, event: event.clone(), checked, runs, family });
     }
     let comment = results::comment(plan, &work.scenario, &work.maker, memory);
     results::write(work.dir(), plan, &work.scenario.name, memory, &result, &checks[0].checked, &comment)
@@ -313,8 +315,20 @@ fn no_posterior(work: &Calibrating, interrupted: bool, go_on: &str) -> CommandRe
     Ok(if interrupted { INTERRUPTED } else { FALSE })
 }
 
+/// What posterior runs are of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum CheckOf {
+    /// The event that was fitted, with the draws that fit.
+    Fit,
+    /// The same with new draws of what places and days differ by.
+    Redrawn,
+    /// An event that was left out.
+    LeftOut,
+}
+
 /// An event against its posterior runs.
 struct Check {
+    of: CheckOf,
     event: Scenario,
     checked: Vec<Checked>,
     runs: Vec<Few>,

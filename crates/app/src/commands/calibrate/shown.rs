@@ -1,6 +1,6 @@
 //! What `calibrate` prints of its results.
 
-use super::Check;
+use super::{Check, CheckOf};
 use crate::options::ExecutionOptions;
 use crate::progress::duration;
 use crate::terminal::{exact, heading, number, say, table};
@@ -71,10 +71,13 @@ fn as_json(dir: &RunDir, memory: &SamplerState, result: &CalibrationResult, chec
         .iter()
         .map(|g| json!({ "epsilon": g.judge.epsilon, "distance": g.distance, "counts": g.counts }))
         .collect();
+    let of = |of: CheckOf| checks.iter().find(|check| check.of == of);
     json!({
         "calibration": dir.path().display().to_string(), "generations": generations, "ended": memory.ended, "parameters": result.learned,
         "effective_particles": result.posterior.effective(), "ranks": result.ranks, "predictive": checks[0].checked,
-        "left_out": checks.get(1).map(|c| json!({ "event": c.event.name, "predictive": c.checked, "scores": scores(c) })),
+        "redrawn": of(CheckOf::Redrawn).map(|c| json!({ "predictive": c.checked, "scores": scores(c) })),
+        "left_out": of(CheckOf::LeftOut)
+            .map(|c| json!({ "event": c.event.name, "predictive": c.checked, "scores": scores(c) })),
         "simulations": memory.simulations(), "failed": memory.failed(), "hours": memory.hours(),
     })
 }
@@ -96,11 +99,17 @@ fn show(
     say(fit_of(checks));
     say("");
     ranks(result);
-    for (i, check) in checks.iter().enumerate().filter(|(_, check)| !check.runs.is_empty()) {
+    let drawn = checks.iter().any(|check| check.of == CheckOf::Redrawn);
+    for check in checks.iter().filter(|check| !check.runs.is_empty()) {
         say("");
-        let left_out = if i == 0 { "" } else { ", left out of the fit" };
+        let of = match check.of {
+            CheckOf::Fit if drawn => " with the draws of places and days that fit",
+            CheckOf::Fit => "",
+            CheckOf::Redrawn => " with new draws of places and days",
+            CheckOf::LeftOut => ", left out of the fit",
+        };
         say(heading(&format!(
-            "{}{left_out}: {} posterior runs against the record, one agent per {} adults",
+            "{}{of}: {} posterior runs against the record, one agent per {} adults",
             check.event.title,
             check.runs.len(),
             plan.scale
