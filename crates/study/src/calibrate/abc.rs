@@ -69,7 +69,8 @@ impl SamplingEffort {
 
     /// Steps of a later generation.
     fn steps(&self) -> u32 {
-        (STEPS * f64::from(self.particles)).ceil() as u32
+        let of_each = if self.draws > 0 { NUMBERED_STEPS } else { STEPS };
+        (of_each * f64::from(self.particles)).ceil() as u32
     }
 
     /// Points of the batch that begins with this one of a generation: its particles are moved in turn, and no batch has
@@ -167,6 +168,8 @@ const SEEN: usize = 4000;
 const LEAST: f64 = 0.003;
 /// Steps that a generation takes for each of its particles.
 const STEPS: f64 = 1.5;
+/// The same where points have numbered draws: most steps change one or two of them.
+const NUMBERED_STEPS: f64 = 4.0;
 
 impl SamplerState {
     /// Simulations so far.
@@ -318,10 +321,12 @@ fn tell_next(effort: &SamplingEffort, memory: &mut SamplerState, batch: &Batch, 
         }
     }
     let counts = memory.counts;
-    if counts.accepted >= effort.steps() {
+    let spent = memory.simulations() + BATCH * effort.replicates > effort.budget;
+    // All particles lie within its tolerance from its first step on: more steps tell them apart, which is counted.
+    if counts.accepted >= effort.steps() || spent && counts.accepted >= effort.particles.div_ceil(2) {
         let particles = together(std::mem::take(&mut memory.accepted));
         finish(memory, batch.judge.clone(), particles, effort);
-    } else if memory.simulations() + BATCH * effort.replicates > effort.budget {
+    } else if spent {
         memory.ended = Some(format!(
             "the budget of {} simulations is spent; the generation under way had taken {} of {} steps and is left out",
             effort.budget,

@@ -146,11 +146,20 @@ impl Posterior {
         }
     }
 
-    /// How many equally weighted points it is worth. Points that differ by their draws alone count as one.
+    /// How many equally weighted points it is worth: the fewest that its parameters, or the numbered draws of any unit, are.
+    /// Points at which these are the same count as one.
     pub fn effective(&self) -> f64 {
-        let mut points: Vec<(Vec<f64>, f64)> = self.redrawn().points.into_iter().zip(self.weights.clone()).collect();
-        points.sort_by(|a, b| a.0.iter().zip(&b.0).map(|(x, y)| x.total_cmp(y)).find(|o| o.is_ne()).unwrap_or(Equal));
-        let alike = points.chunk_by(|a, b| a.0 == b.0).map(|all| all.iter().map(|point| point.1).sum());
+        let draws = (0..self.paths.len()).filter(|&k| effects::is_draw(&self.paths[k]));
+        let of = |k: usize| self.points.iter().map(|point| vec![point[k]]).collect();
+        let worths = draws.map(|k| self.worth(of(k)));
+        worths.fold(self.worth(self.redrawn().points), f64::min)
+    }
+
+    /// How many equally weighted ones these parts of its points are worth.
+    fn worth(&self, parts: Vec<Vec<f64>>) -> f64 {
+        let mut parts: Vec<(Vec<f64>, f64)> = parts.into_iter().zip(self.weights.clone()).collect();
+        parts.sort_by(|a, b| a.0.iter().zip(&b.0).map(|(x, y)| x.total_cmp(y)).find(|o| o.is_ne()).unwrap_or(Equal));
+        let alike = parts.chunk_by(|a, b| a.0 == b.0).map(|all| all.iter().map(|part| part.1).sum());
         effective(alike.collect::<Vec<f64>>().into_iter())
     }
 
@@ -313,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn points_that_differ_by_their_draws_alone_are_worth_one() {
+    fn points_are_worth_what_their_parameters_and_their_draws_are() {
         let point = |threshold: f64, draw: f64| vec![threshold, draw];
         let posterior = Posterior {
             paths: vec!["people.threshold".into(), "effect.North Shore.draw".into()],
@@ -321,7 +330,9 @@ mod tests {
             points: vec![point(0.5, 1.0), point(0.6, 2.0), point(0.5, 3.0), point(0.6, 2.0)],
             ..posterior()
         };
-        assert!((posterior.effective() - 2.0).abs() < 1e-12);
+        assert!((posterior.effective() - 2.0).abs() < 1e-12, "two thresholds");
+        let alike = Posterior { points: (0..4).map(|k| point(0.1 * f64::from(k), 1.0)).collect(), ..posterior.clone() };
+        assert!((alike.effective() - 1.0).abs() < 1e-12, "one draw");
         let redrawn = posterior.redrawn();
         assert_eq!((redrawn.paths.len(), &redrawn.points[2], redrawn.weights.len()), (1, &vec![0.5], 4));
         let text = posterior.csv("");
