@@ -117,7 +117,8 @@ fn table(mechanisms: &[&str], before: &str, mechanism: &str, rows: &str) -> Stri
         if *name == mechanism { rows.into() } else { kept.collect() }
     };
     let rows: String = mechanisms.iter().map(of).collect();
-    let count = |verdict: Verdict| rows.lines().filter(|row| row.ends_with(&format!("| {} |", verdict.words()))).count();
+    let count =
+        |verdict: Verdict| rows.lines().filter(|row| row.ends_with(&format!("| {} |", verdict.words()))).count();
     let counted = Verdict::ALL.map(|verdict| (count(verdict), verdict.words()));
     let counted = counted.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}"));
     format!(

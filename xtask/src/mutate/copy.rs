@@ -96,7 +96,8 @@ mod tests {
             from: from.into(),
             to: to.into(),
         };
-        let mutations = [mutation(3, "a - b", "b - a"), mutation(4, "a - b", "a + b"), mutation(5, "x += y;", "x -= y;")];
+        let mutations =
+            [mutation(3, "a - b", "b - a"), mutation(4, "a - b", "a + b"), mutation(5, "x += y;", "x -= y;")];
         let made = mutated("a.rs", "let y = a - b; x += y;".into(), &mutations);
         let expected = "let y = (if crate::mutated(3) { (b - a) } else if crate::mutated(4) { (a + b) } else { (a - b) }); \
                         if crate::mutated(5) { x -= y; } else { x += y; }";

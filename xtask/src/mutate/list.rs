@@ -77,7 +77,8 @@ fn check<'a>(path: &str, text: &str, mutations: impl Iterator<Item = &'a Mutatio
         };
         let before = spans.insert(at, mutation).filter(|before| before.from != mutation.from);
         let reaches = spans.range(..at).next_back().filter(|(start, m)| *start + m.from.len() > at).map(|(_, m)| *m);
-        let next = spans.range(at + 1..).next().filter(|(start, _)| **start < at + mutation.from.len()).map(|(_, m)| *m);
+        let next =
+            spans.range(at + 1..).next().filter(|(start, _)| **start < at + mutation.from.len()).map(|(_, m)| *m);
         if let Some(other) = before.or(reaches).or(next) {
             return Err(format!("mutations.toml: `{}` and `{}` overlap in {path}", mutation.what, other.what));
         }

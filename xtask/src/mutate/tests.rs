@@ -69,7 +69,8 @@ impl Suite {
         for tests in tests.chunk_by(|a, b| a.program == b.program) {
             let said = self.run(&tests[0].program, tests, mutation);
             let passed = |test: &&&Test| said.lines().any(|line| line == format!("test {} ... ok", test.name));
-            let failing: Vec<String> = tests.iter().filter(|test| !passed(test)).map(|test| test.shown.clone()).collect();
+            let failing: Vec<String> =
+                tests.iter().filter(|test| !passed(test)).map(|test| test.shown.clone()).collect();
             if !failing.is_empty() {
                 return failing;
             }

@@ -244,7 +244,8 @@ mod tests {
             let size = |cell: &&u32| world.cells[**cell as usize].size;
             let cell = *world.workplaces[0].iter().max_by_key(size).expect("a workplace");
             let terms = vec![Terms { strike: [utility; SECTORS], ..Terms::default() }; 3];
-            let share = f64::from(willing(&world, &state, cell, &terms[0])) / f64::from(world.cells[cell as usize].size);
+            let share =
+                f64::from(willing(&world, &state, cell, &terms[0])) / f64::from(world.cells[cell as usize].size);
             carry_on(&world, &mut state, &[cell], &terms, &mut Touched::default());
             (share, state.struck[0].len())
         };

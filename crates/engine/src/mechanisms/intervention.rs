@@ -482,6 +482,9 @@ mod tests {
         let (before, after) = (faced(announced), faced(come));
         assert_eq!(before.0, 10.0);
         assert!(after.0 > 10.0, "local forces are freed: {after:?}");
-        assert!(before.1 > 0.9 * m.dread * m.announcement && after.1 > before.1 + 0.1 * m.dread, "{before:?} {after:?}");
+        assert!(
+            before.1 > 0.9 * m.dread * m.announcement && after.1 > before.1 + 0.1 * m.dread,
+            "{before:?} {after:?}"
+        );
     }
 }

@@ -168,7 +168,11 @@ mod tests {
             settled.risk
         };
         for share in [0.0, 0.25, 0.9] {
-            assert!((risk(share).iter().sum::<f64>() - 1.0).abs() < 1e-12 && risk(share)[3] == share, "{:?}", risk(share));
+            assert!(
+                (risk(share).iter().sum::<f64>() - 1.0).abs() < 1e-12 && risk(share)[3] == share,
+                "{:?}",
+                risk(share)
+            );
         }
     }
 }

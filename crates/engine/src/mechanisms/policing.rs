@@ -390,13 +390,15 @@ mod tests {
     #[test]
     fn arrests_follow_forces_and_orders_up_to_a_share_of_the_crowd() {
         let policing = Policing::default();
-        let arrests = |change: &dyn Fn(&mut crate::places::PlaceState)| policing.by_rate(&faced(change).1, 0, 64.0).arrests;
+        let arrests =
+            |change: &dyn Fn(&mut crate::places::PlaceState)| policing.by_rate(&faced(change).1, 0, 64.0).arrests;
         let plain = arrests(&|_| ());
         assert!((plain - policing.arrest_rate * 100.0 * policing.disperse).abs() < 1e-12);
         assert!(arrests(&|field| field.forces = 200.0) > plain);
         assert!(arrests(&|field| field.posture = Posture::Emergency) > plain);
         assert_eq!(arrests(&|field| field.crowd = 1.0), policing.arrest_share, "no more than a share of the crowd");
-        let round_ups = |posture: Posture| policing.by_rate(&faced(|field| field.posture = posture).1, 0, 64.0).round_ups;
+        let round_ups =
+            |posture: Posture| policing.by_rate(&faced(|field| field.posture = posture).1, 0, 64.0).round_ups;
         assert_eq!((round_ups(Posture::Disperse), round_ups(Posture::Emergency)), (0.0, policing.round_up_day / 24.0));
     }
 
@@ -434,7 +436,8 @@ mod tests {
     #[test]
     fn clashes_cost_the_forces_and_disciplined_crowds_avoid_them() {
         let harm = |discipline: f64| {
-            let (world, mut state) = faced(|field| (field.posture, field.discipline) = (Posture::Emergency, discipline));
+            let (world, mut state) =
+                faced(|field| (field.posture, field.discipline) = (Posture::Emergency, discipline));
             let policing = Policing { forces_killed_rate: 0.01, ..Policing::default() };
             for step in 0..200 {
                 state.step = step;

@@ -398,13 +398,7 @@ mod tests {
         assert!(holds(Guard::Below(GuardMeasure::Crowd, 300.0)) && !holds(Guard::Below(GuardMeasure::Crowd, 100.0)));
         assert!(holds(Guard::Not(Box::new(above(300.0)))) && !holds(Guard::Not(Box::new(above(100.0)))));
         let given = |haste: f64| {
-            let when = When::Triggered {
-                guard: above(-1.0),
-                text: String::new(),
-                delay: 20.0,
-                dwell: 0.0,
-                undo: None,
-            };
+            let when = When::Triggered { guard: above(-1.0), text: String::new(), delay: 20.0, dwell: 0.0, undo: None };
             let mut spec = fixture::spec();
             (spec.orders, spec.mechanisms.regime.haste) = (vec![order(when, Scope::Nation)], haste);
             let world = World::build(spec, 1);

@@ -219,9 +219,13 @@ mod tests {
         let sector = terms(&|state| state.fields[0].strikers[3] = 14.4);
         assert!((sector.strike[3] - plain.strike[3] - 0.2 * strike.sector).abs() < 1e-9, "a hundredth of the sector");
         assert_eq!(sector.strike[4], plain.strike[4], "and of no other");
-        assert!((terms(&|state| state.fields[0].crowd = 1e6).strike[3] - plain.strike[3] - strike.street).abs() < 1e-12);
+        assert!(
+            (terms(&|state| state.fields[0].crowd = 1e6).strike[3] - plain.strike[3] - strike.street).abs() < 1e-12
+        );
         assert!((plain.resume[3] - strike.resume).abs() < 1e-12);
-        assert!((terms(&|state| state.fields[0].satisfied[2] = 1.0).resume[3] - strike.resume * strike.offer).abs() < 1e-12);
+        assert!(
+            (terms(&|state| state.fields[0].satisfied[2] = 1.0).resume[3] - strike.resume * strike.offer).abs() < 1e-12
+        );
     }
 
     #[test]
