@@ -312,6 +312,7 @@ mod tests {
     fn numbers_protect_and_orders_deter() {
         let policing = Policing::default();
         assert!(policing.odds(500.0, 5000.0, 0.3) < policing.odds(500.0, 50.0, 0.3));
+        assert!(policing.odds(100.0, 200.0, 0.3) < policing.odds(100.0, 0.0, 0.3), "a few protect too");
         assert!(policing.odds(500.0, 500.0, 2.5) > policing.odds(500.0, 500.0, 0.1));
         let floor = Policing { form: Rounding::Floor, ..Policing::default() };
         assert_eq!(floor.odds(500.0, 5000.0, 2.5), 0.0, "fewer forces than people round to nothing");
