@@ -190,13 +190,13 @@ impl<'a> End<'a> {
     /// Whether this one does: `chance < 1 − exp(−rate · dt)`.
     #[inline]
     fn happens(&self, world: &World, state: &State, cell: u32, hunger: f64, chance: f64) -> bool {
-        let dt = world.spec.clock.dt();
+        let in_step = |resume: f64| resume * hunger * world.spec.clock.dt();
         // Most are far from it, whatever their sector.
-        if chance > self.most * hunger * dt * (1.0 + 1e-12) {
+        if chance > in_step(self.most) * (1.0 + 1e-12) {
             return false;
         }
         let rates = branch::lifted(world, state, cell, self.terms).resume;
-        happens(chance, rates[usize::from(world.cells[cell as usize].sector)] * hunger * dt)
+        happens(chance, in_step(rates[usize::from(world.cells[cell as usize].sector)]))
     }
 }
 
@@ -391,5 +391,26 @@ mod tests {
         assert_eq!(bar(&world, &terms(-1.01 * world.top), 0), 256);
         assert_eq!(bar(&world, &terms(-world.top), 0), 255);
         assert_eq!(bar(&world, &terms(0.1), 0), 0);
+    }
+
+    #[test]
+    fn with_a_vote_half_of_a_workplace_must_be_willing() {
+        let struck = |vote: bool, utility: f64| {
+            let mut spec = fixture::spec();
+            spec.mechanisms.strike.vote = vote;
+            let world = World::build(spec, 1);
+            let mut state = world.state(1, 0);
+            let size = |cell: &&u32| world.cells[**cell as usize].size;
+            let cell = *world.workplaces[0].iter().max_by_key(size).expect("a workplace");
+            let terms = vec![Terms { strike: [utility; SECTORS], ..Terms::default() }; 3];
+            let Cell { sector, size, .. } = world.cells[cell as usize];
+            let bar = bar(&world, &terms[0], usize::from(sector));
+            let share = f64::from(willing(&world, &state, cell, bar)) / f64::from(size);
+            carry_on(&world, &mut state, &[cell], &terms, &mut Touched::default());
+            (share, state.struck[0].len())
+        };
+        let (few, most) = (-0.22, -0.05);
+        assert!((0.01..0.4).contains(&struck(true, few).0) && struck(true, most).0 > 0.6);
+        assert_eq!([struck(true, few).1, struck(true, most).1, struck(false, few).1], [0, 1, 1]);
     }
 }

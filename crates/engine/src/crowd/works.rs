@@ -105,3 +105,33 @@ pub(super) fn refresh(world: &World, state: &mut State, cell: u32) {
     state.works.put(p, leaf, sums);
     state.works.settle_above(p, &mut vec![leaf as u32]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hard_lives_and_a_government_without_legitimacy_make_workplaces_ready() {
+        let ready = |base: f64, legitimacy: f64| {
+            let mut spec = crate::fixture::spec();
+            (spec.mechanisms.grievance.base, spec.mechanisms.grievance.legitimacy) = (base, legitimacy);
+            let world = World::build(spec, 1);
+            // Against what the utility of the most aggrieved adds to every rate.
+            let noise = world.spec.mechanism::<Strike>().noise;
+            let cells = world.workplaces[0].iter().map(|&cell| libm::log(weight(&world, cell)) * noise + world.top);
+            cells.sum::<f64>() / world.workplaces[0].len() as f64
+        };
+        let plain = ready(0.4, 0.6);
+        assert!(ready(0.5, 0.6) > plain + 0.03 && ready(0.4, 0.8) < plain - 0.06, "{plain}");
+        let world = World::build(crate::fixture::spec(), 1);
+        let at = |u: f64| rates(&world, &Terms { strike: [u; SECTORS], ..Terms::default() })[0];
+        assert!(at(-0.2) > at(-0.3) && at(-0.3) > 0.0);
+        let mut state = world.state(1, 0);
+        let cell = world.workplaces[0][0];
+        assert!(can_strike(&state, cell));
+        state.settled[cell as usize] = 5;
+        assert!(!can_strike(&state, cell));
+        state.step = 5;
+        assert!(can_strike(&state, cell), "the peace is over");
+    }
+}
