@@ -19,6 +19,9 @@
 //! `cargo xtask manual DIR [--rows ROWS]` puts the manual together for mdBook, with these rows of the table of published
 //! results, or all of them.
 //!
+//! `cargo xtask mutate [MECHANISM…] [--named]` turns every sign of the engine round, one at a time, and writes which test
+//! fails as the table of `docs/manual/evidence/mutations.md`.
+//!
 //! `cargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]` runs scenarios at draws of their
 //! priors and sets what comes of it against the record.
 //! `cargo xtask house` draws the imports of the house: crates, circles of files, what has grown too long.
@@ -40,6 +43,7 @@ mod evidence;
 mod fit;
 mod levers;
 mod manual;
+mod mutate;
 mod page;
 mod prior;
 mod python;
@@ -59,6 +63,7 @@ fn main() {
         Some((name, rest)) if name == "evidence" => evidence::evidence(rest),
         Some((name, rest)) if name == "levers" => levers::levers(rest),
         Some((name, rest)) if name == "manual" => manual::manual(rest),
+        Some((name, rest)) if name == "mutate" => mutate::mutate(rest),
         Some((name, rest)) if name == "prior" => prior::prior(rest),
         Some((name, _)) if name == "python" => python::python(),
         Some((name, rest)) if name == "scales" => scales::scales(rest),
@@ -73,7 +78,7 @@ fn main() {
         },
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]\ncargo xtask answers [SCENARIO…] [--replicates N] [--minutes N] [--threads N] [--scale N] [--out FILE] [--again]\ncargo xtask corpus WAVES OUT\ncargo xtask countries [CODE…]\ncargo xtask evidence [PAGE…]\ncargo xtask levers DIR…\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask scales [--replicates N]\ncargo xtask steepness [--draws N]\ncargo xtask world FOLDER"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]\ncargo xtask answers [SCENARIO…] [--replicates N] [--minutes N] [--threads N] [--scale N] [--out FILE] [--again]\ncargo xtask corpus WAVES OUT\ncargo xtask countries [CODE…]\ncargo xtask evidence [PAGE…]\ncargo xtask levers DIR…\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask mutate [MECHANISM…] [--named]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask scales [--replicates N]\ncargo xtask steepness [--draws N]\ncargo xtask world FOLDER"
             );
             std::process::exit(2);
         }

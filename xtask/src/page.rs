@@ -18,9 +18,24 @@ pub(crate) fn put(page: &str, chore: &str, table: &str) -> Result<(), String> {
     std::fs::write(&path, text).map_err(failed)
 }
 
+/// The table that a page has.
+///
+/// # Errors
+/// The page cannot be read, or has lost its marks.
+pub(crate) fn table(page: &str, chore: &str) -> Result<String, String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/manual").join(page);
+    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let (_, rest) = text.split_once(&mark(chore)).ok_or("a page has lost the mark of its table")?;
+    Ok(rest.split_once(END).ok_or("a page has lost the end of its table")?.0.into())
+}
+
+fn mark(chore: &str) -> String {
+    format!("<!-- table of: cargo xtask {chore} -->\n")
+}
+
 /// The page with another table between the marks of a chore.
 fn with(page: &str, chore: &str, table: &str) -> Option<String> {
-    let mark = format!("<!-- table of: cargo xtask {chore} -->\n");
+    let mark = mark(chore);
     let (before, rest) = page.split_once(&mark)?;
     let (_, after) = rest.split_once(END)?;
     Some(format!("{before}{mark}\n{table}\n{END}{after}"))

@@ -75,6 +75,12 @@ struct Row {
     hours: u32,
 }
 
+impl Row {
+    fn mechanism(&self) -> &'static str {
+        self.path.split('.').next().unwrap_or_default()
+    }
+}
+
 const fn row(path: &'static str, low: f64, high: f64, sign: f64, look: Look, country: fn(&mut Spec)) -> Row {
     Row { path, low, high, sign, look, country, hours: 60 }
 }
@@ -335,6 +341,14 @@ fn rows() -> Vec<Row> {
         row("strike.street", 0.0, 0.2, 1.0, strikers, striking),
         row("strike.join", 0.02, 0.5, 1.0, strikers, striking),
         long(row("strike.resume", 0.001, 0.2, -1.0, strikers, striking)),
+        long(row("strike.fund_days", 0.5, 10.0, 1.0, strikers, |spec| {
+            striking(spec);
+            (spec.mechanisms.strike.resume, spec.mechanisms.strike.fund_spread) = (0.01, 0.5);
+        })),
+        long(row("strike.peace_hours", 0.0, 1000.0, -1.0, strikers, |spec| {
+            striking(spec);
+            spec.mechanisms.strike.resume = 0.1;
+        })),
         row("strike.offer", 1.0, 30.0, -1.0, strikers, offered_to_workers),
         row("strike.square", 0.0, 0.3, 1.0, crowd, striking),
         row("strike.buffer_hours", 2.0, 200.0, -1.0, output_lost, striking),
@@ -412,8 +426,32 @@ fn fails(row: &Row) -> Option<String> {
     })
 }
 
-#[test]
-fn every_term_and_rate_acts_in_its_direction() {
-    let wrong: Vec<String> = rows().iter().filter_map(fails).collect();
-    assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), rows().len(), wrong.join("\n"));
+/// A test of each mechanism, named by it.
+macro_rules! mechanisms {
+    ($($mechanism:ident)*) => {
+        $(#[test]
+        fn $mechanism() {
+            rows_hold(stringify!($mechanism));
+        })*
+
+        #[test]
+        fn every_row_is_of_a_mechanism_that_is_tested() {
+            let tested = [$(stringify!($mechanism)),*];
+            for row in rows() {
+                assert!(tested.contains(&row.mechanism()), "{} is not tested", row.path);
+            }
+        }
+    };
+}
+
+mechanisms! {
+    price shocks grievance differences calendar fatigue people presence calls contact information strike demand
+    concession policing shutdown organisation messages
+}
+
+/// Every term and rate of a mechanism acts in its direction.
+fn rows_hold(mechanism: &str) {
+    let rows: Vec<Row> = rows().into_iter().filter(|row| row.mechanism() == mechanism).collect();
+    let wrong: Vec<String> = rows.iter().filter_map(fails).collect();
+    assert!(!rows.is_empty() && wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
 }

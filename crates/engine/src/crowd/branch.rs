@@ -46,7 +46,7 @@ pub fn strike(world: &World, state: &State, p: usize, terms: &Terms, strikes: &m
 /// The terms of a place as a workplace weighs them: a branch makes a strike easier, holds
 /// it while too little is offered and settles it sooner once enough is.
 pub fn lifted<'a>(world: &World, state: &State, cell: u32, terms: &'a Terms) -> Cow<'a, Terms> {
-    if !state.branch[cell as usize] {
+    if world.branches[world.cells[cell as usize].place as usize].is_empty() || !state.branch[cell as usize] {
         return Cow::Borrowed(terms);
     }
     let mut terms = terms.clone();
@@ -67,4 +67,50 @@ pub fn leave(world: &World, state: &State, p: usize, leaf: u32, leave: f64) -> O
     }
     let slower = world.spec.mechanism::<Organisation>().leaves();
     (slower < 1.0 && leave < 1.0).then(|| -libm::expm1(slower * libm::log1p(-leave)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::spec::SECTORS;
+
+    /// A country with a branch in every workplace, and one of its workplaces.
+    fn organised() -> (World, State, u32) {
+        let mut spec = crate::fixture::spec();
+        spec.mechanisms.organisation.density = 1.0;
+        let world = World::build(spec, 1);
+        let (state, cell) = (world.state(1, 0), world.workplaces[0][0]);
+        (world, state, cell)
+    }
+
+    #[test]
+    fn a_branch_makes_more_members_willing_and_holds_a_strike_until_enough_is_offered() {
+        let (world, mut state, cell) = organised();
+        let terms = Terms { strike: [-0.3; SECTORS], resume: [0.1; SECTORS], ..Terms::default() };
+        let organisation = world.spec.mechanism::<Organisation>();
+        let held = lifted(&world, &state, cell, &terms).into_owned();
+        assert!((held.strike[0] - terms.strike[0] - organisation.threshold).abs() < 1e-12);
+        assert!((held.resume[0] - 0.1 * organisation.hold).abs() < 1e-12);
+        state.fields[0].satisfied[1] = 1.0;
+        let settled = lifted(&world, &state, cell, &terms).into_owned();
+        assert!((settled.resume[0] - 0.1 * organisation.settle).abs() < 1e-12);
+        state.branch[cell as usize] = false;
+        assert_eq!(lifted(&world, &state, cell, &terms).strike, terms.strike);
+    }
+
+    #[test]
+    fn workplaces_with_a_branch_strike_sooner_and_its_members_stay_longer() {
+        let (world, state, cell) = organised();
+        let terms = |u: f64| Terms { strike: [u; SECTORS], ..Terms::default() };
+        let begun = |u: f64| {
+            let mut strikes = Vec::new();
+            strike(&world, &state, 0, &terms(u), &mut strikes);
+            strikes.len()
+        };
+        assert!(begun(-0.15) > 2 && begun(-0.15) > begun(-0.3), "{} {}", begun(-0.15), begun(-0.3));
+        let leaf = world.leaves_of(cell).start;
+        let p = leave(&world, &state, 0, leaf, 0.3).expect("a branch");
+        assert!(0.0 < p && p < 0.3, "{p}");
+    }
 }

@@ -5,7 +5,7 @@
 //! workplaces to a leaf, kept in a band as [`super::ceiling`] keeps them.
 
 use super::ceiling::band;
-use crate::cells::{BLOCK, NO_SECTOR};
+use crate::cells::{BLOCK, Cell, NO_SECTOR};
 use crate::forest::{Forest, Sums};
 use crate::mechanisms::strike::Strike;
 use crate::places::Terms;
@@ -16,7 +16,7 @@ use crate::world::World;
 /// The trees of a country in which everybody works.
 pub fn quiet(world: &World) -> Forest {
     let widths = world.workplaces.iter().map(|w| w.len().div_ceil(BLOCK as usize));
-    Forest::filled(widths, |p, leaf| leaf_sums(world, &world.workplaces[p], leaf, &[1.0; SECTORS], |_| true))
+    Forest::filled(widths, SECTORS, |p, leaf| leaf_sums(world, &world.workplaces[p], leaf, &[1.0; SECTORS], |_| true))
 }
 
 /// The weight of a workplace: `exp((mean grievance − top)/w)`, at most 1.
@@ -71,7 +71,18 @@ pub(super) fn can_strike(state: &State, cell: u32) -> bool {
 /// Counts the strikers of a workplace again.
 pub(crate) fn recount(world: &World, state: &mut State, cell: u32) {
     let strikers: u32 = world.leaves_of(cell).map(|leaf| state.people.strike.of(leaf).count_ones()).sum();
-    state.strikers[cell as usize] = strikers as u16;
+    count(world, state, cell, strikers as u16);
+}
+
+/// So many of a workplace are on strike.
+pub(super) fn count(world: &World, state: &mut State, cell: u32, strikers: u16) {
+    let before = std::mem::replace(&mut state.strikers[cell as usize], strikers);
+    let Cell { place, sector, .. } = world.cells[cell as usize];
+    // Nobody strikes in a block, which has no sector.
+    if before != strikers {
+        let sum = &mut state.on_strike[place as usize][usize::from(sector)];
+        *sum = *sum + u32::from(strikers) - u32::from(before);
+    }
 }
 
 /// Sums the weights of the workplaces of a place again.
@@ -93,4 +104,34 @@ pub(super) fn refresh(world: &World, state: &mut State, cell: u32) {
     let sums = leaf_sums(world, works, leaf, &state.work_gains[p], |cell| state.settled[cell as usize] <= next);
     state.works.put(p, leaf, sums);
     state.works.settle_above(p, &mut vec![leaf as u32]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hard_lives_and_a_government_without_legitimacy_make_workplaces_ready() {
+        let ready = |base: f64, legitimacy: f64| {
+            let mut spec = crate::fixture::spec();
+            (spec.mechanisms.grievance.base, spec.mechanisms.grievance.legitimacy) = (base, legitimacy);
+            let world = World::build(spec, 1);
+            // Against what the utility of the most aggrieved adds to every rate.
+            let noise = world.spec.mechanism::<Strike>().noise;
+            let cells = world.workplaces[0].iter().map(|&cell| libm::log(weight(&world, cell)) * noise + world.top);
+            cells.sum::<f64>() / world.workplaces[0].len() as f64
+        };
+        let plain = ready(0.4, 0.6);
+        assert!(ready(0.5, 0.6) > plain + 0.03 && ready(0.4, 0.8) < plain - 0.06, "{plain}");
+        let world = World::build(crate::fixture::spec(), 1);
+        let at = |u: f64| rates(&world, &Terms { strike: [u; SECTORS], ..Terms::default() })[0];
+        assert!(at(-0.2) > at(-0.3) && at(-0.3) > 0.0);
+        let mut state = world.state(1, 0);
+        let cell = world.workplaces[0][0];
+        assert!(can_strike(&state, cell));
+        state.settled[cell as usize] = 5;
+        assert!(!can_strike(&state, cell));
+        state.step = 5;
+        assert!(can_strike(&state, cell), "the peace is over");
+    }
 }

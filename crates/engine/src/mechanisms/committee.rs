@@ -6,10 +6,11 @@ use crate::mechanisms::information::Information;
 use crate::mechanisms::organisation::Organisation;
 use crate::parameter::range;
 use crate::places::Terms;
-use crate::state::State;
+use crate::state::{SIDE_BY_SIDE, State, Struck};
 use crate::world::World;
 use crate::{columns, owns, parameters};
-use groundswell_chance::draw::Purpose;
+use groundswell_chance::counts::happens;
+use groundswell_chance::draw::{Purpose, unit};
 use serde::{Deserialize, Serialize};
 
 parameters! {
@@ -101,17 +102,19 @@ impl Committee {
             risk == 0.0 || state.draw(Purpose::Committee, cell).uniform(1) >= -libm::expm1(-risk)
         });
         let linked = state.memory.of::<Committee>().linked[p];
-        for s in &state.struck[p] {
-            let hours = f64::from(state.step - s.since) * dt;
-            let Err(at) = seats.binary_search(&s.cell) else { continue };
-            if hours < self.wait_hours {
-                continue;
-            }
-            let strikers = f64::from(state.strikers[s.cell as usize]) * world.scale();
-            let branch = if state.branch[s.cell as usize] { self.with_branch } else { 1.0 };
-            let rate = self.form * strikers / 1000.0 * (1.0 + self.encouraged * linked) * branch;
-            if state.draw(Purpose::Committee, s.cell).uniform(0) < -libm::expm1(-rate * dt) {
-                seats.insert(at, s.cell);
+        // In the order in which they began: those who have waited stand first.
+        let waited = |s: &Struck| f64::from(state.step - s.since) * dt >= self.wait_hours;
+        let struck = &state.struck[p][..state.struck[p].partition_point(waited)];
+        for some in struck.chunks(SIDE_BY_SIDE) {
+            for (s, b) in some.iter().zip(state.blocks(Purpose::Committee, some.iter().map(|s| s.cell))) {
+                let strikers = f64::from(state.strikers[s.cell as usize]) * world.scale();
+                let branch = if state.branch[s.cell as usize] { self.with_branch } else { 1.0 };
+                let rate = self.form * strikers / 1000.0 * (1.0 + self.encouraged * linked) * branch;
+                if happens(unit(b[0], b[1]), rate * dt)
+                    && let Err(at) = seats.binary_search(&s.cell)
+                {
+                    seats.insert(at, s.cell);
+                }
             }
         }
         let covered: f64 = seats.iter().map(|&cell| f64::from(world.cells[cell as usize].size)).sum();
@@ -284,5 +287,82 @@ mod tests {
         committee.sense(&world, &mut state);
         assert!(political(&state.fields[0].demands) > before);
         assert!((state.fields[0].demands.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    }
+
+    /// The first town, all of its workplaces on strike for so many hours.
+    fn struck(hours: u32, committee: &Committee) -> (World, State) {
+        let mut spec = fixture::spec();
+        spec.mechanisms.committee = committee.clone();
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        state.step = 200;
+        committee.act(&world, &mut state);
+        for &cell in &world.workplaces[0] {
+            state.struck[0].push(crate::state::Struck { cell, since: 200 - hours, willing: 0 });
+            state.strikers[cell as usize] = world.cells[cell as usize].size;
+        }
+        (world, state)
+    }
+
+    #[test]
+    fn committees_wait_encourage_each_other_speak_for_the_employed_and_outlive_a_strike() {
+        let committee = Committee { form: 2.0, full: 0.9, federation: 1.0, ..Committee::default() };
+        let elected = |hours: u32, linked: f64, committee: &Committee| {
+            let (world, mut state) = struck(hours, committee);
+            state.memory.of_mut::<Committee>().linked = vec![linked; 3];
+            committee.act(&world, &mut state);
+            (state.memory.of::<Committee>().seats[0].len(), state.memory.of::<Committee>().strength[0])
+        };
+        assert_eq!(elected(10, 0.0, &committee).0, 0, "not within the first day");
+        let alone = elected(30, 0.0, &committee);
+        let encouraged = elected(30, 1.0, &committee);
+        assert!(alone.0 > 0 && encouraged.0 > alone.0, "{alone:?} {encouraged:?}");
+        let all = elected(30, 0.0, &Committee { form: 10_000.0, ..committee.clone() });
+        assert!(all.1 > encouraged.1 && encouraged.1 > alone.1, "{all:?} {encouraged:?} {alone:?}");
+        let after = |hours: u32| {
+            let many = Committee { form: 10_000.0, ..committee.clone() };
+            let (world, mut state) = struck(30, &many);
+            many.act(&world, &mut state);
+            let before = state.memory.of::<Committee>().seats[0].len() as f64;
+            (state.struck[0].clear(), state.strikers.fill(0));
+            for _ in 0..hours {
+                state.step += 1;
+                many.act(&world, &mut state);
+            }
+            state.memory.of::<Committee>().seats[0].len() as f64 / before
+        };
+        assert!((after(48) - libm::exp(-1.0)).abs() < 0.12, "two days at work: {}", after(48));
+    }
+
+    #[test]
+    fn places_federate_with_those_near_by_over_the_network_and_by_branches() {
+        let committee = Committee { federation: 1.0, ..Committee::default() };
+        let linked = |connectivity: f64, organised: f64| {
+            let (world, mut state) = struck(0, &committee);
+            state.fields.iter_mut().for_each(|f| (f.connectivity, f.organised) = (connectivity, organised));
+            state.memory.of_mut::<Committee>().strength = vec![0.5, 0.0, 0.0];
+            committee.federate(&world, &mut state);
+            state.memory.of::<Committee>().linked[1]
+        };
+        let (cut, open, branches) = (linked(0.0, 0.0), linked(1.0, 0.0), linked(0.0, 0.02));
+        assert!(cut > 0.05 && open > cut + 0.1 && branches > cut + 0.1, "{cut} {open} {branches}");
+    }
+
+    #[test]
+    fn services_are_taken_over_by_and_by_and_punishment_hinders_it() {
+        let committee = Committee::default();
+        let run = |deterrence: f64, linked: f64| {
+            let world = World::build(fixture::spec(), 1);
+            let mut state = world.state(1, 0);
+            let memory = state.memory.of_mut::<Committee>();
+            memory.strength = vec![if linked > 0.0 { 1.0 } else { 0.01 }; 3];
+            state.fields[0].deterrence = deterrence;
+            committee.act(&world, &mut state);
+            state.fields[0].self_run
+        };
+        let free = run(0.0, 1.0);
+        let hour = 1.0 - libm::exp(-1.0 / committee.services_hours);
+        assert!((free / hour - 1.0).abs() < 0.01, "all services in the end: {free}");
+        assert!((run(1.0, 1.0) / free - (1.0 - committee.hindered)).abs() < 1e-12);
     }
 }

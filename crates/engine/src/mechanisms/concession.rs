@@ -86,4 +86,25 @@ mod tests {
         concession.grant(offer, 0.125, &mut field);
         assert!(field.satisfied[0] < 0.2 * met, "a demand that has lost weight relieves less");
     }
+
+    #[test]
+    fn the_lesson_fades_in_its_time_and_moves_squares_and_strikes_alike() {
+        let world = World::build(crate::fixture::spec(), 1);
+        let (concession, mut state) = (Concession::default(), world.state(1, 0));
+        state.fields[0].efficacy = 1.0;
+        (0..24).for_each(|_| concession.sense(&world, &mut state));
+        let mut terms = Terms::default();
+        concession.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+        assert!((terms.all - concession.lesson * libm::exp(-1.0)).abs() < 1e-12, "{}", terms.all);
+        assert_eq!(terms.strike, [terms.all; 8]);
+    }
+
+    #[test]
+    fn a_smaller_offer_takes_nothing_back() {
+        let (concession, mut field) = (Concession::default(), PlaceState::default());
+        for generosity in [0.8, 0.2] {
+            concession.grant(Offer { demand: 0, generosity, credibility: 1.0 }, 0.0, &mut field);
+        }
+        assert_eq!((field.satisfied[0], field.efficacy), (0.4, 1.0));
+    }
 }

@@ -123,4 +123,28 @@ mod tests {
         assert!(after(5000.0, 1.0) < after(5000.0, 0.0));
         assert_eq!(after(0.0, 0.0), start);
     }
+
+    #[test]
+    fn fuel_makes_the_price_a_demand_and_an_offer_ends_the_waiting() {
+        let spec = fixture::spec();
+        let price = |fuel_share: f64| {
+            let (place, mut people) = (Place { fuel_share, ..spec.places[0].clone() }, Disposition::default());
+            Demand::default().settle(&spec, &place, &mut people);
+            people.demands[0]
+        };
+        assert!(price(0.8) > price(0.2) && price(0.2) > price(0.0));
+        let world = World::build(spec.clone(), 1);
+        let demand = Demand { by_crowd: 0.0, by_concession: 0.0, by_waiting: 0.01, ..Demand::default() };
+        let grown = |crowd: f64, met: f64, demand: &Demand| {
+            let mut state = world.state(1, 0);
+            (state.fields[0].crowd, state.fields[0].satisfied) = (crowd, [met; DEMANDS]);
+            let start = political(&state.fields[0].demands);
+            demand.sense(&world, &mut state);
+            political(&state.fields[0].demands) - start
+        };
+        assert!(grown(100.0, 0.0, &demand) > 0.0);
+        assert!(grown(100.0, 1.0, &demand).abs() < 1e-12, "who has an offer does not wait");
+        let full = Demand { by_waiting: 0.0, by_crowd: 0.02, ..demand };
+        assert!(grown(400.0, 0.0, &full) > 3.0 * grown(100.0, 0.0, &full), "a fuller square");
+    }
 }

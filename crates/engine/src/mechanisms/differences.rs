@@ -216,4 +216,20 @@ mod tests {
         assert!(once[0] == once[2] && once[0] != once[1] && once[0] != 0.0);
         assert_eq!(once, of(2));
     }
+
+    #[test]
+    fn a_difference_moves_squares_and_strikes_alike() {
+        let mut spec = fixture::spec();
+        let days = [Imposed { effect: Effect::Unit(0), z: 2.0 }, Imposed { effect: Effect::Day(0, 0), z: 1.0 }];
+        spec.imposed = days.to_vec();
+        spec.mechanisms.differences = Differences { enabled: true, place: 0.0, ..Differences::default() };
+        let world = World::build(spec, 1);
+        let model = &world.spec.mechanisms.differences;
+        let mut state = world.state(1, 0);
+        model.news(&world, &mut state);
+        let mut terms = Terms::default();
+        model.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+        assert!((terms.all - model.unit * heavy(2.0) - model.day).abs() < 1e-12, "{}", terms.all);
+        assert_eq!(terms.strike, [terms.all; 8]);
+    }
 }

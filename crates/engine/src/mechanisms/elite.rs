@@ -317,6 +317,8 @@ mod tests {
         let (few, many) = (split(1), split(30));
         assert!(few.nation.elite_split > 0.0 && many.nation.elite_split > few.nation.elite_split);
         assert_eq!(many.memory.of::<Elite>().count(InsiderFate::Dismissed), 30);
+        let fled = play(1, |state| elite.remove(state, 30, InsiderFate::Left)).nation.elite_split;
+        assert!((fled - (1.0 - libm::exp(-0.15 * elite.flight))).abs() < 0.01, "departures split too: {fled}");
         assert_eq!(split(500).memory.of::<Elite>().count(InsiderFate::Stays), 0);
     }
 

@@ -136,4 +136,51 @@ mod tests {
         // Differences between sectors and groups add a little to .14.
         assert!((sd - 0.14).abs() < 0.012, "{sd}");
     }
+
+    #[test]
+    fn each_part_of_hardship_has_its_sign() {
+        let (grievance, spec) = (Grievance { wage: 0.05, ..Grievance::default() }, fixture::spec());
+        let of = |change: &dyn Fn(&mut Place)| {
+            let (mut place, mut people) = (spec.places[0].clone(), Disposition::default());
+            change(&mut place);
+            grievance.settle(&spec, &place, &mut people);
+            people
+        };
+        let plain = of(&|_| ());
+        // The fourth sector pays the mean wage, the first less, the second more.
+        let mean = plain.hardship[3];
+        assert_eq!(mean, grievance.base);
+        assert!(plain.hardship[0] > mean && plain.hardship[1] < mean, "good pay comforts: {:?}", plain.hardship);
+        assert!(plain.hardship_others[0] > mean && plain.hardship_others[1] > mean, "without work");
+        assert!(of(&|place| place.unemployment = 5.0).hardship[3] > mean);
+        assert!(of(&|place| place.industry = 0.3).hardship[3] > mean);
+        assert!(of(&|place| place.wage = 2.0).hardship[3] > mean);
+    }
+
+    #[test]
+    fn outrage_and_lost_legitimacy_pass_and_move_squares_and_strikes_alike() {
+        let world = World::build(fixture::spec(), 1);
+        let grievance = &world.spec.mechanisms.grievance;
+        let mut state = world.state(1, 0);
+        let feeling = |state: &State| {
+            let mut terms = Terms::default();
+            grievance.weigh(Seen { world: &world, state, place: 0 }, &mut terms);
+            assert_eq!(terms.strike, [terms.all; 8]);
+            terms.all
+        };
+        assert_eq!(feeling(&state), 0.0);
+        state.fields[0].last = Toll { detained: 100.0, killed: 0.0 };
+        grievance.sense(&world, &mut state);
+        let outraged = feeling(&state);
+        assert!(outraged > 0.0, "over detentions");
+        state.fields[0].last = Toll::default();
+        let before = state.fields[0].outrage;
+        (0..33).for_each(|_| grievance.sense(&world, &mut state));
+        assert!((state.fields[0].outrage / before - libm::exp(-1.0)).abs() < 1e-9);
+        state.fields[0].legitimacy = grievance.legitimacy - 0.3;
+        assert!((feeling(&state) - grievance.outrage * state.fields[0].outrage - 0.3 * grievance.base).abs() < 1e-12);
+        (0..720).for_each(|_| grievance.sense(&world, &mut state));
+        let lost = grievance.legitimacy - state.fields[0].legitimacy;
+        assert!((lost / 0.3 - libm::exp(-1.0)).abs() < 1e-9, "thirty days: {lost}");
+    }
 }

@@ -242,4 +242,32 @@ mod tests {
         assert!((share(None, 0.02, 0.0) - 0.327).abs() < 0.1);
         assert!(share(Some(0), 0.0, 0.02) > 0.25);
     }
+
+    #[test]
+    fn opposition_makes_hesitant_and_what_troops_hear_presses_on_them_by_and_by() {
+        let world = World::build(fixture::allied(), 1);
+        let front = HomeFront { disposition: 0.2, ..HomeFront::default() };
+        let mut state = world.state(1, 0);
+        let country = SendingCountry { opposition: 0.5, ..SendingCountry::default() };
+        state.memory.of_mut::<HomeFront>().countries = vec![country; 3];
+        assert_eq!(front.hesitation(&state, 0), 0.5 * front.hesitation);
+        let refusing = |change: &dyn Fn(&mut State)| {
+            let mut state = world.state(1, 0);
+            change(&mut state);
+            let mut home = SendingCountry::default();
+            front.press(&world, &state, &world.spec.allies[0], &mut home);
+            home.refusing
+        };
+        let plain = refusing(&|_| ());
+        assert!(plain > 0.0 && plain < 0.2, "an hour of six: {plain}");
+        assert!(refusing(&|state| state.memory.of_mut::<Messages>().soldiers[1] = 1.0) > plain, "in their language");
+        assert!(refusing(&|state| state.memory.of_mut::<Messages>().soldiers_abroad = 1.0) > plain);
+        let others = |connectivity: f64| {
+            refusing(&|state| {
+                state.nation.refusing = 0.5;
+                state.fields.iter_mut().for_each(|field| field.connectivity = connectivity);
+            })
+        };
+        assert!(others(1.0) > plain && others(0.0) == plain, "refusals that are heard of");
+    }
 }

@@ -153,4 +153,30 @@ mod tests {
         let (open, cut) = (known(1.0), known(0.0));
         assert!(cut > 0.0 && cut < open, "{cut} {open}");
     }
+
+    #[test]
+    fn large_towns_and_near_ones_are_heard_more() {
+        let mut spec = fixture::spec();
+        // Seen from the third place, the first two lie on either side.
+        (spec.places[0].latitude, spec.places[1].latitude, spec.places[2].latitude) = (50.0, 52.0, 51.0);
+        let heard = |spec: &Spec, q: usize| {
+            let mut said = vec![0.0; 3];
+            said[q] = 1.0;
+            Information::default().coupling(spec).heard(&said)[2]
+        };
+        assert!((heard(&spec, 0) / heard(&spec, 1) - libm::sqrt(2.0)).abs() < 1e-3, "twice the people");
+        spec.places[0].latitude = 48.0;
+        assert!(heard(&spec, 1) > heard(&spec, 0), "the small one is near now");
+    }
+
+    #[test]
+    fn news_move_squares_and_strikes_alike() {
+        let world = World::build(fixture::spec(), 1);
+        let mut state = world.state(1, 0);
+        state.fields[0].information = 0.5;
+        let mut terms = Terms::default();
+        let information = &world.spec.mechanisms.information;
+        information.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+        assert_eq!((terms.all, terms.strike), (0.5 * information.weight, [0.5 * information.weight; 8]));
+    }
 }

@@ -418,4 +418,73 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn fear_hastens_consent_and_opposition_at_home_delays_it() {
+        let world = World::build(asking(0.0), 1);
+        let m = &world.spec.mechanisms.intervention;
+        let hazard = |fear: f64, opposition: f64| {
+            use crate::mechanisms::home_front::SendingCountry;
+            use crate::mechanisms::spillover::CountryAbroad;
+            let mut state = world.state(1, 0);
+            let country = CountryAbroad { fear, ..CountryAbroad::default() };
+            state.memory.of_mut::<Spillover>().countries = vec![country; 2];
+            let home = SendingCountry { opposition, ..SendingCountry::default() };
+            state.memory.of_mut::<HomeFront>().countries = vec![home; 3];
+            m.hazard(&world, &state, 0)
+        };
+        let plain = hazard(0.0, 0.0);
+        assert!((plain - m.consent * libm::exp(m.by_alliance)).abs() < 1e-12);
+        assert!((hazard(1.0, 0.0) / plain - libm::exp(m.by_fear)).abs() < 1e-9);
+        assert!((hazard(0.0, 0.5) / plain - libm::exp(-1.0)).abs() < 1e-9);
+        let consents = |consent: f64| {
+            let m = Intervention { consent, by_alliance: 0.0, ..m.clone() };
+            (0..400).filter(|&replicate| m.consents(&world, &world.state(1, replicate), 0)).count()
+        };
+        assert!(consents(0.5) > 5 * consents(0.02), "{} {}", consents(0.5), consents(0.02));
+    }
+
+    #[test]
+    fn sittings_have_their_quorum_and_contingents_come_and_go_in_their_time() {
+        let mut spec = asking(0.0);
+        spec.mechanisms.intervention.quorum = 0.9;
+        let world = World::build(spec, 1);
+        let m = &world.spec.mechanisms.intervention;
+        let now = |replicate: u32| m.circumstances(&world, &world.state(1, replicate), 0, true, false);
+        assert!((0..200).filter(|&replicate| now(replicate).quorum).count() > 150);
+        let full = m.deployed * world.spec.allies[0].size;
+        assert_eq!((now(0).full, now(0).arriving), (full, full / m.build_up_hours));
+        assert!((now(0).leaving - full / (24.0 * m.leave_days)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_announcement_and_the_troops_signal_guard_and_are_feared() {
+        let world = World::build(asking(0.0), 1);
+        let m = &world.spec.mechanisms.intervention;
+        let with = |present: f64| {
+            let mut state = world.state(1, 0);
+            let ally = Contingent { stance: contingent::Stance::Agreed, present, ..Contingent::default() };
+            state.memory.of_mut::<Intervention>().allies = vec![ally; 3];
+            m.add_up(&world, &mut state);
+            state
+        };
+        let (announced, come) = (with(0.0), with(10.0));
+        let signal = |state: &State| state.memory.of::<Intervention>().signal();
+        assert!((signal(&announced) - m.announcement).abs() < 1e-12 && signal(&come) > m.announcement + 0.1);
+        assert!((come.nation.shown_to_units - signal(&come)).abs() < 1e-12);
+        assert!(come.fields[0].legitimacy < announced.fields[0].legitimacy && announced.fields[0].legitimacy < 0.6);
+        assert!((come.memory.of::<Intervention>().guarded - 30.0 / m.soldiers_per_site).abs() < 1e-12);
+        let faced = |mut state: State| {
+            (state.fields[0].forces, state.fields[0].crowd) = (10.0, 1e6);
+            m.sense(&world, &mut state);
+            (state.fields[0].forces, state.fields[0].deterrence)
+        };
+        let (before, after) = (faced(announced), faced(come));
+        assert_eq!(before.0, 10.0);
+        assert!(after.0 > 10.0, "local forces are freed: {after:?}");
+        assert!(
+            before.1 > 0.9 * m.dread * m.announcement && after.1 > before.1 + 0.1 * m.dread,
+            "{before:?} {after:?}"
+        );
+    }
 }

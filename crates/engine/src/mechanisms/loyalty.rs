@@ -364,6 +364,16 @@ mod tests {
     }
 
     #[test]
+    fn units_deliberate_before_they_follow() {
+        let after = |hours: u32| {
+            let state = play(Loyalty { between: 0.0, ..Loyalty::default() }, hours, |s| s.fields[0].crowd = 5000.0);
+            state.memory.of::<Loyalty>().units[0].refusing
+        };
+        let hour = 1.0 - libm::exp(-1.0 / Loyalty::default().deliberation);
+        assert!(after(1) > 0.0 && after(1) < 1.2 * hour * after(48), "{} {}", after(1), after(48));
+    }
+
+    #[test]
     fn a_shutdown_hides_what_other_towns_do() {
         let share = |connectivity: f64| {
             let state = play(Loyalty { between: 0.0, ..Loyalty::default() }, 60, |state| {
@@ -386,7 +396,7 @@ mod tests {
         assert_eq!(state.fields[0].loyal, 0.0, "nobody is left to obey");
         assert_eq!(state.fields[1].loyal, 1.0);
         assert_eq!(state.memory.of::<Loyalty>().arms[0], police.size);
-        assert!(state.fields[0].violence > 0.0 && state.nation.refusing > 0.0);
+        assert!(state.fields[0].violence > 0.0 && (0.01..0.5).contains(&state.nation.refusing), "of all forces");
         let of_it = |h: &&Happening| matches!(h.event, ActorEvent::Status { unit, .. } if unit == police.name());
         let last = state.happenings.iter().rfind(of_it).expect("logged");
         assert!(matches!(last.event, ActorEvent::Status { now: UnitStatus::Defected, armed: true, .. }), "{last:?}");
@@ -398,5 +408,57 @@ mod tests {
         let sent = |hours: u32| play(Loyalty::default(), hours, |s| s.ordered[0].reserves = 400.0).fields[0].sent;
         assert_eq!(sent(3), 0.0);
         assert_eq!(sent(5), 400.0);
+    }
+
+    #[test]
+    fn outrage_firearms_and_arms_make_crowds_violent_and_discipline_holds_them_back() {
+        let after = |hours: u32, change: &dyn Fn(&mut State)| {
+            play(Loyalty { ties: 0.0, ..Loyalty::default() }, hours, |state| {
+                state.fields[0].crowd = 1000.0;
+                change(state);
+            })
+        };
+        let violence = |change: &dyn Fn(&mut State)| after(12, change).fields[0].violence;
+        assert_eq!(violence(&|_| ()), 0.0);
+        let outraged = violence(&|state| state.fields[0].outrage = 1.0);
+        assert!((outraged - (1.0 - libm::exp(-0.3)) * (1.0 - libm::exp(-2.0))).abs() < 1e-9, "{outraged}");
+        assert!(violence(&|state| state.fields[0].posture = Posture::Lethal) > outraged, "firearms");
+        let armed = |arms: f64| {
+            violence(&|state| {
+                if let [here, ..] = &mut state.memory.of_mut::<Loyalty>().arms[..] {
+                    *here = arms;
+                }
+            })
+        };
+        assert!(armed(100.0) > 0.05 && armed(1000.0) > 2.0 * armed(100.0), "{} {}", armed(100.0), armed(1000.0));
+        let disciplined = violence(&|state| (state.fields[0].outrage, state.fields[0].discipline) = (1.0, 0.8));
+        assert!((disciplined / outraged - 0.2).abs() < 1e-9);
+    }
+
+    #[test]
+    fn strangers_and_units_that_are_many_resist_a_crowd_and_neighbours_pull() {
+        let loyalty = Loyalty { between: 0.0, ..Loyalty::default() };
+        let world = World::build(fixture::spec(), 1);
+        let mut field = world.state(1, 0).fields[0].clone();
+        (field.crowd, field.forces) = (1000.0, 50.0);
+        let few = loyalty.outnumbered(&field);
+        field.forces = 500.0;
+        let many = loyalty.outnumbered(&field);
+        assert!(many < 0.6 * few, "against many forces");
+        field.crowd = 5000.0;
+        assert!(loyalty.outnumbered(&field) > 1.5 * many, "a larger crowd");
+        let mut units = units::raise(&world.spec, 300.0, 400.0, |_| 0.0);
+        let unit = units.iter_mut().find(|unit| unit.force.is_some()).expect("a battalion");
+        let at_home = loyalty.kind(&world, unit).0;
+        unit.duty = Some(if unit.home == 0 { 1 } else { 0 });
+        assert!((loyalty.kind(&world, unit).0 / at_home - loyalty.away).abs() < 1e-12, "strangers");
+        let mut of_town = units::raise(&world.spec, 30.0, 400.0, |_| 0.0);
+        let known = |units: &[Unit], near: f64, connectivity: f64| {
+            Refusals::of(units, 3).known_to(&units[0], near, connectivity)
+        };
+        assert_eq!(known(&of_town, 0.5, 1.0), 0.0);
+        of_town[1].refusing = 1.0;
+        assert!(known(&of_town, 0.5, 0.0) > 0.02 && known(&of_town, 0.5, 0.0) < known(&of_town, 1.0, 0.0));
+        assert!(known(&of_town, 0.5, 1.0) > known(&of_town, 0.5, 0.0), "and of those elsewhere over the network");
     }
 }

@@ -396,4 +396,43 @@ mod tests {
         let official = Message { foreign: true, ..text([0.0, 0.0, 0.0, 0.0, 1.0]) };
         assert_eq!(after(vec![official], 100, |_| {}, 1.0).memory.of::<Messages>().abroad(), 0.0);
     }
+
+    #[test]
+    fn a_copy_for_few_is_slow_and_a_translation_late_and_less() {
+        let original = Message { hour: 1e6, ..text([0.0, 1.0, 0.0, 0.0, 0.0]) };
+        let copied = |audience: f64| {
+            let copy = Message { hour: 2.0, copy_of: Some(0), audience, ..original.clone() };
+            after(vec![original.clone(), copy], 20, |_| {}, 1.0).fields[0].persuasion[0]
+        };
+        assert!(copied(0.05) > 0.0 && copied(0.05) < 0.3 * copied(0.5), "{} {}", copied(0.05), copied(0.5));
+        let version = |translation_hours: f64, hours: u32| {
+            let slow = |spec: &mut Spec| spec.mechanisms.messages.translation_hours = translation_hours;
+            after(vec![text([1.0; CONTENTS])], hours, slow, 1.0).memory.of::<Messages>().texts[0].versions[1]
+        };
+        assert_eq!((version(5000.0, 4), version(5.0, 100)), (0.0, Messages::default().fidelity));
+    }
+
+    #[test]
+    fn soldiers_hear_their_language_and_publics_abroad_what_leaves_the_country() {
+        let never = |spec: &mut Spec| spec.mechanisms.messages.translation = false;
+        let soldiers = after(vec![text([0.0, 0.0, 0.0, 1.0, 0.0])], 50, never, 1.0).memory.of::<Messages>().soldiers;
+        assert!(soldiers[0] > 0.1 && soldiers[1] == 0.0, "{soldiers:?}");
+        let abroad = |channels: [f64; 3], cut: f64| {
+            let message = Message { foreign: true, channels, ..text([0.0, 1.0, 0.0, 0.0, 0.0]) };
+            after(vec![message], 30, |_| {}, cut).memory.of::<Messages>().abroad()
+        };
+        assert!(abroad([1.0, 0.0, 0.0], 1.0) > 0.1 && abroad([1.0, 0.0, 0.0], 0.0) == 0.0);
+        assert!(abroad([0.0, 1.0, 0.0], 0.0) > 0.0, "radio is heard beyond the border");
+    }
+
+    #[test]
+    fn word_of_mouth_is_of_the_region_and_a_little_of_all() {
+        let world = World::build(fixture::spec(), 1);
+        let exposure = vec![[1.0, 0.0, 0.0, 0.0], [0.0; LANGUAGES], [0.0; LANGUAGES]];
+        let heard = TextExposure { exposure, ..TextExposure::default() };
+        let mouths = Messages::default().mouths(&world, &heard, 0.5);
+        let here = 0.6 * taken(0.5, 1.0);
+        assert!((mouths[1] - 0.1 * here * 24.0 / 40.0).abs() < 1e-12);
+        assert!((mouths[0] - mouths[1] - 0.9 * here).abs() < 1e-12, "{mouths:?}");
+    }
 }

@@ -391,4 +391,33 @@ mod tests {
         let prevented = left("vulnerable", 0.0, true);
         assert!(prevented < all && prevented > 0.8 * all, "{prevented} of {all}");
     }
+
+    #[test]
+    fn branches_reach_by_their_share_and_call_out_on_news_for_a_while() {
+        let organisation = Organisation::default();
+        assert_eq!([0.0, 0.01, 0.5].map(|share| organisation.reach(share)), [0.0, 0.5, 1.0]);
+        let (world, mut state) = only("synchronises", |_| {});
+        let mut called = |crowd: f64, hour: u32| {
+            (state.fields[0].crowd, state.step) = (crowd, hour);
+            // What is known in an hour is of branches that were there the hour before.
+            (0..2).for_each(|_| world.spec.mechanisms.organisation.news(&world, &mut state));
+            state.called[0]
+        };
+        assert!(!called(0.0, 14) && !called(500.0, 14) && called(5_000.0, 14) && called(5_000.0, 16));
+        assert!(!called(5_000.0, 13) && !called(5_000.0, 17), "from two to five");
+    }
+
+    #[test]
+    fn appeals_add_up_and_spread_by_and_by_and_violence_is_held_down_at_once() {
+        let (world, mut state) = only("appeals", |spec| spec.mechanisms.organisation.discipline = true);
+        let organisation = &world.spec.mechanisms.organisation;
+        organisation.news(&world, &mut state);
+        (state.fields[0].crowd, state.fields[0].violence) = (100.0, 1.0);
+        organisation.sense(&world, &mut state);
+        assert!((appeal(&state, 0) - (1.0 - libm::exp(-organisation.appeal_rate))).abs() < 1e-12);
+        assert!((state.fields[0].violence - (1.0 - organisation.restraint)).abs() < 1e-12);
+        state.memory.of_mut::<Organisation>().appeal = vec![0.2; 3];
+        state.memory.of_mut::<Messages>().appeal = vec![0.5; 3];
+        assert!((appeal(&state, 0) - 0.6).abs() < 1e-12);
+    }
 }

@@ -139,7 +139,7 @@ impl Mechanism for Participation {
     fn leave(&self, _: &World, state: &mut State) {
         let people = &mut state.people;
         [&mut people.street, &mut people.rested, &mut people.known].into_iter().for_each(Members::clear);
-        state.left.fill(0);
+        state.left.clear();
         state.active.fill(0);
     }
 }
@@ -155,5 +155,24 @@ mod tests {
         assert_eq!(people.activity(14), 1.0);
         assert!(people.activity(23) < people.activity(19));
         assert!((0..24).all(|h| (0.0..=1.0).contains(&people.activity(h))));
+    }
+
+    #[test]
+    fn mornings_rise_evenings_fall_and_all_are_averse_to_risk_in_some_degree() {
+        let people = Participation::default();
+        assert!((6..11).all(|hour| people.activity(hour) < people.activity(hour + 1)));
+        assert!((21..23).all(|hour| people.activity(hour) > people.activity(hour + 1)));
+        let risk = |risk_averse: f64| {
+            let (spec, mut settled) = (crate::fixture::spec(), Disposition::default());
+            Participation { risk_averse, ..Participation::default() }.settle(&spec, &spec.places[0], &mut settled);
+            settled.risk
+        };
+        for share in [0.0, 0.25, 0.9] {
+            assert!(
+                (risk(share).iter().sum::<f64>() - 1.0).abs() < 1e-12 && risk(share)[3] == share,
+                "{:?}",
+                risk(share)
+            );
+        }
     }
 }

@@ -312,6 +312,7 @@ mod tests {
     fn numbers_protect_and_orders_deter() {
         let policing = Policing::default();
         assert!(policing.odds(500.0, 5000.0, 0.3) < policing.odds(500.0, 50.0, 0.3));
+        assert!(policing.odds(100.0, 200.0, 0.3) < policing.odds(100.0, 0.0, 0.3), "a few protect too");
         assert!(policing.odds(500.0, 500.0, 2.5) > policing.odds(500.0, 500.0, 0.1));
         let floor = Policing { form: Rounding::Floor, ..Policing::default() };
         assert_eq!(floor.odds(500.0, 5000.0, 2.5), 0.0, "fewer forces than people round to nothing");
@@ -374,5 +375,79 @@ mod tests {
         assert!(state.fields[0].killed > 0.0 && state.fields[0].forces_injured > 0.0);
         assert_eq!(state.fields[2].killed, 0.0);
         assert!(state.fields[0].detained > state.fields[0].held && state.fields[0].held > 0.0);
+    }
+
+    /// The first town with forces, a crowd and somebody who is looked for.
+    fn faced(change: impl Fn(&mut crate::places::PlaceState)) -> (World, State) {
+        let world = World::build(fixture::spec(), 1);
+        let mut state = world.state(1, 0);
+        state.people.known.add(0, crate::members::LeafPart { leaf: 0, who: u64::MAX });
+        let field = &mut state.fields[0];
+        (field.crowd, field.forces, field.posture) = (500.0, 100.0, Posture::Disperse);
+        change(field);
+        (world, state)
+    }
+
+    #[test]
+    fn arrests_follow_forces_and_orders_up_to_a_share_of_the_crowd() {
+        let policing = Policing::default();
+        let arrests =
+            |change: &dyn Fn(&mut crate::places::PlaceState)| policing.by_rate(&faced(change).1, 0, 64.0).arrests;
+        let plain = arrests(&|_| ());
+        assert!((plain - policing.arrest_rate * 100.0 * policing.disperse).abs() < 1e-12);
+        assert!(arrests(&|field| field.forces = 200.0) > plain);
+        assert!(arrests(&|field| field.posture = Posture::Emergency) > plain);
+        assert_eq!(arrests(&|field| field.crowd = 1.0), policing.arrest_share, "no more than a share of the crowd");
+        let round_ups =
+            |posture: Posture| policing.by_rate(&faced(|field| field.posture = posture).1, 0, 64.0).round_ups;
+        assert_eq!((round_ups(Posture::Disperse), round_ups(Posture::Emergency)), (0.0, policing.round_up_day / 24.0));
+    }
+
+    #[test]
+    fn forces_are_those_who_are_ready_and_have_arrived_and_obey() {
+        let mut spec = fixture::spec();
+        spec.mechanisms.loyalty.enabled = false;
+        let world = World::build(spec, 1);
+        let forces = |hours: u32, reserves: f64, loyal: f64| {
+            let mut state = world.state(1, 0);
+            (state.ordered[0].reserves, state.fields[0].loyal) = (reserves, loyal);
+            (0..hours).for_each(|_| world.spec.mechanisms.policing.sense(&world, &mut state));
+            state.fields[0].forces
+        };
+        let police = world.spec.mechanisms.policing.readiness * world.spec.places[0].police;
+        assert!((forces(1, 0.0, 1.0) - police).abs() < 1e-12);
+        assert!((forces(12, 100.0, 1.0) - police - 100.0 * (1.0 - libm::exp(-1.0))).abs() < 1e-9);
+        assert!((forces(1, 0.0, 0.2) - 0.2 * police).abs() < 1e-12);
+    }
+
+    #[test]
+    fn small_crowds_are_sent_home_and_everybody_fears_by_their_aversion() {
+        let policing = Policing { arrest_law: ArrestLaw::Encounters, ..Policing::default() };
+        let terms = |crowd: f64, deterrence: f64| {
+            let (world, state) = faced(|field| (field.crowd, field.deterrence) = (crowd, deterrence));
+            let mut terms = Terms::default();
+            policing.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+            terms
+        };
+        assert!(terms(10.0, 0.0).leave > terms(1000.0, 0.0).leave && terms(1000.0, 0.0).leave > 0.0);
+        let fear = terms(10.0, 0.5).risk;
+        assert!(fear[0] < 0.0 && fear.is_sorted_by(|a, b| a > b), "{fear:?}");
+    }
+
+    #[test]
+    fn clashes_cost_the_forces_and_disciplined_crowds_avoid_them() {
+        let harm = |discipline: f64| {
+            let (world, mut state) =
+                faced(|field| (field.posture, field.discipline) = (Posture::Emergency, discipline));
+            let policing = Policing { forces_killed_rate: 0.01, ..Policing::default() };
+            for step in 0..200 {
+                state.step = step;
+                policing.act(&world, &mut state);
+            }
+            (state.fields[0].forces_killed, state.fields[0].forces_injured)
+        };
+        let (free, disciplined) = (harm(0.0), harm(0.8));
+        assert!(free.0 > 100.0 && free.1 > 50.0, "{free:?}");
+        assert!(disciplined.0 < 0.5 * free.0 && disciplined.1 < 0.5 * free.1, "{disciplined:?} of {free:?}");
     }
 }

@@ -184,4 +184,24 @@ mod tests {
         assert!(0 < there && there < mobilised);
         assert_eq!(state.people.street.count(0), mobilised - there);
     }
+
+    #[test]
+    fn a_curfew_empties_the_night_and_deterrence_ends_a_mobilisation() {
+        let world = country(|_| {});
+        let (presence, mut state) = (&world.spec.mechanisms.presence, world.state(1, 0));
+        state.step = 24;
+        let free = presence.share(&world, &state, 0);
+        state.fields[0].curfew = true;
+        let factor = world.spec.mechanisms.people.curfew;
+        assert!((presence.share(&world, &state, 0) * factor / free - 1.0).abs() < 1e-12);
+        let leave = |deterrence: f64| {
+            let mut state = world.state(1, 0);
+            state.fields[0].deterrence = deterrence;
+            let mut terms = Terms::default();
+            presence.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+            terms.leave
+        };
+        assert!((leave(0.0) - 1.0 / 48.0).abs() < 1e-12, "two days");
+        assert!((leave(0.5) / leave(0.0) - 1.0 - 0.5 * world.spec.mechanisms.people.disperse).abs() < 1e-12);
+    }
 }

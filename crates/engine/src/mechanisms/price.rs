@@ -159,4 +159,22 @@ mod tests {
     fn no_shock_no_excess() {
         assert_eq!(excess(vec![], 48), 0.0);
     }
+
+    #[test]
+    fn the_poor_bear_more_and_a_met_demand_relieves() {
+        let mut spec = fixture::spec();
+        spec.places[1].wage = 2.0;
+        let world = World::build(spec, 1);
+        let price = super::Price::default();
+        let felt = |place: usize, met: f64| {
+            let mut state = world.state(1, 0);
+            (state.fields[place].price_excess, state.fields[place].satisfied[0]) = (1.0, met);
+            let mut terms = Terms::default();
+            price.weigh(Seen { world: &world, state: &state, place }, &mut terms);
+            terms.fuel
+        };
+        assert_eq!(felt(0, 0.0), price.weight, "a doubling at the mean wage");
+        assert!((felt(1, 0.0) - 0.75 * price.weight).abs() < 1e-12, "half of the burden halves with twice the wage");
+        assert!((felt(0, 0.4) - 0.6 * price.weight).abs() < 1e-12);
+    }
 }

@@ -369,4 +369,47 @@ mod tests {
         let since = |o: usize, i: usize| state.orders[o][i].since;
         assert!((0..36).any(|i| since(0, 64 + i) != since(1, i)), "two orders move in step");
     }
+
+    #[test]
+    fn of_several_orders_the_hardest_holds_and_reserves_add_up_by_size() {
+        let dated = || When::Dated { from: 0.0, until: 9.0 };
+        let mut spec = fixture::spec();
+        let hard = Order { reserves: 0.5, ..order(dated(), Scope::Nation) };
+        let soft = Order { posture: Some(Posture::Disperse), curfew: false, connectivity: Some(0.5), ..hard.clone() };
+        spec.orders = vec![hard, soft];
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        world.spec.mechanisms.regime.news(&world, &mut state);
+        let here = &state.ordered[0];
+        assert_eq!((here.posture, here.curfew, here.connectivity), (Posture::Emergency, true, 0.05));
+        let sent = world.spec.mechanisms.regime.reserves_ready * world.spec.reserves;
+        assert!((here.reserves - sent * 24.0 / 40.0).abs() < 1e-9, "{} of {sent}", here.reserves);
+        assert!((state.ordered[1].reserves / here.reserves - 0.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn guards_compare_and_can_be_turned_round_and_haste_hurries() {
+        let world = World::build(fixture::spec(), 1);
+        let mut state = world.state(1, 0);
+        state.fields[0].crowd = 200.0;
+        let above = |than: f64| Guard::Above(GuardMeasure::Crowd, than);
+        let holds = |guard: Guard| holds(&world, &state, &[0], &guard);
+        assert!(holds(above(100.0)) && !holds(above(300.0)));
+        assert!(holds(Guard::Below(GuardMeasure::Crowd, 300.0)) && !holds(Guard::Below(GuardMeasure::Crowd, 100.0)));
+        assert!(holds(Guard::Not(Box::new(above(300.0)))) && !holds(Guard::Not(Box::new(above(100.0)))));
+        let given = |haste: f64| {
+            let when = When::Triggered { guard: above(-1.0), text: String::new(), delay: 20.0, dwell: 0.0, undo: None };
+            let mut spec = fixture::spec();
+            (spec.orders, spec.mechanisms.regime.haste) = (vec![order(when, Scope::Nation)], haste);
+            let world = World::build(spec, 1);
+            let of = |replicate: u32| {
+                let mut state = world.state(1, replicate);
+                world.spec.mechanisms.regime.news(&world, &mut state);
+                state.orders[0][0].given
+            };
+            (0..200).map(of).sum::<u32>()
+        };
+        let (slow, fast) = (given(0.1), given(10.0));
+        assert!(fast > 5 * slow, "{fast} against {slow} of 200 in the first hour");
+    }
 }

@@ -166,4 +166,19 @@ mod tests {
             assert!(0.0 < prior.size.0 && prior.size.0 < prior.size.1 && prior.rise >= 0.0 && prior.decay > 0.0);
         }
     }
+
+    #[test]
+    fn a_demand_that_is_met_takes_its_share_of_the_shock() {
+        let mut spec = fixture::spec();
+        spec.shocks = vec![Shock { rise: 0.0, demand: Some(4), ..shock(0.2) }];
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        state.step = 10;
+        state.fields[0].satisfied[4] = 0.75;
+        let shocks = Shocks { enabled: true, ..Shocks::default() };
+        shocks.news(&world, &mut state);
+        let mut terms = Terms::default();
+        shocks.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+        assert!((terms.all - 0.05).abs() < 1e-12, "{}", terms.all);
+    }
 }

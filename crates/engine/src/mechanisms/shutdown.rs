@@ -76,4 +76,17 @@ mod tests {
             assert!((terms.all - go_and_see * 0.95).abs() < 1e-12);
         }
     }
+
+    #[test]
+    fn a_cut_costs_output_by_what_it_cuts() {
+        let world = World::build(fixture::spec(), 1);
+        let costs = |connectivity: f64| {
+            let mut state = world.state(1, 0);
+            state.fields.iter_mut().for_each(|field| field.connectivity = connectivity);
+            world.spec.mechanisms.shutdown.costs(&world, &state)
+        };
+        let whole = world.spec.mechanisms.shutdown.gdp_loss;
+        assert_eq!((costs(1.0), costs(0.0)), (0.0, whole));
+        assert!((costs(0.25) - 0.75 * whole).abs() < 1e-12);
+    }
 }

@@ -238,4 +238,53 @@ mod tests {
         assert!(national[0] > local[0] && national[0] > national[1], "{national:?}");
         assert!(fear(3, 1.0)[0] < national[0]);
     }
+
+    #[test]
+    fn ties_add_up_and_a_small_event_is_a_share_of_a_large_one() {
+        let spillover = Spillover::default();
+        let neighbour = |border, language, migrants| Neighbour {
+            border,
+            language,
+            migrants,
+            ..fixture::allied().neighbours[0].clone()
+        };
+        let mixed = [neighbour(1.0, 0.0, 0.0), neighbour(0.0, 1.0, 0.0), neighbour(0.0, 0.0, 1.0)];
+        let ties = spillover.ties(&mixed);
+        assert!(ties.iter().all(|tie| *tie > 0.8) && ties[0] > ties[1], "{ties:?}");
+        assert!((ties.iter().sum::<f64>() - 3.0).abs() < 1e-12, "the mean is 1");
+        for more in [neighbour(1.0, 0.5, 0.5), neighbour(0.5, 1.0, 0.5), neighbour(0.5, 0.5, 1.0)] {
+            let ties = spillover.ties(&[neighbour(0.5, 0.5, 0.5), more]);
+            assert!(ties[1] > ties[0], "{ties:?}");
+        }
+        let world = World::build(fixture::allied(), 1);
+        let event = |crowd: f64| {
+            let mut state = world.state(1, 0);
+            state.nation.crowd = crowd;
+            spillover.act(&world, &mut state);
+            state.memory.of::<Spillover>().event
+        };
+        assert_eq!([0.0, 500.0, 9_000.0].map(event), [0.0, 0.25, 1.0]);
+    }
+
+    #[test]
+    fn rallies_of_their_own_frighten_governments_until_they_are_forgotten() {
+        let mut spec = fixture::allied();
+        spec.neighbours.iter_mut().for_each(|neighbour| neighbour.rate = 0.0);
+        let world = World::build(spec, 1);
+        let spillover = Spillover::default();
+        let after = |hours: u32| {
+            let mut state = world.state(1, 0);
+            let country = CountryAbroad { fresh: 4.0, ..CountryAbroad::default() };
+            state.memory.of_mut::<Spillover>().countries = vec![country; 2];
+            for step in 0..hours {
+                state.step = step;
+                spillover.act(&world, &mut state);
+            }
+            state.memory.of::<Spillover>().countries[0]
+        };
+        let hour = after(1);
+        let follows = 1.0 - libm::exp(-1.0 / spillover.fear_hours);
+        assert!((hour.fear / follows - 4.0 * spillover.by_rally).abs() < 0.01, "{hour:?}");
+        assert!((after(24 * 14).fresh / 4.0 - libm::exp(-1.0)).abs() < 1e-9, "after two weeks");
+    }
 }

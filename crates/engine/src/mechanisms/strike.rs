@@ -109,11 +109,7 @@ impl Mechanism for Strike {
     fn act(&self, world: &World, state: &mut State) {
         let settles = 1.0 - libm::exp(-world.spec.clock.dt() / self.buffer_hours);
         for p in 0..state.fields.len() {
-            let mut strikers = [0.0; SECTORS];
-            for struck in &state.struck[p] {
-                let cell = struck.cell as usize;
-                strikers[usize::from(world.cells[cell].sector)] += f64::from(state.strikers[cell]) * world.scale();
-            }
+            let strikers = state.on_strike[p].map(|agents| f64::from(agents) * world.scale());
             state.fields[p].strikers = strikers;
             let total = self.worth(world, p);
             let idle: f64 = (0..SECTORS).map(|s| strikers[s] * self.value(s)).sum();
@@ -138,6 +134,7 @@ impl Mechanism for Strike {
     fn leave(&self, _: &World, state: &mut State) {
         state.people.strike.clear();
         state.strikers.fill(0);
+        state.on_strike.fill([0; SECTORS]);
         state.struck.iter_mut().for_each(Vec::clear);
         state.settled.fill(0);
         state.peace.clear();
@@ -199,5 +196,42 @@ mod tests {
         assert!(strikers(|_| {}, 1.0) < 0.8 * free);
         assert!(strikers(|s| s.vote = true, 0.0) <= free);
         assert!(strikers(|s| s.cost = 0.6, 0.0) < 0.5 * free);
+    }
+
+    #[test]
+    fn each_term_of_a_strike_has_its_sign() {
+        let (world, _) = ready(|_| {});
+        let strike = &world.spec.mechanisms.strike;
+        let terms = |change: &dyn Fn(&mut State)| {
+            let mut state = world.state(1, 0);
+            change(&mut state);
+            let mut terms = Terms::default();
+            strike.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+            terms
+        };
+        let plain = terms(&|_| ());
+        // The fourth sector pays the mean wage, the first less, the second more.
+        assert_eq!(plain.strike[3], -strike.cost);
+        assert!(plain.strike[0] > plain.strike[3] && plain.strike[1] < plain.strike[3], "who earns more risks more");
+        let sector = terms(&|state| state.fields[0].strikers[3] = 14.4);
+        assert!((sector.strike[3] - plain.strike[3] - 0.2 * strike.sector).abs() < 1e-9, "a hundredth of the sector");
+        assert_eq!(sector.strike[4], plain.strike[4], "and of no other");
+        assert!(
+            (terms(&|state| state.fields[0].crowd = 1e6).strike[3] - plain.strike[3] - strike.street).abs() < 1e-12
+        );
+        assert!((plain.resume[3] - strike.resume).abs() < 1e-12);
+        assert!(
+            (terms(&|state| state.fields[0].satisfied[2] = 1.0).resume[3] - strike.resume * strike.offer).abs() < 1e-12
+        );
+    }
+
+    #[test]
+    fn lost_output_costs_the_country_and_oil_weighs_more() {
+        let (world, mut state) = ready(|_| {});
+        let strike = &world.spec.mechanisms.strike;
+        assert!(strike.value(1) == strike.oil_value && strike.value(2) == 1.0);
+        state.fields[0].output_lost = 0.5;
+        let cost = strike.costs(&world, &state);
+        assert!((cost - 0.3).abs() < 0.01, "half of what 24 of 40 thousand adults make: {cost}");
     }
 }
