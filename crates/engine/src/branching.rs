@@ -145,8 +145,8 @@ mod tests {
         step(&other, &mut branch);
         let waiting = |leaf: u32| branch.people.rested.of(leaf) & !branch.people.street.of(leaf);
         let oldest = (0..other.leaves.len() as u32 - 1)
-            .flat_map(|leaf| crate::members::bits(waiting(leaf)).map(move |bit| 64 * leaf + bit))
-            .map(|i| 60u8.wrapping_sub(branch.left[i as usize]))
+            .flat_map(|leaf| crate::members::bits(waiting(leaf)).map(move |bit| (leaf, bit)))
+            .map(|(leaf, bit)| 60u8.wrapping_sub(branch.left.byte(leaf, bit)))
             .max();
         assert!(oldest.is_some_and(|hours| hours < 5), "{oldest:?}");
     }

@@ -1,6 +1,7 @@
 //! Building a world, and a state in which nothing has happened yet.
 
 use crate::cells::{BLOCK, Cell, CellSeen, Composition, Leaf, NO_SECTOR, SIZES, STRATA};
+use crate::crowd::departures::Departures;
 use crate::crowd::resting::Resting;
 use crate::crowd::{ties, weights, works};
 use crate::forest::{Forest, KINDS};
@@ -13,7 +14,7 @@ use crate::mechanisms::regime::Regime;
 use crate::mechanisms::strike::Strike;
 use crate::members::Whereabouts;
 use crate::model::Holds;
-use crate::people::{People, PersonClass};
+use crate::people::{LeafKinds, People};
 use crate::places::Disposition;
 use crate::register::Mechanisms;
 use crate::spec::{Place, SECTORS, Spec};
@@ -43,7 +44,7 @@ impl World {
             .collect();
 
         let mut world = World {
-            people: People { own: vec![0; total(&counts)], class: vec![0; total(&counts)] },
+            people: People { own: vec![0; total(&counts)], kinds: Vec::new() },
             cells: Vec::new(),
             leaves: Vec::new(),
             spans: Vec::with_capacity(spec.places.len()),
@@ -189,38 +190,48 @@ impl World {
     /// Draws everybody's attributes: one block of random bits each.
     fn fill(&mut self, key: Key) {
         let mut people = std::mem::take(&mut self.people);
+        people.kinds = vec![LeafKinds::default(); self.leaves.len() - 1];
         let world = &*self;
         let mut runs = Vec::with_capacity(world.spans.len());
-        let (mut own, mut class) = (&mut people.own[..], &mut people.class[..]);
+        let (mut own, mut kinds) = (&mut people.own[..], &mut people.kinds[..]);
         for span in &world.spans {
-            let n = (span.people.1 - span.people.0) as usize;
-            let (a, b) = (own.split_at_mut(n), class.split_at_mut(n));
+            let a = own.split_at_mut((span.people.1 - span.people.0) as usize);
+            let b = kinds.split_at_mut((span.leaves.1 - span.leaves.0) as usize);
             runs.push((a.0, b.0));
-            (own, class) = (a.1, b.1);
+            (own, kinds) = (a.1, b.1);
         }
-        runs.into_par_iter().enumerate().for_each(|(p, (own, class))| world.fill_place(key, p, own, class));
+        runs.into_par_iter().enumerate().for_each(|(p, (own, kinds))| world.fill_place(key, p, own, kinds));
         self.people = people;
     }
 
-    fn fill_place(&self, key: Key, p: usize, own: &mut [u8], class: &mut [u8]) {
+    fn fill_place(&self, key: Key, p: usize, own: &mut [u8], kinds: &mut [LeafKinds]) {
+        /// People whose random bits are drawn at a time.
+        const SIDE_BY_SIDE: usize = 8;
         let (place, like) = (&self.spec.places[p], &self.dispositions[p]);
         let span = self.spans[p];
         let risk = thresholds(&like.risk);
         let group = thresholds(&place.others);
         let fuel = (place.fuel_share.clamp(0.0, 1.0) * 65_536.0) as u32;
         let scale = if self.top > 0.0 { (1.0 - like.legitimacy) / self.top * 255.0 } else { 0.0 };
-        for leaf in span.leaves.0..span.leaves.1 {
+        for (leaf, kinds) in (span.leaves.0..span.leaves.1).zip(kinds) {
             let cell = self.cells[self.leaves[leaf as usize].cell as usize];
-            let at_work = cell.sector != NO_SECTOR;
-            for person in self.members(leaf) {
-                let b = key.draw(Purpose::Person, person, 0).block(0);
-                let i = (person - span.people.0) as usize;
-                let g = if at_work { 0 } else { pick(&group, b[0] >> 16) };
-                let mean = if at_work { like.hardship[usize::from(cell.sector)] } else { like.hardship_others[g] };
-                let hardship = mean + f64::from(cell.hardship) + like.within_cells * f64::from(deviate(b[0] as u16));
-                own[i] = (hardship.clamp(0.0, 1.0) * scale + 0.5) as u8;
-                let r = pick(&risk, b[1] >> 16);
-                class[i] = PersonClass::new(r as u8, (b[1] & 0xFFFF) < fuel, cell.stratum / 2, g as u8).0;
+            let means = match cell.sector {
+                NO_SECTOR => like.hardship_others,
+                sector => [like.hardship[usize::from(sector)]; 4],
+            };
+            let members = self.members(leaf);
+            let own = &mut own[(members.start - span.people.0) as usize..(members.end - span.people.0) as usize];
+            for (n, own) in own.chunks_mut(SIDE_BY_SIDE).enumerate() {
+                let first = (n * SIDE_BY_SIDE) as u32;
+                let who: [u32; SIDE_BY_SIDE] = std::array::from_fn(|i| members.start + first + i as u32);
+                let [one, other, ..] = key.blocks(Purpose::Person, &who, 0);
+                for (i, own) in own.iter_mut().enumerate() {
+                    let mean = means[pick(&group, one[i] >> 16)];
+                    let hardship =
+                        mean + f64::from(cell.hardship) + like.within_cells * f64::from(deviate(one[i] as u16));
+                    *own = (hardship.clamp(0.0, 1.0) * scale + 0.5) as u8;
+                    kinds.set(first + i as u32, pick(&risk, other[i] >> 16), (other[i] & 0xFFFF) < fuel);
+                }
             }
         }
     }
@@ -228,7 +239,7 @@ impl World {
     fn weigh_quiet(&self) -> Forest {
         let widths = self.strata.windows(2).map(|w| (w[1] - w[0]) as usize);
         let gains = [self.most; KINDS];
-        Forest::filled(widths, |stratum, i| {
+        Forest::filled(widths, self.people.kinds_there_are(), |stratum, i| {
             let leaf = self.strata[stratum] + i as u32;
             let level = self.quiet_levels[self.leaves[leaf as usize].cell as usize];
             weights::leaf_sums(self, leaf, self.everybody(leaf), 0, weights::factor_at(level), &gains)
@@ -249,9 +260,10 @@ impl World {
             key: Key::new(seed, replicate),
             step: 0,
             people: Whereabouts::new(self),
-            left: vec![0; BLOCK as usize * (self.leaves.len() - 1)],
+            left: Departures::none(self.leaves.len() - 1),
             active: vec![0; self.cells.len()],
             strikers: vec![0; self.cells.len()],
+            on_strike: vec![[0; SECTORS]; places],
             branch: self.branch(),
             called: vec![false; places],
             resting: Resting::new(),
@@ -314,6 +326,8 @@ fn thresholds(shares: &[f64; 4]) -> [u32; 4] {
     })
 }
 
+/// The first threshold above these bits, the last if there is none: as many as are not, since they rise.
+#[inline]
 fn pick(thresholds: &[u32; 4], bits: u32) -> usize {
-    thresholds.iter().position(|&t| bits < t).unwrap_or(3)
+    thresholds[..3].iter().map(|&t| usize::from(bits >= t)).sum()
 }

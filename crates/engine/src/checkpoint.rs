@@ -4,7 +4,7 @@
 //! state, lists, fields and memories. The weight trees are a pure function of the rest
 //! (see [`crate::forest`]), so a resumed run continues with the same bits.
 
-use crate::cells::{BLOCK, STRATA};
+use crate::cells::STRATA;
 use crate::crowd;
 use crate::forest::KINDS;
 use crate::happening::Happening;
@@ -51,12 +51,15 @@ impl Checkpoint {
     /// Writes a state down.
     pub fn of(state: &State) -> Checkpoint {
         let words = |leaf: u32| (leaf, state.people.sets().map(|set| set.of(leaf)));
-        let leaves = 0..state.left.len() as u32 / BLOCK;
+        let leaves = 0..state.left.leaves();
         let people: Vec<_> = leaves.map(words).filter(|(_, words)| words.iter().any(|&word| word != 0)).collect();
         Checkpoint {
             key: state.key,
             step: state.step,
-            left: people.iter().flat_map(|&(leaf, _)| resting(state, leaf)).map(|i| state.left[i]).collect(),
+            left: people
+                .iter()
+                .flat_map(|&(leaf, _)| resting(state, leaf).map(move |bit| state.left.byte(leaf, bit)))
+                .collect(),
             people,
             called: state.called.clone(),
             moves: state.moves,
@@ -107,8 +110,8 @@ impl Checkpoint {
             }
             let street = state.people.street.of(leaf).count_ones();
             state.active[world.leaves[leaf as usize].cell as usize] += street as u16;
-            for (i, left) in resting(&state, leaf).collect::<Vec<_>>().into_iter().zip(&mut left) {
-                state.left[i] = left;
+            for (bit, left) in resting(&state, leaf).zip(&mut left) {
+                state.left.note(leaf, 1 << bit, left);
             }
         }
         crowd::rest::retime(world, &mut state);
@@ -138,9 +141,8 @@ impl Checkpoint {
 }
 
 /// Those of a leaf whose readiness to go out again will end.
-fn resting(state: &State, leaf: u32) -> impl Iterator<Item = usize> + use<> {
-    let who = state.people.rested.of(leaf) & !state.people.street.of(leaf);
-    bits(who).map(move |bit| (BLOCK * leaf + bit) as usize)
+fn resting(state: &State, leaf: u32) -> impl Iterator<Item = u32> + use<> {
+    bits(state.people.rested.of(leaf) & !state.people.street.of(leaf))
 }
 
 /// Sums the weights of everybody and of every workplace again, but where a place is hot.

@@ -17,25 +17,39 @@ pub const KINDS: usize = 8;
 /// One sum per kind.
 pub type Sums = [f32; KINDS];
 
-/// Children per node. Eight sums of eight children are four cache lines.
+/// Kinds that lie together in memory: a pick reads no others, and a country without people of the later ones does
+/// without their sums.
+const HALF: usize = 4;
+
+/// The sums of some kinds.
+type HalfSums = [f32; HALF];
+
+/// Children per node. Four sums of eight children are two cache lines.
 const FAN: usize = 8;
 
-/// Where a tree's levels lie in the shared array of nodes; level 0 are the leaves.
+/// Where a tree's levels lie in the shared arrays of nodes; level 0 are the leaves.
 #[derive(Clone, Debug, Default)]
 struct TreeShape {
     levels: Vec<(u32, u32)>,
 }
 
-/// Many trees in one array.
+impl TreeShape {
+    /// Nodes of all levels.
+    fn nodes(&self) -> usize {
+        self.levels.iter().map(|&(_, width)| width as usize).sum()
+    }
+}
+
+/// Many trees in an array for each half of the kinds.
 #[derive(Clone, Debug, Default)]
 pub struct Forest {
-    nodes: Vec<Sums>,
+    halves: [Vec<HalfSums>; KINDS / HALF],
     shapes: Vec<TreeShape>,
 }
 
 impl Forest {
-    /// Trees with these numbers of leaves, all sums zero.
-    pub fn new(leaves: impl IntoIterator<Item = usize>) -> Forest {
+    /// Trees with these numbers of leaves, all sums zero. Of `kinds` on they stay so.
+    pub fn new(leaves: impl IntoIterator<Item = usize>, kinds: usize) -> Forest {
         let mut total = 0u32;
         let shapes = leaves
             .into_iter()
@@ -53,24 +67,43 @@ impl Forest {
                 TreeShape { levels }
             })
             .collect();
-        Forest { nodes: vec![[0.0; KINDS]; total as usize], shapes }
+        let nodes = |half: usize| if half * HALF < kinds { total as usize } else { 0 };
+        Forest { halves: std::array::from_fn(|half| vec![[0.0; HALF]; nodes(half)]), shapes }
     }
 
     /// Trees with these numbers of leaves, and the sums that `leaf` gives for a tree and its leaf, on all threads.
-    pub fn filled(leaves: impl IntoIterator<Item = usize>, leaf: impl Fn(usize, usize) -> Sums + Sync) -> Forest {
-        let mut forest = Forest::new(leaves);
-        let (mut rest, mut trees) = (&mut forest.nodes[..], Vec::with_capacity(forest.shapes.len()));
+    pub fn filled(
+        leaves: impl IntoIterator<Item = usize>,
+        kinds: usize,
+        leaf: impl Fn(usize, usize) -> Sums + Sync,
+    ) -> Forest {
+        let mut forest = Forest::new(leaves, kinds);
+        let [first, second] = &mut forest.halves;
+        let (mut rest, mut trees) = ([&mut first[..], &mut second[..]], Vec::with_capacity(forest.shapes.len()));
         for shape in &forest.shapes {
-            let (own, others) = rest.split_at_mut(shape.levels.iter().map(|&(_, width)| width as usize).sum());
+            let own = rest.each_mut().map(|rest| {
+                let nodes = shape.nodes().min(rest.len());
+                let (own, others) = std::mem::take(rest).split_at_mut(nodes);
+                *rest = others;
+                own
+            });
             trees.push((shape, own));
-            rest = others;
         }
-        trees.into_par_iter().enumerate().for_each(|(tree, (shape, nodes))| {
+        trees.into_par_iter().enumerate().for_each(|(tree, (shape, mut halves))| {
             let Some(&(first, width)) = shape.levels.first() else { return };
-            let all = nodes[..width as usize].par_iter_mut().with_min_len(1 << 10).enumerate();
-            all.for_each(|(i, sums)| *sums = leaf(tree, i));
-            for (level, &(_, width)) in shape.levels.iter().enumerate().skip(1) {
-                (0..width as usize).for_each(|node| add_up(nodes, first, shape, level, node));
+            let [one, other] = &mut halves;
+            let one = one[..width as usize].par_iter_mut().with_min_len(1 << 10).enumerate();
+            match other.get_mut(..width as usize) {
+                None => one.for_each(|(i, one)| *one = split(&leaf(tree, i))[0]),
+                Some(other) => one.zip(other).for_each(|((i, one), other)| {
+                    let sums = leaf(tree, i);
+                    (*one, *other) = (split(&sums)[0], split(&sums)[1]);
+                }),
+            }
+            for nodes in halves.iter_mut().filter(|nodes| !nodes.is_empty()) {
+                for (level, &(_, width)) in shape.levels.iter().enumerate().skip(1) {
+                    (0..width as usize).for_each(|node| add_up(nodes, first, shape, level, node));
+                }
             }
         });
         forest
@@ -83,24 +116,41 @@ impl Forest {
 
     /// The sums over the whole of tree `tree`.
     #[inline]
-    pub fn root(&self, tree: usize) -> &Sums {
-        match self.shapes[tree].levels.last() {
-            Some(&(at, _)) => &self.nodes[at as usize],
-            None => &[0.0; KINDS],
-        }
+    pub fn root(&self, tree: usize) -> Sums {
+        self.shapes[tree].levels.last().map_or([0.0; KINDS], |&(at, _)| self.node(at as usize))
     }
 
     /// The sums of leaf `leaf`.
     #[inline]
-    pub fn leaf(&self, tree: usize, leaf: usize) -> &Sums {
-        &self.nodes[self.shapes[tree].levels[0].0 as usize + leaf]
+    pub fn leaf(&self, tree: usize, leaf: usize) -> Sums {
+        self.node(self.shapes[tree].levels[0].0 as usize + leaf)
+    }
+
+    #[inline]
+    fn node(&self, at: usize) -> Sums {
+        let mut sums = [0.0; KINDS];
+        for (sums, nodes) in sums.as_chunks_mut().0.iter_mut().zip(&self.halves) {
+            *sums = nodes.get(at).copied().unwrap_or_default();
+        }
+        sums
     }
 
     /// Sets a leaf without its ancestors: call [`Forest::settle_above`] or [`Forest::settle`]
     /// after the last.
     pub fn put(&mut self, tree: usize, leaf: usize, sums: Sums) {
         let at = self.shapes[tree].levels[0].0 as usize + leaf;
-        self.nodes[at] = sums;
+        for (nodes, sums) in self.halves.iter_mut().zip(split(&sums)) {
+            if let Some(node) = nodes.get_mut(at) {
+                *node = *sums;
+            }
+        }
+    }
+
+    /// The same for one kind of a leaf.
+    #[inline]
+    pub fn put_kind(&mut self, tree: usize, leaf: usize, kind: usize, sum: f32) {
+        let at = self.shapes[tree].levels[0].0 as usize + leaf;
+        self.halves[kind / HALF][at][kind % HALF] = sum;
     }
 
     /// Recomputes every node above the leaves of `tree`.
@@ -126,22 +176,23 @@ impl Forest {
 
     /// Makes every sum of `tree` zero.
     pub fn clear(&mut self, tree: usize) {
-        if let (Some(&(first, _)), Some(&(root, _))) =
-            (self.shapes[tree].levels.first(), self.shapes[tree].levels.last())
-        {
-            self.nodes[first as usize..=root as usize].fill([0.0; KINDS]);
-        }
+        let Some(&(first, _)) = self.shapes[tree].levels.first() else { return };
+        let nodes = first as usize..first as usize + self.shapes[tree].nodes();
+        self.halves.iter_mut().filter_map(|half| half.get_mut(nodes.clone())).for_each(|half| half.fill([0.0; HALF]));
     }
 
+    #[inline]
     fn add_up(&mut self, tree: usize, level: usize, node: usize) {
-        add_up(&mut self.nodes, 0, &self.shapes[tree], level, node);
+        for nodes in self.halves.iter_mut().filter(|nodes| !nodes.is_empty()) {
+            add_up(nodes, 0, &self.shapes[tree], level, node);
+        }
     }
 
     /// The leaf in which a running sum over kind `kind` passes `target`, and what is
     /// left of the target within it. `target` lies in `[0, root[kind])`; should
     /// rounding carry it past the end, the last leaf with weight is taken.
     pub fn pick(&self, tree: usize, kind: usize, target: f64) -> (usize, f64) {
-        let levels = &self.shapes[tree].levels;
+        let (levels, nodes, kind) = (&self.shapes[tree].levels, &self.halves[kind / HALF], kind % HALF);
         let mut left = target;
         let mut node = 0usize;
         for level in (0..levels.len() - 1).rev() {
@@ -150,7 +201,7 @@ impl Forest {
             let last = (first + FAN).min(width as usize);
             let mut chosen = first;
             for child in first..last {
-                let weight = f64::from(self.nodes[at as usize + child][kind]);
+                let weight = f64::from(nodes[at as usize + child][kind]);
                 if weight > 0.0 {
                     chosen = child;
                     if left < weight {
@@ -160,21 +211,27 @@ impl Forest {
                 }
             }
             // Past the end by rounding: stay within the last child that has weight.
-            left = left.min(f64::from(self.nodes[at as usize + chosen][kind]));
+            left = left.min(f64::from(nodes[at as usize + chosen][kind]));
             node = chosen;
         }
         (node, left)
     }
 }
 
+/// The halves of all kinds.
+#[inline]
+fn split(sums: &Sums) -> &[HalfSums] {
+    sums.as_chunks().0
+}
+
 /// Computes a node of a level from its children; `nodes` begin with that of number `first`.
-fn add_up(nodes: &mut [Sums], first: u32, shape: &TreeShape, level: usize, node: usize) {
+fn add_up(nodes: &mut [HalfSums], first: u32, shape: &TreeShape, level: usize, node: usize) {
     let (below, width) = shape.levels[level - 1];
     let from = (below - first) as usize + node * FAN;
     let to = (from + FAN).min((below - first + width) as usize);
-    let mut sum = [0.0f32; KINDS];
+    let mut sum = [0.0f32; HALF];
     for child in &nodes[from..to] {
-        for k in 0..KINDS {
+        for k in 0..HALF {
             sum[k] += child[k];
         }
     }
@@ -196,7 +253,7 @@ mod tests {
     fn a_tree_summed_in_parts_equals_a_settled_one_bit_for_bit() {
         let key = Key::new(1, 0);
         let weight = |i: usize| key.draw(Purpose::Study, i as u32, 0).uniform(0) as f32;
-        let (mut a, mut b) = (Forest::new([1, 777, 64]), Forest::new([1, 777, 64]));
+        let (mut a, mut b) = (Forest::new([1, 777, 64], KINDS), Forest::new([1, 777, 64], KINDS));
         for i in 0..777 {
             a.put(1, i, sums(weight(i)));
             b.put(1, i, sums(1.0));
@@ -208,16 +265,17 @@ mod tests {
             leaves.iter().for_each(|&i| b.put(1, i as usize, sums(weight(i as usize))));
             b.settle_above(1, &mut leaves);
         }
-        assert_eq!(a.nodes, b.nodes);
-        let at_once = Forest::filled([1, 777, 64], |tree, i| if tree == 1 { sums(weight(i)) } else { sums(0.0) });
-        assert_eq!(a.nodes, at_once.nodes);
+        assert_eq!(a.halves, b.halves);
+        let at_once = Forest::filled([1, 777, 64], 4, |tree, i| if tree == 1 { sums(weight(i)) } else { sums(0.0) });
+        assert!(at_once.halves[1].is_empty() && at_once.halves[0] == a.halves[0]);
+        assert!((0..3).all(|tree| at_once.root(tree) == a.root(tree)), "kinds that nobody is of weigh nothing");
         b.clear(1);
-        assert!(b.nodes.iter().flatten().all(|&x| x == 0.0));
+        assert!(b.halves.iter().flatten().flatten().all(|&x| x == 0.0));
     }
 
     #[test]
     fn leaves_are_picked_in_proportion_to_their_weight() {
-        let mut forest = Forest::new([300]);
+        let mut forest = Forest::new([300], KINDS);
         for i in 0..300 {
             forest.put(0, i, sums((i % 3) as f32));
         }
@@ -235,7 +293,7 @@ mod tests {
 
     #[test]
     fn rounding_past_the_end_stays_within_the_tree() {
-        let mut forest = Forest::new([65]);
+        let mut forest = Forest::new([65], KINDS);
         forest.put(0, 7, sums(0.5));
         forest.settle(0);
         assert_eq!(forest.pick(0, 3, 0.5000001).0, 7);

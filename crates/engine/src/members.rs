@@ -7,7 +7,7 @@
 use crate::world::World;
 
 /// Some of the people of a leaf.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LeafPart {
     /// Index of the leaf among all leaves of the world.
     pub leaf: u32,
@@ -115,6 +115,12 @@ pub(crate) fn set_bits(words: &[u64], run: (u32, u32)) -> impl Iterator<Item = u
         }
         bits(word).map(move |bit| 64 * at + bit)
     })
+}
+
+/// The highest bit of each byte of a word, one beside the other.
+#[inline]
+pub(crate) fn tops(word: u64) -> u64 {
+    ((word & 0x8080_8080_8080_8080) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The positions of the bits of a word, lowest first.

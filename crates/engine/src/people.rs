@@ -1,10 +1,11 @@
-//! People: less than four bytes each, sorted by place and cell, so that place, cell and
+//! People: little more than two bytes each, sorted by place and cell, so that place, cell and
 //! coordinates are implied by the index and no identifier is stored.
 //!
-//! Two bytes never change once the world is built and are shared by all replicates
-//! (`own`, `class`). Six bits, each kept in a set of its own ([`crate::members`]), and one
-//! byte (`left`) belong to a replicate and start as zero, so that a replicate touches
-//! memory only where something happens.
+//! A byte and three bits never change once the world is built and are shared by all replicates
+//! (`own`, `kinds`). Six bits, each kept in a set of its own ([`crate::members`]), belong to a
+//! replicate and start as zero, so that a replicate touches memory only where something happens.
+
+use crate::forest::KINDS;
 
 /// In the street.
 pub const STREET: u8 = 1;
@@ -27,51 +28,48 @@ pub const GROUP_NAMES: [&str; 4] = ["informal", "unemployed", "students", "pensi
 /// The unchanging attributes of everybody.
 #[derive(Clone, Debug, Default)]
 pub struct People {
-    /// Private grievance, as a level of 256 between 0 and the world's `top`.
+    /// Private grievance of each person, as a level of 256 between 0 and the world's `top`.
     pub own: Vec<u8>,
-    /// Packed attributes, see [`PersonClass`].
-    pub class: Vec<u8>,
+    /// The kinds of the people of each leaf.
+    pub kinds: Vec<LeafKinds>,
 }
 
-/// The attributes packed into a person's class byte.
-///
-/// The lowest three bits are the *kind* of the weight trees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PersonClass(pub u8);
-
-impl PersonClass {
-    /// Packs: risk class 0–3 (low to high aversion), fuel dependence, language
-    /// community 0–3, group 0–3.
-    pub fn new(risk: u8, fuel: bool, language: u8, group: u8) -> PersonClass {
-        PersonClass(risk & 3 | u8::from(fuel) << 2 | (language & 3) << 3 | (group & 3) << 5)
+impl People {
+    /// Kinds of people that there are: nobody is of one from this on.
+    pub fn kinds_there_are(&self) -> usize {
+        if self.kinds.iter().any(|kinds| kinds.fuel != 0) { KINDS } else { KINDS / 2 }
     }
+}
 
-    /// Which sum of a weight tree the person belongs to.
-    #[inline]
-    pub fn kind(self) -> usize {
-        usize::from(self.0 & 7)
-    }
-
-    /// Risk class, 0 (takes risks) to 3.
-    #[inline]
-    pub fn risk(self) -> usize {
-        usize::from(self.0 & 3)
-    }
-
+/// The *kind* of the people of a leaf, which tells sums of the weight trees apart: its three bits, a word for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeafKinds {
+    /// Risk class 0–3 (low to high aversion): lower and higher bit.
+    risk: [u64; 2],
     /// Whether the household depends on the shocked fuel.
+    fuel: u64,
+}
+
+impl LeafKinds {
+    /// Says what one of the leaf is like: risk class 0–3, fuel dependence.
     #[inline]
-    pub fn fuel(self) -> bool {
-        self.0 & 4 != 0
+    pub fn set(&mut self, bit: u32, risk: usize, fuel: bool) {
+        self.risk[0] |= (risk as u64 & 1) << bit;
+        self.risk[1] |= (risk as u64 >> 1 & 1) << bit;
+        self.fuel |= u64::from(fuel) << bit;
     }
 
-    /// Language community.
-    pub fn language(self) -> usize {
-        usize::from(self.0 >> 3 & 3)
+    /// Those of a kind, among places of the leaf that are taken.
+    #[inline]
+    pub fn of(&self, kind: usize) -> u64 {
+        let those = |word: u64, bit: usize| if kind >> bit & 1 != 0 { word } else { !word };
+        those(self.risk[0], 0) & those(self.risk[1], 1) & those(self.fuel, 2)
     }
 
-    /// Group: employed in a workplace or informal 0, unemployed 1, student 2, pensioner 3.
-    pub fn group(self) -> usize {
-        usize::from(self.0 >> 5 & 3)
+    /// The kind of one of them: risk class, and 4 more with fuel dependence.
+    #[inline]
+    pub fn kind(&self, bit: u32) -> usize {
+        (self.risk[0] >> bit & 1 | (self.risk[1] >> bit & 1) << 1 | (self.fuel >> bit & 1) << 2) as usize
     }
 }
 
@@ -80,14 +78,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_class_keeps_what_it_was_given() {
-        for (risk, fuel, language, group) in [(0, false, 3, 0), (3, true, 0, 3), (2, true, 1, 2)] {
-            let class = PersonClass::new(risk, fuel, language, group);
-            assert_eq!(class.risk(), usize::from(risk));
-            assert_eq!(class.fuel(), fuel);
-            assert_eq!(class.language(), usize::from(language));
-            assert_eq!(class.group(), usize::from(group));
-            assert_eq!(class.kind(), usize::from(risk) + 4 * usize::from(fuel));
+    fn kinds_are_what_was_said_of_everybody() {
+        let mut kinds = LeafKinds::default();
+        let said: Vec<(usize, bool)> = (0..64).map(|bit| (bit * bit % 7 & 3, bit % 3 == 0)).collect();
+        said.iter().enumerate().for_each(|(bit, &(risk, fuel))| kinds.set(bit as u32, risk, fuel));
+        for (bit, &(risk, fuel)) in said.iter().enumerate() {
+            assert_eq!(kinds.kind(bit as u32), risk + 4 * usize::from(fuel));
+            assert!((0..8).all(|kind| (kinds.of(kind) >> bit & 1 != 0) == (kinds.kind(bit as u32) == kind)));
         }
     }
 }

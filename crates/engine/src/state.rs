@@ -1,5 +1,6 @@
 //! What changes: one replicate's state. Everything here is part of a checkpoint.
 
+use crate::crowd::departures::Departures;
 use crate::crowd::resting::Resting;
 use crate::forest::{Forest, KINDS};
 use crate::happening::{ActorEvent, Happening};
@@ -34,6 +35,9 @@ pub struct Struck {
     /// Members who would strike, at the last count.
     pub willing: u32,
 }
+
+/// Cells or leaves whose random numbers are drawn at a time: vector instructions make it cheaper.
+pub const SIDE_BY_SIDE: usize = 8;
 
 /// What policing orders for a place in this step; the kernel carries it out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -124,12 +128,14 @@ pub struct State {
     pub step: u32,
     /// Where everybody is.
     pub people: Whereabouts,
-    /// Low byte of the step in which a person last went home; 64 for each leaf.
-    pub left: Vec<u8>,
+    /// When each of those who rest went home.
+    pub left: Departures,
     /// Members in the street, by cell.
     pub active: Vec<u16>,
     /// Members on strike, by cell.
     pub strikers: Vec<u16>,
+    /// Members on strike, by place and sector: sums of the cells.
+    pub on_strike: Vec<[u32; SECTORS]>,
     /// Whether a branch works there, by cell.
     pub branch: Vec<bool>,
     /// Whether the branches of each place call people out in this hour.
@@ -180,6 +186,15 @@ impl State {
     #[inline]
     pub fn draw(&self, purpose: Purpose, who: u32) -> Draw {
         self.key.draw(purpose, who, self.step)
+    }
+
+    /// The first block of the draw of each of up to [`SIDE_BY_SIDE`] cells or leaves in the present step.
+    #[inline]
+    pub fn blocks(&self, purpose: Purpose, who: impl IntoIterator<Item = u32>) -> [[u32; 4]; SIDE_BY_SIDE] {
+        let mut all = [0; SIDE_BY_SIDE];
+        all.iter_mut().zip(who).for_each(|(all, who)| *all = who);
+        let [a, b, c, d] = self.key.blocks(purpose, &all, self.step);
+        std::array::from_fn(|i| [a[i], b[i], c[i], d[i]])
     }
 
     /// Notes that something happened to an actor.

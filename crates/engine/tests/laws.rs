@@ -268,8 +268,9 @@ fn expected(world: &World, state: &State, place: usize, terms: &Terms) -> (Vec<f
     let most = 1.0 - (-terms.activity * law.cap * dt).exp();
     let people = state.people.bytes(world);
     let goes_out = |i: u32, leaf: u32| {
-        let (cell, class) = (world.leaves[leaf as usize].cell as usize, world.people.class[i as usize]);
-        let (risk, fuel) = (usize::from(class & 3), class & 4 != 0);
+        let cell = world.leaves[leaf as usize].cell as usize;
+        let kind = world.people.kinds[leaf as usize].kind(i - world.members(leaf).start);
+        let (risk, fuel) = (kind & 3, kind & 4 != 0);
         let at_work = world.cells[cell].stratum % 2 == 1;
         let language = usize::from(world.cells[cell].stratum / 2);
         let seen = groundswell_engine::cells::CellSeen {

@@ -1,7 +1,7 @@
 //! What must hold whatever the parameters: nobody is lost, counts add up, weights are
 //! what a fresh sum would give, picks are rarely refused, more is never less.
 
-use groundswell_engine::cells::{BLOCK, STRATA};
+use groundswell_engine::cells::STRATA;
 use groundswell_engine::crowd::{self, Odds, ceiling, rest, weights};
 use groundswell_engine::fixture;
 use groundswell_engine::forest::KINDS;
@@ -9,7 +9,7 @@ use groundswell_engine::parameter::{Allowed, Value};
 use groundswell_engine::people::{DEAD, NOT_AT_HOME, RESTED, STREET, STRIKE};
 use groundswell_engine::places::Terms;
 use groundswell_engine::register::REGISTER;
-use groundswell_engine::spec::{Backend, Guard, GuardMeasure, Offer, Order, Posture, Scope, Spec, When};
+use groundswell_engine::spec::{Backend, Guard, GuardMeasure, Offer, Order, Posture, SECTORS, Scope, Spec, When};
 use groundswell_engine::state::{Heat, State};
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
@@ -75,7 +75,7 @@ fn audit(world: &World, state: &State) {
             assert!((bits & NOT_AT_HOME).count_ones() <= 1, "person {i} is in two places: {bits:b}");
             assert!(bits & DEAD == 0 || bits & (RESTED | STRIKE) == 0, "person {i} is dead and {bits:b}");
             if bits & (RESTED | STREET) == RESTED {
-                let ago = (state.step as u8).wrapping_sub(state.left[(BLOCK * leaf + bit) as usize]);
+                let ago = (state.step as u8).wrapping_sub(state.left.byte(leaf, bit));
                 let due = state.step + steps - u32::from(ago);
                 assert!(due >= state.step && state.resting.is_due(due, leaf), "person {i} stays ready for ever");
             }
@@ -85,6 +85,11 @@ fn audit(world: &World, state: &State) {
     assert_eq!(dead * world.scale(), state.nation.killed, "the dead");
     assert_eq!(active, state.active, "in the street by cell");
     assert_eq!(strikers, state.strikers, "on strike by cell");
+    let mut on_strike = vec![[0; SECTORS]; world.spans.len()];
+    for (cell, &strikers) in world.cells.iter().zip(&strikers).filter(|(_, strikers)| **strikers > 0) {
+        on_strike[cell.place as usize][usize::from(cell.sector)] += u32::from(strikers);
+    }
+    assert_eq!(on_strike, state.on_strike, "on strike by place and sector");
     let struck: usize = state.struck.iter().map(Vec::len).sum();
     assert_eq!(struck, state.settled.iter().filter(|&&step| step == u32::MAX).count(), "struck workplaces");
     for (p, field) in state.fields.iter().enumerate() {
@@ -236,7 +241,7 @@ proptest! {
                     for i in world.members(leaf) {
                         let bits = people[i as usize];
                         if bits & NOT_AT_HOME == 0 {
-                            let kind = usize::from(world.people.class[i as usize] & 7);
+                            let kind = world.people.kinds[leaf as usize].kind(i - world.members(leaf).start);
                             let ready = if bits & RESTED != 0 { again } else { 1.0 };
                             let own = world.pull[usize::from(world.people.own[i as usize])];
                             accepted[kind] += cap.min(odds.rate[stratum][kind] * own * factor * ready);

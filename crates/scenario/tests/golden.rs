@@ -15,6 +15,7 @@
 //! RUSTFLAGS="-C target-cpu=native" CARGO_TARGET_DIR=target/native cargo test -p groundswell-scenario --test golden
 //! ```
 
+use groundswell_engine::members::bits;
 use groundswell_engine::state::State;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
@@ -28,7 +29,10 @@ fn hash(world: &World, state: &State, mut hash: u64) -> u64 {
     let mut eat =
         |bytes: &[u8]| bytes.iter().for_each(|&b| hash = (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     eat(&state.people.bytes(world));
-    eat(&state.left);
+    for leaf in 0..world.leaves.len() as u32 - 1 {
+        let resting = state.people.rested.of(leaf) & !state.people.street.of(leaf);
+        bits(resting).for_each(|bit| eat(&[state.left.byte(leaf, bit)]));
+    }
     for field in &state.fields {
         for x in [field.crowd, field.information, field.outrage, field.legitimacy, field.deterrence, field.output_lost]
         {

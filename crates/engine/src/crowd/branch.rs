@@ -46,7 +46,7 @@ pub fn strike(world: &World, state: &State, p: usize, terms: &Terms, strikes: &m
 /// The terms of a place as a workplace weighs them: a branch makes a strike easier, holds
 /// it while too little is offered and settles it sooner once enough is.
 pub fn lifted<'a>(world: &World, state: &State, cell: u32, terms: &'a Terms) -> Cow<'a, Terms> {
-    if !state.branch[cell as usize] {
+    if world.branches[world.cells[cell as usize].place as usize].is_empty() || !state.branch[cell as usize] {
         return Cow::Borrowed(terms);
     }
     let mut terms = terms.clone();

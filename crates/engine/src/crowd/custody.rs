@@ -50,7 +50,7 @@ fn carry_out_in(world: &World, state: &mut State, p: usize, quota: PolicingQuota
     let n = state.people.detained.count(p);
     for part in pick::some_of(held, n, quota.releases, state.draw(Purpose::ReleasePick, p as u32)) {
         state.people.detained.remove(p, part);
-        touched.leaf(part.leaf);
+        touched.part(part);
     }
     toll
 }
@@ -106,5 +106,5 @@ fn take_off(world: &World, state: &mut State, p: usize, part: LeafPart, touched:
     state.active[world.leaves[part.leaf as usize].cell as usize] -= from_street as u16;
     state.people.street.remove(p, part);
     state.people.rested.remove(p, part);
-    touched.leaf(part.leaf);
+    touched.part(part);
 }

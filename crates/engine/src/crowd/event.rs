@@ -13,10 +13,10 @@ use super::{LeafTurn, Odds, branch, ceiling, hot};
 use crate::cells::STRATA;
 use crate::forest::KINDS;
 use crate::mechanisms::participation::Participation;
-use crate::members::bits;
-use crate::state::{Heat, State};
+use crate::members::{LeafPart, bits};
+use crate::state::{Heat, SIDE_BY_SIDE, State};
 use crate::world::World;
-use groundswell_chance::digits::{Chance, some_of};
+use groundswell_chance::digits::{Chance, some_of_after};
 use groundswell_chance::draw::{Purpose, unit};
 
 /// Who goes out and who goes home in place `p`; `leave` is the probability of the latter.
@@ -128,11 +128,8 @@ fn within(
     let scale = bound / state.gains[tree][kind];
     let rested = state.people.rested.of(leaf);
     let (mut left, mut last) = (target, None);
-    for bit in bits(state.people.at_home(world, leaf)) {
+    for bit in bits(state.people.at_home(world, leaf) & world.people.kinds[leaf as usize].of(kind)) {
         let i = (place.first + bit) as usize;
-        if usize::from(world.people.class[i] & 7) != kind {
-            continue;
-        }
         let memory = if rested >> bit & 1 != 0 { world.again } else { 1.0 };
         let pull = world.pull[usize::from(world.people.own[i])];
         let bound = (pull * scale * memory).min(1.0);
@@ -148,11 +145,26 @@ fn within(
 /// Those who go home, each with this probability unless their cell has a branch.
 pub fn go_home(world: &World, state: &State, p: usize, leave: f64, turns: &mut Vec<LeafTurn>) {
     let plain = Chance::of(leave);
-    for part in state.people.street.within(world.spans[p].leaves) {
-        let chance = branch::leave(world, state, p, part.leaf, leave).map_or(plain, Chance::of);
-        let home = some_of(part.who, chance, state.draw(Purpose::Exit, part.leaf));
-        if home != 0 {
-            turns.push(LeafTurn { leaf: part.leaf, out: 0, home });
+    let mut decide = |parts: &[LeafPart]| {
+        let blocks = state.blocks(Purpose::Exit, parts.iter().map(|part| part.leaf));
+        for (&LeafPart { leaf, who }, first) in parts.iter().zip(blocks) {
+            let chance = branch::leave(world, state, p, leaf, leave).map_or(plain, Chance::of);
+            let home = some_of_after(first, who, chance, state.draw(Purpose::Exit, leaf));
+            if home != 0 {
+                turns.push(LeafTurn { leaf, out: 0, home });
+            }
         }
+    };
+    let (mut some, mut n) = ([LeafPart::default(); SIDE_BY_SIDE], 0);
+    state.people.street.within(world.spans[p].leaves).for_each(|part| {
+        some[n] = part;
+        n += 1;
+        if n == SIDE_BY_SIDE {
+            decide(&some);
+            n = 0;
+        }
+    });
+    if n > 0 {
+        decide(&some[..n]);
     }
 }

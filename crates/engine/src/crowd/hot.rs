@@ -105,6 +105,7 @@ fn accepted(
 ) -> u64 {
     let (cap, dt) = (world.spec.mechanism::<Participation>().law().cap, world.spec.clock.dt());
     let (first, rested) = (world.leaves[leaf as usize].first, state.people.rested.of(leaf));
+    let kinds = &world.people.kinds[leaf as usize];
     let memory = [1.0, world.again];
     let rates = &odds.rate[stratum];
     let mut lots = RandomWords { draw: state.draw(Purpose::TurnoutCrowded, leaf), block: LOTS, words: [0; 4], left: 0 };
@@ -112,8 +113,7 @@ fn accepted(
         .filter(|&bit| {
             let i = (first + bit) as usize;
             let pull = world.pull[usize::from(world.people.own[i])];
-            let rate =
-                rates[usize::from(world.people.class[i] & 7)] * pull * factor * memory[(rested >> bit & 1) as usize];
+            let rate = rates[kinds.kind(bit)] * pull * factor * memory[(rested >> bit & 1) as usize];
             rate >= cap || happens(f64::from(lots.next()) / 4_294_967_296.0 * most, odds.activity * rate * dt)
         })
         .fold(0, |out, bit| out | 1 << bit)

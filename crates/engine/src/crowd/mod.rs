@@ -17,7 +17,7 @@
 //! |---|---|
 //! | what a cell and a place make of a rate | `ties`, `odds` |
 //! | sums of rates | `weights`, `works`, `ceiling` |
-//! | who moves | `scan`, `event`, `hot`, `strike`, `branch`, `rest`, `pick` |
+//! | who moves | `scan`, `event`, `hot`, `strike`, `branch`, `rest`, `resting`, `departures`, `pick` |
 //! | an hour | `turnout`, `custody` |
 //!
 //! A file names files of its own row and of those above it, in one direction.
@@ -25,6 +25,7 @@
 pub mod branch;
 pub mod ceiling;
 pub mod custody;
+pub mod departures;
 pub mod event;
 pub mod hot;
 pub mod odds;

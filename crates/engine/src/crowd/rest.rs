@@ -6,7 +6,6 @@
 
 use super::resting::Resting;
 use super::weights::Touched;
-use crate::cells::BLOCK;
 use crate::mechanisms::participation::Participation;
 use crate::members::{LeafPart, bits, set_bits};
 use crate::state::State;
@@ -26,27 +25,16 @@ pub fn end(world: &World, state: &mut State, touched: &mut Touched) {
     for leaf in set_bits(&due, (0, 64 * due.len() as u32)) {
         // Somebody who went out again meanwhile keeps their readiness until they are home.
         let waiting = state.people.rested.of(leaf) & !state.people.street.of(leaf);
-        let who = if waiting == 0 { 0 } else { waiting & equal(&state.left, leaf, since) };
+        let who = if waiting == 0 { 0 } else { waiting & state.left.equal(leaf, since) };
         if who != 0 {
             state.people.rested.remove(world.place_of(leaf), LeafPart { leaf, who });
-            touched.leaf(leaf);
+            touched.part(LeafPart { leaf, who });
+        }
+        if state.people.rested.of(leaf) == 0 {
+            state.left.forget(leaf);
         }
     }
     state.resting.put_back(state.step, due);
-}
-
-/// Whose byte of a leaf is this one, eight at a time.
-#[inline]
-fn equal(left: &[u8], leaf: u32, byte: u8) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let first = (BLOCK * leaf) as usize;
-    let eights = left[first..first + BLOCK as usize].as_chunks::<8>().0;
-    eights.iter().enumerate().fold(0, |who, (n, eight)| {
-        // A byte of zeros where they agree; its highest bit, exactly (Warren 2013, 6-1).
-        let differ = u64::from_le_bytes(*eight) ^ (0x0101_0101_0101_0101 * u64::from(byte));
-        let zero = !(((differ & LOW) + LOW) | differ | LOW);
-        who | ((zero >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * n)
-    })
 }
 
 /// Notes again when everybody's readiness ends: `memory_hours` may have changed. Those
@@ -61,7 +49,7 @@ pub fn retime(world: &World, state: &mut State) {
             let mut over = 0;
             for bit in bits(part.who & !state.people.street.of(part.leaf)) {
                 // At most 255 steps ago, so that the low byte tells which. The last step is over.
-                let ago = u32::from((state.step as u8).wrapping_sub(state.left[(BLOCK * part.leaf + bit) as usize]));
+                let ago = u32::from((state.step as u8).wrapping_sub(state.left.byte(part.leaf, bit)));
                 if ago > steps {
                     over |= 1 << bit;
                 } else {
@@ -69,6 +57,9 @@ pub fn retime(world: &World, state: &mut State) {
                 }
             }
             state.people.rested.remove(p, LeafPart { leaf: part.leaf, who: over });
+            if state.people.rested.of(part.leaf) == 0 {
+                state.left.forget(part.leaf);
+            }
         }
     }
 }
@@ -78,16 +69,6 @@ mod tests {
     use super::*;
     use crate::fixture;
     use crate::step::step;
-
-    #[test]
-    fn bytes_are_compared_eight_at_a_time() {
-        let left: Vec<u8> = (0..128u32).map(|i| (i * i % 7 * 85) as u8).collect();
-        for byte in [0, 85, 170, 255, 1, 128] {
-            let plain = (0..64).fold(0, |who, i| who | u64::from(left[64 + i] == byte) << i);
-            assert_eq!(equal(&left, 1, byte), plain, "{byte}");
-        }
-        assert_ne!(equal(&left, 1, 85), 0);
-    }
 
     #[test]
     fn who_went_home_is_ready_again_for_as_many_hours_as_stated() {

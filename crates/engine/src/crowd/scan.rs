@@ -27,7 +27,7 @@ pub fn decide(world: &World, state: &State, p: usize, odds: &Odds, leave: f64, t
                     turn.home |= 1 << bit;
                 }
                 if at_home >> bit & 1 != 0 {
-                    let kind = usize::from(world.people.class[person as usize] & 7);
+                    let kind = world.people.kinds[leaf as usize].kind(bit as u32);
                     let own = world.pull[usize::from(world.people.own[person as usize])];
                     let memory = if rested >> bit & 1 != 0 { world.again } else { 1.0 };
                     let rate = odds.activity * cap.min(odds.rate[stratum][kind] * own * factor * memory);

@@ -4,16 +4,17 @@
 //! Which workplaces put down tools follows the sums of [`super::works`]. A struck workplace is
 //! then looked at every step, member by member: there are few, and each has few members.
 
-use super::weights::Touched;
+use super::weights::{AT_ONCE, Touched, read_ahead};
 use super::{branch, works};
-use crate::cells::BLOCK;
+use crate::cells::{BLOCK, Cell};
 use crate::mechanisms::strike::Strike;
-use crate::members::LeafPart;
+use crate::members::{LeafPart, tops};
 use crate::places::Terms;
 use crate::spec::{Backend, SECTORS};
-use crate::state::{State, Struck};
+use crate::state::{SIDE_BY_SIDE, State, Struck};
 use crate::world::World;
-use groundswell_chance::digits::{Chance, some_of};
+use groundswell_chance::counts::happens;
+use groundswell_chance::digits::{Chance, some_of_after};
 use groundswell_chance::draw::{Purpose, unit};
 
 /// Candidates per workplace above which asking every one is cheaper.
@@ -86,8 +87,9 @@ pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms]
     let strike = world.spec.mechanism::<Strike>();
     for &cell in begun {
         let place = world.cells[cell as usize].place as usize;
-        let willing = willing(world, state, cell, &branch::lifted(world, state, cell, &terms[place]));
-        let size = u32::from(world.cells[cell as usize].size);
+        let Cell { sector, size, .. } = world.cells[cell as usize];
+        let bar = bar(world, &branch::lifted(world, state, cell, &terms[place]), usize::from(sector));
+        let (willing, size) = (willing(world, state, cell, bar), u32::from(size));
         let enough = if strike.vote { 2 * willing >= size } else { willing > 0 };
         if enough && works::can_strike(state, cell) {
             state.struck[place].push(Struck { cell, since: state.step, willing });
@@ -96,14 +98,10 @@ pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms]
             works::refresh(world, state, cell);
         }
     }
-    for p in 0..state.struck.len() {
+    let mut joiners = Joiners::default();
+    for (p, terms) in terms.iter().enumerate() {
         if !state.struck[p].is_empty() {
-            let mut struck = std::mem::take(&mut state.struck[p]);
-            struck.retain_mut(|s| {
-                let terms = branch::lifted(world, state, s.cell, &terms[p]);
-                carry_on_one(world, state, s, &terms, touched)
-            });
-            state.struck[p] = struck;
+            carry_on_in(world, state, p, terms, &mut joiners, touched);
         }
     }
     // Workplaces whose peace has run out can strike again.
@@ -114,37 +112,161 @@ pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms]
     }
 }
 
-/// One step of one strike; `false` when it is over.
-fn carry_on_one(world: &World, state: &mut State, s: &mut Struck, terms: &Terms, touched: &mut Touched) -> bool {
-    let strike = world.spec.mechanism::<Strike>();
-    let (cell, dt) = (s.cell as usize, world.spec.clock.dt());
-    let days = f64::from(state.step - s.since) * dt / 24.0;
-    let sector = usize::from(world.cells[cell].sector);
-    let hunger = libm::exp((days - strike.fund_days) / strike.fund_spread).min(1e3);
-    let rate = terms.resume[sector] * hunger;
-    if state.draw(Purpose::StrikeEnd, s.cell).uniform(0) < -libm::expm1(-rate * dt) {
-        go_back(world, state, s.cell, touched);
-        return false;
+/// One step of the strikes of a place.
+///
+/// What is asked of one workplace after the other is asked of all of them before the next thing is: so the memory of
+/// many is waited for at once, and their random numbers are drawn side by side.
+fn carry_on_in(
+    world: &World,
+    state: &mut State,
+    p: usize,
+    terms: &Terms,
+    joiners: &mut Joiners,
+    touched: &mut Touched,
+) {
+    let mut struck = std::mem::take(&mut state.struck[p]);
+    let (mut age, mut left) = (Age::default(), 0);
+    let end = End::of(world, p, terms);
+    joiners.asked.clear();
+    for first in (0..struck.len()).step_by(SIDE_BY_SIDE) {
+        let some = first..struck.len().min(first + SIDE_BY_SIDE);
+        let blocks = state.blocks(Purpose::StrikeEnd, struck[some.clone()].iter().map(|s| s.cell));
+        for (at, b) in some.zip(blocks) {
+            let s = struck[at];
+            if s.since != age.since || at == 0 {
+                age = Age::of(world, state, s.since);
+            }
+            if end.happens(world, state, s.cell, age.hunger, unit(b[0], b[1])) {
+                go_back(world, state, s.cell, touched);
+                continue;
+            }
+            if age.again || u32::from(state.strikers[s.cell as usize]) < s.willing {
+                joiners.asked.push((left as u32, age.again));
+            }
+            struck[left] = s;
+            left += 1;
+        }
     }
-    // Who would strike is counted again once a day.
-    let steps_per_day = 24 * world.spec.clock.steps_per_hour;
-    if (state.step - s.since).is_multiple_of(steps_per_day) {
-        s.willing = willing(world, state, s.cell, terms);
+    struck.truncate(left);
+    joiners.find(world, state, p, terms, &mut struck);
+    state.struck[p] = struck;
+    joiners.join(world, state, p, touched);
+}
+
+/// What the age of a strike makes of it.
+#[derive(Default)]
+struct Age {
+    /// The step in which it began.
+    since: u32,
+    /// How hungry its strikers are.
+    hunger: f64,
+    /// Whether those who would strike are counted again, once a day.
+    again: bool,
+}
+
+impl Age {
+    fn of(world: &World, state: &State, since: u32) -> Age {
+        let (strike, clock) = (world.spec.mechanism::<Strike>(), &world.spec.clock);
+        let days = f64::from(state.step - since) * clock.dt() / 24.0;
+        let hunger = libm::exp((days - strike.fund_days) / strike.fund_spread).min(1e3);
+        Age { since, hunger, again: (state.step - since).is_multiple_of(24 * clock.steps_per_hour) }
     }
-    if u32::from(state.strikers[cell]) < s.willing {
-        let joins = Chance::of(-libm::expm1(-strike.join * dt));
-        let bar = bar(world, terms, sector);
-        for leaf in world.leaves_of(s.cell) {
-            let could = at_least(world, leaf, bar) & !taken(state, leaf) & !state.people.strike.of(leaf);
-            let who = some_of(could, joins, state.draw(Purpose::StrikeJoin, leaf));
-            if who != 0 {
-                state.people.strike.add(world.cells[cell].place as usize, LeafPart { leaf, who });
-                state.strikers[cell] += who.count_ones() as u16;
-                touched.leaf(leaf);
+}
+
+/// Whether strikes of a place end in this step.
+struct End<'a> {
+    terms: &'a Terms,
+    /// The highest rate of a workplace without a branch, before hunger; infinite where there are branches.
+    most: f64,
+}
+
+impl<'a> End<'a> {
+    fn of(world: &World, p: usize, terms: &'a Terms) -> End<'a> {
+        let rates = terms.resume.iter().copied();
+        let most = if world.branches[p].is_empty() { rates.fold(0.0, f64::max) } else { f64::INFINITY };
+        End { terms, most }
+    }
+
+    /// Whether this one does: `chance < 1 − exp(−rate · dt)`.
+    #[inline]
+    fn happens(&self, world: &World, state: &State, cell: u32, hunger: f64, chance: f64) -> bool {
+        let in_step = |resume: f64| resume * hunger * world.spec.clock.dt();
+        // Most are far from it, whatever their sector.
+        if chance > in_step(self.most) * (1.0 + 1e-12) {
+            return false;
+        }
+        let rates = branch::lifted(world, state, cell, self.terms).resume;
+        happens(chance, in_step(rates[usize::from(world.cells[cell as usize].sector)]))
+    }
+}
+
+/// Those who may join their struck workplace in a place, in this step.
+#[derive(Default)]
+struct Joiners {
+    /// Struck workplaces to ask, by their number, and whether those who would strike are counted again.
+    asked: Vec<(u32, bool)>,
+    /// Leaves of a workplace, by its number, with the lowest grievance at which their people strike.
+    leaves: Vec<(u32, u32, u32)>,
+    /// Those of a workplace who could join now.
+    parts: Vec<(u32, LeafPart)>,
+}
+
+impl Joiners {
+    /// Finds them, and counts those who would strike again where it is time.
+    fn find(&mut self, world: &World, state: &State, p: usize, terms: &Terms, struck: &mut [Struck]) {
+        self.leaves.clear();
+        self.parts.clear();
+        for asked in self.asked.chunks(AT_ONCE) {
+            let cells = asked.iter().map(|&(at, _)| struck[at as usize].cell);
+            read_ahead(cells.clone().map(|cell| u64::from(world.leaves_of(cell).end)));
+            for (&(at, _), cell) in asked.iter().zip(cells) {
+                let sector = usize::from(world.cells[cell as usize].sector);
+                let bar = bar(world, &branch::lifted(world, state, cell, terms), sector);
+                self.leaves.extend(world.leaves_of(cell).map(|leaf| (at, leaf, bar)));
+            }
+        }
+        let anybody = state.people.detained.count(p) + state.people.dead.count(p) > 0;
+        for leaves in self.leaves.chunks(AT_ONCE) {
+            read_ahead(leaves.iter().map(|&(_, leaf, _)| {
+                state.people.strike.of(leaf) ^ u64::from(world.people.own[world.leaves[leaf as usize].first as usize])
+            }));
+            self.parts.extend(leaves.iter().map(|&(at, leaf, bar)| {
+                let taken = if anybody { taken(state, leaf) } else { 0 };
+                (at, LeafPart { leaf, who: at_least(world, leaf, bar) & !taken })
+            }));
+        }
+        let mut first = 0;
+        for &(at, again) in &self.asked {
+            let n = self.parts[first..].iter().take_while(|part| part.0 == at).count();
+            let (s, parts) = (&mut struck[at as usize], &mut self.parts[first..first + n]);
+            if again {
+                s.willing = parts.iter().map(|(_, part)| part.who.count_ones()).sum();
+            }
+            let all = u32::from(state.strikers[s.cell as usize]) >= s.willing;
+            for (at, part) in parts {
+                part.who = if all { 0 } else { part.who & !state.people.strike.of(part.leaf) };
+                *at = s.cell;
+            }
+            first += n;
+        }
+        self.parts.retain(|(_, part)| part.who != 0);
+    }
+
+    /// Each of them joins or does not.
+    fn join(&mut self, world: &World, state: &mut State, p: usize, touched: &mut Touched) {
+        let joins = Chance::of(-libm::expm1(-world.spec.mechanism::<Strike>().join * world.spec.clock.dt()));
+        for some in self.parts.chunks(SIDE_BY_SIDE) {
+            let blocks = state.blocks(Purpose::StrikeJoin, some.iter().map(|(_, part)| part.leaf));
+            for (&(cell, LeafPart { leaf, who }), first) in some.iter().zip(blocks) {
+                let who = some_of_after(first, who, joins, state.draw(Purpose::StrikeJoin, leaf));
+                if who != 0 {
+                    state.people.strike.add(p, LeafPart { leaf, who });
+                    works::count(world, state, cell, state.strikers[cell as usize] + who.count_ones() as u16);
+                    touched.strikers(world, state, cell);
+                }
             }
         }
     }
-    true
 }
 
 /// The lowest level of grievance at which a worker strikes: grievance and the terms of
@@ -158,10 +280,30 @@ fn bar(world: &World, terms: &Terms, sector: usize) -> u32 {
 }
 
 /// The people of a leaf whose grievance is at least at this level.
+#[inline]
 fn at_least(world: &World, leaf: u32, bar: u32) -> u64 {
-    let members = world.members(leaf);
-    let own = &world.people.own[members.start as usize..members.end as usize];
-    own.iter().enumerate().fold(0, |who, (bit, &own)| who | u64::from(u32::from(own) >= bar) << bit)
+    let Ok(bar) = u8::try_from(bar) else { return 0 };
+    let own = &world.people.own[world.leaves[leaf as usize].first as usize..];
+    // A shorter leaf is read with those who come after it, where there are any.
+    let (mut last, mut who) = ([0; BLOCK as usize], 0);
+    let all = own.first_chunk().unwrap_or_else(|| {
+        last[..own.len()].copy_from_slice(own);
+        &last
+    });
+    for (n, eight) in all.as_chunks::<8>().0.iter().enumerate() {
+        who |= tops(not_below(u64::from_le_bytes(*eight), bar)) << (8 * n);
+    }
+    who & world.everybody(leaf)
+}
+
+/// The highest bit of each byte that is not below `bar`, eight at a time.
+#[inline]
+fn not_below(bytes: u64, bar: u8) -> u64 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let bars = u64::from(bar) * 0x0101_0101_0101_0101;
+    // Without their highest bits, bytes are compared by a subtraction that borrows from none of its neighbours.
+    let low = (bytes | HIGH) - (bars & !HIGH);
+    ((bytes & !bars) | (!(bytes ^ bars) & low)) & HIGH
 }
 
 /// The people of a leaf who are in custody or dead.
@@ -170,16 +312,15 @@ fn taken(state: &State, leaf: u32) -> u64 {
 }
 
 /// How many members of a workplace would strike now.
-fn willing(world: &World, state: &State, cell: u32, terms: &Terms) -> u32 {
-    let bar = bar(world, terms, usize::from(world.cells[cell as usize].sector));
+fn willing(world: &World, state: &State, cell: u32, bar: u32) -> u32 {
     world.leaves_of(cell).map(|leaf| (at_least(world, leaf, bar) & !taken(state, leaf)).count_ones()).sum()
 }
 
 fn go_back(world: &World, state: &mut State, cell: u32, touched: &mut Touched) {
     let place = world.cells[cell as usize].place as usize;
     world.leaves_of(cell).for_each(|leaf| state.people.strike.set(place, leaf, 0));
-    state.strikers[cell as usize] = 0;
-    touched.cell(world, cell);
+    works::count(world, state, cell, 0);
+    touched.strikers(world, state, cell);
     let hours = world.spec.mechanism::<Strike>().peace_hours;
     let until = state.step + 1 + (hours * f64::from(world.spec.clock.steps_per_hour)) as u32;
     state.settled[cell as usize] = until;
@@ -226,6 +367,24 @@ mod tests {
     }
 
     #[test]
+    fn grievances_are_compared_eight_at_a_time() {
+        let world = World::build(fixture::spec(), 1);
+        for leaf in (0..world.leaves.len() as u32 - 1).step_by(7) {
+            for bar in [0, 1, 60, 127, 128, 129, 200, 255, 256] {
+                let plain = world
+                    .members(leaf)
+                    .enumerate()
+                    .fold(0, |who, (bit, i)| who | u64::from(u32::from(world.people.own[i as usize]) >= bar) << bit);
+                assert_eq!(at_least(&world, leaf, bar), plain, "{leaf} {bar}");
+            }
+        }
+        for (byte, bar) in (0..=255u8).flat_map(|byte| [0, 1, 127, 128, 200, 255].map(|bar| (byte, bar))) {
+            let all = u64::from(byte) * 0x0101_0101_0101_0101;
+            assert_eq!(tops(not_below(all, bar)), if byte >= bar { 255 } else { 0 }, "{byte} {bar}");
+        }
+    }
+
+    #[test]
     fn nobody_strikes_where_not_even_the_most_aggrieved_would() {
         let world = World::build(fixture::spec(), 1);
         let terms = |u: f64| Terms { strike: [u; SECTORS], ..Terms::default() };
@@ -244,8 +403,9 @@ mod tests {
             let size = |cell: &&u32| world.cells[**cell as usize].size;
             let cell = *world.workplaces[0].iter().max_by_key(size).expect("a workplace");
             let terms = vec![Terms { strike: [utility; SECTORS], ..Terms::default() }; 3];
-            let share =
-                f64::from(willing(&world, &state, cell, &terms[0])) / f64::from(world.cells[cell as usize].size);
+            let Cell { sector, size, .. } = world.cells[cell as usize];
+            let bar = bar(&world, &terms[0], usize::from(sector));
+            let share = f64::from(willing(&world, &state, cell, bar)) / f64::from(size);
             carry_on(&world, &mut state, &[cell], &terms, &mut Touched::default());
             (share, state.struck[0].len())
         };

@@ -2,10 +2,9 @@
 
 use super::weights::{Touched, refresh};
 use super::{LeafTurn, Odds, branch, event, rest, scan, strike};
-use crate::cells::BLOCK;
 use crate::mechanisms::participation::Participation;
 use crate::mechanisms::strike::Strike;
-use crate::members::bits;
+use crate::members::LeafPart;
 use crate::places::Terms;
 use crate::spec::Backend;
 use crate::state::{Heat, State};
@@ -61,7 +60,7 @@ fn carry_out(world: &World, state: &mut State, p: usize, turns: &[LeafTurn], tou
         if turn.home != 0 {
             people.rested.write(p, turn.leaf, people.rested.of(turn.leaf) | turn.home, many);
             people.known.write(p, turn.leaf, people.known.of(turn.leaf) | turn.home, many);
-            bits(turn.home).for_each(|bit| state.left[(BLOCK * turn.leaf + bit) as usize] = now);
+            state.left.note(turn.leaf, turn.home, now);
             state.resting.note(due, turn.leaf, world.leaves.len());
         }
         let (out, home) = (turn.out.count_ones(), turn.home.count_ones());
@@ -70,7 +69,7 @@ fn carry_out(world: &World, state: &mut State, p: usize, turns: &[LeafTurn], tou
         *active = *active + out as u16 - home as u16;
     }
     if state.heat[p] == Heat::Cold {
-        turns.iter().for_each(|turn| touched.leaf(turn.leaf));
+        turns.iter().for_each(|turn| touched.part(LeafPart { leaf: turn.leaf, who: turn.out | turn.home }));
     }
     if many {
         let people = &mut state.people;

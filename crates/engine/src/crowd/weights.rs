@@ -6,12 +6,13 @@
 //! workplace of thousands is not summed again for each of its people.
 
 use super::ties::{cell_tie, factor_of, seen};
-use crate::cells::CellSeen;
+use crate::cells::{Cell, CellSeen, STRATA};
 use crate::forest::{KINDS, Sums};
-use crate::members::bits;
+use crate::members::{LeafPart, bits};
 use crate::spec::{Backend, Spec};
 use crate::state::{Heat, State};
 use crate::world::World;
+use std::sync::LazyLock;
 
 /// The logarithm of the factor between two levels.
 pub const GRAIN: f64 = 0.15;
@@ -26,24 +27,29 @@ pub fn level(spec: &Spec, cell: CellSeen) -> i16 {
 /// The factor that a level stands for.
 #[inline]
 pub fn factor_at(level: i16) -> f64 {
-    if level == 0 { 1.0 } else { libm::exp(GRAIN * f64::from(level)) }
+    static FACTORS: LazyLock<[f64; 64]> =
+        LazyLock::new(|| std::array::from_fn(|level| libm::exp(GRAIN * f64::from(level as i16))));
+    let known = usize::try_from(level).ok().and_then(|level| FACTORS.get(level));
+    known.copied().unwrap_or_else(|| libm::exp(GRAIN * f64::from(level)))
 }
 
 /// The weights of those people of a leaf who are at home, by kind, each at most 1:
 /// `min(1, pull · factor · readiness / gain)`.
 #[inline]
 pub fn leaf_sums(world: &World, leaf: u32, home: u64, rested: u64, factor: f64, gains: &[f64; KINDS]) -> Sums {
+    let kinds = &world.people.kinds[leaf as usize];
+    std::array::from_fn(|kind| sum_of(world, leaf, home & kinds.of(kind), rested, factor / gains[kind]))
+}
+
+/// The weights of some of a leaf together, in their order.
+#[inline]
+fn sum_of(world: &World, leaf: u32, who: u64, rested: u64, scale: f64) -> f32 {
     let first = world.leaves[leaf as usize].first as usize;
     let memory = [1.0, world.again];
-    let scale: [f64; KINDS] = std::array::from_fn(|k| factor / gains[k]);
-    let mut sums = [0.0f32; KINDS];
-    for bit in bits(home) {
-        let i = first + bit as usize;
-        let kind = usize::from(world.people.class[i] & 7);
-        let weight = world.pull[usize::from(world.people.own[i])] * scale[kind] * memory[(rested >> bit & 1) as usize];
-        sums[kind] += weight.min(1.0) as f32;
-    }
-    sums
+    bits(who).fold(0.0, |sum, bit| {
+        let pull = world.pull[usize::from(world.people.own[first + bit as usize])];
+        sum + (pull * scale * memory[(rested >> bit & 1) as usize]).min(1.0) as f32
+    })
 }
 
 /// The weights of a leaf now.
@@ -70,37 +76,60 @@ pub fn rebuild(world: &World, state: &mut State, tree: usize) {
     state.forest.settle(tree);
 }
 
-/// Leaves in which somebody has moved, or whose cell has changed.
+/// People who have moved, and cells that have changed.
 #[derive(Debug, Default)]
 pub struct Touched {
-    leaves: Vec<u32>,
+    parts: Vec<LeafPart>,
 }
 
 impl Touched {
-    /// Somebody of this leaf.
+    /// Some of a leaf.
     #[inline]
-    pub fn leaf(&mut self, leaf: u32) {
-        self.leaves.push(leaf);
+    pub fn part(&mut self, part: LeafPart) {
+        self.parts.push(part);
+    }
+
+    /// More or fewer of this cell are on strike. As long as its level stays, so do the weights of its members.
+    #[inline]
+    pub fn strikers(&mut self, world: &World, state: &State, cell: u32) {
+        if level(&world.spec, seen(world, state, cell)) != state.levels[cell as usize] {
+            self.cell(world, cell);
+        }
     }
 
     /// Something of this cell that its members see.
     #[inline]
     pub fn cell(&mut self, world: &World, cell: u32) {
-        self.leaves.push(world.cells[cell as usize].first_leaf);
+        self.parts.push(LeafPart { leaf: world.cells[cell as usize].first_leaf, who: u64::MAX });
     }
 
-    /// Each once, in order, among `n` leaves.
+    /// Each leaf once, in order, among `n` leaves.
     fn in_order(&mut self, n: usize) {
-        if self.leaves.len() < n / 16 {
-            self.leaves.sort_unstable();
-            self.leaves.dedup();
+        if self.parts.len() < n / 16 {
+            self.parts.sort_unstable_by_key(|part| part.leaf);
+            self.parts.dedup_by(|next, kept| {
+                let same = next.leaf == kept.leaf;
+                kept.who |= if same { next.who } else { 0 };
+                same
+            });
             return;
         }
-        let mut present = vec![false; n];
-        self.leaves.iter().for_each(|&leaf| present[leaf as usize] = true);
-        self.leaves.clear();
-        self.leaves.extend((0..n as u32).filter(|&leaf| present[leaf as usize]));
+        let mut who = vec![0; n];
+        self.parts.iter().for_each(|part| who[part.leaf as usize] |= part.who);
+        self.parts.clear();
+        let all = (0..n as u32).zip(who).map(|(leaf, who)| LeafPart { leaf, who });
+        self.parts.extend(all.filter(|part| part.who != 0));
     }
+}
+
+/// A leaf whose weights are summed again.
+struct Stale {
+    tree: u32,
+    leaf: u32,
+    /// Only of the kinds of these people.
+    who: u64,
+    /// The factor of its cell.
+    factor: f64,
 }
 
 /// Brings the weights of what has changed up to date: leaves first, then each node above
@@ -109,31 +138,72 @@ pub fn refresh(world: &World, state: &mut State, mut touched: Touched) {
     if world.spec.backend == Backend::Scan {
         return;
     }
-    touched.leaves.retain(|&leaf| state.heat[world.place_of(leaf)] == Heat::Cold);
     touched.in_order(world.leaves.len());
-    let tree_of = |leaf: u32| world.tree_of(leaf).0;
-    let mut changed: Vec<u32> = Vec::new();
-    for leaves in touched.leaves.chunk_by(|&a, &b| tree_of(a) == tree_of(b)) {
-        let tree = tree_of(leaves[0]);
-        let first = world.strata[tree];
-        changed.clear();
-        for leaves in leaves.chunk_by(|&a, &b| world.leaves[a as usize].cell == world.leaves[b as usize].cell) {
-            let cell = world.leaves[leaves[0] as usize].cell;
-            let level = level(&world.spec, seen(world, state, cell));
-            let factor = factor_at(level);
-            let mut push = |state: &mut State, leaf: u32| {
-                let sums = sums_now(world, state, tree, leaf, factor);
-                state.forest.put(tree, (leaf - first) as usize, sums);
-                changed.push(leaf - first);
-            };
-            if level == state.levels[cell as usize] {
-                leaves.iter().for_each(|&leaf| push(state, leaf));
-            } else {
-                state.levels[cell as usize] = level;
-                world.leaves_of(cell).for_each(|leaf| push(state, leaf));
-            }
-        }
+    let (mut stale, mut changed) = (Vec::new(), Vec::new());
+    for parts in touched.parts.chunks(AT_ONCE) {
+        find_stale(world, state, parts, &mut stale);
+    }
+    for some in stale.chunks(AT_ONCE) {
+        read_ahead(some.iter().map(|&Stale { tree, leaf, .. }| {
+            let own = u64::from(world.people.own[world.leaves[leaf as usize].first as usize]);
+            let kinds = world.people.kinds[leaf as usize].of(0);
+            let node = state.forest.leaf(tree as usize, (leaf - world.strata[tree as usize]) as usize)[0];
+            own ^ kinds ^ state.people.at_home(world, leaf) ^ state.people.rested.of(leaf) ^ u64::from(node.to_bits())
+        }));
+        some.iter().for_each(|stale| sum_again(world, state, stale));
+    }
+    for stale in stale.chunk_by(|a, b| a.tree == b.tree) {
+        let tree = stale[0].tree as usize;
+        changed.extend(stale.iter().map(|stale| stale.leaf - world.strata[tree]));
+        changed.dedup();
         state.forest.settle_above(tree, &mut changed);
+        changed.clear();
+    }
+}
+
+/// What is done for so many of a kind before the next thing is, so that their memory is waited for together.
+pub(super) const AT_ONCE: usize = 32;
+
+/// Reads what will soon be needed of many, all at once: they are scattered over a large memory.
+#[inline]
+pub(super) fn read_ahead(values: impl Iterator<Item = u64>) {
+    std::hint::black_box(values.fold(0, |all, value| all ^ value));
+}
+
+/// The leaves whose weights are to be summed again because of these people, and the new levels of their cells.
+fn find_stale(world: &World, state: &mut State, parts: &[LeafPart], stale: &mut Vec<Stale>) {
+    let cell_of = |part: &LeafPart| world.leaves[part.leaf as usize].cell;
+    read_ahead(parts.iter().map(|part| {
+        let cell = cell_of(part) as usize;
+        let level = state.levels[cell] as u64;
+        u64::from(world.cells[cell].size) ^ u64::from(state.active[cell]) ^ u64::from(state.strikers[cell]) ^ level
+    }));
+    for parts in parts.chunk_by(|a, b| cell_of(a) == cell_of(b)) {
+        let cell = cell_of(&parts[0]);
+        let Cell { place, stratum, .. } = world.cells[cell as usize];
+        if state.heat[place as usize] != Heat::Cold {
+            continue;
+        }
+        let tree = place * STRATA as u32 + u32::from(stratum);
+        let level = level(&world.spec, seen(world, state, cell));
+        let factor = factor_at(level);
+        if level == state.levels[cell as usize] {
+            stale.extend(parts.iter().map(|&LeafPart { leaf, who }| Stale { tree, leaf, who, factor }));
+        } else {
+            state.levels[cell as usize] = level;
+            stale.extend(world.leaves_of(cell).map(|leaf| Stale { tree, leaf, who: u64::MAX, factor }));
+        }
+    }
+}
+
+/// Sums the weights of a leaf again, of those kinds that some of its people are of.
+#[inline]
+fn sum_again(world: &World, state: &mut State, &Stale { tree, leaf, who, factor }: &Stale) {
+    let (home, rested) = (state.people.at_home(world, leaf), state.people.rested.of(leaf));
+    let (tree, kinds) = (tree as usize, &world.people.kinds[leaf as usize]);
+    for kind in (0..KINDS).filter(|&kind| who & kinds.of(kind) != 0) {
+        let sum = sum_of(world, leaf, home & kinds.of(kind), rested, factor / state.gains[tree][kind]);
+        state.forest.put_kind(tree, (leaf - world.strata[tree]) as usize, kind, sum);
     }
 }
 

@@ -5,7 +5,7 @@
 //! workplaces to a leaf, kept in a band as [`super::ceiling`] keeps them.
 
 use super::ceiling::band;
-use crate::cells::{BLOCK, NO_SECTOR};
+use crate::cells::{BLOCK, Cell, NO_SECTOR};
 use crate::forest::{Forest, Sums};
 use crate::mechanisms::strike::Strike;
 use crate::places::Terms;
@@ -16,7 +16,7 @@ use crate::world::World;
 /// The trees of a country in which everybody works.
 pub fn quiet(world: &World) -> Forest {
     let widths = world.workplaces.iter().map(|w| w.len().div_ceil(BLOCK as usize));
-    Forest::filled(widths, |p, leaf| leaf_sums(world, &world.workplaces[p], leaf, &[1.0; SECTORS], |_| true))
+    Forest::filled(widths, SECTORS, |p, leaf| leaf_sums(world, &world.workplaces[p], leaf, &[1.0; SECTORS], |_| true))
 }
 
 /// The weight of a workplace: `exp((mean grievance − top)/w)`, at most 1.
@@ -71,7 +71,18 @@ pub(super) fn can_strike(state: &State, cell: u32) -> bool {
 /// Counts the strikers of a workplace again.
 pub(crate) fn recount(world: &World, state: &mut State, cell: u32) {
     let strikers: u32 = world.leaves_of(cell).map(|leaf| state.people.strike.of(leaf).count_ones()).sum();
-    state.strikers[cell as usize] = strikers as u16;
+    count(world, state, cell, strikers as u16);
+}
+
+/// So many of a workplace are on strike.
+pub(super) fn count(world: &World, state: &mut State, cell: u32, strikers: u16) {
+    let before = std::mem::replace(&mut state.strikers[cell as usize], strikers);
+    let Cell { place, sector, .. } = world.cells[cell as usize];
+    // Nobody strikes in a block, which has no sector.
+    if before != strikers {
+        let sum = &mut state.on_strike[place as usize][usize::from(sector)];
+        *sum = *sum + u32::from(strikers) - u32::from(before);
+    }
 }
 
 /// Sums the weights of the workplaces of a place again.

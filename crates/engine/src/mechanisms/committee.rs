@@ -6,10 +6,11 @@ use crate::mechanisms::information::Information;
 use crate::mechanisms::organisation::Organisation;
 use crate::parameter::range;
 use crate::places::Terms;
-use crate::state::State;
+use crate::state::{SIDE_BY_SIDE, State, Struck};
 use crate::world::World;
 use crate::{columns, owns, parameters};
-use groundswell_chance::draw::Purpose;
+use groundswell_chance::counts::happens;
+use groundswell_chance::draw::{Purpose, unit};
 use serde::{Deserialize, Serialize};
 
 parameters! {
@@ -101,17 +102,19 @@ impl Committee {
             risk == 0.0 || state.draw(Purpose::Committee, cell).uniform(1) >= -libm::expm1(-risk)
         });
         let linked = state.memory.of::<Committee>().linked[p];
-        for s in &state.struck[p] {
-            let hours = f64::from(state.step - s.since) * dt;
-            let Err(at) = seats.binary_search(&s.cell) else { continue };
-            if hours < self.wait_hours {
-                continue;
-            }
-            let strikers = f64::from(state.strikers[s.cell as usize]) * world.scale();
-            let branch = if state.branch[s.cell as usize] { self.with_branch } else { 1.0 };
-            let rate = self.form * strikers / 1000.0 * (1.0 + self.encouraged * linked) * branch;
-            if state.draw(Purpose::Committee, s.cell).uniform(0) < -libm::expm1(-rate * dt) {
-                seats.insert(at, s.cell);
+        // In the order in which they began: those who have waited stand first.
+        let waited = |s: &Struck| f64::from(state.step - s.since) * dt >= self.wait_hours;
+        let struck = &state.struck[p][..state.struck[p].partition_point(waited)];
+        for some in struck.chunks(SIDE_BY_SIDE) {
+            for (s, b) in some.iter().zip(state.blocks(Purpose::Committee, some.iter().map(|s| s.cell))) {
+                let strikers = f64::from(state.strikers[s.cell as usize]) * world.scale();
+                let branch = if state.branch[s.cell as usize] { self.with_branch } else { 1.0 };
+                let rate = self.form * strikers / 1000.0 * (1.0 + self.encouraged * linked) * branch;
+                if happens(unit(b[0], b[1]), rate * dt)
+                    && let Err(at) = seats.binary_search(&s.cell)
+                {
+                    seats.insert(at, s.cell);
+                }
             }
         }
         let covered: f64 = seats.iter().map(|&cell| f64::from(world.cells[cell as usize].size)).sum();

@@ -109,11 +109,7 @@ impl Mechanism for Strike {
     fn act(&self, world: &World, state: &mut State) {
         let settles = 1.0 - libm::exp(-world.spec.clock.dt() / self.buffer_hours);
         for p in 0..state.fields.len() {
-            let mut strikers = [0.0; SECTORS];
-            for struck in &state.struck[p] {
-                let cell = struck.cell as usize;
-                strikers[usize::from(world.cells[cell].sector)] += f64::from(state.strikers[cell]) * world.scale();
-            }
+            let strikers = state.on_strike[p].map(|agents| f64::from(agents) * world.scale());
             state.fields[p].strikers = strikers;
             let total = self.worth(world, p);
             let idle: f64 = (0..SECTORS).map(|s| strikers[s] * self.value(s)).sum();
@@ -138,6 +134,7 @@ impl Mechanism for Strike {
     fn leave(&self, _: &World, state: &mut State) {
         state.people.strike.clear();
         state.strikers.fill(0);
+        state.on_strike.fill([0; SECTORS]);
         state.struck.iter_mut().for_each(Vec::clear);
         state.settled.fill(0);
         state.peace.clear();
