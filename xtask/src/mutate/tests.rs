@@ -1,13 +1,11 @@
 //! The tests of the copy, asked by name.
 
 use super::copy::{self, CHOSEN};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
-/// Longest time of a program of tests. The longest takes a minute on a busy machine; what does not end is a failure.
-const PATIENCE: Duration = Duration::from_secs(300);
+/// Most seconds of the processor of a program of tests. The longest takes half a minute; what does not end is a failure.
+const PATIENCE: u64 = 90;
 
 /// Most memory of a program of tests, in kilobytes: a mutation may want all there is.
 const MEMORY: u64 = 6_000_000;
@@ -17,6 +15,8 @@ const MEMORY: u64 = 6_000_000;
 pub(super) struct Test {
     /// The program it is in.
     program: PathBuf,
+    /// The file of `tests` it is in; empty beside the sources.
+    file: String,
     /// Its name there.
     name: String,
     /// Its name with the file it is in.
@@ -51,14 +51,17 @@ impl Suite {
             else {
                 continue;
             };
-            let file = if target == "groundswell_engine" { String::new() } else { format!("{target}::") };
+            let file = if target == "groundswell_engine" { "" } else { target };
             let listed = Command::new(program).args(["--list", "--format=terse"]).output();
             let listed = listed.map_err(|why| format!("{program}: {why}"))?;
             for name in String::from_utf8_lossy(&listed.stdout).lines().filter_map(|line| line.strip_suffix(": test")) {
-                let shown = format!("{file}{}", name.replace("::tests::", "::"));
-                tests.push(Test { program: program.into(), name: name.into(), shown });
+                let of = if file.is_empty() { String::new() } else { format!("{file}::") };
+                let shown = format!("{of}{}", name.replace("::tests::", "::"));
+                tests.push(Test { program: program.into(), file: file.into(), name: name.into(), shown });
             }
         }
+        // Those beside the sources come first: they have no file of their own, and take least.
+        tests.sort_by(|a: &Test, b| (&a.file, &a.name).cmp(&(&b.file, &b.name)));
         let folder = copy.join("crates/engine");
         if tests.is_empty() { Err("the copy has no tests".into()) } else { Ok(Suite { folder, tests }) }
     }
@@ -81,28 +84,14 @@ impl Suite {
     /// What a program says of some of its tests, as far as it came.
     fn run(&self, program: &Path, tests: &[&Test], mutation: Option<usize>) -> String {
         let mut command = Command::new("sh");
-        command.args(["-c", &format!("ulimit -v {MEMORY}; exec \"$@\""), "sh"]).arg(program).arg("--exact");
-        command.args(tests.iter().map(|test| &test.name)).current_dir(&self.folder);
-        command.stdout(Stdio::piped()).stderr(Stdio::null()).env_remove(CHOSEN);
+        command.args(["-c", &format!("ulimit -v {MEMORY}; ulimit -t {PATIENCE}; exec \"$@\""), "sh"]);
+        command.arg(program).arg("--exact").args(tests.iter().map(|test| &test.name)).current_dir(&self.folder);
+        command.stderr(Stdio::null()).env_remove(CHOSEN);
         if let Some(number) = mutation {
             command.env(CHOSEN, number.to_string());
         }
-        let mut child = command.spawn().unwrap_or_else(|why| panic!("{}: {why}", program.display()));
-        let mut out = child.stdout.take().expect("a pipe");
-        let reader = std::thread::spawn(move || {
-            let mut said = Vec::new();
-            // What was said before a program was ended counts.
-            let _ = out.read_to_end(&mut said);
-            String::from_utf8_lossy(&said).into_owned()
-        });
-        let begun = Instant::now();
-        while child.try_wait().expect("a child").is_none() {
-            if begun.elapsed() > PATIENCE {
-                child.kill().expect("a child");
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        reader.join().expect("a reader")
+        let out = command.output().unwrap_or_else(|why| panic!("{}: {why}", program.display()));
+        String::from_utf8_lossy(&out.stdout).into_owned()
     }
 }
 
@@ -112,7 +101,12 @@ mod checks {
 
     #[test]
     fn a_test_names_a_mechanism_by_a_part_of_its_path() {
-        let test = |shown: &str| Test { program: PathBuf::new(), name: String::new(), shown: shown.into() };
+        let test = |shown: &str| Test {
+            program: PathBuf::new(),
+            file: String::new(),
+            name: String::new(),
+            shown: shown.into(),
+        };
         assert!(test("mechanisms::contact::a_full_square_pulls").names(&["contact"]));
         assert!(test("directions::contact").names(&["information", "contact"]));
         assert!(!test("mechanisms::calls::people_come_for_the_call").names(&["people"]));

@@ -251,15 +251,17 @@ mod tests {
         let country = SendingCountry { opposition: 0.5, ..SendingCountry::default() };
         state.memory.of_mut::<HomeFront>().countries = vec![country; 3];
         assert_eq!(front.hesitation(&state, 0), 0.5 * front.hesitation);
-        let refusing = |change: &dyn Fn(&mut State)| {
+        let after = |hours: u32, change: &dyn Fn(&mut State)| {
             let mut state = world.state(1, 0);
             change(&mut state);
             let mut home = SendingCountry::default();
-            front.press(&world, &state, &world.spec.allies[0], &mut home);
+            (0..hours).for_each(|_| front.press(&world, &state, &world.spec.allies[0], &mut home));
             home.refusing
         };
+        let refusing = |change: &dyn Fn(&mut State)| after(1, change);
         let plain = refusing(&|_| ());
-        assert!(plain > 0.0 && plain < 0.2, "an hour of six: {plain}");
+        let hour = 1.0 - libm::exp(-1.0 / world.spec.mechanisms.loyalty.deliberation);
+        assert!(plain > 0.0 && (plain / after(500, &|_| ()) - hour).abs() < 1e-9, "an hour of six: {plain}");
         assert!(refusing(&|state| state.memory.of_mut::<Messages>().soldiers[1] = 1.0) > plain, "in their language");
         assert!(refusing(&|state| state.memory.of_mut::<Messages>().soldiers_abroad = 1.0) > plain);
         let others = |connectivity: f64| {

@@ -175,4 +175,23 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn crowds_go_home_faster_at_night_under_a_curfew_and_where_they_are_dispersed() {
+        let world = World::build(crate::fixture::spec(), 1);
+        let people = &world.spec.mechanisms.people;
+        let leave = |hour: u32, curfew: bool, deterrence: f64| {
+            let mut state = world.state(1, 0);
+            state.step = hour;
+            (state.fields[0].curfew, state.fields[0].deterrence) = (curfew, deterrence);
+            let mut terms = Terms::default();
+            people.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+            terms.leave / people.leave
+        };
+        assert_eq!([leave(14, false, 0.0), leave(14, true, 0.0)], [1.0, 1.0]);
+        let night = 1.0 + people.night * (1.0 - people.night_activity);
+        assert!((leave(3, false, 0.0) - night).abs() < 1e-12);
+        assert!((leave(3, true, 0.0) - night * people.curfew).abs() < 1e-12);
+        assert!((leave(14, false, 0.5) - 1.0 - 0.5 * people.disperse).abs() < 1e-12);
+    }
 }
