@@ -257,13 +257,16 @@ mod tests {
             assert!(ties[1] > ties[0], "{ties:?}");
         }
         let world = World::build(fixture::allied(), 1);
-        let event = |crowd: f64| {
+        let after = |crowd: f64, days: u32| {
             let mut state = world.state(1, 0);
             state.nation.crowd = crowd;
             spillover.act(&world, &mut state);
+            (state.nation.crowd, state.step) = (if days > 0 { 0.0 } else { crowd }, 24 * days);
+            spillover.act(&world, &mut state);
             state.memory.of::<Spillover>().event
         };
-        assert_eq!([0.0, 500.0, 9_000.0].map(event), [0.0, 0.25, 1.0]);
+        assert_eq!([0.0, 500.0, 9_000.0].map(|crowd| after(crowd, 0)), [0.0, 0.25, 1.0]);
+        assert_eq!([10, 14, 15].map(|days| after(9_000.0, days)), [1.0, 1.0, 0.0], "remembered for two weeks");
     }
 
     #[test]
