@@ -12,8 +12,20 @@ use groundswell_study::family::Family;
 use rayon::prelude::*;
 use std::path::Path;
 
-/// The posteriors that are looked at, and what the threshold of each is measured by.
-const STRUCTURES: [(&str, &str, &str); 1] = [("base", CARRIED, "people.noise")];
+/// A posterior that is looked at.
+struct Looked {
+    name: &'static str,
+    posterior: &'static str,
+    /// What its threshold is measured by.
+    noise: &'static str,
+    /// Whether what places differ by is drawn again.
+    redrawn: bool,
+}
+
+const POSTERIORS: [Looked; 2] = [
+    Looked { name: "base, the draws that fit", posterior: CARRIED, noise: "people.noise", redrawn: false },
+    Looked { name: "base, new draws", posterior: CARRIED, noise: "people.noise", redrawn: true },
+];
 
 /// What the threshold is multiplied by and divided by.
 const STEP: f64 = 1.01;
@@ -45,8 +57,8 @@ pub(crate) fn steepness(args: &[String]) {
         "| structure | draws | elasticity, median [90 %] | of them steeper than 3 | more than 1 % of adults out | more than 10 % |\n\
          |---|--:|---|--:|--:|--:|\n",
     );
-    for (name, posterior, noise) in STRUCTURES {
-        let row = row(name, &drawn(posterior, noise, draws));
+    for looked in POSTERIORS {
+        let row = row(looked.name, &drawn(&looked, draws));
         eprintln!("{row}");
         table += &format!("{row}\n");
     }
@@ -54,9 +66,11 @@ pub(crate) fn steepness(args: &[String]) {
 }
 
 /// Draws of a posterior at full scale.
-fn drawn(posterior: &str, noise: &str, draws: u32) -> Vec<Drawn> {
-    let of = named(Path::new(posterior), "kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
-    let paths = &of.posterior.paths;
+fn drawn(looked: &Looked, draws: u32) -> Vec<Drawn> {
+    let (path, noise) = (Path::new(looked.posterior), looked.noise);
+    let of = named(path, "kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+    let posterior = if looked.redrawn { of.posterior.redrawn() } else { of.posterior };
+    let paths = &posterior.paths;
     let place = |path: &str| paths.iter().position(|found| found == path);
     let at = place("people.threshold").expect("the threshold is drawn");
     let noise_at = place(noise);
@@ -66,7 +80,7 @@ fn drawn(posterior: &str, noise: &str, draws: u32) -> Vec<Drawn> {
     let adults: f64 = family.base().adults.iter().sum();
     let number = |value: &Value| if let Value::Number(x) = value { Some(*x) } else { None };
     let peak = |replicate: u32, times: f64| {
-        let mut values = of.posterior.values(SEED, replicate);
+        let mut values = posterior.values(SEED, replicate);
         if let Value::Number(x) = &mut values[at] {
             *x *= times;
         }
@@ -74,7 +88,7 @@ fn drawn(posterior: &str, noise: &str, draws: u32) -> Vec<Drawn> {
         family.course(&world, replicate).record.peak / adults
     };
     let draw = |replicate| {
-        let values = of.posterior.values(SEED, replicate);
+        let values = posterior.values(SEED, replicate);
         let noise = noise_at.and_then(|at| number(&values[at])).or(fixed).expect("a noise");
         Drawn {
             over_noise: number(&values[at]).expect("a threshold") / noise,
