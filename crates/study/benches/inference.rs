@@ -5,7 +5,7 @@
 use groundswell_engine::world::World;
 use groundswell_scenario::priors;
 use groundswell_scenario::scenario::{Making, Scenario};
-use groundswell_study::calibrate::abc::Simulator;
+use groundswell_study::calibrate::abc::{SamplingEffort, Simulator};
 use groundswell_study::calibrate::distance::Judge;
 use groundswell_study::calibrate::model::Model;
 use groundswell_study::ensemble;
@@ -19,7 +19,8 @@ fn main() {
     let scenario = Scenario::load("kazakhstan-2022", &settings).expect("built in");
     let priors = priors::of(&scenario).expect("good priors");
     let making = Making { scale: 10, ..Making::default() };
-    let model = Model::new(std::slice::from_ref(&scenario), &priors, &making, 1, &[], None).expect("a model");
+    let effort = SamplingEffort { particles: 0, replicates: 1, budget: 0, keep: 0.5, draws: 0, seed: 1 };
+    let model = Model::new(std::slice::from_ref(&scenario), &priors, &making, &effort, &[], None).expect("a model");
     let own: Vec<f64> =
         priors.iter().map(|prior| prior.share(scenario.number(&prior.path).expect("a number"))).collect();
     let world = World::build(scenario.spec(&making), 1);
