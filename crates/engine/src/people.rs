@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn kinds_are_what_was_said_of_everybody() {
         let mut kinds = LeafKinds::default();
-        let said: Vec<(usize, bool)> = (0..64).map(|bit| (bit * bit % 7 & 3, bit % 3 == 0)).collect();
+        let said: Vec<(usize, bool)> = (0..64).map(|bit| ((bit * bit % 7) & 3, bit % 3 == 0)).collect();
         said.iter().enumerate().for_each(|(bit, &(risk, fuel))| kinds.set(bit as u32, risk, fuel));
         for (bit, &(risk, fuel)) in said.iter().enumerate() {
             assert_eq!(kinds.kind(bit as u32), risk + 4 * usize::from(fuel));

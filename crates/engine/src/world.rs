@@ -7,8 +7,6 @@ use crate::forest::Forest;
 use crate::people::People;
 use crate::places::{Disposition, PlaceState};
 use crate::spec::Spec;
-use crate::state::State;
-use groundswell_chance::draw::Key;
 use std::sync::Arc;
 
 /// The runs of indices that belong to one place.
@@ -107,12 +105,6 @@ impl World {
     /// Agents in the world.
     pub fn agents(&self) -> u32 {
         self.people.own.len() as u32
-    }
-
-    /// What draws about a unit, its places and their days are keyed by: the replicate, or the number that was given.
-    pub fn unit_key(&self, state: &State, unit: u32) -> Key {
-        let numbered = self.spec.draws.iter().find(|draw| draw.unit == unit);
-        numbered.map_or(state.key, |draw| draw.key())
     }
 
     /// Adults that one agent stands for.

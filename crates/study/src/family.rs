@@ -9,7 +9,7 @@ use groundswell_complaint::{Complaint, Complaints};
 use groundswell_engine::parameter::Value;
 use groundswell_engine::register::Mechanisms;
 use groundswell_engine::world::World;
-use groundswell_scenario::effects::{self, GivenEffects};
+use groundswell_scenario::effects::{self, EffectKey, GivenEffects};
 use groundswell_scenario::parameters::{self, unknown_parameter};
 use groundswell_scenario::priors::parameter;
 use groundswell_scenario::scenario::{Making, Scenario};
@@ -103,11 +103,7 @@ pub fn world_with(
         let refused = || not_allowed(path, *value);
         let (section, name) = path.split_once('.').ok_or_else(|| unknown_parameter(path))?;
         if let Some((unit, key)) = effects::of_path(path) {
-            let Value::Number(number) = *value else { return Err(refused()) };
-            if !key.allows(number) {
-                return Err(refused());
-            }
-            given.give(scenario.unit(unit)?, key, number);
+            give(&mut given, scenario.unit(unit)?, key, *value).ok_or_else(refused)?;
         } else if triggers::is(path) {
             let Value::Number(number) = *value else { return Err(refused()) };
             let allowed = parameter(path).is_some_and(|row| row.allows(*value));
@@ -148,6 +144,12 @@ pub fn world_with(
             Ok(World::build(spec, seed))
         }
     }
+}
+
+/// Gives a unit a number of its effects; `None` if it is not one of those allowed.
+fn give(given: &mut GivenEffects, unit: u32, key: EffectKey, value: Value) -> Option<()> {
+    let Value::Number(number) = value else { return None };
+    key.allows(number).then(|| given.give(unit, key, number))
 }
 
 /// A complaint about a value that a parameter does not allow.

@@ -324,7 +324,8 @@ mod tests {
             let (world, mut state) = struck(30, &many);
             many.act(&world, &mut state);
             let before = state.memory.of::<Committee>().seats[0].len() as f64;
-            (state.struck[0].clear(), state.strikers.fill(0));
+            state.struck[0].clear();
+            state.strikers.fill(0);
             for _ in 0..hours {
                 state.step += 1;
                 many.act(&world, &mut state);

@@ -69,7 +69,7 @@ fn coordinate(world: &World, state: &State, effect: Effect) -> f64 {
         Effect::Place(place) => (Purpose::PlaceEffect, place, 0, unit_of(place)),
         Effect::Day(place, day) => (Purpose::DayEffect, place, day, unit_of(place)),
     };
-    world.unit_key(state, unit).draw(purpose, who, day).normal(0)
+    world.spec.unit_key(unit, state.key).draw(purpose, who, day).normal(0)
 }
 
 impl Differences {

@@ -50,7 +50,7 @@ impl Price {
         if self.spread == 0.0 {
             return 1.0;
         }
-        libm::exp(self.spread * world.unit_key(state, unit).draw(Purpose::PriceEffect, unit, 0).normal(0))
+        libm::exp(self.spread * world.spec.unit_key(unit, state.key).draw(Purpose::PriceEffect, unit, 0).normal(0))
     }
 }
 

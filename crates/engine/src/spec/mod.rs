@@ -19,6 +19,7 @@ pub use trigger::{
 
 use crate::hours::Clock;
 use crate::model::{AllMechanisms, Holds};
+use groundswell_chance::draw::Key;
 
 /// Which back-end moves people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,6 +89,11 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// What draws about a unit, its places and their days are keyed by: the number that was given, or the replicate.
+    pub fn unit_key(&self, unit: u32, replicate: Key) -> Key {
+        self.draws.iter().find(|draw| draw.unit == unit).map_or(replicate, |draw| draw.key())
+    }
+
     /// The parameters of a mechanism.
     #[inline]
     pub fn mechanism<M>(&self) -> &M
