@@ -18,7 +18,7 @@ use groundswell_scenario::priors::{self, Prior, PriorLaw};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_study::calibrate::abc::{SamplerState, SamplingEffort, sample};
 use groundswell_study::calibrate::model::{Model, until};
-use groundswell_study::calibrate::results;
+use groundswell_study::calibrate::results::{self, CalibrationResult};
 use groundswell_study::calibrate::store::{self, Calibrating, CalibrationPlan};
 use groundswell_study::calibrate::{predict, predict::Checked};
 use groundswell_study::claim::Out;
@@ -233,27 +233,10 @@ fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) ->
 
     let (plan, memory) = (&work.plan, &work.memory);
     let result = results::of(&models.model, memory, &last);
-    let (mut checks, mut failed) = (Vec::new(), memory.failed());
     // Interrupted, the tables are still wanted; the runs of the check are not.
-    let going = AtomicBool::new(false);
-    let redrawn = result.posterior.redrawn();
-    let asked = [
-        (CheckOf::Fit, Some(&work.scenario), &result.posterior),
-        (CheckOf::Redrawn, (plan.effort.draws > 0).then_some(&work.scenario), &redrawn),
-        // Which draws fitted the units of one event says nothing of another.
-        (CheckOf::LeftOut, models.left_out.as_ref(), &redrawn),
-    ];
-    for (of, event, posterior) in asked {
-        let Some(event) = event else { continue };
-        let family = Family::new(event, &posterior.paths, &plan.making(), plan.effort.seed)?;
-        let count = if interrupted { 0 } else { plan.check };
-        let check = || predict::runs(&family, posterior, count, &going);
-        let (runs, lost) = without_traces(|| on_threads(how.threads(), check))?;
-        failed += lost;
-        let used = if of == CheckOf::LeftOut { Vec::new() } else { models.model.names.clone() };
-        let checked = predict::check(&family, &runs, &used, plan.until);
-        checks.push(Check { of, event: event.clone(), checked, runs, family });
-    }
+    let count = if interrupted { 0 } else { plan.check };
+    let (checks, lost) = checks_of(work, models, &result, count, how)?;
+    let failed = memory.failed() + lost;
     let comment = results::comment(plan, &work.scenario, &work.maker, memory);
     results::write(work.dir(), plan, &work.scenario.name, memory, &result, &checks[0].checked, &comment)
         .map_err(&full)?;
@@ -269,6 +252,36 @@ fn carry_out(work: &mut Calibrating, models: &Models, how: &ExecutionOptions) ->
         note(format!("interrupted: the posterior is that of the last whole generation; go on with `{go_on}`"));
     }
     Ok(code(status))
+}
+
+/// Posterior runs against the record, and how many failed: with the draws that fit, with new ones, and those of an event that
+/// was left out.
+fn checks_of(
+    work: &Calibrating,
+    models: &Models,
+    result: &CalibrationResult,
+    count: u32,
+    how: &ExecutionOptions,
+) -> Result<(Vec<Check>, u32), Complaints> {
+    let (plan, redrawn, going) = (&work.plan, result.posterior.redrawn(), AtomicBool::new(false));
+    let asked = [
+        (CheckOf::Fit, Some(&work.scenario), &result.posterior),
+        (CheckOf::Redrawn, (plan.effort.draws > 0).then_some(&work.scenario), &redrawn),
+        // Which draws fitted the units of one event says nothing of another.
+        (CheckOf::LeftOut, models.left_out.as_ref(), &redrawn),
+    ];
+    let (mut checks, mut failed) = (Vec::new(), 0);
+    for (of, event, posterior) in asked {
+        let Some(event) = event else { continue };
+        let family = Family::new(event, &posterior.paths, &plan.making(), plan.effort.seed)?;
+        let check = || predict::runs(&family, posterior, count, &going);
+        let (runs, lost) = without_traces(|| on_threads(how.threads(), check))?;
+        failed += lost;
+        let used = if of == CheckOf::LeftOut { Vec::new() } else { models.model.names.clone() };
+        let checked = predict::check(&family, &runs, &used, plan.until);
+        checks.push(Check { of, event: event.clone(), checked, runs, family });
+    }
+    Ok((checks, failed))
 }
 
 /// Samples until the budget is spent or asked to stop; after every batch the memory is kept.
