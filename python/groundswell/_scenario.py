@@ -399,8 +399,8 @@ class Scenario(OwnScenario):
         paths, ranges = _analyses.ranges(priors, spelled)
         path, folder = _analyses.placed("calibration", out, executor is not None)
         end = None if until is None else _native.hours_until(self._inner, moment(until))
-        asked = {"budget": budget, "particles": particles, "replicates": replicates, "keep": keep, "redraw": redraw}
-        asked |= {"until": end, "check": check, "scale": scale, "seed": seed}
+        asked: dict[str, Any] = {"budget": budget, "particles": particles, "replicates": replicates, "keep": keep}
+        asked |= {"redraw": redraw, "until": end, "check": check, "scale": scale, "seed": seed}
         named = [*paths, *(text.partition("=")[0] for text in ranges)]
         options = [("prior", ranges), ("parameters", ",".join(named) or None), ("statistics", ",".join(statistics) or None)]
         of = self._of("calibrate", [*options, *asked.items()], force, only=list(statistics), **asked)
