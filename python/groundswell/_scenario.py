@@ -357,7 +357,7 @@ class Scenario(OwnScenario):
         *,
         statistics: Sequence[str] = (),
         budget: int = 5_000,
-        particles: int = 400,
+        particles: int = 200,
         replicates: int = 1,
         keep: float = 0.5,
         redraw: bool = False,

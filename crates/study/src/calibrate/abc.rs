@@ -69,8 +69,7 @@ impl SamplingEffort {
 
     /// Steps of a later generation.
     fn steps(&self) -> u32 {
-        let of_each = if self.draws > 0 { NUMBERED_STEPS } else { STEPS };
-        (of_each * f64::from(self.particles)).ceil() as u32
+        ((STEPS + STEPS_OF_A_DRAW * f64::from(self.draws)) * f64::from(self.particles)).ceil() as u32
     }
 
     /// Points of the batch that begins with this one of a generation: its particles are moved in turn, and no batch has
@@ -168,8 +167,8 @@ const SEEN: usize = 4000;
 const LEAST: f64 = 0.003;
 /// Steps that a generation takes for each of its particles.
 const STEPS: f64 = 1.5;
-/// The same where points have numbered draws: most steps change one or two of them.
-const NUMBERED_STEPS: f64 = 4.0;
+/// Further steps for each numbered draw of a point, as most steps change a few of them: 2.5 for the 17 units of the flagship.
+const STEPS_OF_A_DRAW: f64 = 2.5 / 17.0;
 
 impl SamplerState {
     /// Simulations so far.
