@@ -33,6 +33,14 @@ pub fn parameter(path: &str) -> Option<&'static Parameter> {
 /// What is wrong with a range of a parameter, if anything.
 fn check(prior: &Prior) -> Result<(), (Complaint, &'static str)> {
     let Some(row) = parameter(&prior.path) else { return Err((unknown_parameter(&prior.path), "parameter")) };
+    if effects::is_draw(&prior.path) {
+        let complaint =
+            Complaint::inconsistent(format!("`{}` is a number of a draw, and no draw is near another", prior.path));
+        return Err((
+            complaint.allowed("other parameters: a calibration tries the draws of units by itself"),
+            "parameter",
+        ));
+    }
     let Allowed::Number { low, high } = row.kind else {
         let complaint = Complaint::inconsistent(format!("`{}` is no number", prior.path));
         return Err((complaint.allowed("a parameter with a range of numbers"), "parameter"));
@@ -214,6 +222,7 @@ mod tests {
             ("people.threshold=0:99", "from 0 to 3"),
             ("people.leave=0:1:log", "zero has no logarithm"),
             ("people.response=0:1", "no number"),
+            ("effect.North Shore.draw=0:9", "no draw is near another"),
             ("people.threshold", "a range as"),
             ("people.threshold=0:1:lin", "a range as"),
         ] {
