@@ -1,10 +1,11 @@
-//! `cargo xtask steepness [--draws N]`: how steep the fitted model is over its posterior, as the table of
-//! `docs/manual/evidence/scales.md`.
+//! `cargo xtask steepness [--draws N] [--posterior PATH]`: how steep the fitted model is over its posterior, as the table
+//! of `docs/manual/evidence/scales.md`; with another posterior of the flagship its rows are printed alone.
 //!
 //! Each draw of the flagship's posterior runs three times at full scale with the same random numbers: as drawn, and with a
 //! threshold one in a hundred higher and lower. The elasticity is how many e-folds the largest
 //! crowd loses where threshold over noise rises by one, which is one e-fold of the rate at which everybody goes out.
 
+use groundswell_engine::mechanisms::participation::Response;
 use groundswell_engine::parameter::Value;
 use groundswell_stats::quantile;
 use groundswell_study::calibrate::named::{CARRIED, named};
@@ -12,20 +13,8 @@ use groundswell_study::family::Family;
 use rayon::prelude::*;
 use std::path::Path;
 
-/// A posterior that is looked at.
-struct Looked {
-    name: &'static str,
-    posterior: &'static str,
-    /// What its threshold is measured by.
-    noise: &'static str,
-    /// Whether what places differ by is drawn again.
-    redrawn: bool,
-}
-
-const POSTERIORS: [Looked; 2] = [
-    Looked { name: "base, the draws that fit", posterior: CARRIED, noise: "people.noise", redrawn: false },
-    Looked { name: "base, new draws", posterior: CARRIED, noise: "people.noise", redrawn: true },
-];
+/// The posteriors that ship.
+const POSTERIORS: [(&str, &str); 2] = [("base", CARRIED), ("threshold", "scenario:threshold")];
 
 /// What the threshold is multiplied by and divided by.
 const STEP: f64 = 1.01;
@@ -51,25 +40,42 @@ impl Drawn {
 
 /// Runs the draws of every structure and writes the page.
 pub(crate) fn steepness(args: &[String]) {
-    let at = args.iter().position(|arg| arg == "--draws");
-    let draws = at.and_then(|at| args.get(at + 1)).and_then(|n| n.parse().ok()).unwrap_or(100);
+    let given = |name: &str| args.iter().position(|arg| arg == name).and_then(|at| args.get(at + 1));
+    let draws = given("--draws").and_then(|n| n.parse().ok()).unwrap_or(100);
+    if let Some(path) = given("--posterior") {
+        rows(path, path, draws);
+        return;
+    }
     let mut table = String::from(
         "| structure | draws | elasticity, median [90 %] | of them steeper than 3 | more than 1 % of adults out | more than 10 % |\n\
          |---|--:|---|--:|--:|--:|\n",
     );
-    for looked in POSTERIORS {
-        let row = row(looked.name, &drawn(&looked, draws));
-        eprintln!("{row}");
-        table += &format!("{row}\n");
+    for (name, path) in POSTERIORS {
+        table += &rows(name, path, draws);
     }
     crate::page::put("evidence/scales.md", "steepness", &table).unwrap_or_else(|why| panic!("{why}"));
 }
 
+/// The rows of a posterior: with the draws of what places differ by that fit, and with new ones.
+fn rows(name: &str, path: &str, draws: u32) -> String {
+    let mut rows = String::new();
+    for (which, redrawn) in [("the draws that fit", false), ("new draws", true)] {
+        let row = row(&format!("{name}, {which}"), &drawn(Path::new(path), redrawn, draws));
+        eprintln!("{row}");
+        rows += &format!("{row}\n");
+    }
+    rows
+}
+
 /// Draws of a posterior at full scale.
-fn drawn(looked: &Looked, draws: u32) -> Vec<Drawn> {
-    let (path, noise) = (Path::new(looked.posterior), looked.noise);
+fn drawn(path: &Path, redrawn: bool, draws: u32) -> Vec<Drawn> {
     let of = named(path, "kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
-    let posterior = if looked.redrawn { of.posterior.redrawn() } else { of.posterior };
+    let posterior = if redrawn { of.posterior.redrawn() } else { of.posterior };
+    // What a threshold is measured by.
+    let noise = match of.scenario.mechanisms.people.response {
+        Response::LogLinear => "people.noise",
+        Response::Threshold => "people.threshold_noise",
+    };
     let paths = &posterior.paths;
     let place = |path: &str| paths.iter().position(|found| found == path);
     let at = place("people.threshold").expect("the threshold is drawn");

@@ -5,8 +5,9 @@
 //! *PNAS* 100:15324; Del Moral, Doucet & Jasra 2012, *Stat. Comput.* 22:1009). Priors are even in shares, so nothing else
 //! judges a step, and weights stay equal however many parameters there are (decision 0177).
 //!
-//! Where a point says by numbers which of all possible draws its units have, one step moves the parameters, another draws
-//! one or a few of these numbers again and leaves the parameters: both are even under the prior (decision 0280).
+//! Half of the steps move all parameters, the others draw one of them again. Where a point says by numbers which of all
+//! possible draws its units have, one step of three is such a step of the parameters, the others draw one or a few of these
+//! numbers again and leave the parameters: all are even under the prior (decisions 0280, 0282).
 
 use super::abc::{Particle, SamplingEffort};
 use super::distance::Judge;
@@ -26,6 +27,10 @@ const NUMBERS: f64 = 2.0 / 3.0;
 /// How many numbers such a step draws again on average, one of which holds for each step: many while the tolerance is wide.
 const REDRAWN: [f64; 3] = [1.0, 2.0, 5.0];
 
+/// Share of the steps through the parameters that draw one of them again and leave the others: one of which the record
+/// says nothing then keeps the spread of its prior, however few ancestors the particles have.
+const AGAIN: f64 = 0.5;
+
 /// Lengths of steps, one of which is drawn for each: long ones while the tolerance is wide, short ones when few are taken.
 const LENGTHS: [f64; 3] = [1.0, 0.5, 0.25];
 
@@ -43,7 +48,7 @@ impl Walk {
     }
 
     /// Where the `i`-th step of a generation leads from a point. Steps are reflected at the ends of the prior, so that a
-    /// way and the way back are equally likely; where numbers are drawn again their new values do not depend on the old.
+    /// way and the way back are equally likely; the new values of what is drawn again do not depend on the old.
     pub(super) fn step(&self, from: &[f64], key: Key, i: u32) -> Vec<f64> {
         let (draw, walked) = (key.draw(Purpose::Study, i, 0), self.lower.len());
         let mut to = from.to_vec();
@@ -56,6 +61,13 @@ impl Walk {
                 if numbers.uniform(2 + 2 * k) < share {
                     *number = numbers.uniform(3 + 2 * k);
                 }
+            }
+            return to;
+        }
+        let again = key.draw(Purpose::Study, i, 3);
+        if again.uniform(0) < AGAIN {
+            if let Some(share) = to[..walked].get_mut((again.uniform(1) * walked as f64) as usize) {
+                *share = again.uniform(2);
             }
             return to;
         }
@@ -165,6 +177,19 @@ mod tests {
         let after: Vec<f64> = ends.iter().filter(|end| end[2] != from[2]).map(|end| end[2]).collect();
         let mean = after.iter().sum::<f64>() / after.len() as f64;
         assert!((mean - 0.5).abs() < 0.03, "{mean}");
+    }
+
+    #[test]
+    fn one_of_two_steps_through_parameters_draws_one_again() {
+        let parent = |share: f64| Particle { shares: vec![share, share], ..particle(share, 1.0) };
+        let walk = Walk::of(&[parent(0.2), parent(0.8)], 0);
+        let from = parent(0.4).shares;
+        let ends: Vec<Vec<f64>> = (0..4000).map(|i| walk.step(&from, Key::new(2, 0), i)).collect();
+        let (first, second): (Vec<&Vec<f64>>, Vec<_>) = ends.iter().partition(|end| end[0] != from[0]);
+        let alone: Vec<f64> = first.into_iter().filter(|end| end[1] == from[1]).map(|end| end[0]).collect();
+        assert!((900..1100).contains(&alone.len()) && (900..1100).contains(&second.len()), "a quarter each");
+        let mean = alone.iter().sum::<f64>() / alone.len() as f64;
+        assert!((mean - 0.5).abs() < 0.03, "what it was says nothing of what it becomes: {mean}");
     }
 
     #[test]
