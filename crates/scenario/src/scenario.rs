@@ -348,12 +348,8 @@ impl Scenario {
 
     /// What must be said of its files and of what is in them: see [`crate::remarks`].
     pub fn remarks(&self) -> Vec<String> {
-        self.files
-            .remarks()
-            .into_iter()
-            .chain(remarks::of_clocks(self))
-            .chain(triggers::exposure::remarks(self))
-            .collect()
+        let exposures = triggers::exposure::remarks(&self.country, &self.mechanisms, &self.shocks);
+        self.files.remarks().into_iter().chain(remarks::of_clocks(self)).chain(exposures).collect()
     }
 
     /// The most adults an agent may stand for in runs that are judged by the record: beyond it, sizes, onsets and units are

@@ -3,8 +3,9 @@
 use super::ShockRow;
 use crate::country::Country;
 use crate::reader::{Item, Section};
-use crate::scenario::Scenario;
 use groundswell_complaint::Complaint;
+use groundswell_engine::register::Mechanisms;
+use groundswell_engine::spec::Scope;
 
 /// How the column of an exposure is taken (decision 0296).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,32 +99,31 @@ pub(super) fn read(
 }
 
 /// What a shock adds at its height to the average adult of the places that it touches, in e-folds of the rate of going out.
-pub fn efolds(scenario: &Scenario, row: &ShockRow) -> f64 {
-    full(scenario, row) * touched_mean(scenario, row)
+pub fn efolds(country: &Country, model: &Mechanisms, row: &ShockRow) -> f64 {
+    full(model, row) * touched_mean(country, row)
 }
 
 /// The same where the exposure is 1.
-fn full(scenario: &Scenario, row: &ShockRow) -> f64 {
-    let model = &scenario.mechanisms;
+fn full(model: &Mechanisms, row: &ShockRow) -> f64 {
     model.shocks.weight * row.shock.size / model.people.law().noise
 }
 
-fn touched_mean(scenario: &Scenario, row: &ShockRow) -> f64 {
+fn touched_mean(country: &Country, row: &ShockRow) -> f64 {
     let touched = |p: usize| match &row.scope {
-        groundswell_engine::spec::Scope::Places(places) => places.contains(&(p as u32)),
+        Scope::Places(places) => places.contains(&(p as u32)),
         _ => true,
     };
-    mean(&scenario.country, &row.shock.exposure, touched)
+    mean(country, &row.shock.exposure, touched)
 }
 
 /// What must be said of a shock whose exposure makes it much smaller or larger than its size: how much is left of it.
-pub fn remark(scenario: &Scenario, row: &ShockRow) -> Option<String> {
+pub fn remark(country: &Country, model: &Mechanisms, row: &ShockRow) -> Option<String> {
     let exposure = row.exposure.as_ref().filter(|of| of.scale == ExposureScale::Column)?;
-    let mean = touched_mean(scenario, row);
+    let mean = touched_mean(country, row);
     if NEAR.contains(&mean) || !row.shock.enabled {
         return None;
     }
-    let (size, full) = (row.shock.size, full(scenario, row));
+    let (size, full) = (row.shock.size, full(model, row));
     Some(format!(
         "shock `{}`: its exposure `{}` is {mean:.3} on average over the adults whom it touches, so that its size of {size:.3} \
          acts as {:.3}: {:.2} e-folds of the rate of going out, not {full:.2}. Where the column says where a shock is felt \
@@ -135,17 +135,18 @@ pub fn remark(scenario: &Scenario, row: &ShockRow) -> Option<String> {
     ))
 }
 
-/// What must be said of the exposures of a scenario.
-pub fn remarks(scenario: &Scenario) -> Vec<String> {
-    if !scenario.mechanisms.shocks.enabled {
+/// What must be said of the exposures of shocks.
+pub fn remarks(country: &Country, model: &Mechanisms, shocks: &[ShockRow]) -> Vec<String> {
+    if !model.shocks.enabled {
         return vec![];
     }
-    scenario.shocks.iter().filter_map(|row| remark(scenario, row)).collect()
+    shocks.iter().filter_map(|row| remark(country, model, row)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
 
     /// A scenario of two units whose shock has this in its row.
     fn read(row: &str) -> Result<Scenario, String> {
@@ -184,7 +185,7 @@ mod tests {
         near(exposure(&format!("{relative}\nwhere = [\"Hill\", \"Dale\"]")), [0.1 / 0.125, 0.0, 0.2 / 0.125]);
         let scenario = read(relative).unwrap_or_else(|why| panic!("{why}"));
         let noise = scenario.mechanisms.people.noise;
-        assert!((efolds(&scenario, &scenario.shocks[0]) - 0.2 / noise).abs() < 1e-9);
+        assert!((efolds(&scenario.country, &scenario.mechanisms, &scenario.shocks[0]) - 0.2 / noise).abs() < 1e-9);
         assert!(scenario.remarks().is_empty());
         let again = scenario.resolved();
         assert!(again.contains("exposure_scale = \"mean\""), "{again}");

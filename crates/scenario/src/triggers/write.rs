@@ -352,7 +352,7 @@ impl OwnScenario {
         let files = Files::With(own, Arc::new(tables.clone()));
         let scenario = Scenario::read(files, text.clone(), &[]).map_err(|wrong| as_it_would_stand(wrong, lines))?;
         let remark = scenario.shocks.last().filter(|_| row.starts_with("[[shock]]"));
-        let remark = remark.and_then(|row| exposure::remark(&scenario, row));
+        let remark = remark.and_then(|row| exposure::remark(&scenario.country, &scenario.mechanisms, row));
         let file_name =
             self.file.file_name().map_or("scenario.toml".into(), |name| name.to_string_lossy().into_owned());
         tables.insert(file_name, text);
