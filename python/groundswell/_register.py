@@ -19,6 +19,7 @@ ParameterPath: TypeAlias = Literal[
     "price.spread",  # a number from 0 to 2 (log) (A): Standard deviation between units of the logarithm of what the price weighs.
     "shocks.enabled",  # true or false (A): Whether this mechanism acts at all.
     "shocks.weight",  # a number from 0 to 5 (factor) (A): Factor of the sizes of all shocks together.
+    "shocks.of_one_demand",  # "sum" or "strongest" (A): How shocks that name one demand and touch the same people act together.
     "grievance.enabled",  # true or false (A): Whether this mechanism acts at all.
     "grievance.base",  # a number from 0 to 1 (hardship) (A): Mean hardship.
     "grievance.legitimacy",  # a number from 0 to 1 (legitimacy) (A): Legitimacy of the government at the start.

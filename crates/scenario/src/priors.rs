@@ -272,7 +272,7 @@ mod tests {
         let found = |path: &str| priors.iter().find(|prior| prior.path == path).map(|prior| (prior.low, prior.high));
         assert_eq!(found("shocks.weight"), Some(triggers::settings::ALL_SHOCKS));
         assert!(!priors.iter().any(|prior| prior.path.starts_with("shock.")), "and none has one of its own");
-        assert_eq!(found("call.Mondays after the peace prayer.strength"), Some(triggers::settings::STRENGTH));
+        assert_eq!(found("call.Mondays in Leipzig.strength"), Some(triggers::settings::STRENGTH));
         let off = Scenario::load("east-germany-1989", &["shocks.enabled=false".into()]).expect("built in");
         assert!(!of(&off).expect("priors").iter().any(|prior| prior.path == "shocks.weight"));
         let own = range(&scenario, "shock.no order to fire.size").expect("by its kind");

@@ -348,7 +348,8 @@ impl Scenario {
 
     /// What must be said of its files and of what is in them: see [`crate::remarks`].
     pub fn remarks(&self) -> Vec<String> {
-        let exposures = triggers::exposure::remarks(&self.country, &self.mechanisms, &self.shocks);
+        let felt = self.shocks.iter().filter(|_| self.mechanisms.shocks.enabled);
+        let exposures = felt.filter_map(|row| row.remark(&self.country, &self.mechanisms));
         self.files.remarks().into_iter().chain(remarks::of_clocks(self)).chain(exposures).collect()
     }
 

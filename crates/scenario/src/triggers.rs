@@ -11,6 +11,7 @@ use crate::orders;
 use crate::reader::{Item, Section};
 use crate::shell::{LONGEST_DELAY, ValueShape};
 use groundswell_complaint::{Complaint, Problem};
+use groundswell_engine::register::Mechanisms;
 use groundswell_engine::spec::{
     Call, DEMAND_NAMES, LANGUAGES, Recurrence, SECTOR_NAMES, SECTORS, SHOCK_KINDS, SHOCK_PRIORS, Scope, Shock, WHOM,
     Whom,
@@ -36,6 +37,18 @@ pub struct ShockRow {
     pub exposure: Option<ShockExposure>,
     /// Where the row is from.
     pub source: String,
+}
+
+impl ShockRow {
+    /// What it adds at its height to the average adult of the places that it touches, in e-folds of the rate of going out.
+    pub fn efolds(&self, country: &Country, model: &Mechanisms) -> f64 {
+        exposure::efolds(country, model, &self.shock, &self.scope)
+    }
+
+    /// What must be said of it, if its exposure makes it much smaller or larger than its size: how much is left.
+    pub fn remark(&self, country: &Country, model: &Mechanisms) -> Option<String> {
+        exposure::remark(country, model, (&self.shock, &self.scope), self.exposure.as_ref()?)
+    }
 }
 
 /// A `[[call]]` row.

@@ -7,7 +7,7 @@ use clap::Args;
 use groundswell_engine::spec::{DEMAND_NAMES, Recurrence, SHOCK_KINDS, Scope, WHOM};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::triggers::DAYS;
-use groundswell_scenario::triggers::exposure::{EXPOSURE_SCALES, ExposureScale, efolds};
+use groundswell_scenario::triggers::exposure::{EXPOSURE_SCALES, ExposureScale};
 use groundswell_scenario::triggers::write::{AddedTrigger, NewCall, NewShock, add_call, add_shock};
 use serde_json::json;
 use std::path::PathBuf;
@@ -196,7 +196,7 @@ fn list_shocks(name: &str, json: bool) -> CommandResult {
             json!({ "name": shock.name, "kind": SHOCK_KINDS[shock.kind], "at": time(shock.hour), "size": shock.size,
                 "rise_hours": shock.rise, "decay_hours": shock.decay, "where": places(&s, &row.scope),
                 "exposure": row.exposure.as_ref().map(|of| &of.column),
-                "exposure_scale": row.exposure.as_ref().map(|of| of.scale.word()), "efolds": efolds(&s.country, &s.mechanisms, row), "enabled": shock.enabled && enabled, "source": row.source })
+                "exposure_scale": row.exposure.as_ref().map(|of| of.scale.word()), "efolds": row.efolds(&s.country, &s.mechanisms), "enabled": shock.enabled && enabled, "source": row.source })
         });
         say(serde_json::to_string_pretty(&rows.collect::<Vec<_>>()).expect("texts become JSON"));
         return Ok(DONE);
@@ -211,7 +211,7 @@ fn list_shocks(name: &str, json: bool) -> CommandResult {
             ExposureScale::Mean => format!("{}, relative to its mean", of.column),
             ExposureScale::Column => of.column.clone(),
         });
-        let felt = format!("{:.2}", efolds(&s.country, &s.mechanisms, row));
+        let felt = format!("{:.2}", row.efolds(&s.country, &s.mechanisms));
         let size = format!("{:.3}", shock.size);
         let kind = SHOCK_KINDS[shock.kind].to_string();
         vec![

@@ -1,12 +1,12 @@
 //! M1b Shocks of any kind.
 
 use crate::mechanism::{Mechanism, Seen};
-use crate::parameter::range;
+use crate::parameter::{choice, range};
 use crate::places::Terms;
 use crate::spec::{LANGUAGES, Shock, Whom};
 use crate::state::State;
 use crate::world::World;
-use crate::{columns, parameters};
+use crate::{columns, parameters, words};
 use serde::{Deserialize, Serialize};
 
 parameters! {
@@ -37,10 +37,27 @@ parameters! {
     /// is the middle of its kind's prior, and `weight` has one prior for all shocks of an event:
     /// see decision 0170. Every size can be set and varied by its path, `shock.NAME.size`.
     ///
+    /// A cause that is renewed has a row for each time: people leave a country in jumps, and each
+    /// jump is in the news. With `of_one_demand = "strongest"`, of the shocks that name one demand
+    /// and touch the same people only the one that is felt most counts, so that a cause weighs the
+    /// same however finely its course is written down (decision 0291). Those below 0, and those
+    /// that name no demand, add up as ever.
+    ///
     /// *Reads:* `[[shock]]` rows, satisfied demands. *Test:* a larger shock never lowers the
     /// utility; none, or one of size 0, changes nothing.
     pub struct Shocks, enabled = false {
         weight: f64 = 1.0, range(0.0, 5.0), "factor", Assumed, "1: sizes are in utility", "Factor of the sizes of all shocks together.";
+        of_one_demand: OfOneDemand = OfOneDemand::Sum, choice(OfOneDemand::WORDS), "word", Assumed, "decision 0291", "How shocks that name one demand and touch the same people act together.";
+    }
+}
+
+words! {
+    /// How shocks that name one demand and touch the same people act together.
+    pub enum OfOneDemand {
+        /// They add up.
+        Sum = "sum",
+        /// The one that is felt most counts.
+        Strongest = "strongest",
     }
 }
 
@@ -54,12 +71,26 @@ pub struct ShocksMemory {
 impl Shocks {
     /// Utility that each shock adds in a place to those whom it touches.
     fn terms<'a>(&'a self, world: &'a World, state: &'a State, p: usize) -> impl Iterator<Item = (&'a Shock, f64)> {
-        let satisfied = state.fields[p].satisfied;
-        world.spec.shocks.iter().zip(&state.memory.of::<Shocks>().now).map(move |(shock, felt)| {
-            let relief = shock.demand.map_or(0.0, |demand| satisfied[demand]);
-            (shock, self.weight * shock.size * shock.exposure[p] * felt * (1.0 - relief))
-        })
+        let (shocks, now) = (&world.spec.shocks, &state.memory.of::<Shocks>().now);
+        let of = move |k: usize| {
+            let shock = &shocks[k];
+            let relief = shock.demand.map_or(0.0, |demand| state.fields[p].satisfied[demand]);
+            self.weight * shock.size * shock.exposure[p] * now[k] * (1.0 - relief)
+        };
+        let counts = move |k: usize, utility: f64| {
+            let stronger = |other: usize| {
+                let felt = of(other);
+                is_renewed(&shocks[k], &shocks[other]) && (felt > utility || felt == utility && other < k)
+            };
+            self.of_one_demand == OfOneDemand::Sum || utility <= 0.0 || !(0..now.len()).any(stronger)
+        };
+        (0..now.len()).map(move |k| (k, of(k))).filter(move |&(k, u)| counts(k, u)).map(move |(k, u)| (&shocks[k], u))
     }
+}
+
+/// Whether two shocks are times of one cause: they name one demand and touch the same people.
+fn is_renewed(one: &Shock, other: &Shock) -> bool {
+    one.demand.is_some() && (one.demand, one.whom, one.sectors) == (other.demand, other.whom, other.sectors)
 }
 
 impl Mechanism for Shocks {
@@ -180,5 +211,34 @@ mod tests {
         let mut terms = Terms::default();
         shocks.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
         assert!((terms.all - 0.05).abs() < 1e-12, "{}", terms.all);
+    }
+
+    #[test]
+    fn of_one_demand_the_strongest_counts_where_that_is_asked_for() {
+        let jump = |size: f64, hour: f64, demand| Shock { rise: 0.0, decay: 1e9, hour, demand, ..shock(size) };
+        let both = |shocks: Vec<Shock>, of_one_demand| {
+            let mut spec = fixture::spec();
+            spec.shocks = shocks;
+            let shocks = Shocks { enabled: true, of_one_demand, ..Shocks::default() };
+            spec.mechanisms.shocks = shocks.clone();
+            let world = World::build(spec, 1);
+            let mut state = world.state(1, 0);
+            state.step = 30;
+            shocks.news(&world, &mut state);
+            let mut terms = Terms::default();
+            shocks.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+            (terms.all * 1e6).round() / 1e6
+        };
+        let renewed = || vec![jump(0.25, 10.0, Some(4)), jump(0.125, 20.0, Some(4))];
+        assert_eq!(both(renewed(), OfOneDemand::Sum), 0.375);
+        assert_eq!(both(renewed(), OfOneDemand::Strongest), 0.25);
+        let twice = || vec![jump(0.25, 10.0, Some(4)), jump(0.25, 10.0, Some(4))];
+        assert_eq!(both(twice(), OfOneDemand::Strongest), 0.25, "one of two alike");
+        let others = vec![jump(0.25, 10.0, Some(4)), jump(0.125, 10.0, Some(7)), jump(0.125, 10.0, None)];
+        assert_eq!(both(others, OfOneDemand::Strongest), 0.5, "of other demands and of none");
+        let against = vec![jump(0.25, 10.0, Some(4)), jump(-0.125, 20.0, Some(4))];
+        assert_eq!(both(against, OfOneDemand::Strongest), 0.125, "what calms is no cause");
+        let workers = vec![jump(0.25, 10.0, Some(4)), Shock { whom: Whom::Workers, ..jump(0.5, 10.0, Some(4)) }];
+        assert_eq!(both(workers, OfOneDemand::Strongest), 0.25, "others are touched by it");
     }
 }

@@ -1,11 +1,10 @@
 //! By what a shock's size is multiplied in each place: a column of the tables, as it stands or relative to its mean.
 
-use super::ShockRow;
 use crate::country::Country;
 use crate::reader::{Item, Section};
 use groundswell_complaint::Complaint;
 use groundswell_engine::register::Mechanisms;
-use groundswell_engine::spec::Scope;
+use groundswell_engine::spec::{Scope, Shock};
 
 /// How the column of an exposure is taken (decision 0296).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,53 +98,48 @@ pub(super) fn read(
 }
 
 /// What a shock adds at its height to the average adult of the places that it touches, in e-folds of the rate of going out.
-pub fn efolds(country: &Country, model: &Mechanisms, row: &ShockRow) -> f64 {
-    full(model, row) * touched_mean(country, row)
+pub(super) fn efolds(country: &Country, model: &Mechanisms, shock: &Shock, scope: &Scope) -> f64 {
+    full(model, shock) * touched_mean(country, shock, scope)
 }
 
 /// The same where the exposure is 1.
-fn full(model: &Mechanisms, row: &ShockRow) -> f64 {
-    model.shocks.weight * row.shock.size / model.people.law().noise
+fn full(model: &Mechanisms, shock: &Shock) -> f64 {
+    model.shocks.weight * shock.size / model.people.law().noise
 }
 
-fn touched_mean(country: &Country, row: &ShockRow) -> f64 {
-    let touched = |p: usize| match &row.scope {
+fn touched_mean(country: &Country, shock: &Shock, scope: &Scope) -> f64 {
+    let touched = |p: usize| match scope {
         Scope::Places(places) => places.contains(&(p as u32)),
         _ => true,
     };
-    mean(country, &row.shock.exposure, touched)
+    mean(country, &shock.exposure, touched)
 }
 
 /// What must be said of a shock whose exposure makes it much smaller or larger than its size: how much is left of it.
-pub fn remark(country: &Country, model: &Mechanisms, row: &ShockRow) -> Option<String> {
-    let exposure = row.exposure.as_ref().filter(|of| of.scale == ExposureScale::Column)?;
-    let mean = touched_mean(country, row);
-    if NEAR.contains(&mean) || !row.shock.enabled {
+pub(super) fn remark(
+    country: &Country,
+    model: &Mechanisms,
+    (shock, scope): (&Shock, &Scope),
+    exposure: &ShockExposure,
+) -> Option<String> {
+    let mean = touched_mean(country, shock, scope);
+    if exposure.scale == ExposureScale::Mean || NEAR.contains(&mean) || !shock.enabled {
         return None;
     }
-    let (size, full) = (row.shock.size, full(model, row));
+    let (size, full) = (shock.size, full(model, shock));
     Some(format!(
         "shock `{}`: its exposure `{}` is {mean:.3} on average over the adults whom it touches, so that its size of {size:.3} \
          acts as {:.3}: {:.2} e-folds of the rate of going out, not {full:.2}. Where the column says where a shock is felt \
          more, and not how much in all, write exposure_scale = \"mean\" in its row",
-        row.shock.name,
+        shock.name,
         exposure.column,
         size * mean,
         full * mean,
     ))
 }
 
-/// What must be said of the exposures of shocks.
-pub fn remarks(country: &Country, model: &Mechanisms, shocks: &[ShockRow]) -> Vec<String> {
-    if !model.shocks.enabled {
-        return vec![];
-    }
-    shocks.iter().filter_map(|row| remark(country, model, row)).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::scenario::Scenario;
 
     /// A scenario of two units whose shock has this in its row.
@@ -185,7 +179,7 @@ mod tests {
         near(exposure(&format!("{relative}\nwhere = [\"Hill\", \"Dale\"]")), [0.1 / 0.125, 0.0, 0.2 / 0.125]);
         let scenario = read(relative).unwrap_or_else(|why| panic!("{why}"));
         let noise = scenario.mechanisms.people.noise;
-        assert!((efolds(&scenario.country, &scenario.mechanisms, &scenario.shocks[0]) - 0.2 / noise).abs() < 1e-9);
+        assert!((scenario.shocks[0].efolds(&scenario.country, &scenario.mechanisms) - 0.2 / noise).abs() < 1e-9);
         assert!(scenario.remarks().is_empty());
         let again = scenario.resolved();
         assert!(again.contains("exposure_scale = \"mean\""), "{again}");

@@ -7,7 +7,7 @@ use crate::files::Files;
 use crate::resolved::quote;
 use crate::rows::CsvRows;
 use crate::scenario::Scenario;
-use crate::triggers::exposure::{self, ExposureScale};
+use crate::triggers::exposure::ExposureScale;
 use crate::triggers::settings::STRENGTH;
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
@@ -352,7 +352,7 @@ impl OwnScenario {
         let files = Files::With(own, Arc::new(tables.clone()));
         let scenario = Scenario::read(files, text.clone(), &[]).map_err(|wrong| as_it_would_stand(wrong, lines))?;
         let remark = scenario.shocks.last().filter(|_| row.starts_with("[[shock]]"));
-        let remark = remark.and_then(|row| exposure::remark(&scenario.country, &scenario.mechanisms, row));
+        let remark = remark.and_then(|row| row.remark(&scenario.country, &scenario.mechanisms));
         let file_name =
             self.file.file_name().map_or("scenario.toml".into(), |name| name.to_string_lossy().into_owned());
         tables.insert(file_name, text);
