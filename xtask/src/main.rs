@@ -12,9 +12,6 @@
 //! `cargo xtask countries [CODE…]` measures what ten countries cost and writes the table of `docs/manual/world.md`; of others it
 //! prints the rows.
 //!
-//! `cargo xtask defaults [--draws N] [--replicates N]` gives the flagship the values of one draw of its posterior, that which has the
-//! record nearest to the middle of its replicates.
-//!
 //! `cargo xtask evidence [PAGE…]` runs the commands that made the pages of `docs/manual/evidence`, and writes what they print.
 //!
 //! `cargo xtask levers DIR…` reads which parameters come first in the Studio from screenings by `groundswell sensitivity`.
@@ -42,7 +39,6 @@
 mod answers;
 mod corpus;
 mod countries;
-mod defaults;
 mod evidence;
 mod fit;
 mod levers;
@@ -64,7 +60,6 @@ fn main() {
         Some((name, rest)) if name == "fit" => fit::fit(rest),
         Some((name, rest)) if name == "corpus" => corpus::corpus(rest),
         Some((name, rest)) if name == "countries" => countries::countries(rest),
-        Some((name, rest)) if name == "defaults" => defaults::defaults(rest),
         Some((name, rest)) if name == "evidence" => evidence::evidence(rest),
         Some((name, rest)) if name == "levers" => levers::levers(rest),
         Some((name, rest)) if name == "manual" => manual::manual(rest),
@@ -83,7 +78,7 @@ fn main() {
         },
         _ => {
             eprintln!(
-                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]\ncargo xtask answers [SCENARIO…] [--replicates N] [--minutes N] [--threads N] [--scale N] [--out FILE] [--again]\ncargo xtask corpus WAVES OUT\ncargo xtask countries [CODE…]\ncargo xtask defaults [--draws N] [--replicates N]\ncargo xtask evidence [PAGE…]\ncargo xtask levers DIR…\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask mutate [MECHANISM…] [--named]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask scales [--replicates N]\ncargo xtask steepness [--draws N] [--posterior PATH]\ncargo xtask world FOLDER"
+                "cargo xtask fit [--rounds N] [--points N] [--replicates N] [--scale N] [--seed N] [--spread-percent N] [--scenario PATH] [--set PATH=VALUE] [--until HOUR] [--keep FILE]\ncargo xtask answers [SCENARIO…] [--replicates N] [--minutes N] [--threads N] [--scale N] [--out FILE] [--again]\ncargo xtask corpus WAVES OUT\ncargo xtask countries [CODE…]\ncargo xtask evidence [PAGE…]\ncargo xtask levers DIR…\ncargo xtask manual DIR [--rows ROWS]\ncargo xtask mutate [MECHANISM…] [--named]\ncargo xtask prior SCENARIO... [--draws N] [--scale N] [--seed N] [--set PATH=VALUE]\ncargo xtask house\ncargo xtask python\ncargo xtask scales [--replicates N]\ncargo xtask steepness [--draws N] [--posterior PATH]\ncargo xtask world FOLDER"
             );
             std::process::exit(2);
         }
