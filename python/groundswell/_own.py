@@ -229,6 +229,7 @@ class OwnScenario:
         at: str | datetime,
         name: str | None = None,
         exposure: str | Frame | None = None,
+        exposure_scale: Literal["mean", "column"] = "mean",
         where: str | Sequence[str] = (),
         whom: Literal["all", "workers", "fuel"] | None = None,
         languages: str | Sequence[str] = (),
@@ -251,6 +252,9 @@ class OwnScenario:
         exposure
             The column of its tables by which the size is multiplied; or a data frame with `unit` or `place` and one other
             column, which is put into the table. A column that is not there yet is 1 everywhere, with a warning.
+        exposure_scale
+            `"mean"`: it is taken relative to its mean over the adults of the places touched, so that the size is that of the
+            average adult. `"column"`: as it stands, with a warning where that leaves a much smaller or larger shock.
         where, languages, sectors
             Units and places, language communities and sectors that it touches; all if nothing is said.
 
@@ -262,10 +266,13 @@ class OwnScenario:
             exposed, kept = exposed_file(exposure)
         of: dict[str, Any] = {"kind": kind, "name": name, "at": moment(at), "exposure": exposed, "places": many(where), "whom": whom}
         of |= {"languages": many(languages), "sectors": many(sectors), "demand": demand, "source": source}
-        assumed = _native.shock(self._path(), {**of, "numbers": [size, rise, decay]})
+        if exposure_scale not in ("mean", "column"):
+            raise ValueError(f"exposure_scale= is 'mean' or 'column', not {exposure_scale!r}")
+        of |= {"scale": exposure_scale}
+        notes = _native.shock(self._path(), {**of, "numbers": [size, rise, decay]})
         del kept
-        if assumed:
-            warnings.warn(assumed, Estimated, stacklevel=2)
+        for note in notes:
+            warnings.warn(note, Estimated, stacklevel=2)
         return self._again()
 
     def call(

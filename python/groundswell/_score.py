@@ -33,6 +33,12 @@ class Scores(Kept):
         return self._read("scores")
 
     @property
+    def events(self) -> Table:
+        """A row an event: days on which a protest in a unit is recorded, midnights at which forecasts are made, of these those with
+        a score of a unit, and, where there is none, why (`unscored`)."""
+        return self._read("events")
+
+    @property
     def skill(self) -> Table:
         """A row a method, baseline, lead (all where it is empty) and score: 1 − score of the method / score of the baseline over
         events, above 0 better, with its 90 % interval by a bootstrap over events where there are four or more."""
@@ -79,7 +85,8 @@ def score(
 
     events
         Scenarios with a record, by name or path, or tables of reports by day and unit. Default: those that the package
-        carries. What cannot be scored is said as a warning and left out.
+        carries. What cannot be scored is said as a warning and left out; so is an event of which nothing is recorded on the days
+        that were forecast.
     origins, leads
         Forecasts of each event, and days ahead: 1 for the day that begins at the origin.
     draws, particles
@@ -150,5 +157,5 @@ def carry_out(
     finally:
         teller.end()
     for note in notes:
-        warnings.warn(note, Unmatched if note.startswith("left out") else Estimated, stacklevel=3)
+        warnings.warn(note, Unmatched if note.startswith(("left out", "not scored")) else Estimated, stacklevel=3)
     return Scores(path, folder)

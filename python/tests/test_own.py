@@ -41,6 +41,8 @@ def test_from_events_to_a_judged_record(belarus: gs.Scenario) -> None:
     verdict = made.classify()
     assert verdict.evidence["largest crowd"] == "200,000" and "ruler gone" in verdict.missing
     assert "O9" in verdict.classes and "<table>" in verdict._repr_html_()
+    # A death on 10 August is no order, and would change nothing here: the crowds did not end.
+    assert verdict.evidence["people killed (no order by itself)"] == "1" and verdict.if_ordered == {}
     with pytest.raises(gs.OutputError, match="force=True"):
         made.record(events)
     with pytest.warns(gs.Unmatched, match="1 of 25"):
@@ -81,7 +83,12 @@ def test_tables_of_ones_own(tmp_path: Path) -> None:
     assert made.adults == 9750 and made["people.threshold"] == 0.6 and made.units["unit"] == ["North", "South"]
     shares = {"unit": ["North", "South"], "share": [0.5, 0.25]}
     units = gs.Scenario.from_tables(tmp_path / "two", start="2020-08-08", places=places, units={"unit": ["North", "South"], "population": [9000, 4000]})
-    assert 'exposure = "share"' in units.shock("law", at="2020-08-09", exposure=shares).file("scenario.toml")
+    law = units.shock("law", at="2020-08-09", exposure=shares).file("scenario.toml")
+    assert 'exposure = "share"' in law and 'exposure_scale = "mean"' in law
+    with pytest.warns(gs.Estimated, match="e-folds of the rate"):
+        units.shock("election", at="2020-08-10", exposure="share", exposure_scale="column", name="as it stands")
+    with pytest.raises(ValueError, match="exposure_scale="):
+        units.shock("law", at="2020-08-11", exposure="share", exposure_scale="median")  # type: ignore[arg-type]
     assert made.shock("law", at="2020-08-09", exposure="mines") != made
     with pytest.warns(gs.Estimated, match="1 in every unit"):
         units.shock("ruling", at="2020-08-10", exposure="ridings")

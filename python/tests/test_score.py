@@ -35,7 +35,7 @@ def test_scores_are_those_of_the_command_line_and_of_any_executor(binary: Path, 
     assert heard[-1] == (4, 4)
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
         there = gs.score(events, out=tmp_path / "there", executor=processes, **SMALL)
-    assert there.hashes == here.hashes and set(here.hashes) == {"scores.parquet", "skill.parquet"}
+    assert there.hashes == here.hashes and set(here.hashes) == {"events.parquet", "scores.parquet", "skill.parquet"}
     # The workers did it: what this process reads was made by them.
     parts = [(tmp_path / of / "checkpoints") for of in ("here", "there")]
     assert sorted(p.name for p in parts[0].iterdir()) == sorted(p.name for p in parts[1].iterdir())
@@ -68,5 +68,9 @@ def test_what_cannot_be_scored_is_said(wave: Path, tmp_path: Path) -> None:
     with pytest.warns(gs.Unmatched, match="left out: .*one-day.* on 1 day:"), pytest.warns(gs.Estimated):
         made = gs.score([wave, short], **SMALL)
     assert set(made.scores["event"]) == {"ten-days"}
+    with pytest.warns(gs.Unmatched, match="not scored: .*ten-days.* on 10 days.*shorter leads"), pytest.warns(gs.Estimated):
+        far = gs.score(wave, **{**SMALL, "leads": (40,)})
+    [row] = far.events.rows()
+    assert (row["event"], row["days"], row["scored"]) == ("ten-days", 10, 0) and "shorter leads" in row["unscored"]
     with ProcessPoolExecutor(1) as processes, pytest.raises(ValueError, match="`out=`"):
         gs.score(wave, executor=processes)

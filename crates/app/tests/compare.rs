@@ -92,6 +92,22 @@ fn differences_of_a_base_far_from_the_record_are_not_shown() {
     assert!(said.contains("firm: policing.weight=0.9") && said.contains("worse than"), "{said}");
 }
 
+/// Decision 0250: a base of coarse agents is no better and no worse than the record, in words and in JSON.
+#[test]
+fn the_fit_of_a_coarse_base_is_not_judged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let coarse = ["--scale", "50", "--set", "people.threshold=3"];
+    let asked =
+        ["compare", "two-towns", "--hours", "120", "--branch", "firm:policing.weight=0.9", "--at", "24", "-n", "2"];
+    let asked = [&asked[..], &coarse].concat();
+    let said = well(folder.path(), &[&asked[..], &["-o", "c"]].concat());
+    assert!(said.contains("`base` against the record: too coarse: one agent stands for 50 adults"), "{said}");
+    assert!(!said.contains("always the last size") && said.contains("firm: policing.weight=0.9"), "{said}");
+    let json: Value =
+        serde_json::from_str(&well(folder.path(), &[&asked[..], &["-o", "d", "--json"]].concat())).expect("JSON");
+    assert_eq!((&json["fit"]["verdict"], &json["withheld"]), (&"too coarse".into(), &Value::Null), "{json}");
+}
+
 #[test]
 fn a_comparison_leaves_one_directory_with_a_column_for_the_branch() {
     let folder = tempfile::tempdir().expect("a folder");

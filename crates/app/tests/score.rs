@@ -155,6 +155,24 @@ fn tables_of_events_are_scored_and_what_cannot_be_is_said() {
     assert_eq!(all.status.code(), Some(75), "{errors}");
     assert!(["ten-days", "wave", "bare"].iter().all(|name| text.contains(name)), "{text}");
     assert!(errors.contains("left out") && errors.contains("one-day") && errors.contains("no places"), "{errors}");
+    assert!(!text.contains("not scored"), "{text}");
+    // Far beyond the record nothing can be held against a forecast.
+    let far = |more: &[&str]| {
+        let arguments = ["score", "--events", "ten-days.csv", "--leads", "40", "--particles", "16", "--draws", "60"];
+        output(folder.path(), &[&arguments, more].concat())
+    };
+    let (shown, json) = (far(&["--progress", "none"]), far(&["--json"]));
+    assert_eq!((shown.status.code(), json.status.code()), (Some(75), Some(75)));
+    let shown = String::from_utf8_lossy(&shown.stdout);
+    assert!(
+        ["not scored: `ten-days`", "on 10 days", "0 of", "shorter leads"].iter().all(|w| shown.contains(w)),
+        "{shown}"
+    );
+    let read: Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let record = &read["events"][0]["record"];
+    assert_eq!((&record["days"], &record["scored"]), (&10.into(), &0.into()));
+    assert!(record["unscored"].as_str().is_some_and(|why| why.contains("shorter leads")), "{record}");
+    assert!(String::from_utf8_lossy(&far(&["-q"]).stderr).contains("not scored"), "quiet is not silent on this");
     let none = said(&["one-day.csv"]);
     assert_eq!(none.status.code(), Some(65));
     assert!(String::from_utf8_lossy(&none.stderr).contains("reports of its units on 1 day:"));

@@ -22,9 +22,6 @@ pub const KNOWN: u8 = 32;
 /// Nobody in one of these states can go out.
 pub const NOT_AT_HOME: u8 = STREET | DETAINED | DEAD;
 
-/// Shares of the non-employed: the order of [`crate::spec::Place::others`].
-pub const GROUP_NAMES: [&str; 4] = ["informal", "unemployed", "students", "pensioners"];
-
 /// The unchanging attributes of everybody.
 #[derive(Clone, Debug, Default)]
 pub struct People {

@@ -11,6 +11,7 @@ use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{self, DATASETS, DUPLICATES, Sink, columns_of, country_of};
 use groundswell_scenario::record::{self, HoldOut, make};
 use groundswell_scenario::shell::LEVELS;
+use groundswell_scenario::triggers::exposure::ExposureScale;
 use groundswell_scenario::triggers::write::{NewCall, NewShock, add_call, add_shock};
 use groundswell_scenario::{made, verdict};
 use groundswell_study::calibrate::model::until;
@@ -118,6 +119,7 @@ pub(crate) struct ShockWords {
     name: Option<String>,
     at: String,
     exposure: Option<(String, Option<PathBuf>)>,
+    scale: Option<String>,
     places: Vec<String>,
     whom: Option<String>,
     languages: Vec<String>,
@@ -127,13 +129,14 @@ pub(crate) struct ShockWords {
     source: Option<String>,
 }
 
-/// Adds a shock to the scenario in a folder; what was assumed of its exposure.
+/// Adds a shock to the scenario in a folder; what was assumed of its exposure, and what must be said of it.
 #[pyfunction]
-pub(crate) fn shock(py: Python<'_>, scenario: &str, of: ShockWords) -> PyResult<Option<String>> {
-    let ShockWords { kind, name, at, exposure, places, whom, languages, sectors, demand, numbers, source } = of;
-    let new = NewShock { kind, name, at, exposure, places, whom, languages, sectors, demand, numbers, source };
+pub(crate) fn shock(py: Python<'_>, scenario: &str, of: ShockWords) -> PyResult<Vec<String>> {
+    let ShockWords { kind, name, at, exposure, scale, places, whom, languages, sectors, demand, numbers, source } = of;
+    let scale = scale.as_deref().and_then(ExposureScale::called);
+    let new = NewShock { kind, name, at, exposure, scale, places, whom, languages, sectors, demand, numbers, source };
     let added = py.detach(|| add_shock(scenario, &new)).map_err(|complaints| raised(py, &complaints))?;
-    Ok(added.assumed)
+    Ok(added.assumed.into_iter().chain(added.remark).collect())
 }
 
 /// A call as Python gives it.
@@ -249,12 +252,18 @@ pub(crate) fn make_record(py: Python<'_>, scenario: &str, files: Vec<PathBuf>, o
     Ok(all.to_string())
 }
 
-/// The classes, name and rule of each, and the evidence: name, what the record says, who needs it.
-type JudgedTuple = (Vec<(String, &'static str, &'static str)>, Vec<(&'static str, Option<String>, &'static str)>);
+/// Label, name and rule of a class.
+type HeldTuple = (String, &'static str, &'static str);
+
+/// The classes, those that would hold if deaths had been ordered, and the evidence: name, what the record says, who needs it.
+type JudgedTuple = (Vec<HeldTuple>, Vec<HeldTuple>, Vec<(&'static str, Option<String>, &'static str)>);
 
 fn judged(verdict: verdict::RecordVerdict) -> JudgedTuple {
-    let classes = verdict.classes.into_iter().map(|held| (held.label, held.name, held.rule)).collect();
-    (classes, verdict.pieces.into_iter().map(|piece| (piece.name, piece.found, piece.needed_by)).collect())
+    let listed = |classes: Vec<verdict::HeldClass>| -> Vec<HeldTuple> {
+        classes.into_iter().map(|held| (held.label, held.name, held.rule)).collect()
+    };
+    let (classes, if_ordered) = (listed(verdict.classes), listed(verdict.if_ordered));
+    (classes, if_ordered, verdict.pieces.into_iter().map(|piece| (piece.name, piece.found, piece.needed_by)).collect())
 }
 
 /// Judges the record of a scenario.

@@ -4,9 +4,10 @@ use crate::errors::{one, raised};
 use crate::forecasts::cost;
 use crate::mind::minded;
 use crate::run::maker;
-use groundswell_complaint::Complaints;
+use groundswell_complaint::{Complaint, Complaints};
 use groundswell_study::condition::outer::Effort;
 use groundswell_study::forecast::asked::observation;
+use groundswell_study::score::counted::counts;
 use groundswell_study::score::load::{Loaded, load, pool_of};
 use groundswell_study::score::store::Kept;
 use groundswell_study::score::verdict::versus;
@@ -56,7 +57,7 @@ fn read(of: &ScoreQuestion) -> Result<ReadQuestion, Complaints> {
 }
 
 /// Scores events and writes their folder. `spread(numbers)` may compute parts elsewhere, once the folder is claimed;
-/// `tick(done, all)` hears of progress. Returns what must be said of files, and of what was left out.
+/// `tick(done, all)` hears of progress. Returns what must be said of files, and of what was left out or not scored.
 #[pyfunction]
 #[pyo3(signature = (out, *, of, threads, spread = None, tick = None))]
 pub(crate) fn make_scores(
@@ -72,7 +73,7 @@ pub(crate) fn make_scores(
         let scoring = Scoring::begin(&out, &events, &asked, maker(of.command.clone(), of.started.clone()))?;
         Ok::<_, Complaints>((scoring, events, asked, notes))
     };
-    let (scoring, events, asked, notes) = py.detach(begin).map_err(|complaints| raised(py, &complaints))?;
+    let (scoring, events, asked, mut notes) = py.detach(begin).map_err(|complaints| raised(py, &complaints))?;
     let parts = parts(&events, &asked);
     if let Some(spread) = spread {
         spread.call1(((0..parts.len()).collect::<Vec<usize>>(),))?;
@@ -82,18 +83,21 @@ pub(crate) fn make_scores(
         let mut cells: Vec<Vec<_>> = events.iter().map(|_| Vec::new()).collect();
         for of in &parts {
             // Stopped: what is finished is kept, and nothing is closed.
-            let Some(found) = part(&kept, &events[of.event], *of, &asked, &stop)? else { return Ok(()) };
+            let Some(found) = part(&kept, &events[of.event], *of, &asked, &stop)? else { return Ok(vec![]) };
             cells[of.event].extend(found);
             done.fetch_add(1, Ordering::Relaxed);
         }
         let compared = versus(&cells, &asked.leads, asked.seed);
-        scoring.close(&events, &cells, &compared)
+        let counts = counts(&events, &cells, &asked);
+        scoring.close(&events, &cells, (&counts, &compared))?;
+        Ok::<Vec<String>, Complaint>(counts.into_iter().filter_map(|of| of.unscored).collect())
     };
     let all = parts.len();
-    minded(py, threads, &stop, work, |_| {
+    let unscored = minded(py, threads, &stop, work, |_| {
         tick.as_ref().map_or(Ok(()), |tick| tick.call1((done.load(Ordering::Relaxed), all)).map(drop))
     })?
     .map_err(|complaint| one(py, complaint))?;
+    notes.extend(unscored.into_iter().map(|why| format!("not scored: {why}")));
     Ok(notes)
 }
 

@@ -79,8 +79,20 @@ pub struct JudgedRecord {
     pub evidence: OutcomeEvidence,
     /// What the peak and the fall are read from.
     pub basis: CourseBasis,
+    /// People killed, where facts say so. Deaths are no order by themselves.
+    pub killed: Option<RecordedDeaths>,
     /// Variables of a table that no rule looks at.
     pub context: Vec<String>,
+}
+
+/// People killed in a record.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RecordedDeaths {
+    /// How many are counted: the largest running total, or the sum of the events; 0 where facts say that people were
+    /// killed and not how many.
+    pub people: f64,
+    /// Hours from the start to the day of the first.
+    pub hour: f64,
 }
 
 impl JudgedRecord {
@@ -112,7 +124,7 @@ const FEW: usize = 3;
 /// | crowd of a day | the largest national figure of the kind `protest`; without one, the sum over places of the largest figure of each; where facts have fewer than three such days, the targets `participants_national_peak`; without those, the places with a report of the kinds `protest` and `clash` date the peak and its fall, and size nothing |
 /// | fall | first recorded day from which on it stays at or below a tenth, a twentieth of the peak |
 /// | units active | units with a fact of the kind `protest`, or the largest target `units_active`; not known where no fact of a crowd has a unit, or at most two have and others are of the whole country |
-/// | lethal order | a fact `repression_order` or `killed_event`; its day is that of the first |
+/// | lethal order | a fact `repression_order`; its day is that of the first. Deaths (`killed_event`, `killed_cum`) are no order by themselves: a list of events does not say who killed whom (decision 0295) |
 /// | detentions | largest `detained_cum`, or the sum of `detained_event` |
 /// | demands met | a fact `concession_met` with the demand in `unit_of_value` and the days for which it stayed met in `low`; and where a fact `demand` asks for an amount of money per litre and a national `concession_price` fixes prices for a number of days: the price, for so long |
 /// | government or security chief replaced | a fact `concession_resignation`, `elite_dismissal` or `elite_arrest` |
@@ -134,7 +146,7 @@ pub fn of_record(scenario: &Scenario) -> JudgedRecord {
     let fighting: Vec<NaiveDate> = of(&["attack", "weapons_taken", "operation"]).map(|fact| fact.date).collect();
     let armed =
         fighting.iter().max().zip(fighting.iter().min()).map_or(0, |(last, first)| (*last - *first).num_days() + 1);
-    let lethal = of(&["repression_order", "killed_event"]).map(|fact| fact.date).min();
+    let lethal = of(&["repression_order"]).map(|fact| fact.date).min();
     let events: f64 = of(&["detained_event"]).filter_map(|fact| fact.range.0).sum();
     let evidence = OutcomeEvidence {
         adults: Some(scenario.country.units.iter().map(|unit| f64::from(unit.adults)).sum()),
@@ -152,7 +164,7 @@ pub fn of_record(scenario: &Scenario) -> JudgedRecord {
         council_days: largest(&["council_rule"]).unwrap_or(0.0),
         ..OutcomeEvidence::default()
     };
-    let mut judged = JudgedRecord { evidence, ..JudgedRecord::default() };
+    let mut judged = JudgedRecord { evidence, killed: killed(scenario), ..JudgedRecord::default() };
     let sizes = [daily_crowds(facts), daily_targets(scenario)];
     let reports = daily_reports(facts);
     match sizes.iter().find(|days| days.len() >= FEW).or(sizes.iter().find(|days| !days.is_empty())) {
@@ -164,6 +176,18 @@ pub fn of_record(scenario: &Scenario) -> JudgedRecord {
         }
     }
     judged
+}
+
+/// People killed among those who took part.
+fn killed(scenario: &Scenario) -> Option<RecordedDeaths> {
+    let of = |kind: &'static str| scenario.facts.iter().filter(move |fact| fact.kind == kind);
+    let counted = |fact: &Fact| fact.range.0.or(fact.range.1);
+    let total = of("killed_cum").filter_map(counted).fold(0.0, f64::max);
+    let deaths = || of("killed_event").filter(|fact| counted(fact) != Some(0.0));
+    let running = of("killed_cum").filter(|fact| counted(fact).is_some_and(|n| n > 0.0));
+    let first = deaths().chain(running).map(|fact| fact.date).min()?;
+    let people = total.max(deaths().filter_map(counted).sum());
+    Some(RecordedDeaths { people, hour: hour(scenario.start.date(), first) })
 }
 
 /// Demands that were met: which, when, for how long.
@@ -312,7 +336,7 @@ pub fn of_table(name: &str, text: &str) -> Result<JudgedRecord, Complaints> {
     evidence.lethal_hour = lethal.map(|day| hour(start, day));
     evidence.met =
         met.into_iter().map(|(demand, day, days)| DemandMet { demand, hour: hour(start, day), days }).collect();
-    let mut judged = JudgedRecord { evidence, basis: CourseBasis::Nothing, context: context.into_iter().collect() };
+    let mut judged = JudgedRecord { evidence, context: context.into_iter().collect(), ..JudgedRecord::default() };
     judged.course(counted, start, basis);
     complaints.or(judged)
 }
@@ -432,6 +456,31 @@ mod tests {
         let judged = recorded(&[&local, &crowd(2, "", "")]);
         assert_eq!(judged.evidence.units_active, None);
         assert_eq!(Outcome::default().judge(&judged.evidence), [OutcomeClass::O9]);
+    }
+
+    #[test]
+    fn deaths_that_nobody_ordered_are_no_order() {
+        let mut rows: Vec<String> = (0..6)
+            .map(|i| {
+                format!("{i},2001-03-{:02},day,,,,,4,protest,{n},{n},persons,press,0,x,y", 5 + i, n = 1000 >> (2 * i))
+            })
+            .collect();
+        let said = |rows: &[String], kind: &str, low: &str| {
+            let mut rows = rows.to_vec();
+            rows.push(format!("98,2001-03-06,day,,,Harbour,North Shore,1,{kind},{low},{low},persons,dataset,0,x,y"));
+            recorded(&rows.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let judge = |judged: &JudgedRecord| Outcome::default().judge(&judged.evidence);
+        let dead = said(&rows, "killed_event", "3");
+        assert_eq!(
+            (judge(&dead), dead.killed),
+            (vec![OutcomeClass::O9], Some(RecordedDeaths { people: 3.0, hour: 24.0 }))
+        );
+        assert_eq!(said(&rows, "killed_event", "").killed, Some(RecordedDeaths { people: 0.0, hour: 24.0 }));
+        assert_eq!((said(&rows, "killed_event", "0").killed, said(&rows, "injured_event", "3").killed), (None, None));
+        assert_eq!(judge(&said(&rows, "repression_order", "")), [OutcomeClass::O3]);
+        rows.push("97,2001-03-08,day,,,,,4,killed_cum,9,9,persons,press,0,x,y".into());
+        assert_eq!(said(&rows, "killed_event", "3").killed, Some(RecordedDeaths { people: 9.0, hour: 24.0 }));
     }
 
     #[test]

@@ -140,8 +140,9 @@ impl Scenario {
             line("languages", some(&self.languages.each_ref().map(String::as_str), &touched));
         }
         line("sectors", some(&SECTOR_NAMES, &shock.sectors));
-        if let Some(column) = exposure {
-            line("exposure", quote(column));
+        if let Some(exposure) = exposure {
+            line("exposure", quote(&exposure.column));
+            line("exposure_scale", quote(exposure.scale.word()));
         }
         if let Some(demand) = shock.demand {
             line("demand", quote(DEMAND_NAMES[demand]));

@@ -142,8 +142,8 @@ impl Scenario {
         let Some(mut scenario) = scenario else { return Err(complaints) };
         scenario.effects.imposed = effects::read(&files, &country, scenario.start, &mut complaints);
         (scenario.country, scenario.facts, scenario.targets) = (country, facts, targets);
-        let exposures = scenario.shocks.iter().filter_map(|row| row.exposure.as_deref());
-        exposures.for_each(|column| scenario.country.assume_equal(column));
+        let exposures = scenario.shocks.iter().filter_map(|row| row.exposure.as_ref());
+        exposures.for_each(|exposure| scenario.country.assume_equal(&exposure.column));
         for setting in settings {
             if let Err(complaint) = scenario.set(setting) {
                 complaints.push(complaint);
@@ -348,7 +348,9 @@ impl Scenario {
 
     /// What must be said of its files and of what is in them: see [`crate::remarks`].
     pub fn remarks(&self) -> Vec<String> {
-        self.files.remarks().into_iter().chain(remarks::of_clocks(self)).collect()
+        let felt = self.shocks.iter().filter(|_| self.mechanisms.shocks.enabled);
+        let exposures = felt.filter_map(|row| row.remark(&self.country, &self.mechanisms));
+        self.files.remarks().into_iter().chain(remarks::of_clocks(self)).chain(exposures).collect()
     }
 
     /// The most adults an agent may stand for in runs that are judged by the record: beyond it, sizes, onsets and units are

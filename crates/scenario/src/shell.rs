@@ -7,6 +7,7 @@
 use crate::calendar::ZONE;
 use crate::guard;
 use crate::orders::FORMS;
+use crate::triggers::exposure::EXPOSURE_SCALES;
 use crate::triggers::{DAYS, LARGEST, LONGEST_CALL};
 use groundswell_engine::spec::{
     CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, LANGUAGES, POSTURES, SECTOR_NAMES, SHOCK_KINDS, WHOM,
@@ -202,7 +203,12 @@ pub const SHOCK: &[FileKey] = &[
     ),
     may("languages", ValueShape::Names, "Of everybody, only these language communities."),
     may("sectors", ValueShape::Some(&SECTOR_NAMES), "Sectors whose strikes it moves; all if left out."),
-    may("exposure", ValueShape::Text, "The column of units.csv that it is multiplied by; 1 if left out."),
+    may("exposure", ValueShape::Text, "The column of units.csv or places.csv that it is multiplied by; 1 if left out."),
+    may(
+        "exposure_scale",
+        ValueShape::Word(&EXPOSURE_SCALES),
+        "How that column is taken: as it stands, which holds if left out, or relative to its mean over the adults of the places touched.",
+    ),
     may("demand", ValueShape::Word(&DEMAND_NAMES), "The demand whose satisfaction relieves it."),
     may(
         "size",

@@ -1,14 +1,17 @@
 //! What sets people in motion: the `[[shock]]` and `[[call]]` rows of a scenario.
 
+pub mod exposure;
 pub mod settings;
 pub mod write;
 
+use self::exposure::ShockExposure;
 use crate::calendar::ScenarioClock;
 use crate::country::Country;
 use crate::orders;
 use crate::reader::{Item, Section};
 use crate::shell::{LONGEST_DELAY, ValueShape};
 use groundswell_complaint::{Complaint, Problem};
+use groundswell_engine::register::Mechanisms;
 use groundswell_engine::spec::{
     Call, DEMAND_NAMES, LANGUAGES, Recurrence, SECTOR_NAMES, SECTORS, SHOCK_KINDS, SHOCK_PRIORS, Scope, Shock, WHOM,
     Whom,
@@ -30,10 +33,22 @@ pub struct ShockRow {
     pub shock: Shock,
     /// Where, as written.
     pub scope: Scope,
-    /// The column that is its exposure, if it has one.
-    pub exposure: Option<String>,
+    /// The column that is its exposure, if it has one, and how it is taken.
+    pub exposure: Option<ShockExposure>,
     /// Where the row is from.
     pub source: String,
+}
+
+impl ShockRow {
+    /// What it adds at its height to the average adult of the places that it touches, in e-folds of the rate of going out.
+    pub fn efolds(&self, country: &Country, model: &Mechanisms) -> f64 {
+        exposure::efolds(country, model, &self.shock, &self.scope)
+    }
+
+    /// What must be said of it, if its exposure makes it much smaller or larger than its size: how much is left.
+    pub fn remark(&self, country: &Country, model: &Mechanisms) -> Option<String> {
+        exposure::remark(country, model, (&self.shock, &self.scope), self.exposure.as_ref()?)
+    }
 }
 
 /// A `[[call]]` row.
@@ -142,8 +157,7 @@ fn shock(section: Section<'_>, country: &Country, calendar: &ScenarioClock, lang
     let places = places(&section, country);
     let whom = whom(&section, languages);
     let sectors = among::<SECTORS>(&section, "sectors", "sector", &SECTOR_NAMES);
-    let column = section.read("exposure", "the name of a column", Item::text);
-    let exposure = exposure(&section, country, column);
+    let exposed = exposure::read(&section, country, places.as_ref().map(|(_, places)| places.as_slice()));
     let demand = section.choice("demand", &DEMAND_NAMES);
     let prior = SHOCK_PRIORS[kind.unwrap_or(SHOCK_KINDS.len() - 1)];
     let size = section.number("size", -LARGEST, LARGEST);
@@ -152,14 +166,13 @@ fn shock(section: Section<'_>, country: &Country, calendar: &ScenarioClock, lang
     let enabled = section.read("enabled", "true or false", Item::switch).unwrap_or(true);
     let source = section.read("source", "a text", Item::text).unwrap_or("").to_string();
     section.close("key of a shock");
-    let ((scope, places), whom) = (places?, whom?);
-    let meant = |(exposed, meant): (f64, bool)| if meant { exposed } else { 0.0 };
+    let ((scope, _), whom, (exposed, exposure)) = (places?, whom?, exposed?);
     let shock = Shock {
         name: name?.to_string(),
         kind: kind?,
         enabled,
         hour: at?,
-        exposure: exposure?.into_iter().zip(places).map(meant).collect(),
+        exposure: exposed,
         whom,
         // Those who depend on a fuel are of every sector.
         sectors: sectors.unwrap_or([whom != Whom::Fuel; SECTORS]),
@@ -168,7 +181,7 @@ fn shock(section: Section<'_>, country: &Country, calendar: &ScenarioClock, lang
         rise,
         decay,
     };
-    Some(ShockRow { shock, scope, exposure: column.map(str::to_string), source })
+    Some(ShockRow { shock, scope, exposure, source })
 }
 
 /// The middle of the prior of a kind: its size where the scenario gives none.
@@ -192,20 +205,6 @@ fn whom(section: &Section<'_>, languages: &[String]) -> Option<Whom> {
             None
         }
     }
-}
-
-/// The exposure of each place: a column of the tables, or 1.
-fn exposure(section: &Section<'_>, country: &Country, column: Option<&str>) -> Option<Vec<f64>> {
-    let Some(column) = column else { return Some(vec![1.0; country.places.len()]) };
-    let found = country.covariate(column);
-    if found.is_none() {
-        let known = country.covariates();
-        let complaint =
-            Complaint::unknown("column", column, known.iter().map(String::as_str)).allowed(known.join(", "));
-        let span = section.get("exposure")?.span();
-        section.reader().complain(complaint.at(section.reader().source(), span));
-    }
-    found
 }
 
 fn call(section: Section<'_>, country: &Country, calendar: &ScenarioClock) -> Option<CallRow> {

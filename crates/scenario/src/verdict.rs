@@ -4,7 +4,7 @@ use crate::evidence::{COMPARATORS, CourseBasis, JudgedRecord, TABLE_VARIABLES, o
 use crate::files::read_text;
 use crate::scenario::Scenario;
 use groundswell_complaint::{Complaints, did_you_mean};
-use groundswell_engine::mechanisms::outcome::Outcome;
+use groundswell_engine::mechanisms::outcome::{Outcome, OutcomeEvidence};
 use std::path::Path;
 
 /// A class that holds.
@@ -34,6 +34,9 @@ pub struct EvidencePiece {
 pub struct RecordVerdict {
     /// The classes that hold.
     pub classes: Vec<HeldClass>,
+    /// The classes that would hold if the people who were killed had been killed by order: nothing where nobody was, where
+    /// an order is recorded, or where it would change nothing.
+    pub if_ordered: Vec<HeldClass>,
     /// All evidence, also what is missing.
     pub pieces: Vec<EvidencePiece>,
     /// Variables of a table of facts that no rule looks at, with the name that may be meant.
@@ -62,17 +65,23 @@ pub fn of_scenario(scenario: &Scenario) -> RecordVerdict {
 }
 
 fn verdict(rules: &Outcome, judged: &JudgedRecord) -> RecordVerdict {
-    let held = rules.judge(&judged.evidence).into_iter().map(|class| HeldClass {
-        label: class.label(&judged.evidence),
-        name: class.name().1,
-        rule: class.rule(),
+    let classes = held(rules, &judged.evidence);
+    let ordered = judged.killed.filter(|_| !judged.evidence.lethal).map(|killed| {
+        held(rules, &OutcomeEvidence { lethal: true, lethal_hour: Some(killed.hour), ..judged.evidence.clone() })
     });
+    let if_ordered = ordered.filter(|ordered| *ordered != classes).unwrap_or_default();
     let meant = |name: &String| match did_you_mean(name, TABLE_VARIABLES) {
         Some(known) => format!("{name} (did you mean {known}?)"),
         None => name.clone(),
     };
     let context = judged.context.iter().map(meant).collect();
-    RecordVerdict { classes: held.collect(), pieces: pieces(judged), context }
+    RecordVerdict { classes, if_ordered, pieces: pieces(judged), context }
+}
+
+/// The classes that hold by some evidence.
+fn held(rules: &Outcome, evidence: &OutcomeEvidence) -> Vec<HeldClass> {
+    let classes = rules.judge(evidence).into_iter();
+    classes.map(|class| HeldClass { label: class.label(evidence), name: class.name().1, rule: class.rule() }).collect()
 }
 
 /// Whole from ten on, thousands set apart.
@@ -103,7 +112,7 @@ fn pieces(judged: &JudgedRecord) -> Vec<EvidencePiece> {
     let some = |x: f64| (x > 0.0).then(|| shown(x));
     let yes = |x: bool| x.then(|| "yes".to_string());
     let piece = |name, found, needed_by| EvidencePiece { name, found, needed_by };
-    vec![
+    let mut pieces = vec![
         piece("adults", number(e.adults), "O0"),
         piece("largest crowd", number(e.peak), "O0 O2 O3"),
         piece("course read from", basis, "O2 O3"),
@@ -112,8 +121,8 @@ fn pieces(judged: &JudgedRecord) -> Vec<EvidencePiece> {
         piece("hours to the fall by 90 %", number(e.fell_90), "O2"),
         piece("hours to the fall by 95 %", number(e.fell_95), "O3"),
         piece("days from the largest crowd to a tenth", number(judged.days_of_fall()), "O3"),
-        piece("people killed, or an order to use firearms", yes(e.lethal), "O2 O3"),
-        piece("hours to the first of them", number(e.lethal_hour), "O3"),
+        piece("an order to use firearms", yes(e.lethal), "O2 O3"),
+        piece("hours to the first such order", number(e.lethal_hour), "O3"),
         piece("detained", some(e.detained), "O3"),
         piece("demands met", some(e.met.len() as f64), "O2"),
         piece("government or security chief replaced", yes(e.replaced), "O4"),
@@ -123,7 +132,11 @@ fn pieces(judged: &JudgedRecord) -> Vec<EvidencePiece> {
         piece("army holds the capital", yes(e.army_in_capital), "O5"),
         piece("days with two armed sides", some(e.armed_days), "O7"),
         piece("days of committees", some(e.council_days), "O8"),
-    ]
+    ];
+    // Not missing where nobody says it: no rule looks at it.
+    let killed = judged.killed.map(|killed| some(killed.people).unwrap_or_else(|| "yes".into()));
+    pieces.extend(killed.map(|killed| piece("people killed (no order by itself)", Some(killed), "no rule")));
+    pieces
 }
 
 #[cfg(test)]
@@ -142,6 +155,27 @@ mod tests {
         assert_eq!(classes("egypt-2011"), "O4 O5");
         assert_eq!(classes("france-2005"), "O9");
         assert!(of("egypt-2012").is_err());
+    }
+
+    /// A record of deaths says what it would be had they been ordered; one with an order of its own says it once.
+    #[test]
+    fn what_an_order_would_change_is_said() {
+        let scenario = Scenario::load("kazakhstan-2022", &[]).expect("built in");
+        let whole = of_scenario(&scenario);
+        let piece = |verdict: &RecordVerdict, name: &str| {
+            verdict.pieces.iter().find(|piece| piece.name == name).and_then(|piece| piece.found.clone())
+        };
+        assert!(whole.if_ordered.is_empty() && piece(&whole, "an order to use firearms").is_some());
+        assert_eq!(piece(&whole, "hours to the first such order").as_deref(), Some("144"));
+        let mut without = scenario.clone();
+        without.facts.retain(|fact| fact.kind != "repression_order");
+        let verdict = of_scenario(&without);
+        assert!(piece(&verdict, "people killed (no order by itself)").is_some());
+        let labels =
+            |classes: &[HeldClass]| classes.iter().map(|held| held.label.clone()).collect::<Vec<_>>().join(" ");
+        // Mass arrests alone make it crushed; the price was conceded, by an order or without.
+        assert_eq!(labels(&verdict.classes), "O2 O3 O4 (partial)");
+        assert_eq!(labels(&verdict.if_ordered), "O2 (price only) O3 O4 (partial)");
     }
 
     #[test]

@@ -27,7 +27,7 @@ use groundswell_scenario::record::make::make;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::triggers::DAYS;
 use groundswell_scenario::triggers::write::{NewCall, NewShock, add_call, add_shock};
-use groundswell_scenario::verdict::of_scenario;
+use groundswell_scenario::verdict::{HeldClass, of_scenario};
 use groundswell_world::{borders, find, nations};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -259,14 +259,17 @@ pub(crate) fn take(file: &Path, upload: &OwnUpload<'_>) -> Result<OwnEvents, Pro
         facts: tables.counts.0,
         targets: tables.counts.1,
         covered: recorded.gathered.covered.map(|(from, to)| [from.to_string(), to.to_string()]),
-        classes: verdict
-            .classes
-            .iter()
-            .map(|held| OwnClass { code: held.label.clone(), name: held.name.into(), rule: held.rule.into() })
-            .collect(),
+        classes: classes(&verdict.classes),
+        if_ordered: classes(&verdict.if_ordered),
         missing: verdict.pieces.iter().filter(|p| p.found.is_none()).map(|p| p.name.to_string()).collect(),
         questionable: questionable(&again).iter().map(problem::Complaint::from).collect(),
     })
+}
+
+fn classes(held: &[HeldClass]) -> Vec<OwnClass> {
+    let class =
+        |held: &HeldClass| OwnClass { code: held.label.clone(), name: held.name.into(), rule: held.rule.into() };
+    held.iter().map(class).collect()
 }
 
 /// The first events of the list of those that are not in the record.

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { accessible, becomes, changes, counts, eventually, inked, passes, reads, settled, slider } from './harness.mjs';
-import { TOWNS, KAZAKHSTAN, skip, studio, show, shown, runButton, status, finished, runOf, compute } from './station.mjs';
+import { accessible, becomes, changes, counts, eventually, fits, inked, passes, reads, settled, slider } from './harness.mjs';
+import { ARTEFACTS, TOWNS, KAZAKHSTAN, skip, studio, show, shown, runButton, status, finished, runOf, compute } from './station.mjs';
 
 describe('the start', { skip }, () => {
   test('says what this is, plays the record at once, and opens three doors', async (context) => {
@@ -198,6 +198,26 @@ describe('faults that were there once', { skip }, () => {
       assert.ok(box.y >= 0 && box.y + box.height <= viewport.height, JSON.stringify([viewport, box]));
       const map = await page.locator('.map').boundingBox();
       assert.ok(map.y < viewport.height, 'the map begins in the first screen');
+    }
+  });
+
+  test('on a screen all of the map is above the timeline, in wide countries and in tall ones', async (context) => {
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 1920, height: 1080 },
+      { width: 2560, height: 1440 },
+    ]) {
+      for (const hash of [KAZAKHSTAN, '#/country/france-2005']) {
+        const page = await show(context, hash, { viewport });
+        await eventually(async () => {
+          const [map, dock] = await Promise.all([page.locator('.land .map').boundingBox(), page.locator('.dock').boundingBox()]);
+          const where = JSON.stringify([hash, viewport, map, dock]);
+          assert.ok(map.y + map.height <= dock.y, where);
+          assert.ok(map.height > viewport.height / 3, `and large: ${where}`);
+        });
+        await fits(page, viewport.width, hash);
+        await page.screenshot({ path: `${ARTEFACTS}country-${/country\/(\w+)/.exec(hash)[1]}-${viewport.width}.png` });
+      }
     }
   });
 

@@ -4,7 +4,7 @@ use crate::exit::{CommandResult, DONE};
 use crate::read::remarks_on;
 use crate::terminal::{say, table};
 use clap::Args;
-use groundswell_scenario::verdict::{EvidencePiece, of};
+use groundswell_scenario::verdict::{EvidencePiece, HeldClass, of};
 use serde_json::json;
 
 /// `classify`.
@@ -28,17 +28,31 @@ pub(crate) fn run(asked: &ClassifyArguments) -> CommandResult {
     let known = verdict.pieces.iter().filter_map(|piece| Some((piece, piece.found.clone()?)));
     let missing: Vec<&EvidencePiece> = verdict.pieces.iter().filter(|piece| piece.found.is_none()).collect();
     if asked.json {
-        let held =
-            verdict.classes.iter().map(|held| json!({ "class": held.label, "name": held.name, "rule": held.rule }));
+        let listed = |classes: &[HeldClass]| -> Vec<serde_json::Value> {
+            let one = |held: &HeldClass| json!({ "class": held.label, "name": held.name, "rule": held.rule });
+            classes.iter().map(one).collect()
+        };
         let found: serde_json::Map<_, _> = known.map(|(piece, found)| (piece.name.to_string(), found.into())).collect();
         let missing: Vec<&str> = missing.iter().map(|piece| piece.name).collect();
-        let all = json!({ "classes": held.collect::<Vec<_>>(), "evidence": found, "missing": missing,
-            "not_looked_at": verdict.context });
+        let all = json!({ "classes": listed(&verdict.classes), "if_deaths_were_ordered": listed(&verdict.if_ordered),
+            "evidence": found, "missing": missing, "not_looked_at": verdict.context });
         say(serde_json::to_string_pretty(&all).expect("texts become JSON"));
         return Ok(DONE);
     }
     let rows = verdict.classes.iter().map(|held| vec![held.label.clone(), held.name.into(), held.rule.into()]);
     say(table(&["class", "name", "rule that holds"], &[], rows));
+    if !verdict.if_ordered.is_empty() {
+        // A label in words says its name itself: `O3 (worn down)`.
+        let named = |held: &HeldClass| {
+            if held.label.contains('(') { held.label.clone() } else { format!("{} {}", held.label, held.name) }
+        };
+        let classes: Vec<String> = verdict.if_ordered.iter().map(named).collect();
+        say(format!(
+            "People were killed, and no order to use firearms is in the record: deaths alone are no order. Had they been\n\
+             ordered, it would be {}. If they were, say so: a fact `repression_order`.\n",
+            classes.join(", ")
+        ));
+    }
     let rows = known.map(|(piece, found)| vec![piece.name.to_string(), found, piece.needed_by.to_string()]);
     say(table(&["evidence", "in the record", "looked at by"], &[1], rows));
     if !missing.is_empty() {

@@ -14,12 +14,13 @@ use groundswell_complaint::Complaints;
 use groundswell_study::condition::outer::Effort;
 use groundswell_study::forecast::asked::observation;
 use groundswell_study::score::cells::ScoredCell;
+use groundswell_study::score::counted::counts;
 use groundswell_study::score::load::{Loaded, load, pool_of};
 use groundswell_study::score::store::Kept;
 use groundswell_study::score::verdict::versus;
 use groundswell_study::score::work::{Scoring, part};
 use groundswell_study::score::{Asked, Event, parts};
-use show::{as_json, show};
+use show::{as_json, show, unscored};
 use std::path::PathBuf;
 
 /// `score`.
@@ -102,16 +103,20 @@ pub(crate) fn run(asked: &ScoreArguments) -> CommandResult {
     let (cells, seconds) = compute(asked, &events, &plan)?;
     let Some(cells) = cells else { return Ok(INTERRUPTED) };
     let compared = versus(&cells, &plan.leads, asked.seed);
+    let counts = counts(&events, &cells, &plan);
     if let Some(directory) = &directory {
-        directory.close(&events, &cells, &compared).map_err(alone)?;
+        directory.close(&events, &cells, (&counts, &compared)).map_err(alone)?;
     }
     if asked.execution.json {
-        say(serde_json::to_string_pretty(&as_json(&events, &cells, &compared, asked.seed)).expect("scores become JSON"));
+        let of = as_json(&events, &cells, (&counts, &compared), asked.seed);
+        say(serde_json::to_string_pretty(&of).expect("scores become JSON"));
     } else if !asked.execution.quiet {
-        show(asked, &plan, &events, &cells, &compared);
+        show(asked, &plan, &events, &cells, (&counts, &compared));
         note(duration(seconds));
+    } else {
+        unscored(&counts).for_each(note);
     }
-    Ok(if left_out > 0 { PARTIAL } else { DONE })
+    Ok(if left_out > 0 || unscored(&counts).next().is_some() { PARTIAL } else { DONE })
 }
 
 /// The cells of each event.

@@ -7,6 +7,7 @@ use clap::Args;
 use groundswell_engine::spec::{DEMAND_NAMES, Recurrence, SHOCK_KINDS, Scope, WHOM};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::triggers::DAYS;
+use groundswell_scenario::triggers::exposure::{EXPOSURE_SCALES, ExposureScale};
 use groundswell_scenario::triggers::write::{AddedTrigger, NewCall, NewShock, add_call, add_shock};
 use serde_json::json;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 /// `scenario shock`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell scenario shock belarus\n  groundswell scenario shock belarus election --at 2020-08-09T20:00\n  groundswell scenario shock belarus election --at 2020-08-09T20:00 --exposure vote_share=shares.csv\n  groundswell scenario shock belarus killing --name \"first death\" --at 2020-08-10T23:00+03:00 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too. What is\nleft out has the prior of its kind. An exposure is a column of units.csv or places.csv by which the size\nis multiplied. One that is not there yet is put in from a table with the columns unit (or place) and\nCOLUMN: from COLUMN.csv, if there is one here, or from FILE of COLUMN=FILE. Without a table it is 1\neverywhere, which is said."
+    after_help = "Examples:\n  groundswell scenario shock belarus\n  groundswell scenario shock belarus election --at 2020-08-09T20:00\n  groundswell scenario shock belarus election --at 2020-08-09T20:00 --exposure vote_share=shares.csv\n  groundswell scenario shock belarus killing --name \"first death\" --at 2020-08-10T23:00+03:00 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too. What is\nleft out has the prior of its kind. An exposure is a column of units.csv or places.csv by which the size\nis multiplied. One that is not there yet is put in from a table with the columns unit (or place) and\nCOLUMN: from COLUMN.csv, if there is one here, or from FILE of COLUMN=FILE. Without a table it is 1\neverywhere, which is said. An exposure says where a shock is felt more: it is taken relative to its mean over\nadults, so that the size stays that of the average adult, unless --exposure-scale column is given."
 )]
 pub(crate) struct ShockArguments {
     /// A folder with a scenario of your own; to list, also a built-in one
@@ -31,6 +32,10 @@ pub(crate) struct ShockArguments {
     /// The column that its size is multiplied by, or COLUMN=FILE
     #[arg(long, value_name = "COLUMN", requires = "kind")]
     pub exposure: Option<String>,
+    /// How that column is taken: relative to its mean over the adults of the places touched, or as it stands
+    /// [default: mean]
+    #[arg(long, value_name = "SCALE", requires = "exposure", value_parser = EXPOSURE_SCALES)]
+    pub exposure_scale: Option<String>,
     /// Units and places that it touches; the whole country if nothing is said
     #[arg(long = "where", value_name = "NAME,…", value_delimiter = ',', requires = "kind")]
     pub places: Vec<String>,
@@ -117,6 +122,7 @@ pub(crate) fn shock(asked: &ShockArguments) -> CommandResult {
         name: asked.name.clone(),
         at: at.clone(),
         exposure,
+        scale: asked.exposure_scale.as_deref().and_then(ExposureScale::called),
         places: asked.places.clone(),
         whom: asked.whom.clone(),
         languages: asked.languages.clone(),
@@ -147,7 +153,8 @@ pub(crate) fn call(asked: &CallArguments) -> CommandResult {
 
 fn tell(added: &AddedTrigger, json: bool) -> CommandResult {
     if json {
-        let all = json!({ "file": added.file, "row": added.row, "tables": added.tables, "assumed": added.assumed });
+        let all = json!({ "file": added.file, "row": added.row, "tables": added.tables, "assumed": added.assumed,
+            "remark": added.remark });
         say(serde_json::to_string_pretty(&all).expect("texts become JSON"));
         return Ok(DONE);
     }
@@ -155,7 +162,7 @@ fn tell(added: &AddedTrigger, json: bool) -> CommandResult {
     for name in &added.tables {
         say(format!("{name} has a column more"));
     }
-    added.assumed.iter().for_each(|said| note(format!("note: {said}")));
+    added.assumed.iter().chain(&added.remark).for_each(|said| note(format!("note: {said}")));
     Ok(DONE)
 }
 
@@ -176,6 +183,9 @@ fn on(enabled: bool, mechanism: bool) -> String {
     if enabled && mechanism { "yes" } else { "no" }.into()
 }
 
+/// What the column means.
+const E_FOLDS: &str = "e-folds: what a shock adds at its height to the logarithm of the rate of going out, of the average adult in its places.";
+
 fn list_shocks(name: &str, json: bool) -> CommandResult {
     let s = read::scenario(name, &[])?;
     let time = |hour: f64| s.time(hour).format("%Y-%m-%d %H:%M").to_string();
@@ -185,7 +195,8 @@ fn list_shocks(name: &str, json: bool) -> CommandResult {
             let shock = &row.shock;
             json!({ "name": shock.name, "kind": SHOCK_KINDS[shock.kind], "at": time(shock.hour), "size": shock.size,
                 "rise_hours": shock.rise, "decay_hours": shock.decay, "where": places(&s, &row.scope),
-                "exposure": row.exposure, "enabled": shock.enabled && enabled, "source": row.source })
+                "exposure": row.exposure.as_ref().map(|of| &of.column),
+                "exposure_scale": row.exposure.as_ref().map(|of| of.scale.word()), "efolds": row.efolds(&s.country, &s.mechanisms), "enabled": shock.enabled && enabled, "source": row.source })
         });
         say(serde_json::to_string_pretty(&rows.collect::<Vec<_>>()).expect("texts become JSON"));
         return Ok(DONE);
@@ -196,7 +207,11 @@ fn list_shocks(name: &str, json: bool) -> CommandResult {
     }
     let rows = s.shocks.iter().map(|row| {
         let shock = &row.shock;
-        let exposure = row.exposure.clone().unwrap_or_default();
+        let exposure = row.exposure.as_ref().map_or_else(String::new, |of| match of.scale {
+            ExposureScale::Mean => format!("{}, relative to its mean", of.column),
+            ExposureScale::Column => of.column.clone(),
+        });
+        let felt = format!("{:.2}", row.efolds(&s.country, &s.mechanisms));
         let size = format!("{:.3}", shock.size);
         let kind = SHOCK_KINDS[shock.kind].to_string();
         vec![
@@ -204,12 +219,14 @@ fn list_shocks(name: &str, json: bool) -> CommandResult {
             kind,
             time(shock.hour),
             size,
+            felt,
             places(&s, &row.scope),
             exposure,
             on(shock.enabled, enabled),
         ]
     });
-    say(table(&["shock", "kind", "at", "size", "where", "exposure", "on"], &[3], rows));
+    say(table(&["shock", "kind", "at", "size", "e-folds", "where", "exposure", "on"], &[3, 4], rows));
+    say(E_FOLDS);
     Ok(DONE)
 }
 

@@ -361,6 +361,9 @@ mod tests {
         let kill =
             |kill: f64| phi(Loyalty { kill, by_firearms: 0.0, ..model() }, |s| s.fields[0].posture = Posture::Lethal);
         assert!(kill(0.3) > kill(0.0), "orders to kill");
+        // A violent crowd has fewer ties as well, so fear is told apart by its weight.
+        let violent = |fear: f64| phi(Loyalty { fear, ..model() }, |s| s.fields[0].violence = 0.2);
+        assert!(violent(1.0) < 0.5 * violent(0.0), "fear of a violent crowd: {} {}", violent(1.0), violent(0.0));
     }
 
     #[test]

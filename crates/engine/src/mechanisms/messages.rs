@@ -360,6 +360,21 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_read_less_and_less_until_it_is_exhausted() {
+        let readings = |most: f64, hours: u32| {
+            let exhausted = |spec: &mut Spec| spec.mechanisms.messages.most = most;
+            let state = after(vec![text([0.0, 1.0, 0.0, 0.0, 0.0])], hours, exhausted, 1.0);
+            state.memory.of::<Messages>().texts[0].exposure[0][0]
+        };
+        // It is out from hour 2 on.
+        let (day, two_days) = (readings(3.0, 26), readings(3.0, 50));
+        assert!(day > 0.5 && two_days - day < 0.7 * day, "fewer on the second day: {day} {two_days}");
+        assert!(readings(1.0, 50) < 0.6 * two_days, "of a text with less to read");
+        let end = readings(3.0, 2000);
+        assert!((2.99..=3.0).contains(&end), "{end} readings in the end");
+    }
+
+    #[test]
     fn content_acts_on_what_it_speaks_of() {
         let terms = |content: [f64; CONTENTS]| {
             let mut spec = fixture::spec();

@@ -7,6 +7,7 @@ use crate::files::Files;
 use crate::resolved::quote;
 use crate::rows::CsvRows;
 use crate::scenario::Scenario;
+use crate::triggers::exposure::ExposureScale;
 use crate::triggers::settings::STRENGTH;
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
@@ -26,6 +27,8 @@ pub struct NewShock {
     pub at: String,
     /// The column that is its exposure, and a table to take it from.
     pub exposure: Option<(String, Option<PathBuf>)>,
+    /// How that column is taken; relative to its mean without.
+    pub scale: Option<ExposureScale>,
     /// Units and places; the whole country without.
     pub places: Vec<String>,
     /// Whom it touches.
@@ -74,6 +77,8 @@ pub struct AddedTrigger {
     pub tables: Vec<String>,
     /// What stands in that column, where nothing was given for it.
     pub assumed: Option<String>,
+    /// What must be said of a shock that its column makes much smaller or larger than its size.
+    pub remark: Option<String>,
     /// The scenario file.
     pub file: PathBuf,
 }
@@ -103,6 +108,7 @@ fn shock_row(scenario: &Scenario, new: &NewShock) -> Result<TriggerText, Complai
     row.key("kind", quote(&new.kind));
     row.key("at", at);
     row.some("exposure", new.exposure.as_ref().map(|(column, _)| quote(column)));
+    row.some("exposure_scale", new.exposure.as_ref().map(|_| scale(new.scale)));
     row.list("where", &new.places);
     row.some("whom", new.whom.as_deref().map(quote));
     row.list("languages", &new.languages);
@@ -113,6 +119,15 @@ fn shock_row(scenario: &Scenario, new: &NewShock) -> Result<TriggerText, Complai
     }
     row.some("source", new.source.as_deref().map(quote));
     Ok(row)
+}
+
+/// How a column is taken, as a row says it. A new row is relative to the mean: any column can be one then, and the prior of
+/// the kind holds for the average adult.
+fn scale(asked: Option<ExposureScale>) -> String {
+    match asked.unwrap_or(ExposureScale::Mean) {
+        ExposureScale::Mean => "\"mean\" # the size is that of the average adult".into(),
+        ExposureScale::Column => "\"column\"".into(),
+    }
 }
 
 /// Adds a call to the scenario in a folder.
@@ -335,17 +350,9 @@ impl OwnScenario {
         let names = tables.keys().cloned().collect();
         let own = Box::new(Files::Folder(self.file.clone()));
         let files = Files::With(own, Arc::new(tables.clone()));
-        if let Err(wrong) = Scenario::read(files, text.clone(), &[]) {
-            let advise = |complaint: Complaint| match complaint.line() {
-                Some(line) if line > lines => {
-                    complaint.advise("nothing was written: this is the row as it would stand")
-                }
-                _ => complaint,
-            };
-            let mut complaints = Complaints::default();
-            complaints.extend(wrong.into_iter().map(advise));
-            return Err(complaints);
-        }
+        let scenario = Scenario::read(files, text.clone(), &[]).map_err(|wrong| as_it_would_stand(wrong, lines))?;
+        let remark = scenario.shocks.last().filter(|_| row.starts_with("[[shock]]"));
+        let remark = remark.and_then(|row| row.remark(&scenario.country, &scenario.mechanisms));
         let file_name =
             self.file.file_name().map_or("scenario.toml".into(), |name| name.to_string_lossy().into_owned());
         tables.insert(file_name, text);
@@ -353,8 +360,19 @@ impl OwnScenario {
             groundswell_tables::stamp::write_atomic(&self.file.with_file_name(name), text)
                 .map_err(|error| Complaints::from(Complaint::from(error)))?;
         }
-        Ok(AddedTrigger { row, tables: names, assumed: None, file: self.file })
+        Ok(AddedTrigger { row, tables: names, assumed: None, remark, file: self.file })
     }
+}
+
+/// What is wrong with a scenario that has a row more below these lines.
+fn as_it_would_stand(wrong: Complaints, lines: usize) -> Complaints {
+    let advise = |complaint: Complaint| match complaint.line() {
+        Some(line) if line > lines => complaint.advise("nothing was written: this is the row as it would stand"),
+        _ => complaint,
+    };
+    let mut complaints = Complaints::default();
+    complaints.extend(wrong.into_iter().map(advise));
+    complaints
 }
 
 /// A scenario file in which a mechanism is on. One that says `enabled = false` is left alone: somebody meant it.
@@ -445,7 +463,20 @@ mod tests {
         assert!(again.text.starts_with("# mine\n") && again.text.contains("days = 5 # short"), "{}", again.text);
         let names: Vec<&str> = again.shocks.iter().map(|row| row.shock.name.as_str()).collect();
         assert_eq!(names, ["election", "election of 2020-08-09"]);
-        assert_eq!(again.shocks[0].shock.exposure, [0.0, 0.25]);
+        // Relative to its mean over adults, so that the size is that of the average adult.
+        let adults = again.country.places.iter().map(|place| f64::from(place.adults)).collect::<Vec<_>>();
+        let exposed = &again.shocks[0].shock.exposure;
+        let mean = exposed.iter().zip(&adults).map(|(e, n)| e * n).sum::<f64>() / adults.iter().sum::<f64>();
+        assert!(exposed[0] == 0.0 && (mean - 1.0).abs() < 1e-12, "{exposed:?}");
+        assert_eq!(added.remark, None);
+        let as_it_stands = NewShock {
+            exposure: Some(("vote_share".into(), None)),
+            scale: Some(ExposureScale::Column),
+            name: Some("as it stands".into()),
+            ..election()
+        };
+        let added = add_shock(&path, &as_it_stands).unwrap_or_else(|c| panic!("{c}"));
+        assert!(added.remark.is_some_and(|said| said.contains("e-folds") && said.contains("as it stands")));
         assert_eq!((again.shocks[0].shock.hour, again.calls.len()), (44.0, 1));
         assert!(again.mechanisms.shocks.enabled && again.mechanisms.calls.enabled);
     }

@@ -170,6 +170,9 @@ pub struct OwnEvents {
     pub covered: Option<[String; 2]>,
     /// How the record ended, by the rules that also judge runs.
     pub classes: Vec<OwnClass>,
+    /// The classes that would hold if the people who were killed had been killed by order; nothing where it would change
+    /// nothing.
+    pub if_ordered: Vec<OwnClass>,
     /// What the rules would need and the record does not have.
     pub missing: Vec<String>,
     /// What cannot be meant.

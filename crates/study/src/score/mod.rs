@@ -6,6 +6,7 @@
 //! | events by name, path or table | [`load`] |
 //! | origins, and what each method says there | [`origins`] |
 //! | what was said against what was recorded | [`cells`] |
+//! | how much of an event is scored, and where nothing is, why | [`counted`] |
 //! | events together: means, skill with intervals over events, coverage | [`verdict`] |
 //! | tables, and parts that are not computed twice | [`store`] |
 //! | all of it in its directory | [`work`] |
@@ -14,6 +15,7 @@
 //! learned from other events leaves this one out.
 
 pub mod cells;
+pub mod counted;
 pub mod load;
 pub mod origins;
 pub mod record;

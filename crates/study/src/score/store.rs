@@ -1,6 +1,7 @@
 //! Cells as a table, and finished parts on disk, so that the same work is never done twice.
 
 use super::cells::ScoredCell;
+use super::counted::EventCount;
 use super::verdict::EventVersus;
 use super::{Asked, Event, Part};
 use crate::{checkpoint, plan};
@@ -32,6 +33,15 @@ static SCORES: &[Field] = &[
     Field::new("effective", Kind::U32, "", "particles that differ at the end, of the conditioned model").nullable(),
 ];
 
+static EVENTS: &[Field] = &[
+    Field::new("event", Kind::Text, "", "scenario"),
+    Field::new("prior_from", Kind::Text, "", "what its prior was learned from"),
+    Field::new("days", Kind::U32, "days", "days on which a protest in a unit is recorded"),
+    Field::new("origins", Kind::U32, "", "midnights at which forecasts are made"),
+    Field::new("scored", Kind::U32, "", "of these, those with a score of a unit"),
+    Field::new("unscored", Kind::Text, "", "why no unit is scored at any of them, and what is needed").nullable(),
+];
+
 static SKILL: &[Field] = &[
     Field::new("method", Kind::Text, "", "model, a model without one of its parts, or hurdle persistence"),
     Field::new("baseline", Kind::Text, "", "rule that it is held against"),
@@ -42,6 +52,22 @@ static SKILL: &[Field] = &[
     Field::new("high", Kind::F64, "", "upper end").nullable(),
     Field::new("events", Kind::U32, "", "events that have both scores"),
 ];
+
+/// How much of each event is scored.
+pub fn events(events: &[Event], counts: &[EventCount]) -> Table {
+    let mut table = Table::new("events", EVENTS);
+    for (event, of) in events.iter().zip(counts) {
+        table.push(row![
+            event.name.as_str(),
+            event.made_from.as_str(),
+            of.days as u32,
+            of.origins as u32,
+            of.scored as u32,
+            of.unscored.as_deref()
+        ]);
+    }
+    table
+}
 
 /// Every method against every baseline.
 pub fn skill(compared: &[EventVersus]) -> Table {

@@ -1,6 +1,7 @@
 //! Scores in their directory: claimed, computed a part at a time by whoever sees it, and closed.
 
 use super::cells::ScoredCell;
+use super::counted::EventCount;
 use super::store::{self, Kept};
 use super::verdict::EventVersus;
 use super::{Asked, Event, Part, score};
@@ -72,12 +73,13 @@ impl Scoring {
         &self,
         events: &[Event],
         cells: &[Vec<ScoredCell>],
-        compared: &[EventVersus],
+        (counts, compared): (&[EventCount], &[EventVersus]),
     ) -> Result<(), Complaint> {
         let dir = self.claim.dir();
         let scores = store::table(events, cells);
         scores.write_parquet(&dir.file("scores.parquet"))?;
         scores.save_csv(&dir.file("scores.csv"))?;
+        store::events(events, counts).write_parquet(&dir.file("events.parquet"))?;
         store::skill(compared).write_parquet(&dir.file("skill.parquet"))?;
         let complete = ManifestStatus::Complete;
         self.stamp.close(dir, &self.maker, complete, &clock::now(), &[], is_a_checkpoint)

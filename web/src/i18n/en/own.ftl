@@ -66,6 +66,7 @@ own-why = Why
 own-map = Hollow marks: matched, by the largest gathering of each place. Crosses: not matched.
 own-classes = How the record ended, by the rules that also judge runs
 own-classes-none = No rule holds.
+own-if-ordered = People were killed, and the record has no order to use firearms. Deaths alone are no order; had these been ordered, it would be:
 own-missing = Not in the record, so that rules which need it cannot hold:
 own-questionable = This cannot be meant
 own-checked = Checked: nothing is wrong with it.

@@ -66,6 +66,7 @@ own-why = Pourquoi
 own-map = Signes creux : rattachés, selon le plus grand rassemblement de chaque lieu. Croix : non rattachés.
 own-classes = Comment l’événement s’est terminé, selon les règles qui jugent aussi les simulations
 own-classes-none = Aucune règle ne s’applique.
+own-if-ordered = Des personnes ont été tuées, et aucun ordre de tirer ne figure dans la chronique. Des morts ne sont pas un ordre ; s’il y en avait eu un, ce serait :
 own-missing = Absent des relevés, si bien que les règles qui en ont besoin ne peuvent s’appliquer :
 own-questionable = Cela ne peut pas être juste
 own-checked = Vérifié : rien d’anormal.

@@ -4,6 +4,7 @@ use super::ScoreArguments;
 use crate::terminal::{heading, say, table};
 use groundswell_study::forecast::baselines::BASELINES;
 use groundswell_study::score::cells::ScoredCell;
+use groundswell_study::score::counted::EventCount;
 use groundswell_study::score::origins::ABLATIONS;
 use groundswell_study::score::verdict::{
     EventVersus, PartWorth, SCORES, calibration, mean, methods, stack_against_hurdle, worth_of_parts,
@@ -25,12 +26,13 @@ pub(super) fn show(
     plan: &Asked,
     events: &[Event],
     cells: &[Vec<ScoredCell>],
-    compared: &[EventVersus],
+    (counts, compared): (&[EventCount], &[EventVersus]),
 ) {
     say(heading(
         "CRPS of ln(1 + reported people) by unit (smaller is better), and skill of the model against two rules",
     ));
-    say(of_events(events, cells));
+    say(of_events(events, cells, counts));
+    unscored(counts).for_each(|why| say(format!("{why}\n")));
     say(heading("Skill over events, 1 − score/score of the baseline: above 0 better, below 0 worse"));
     say("In brackets the 90 % interval of a bootstrap over events; every event counts alike.\n");
     say(against_rules(asked, plan, cells, compared));
@@ -101,28 +103,32 @@ fn of_parts(worth: &[PartWorth]) -> String {
     table(&headings, &[], rows)
 }
 
+/// The events without a score of a unit, each with the reason.
+pub(super) fn unscored(counts: &[EventCount]) -> impl Iterator<Item = String> {
+    counts.iter().filter_map(|of| of.unscored.as_ref()).map(|why| format!("not scored: {why}"))
+}
+
 /// A row an event.
-fn of_events(events: &[Event], cells: &[Vec<ScoredCell>]) -> String {
+fn of_events(events: &[Event], cells: &[Vec<ScoredCell>], counts: &[EventCount]) -> String {
     let names: Vec<String> =
         methods(cells).into_iter().filter(|name| name != "hurdle" && !lacks_a_part(name)).collect();
     let mut headings = vec!["event", "prior from", "origins", "cells", "sized", "distinct"];
     headings.extend(names.iter().map(String::as_str));
     headings.extend(["hurdle", "persistence", "skill: hurdle", "persistence", "stack: hurdle"]);
-    let rows = events.iter().zip(cells).map(|(event, cells)| {
+    let rows = events.iter().zip(cells).zip(counts).map(|((event, cells), of)| {
         let score = |method: &str| mean(cells, method, "crps", None);
         let text = |method: &str| score(method).map_or("–".into(), |(crps, _)| format!("{crps:.3}"));
         let against = |method: &str, other: &str| match (score(method), score(other)) {
             (Some(a), Some(b)) if b.0 > 0.0 => format!("{:+.2}", 1.0 - a.0 / b.0),
             _ => "–".into(),
         };
-        let mut origins: Vec<u64> = cells.iter().map(|cell| cell.origin as u64).collect();
-        origins.dedup();
         let count = |score: &str| mean(cells, "conditioned", score, None).map_or(0, |(_, n)| n).to_string();
         let distinct: Vec<usize> = cells.iter().filter_map(|cell| cell.effective).collect();
         let fewest = distinct.iter().min().map_or("–".into(), |n| format!("≥ {n}"));
         let sized = count("sizes");
-        let mut row =
-            vec![event.name.clone(), event.made_from.clone(), origins.len().to_string(), count("crps"), sized, fewest];
+        let origins =
+            if of.scored < of.origins { format!("{} of {}", of.scored, of.origins) } else { of.origins.to_string() };
+        let mut row = vec![event.name.clone(), event.made_from.clone(), origins, count("crps"), sized, fewest];
         row.extend(names.iter().map(|name| text(name)));
         let stack = stack_against_hurdle(cells).map_or("–".into(), |worse| format!("{:+.2}", -worse));
         row.extend([
@@ -147,8 +153,13 @@ fn skill(of: &Skill) -> String {
     }
 }
 
-pub(super) fn as_json(events: &[Event], cells: &[Vec<ScoredCell>], compared: &[EventVersus], seed: u64) -> Value {
-    let of = |(event, cells): (&Event, &Vec<ScoredCell>)| {
+pub(super) fn as_json(
+    events: &[Event],
+    cells: &[Vec<ScoredCell>],
+    (counts, compared): (&[EventCount], &[EventVersus]),
+    seed: u64,
+) -> Value {
+    let of = |((event, cells), count): ((&Event, &Vec<ScoredCell>), &EventCount)| {
         let all: Vec<String> = methods(std::slice::from_ref(cells))
             .into_iter()
             .chain(BASELINES.iter().map(|b| (*b).to_string()))
@@ -160,14 +171,14 @@ pub(super) fn as_json(events: &[Event], cells: &[Vec<ScoredCell>], compared: &[E
             (method.clone(), Value::Object(values))
         });
         let scores: serde_json::Map<String, Value> = scores.collect();
-        json!({ "event": event.name, "prior_from": event.made_from, "scores": scores })
+        json!({ "event": event.name, "prior_from": event.made_from, "record": count, "scores": scores })
     };
     let methods = ["conditioned", "stack", "hurdle", "persistence"];
     let calibrated = methods.iter().filter_map(|method| {
         calibration(cells, method).map(|(bins, inside)| json!({ "method": method, "pit": bins, "inside_90": inside }))
     });
     json!({
-        "events": events.iter().zip(cells).map(of).collect::<Vec<_>>(),
+        "events": events.iter().zip(cells).zip(counts).map(of).collect::<Vec<_>>(),
         "skill": compared,
         "parts": worth_of_parts(cells, seed),
         "calibration": calibrated.collect::<Vec<_>>(),

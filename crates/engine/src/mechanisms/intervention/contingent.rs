@@ -195,6 +195,23 @@ mod tests {
     }
 
     #[test]
+    fn each_ally_that_agrees_and_each_soldier_that_comes_says_more() {
+        let allies = crate::fixture::allied().allies;
+        let announced: f64 = allies.iter().map(|ally| ally.size).sum();
+        let shares = |agreeing: usize, obeying: f64| {
+            let stance = |m: usize| if m < agreeing { Stance::Agreed } else { Stance::Undecided };
+            let of = |m: usize| Contingent { stance: stance(m), ..Contingent::default() };
+            let memory = InterventionMemory { allies: (0..allies.len()).map(of).collect(), ..Default::default() };
+            memory.shares(&allies, obeying, 0.5)
+        };
+        let agreed: Vec<f64> = (0..=allies.len()).map(|n| shares(n, 0.0).0).collect();
+        assert!(agreed.windows(2).all(|w| w[1] > w[0] + 0.02) && (agreed[0], agreed[allies.len()]) == (0.0, 1.0));
+        assert!((agreed[1] - allies[0].size / announced).abs() < 1e-12, "{agreed:?}");
+        let landed = [0.0, 0.1, 0.25, 0.5].map(|part| shares(allies.len(), part * announced).1);
+        assert!(landed.iter().zip([0.0, 0.2, 0.5, 1.0]).all(|(a, b)| (a - b).abs() < 1e-12), "{landed:?}");
+    }
+
+    #[test]
     fn opposition_at_home_prevents_consent_and_has_troops_recalled() {
         let of = |stance: Stance, change: &dyn Fn(&mut Circumstances)| {
             let mut now = Circumstances::default();
