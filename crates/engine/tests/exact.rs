@@ -262,6 +262,11 @@ fn every_parameter_moves_something() {
                 base.mechanisms.committee.federation = 1.0;
                 reference = bits_after(base.clone(), 120);
             }
+            if row.name == "of_one_demand" {
+                // The same cause twice.
+                base.shocks.push(base.shocks[0].clone());
+                reference = bits_after(base.clone(), 120);
+            }
             if row.name == "arrival_hours" {
                 base.mechanisms.loyalty.enabled = false;
                 reference = bits_after(base.clone(), 120);
