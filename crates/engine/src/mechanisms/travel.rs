@@ -201,3 +201,130 @@ impl Mechanism for Travel {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::spec::{Call, Recurrence};
+    use crate::step::step;
+
+    /// A harbour that calls each evening, a mill town 33 km away, and the land around both.
+    fn country(change: impl Fn(&mut Spec)) -> World {
+        let mut spec = fixture::lively();
+        spec.places[1].latitude = 50.3;
+        spec.places.iter_mut().for_each(|place| place.unit = 0);
+        (spec.mechanisms.travel.enabled, spec.mechanisms.calls.enabled) = (true, true);
+        spec.mechanisms.presence.enabled = true;
+        spec.calls = vec![Call {
+            name: "evenings".into(),
+            enabled: true,
+            when: Recurrence::Weekly { days: [true; 7], hour: 18.0, from: 0.0, until: f64::INFINITY },
+            hours: 3.0,
+            places: vec![true, false, false],
+            strength: 0.1,
+        }];
+        change(&mut spec);
+        World::build(spec, 1)
+    }
+
+    /// The country after so many hours, the last of them counted.
+    fn after(world: &World, hours: u32) -> State {
+        let mut state = world.state(1, 0);
+        (0..hours).for_each(|_| step(world, &mut state));
+        state
+    }
+
+    fn guests(state: &State) -> Vec<Party> {
+        state.memory.of::<Travel>().parties.clone()
+    }
+
+    #[test]
+    fn who_hears_a_call_goes_there_by_the_distance_and_is_back_when_it_is_over() {
+        let world = country(|_| {});
+        let during = after(&world, 19);
+        let legs = during.memory.of::<Travel>().legs.clone();
+        let near = libm::exp(-world.ways.to(0, &world.ways.homes(1)[0]).expect("a way").1 / 30.0);
+        assert!((legs[0].share - near).abs() < 1e-12 && (0.32..0.34).contains(&near), "{legs:?}");
+        assert!((legs[0].utility - 0.1 * near).abs() < 1e-12);
+        // Two thirds of the land live about the harbour, 33 km from it, and a third 47 km away.
+        let land = (2.0 * near + libm::pow(near, libm::sqrt(2.0))) / 3.0;
+        assert_eq!((legs[1].from, legs[1].to, legs.len()), (2, 0, 2));
+        assert!((legs[1].share - land).abs() < 1e-9, "{legs:?}");
+        let mill = guests(&during)[0];
+        let mobilised = during.people.street.count(1);
+        assert!((f64::from(mill.agents) / (0.8 * near * f64::from(mobilised)) - 1.0).abs() < 0.05, "{mill:?}");
+        assert!(guests(&after(&world, 22)).is_empty(), "at nine they are home");
+    }
+
+    #[test]
+    fn nobody_is_lost_and_who_is_away_is_counted_where_they_stand() {
+        let world = country(|_| {});
+        let state = after(&world, 20);
+        let presence = world.spec.mechanism::<crate::mechanisms::presence::Presence>();
+        let out: Vec<f64> = (0..3).map(|p| f64::from(presence.in_street(&world, &state, p))).collect();
+        let came: u32 = guests(&state).iter().map(|party| party.agents).sum();
+        assert!(came > 100, "{came}");
+        assert_eq!(state.fields[0].crowd, out[0] + f64::from(came));
+        assert_eq!(state.nation.crowd, out.iter().sum::<f64>());
+        assert_eq!(Travel::inhabitants(&world, &state), out);
+    }
+
+    #[test]
+    fn who_travels_sees_the_square_and_the_police_of_the_call() {
+        let world = country(|_| {});
+        let terms = |square: f64, there: f64, here: f64| {
+            let mut state = world.state(1, 0);
+            state.step = 18;
+            (state.fields[0].crowd, state.fields[0].deterrence, state.fields[1].deterrence) = (square, there, here);
+            let travel = world.spec.mechanism::<Travel>();
+            travel.sense(&world, &mut state);
+            let mut terms = Terms { activity: 0.5, ..Terms::default() };
+            travel.weigh(Seen { world: &world, state: &state, place: 1 }, &mut terms);
+            terms
+        };
+        let plain = terms(0.0, 0.0, 0.0);
+        assert!(plain.all > 0.03 && plain.activity > 0.6 && plain.activity < 0.7, "{plain:?}");
+        assert!(terms(1e6, 0.0, 0.0).all > plain.all + 0.04, "a full square there");
+        assert!(terms(0.0, 0.0, 0.5).risk[3] > 0.0, "safer there");
+        assert!(terms(0.0, 0.5, 0.0).risk[3] < 0.0, "less safe there");
+    }
+
+    #[test]
+    fn of_several_calls_the_one_that_pulls_most_counts_and_at_home_that_at_home() {
+        let two = |strength: f64, at_home: bool| {
+            let world = country(|spec| {
+                let other = Call { places: vec![false, at_home, !at_home], strength, ..spec.calls[0].clone() };
+                spec.calls.push(other);
+                spec.places[2].rural = false;
+            });
+            let mut state = world.state(1, 0);
+            state.step = 18;
+            world.spec.mechanism::<Travel>().legs(&world, &state)
+        };
+        let to = |legs: &[Leg]| legs.iter().map(|leg| (leg.from, leg.to)).collect::<Vec<_>>();
+        // The third place is 111 km from the first and 78 km from the second.
+        assert_eq!(to(&two(0.01, false)), [(1, 0)]);
+        assert_eq!(to(&two(5.0, false)), [(1, 2)], "stronger, though farther");
+        assert!(to(&two(0.01, true)).iter().all(|leg| leg.0 == 2), "who is called at home stays");
+    }
+
+    #[test]
+    fn arrests_at_a_call_fall_on_guests_and_inhabitants_alike() {
+        let world = country(|spec| spec.mechanisms.policing.arrest_rate = 0.0);
+        let mut state = after(&world, 20);
+        let share = |p: usize, state: &State| {
+            let agents: u32 = guests(state).iter().filter(|party| party.from as usize == p).map(|g| g.agents).sum();
+            f64::from(agents) / state.fields[0].crowd
+        };
+        let (mill, land) = (share(1, &state), share(2, &state));
+        state.step = 19;
+        state.quotas[0] = PolicingQuota { arrests: 4000, deaths: 1000, ..PolicingQuota::default() };
+        world.spec.mechanism::<Travel>().act(&world, &mut state);
+        let quota = |p: usize| (state.quotas[p].arrests as f64, state.quotas[p].deaths as f64);
+        let sum = (0..3).map(quota).fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
+        assert_eq!(sum, (4000.0, 1000.0));
+        assert!((quota(1).0 / 4000.0 - mill).abs() < 0.02 && (quota(2).0 / 4000.0 - land).abs() < 0.02);
+        assert!((quota(1).1 / 1000.0 - mill).abs() < 0.04);
+    }
+}
