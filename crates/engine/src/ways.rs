@@ -106,8 +106,7 @@ struct ByLatitude {
 
 impl ByLatitude {
     fn of(places: &[Place], some: Vec<u32>) -> ByLatitude {
-        let mut places: Vec<((f64, f64), u32)> =
-            some.into_iter().map(|p| (point(&places[p as usize]), p)).collect();
+        let mut places: Vec<((f64, f64), u32)> = some.into_iter().map(|p| (point(&places[p as usize]), p)).collect();
         places.sort_by(|a, b| a.0.0.total_cmp(&b.0.0).then(a.1.cmp(&b.1)));
         ByLatitude { places }
     }
@@ -130,7 +129,11 @@ impl ByLatitude {
             if best.is_some_and(|(_, km)| gap * DEGREE_KM > km) {
                 return best;
             }
-            if i < middle { south = i } else { north = i + 1 }
+            if i < middle {
+                south = i
+            } else {
+                north = i + 1
+            }
             let (at, p) = self.places[i];
             let km = distance(from, at);
             if Some(p) != but && best.is_none_or(|(q, least)| (km, p) < (least, q)) {

@@ -90,9 +90,7 @@ impl Presence {
         let up = state.key.draw(Purpose::Presence, p as u32, day).uniform(0);
         libm::floor(f64::from(mobilised) * self.share(world, state, p) + up).min(f64::from(mobilised)) as u32
     }
-}
 
-impl Presence {
     /// How many agents stand in each place in this step, and who of them live elsewhere.
     pub fn gather(&self, world: &World, state: &State) -> (Vec<u32>, Vec<Party>) {
         let mut there: Vec<u32> = (0..world.spans.len()).map(|p| self.in_street(world, state, p)).collect();
@@ -102,7 +100,7 @@ impl Presence {
         for legs in legs.chunk_by(|a, b| a.from == b.from) {
             let from = legs[0].from as usize;
             let out = there[from];
-            // Of those who are out, as many more are at the call as it brings out more of them.
+            // Those who go are out at the share of a call, which is more than that of all.
             let more = if self.enabled { self.share / self.share(world, state, from) } else { 1.0 };
             let up = state.key.draw(Purpose::Travel, from as u32, day).uniform(0);
             let (mut share, mut gone) = (0.0, 0);
