@@ -221,6 +221,38 @@ describe('faults that were there once', { skip }, () => {
     }
   });
 
+  test('beside a tall country the room goes to the choices of the map, and the panel takes two columns', async (context) => {
+    for (const [viewport, hash, columns] of [
+      [{ width: 1366, height: 768 }, '#/country/east-germany-1989', 2],
+      [{ width: 1920, height: 1080 }, '#/country/france-2005', 2],
+      [{ width: 1366, height: 768 }, KAZAKHSTAN, 1],
+      [{ width: 1920, height: 1080 }, KAZAKHSTAN, 1],
+    ]) {
+      const page = await show(context, hash, { viewport });
+      await eventually(async () => {
+        const at = (selector) => page.locator(selector).boundingBox();
+        const [map, choices, place, panel, latest, dock] = await Promise.all(
+          ['.land .map', '.land .choices', '.land .choices label:nth-child(2) select', '.panel', '.panel .latest', '.dock'].map(at),
+        );
+        const where = JSON.stringify([hash, viewport, map, choices, place, panel, latest]);
+        assert.ok(map.y + map.height <= dock.y, `all of the map is seen: ${where}`);
+        assert.ok(choices.x >= map.x + map.width && choices.y < map.y + 40, `the choices are beside the map: ${where}`);
+        assert.ok(place.x + place.width <= panel.x, `no choice reaches into the panel: ${where}`);
+        assert.equal(latest.x > panel.x + panel.width / 2 ? 2 : 1, columns, where);
+      });
+      await fits(page, viewport.width, hash);
+      await accessible(page, hash);
+    }
+  });
+
+  test('the choices go below the map where both do not fit beside a panel', async (context) => {
+    const page = await show(context, KAZAKHSTAN, { viewport: { width: 1200, height: 860 } });
+    await eventually(async () => {
+      const [map, choices] = await Promise.all(['.land .map', '.land .choices'].map((selector) => page.locator(selector).boundingBox()));
+      assert.ok(choices.y >= map.y + map.height && choices.x === map.x, JSON.stringify([map, choices]));
+    });
+  });
+
   test('on a phone a good part of the map is in the first screen, with a run open too', async (context) => {
     const page = await show(context, `${TOWNS}?replicates=2`, { viewport: { width: 360, height: 740 } });
     const seen = async () => {
