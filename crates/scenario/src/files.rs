@@ -235,11 +235,11 @@ mod tests {
     fn a_folder_without_a_scenario_and_a_file_that_is_none_are_said_to_be_that() {
         let folder = tempfile::tempdir().expect("a folder");
         let empty = folder.path().to_str().expect("a path");
-        let said = Scenario::load(empty, &[]).expect_err("nothing is there").render(false);
+        let said = Scenario::load(empty, &[]).err().expect("nothing is there").render(false);
         assert!(said.contains("scenario.toml`: there is no such file") && said.contains("scenario new NAME"), "{said}");
         let notes = folder.path().join("notes.txt");
         std::fs::write(&notes, "no scenario at all").expect("written");
-        let complaints = Scenario::load(notes.to_str().expect("a path"), &[]).expect_err("it is no TOML");
+        let complaints = Scenario::load(notes.to_str().expect("a path"), &[]).err().expect("it is no TOML");
         let said = complaints.render(false);
         assert!(said.contains("notes.txt:1") && !said.contains("places.csv"), "{said}");
     }
