@@ -100,6 +100,8 @@ pub enum Purpose {
     BranchStrike = 47,
     /// How a share of those who take part is rounded.
     Presence = 49,
+    /// How early or late a day of a place is.
+    PresenceShift = 50,
     /// What a unit differs by from others.
     UnitEffect = 60,
     /// What a place differs by.

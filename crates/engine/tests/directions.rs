@@ -297,6 +297,7 @@ fn rows() -> Vec<Row> {
             called(spec);
             mobilised(spec);
         }),
+        long(row("presence.shift_hours", 0.0, 8.0, 1.0, crowd_at_night, mobilised)),
         row("contact.cell", 0.0, 0.2, 1.0, crowd, ready),
         row("contact.place", 0.0, 0.1, 1.0, crowd, ready),
         row("contact.place_full", 0.005, 0.2, -1.0, crowd, ready),
@@ -319,6 +320,10 @@ fn rows() -> Vec<Row> {
         row("information.spread", 4.0, 16.0, -1.0, crowd, |spec| {
             ready(spec);
             spec.mechanisms.information.form = Growth::Log;
+        }),
+        row("information.language", 0.0, 1.0, -1.0, crowd, |spec| {
+            ready(spec);
+            (spec.mechanisms.information.form, spec.mechanisms.information.weight) = (Growth::Log, 0.2);
         }),
         row("contact.spread", 3.0, 12.0, -1.0, crowd, |spec| {
             ready(spec);

@@ -177,6 +177,16 @@ impl Country {
         &self.place_index
     }
 
+    /// The place of a name, or of a name and its unit in parentheses, as `Atyrau (Atyrau)`: the one that is meant
+    /// where a unit has the name of its town.
+    pub fn place_named(&self, name: &str) -> Option<usize> {
+        self.place_index.find(name).or_else(|| {
+            let (place, unit) = name.strip_suffix(')')?.split_once(" (")?;
+            let place = self.place_index.find(place)?;
+            (self.unit_index.find(unit)? == self.places[place].unit as usize).then_some(place)
+        })
+    }
+
     /// Names of the units, in the same way.
     pub fn unit_names(&self) -> Vec<String> {
         self.unit_index.list().to_vec()

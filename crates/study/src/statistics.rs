@@ -3,6 +3,7 @@
 
 use crate::against::is_size;
 use crate::course::Course;
+use chrono::Duration;
 use groundswell_engine::earth::distance;
 use groundswell_scenario::country::PlaceRow;
 use groundswell_scenario::facts::Target;
@@ -30,7 +31,6 @@ pub struct Statistic {
 /// Rows about acts of the authorities and foreign troops are inputs, not outputs.
 pub fn of(scenario: &Scenario) -> Vec<Statistic> {
     let units = scenario.country.unit_names();
-    let places = scenario.country.place_names();
     let known = |t: &&Target| {
         !t.variable.starts_with("act_") && !["csto_troops", "connectivity_percent"].contains(&t.variable.as_str())
     };
@@ -39,13 +39,27 @@ pub fn of(scenario: &Scenario) -> Vec<Statistic> {
         .filter_map(|target| {
             // A unit is meant where a unit and a place have the same name.
             let unit = || units.iter().position(|u| *u == target.place).map(|u| Where::Unit(u as u32));
-            let place = || places.iter().position(|p| *p == target.place).map(Where::Place);
+            let place = || scenario.country.place_named(&target.place).map(Where::Place);
             let about = if target.place.is_empty() { Where::Nation } else { unit().or_else(place)? };
             let day = target.date.map_or(0, |d| (d - scenario.start.date()).num_days().max(0) as usize);
-            let (first, last) = (day * 24 + target.hours.0 as usize, day * 24 + target.hours.1 as usize);
+            let hour = |local: u32| hour(scenario, about, day * 24 + local as usize);
+            let (first, last) = (hour(target.hours.0), hour(target.hours.1));
             Some(Statistic { target: target.clone(), about, first, last })
         })
         .collect()
+}
+
+/// The hour since the start of a recorded one, which is local: by the clocks of the unit, where it has its own.
+fn hour(scenario: &Scenario, about: Where, local: usize) -> usize {
+    let units = &scenario.country.units;
+    let unit = match about {
+        Where::Nation => None,
+        Where::Unit(unit) => units.get(unit as usize),
+        Where::Place(place) => units.get(scenario.country.places[place].unit),
+    };
+    let Some(zone) = unit.and_then(|unit| unit.zone) else { return local };
+    let wall = scenario.start + Duration::hours(local as i64);
+    scenario.calendar().hours_in(wall, zone).max(0.0) as usize
 }
 
 /// Where it began: the place of the first recorded protest that names a place of the scenario.
@@ -233,6 +247,22 @@ mod tests {
         let r = spearman(&[1.0, 1.0, 2.0, 3.0], &[1.0, 2.0, 3.0, 4.0]).expect("four pairs");
         assert!((r - 4.5 / (4.5f64 * 5.0).sqrt()).abs() < 1e-12, "{r}");
         assert_eq!(spearman(&[1.0, 1.0, 1.0], &[1.0, 2.0, 3.0]), None);
+    }
+
+    #[test]
+    fn recorded_hours_are_local_and_a_town_can_be_meant_where_its_unit_has_its_name() {
+        let scenario = Scenario::load("kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let statistics = of(&scenario);
+        let by = |id: &str| statistics.iter().find(|s| s.target.id == id).unwrap_or_else(|| panic!("{id}"));
+        // The scenario's clock is UTC+6, clocks in Atyrau show an hour less, those in Almaty the same.
+        assert_eq!((by("s24").first, by("s24").last), (72 + 15, 72 + 24));
+        assert_eq!((by("s8").first, by("s9").first, by("s3").first), (72 + 1, 72, 72));
+        let atyrau = |about: Where| match about {
+            Where::Unit(unit) => scenario.country.units[unit as usize].name.clone(),
+            Where::Place(place) => format!("the town of {}", scenario.country.places[place].name),
+            Where::Nation => String::new(),
+        };
+        assert_eq!([atyrau(by("s8").about), atyrau(by("s24").about)], ["Atyrau", "the town of Atyrau"]);
     }
 
     #[test]

@@ -5,10 +5,11 @@ use crate::growth::Growth;
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::{choice, range};
 use crate::places::Terms;
-use crate::spec::{Place, Spec};
+use crate::spec::{LANGUAGES, Place, Spec};
 use crate::state::State;
 use crate::world::World;
 use crate::{columns, owns, parameters};
+use serde::{Deserialize, Serialize};
 
 parameters! {
     /// # Information
@@ -30,6 +31,14 @@ parameters! {
     /// and no size is a switch: decision 0116. With `fade_hours` what is known fades in that
     /// time where less happens than is known, and not within the `delay` of news.
     ///
+    /// With `language` news travel within a language: a community knows less of crowds of the
+    /// others. Crowds speak as their place does, and near places hear each other in full:
+    ///
+    /// ```text
+    /// S_l = S(Σ_q X_q (1 − language · (1 − share_ql)))     the country over the network, heard in language l
+    /// u_l += weight · (I_pl − I_p)                         I_pl as I_p, with S_l for S
+    /// ```
+    ///
     /// `c_p` is the share of network traffic that works: see the page of `shutdown`.
     /// In January 2022 distance did not order the onset (Spearman .29), which says that
     /// `network` is large; `reach` is hardly identified.
@@ -45,7 +54,15 @@ parameters! {
         notice: f64 = 100.0, range(1.0, 100000.0), "people", Assumed, "a gathering that is reported", "Under `form = \"log\"`: crowd from which news begin to count.";
         spread: f64 = 7.0, range(1.0, 20.0), "e-folds", Assumed, "a hundred to a hundred thousand people", "Under `form = \"log\"`: e-folds of a crowd from first news to all that can be known.";
         fade_hours: f64 = 0.0, range(0.0, 2000.0), "hours", Assumed, "0: as fast as news arrive", "Time in which what is known fades where less happens; 0 for the delay of news.";
+        language: f64 = 0.0, range(0.0, 1.0), "share", Assumed, "0: everybody hears of every crowd; decision 0311", "Share of the news of a crowd that stays within the languages of its place.";
     }
+}
+
+/// What each community of each place lacks of what is known there, at most 0; empty where news
+/// travel across languages.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct InformationMemory {
+    lacks: Vec<[f64; LANGUAGES]>,
 }
 
 impl Information {
@@ -55,6 +72,23 @@ impl Information {
             Growth::Share => crowd / (crowd + half),
             Growth::Log => (libm::log1p(crowd / self.notice) / self.spread).min(1.0),
         }
+    }
+
+    /// How much of the country's crowds each language community hears over the network, where the
+    /// whole is `country`; none where news travel across languages.
+    fn communities(&self, world: &World, state: &mut State, country: f64) -> Option<[f64; LANGUAGES]> {
+        if self.language == 0.0 {
+            return None;
+        }
+        state.memory.of_mut::<Information>().lacks.resize(world.spans.len(), [0.0; LANGUAGES]);
+        let mut crowds = [0.0; LANGUAGES];
+        for (field, place) in state.fields.iter().zip(&world.spec.places) {
+            for (crowd, share) in crowds.iter_mut().zip(place.languages) {
+                *crowd += field.crowd * (1.0 - self.language * (1.0 - share));
+            }
+        }
+        // Shares of a place sum to 1 up to their digits.
+        Some(crowds.map(|crowd| self.heard(crowd, self.half).min(country)))
     }
 
     /// `A_pq`: what each place hears of each other place.
@@ -68,7 +102,7 @@ impl Information {
 }
 
 impl Mechanism for Information {
-    type Memory = ();
+    type Memory = InformationMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0)];
     // `organisation` adds what branches carry.
     owns! { place: information; }
@@ -88,20 +122,40 @@ impl Mechanism for Information {
             .map(|f| if f.crowd > 0.0 { self.heard(f.crowd, 0.1 * self.half) } else { 0.0 })
             .collect();
         let country = self.heard(state.nation.crowd, self.half);
-        for (field, near) in state.fields.iter_mut().zip(world.coupling.heard(&said)) {
+        let communities = self.communities(world, state, country);
+        for (p, near) in world.coupling.heard(&said).into_iter().enumerate() {
+            let field = &mut state.fields[p];
             // Weights sum to 1 up to their digits.
             let near = near.min(1.0);
             let known = (1.0 - self.network) * near + self.network * field.connectivity * country;
-            let settles = if known < field.information { fades } else { kept };
-            field.information += (known - field.information) * settles;
+            let settle = |known: f64, before: f64| (known - before) * if known < before { fades } else { kept };
+            let before = field.information;
+            field.information += settle(known, before);
+            if let (Some(communities), Some(lacks)) =
+                (&communities, state.memory.of_mut::<Information>().lacks.get_mut(p))
+            {
+                for (lack, heard) in lacks.iter_mut().zip(communities) {
+                    let known = known + self.network * field.connectivity * (heard - country);
+                    let own = before + *lack;
+                    *lack = own + settle(known, own) - field.information;
+                }
+            }
         }
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let known = self.weight * seen.state.fields[seen.place].information;
         terms.all += known;
+        let mut at_work = known;
+        if let Some(lacks) = seen.state.memory.of::<Information>().lacks.get(seen.place) {
+            let shares = &seen.world.spec.places[seen.place].languages;
+            for ((term, lack), share) in terms.language.iter_mut().zip(lacks).zip(shares) {
+                *term += self.weight * lack;
+                at_work += self.weight * share * lack;
+            }
+        }
         for strike in &mut terms.strike {
-            *strike += known;
+            *strike += at_work;
         }
     }
 }
@@ -135,6 +189,36 @@ mod tests {
         };
         let (told, faded) = (after(50_000.0, 24), after(0.0, 24));
         assert!(told > 0.4 && (faded / told - libm::exp(-0.24)).abs() < 1e-9, "{told} {faded}");
+    }
+
+    #[test]
+    fn a_community_hears_least_of_crowds_of_other_languages() {
+        let mut spec = fixture::spec();
+        for (place, first) in spec.places.iter_mut().zip([1.0, 0.5, 0.0]) {
+            place.languages = [0.0; LANGUAGES];
+            (place.languages[0], place.languages[1]) = (first, 1.0 - first);
+        }
+        let world = World::build(spec, 1);
+        let terms = |language: f64, crowds: [f64; 3]| {
+            let information = Information { language, form: Growth::Log, ..Information::default() };
+            let mut state = world.state(1, 0);
+            state.nation.crowd = crowds.iter().sum();
+            for (field, crowd) in state.fields.iter_mut().zip(crowds) {
+                (field.crowd, field.connectivity) = (crowd, 1.0);
+            }
+            (0..48).for_each(|_| information.sense(&world, &mut state));
+            let mut terms = Terms::default();
+            information.weigh(Seen { world: &world, state: &state, place: 1 }, &mut terms);
+            terms
+        };
+        let none = terms(0.0, [1000.0, 0.0, 0.0]);
+        assert_eq!(none.language, [0.0; LANGUAGES]);
+        let (half, all) = (terms(0.5, [1000.0, 0.0, 0.0]), terms(1.0, [1000.0, 0.0, 0.0]));
+        assert!(all.language[0].abs() < 1e-12, "the language of the crowd: {:?}", all.language);
+        assert!(all.language[1] < half.language[1] && half.language[1] < 0.0, "{:?}", half.language);
+        assert!(all.all == none.all && all.strike[0] < half.strike[0] && half.strike[0] < none.strike[0]);
+        let mixed = terms(1.0, [0.0, 1000.0, 0.0]);
+        assert!((mixed.language[0] - mixed.language[1]).abs() < 1e-12 && mixed.language[0] < 0.0);
     }
 
     #[test]

@@ -93,19 +93,21 @@ impl Participation {
 
     /// How lively an hour of the day is, in [0, 1].
     pub fn activity(&self, hour: u32) -> f64 {
-        rhythm(hour, self.night_activity, self.evening_activity)
+        rhythm(f64::from(hour), self.night_activity, self.evening_activity)
     }
 }
 
-/// The rhythm of a day against its afternoon, given dead of night and evening.
-pub fn rhythm(hour: u32, night: f64, evening: f64) -> f64 {
+/// The rhythm of a day against its afternoon, given dead of night and evening. Before 0 and from
+/// 24 on it is night.
+pub fn rhythm(hour: f64, night: f64, evening: f64) -> f64 {
     let between = |from: f64, to: f64, share: f64| from + (to - from) * share;
     match hour {
-        0..6 => night,
-        6..12 => between(night, 1.0, f64::from(hour - 5) / 7.0),
-        12..18 => 1.0,
-        18..22 => evening,
-        _ => between(evening, night, f64::from(hour - 21) / 3.0),
+        ..6.0 => night,
+        6.0..12.0 => between(night, 1.0, (hour - 5.0) / 7.0),
+        12.0..18.0 => 1.0,
+        18.0..22.0 => evening,
+        22.0..24.0 => between(evening, night, (hour - 21.0) / 3.0),
+        _ => night,
     }
 }
 

@@ -139,7 +139,7 @@ fn known_variable(row: &CsvRow<'_>, complaints: &mut Complaints) -> Option<Varia
 fn its_place(row: &CsvRow<'_>, of: Of, country: &Country, units: &Names, complaints: &mut Complaints) {
     let (name, place) = (row.text("variable"), row.text("place_or_unit"));
     let places = country.places_by_name();
-    let there = units.find(place).is_some() || (of != Of::Unit && places.find(place).is_some());
+    let there = units.find(place).is_some() || (of != Of::Unit && country.place_named(place).is_some());
     if !place.is_empty() && !there && !units.is_empty() && !places.is_empty() {
         let (what, more, allowed) = match of {
             Of::Unit => ("unit", &[][..], "a unit of units.csv"),

@@ -104,7 +104,13 @@ fn known_publication(scenario: &Scenario, fact: &Fact) -> Option<f64> {
     if let Some(lag) = fact.lag_hours {
         return Some(hours(scenario, fact).1 + lag);
     }
-    let same_place = |place: &str| place == fact.place || place.is_empty() && is_nation(fact);
+    let country = &scenario.country;
+    let town = country.place_named(&format!("{} ({})", fact.place, fact.unit));
+    let same_place = |place: &str| {
+        place == fact.place
+            || place.is_empty() && is_nation(fact)
+            || town.is_some() && country.place_named(place) == town
+    };
     let of_fact = |target: &&Target| {
         target.lag_hours > 0.0
             && target.date == Some(fact.date)

@@ -118,7 +118,7 @@ fn from_target(scenario: &Scenario, target: &Target, observation: &Observation) 
         return None;
     }
     let units = scenario.country.unit_names();
-    let place = scenario.country.places.iter().position(|place| place.name == target.place);
+    let place = scenario.country.place_named(&target.place);
     let unit = place.map(|p| scenario.country.places[p].unit).or(units.iter().position(|unit| *unit == target.place));
     if unit.is_none() && !target.place.is_empty() {
         return None;
