@@ -150,6 +150,8 @@ ParameterPath: TypeAlias = Literal[
     "policing.custody",  # a number from 0.01 to 50 (per 1,000 adults) (A): Under `encounters`: people that the unit can hold.
     "policing.start_hours",  # a number from 0.1 to 500 (hours) (D): Under `encounters`: time in which looking for people at home begins.
     "policing.dispersal",  # a number from 0 to 5 (per hour) (A): Under `encounters`: rate at which a small crowd is sent home, at order level 1.
+    "travel.enabled",  # true or false (A): Whether this mechanism acts at all.
+    "travel.reach",  # a number from 0 to 500 (km) (A): Distance at which a third as many come to a call as from next to it.
     "loyalty.enabled",  # true or false (A): Whether this mechanism acts at all.
     "loyalty.ties",  # a number from 0 to 5 (disposition) (A): What a crowd of one's own, beyond all number, adds for a unit recruited there.
     "loyalty.contagion",  # a number from 0 to 5 (disposition) (A): What it adds to know that all others refuse.
@@ -349,6 +351,7 @@ SeriesColumn: TypeAlias = Literal[
     "forces",  # police and soldiers at hand (adults)
     "posture",  # posture of the police: tolerate, disperse, emergency, lethal
     "deterrence",  # perceived probability of punishment (share)
+    "guests",  # adults in the street who came to a call from other places (adults)
     "obeying",  # share of the forces at hand that obey (share)
     "violence",  # how violent the crowd is (share)
     "connectivity",  # share of network traffic that works (share)

@@ -27,7 +27,7 @@ pub(crate) enum Verb {
     Run(Box<commands::run::RunArguments>),
     /// Compare counterfactual branches from the same state with the same random numbers
     Compare(Box<commands::compare::CompareArguments>),
-    /// The claims of a text against the record and against runs: what is supported, what cannot be known
+    /// Test the claims of a text against the record and against runs: what is supported, what cannot be known
     Hypotheses(Box<commands::hypotheses::HypothesesArguments>),
     /// Go on with a run that was stopped or killed
     Resume(commands::resume::ResumeArguments),
@@ -35,9 +35,9 @@ pub(crate) enum Verb {
     Sweep(Box<commands::sweep::SweepArguments>),
     /// Join the parts of a run or of a sweep
     Merge(commands::merge::MergeArguments),
-    /// Whether every file of a directory is as it was written
+    /// Check that every file of a directory is as it was written
     Check(commands::check::CheckArguments),
-    /// Which parameters matter: Morris and Sobol' indices with intervals
+    /// Find out which parameters matter: Morris and Sobol' indices with intervals
     Sensitivity(Box<commands::sensitivity::SensitivityArguments>),
     /// Find out what the record says of the parameters, and what it does not
     Calibrate(Box<commands::calibrate::CalibrateArguments>),
@@ -49,33 +49,33 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         verb: commands::scenario::ScenarioVerb,
     },
-    /// Countries that `scenario new --country` knows, and how good what is known of them is
+    /// List the countries that `scenario new --country` knows, and how good their tables are
     Countries(commands::countries::CountriesArguments),
-    /// What will be reported, from what had been published, scored against simple rules
+    /// Forecast what will be reported, from what had been published, and score it against simple rules
     Forecast(Box<commands::forecast::ForecastArguments>),
-    /// How large crowds are, given what had been reported
+    /// Estimate how large crowds are, from what had been reported
     Nowcast(commands::nowcast::NowcastArguments),
     /// Score forecasts over many events against simple rules
     Score(Box<commands::score::ScoreArguments>),
-    /// What events teach of the parameters: the prior of an event that is not among them
+    /// Learn from events a prior of the parameters, for an event that is not among them
     Pool(commands::pool::PoolArguments),
-    /// Event files of other datasets to one table
+    /// Read event files of other datasets into one table
     Import(Box<commands::import::ImportArguments>),
-    /// Imported events to the facts and targets of a scenario
+    /// Turn imported events into the facts and targets of a scenario
     Record(commands::record::RecordArguments),
-    /// How a recorded event ended, by the rules that also judge runs
+    /// Say how a recorded event ended, by the rules that also judge runs
     Classify(commands::classify::ClassifyArguments),
-    /// Published results beside ours: claim, source, reference, tolerance, verdict
+    /// Compare published results with ours: claim, source, reference, tolerance, verdict
     Verify(commands::verify::VerifyArguments),
-    /// How near this machine's limits the graph kernel comes
+    /// Measure how near the kernel of the classics on graphs comes to this machine's limits
     Bench(commands::bench::BenchArguments),
     /// Open the Studio: a live map and everything that can be set, in the browser
     Studio(commands::studio::StudioArguments),
-    /// What each mechanism does: equations, parameters, ranges, sources
+    /// Show what each mechanism does: equations, parameters, ranges, sources
     Mechanism(commands::mechanism::MechanismArguments),
-    /// What this machine has, what is missing and how to get it
+    /// Say what this machine has, what is missing and how to get it
     Doctor(commands::doctor::DoctorArguments),
-    /// Completion for a shell
+    /// Write the completion for a shell
     #[command(
         after_help = "Examples:\n  groundswell completions bash > ~/.local/share/bash-completion/completions/groundswell\n  groundswell completions zsh > ~/.zfunc/_groundswell\n  groundswell completions fish > ~/.config/fish/completions/groundswell.fish"
     )]

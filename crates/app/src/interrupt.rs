@@ -2,6 +2,7 @@
 
 use crate::exit::INTERRUPTED;
 use crate::terminal::note;
+use std::path::Path;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -18,7 +19,21 @@ pub(crate) fn listen() -> &'static AtomicBool {
     listen_saying("what is finished is kept")
 }
 
-/// The same; `kept` says what is kept at the first Ctrl-C.
+/// The same for work that keeps what is finished in its directory, and nothing without one.
+pub(crate) fn listen_into(out: Option<&Path>) -> &'static AtomicBool {
+    if out.is_some() { listen() } else { listen_saying("nothing is kept without --out") }
+}
+
+/// What is left of such work when it was stopped.
+pub(crate) fn stopped(done: usize, of: usize, what: &str, out: Option<&Path>) -> String {
+    let left = match out {
+        Some(out) => format!("are kept in {}; the same command goes on", out.display()),
+        None => "were finished; with --out they are kept, and the same command goes on".into(),
+    };
+    format!("interrupted: {done} of {of} {what} {left}")
+}
+
+/// As [`listen`]; `kept` says what is kept at the first Ctrl-C.
 pub(crate) fn listen_saying(kept: &'static str) -> &'static AtomicBool {
     LISTENING.call_once(|| {
         // Where there can be no handler, Ctrl-C ends the program, as it does everywhere.

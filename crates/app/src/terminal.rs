@@ -143,6 +143,11 @@ pub(crate) fn number(x: f64) -> String {
     exact((x / step).round() * step)
 }
 
+/// A count of things, with their name in the singular or the plural: `1 report`, `2 reports`.
+pub(crate) fn counted(count: u64, what: &str) -> String {
+    format!("{} {what}{}", exact(count as f64), if count == 1 { "" } else { "s" })
+}
+
 /// A recorded number, with all its digits.
 pub(crate) fn exact(x: f64) -> String {
     if x.fract() != 0.0 {

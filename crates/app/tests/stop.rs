@@ -4,6 +4,7 @@
 mod common;
 
 use common::{code, differences, err, groundswell, out, output, well};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -72,4 +73,35 @@ fn a_changed_scenario_is_not_resumed() {
     let ended = output(folder.path(), &["resume", "r"]);
     assert_eq!(code(&ended), 65);
     assert!(err(&ended).contains("inputs/scenario.toml is not as it was written"), "{}", err(&ended));
+}
+
+/// Starts it, sends Ctrl-C when it first says how far it is, and gives its exit code and all that it said.
+fn stopped(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut child =
+        groundswell(folder, arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("starts");
+    let mut lines = BufReader::new(child.stderr.take().expect("its words")).lines().map_while(Result::ok);
+    let mut said = lines.by_ref().find(|line| line.contains(" %,")).unwrap_or_default();
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill is there");
+    lines.for_each(|line| said += &format!("\n{line}"));
+    (child.wait().expect("ends").code(), said)
+}
+
+#[test]
+fn what_is_left_of_a_stopped_forecast_or_score_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let forecast =
+        ["forecast", "two-towns", "--origin", "2001-03-08", "-n", "100000", "--scale", "10", "--progress", "plain"];
+    let score = ["score", "--events", "kazakhstan-2022", "east-germany-1989", "--progress", "plain"];
+    let kept = ["-o", "kept"];
+    for (command, out, wanted) in [
+        (&forecast[..], &kept[..], "0 of 1 origins are kept in kept; the same command goes on"),
+        (&forecast, &[], "0 of 1 origins were finished; with --out they are kept"),
+        (&score, &kept, "origins are kept in kept; the same command goes on"),
+    ] {
+        let (code, said) = stopped(folder.path(), &[command, out].concat());
+        assert_eq!(code, Some(130), "{command:?}: {said}");
+        assert!(said.contains(wanted), "{command:?}: {said}");
+        assert_eq!(said.contains("nothing is kept without --out"), out.is_empty(), "{command:?}: {said}");
+        let _ = std::fs::remove_dir_all(folder.path().join("kept"));
+    }
 }

@@ -50,7 +50,9 @@ fn wrong_usage_is_two_and_everything_has_help() {
 #[test]
 fn complaints_name_what_was_meant() {
     let folder = tempfile::tempdir().expect("a folder");
-    let cases: [(&[&str], i32, &str); 7] = [
+    std::fs::create_dir(folder.path().join("empty")).expect("made");
+    std::fs::write(folder.path().join("notes.txt"), "no scenario").expect("written");
+    let cases: [(&[&str], i32, &str); 11] = [
         (&["run", "two-towns", "--set", "people.thresold=0.5"], 65, "did you mean `people.threshold`"),
         (&["run", "two-towns", "--set", "people.threshold=high"], 65, "allowed: a number"),
         (&["run", "kazakstan-2022"], 65, "did you mean `kazakhstan-2022`"),
@@ -58,6 +60,10 @@ fn complaints_name_what_was_meant() {
         (&["resume", "missing"], 66, "there is no such directory"),
         (&["report", "."], 66, "it is not the directory of a run"),
         (&["mechanism", "strikes"], 65, "did you mean `strike`"),
+        (&["run", "empty"], 66, "`groundswell scenario new NAME` writes one"),
+        (&["run", "two-towns", "--set", "people.threshold=0,5"], 65, "decimal point"),
+        (&["run", "two-towns", "--set", "effect.South Shor.rank=0.5"], 65, "did you mean `South Shore`"),
+        (&["check", "notes.txt"], 66, "it is a file"),
     ];
     for (arguments, wanted, word) in cases {
         let ended = output(folder.path(), arguments);

@@ -110,6 +110,8 @@ pub enum Purpose {
     DayEffect = 62,
     /// What the price of fuel weighs in a unit.
     PriceEffect = 63,
+    /// Who of a place stands in another one.
+    Travel = 64,
 }
 
 /// The key of a replicate: every draw of a run is a function of it.

@@ -12,6 +12,7 @@ use crate::mechanisms::outcome::Outcome;
 use crate::mechanisms::participation::Participation;
 use crate::mechanisms::regime::Regime;
 use crate::mechanisms::strike::Strike;
+use crate::mechanisms::travel::Travel;
 use crate::members::Whereabouts;
 use crate::model::Holds;
 use crate::people::{LeafKinds, People};
@@ -61,6 +62,7 @@ impl World {
             quiet_levels: Vec::new(),
             quiet_works: Forest::default(),
             coupling: Arc::new(spec.mechanism::<Information>().coupling(&spec)),
+            ways: Arc::new(spec.mechanism::<Travel>().ways(&spec)),
             reportable: spec.mechanism::<Outcome>().reportable_at(spec.scale),
             adults: counts.iter().map(|&n| f64::from(n) * f64::from(spec.scale)).collect(),
             employed: vec![[0; 8]; spec.places.len()],
@@ -92,6 +94,10 @@ impl World {
             true => self.coupling.clone(),
             false => Arc::new(spec.mechanism::<Information>().coupling(&spec)),
         };
+        let ways = match spec.mechanism::<Travel>().enabled == before.mechanism::<Travel>().enabled {
+            true => self.ways.clone(),
+            false => Arc::new(spec.mechanism::<Travel>().ways(&spec)),
+        };
         let mut world = World {
             people: self.people.clone(),
             cells: self.cells.clone(),
@@ -110,6 +116,7 @@ impl World {
             quiet_levels: Vec::new(),
             quiet_works: Forest::default(),
             coupling,
+            ways,
             reportable: spec.mechanism::<Outcome>().reportable_at(spec.scale),
             adults: self.adults.clone(),
             employed: self.employed.clone(),

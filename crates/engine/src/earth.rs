@@ -4,6 +4,8 @@
 const RADIUS: f64 = 6371.0;
 /// Radians in a degree.
 const DEGREE: f64 = std::f64::consts::PI / 180.0;
+/// Kilometres in a degree of latitude.
+pub const DEGREE_KM: f64 = RADIUS * DEGREE;
 
 /// Great-circle distance in km between two points in degrees (haversine formula).
 pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {

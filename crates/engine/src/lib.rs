@@ -33,4 +33,5 @@ pub mod spec;
 pub mod state;
 pub mod step;
 pub mod units;
+pub mod ways;
 pub mod world;

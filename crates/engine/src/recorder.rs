@@ -7,6 +7,7 @@ use crate::mechanisms::committee::Committee;
 use crate::mechanisms::loyalty::Loyalty;
 use crate::mechanisms::outcome::Outcome;
 use crate::mechanisms::presence::Presence;
+use crate::mechanisms::travel::Travel;
 use crate::record::Clash;
 use crate::spec::Posture;
 use crate::state::{Nation, State};
@@ -29,10 +30,10 @@ pub fn count(world: &World, state: &mut State) {
         forces_killed: 0.0,
         ..state.nation
     };
-    let presence = world.spec.mechanism::<Presence>();
-    let crowds: Vec<f64> = (0..world.spans.len()).map(|p| f64::from(presence.in_street(world, state, p))).collect();
+    let (crowds, parties) = world.spec.mechanism::<Presence>().gather(world, state);
+    state.memory.of_mut::<Travel>().parties = parties;
     for (p, field) in state.fields.iter_mut().enumerate() {
-        field.crowd = crowds[p] * world.scale();
+        field.crowd = f64::from(crowds[p]) * world.scale();
         nation.crowd += field.crowd;
         nation.strikers += field.strikers.iter().sum::<f64>();
         nation.detained += field.detained;

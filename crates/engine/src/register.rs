@@ -278,6 +278,7 @@ register! {
     demand: demand::Demand, "M7", "Demand: what is asked for, and how it radicalises";
     concession: concession::Concession, "M8", "Concession: relief, and the lesson that pressure works";
     policing: policing::Policing, "M10a", "Policing: deterrence, arrest, detention, casualties";
+    travel: travel::Travel, "M3f", "Travel: people come to a call from the places around it";
     loyalty: loyalty::Loyalty, "M10", "Loyalty: units of police and army that obey, hold back, refuse or change sides";
     elite: elite::Elite, "M11", "Elite: officials and owners who watch the regime's odds, and leave";
     regime: regime::Regime, "M12", "Regime: a table of dated or triggered orders";

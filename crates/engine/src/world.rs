@@ -7,6 +7,7 @@ use crate::forest::Forest;
 use crate::people::People;
 use crate::places::{Disposition, PlaceState};
 use crate::spec::Spec;
+use crate::ways::Ways;
 use std::sync::Arc;
 
 /// The runs of indices that belong to one place.
@@ -60,6 +61,8 @@ pub struct World {
     pub(crate) quiet_works: Forest,
     /// What each place hears of each other place, by distance; shared by worlds in which that is the same.
     pub coupling: Arc<Coupling>,
+    /// How far people live from where calls are made; empty where nobody travels.
+    pub ways: Arc<Ways>,
     /// People in one town from which a crowd is reported, and a strike in one unit.
     pub reportable: f64,
     /// Adults by place, after rounding to agents.

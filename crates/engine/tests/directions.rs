@@ -236,6 +236,11 @@ fn rows() -> Vec<Row> {
         row("shocks.weight", 0.0, 1.0, 1.0, crowd, shaken),
         row("calls.weight", 0.0, 1.0, 1.0, crowd, called),
         row("calls.home", 0.0, 1.0, -1.0, crowd, called),
+        row("travel.reach", 20.0, 400.0, 1.0, crowd, |spec| {
+            called(spec);
+            spec.mechanisms.travel.enabled = true;
+            spec.calls[0].places = vec![true, false, false];
+        }),
         row("calendar.friday", -0.05, 0.05, 1.0, crowd, week_end),
         row("calendar.saturday", -0.05, 0.05, 1.0, crowd, week_end),
         row("calendar.sunday", -0.05, 0.05, 1.0, crowd, week_end),
@@ -451,7 +456,7 @@ macro_rules! mechanisms {
 
 mechanisms! {
     price shocks grievance differences calendar fatigue people presence calls contact information strike demand
-    concession policing shutdown organisation messages
+    concession policing travel shutdown organisation messages
 }
 
 /// Every term and rate of a mechanism acts in its direction.

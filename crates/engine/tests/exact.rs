@@ -173,9 +173,14 @@ fn a_mechanism_that_is_off_is_a_mechanism_without_effect() {
     }
 }
 
+/// The call is made in the first town, and the second is near.
+fn called_to_one_town(spec: &mut Spec) {
+    spec.calls[0].places = vec![true, false, false];
+    spec.places[1].latitude = 50.3;
+}
+
 #[test]
 fn no_mechanism_is_without_effect() {
-    let world = World::build(fixture::eventful(), 7);
     let end = |world: &World, replicate: u32| {
         let mut state = world.state(7, replicate);
         (0..120).for_each(|_| step(world, &mut state));
@@ -183,6 +188,11 @@ fn no_mechanism_is_without_effect() {
     };
     for entry in REGISTER.iter().filter(|entry| entry.name != "outcome") {
         let mut spec = fixture::eventful();
+        if entry.name == "travel" {
+            // Called everywhere nobody travels.
+            called_to_one_town(&mut spec);
+        }
+        let world = World::build(spec.clone(), 7);
         let model = spec.mechanisms.parameters_mut(entry.name).expect("registered");
         let on = model.get("enabled") == Some(Value::Switch(true));
         assert!(model.set("enabled", Value::Switch(!on)));
@@ -215,6 +225,10 @@ fn every_parameter_moves_something() {
         for row in entry.table {
             let mut base = fixture::eventful();
             let mut reference = reference;
+            if entry.name == "travel" {
+                called_to_one_town(&mut base);
+                reference = bits_after(base.clone(), 120);
+            }
             if !entry.on_by_default() && row.name != "enabled" {
                 let model = base.mechanisms.parameters_mut(entry.name).expect("registered");
                 assert!(model.set("enabled", Value::Switch(true)));

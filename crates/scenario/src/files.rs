@@ -114,6 +114,12 @@ impl Files {
     pub fn main(&self) -> Result<String, Complaint> {
         match self {
             Files::BuiltIn(_) => self.text("scenario.toml"),
+            Files::Folder(path) if !path.exists() && path.parent().is_some_and(Path::is_dir) => {
+                let problem =
+                    Problem::Input { action: "read", path: path.clone(), reason: "there is no such file".into() };
+                let advice = "a scenario is a folder with a scenario.toml: `groundswell scenario new NAME` writes one";
+                Err(Complaint::new(problem).advise(advice))
+            }
             Files::Folder(path) => read(path),
             Files::With(files, texts) => {
                 texts.get("scenario.toml").map_or_else(|| files.main(), |text| Ok(text.clone()))
@@ -223,6 +229,20 @@ pub fn read_text(path: &Path, longest: u64) -> Result<String, Complaint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn a_folder_without_a_scenario_and_a_file_that_is_none_are_said_to_be_that() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let empty = folder.path().to_str().expect("a path");
+        let said = Scenario::load(empty, &[]).err().expect("nothing is there").render(false);
+        assert!(said.contains("scenario.toml`: there is no such file") && said.contains("scenario new NAME"), "{said}");
+        let notes = folder.path().join("notes.txt");
+        std::fs::write(&notes, "no scenario at all").expect("written");
+        let complaints = Scenario::load(notes.to_str().expect("a path"), &[]).err().expect("it is no TOML");
+        let said = complaints.render(false);
+        assert!(said.contains("notes.txt:1") && !said.contains("places.csv"), "{said}");
+    }
 
     #[test]
     fn a_replaced_file_is_read_and_named_instead_of_the_other() {

@@ -28,6 +28,15 @@ pub struct Item<'a> {
     reader: &'a Reader,
 }
 
+/// What to do about a decimal comma.
+pub(crate) const DECIMAL_POINT: &str = "write numbers with a decimal point, as 0.5";
+
+/// Whether the comma at this byte stands between two digits, as in `0,5`.
+pub(crate) fn decimal_comma(text: &str, at: usize) -> bool {
+    let digit = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+    text.as_bytes().get(at) == Some(&b',') && digit(at.checked_sub(1)) && digit(at.checked_add(1))
+}
+
 /// A table of the file.
 pub struct Section<'a> {
     /// Its name, as a path.
@@ -54,9 +63,10 @@ impl Reader {
         let (table, errors) = DeTable::parse_recoverable(self.source.text());
         self.look(table.get_ref());
         for error in errors {
-            let complaint = Complaint::syntax(error.message());
             let span = error.span().unwrap_or_default();
-            self.complain(complaint.at(&self.source, span));
+            let comma = decimal_comma(self.source.text(), span.start);
+            let complaint = Complaint::syntax(error.message()).at(&self.source, span);
+            self.complain(if comma { complaint.advise(DECIMAL_POINT) } else { complaint });
         }
         table
     }

@@ -12,8 +12,9 @@ use crate::messages::MessageRow;
 use crate::orders::{self, FORMS, OrderRow};
 use crate::outlines;
 use crate::parameters::{self, allowed, rows, unknown_parameter};
-use crate::reader::Reader;
+use crate::reader::{DECIMAL_POINT, Reader, decimal_comma};
 use crate::remarks;
+use crate::rows::listed;
 use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
 use crate::triggers::{self, CallRow, ShockRow};
@@ -133,6 +134,12 @@ impl Scenario {
         let table = reader.parse();
         let early = head::Early::of(&table);
         let files = early.with_tables(files);
+        // Whether a broken file would have named a country, which brings its tables, cannot be known.
+        let bare = |table| matches!(files.optional(table), Ok(None));
+        if reader.is_wrong() && bare("units.csv") && bare("places.csv") {
+            drop(table);
+            return Err(reader.finish());
+        }
         let country = Country::read(&files, &early.languages, &mut complaints);
         let (facts, targets) = facts::read(&files, &country, early.start, &mut complaints);
         outlines::check(&files, country.units_by_name(), &mut complaints);
@@ -225,7 +232,9 @@ impl Scenario {
     pub fn unit(&self, name: &str) -> Result<u32, Complaint> {
         let names = self.country.unit_names();
         let found = names.iter().position(|known| *known == name);
-        found.map(|unit| unit as u32).ok_or_else(|| Complaint::unknown("unit", name, names.iter().map(String::as_str)))
+        found
+            .map(|unit| unit as u32)
+            .ok_or_else(|| Complaint::unknown("unit", name, names.iter().map(String::as_str)).allowed(listed(&names)))
     }
 
     /// The parameters of a section of the file.
@@ -434,7 +443,11 @@ impl Scenario {
 
 fn not_allowed(setting: &str, path: &str, value: &str, allowed: &str) -> Complaint {
     let problem = Problem::NotAllowed { name: path.into(), found: value.into() };
-    about(setting, after_sign(setting), Complaint::new(problem).allowed(allowed))
+    let complaint = about(setting, after_sign(setting), Complaint::new(problem).allowed(allowed));
+    match value.find(',') {
+        Some(comma) if decimal_comma(value, comma) => complaint.advise(DECIMAL_POINT),
+        _ => complaint,
+    }
 }
 
 /// Characters of a setting up to its value.

@@ -4,6 +4,7 @@ use crate::names::{code, slug, unseen};
 use crate::resolved::quote;
 use crate::schema;
 use groundswell_complaint::{Complaint, Problem};
+use groundswell_tables::stamp::FileError;
 use std::path::{Path, PathBuf};
 
 macro_rules! template {
@@ -60,16 +61,21 @@ pub(crate) fn free(title: &str, folder: &Path) -> Result<(), Complaint> {
     Ok(())
 }
 
-/// Writes files into a new folder.
+/// Writes files into a new folder. Where one of them cannot be written none is left, so that the same command can be
+/// given again.
 pub(crate) fn put<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<(), Complaint> {
-    let failed = |path: &Path| {
-        let path = path.to_path_buf();
-        move |error: std::io::Error| Complaint::new(Problem::Output { path, reason: error.to_string() })
-    };
-    std::fs::create_dir_all(folder).map_err(failed(folder))?;
+    let failed = |path: &Path, error| Complaint::from(FileError::new("write", path, error));
+    std::fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
+    let mut written = Vec::new();
     for (file, text) in files {
         let path = folder.join(file);
-        std::fs::write(&path, text).map_err(failed(&path))?;
+        written.push(path.clone());
+        if let Err(error) = std::fs::write(&path, text) {
+            // What cannot be removed either stays, and the next command says that the folder is there.
+            written.iter().for_each(|path| drop(std::fs::remove_file(path)));
+            let _ = std::fs::remove_dir(folder);
+            return Err(failed(&path, error));
+        }
     }
     Ok(())
 }
@@ -80,6 +86,16 @@ mod tests {
     use crate::scenario::{Making, Scenario};
     use groundswell_engine::step::step;
     use groundswell_engine::world::World;
+
+    #[test]
+    fn of_a_folder_that_cannot_be_written_whole_nothing_is_left() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mine = folder.path().join("mine");
+        let files = [("scenario.toml", "a"), ("no-such-folder/units.csv", "b")];
+        let complaint = put(&mine, files.into_iter()).expect_err("one file has no folder");
+        assert_eq!(complaint.exit_code(), 73);
+        assert!(!mine.exists(), "the same command can be given again");
+    }
 
     #[test]
     fn a_new_scenario_loads_and_runs_as_it_stands() {

@@ -29,8 +29,9 @@ pub(crate) struct CheckArguments {
 /// Checks a directory.
 pub(crate) fn check(asked: &CheckArguments) -> CommandResult {
     if !asked.dir.is_dir() {
-        let reason = "there is no such directory".into();
-        return Err(Complaint::new(Problem::Input { action: "open", path: asked.dir.clone(), reason }).into());
+        let reason = if asked.dir.exists() { "it is a file and no directory" } else { "there is no such directory" };
+        let problem = Problem::Input { action: "open", path: asked.dir.clone(), reason: reason.into() };
+        return Err(Complaint::new(problem).into());
     }
     let examined = examine(&RunDir::at(&asked.dir))?;
     let listed = examined.manifest.as_ref().map(|manifest| manifest.files.len());

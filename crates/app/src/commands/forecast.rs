@@ -1,12 +1,12 @@
 //! `forecast`: what will be reported, from what had been published, beside what simple rules would have said.
 
 use crate::exit::{CommandResult, DONE, INTERRUPTED, alone};
-use crate::interrupt::listen;
+use crate::interrupt::{listen_into, stopped};
 use crate::options::ExecutionOptions;
 use crate::pool::{on_threads, without_traces};
 use crate::progress::{Meter, duration};
 use crate::read;
-use crate::terminal::{exact, heading, note, number, say, table};
+use crate::terminal::{counted, exact, heading, note, number, say, table};
 use crate::this;
 use clap::{Args, ValueEnum};
 use groundswell_scenario::scenario::Scenario;
@@ -132,7 +132,7 @@ pub(crate) fn run(asked: &ForecastArguments) -> CommandResult {
     let meter = Meter::new(how.shown(), "runs", runs, 0);
     let heard = |done: usize| meter.at(done as u64, 0, "");
     let kept = KeptOrigins::at(asked.out.as_deref());
-    let computed = || forecast(&scenario, &plan, &kept, listen(), &heard);
+    let computed = || forecast(&scenario, &plan, &kept, listen_into(asked.out.as_deref()), &heard);
     let all = without_traces(|| on_threads(how.threads(), computed))?.map_err(alone)?;
     meter.end();
     let (scores, versus) = verdict(&all, asked.seed);
@@ -154,7 +154,16 @@ pub(crate) fn run(asked: &ForecastArguments) -> CommandResult {
             say(format!("tables in {}", out.display()));
         }
     }
-    Ok(if all.len() < plan.origins.len() { INTERRUPTED } else { DONE })
+    Ok(ended(asked, all.len(), plan.origins.len()))
+}
+
+/// The exit code; of work that was stopped also what is left of it.
+fn ended(asked: &ForecastArguments, done: usize, of: usize) -> u8 {
+    if done == of {
+        return DONE;
+    }
+    note(stopped(done, of, "origins", asked.out.as_deref()));
+    INTERRUPTED
 }
 
 fn time(scenario: &Scenario, hour: f64) -> String {
@@ -219,8 +228,9 @@ fn show_origin(asked: &ForecastArguments, scenario: &Scenario, at: &AtOrigin, ro
     say(heading(&format!("Made at {}", time(scenario, at.origin))));
     let (reports, sized) = (at.vintage.said.len(), at.vintage.said.iter().filter(|s| s.size.is_some()).count());
     say(format!(
-        "known: {reports} reports of crowds, {sized} with a size; {} days whose reports are all in",
-        at.vintage.complete
+        "known: {} of crowds, {sized} with a size; {} whose reports are all in",
+        counted(reports as u64, "report"),
+        counted(at.vintage.complete as u64, "day")
     ));
     let exponent = at.ensemble.exponent;
     let weakened = if exponent > 0.0 && exponent < 1.0 {

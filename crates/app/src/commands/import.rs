@@ -3,7 +3,7 @@
 use crate::exit::{CommandResult, DONE, INTERRUPTED, PARTIAL, alone};
 use crate::interrupt::listen_saying;
 use crate::progress::duration;
-use crate::terminal::{complain, exact, note, say, table};
+use crate::terminal::{complain, counted, exact, note, say, table};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use groundswell_complaint::{Complaint, Complaints, Problem};
@@ -207,8 +207,8 @@ fn in_one_line(imported: &Imported, written: &WrittenEvents) -> String {
     let read = imported.all.read;
     format!(
         "{} of {} in {}, {} ({} rows a second)",
-        several(written.rows, "event"),
-        several(read, "row"),
+        counted(written.rows, "event"),
+        counted(read, "row"),
         written.file.path.display(),
         duration(written.seconds),
         exact((read as f64 / written.seconds.max(1e-9)).round()),
@@ -256,14 +256,10 @@ fn as_json(dataset: Dataset, imported: &Imported, written: &WrittenEvents) -> se
 fn rejected_words(imported: &Imported) -> String {
     let (rows, files) = (imported.all.rejected, imported.bad_files);
     match (rows, files) {
-        (rows, 0) => several(rows, "row"),
-        (0, files) => several(files, "file"),
-        (rows, files) => format!("{} and {}", several(rows, "row"), several(files, "file")),
+        (rows, 0) => counted(rows, "row"),
+        (0, files) => counted(files, "file"),
+        (rows, files) => format!("{} and {}", counted(rows, "row"), counted(files, "file")),
     }
-}
-
-fn several(count: u64, what: &str) -> String {
-    format!("{} {what}{}", exact(count as f64), if count == 1 { "" } else { "s" })
 }
 
 /// What the user should know once.
@@ -291,12 +287,12 @@ fn tell(imported: &Imported, duplicates: Duplicates) {
     let sizes = imported.sizes_unread.total();
     if sizes > 0 {
         let words = most(&imported.sizes_unread);
-        note(format!("note: {} not understood, such rows have none: {words}", several(sizes, "size")));
+        note(format!("note: {} not understood, such rows have none: {words}", counted(sizes, "size")));
     }
     let countries = imported.countries_unknown.total();
     if countries > 0 {
         let words = most(&imported.countries_unknown);
-        note(format!("note: {} of countries without a code here: {words}", several(countries, "row")));
+        note(format!("note: {} of countries without a code here: {words}", counted(countries, "row")));
     }
     if imported.all.kept == 0 && imported.all.rejected == 0 && imported.all.read > 0 {
         note("note: nothing is left after `--country`, `--from` and `--to`");

@@ -1,11 +1,11 @@
 //! `nowcast`: how large crowds are, given what had been reported.
 
 use crate::exit::{CommandResult, DONE, INTERRUPTED};
-use crate::interrupt::listen;
+use crate::interrupt::listen_saying;
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
 use crate::read;
-use crate::terminal::{exact, heading, number, say, table};
+use crate::terminal::{counted, exact, heading, number, say, table};
 use clap::Args;
 use groundswell_study::forecast::asked::{observation, times};
 use groundswell_study::forecast::nowcast::{Now, nowcast};
@@ -47,17 +47,17 @@ pub(crate) fn run(asked: &NowcastArguments) -> CommandResult {
     let mut all = Vec::new();
     for origin in origins {
         let size = (asked.draws as usize, asked.seed);
-        let work = || nowcast(&scenario, origin, &observation, &prior, size, listen());
+        let work = || nowcast(&scenario, origin, &observation, &prior, size, listen_saying("nothing is kept"));
         let Some(now) = on_threads(asked.execution.threads(), work)? else { return Ok(INTERRUPTED) };
         let time = |hour: f64| scenario.time(hour).format("%Y-%m-%dT%H:%M").to_string();
         if asked.execution.json {
             all.push(json!({ "origin": time(origin), "day": time(now.day as f64 * 24.0), "nowcast": now }));
         } else if !asked.execution.quiet {
             say(heading(&format!(
-                "{}: crowds on {}, from {} reports known at {}",
+                "{}: crowds on {}, from {} known at {}",
                 scenario.title,
                 scenario.time(now.day as f64 * 24.0).format("%-d %B %Y"),
-                now.known,
+                counted(now.known as u64, "report"),
                 time(origin)
             )));
             let headings = ["unit", "low", "median", "high", "reported that day", "last size", "days before"];

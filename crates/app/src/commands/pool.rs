@@ -2,7 +2,7 @@
 
 use crate::commands::score::loaded;
 use crate::exit::{CommandResult, DONE, INTERRUPTED, PARTIAL, alone};
-use crate::interrupt::listen;
+use crate::interrupt::{listen, stopped};
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
 use crate::progress::Meter;
@@ -59,7 +59,10 @@ pub(crate) fn run(asked: &PoolArguments) -> CommandResult {
     for (done, Named { name, scenario, record }) in events.iter().enumerate() {
         if !pool.events().contains(name.as_str()) {
             let work = || learn(name, scenario, record, effort, asked.seed, listen());
-            let Some(factors) = on_threads(asked.execution.threads(), work)? else { return Ok(INTERRUPTED) };
+            let Some(factors) = on_threads(asked.execution.threads(), work)? else {
+                note(stopped(done, events.len(), "events", Some(&asked.out)));
+                return Ok(INTERRUPTED);
+            };
             pool.factors.extend(factors);
             write_atomic(&asked.out, pool.write(&format!("groundswell {command}"))).map_err(alone)?;
         }

@@ -3,7 +3,7 @@
 mod show;
 
 use crate::exit::{CommandResult, DONE, INTERRUPTED, PARTIAL, alone};
-use crate::interrupt::listen;
+use crate::interrupt::{listen_into, stopped};
 use crate::options::ExecutionOptions;
 use crate::pool::on_threads;
 use crate::progress::{Meter, duration};
@@ -133,8 +133,9 @@ fn compute(asked: &ScoreArguments, events: &[Event], plan: &Asked) -> Result<(Op
     let mut cells: CellsOfEvents = events.iter().map(|_| Vec::new()).collect();
     for (done, one) in parts.iter().enumerate() {
         let event = &events[one.event];
-        let work = || part(&kept, event, *one, plan, listen());
+        let work = || part(&kept, event, *one, plan, listen_into(asked.out.as_deref()));
         let Some(found) = on_threads(asked.execution.threads(), work)?.map_err(alone)? else {
+            note(stopped(done, parts.len(), "origins", asked.out.as_deref()));
             return Ok((None, 0.0));
         };
         cells[one.event].extend(found);

@@ -54,7 +54,15 @@ impl Calls {
         self.strongest(world, state, p).0
     }
 
-    /// The same, with what the strongest one that is on adds.
+    /// What a call adds in a place in this step; 0 where it is not on.
+    pub fn pull(&self, world: &World, state: &State, call: usize, p: usize) -> f64 {
+        let call = &world.spec.calls[call];
+        let is_made = self.enabled && call.enabled && call.places[p];
+        let on = is_made && call.since(&world.spec.clock, state.step, &world.spec.places[p].ahead) < call.hours;
+        if on { self.weight * call.strength } else { 0.0 }
+    }
+
+    /// How calls stand in a place, with what the strongest one that is on adds.
     fn strongest(&self, world: &World, state: &State, p: usize) -> (Called, f64) {
         let (mut called, mut pull) = (Called::Never, 0.0f64);
         if !self.enabled {

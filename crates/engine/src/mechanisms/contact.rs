@@ -62,6 +62,13 @@ impl Contact {
             Growth::Log => (libm::log1p(crowd / self.notice) / self.spread).min(1.0),
         }
     }
+
+    /// What the square of a place adds to the utility of those who see it.
+    pub fn pull_of_square(&self, world: &World, state: &State, p: usize) -> f64 {
+        let now = state.fields[p].crowd;
+        let crowd = state.memory.of::<Contact>().crowds.get(p).copied().unwrap_or(now);
+        if self.enabled { self.place * self.square(crowd, world.adults[p]) } else { 0.0 }
+    }
 }
 
 impl Mechanism for Contact {
@@ -82,9 +89,7 @@ impl Mechanism for Contact {
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
-        let now = seen.state.fields[seen.place].crowd;
-        let crowd = seen.state.memory.of::<Contact>().crowds.get(seen.place).copied().unwrap_or(now);
-        terms.all += self.place * self.square(crowd, seen.world.adults[seen.place]);
+        terms.all += self.pull_of_square(seen.world, seen.state, seen.place);
     }
 
     fn tie(&self, cell: CellSeen) -> f64 {

@@ -1,6 +1,7 @@
 //! M3c Fatigue.
 
 use crate::mechanism::{Mechanism, Seen};
+use crate::mechanisms::travel::Travel;
 use crate::parameter::range;
 use crate::places::Terms;
 use crate::state::State;
@@ -57,10 +58,11 @@ impl Mechanism for Fatigue {
     fn sense(&self, world: &World, state: &mut State) {
         let days = world.spec.clock.dt() / 24.0;
         let rested = libm::exp(-days / self.days);
+        let out = Travel::inhabitants(world, state);
         let worn = &mut state.memory.of_mut::<Fatigue>().days;
         worn.resize(state.fields.len(), 0.0);
-        for ((worn, field), adults) in worn.iter_mut().zip(&state.fields).zip(&world.adults) {
-            *worn = *worn * rested + field.crowd / adults.max(1.0) * days;
+        for ((worn, out), adults) in worn.iter_mut().zip(&out).zip(&world.adults) {
+            *worn = *worn * rested + out / adults.max(1.0) * days;
         }
     }
 

@@ -28,3 +28,4 @@ pub mod spillover;
 pub mod strike;
 #[cfg(feature = "fixture")]
 pub mod tide;
+pub mod travel;

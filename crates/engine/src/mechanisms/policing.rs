@@ -125,6 +125,11 @@ impl Policing {
         };
         -libm::expm1(-self.k * level * ratio)
     }
+
+    /// What deterrence in a place costs somebody wholly averse to risk.
+    pub fn fear(&self, state: &State, p: usize) -> f64 {
+        if self.enabled { self.weight * state.fields[p].deterrence } else { 0.0 }
+    }
 }
 
 /// For how long units have been under emergency.
@@ -244,7 +249,7 @@ impl Mechanism for Policing {
     }
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
-        let deterrence = self.weight * seen.state.fields[seen.place].deterrence;
+        let deterrence = self.fear(seen.state, seen.place);
         for (term, risk) in terms.risk.iter_mut().zip(RISK) {
             *term -= risk * deterrence;
         }
@@ -265,7 +270,7 @@ impl Mechanism for Policing {
         for p in 0..state.fields.len() {
             let wanted = Self::hunted(state, p);
             let held = f64::from(state.people.detained.count(p));
-            if state.people.street.count(p) == 0 && wanted == 0.0 && held == 0.0 {
+            if state.people.street.count(p) == 0 && state.fields[p].crowd == 0.0 && wanted == 0.0 && held == 0.0 {
                 continue;
             }
             let field = &state.fields[p];

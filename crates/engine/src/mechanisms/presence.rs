@@ -3,6 +3,7 @@
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::calls::{Called, Calls};
 use crate::mechanisms::participation::{Participation, rhythm};
+use crate::mechanisms::travel::{Party, Travel};
 use crate::parameter::range;
 use crate::places::Terms;
 use crate::state::State;
@@ -56,8 +57,17 @@ fn today(world: &World, state: &State) -> u32 {
 }
 
 impl Presence {
-    /// Share of the mobilised of a place who are in the street in this step.
+    /// Share of the mobilised of a place who are in the street in this step, there or at a call elsewhere.
     fn share(&self, world: &World, state: &State, p: usize) -> f64 {
+        let here = self.share_here(world, state, p);
+        match state.memory.of::<Travel>().legs_from(p) {
+            [] => here,
+            legs => legs.iter().fold(here, |share, leg| share + leg.share * (self.share - here)),
+        }
+    }
+
+    /// The same of those who go to no call elsewhere.
+    fn share_here(&self, world: &World, state: &State, p: usize) -> f64 {
         let (clock, ahead) = (&world.spec.clock, &world.spec.places[p].ahead);
         let called = world.spec.mechanism::<Calls>().at(world, state, p);
         if called == Called::On {
@@ -97,6 +107,34 @@ impl Presence {
         // One number for the whole day: a crowd that does not change is not seen to flicker.
         let up = state.key.draw(Purpose::Presence, p as u32, day).uniform(0);
         libm::floor(f64::from(mobilised) * self.share(world, state, p) + up).min(f64::from(mobilised)) as u32
+    }
+
+    /// How many agents stand in each place in this step, and who of them live elsewhere.
+    pub fn gather(&self, world: &World, state: &State) -> (Vec<u32>, Vec<Party>) {
+        let mut there: Vec<u32> = (0..world.spans.len()).map(|p| self.in_street(world, state, p)).collect();
+        let day = today(world, state);
+        let legs = &state.memory.of::<Travel>().legs;
+        let mut parties = Vec::new();
+        for legs in legs.chunk_by(|a, b| a.from == b.from) {
+            let from = legs[0].from as usize;
+            let out = there[from];
+            // Those who go are out at the share of a call, which is more than that of all.
+            let more = if self.enabled { self.share / self.share(world, state, from) } else { 1.0 };
+            let up = state.key.draw(Purpose::Travel, from as u32, day).uniform(0);
+            let (mut share, mut gone) = (0.0, 0);
+            for leg in legs {
+                share += leg.share * more;
+                let away = (libm::floor(f64::from(out) * share + up) as u32).min(out);
+                parties.push(Party { from: leg.from, to: leg.to, agents: away - gone });
+                gone = away;
+            }
+        }
+        parties.retain(|party| party.agents > 0);
+        for party in &parties {
+            there[party.from as usize] -= party.agents;
+            there[party.to as usize] += party.agents;
+        }
+        (there, parties)
     }
 }
 

@@ -33,7 +33,6 @@ const DEFAULT: &[&str] = &[
     "policing.forces_killed_rate",
     "differences.day",
     "demand.weight",
-    "concession.lesson",
     "concession.relief",
     "grievance.wage",
     "grievance.outrage",
