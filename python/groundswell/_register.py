@@ -74,6 +74,7 @@ ParameterPath: TypeAlias = Literal[
     "presence.workday",  # a number from 0 to 1 (share) (A): Presence on a working day against a Sunday.
     "presence.saturday",  # a number from 0 to 1 (share) (A): Presence on a Saturday against a Sunday.
     "presence.between",  # a number from 0 to 1 (share) (A): Presence outside the hours of calls, where there are calls, against what it would be.
+    "presence.shift_hours",  # a number from 0 to 8 (hours) (A): How much earlier or later a day of a place is than that of others: a standard deviation.
     "calls.enabled",  # true or false (A): Whether this mechanism acts at all.
     "calls.weight",  # a number from 0 to 5 (factor) (A): Factor of the strengths of all calls together.
     "calls.home",  # a number from 0 to 5 (per hour) (A): Rate of going home once a call is over, in addition.
@@ -97,6 +98,7 @@ ParameterPath: TypeAlias = Literal[
     "information.notice",  # a number from 1 to 100000 (people) (A): Under `form = "log"`: crowd from which news begin to count.
     "information.spread",  # a number from 1 to 20 (e-folds) (A): Under `form = "log"`: e-folds of a crowd from first news to all that can be known.
     "information.fade_hours",  # a number from 0 to 2000 (hours) (A): Time in which what is known fades where less happens; 0 for the delay of news.
+    "information.language",  # a number from 0 to 1 (share) (A): Share of the news of a crowd that stays within the languages of its place.
     "strike.enabled",  # true or false (A): Whether this mechanism acts at all.
     "strike.base",  # a number from 0 to 1 (per hour) (A): Rate at which a workplace puts down tools when nothing holds it back.
     "strike.noise",  # a number from 0.005 to 1 (utility) (A): Scale of differences between workplaces.
