@@ -91,7 +91,8 @@ fn what_is_left_of_a_stopped_forecast_or_score_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let forecast =
         ["forecast", "two-towns", "--origin", "2001-03-08", "-n", "100000", "--scale", "10", "--progress", "plain"];
-    let score = ["score", "--events", "kazakhstan-2022", "--particles", "4000", "--threads", "1", "--progress", "plain"];
+    let score =
+        ["score", "--events", "kazakhstan-2022", "--particles", "4000", "--threads", "1", "--progress", "plain"];
     let kept = ["-o", "kept"];
     for (command, out, wanted) in [
         (&forecast[..], &kept[..], "0 of 1 origins are kept in kept; the same command goes on"),
