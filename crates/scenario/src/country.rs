@@ -183,7 +183,7 @@ impl Country {
         self.place_index.find(name).or_else(|| {
             let (place, unit) = name.strip_suffix(')')?.split_once(" (")?;
             let place = self.place_index.find(place)?;
-            (self.unit_index.find(unit)? == self.places[place].unit as usize).then_some(place)
+            (self.unit_index.find(unit)? == self.places[place].unit).then_some(place)
         })
     }
 
