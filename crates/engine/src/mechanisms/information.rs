@@ -77,10 +77,13 @@ impl Information {
     /// How much of the country's crowds each language community hears over the network, where the
     /// whole is `country`; none where news travel across languages.
     fn communities(&self, world: &World, state: &mut State, country: f64) -> Option<[f64; LANGUAGES]> {
+        let lacks = &mut state.memory.of_mut::<Information>().lacks;
         if self.language == 0.0 {
+            // A branch may have let news cross languages.
+            lacks.clear();
             return None;
         }
-        state.memory.of_mut::<Information>().lacks.resize(world.spans.len(), [0.0; LANGUAGES]);
+        lacks.resize(world.spans.len(), [0.0; LANGUAGES]);
         let mut crowds = [0.0; LANGUAGES];
         for (field, place) in state.fields.iter().zip(&world.spec.places) {
             for (crowd, share) in crowds.iter_mut().zip(place.languages) {
@@ -209,6 +212,8 @@ mod tests {
             (0..48).for_each(|_| information.sense(&world, &mut state));
             let mut terms = Terms::default();
             information.weigh(Seen { world: &world, state: &state, place: 1 }, &mut terms);
+            Information { language: 0.0, ..information }.sense(&world, &mut state);
+            assert!(state.memory.of::<Information>().lacks.is_empty(), "nothing is lacked where news cross languages");
             terms
         };
         let none = terms(0.0, [1000.0, 0.0, 0.0]);
