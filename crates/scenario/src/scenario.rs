@@ -18,7 +18,7 @@ use crate::rows::listed;
 use crate::shell::LONGEST;
 use crate::synthesis::Synthesis;
 use crate::triggers::{self, CallRow, ShockRow};
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_engine::column::Column;
 use groundswell_engine::hours::Clock;
@@ -420,6 +420,15 @@ impl Scenario {
     /// Hours from the start to the midnight of a day, each day of 24 hours of the scenario's clock.
     pub fn day_of(&self, date: NaiveDate) -> f64 {
         (date - self.start.date()).num_days() as f64 * 24.0
+    }
+
+    /// Hours from the start to an hour of a day by the clocks of a unit, where it has its own: those of a recorded
+    /// quantity are local.
+    pub fn local_hour(&self, unit: Option<usize>, date: NaiveDate, hour: u32) -> f64 {
+        let zone = unit.and_then(|unit| self.country.units.get(unit)?.zone);
+        let Some(zone) = zone else { return self.day_of(date) + f64::from(hour) };
+        let wall = date.and_time(NaiveTime::MIN) + Duration::hours(i64::from(hour));
+        self.calendar().hours_in(wall, zone).max(0.0)
     }
 
     /// A file's name as the user knows it.

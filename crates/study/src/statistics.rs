@@ -3,7 +3,6 @@
 
 use crate::against::is_size;
 use crate::course::Course;
-use chrono::Duration;
 use groundswell_engine::earth::distance;
 use groundswell_scenario::country::PlaceRow;
 use groundswell_scenario::facts::Target;
@@ -41,25 +40,17 @@ pub fn of(scenario: &Scenario) -> Vec<Statistic> {
             let unit = || units.iter().position(|u| *u == target.place).map(|u| Where::Unit(u as u32));
             let place = || scenario.country.place_named(&target.place).map(Where::Place);
             let about = if target.place.is_empty() { Where::Nation } else { unit().or_else(place)? };
-            let day = target.date.map_or(0, |d| (d - scenario.start.date()).num_days().max(0) as usize);
-            let hour = |local: u32| hour(scenario, about, day * 24 + local as usize);
-            let (first, last) = (hour(target.hours.0), hour(target.hours.1));
+            let unit = match about {
+                Where::Nation => None,
+                Where::Unit(unit) => Some(unit as usize),
+                Where::Place(place) => Some(scenario.country.places[place].unit),
+            };
+            let date = target.date.unwrap_or(scenario.start.date()).max(scenario.start.date());
+            let [first, last] =
+                [target.hours.0, target.hours.1].map(|hour| scenario.local_hour(unit, date, hour) as usize);
             Some(Statistic { target: target.clone(), about, first, last })
         })
         .collect()
-}
-
-/// The hour since the start of a recorded one, which is local: by the clocks of the unit, where it has its own.
-fn hour(scenario: &Scenario, about: Where, local: usize) -> usize {
-    let units = &scenario.country.units;
-    let unit = match about {
-        Where::Nation => None,
-        Where::Unit(unit) => units.get(unit as usize),
-        Where::Place(place) => units.get(scenario.country.places[place].unit),
-    };
-    let Some(zone) = unit.and_then(|unit| unit.zone) else { return local };
-    let wall = scenario.start + Duration::hours(local as i64);
-    scenario.calendar().hours_in(wall, zone).max(0.0) as usize
 }
 
 /// Where it began: the place of the first recorded protest that names a place of the scenario.

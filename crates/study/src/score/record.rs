@@ -124,7 +124,8 @@ fn from_target(scenario: &Scenario, target: &Target, observation: &Observation) 
         return None;
     }
     let day = (date - scenario.start.date()).num_days();
-    let hours = (day as f64 * 24.0 + f64::from(target.hours.0), day as f64 * 24.0 + f64::from(target.hours.1));
+    let hour = |local| scenario.local_hour(unit, date, local);
+    let hours = (hour(target.hours.0), hour(target.hours.1));
     let lag =
         if target.lag_hours > 0.0 { target.lag_hours } else { observation.delay(SourceType::Media, unit.is_none()) };
     Some(PublishedReport {
