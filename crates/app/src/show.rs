@@ -118,14 +118,19 @@ fn statistics(summary: &Summary, verbose: bool) {
     });
     let headings = ["", "recorded quantity", "simulated", "record", "unit", "", "percentile", "width", ""];
     say(table(&headings, &[2, 3, 6, 7], rows));
-    let [fitted, held] = [true, false].map(|fitted| {
-        let those = shown.iter().filter(|s| s.fitted == fitted);
-        (those.clone().filter(|s| s.inside).count(), those.count())
-    });
-    let judged = if shown.iter().any(|s| s.verdict == TOO_COARSE) {
+    let judged: Vec<_> = shown.iter().filter(|s| s.verdict != TOO_COARSE).collect();
+    let hit = |fitted: bool| {
+        let those = judged.iter().filter(|s| s.fitted == fitted);
+        format!("{} of {}", those.clone().filter(|s| s.inside).count(), those.count())
+    };
+    let onsets = match shown.len() - judged.len() {
+        0 => String::new(),
+        n => format!("; {n} of first crowds are judged at one agent for each adult"),
+    };
+    let judged = if judged.is_empty() && !shown.is_empty() {
         "None is judged: one agent stands for too many adults".to_string()
     } else {
-        format!("Used in the fit: {} of {} hit; held out: {} of {}", fitted.0, fitted.1, held.0, held.1)
+        format!("Used in the fit: {} hit; held out: {}{onsets}", hit(true), hit(false))
     };
     say(format!(
         "percentile: of the record among the replicates; width: of the interval over the spread of the record; hit: record and interval\nmeet, which a vague run does too easily: beyond a width of {WIDE:.0} it is called wide. {judged}"

@@ -281,6 +281,7 @@ fn rows() -> Vec<Row> {
         row("people.curfew", 1.0, 8.0, -1.0, crowd_at_night, dispersed),
         row("people.disperse", 0.0, 10.0, -1.0, crowd, emergency),
         row("people.memory", 0.0, 0.2, 1.0, crowd, ready),
+        row("people.memory_hours", 2.0, 200.0, 1.0, crowd, ready),
         row("people.work", 0.0, 0.3, -1.0, crowd, |spec| {
             ready(spec);
             // Everybody at home is kept out of the comparison.
@@ -310,6 +311,12 @@ fn rows() -> Vec<Row> {
             ready(spec);
             (spec.mechanisms.contact.form, spec.mechanisms.contact.place) = (Growth::Log, 0.1);
         }),
+        long(row("contact.settlement", 20.0, 100_000.0, 1.0, crowd, |spec| {
+            ready(spec);
+            (spec.mechanisms.contact.form, spec.mechanisms.contact.place) = (Growth::Log, 0.2);
+            spec.mechanisms.contact.notice = 2.0;
+            spec.places[2].adults *= 4;
+        })),
         long(row("contact.lasting_hours", 0.0, 200.0, 1.0, crowd, |spec| {
             ready(spec);
             (spec.mechanisms.contact.place, spec.mechanisms.people.leave) = (0.1, 0.4);

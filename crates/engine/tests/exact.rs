@@ -247,6 +247,11 @@ fn every_parameter_moves_something() {
                 (base.mechanisms.contact.form, base.mechanisms.information.form) = (Growth::Log, Growth::Log);
                 reference = bits_after(base.clone(), 120);
             }
+            if row.name == "settlement" {
+                // By shares a square is as full however many there are.
+                (base.mechanisms.contact.form, base.mechanisms.contact.settlement) = (Growth::Log, 100.0);
+                reference = bits_after(base.clone(), 120);
+            }
             if ["reach", "handling_hours", "custody", "start_hours", "dispersal"].contains(&row.name) {
                 base.mechanisms.policing.arrest_law = ArrestLaw::Encounters;
                 reference = bits_after(base.clone(), 120);

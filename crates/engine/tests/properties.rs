@@ -63,7 +63,7 @@ fn audit(world: &World, state: &State) {
             assert_eq!(set.count(p), n, "place {p}");
         }
     }
-    let steps = rest::steps(world);
+    let (hours, next) = (rest::hours(world), state.step.div_ceil(world.spec.clock.steps_per_hour));
     let (mut active, mut strikers) = (vec![0u16; world.cells.len()], vec![0u16; world.cells.len()]);
     for leaf in 0..world.leaves.len() as u32 - 1 {
         let cell = world.leaves[leaf as usize].cell as usize;
@@ -75,9 +75,9 @@ fn audit(world: &World, state: &State) {
             assert!((bits & NOT_AT_HOME).count_ones() <= 1, "person {i} is in two places: {bits:b}");
             assert!(bits & DEAD == 0 || bits & (RESTED | STRIKE) == 0, "person {i} is dead and {bits:b}");
             if bits & (RESTED | STREET) == RESTED {
-                let ago = (state.step as u8).wrapping_sub(state.left.byte(leaf, bit));
-                let due = state.step + steps - u32::from(ago);
-                assert!(due >= state.step && state.resting.is_due(due, leaf), "person {i} stays ready for ever");
+                let ago = (next as u8).wrapping_sub(state.left.byte(leaf, bit));
+                let due = next + hours - u32::from(ago);
+                assert!(due >= next && state.resting.is_due(due, leaf), "person {i} stays ready for ever");
             }
         }
     }

@@ -362,10 +362,16 @@ impl Scenario {
         self.files.remarks().into_iter().chain(remarks::of_clocks(self)).chain(exposures).collect()
     }
 
-    /// The most adults an agent may stand for in runs that are judged by the record: beyond it, sizes, onsets and units are
+    /// The most adults an agent may stand for in runs that are judged by the record: beyond it, sizes and units are
     /// not those of a finer scale (decision 0250).
     pub fn coarsest_judged(&self) -> u32 {
         (self.mechanisms.outcome.reportable / FEW).max(1.0) as u32
+    }
+
+    /// Whether runs in which one agent stands for so many adults are judged by a recorded quantity. When first crowds
+    /// came is judged at full scale alone (decision 0305).
+    pub fn judges(&self, target: &Target, scale: u32) -> bool {
+        scale <= if target.is_of_onsets() { 1 } else { self.coarsest_judged() }
     }
 
     /// What must be said of a scale at which a few agents are a crowd that would be reported.

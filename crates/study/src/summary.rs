@@ -147,7 +147,7 @@ pub struct Summary {
     pub replicates: Vec<Replicate>,
 }
 
-/// The verdict on every quantity where one agent stands for more adults than are judged.
+/// The verdict on a quantity where one agent stands for more adults than are judged by it.
 pub const TOO_COARSE: &str = "too coarse";
 
 /// The quantities of a day, and what the record calls them.
@@ -241,7 +241,6 @@ fn onsets(scenario: &Scenario, table: &Table, done: usize) -> Vec<Onset> {
 }
 
 fn statistics(scenario: &Scenario, table: &Table, done: usize, scale: u32) -> Vec<StatisticFit> {
-    let judged = scale <= scenario.coarsest_judged();
     let (ids, values) = (texts(table, "target"), numbers(table, "value"));
     let mut by_target: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for (id, value) in ids.iter().zip(&values) {
@@ -249,7 +248,7 @@ fn statistics(scenario: &Scenario, table: &Table, done: usize, scale: u32) -> Ve
     }
     let statistic = |target: &Target| {
         let fit = StatisticFit::of(target, by_target.get(target.id.as_str())?.clone(), done)?;
-        Some(if judged { fit } else { StatisticFit { verdict: TOO_COARSE, ..fit } })
+        Some(if scenario.judges(target, scale) { fit } else { StatisticFit { verdict: TOO_COARSE, ..fit } })
     };
     scenario.targets.iter().filter_map(statistic).collect()
 }

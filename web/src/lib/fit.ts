@@ -2,7 +2,7 @@
 import { median } from 'd3-array';
 import type { Statistic } from './report';
 
-/** `met`: the interval meets the record and says something. `wide`: it meets, and would meet almost anything. `coarse`: one agent stands for too many adults to judge. */
+/** `met`: the interval meets the record and says something. `wide`: it meets, and would meet almost anything. `coarse`: one agent stands for too many adults to judge by this. */
 export type Verdict = 'met' | 'wide' | 'missed' | 'coarse';
 
 export interface Judged {
@@ -16,6 +16,7 @@ export interface Fit {
   missed: number;
   /** Whether nothing is judged, because one agent stands for too many adults. */
   coarse: boolean;
+  /** How many are judged. */
   total: number;
   /** How many times the record the median is, typically; `null` where nothing can be divided. */
   bias: number | null;
@@ -34,8 +35,8 @@ export function fitOf(statistics: readonly Statistic[]): Fit {
     met: count('met'),
     wide: count('wide'),
     missed: count('missed'),
-    coarse: count('coarse') > 0,
-    total: rows.length,
+    coarse: rows.length > 0 && count('coarse') === rows.length,
+    total: rows.length - count('coarse'),
     bias: middle === undefined ? null : Math.exp(middle),
     rows,
   };

@@ -1,8 +1,9 @@
 //! Who was out a short while ago goes out again more easily, and then no longer.
 //!
-//! For each step to come there is a set of leaves in which somebody's readiness may end
+//! For each hour to come there is a set of leaves in which somebody's readiness may end
 //! then. What it costs follows the leaves that something ends in, and its memory is
-//! bounded, however many come and go.
+//! bounded, however many come and go. Hours and not steps, so that as many days are
+//! remembered however short a step is.
 
 use super::resting::Resting;
 use super::weights::Touched;
@@ -11,17 +12,25 @@ use crate::members::{LeafPart, bits, set_bits};
 use crate::state::State;
 use crate::world::World;
 
-/// Steps for which somebody who was out goes out again more easily. Below 256, so that
-/// the low byte of a step tells two departures apart.
-pub fn steps(world: &World) -> u32 {
-    let hours = world.spec.mechanism::<Participation>().memory_hours * f64::from(world.spec.clock.steps_per_hour);
-    (hours as u32).clamp(1, 255)
+/// Hours for which somebody who was out goes out again more easily. Below 256, so that
+/// the low byte of an hour tells two departures apart.
+pub fn hours(world: &World) -> u32 {
+    (world.spec.mechanism::<Participation>().memory_hours as u32).clamp(1, 255)
 }
 
-/// Those whose time is over in this step are no longer ready.
+/// The hour of this step.
+pub fn hour(world: &World, state: &State) -> u32 {
+    state.step / world.spec.clock.steps_per_hour
+}
+
+/// Those whose time is over with this hour are no longer ready.
 pub fn end(world: &World, state: &mut State, touched: &mut Touched) {
-    let due = state.resting.take(state.step);
-    let since = state.step.wrapping_sub(steps(world)) as u8;
+    if !state.step.is_multiple_of(world.spec.clock.steps_per_hour) {
+        return;
+    }
+    let hour = hour(world, state);
+    let due = state.resting.take(hour);
+    let since = hour.wrapping_sub(hours(world)) as u8;
     for leaf in set_bits(&due, (0, 64 * due.len() as u32)) {
         // Somebody who went out again meanwhile keeps their readiness until they are home.
         let waiting = state.people.rested.of(leaf) & !state.people.street.of(leaf);
@@ -34,13 +43,15 @@ pub fn end(world: &World, state: &mut State, touched: &mut Touched) {
             state.left.forget(leaf);
         }
     }
-    state.resting.put_back(state.step, due);
+    state.resting.put_back(hour, due);
 }
 
 /// Notes again when everybody's readiness ends: `memory_hours` may have changed. Those
 /// whose time would have been over by now are no longer ready.
 pub fn retime(world: &World, state: &mut State) {
-    let steps = steps(world);
+    let hours = hours(world);
+    // The next hour at whose begin somebody's readiness may end.
+    let next = state.step.div_ceil(world.spec.clock.steps_per_hour);
     state.resting = Resting::new();
     for p in 0..world.spans.len() {
         let leaves = world.spans[p].leaves;
@@ -48,12 +59,12 @@ pub fn retime(world: &World, state: &mut State) {
         for part in parts {
             let mut over = 0;
             for bit in bits(part.who & !state.people.street.of(part.leaf)) {
-                // At most 255 steps ago, so that the low byte tells which. The last step is over.
-                let ago = u32::from((state.step as u8).wrapping_sub(state.left.byte(part.leaf, bit)));
-                if ago > steps {
+                // At most 255 hours ago, so that the low byte tells which.
+                let ago = u32::from((next as u8).wrapping_sub(state.left.byte(part.leaf, bit)));
+                if ago > hours {
                     over |= 1 << bit;
                 } else {
-                    state.resting.note(state.step + steps - ago, part.leaf, world.leaves.len());
+                    state.resting.note(next + hours - ago, part.leaf, world.leaves.len());
                 }
             }
             state.people.rested.remove(p, LeafPart { leaf: part.leaf, who: over });

@@ -47,8 +47,8 @@ pub fn decide(world: &World, state: &mut State, p: usize, terms: &Terms, turns: 
 
 /// Those who decided to move do.
 fn carry_out(world: &World, state: &mut State, p: usize, turns: &[LeafTurn], touched: &mut Touched) {
-    let due = state.step + rest::steps(world);
-    let now = state.step as u8;
+    let hour = rest::hour(world, state);
+    let (due, now) = (hour + rest::hours(world), hour as u8);
     let leaves = world.spans[p].leaves;
     // Counts are brought up to date leaf by leaf, or once where most leaves change.
     let many = turns.len() > (leaves.1 - leaves.0) as usize / 4;

@@ -30,6 +30,10 @@ parameters! {
     /// `R_p = max(X_p, R_p · exp(−1/lasting_hours))` hour by hour, so that who was many last Monday is
     /// many in people's minds on this one.
     ///
+    /// The rural part of a unit is no town: its people live in hundreds of villages and small towns, each
+    /// with a square of its own. With `settlement` adults in each of them, what is seen there is the crowd
+    /// of one, `X_p · settlement / N_p` (decision 0302).
+    ///
     /// With `minimum` = m above 0 contagion is complex: the cell pulls in full once m of
     /// its members are out, and not at all before (Centola & Macy 2007).
     ///
@@ -44,6 +48,7 @@ parameters! {
         lasting_hours: f64 = 0.0, range(0.0, 2000.0), "hours", Assumed, "0: only the crowd of the last hour is seen", "Time in which a crowd is forgotten; 0 at once.";
         notice: f64 = 50.0, range(1.0, 100000.0), "people", Assumed, "a crowd that passers-by notice", "Under `form = \"log\"`: crowd of a square from which it begins to pull.";
         spread: f64 = 5.0, range(1.0, 20.0), "e-folds", Assumed, "fifty to seven thousand people", "Under `form = \"log\"`: e-folds of a crowd from first notice to a full square.";
+        settlement: f64 = 0.0, range(0.0, 1000000.0), "adults", Assumed, "0: the rural part of a unit has one square, as a town has", "Adults of a village or small town in the rural part of a unit; 0 makes one town of it.";
     }
 }
 
@@ -67,7 +72,14 @@ impl Contact {
     pub fn pull_of_square(&self, world: &World, state: &State, p: usize) -> f64 {
         let now = state.fields[p].crowd;
         let crowd = state.memory.of::<Contact>().crowds.get(p).copied().unwrap_or(now);
-        if self.enabled { self.place * self.square(crowd, world.adults[p]) } else { 0.0 }
+        let squares = self.squares(world, p);
+        if self.enabled { self.place * self.square(crowd / squares, world.adults[p] / squares) } else { 0.0 }
+    }
+
+    /// Over how many squares the crowd of a place is spread.
+    fn squares(&self, world: &World, p: usize) -> f64 {
+        let is_spread = self.settlement > 0.0 && world.spec.places[p].rural;
+        if is_spread { (world.adults[p] / self.settlement).max(1.0) } else { 1.0 }
     }
 }
 
@@ -132,6 +144,24 @@ mod tests {
         let left = 400.0 * libm::exp(-0.89);
         assert!((pull(&contact) - contact.place * contact.square(left, 24_000.0)).abs() < 1e-12);
         assert_eq!(pull(&Contact { lasting_hours: 0.0, ..contact }), 0.0);
+    }
+
+    #[test]
+    fn the_land_is_a_village_many_times_over() {
+        let world = World::build(crate::fixture::spec(), 1);
+        let land = world.spec.places.iter().position(|place| place.rural).expect("a rural part");
+        let pull = |settlement: f64, p: usize, share: f64| {
+            let contact = Contact { form: Growth::Log, settlement, ..Contact::default() };
+            let mut state = world.state(1, 0);
+            state.fields[p].crowd = share * world.adults[p];
+            contact.pull_of_square(&world, &state, p)
+        };
+        let contact = Contact { form: Growth::Log, ..Contact::default() };
+        assert_eq!(pull(500.0, land, 0.1), contact.place * contact.square(0.1 * 500.0, 500.0));
+        assert!(pull(500.0, land, 0.1) < pull(1000.0, land, 0.1));
+        assert!(pull(1000.0, land, 0.1) < pull(0.0, land, 0.1));
+        assert_eq!(pull(1e6, land, 0.1), pull(0.0, land, 0.1), "no settlement is larger than the land");
+        assert_eq!(pull(500.0, 0, 0.1), pull(0.0, 0, 0.1), "a town has one square");
     }
 
     #[test]

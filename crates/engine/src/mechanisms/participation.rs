@@ -49,7 +49,7 @@ parameters! {
         curfew: f64 = 1.5, range(1.0, 20.0), "factor", Assumed, "model M3", "Factor of going home while a curfew holds, from 23 to 7.";
         disperse: f64 = 2.0, range(0.0, 50.0), "factor", Assumed, "model M3, disp", "How much faster crowds go home under full deterrence.";
         memory: f64 = 0.10, range(0.0, 0.5), "utility", Assumed, "model M3, m", "Utility that having been out adds.";
-        memory_hours: f64 = 48.0, range(1.0, 120.0), "hours", Assumed, "model M3", "For how long.";
+        memory_hours: f64 = 48.0, range(1.0, 250.0), "hours", Assumed, "model M3", "For how long.";
         work: f64 = 0.03, range(0.0, 0.5), "utility", Assumed, "model M3, κ", "What working hours cost those employed in workplaces.";
         night_activity: f64 = 0.05, range(0.0, 1.0), "share", Assumed, "model M3: .03–.08", "How lively the dead of night is.";
         evening_activity: f64 = 0.6, range(0.0, 1.0), "share", Assumed, "model M3; rallies at 20:00 and 23:00 in Aktau and Oral", "How lively 18 to 22 is.";

@@ -41,6 +41,13 @@ pub struct Target {
     pub note: String,
 }
 
+impl Target {
+    /// Whether it says when first crowds came, which coarse agents move by hours where waves are small.
+    pub fn is_of_onsets(&self) -> bool {
+        self.variable == "onset" || self.variable.starts_with("spearman_onset") || self.variable == "strike_lag_hours"
+    }
+}
+
 pub(super) const COLUMNS: &[&str] = &[
     "target",
     "variable",
