@@ -8,7 +8,7 @@ use super::resting::Resting;
 use super::weights::Touched;
 use crate::mechanisms::participation::Participation;
 use crate::members::{LeafPart, bits, set_bits};
-use crate::state::State;
+use crate::state::{Heat, State};
 use crate::world::World;
 
 /// Steps for which somebody who was out goes out again more easily. Below 256, so that
@@ -21,20 +21,39 @@ pub fn steps(world: &World) -> u32 {
 /// Those whose time is over in this step are no longer ready.
 pub fn end(world: &World, state: &mut State, touched: &mut Touched) {
     let due = state.resting.take(state.step);
+    if due.is_empty() {
+        return;
+    }
+    for p in 0..world.spans.len() {
+        end_in(world, state, p, &due, touched);
+    }
+    state.resting.put_back(state.step, due);
+}
+
+/// The same in one place.
+fn end_in(world: &World, state: &mut State, p: usize, due: &[u64], touched: &mut Touched) {
     let since = state.step.wrapping_sub(steps(world)) as u8;
-    for leaf in set_bits(&due, (0, 64 * due.len() as u32)) {
+    let leaves = world.spans[p].leaves;
+    // Where many move most leaves are due: counts are brought up to date once, and no weights are.
+    let many = state.heat[p] != Heat::Cold;
+    for leaf in set_bits(due, leaves) {
+        let rested = state.people.rested.of(leaf);
         // Somebody who went out again meanwhile keeps their readiness until they are home.
-        let waiting = state.people.rested.of(leaf) & !state.people.street.of(leaf);
+        let waiting = rested & !state.people.street.of(leaf);
         let who = if waiting == 0 { 0 } else { waiting & state.left.equal(leaf, since) };
         if who != 0 {
-            state.people.rested.remove(world.place_of(leaf), LeafPart { leaf, who });
-            touched.part(LeafPart { leaf, who });
+            state.people.rested.write(p, leaf, rested & !who, many);
+            if !many {
+                touched.part(LeafPart { leaf, who });
+            }
         }
-        if state.people.rested.of(leaf) == 0 {
+        if rested == who {
             state.left.forget(leaf);
         }
     }
-    state.resting.put_back(state.step, due);
+    if many {
+        state.people.rested.recount(p, leaves);
+    }
 }
 
 /// Notes again when everybody's readiness ends: `memory_hours` may have changed. Those

@@ -15,11 +15,17 @@ impl Resting {
     /// Somebody's readiness ends in this leaf in this step, less than 256 steps ahead.
     #[inline]
     pub fn note(&mut self, step: u32, leaf: u32, leaves: usize) {
+        self.due_in(step, leaves)[leaf as usize / 64] |= 1 << (leaf % 64);
+    }
+
+    /// A bit for each leaf in which somebody's readiness may end in this step, less than 256 steps ahead.
+    #[inline]
+    pub(super) fn due_in(&mut self, step: u32, leaves: usize) -> &mut [u64] {
         let due = &mut self.due[step as usize % 256];
         if due.is_empty() {
             due.resize(leaves.div_ceil(64), 0);
         }
-        due[leaf as usize / 64] |= 1 << (leaf % 64);
+        due
     }
 
     /// Whether somebody's readiness may end in this leaf in this step.
@@ -27,6 +33,7 @@ impl Resting {
         let due = &self.due[step as usize % 256];
         due.get(leaf as usize / 64).is_some_and(|word| word >> (leaf % 64) & 1 != 0)
     }
+
     /// Takes out the leaves of this step, a bit for each; give them back with [`Resting::put_back`].
     pub(super) fn take(&mut self, step: u32) -> Vec<u64> {
         std::mem::take(&mut self.due[step as usize % 256])
