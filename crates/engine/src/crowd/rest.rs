@@ -18,20 +18,12 @@ pub fn steps(world: &World) -> u32 {
     (hours as u32).clamp(1, 255)
 }
 
-/// Those whose time is over in this step are no longer ready.
-pub fn end(world: &World, state: &mut State, touched: &mut Touched) {
-    let due = state.resting.take(state.step);
+/// Those of a place whose time is over in this step are no longer ready. `due` has a bit for each leaf in which
+/// somebody's may be.
+pub fn end(world: &World, state: &mut State, p: usize, due: &[u64], touched: &mut Touched) {
     if due.is_empty() {
         return;
     }
-    for p in 0..world.spans.len() {
-        end_in(world, state, p, &due, touched);
-    }
-    state.resting.put_back(state.step, due);
-}
-
-/// The same in one place.
-fn end_in(world: &World, state: &mut State, p: usize, due: &[u64], touched: &mut Touched) {
     let since = state.step.wrapping_sub(steps(world)) as u8;
     let leaves = world.spans[p].leaves;
     // Where many move most leaves are due: counts are brought up to date once, and no weights are.

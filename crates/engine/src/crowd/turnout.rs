@@ -16,6 +16,7 @@ use crate::world::World;
 /// carried out one after the other.
 pub fn move_people(world: &World, state: &mut State, terms: &[Terms]) {
     let (mut turns, mut strikes, mut touched) = (Vec::new(), Vec::new(), Touched::default());
+    let due = state.resting.take(state.step);
     for (p, terms) in terms.iter().enumerate() {
         turns.clear();
         decide(world, state, p, terms, &mut turns);
@@ -24,11 +25,12 @@ pub fn move_people(world: &World, state: &mut State, terms: &[Terms]) {
             branch::strike(world, state, p, terms, &mut strikes);
         }
         carry_out(world, state, p, &turns, &mut touched);
+        rest::end(world, state, p, &due, &mut touched);
     }
+    state.resting.put_back(state.step, due);
     if world.spec.mechanism::<Strike>().enabled {
         strike::carry_on(world, state, &strikes, terms, &mut touched);
     }
-    rest::end(world, state, &mut touched);
     refresh(world, state, touched);
 }
 
