@@ -1,6 +1,6 @@
 //! Chances for 64 people at once: a bit for each of them.
 
-use crate::draw::Draw;
+use crate::draw::{Draw, Draws};
 
 /// A probability as the binary digits of a number below 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ impl Chance {
     }
 }
 
-/// Each of `who` with this probability, independently: see [`some_of_two`].
+/// Each of `who` with this probability, independently: how is said at [`some_of_two`].
 #[inline]
 pub fn some_of(who: u64, chance: Chance, draw: Draw) -> u64 {
     if who == 0 || chance.0 == 0 { 0 } else { some_of_after(draw.block(0), who, chance, draw) }
@@ -23,31 +23,47 @@ pub fn some_of(who: u64, chance: Chance, draw: Draw) -> u64 {
 #[inline]
 pub fn some_of_after(first: [u32; 4], who: u64, chance: Chance, draw: Draw) -> u64 {
     let mut deciding = Deciding { open: [who], digits: [chance.0], yes: [0] };
-    deciding.read(first.map(|word| [word]));
-    let mut block = 1;
-    while deciding.goes_on() {
-        deciding.read(draw.blocks::<1>(block));
-        block += 1;
-    }
+    deciding.read(first);
+    deciding.decide(draw, 1);
     deciding.yes[0]
 }
 
-/// Each of two groups with the probability of their group, all independently.
+/// Blocks that are read of all draws side by side: mostly nobody is undecided then.
+const TOGETHER: u32 = 4;
+
+/// Each of two groups with the probability of their group, all independently: for `N` pairs
+/// of groups side by side, each with a draw of its own.
 ///
 /// Everybody compares a uniform number with their probability, binary digit by binary
 /// digit, all 64 at once: the digits of one place are one random word. The first digit that
 /// differs decides, so that after six or seven words hardly anybody is undecided; the law
 /// is exact all the same. The groups have nobody in common, so they share the words.
 #[inline]
-pub fn some_of_two(a: (u64, Chance), b: (u64, Chance), draw: Draw) -> (u64, u64) {
-    let mut deciding = Deciding { open: [a.0, b.0], digits: [a.1.0, b.1.0], yes: [0, 0] };
-    let mut block = 0;
-    while deciding.goes_on() {
-        // Four blocks at a time, which vector instructions make cheaper: mostly they suffice.
-        deciding.read(draw.blocks::<4>(block));
-        block += 4;
+pub fn some_of_two<const N: usize>(a: (&[u64; N], Chance), b: (&[u64; N], Chance), draws: &Draws<N>) -> [u64; N] {
+    let (mut open, mut yes) = ([0; N], [0; N]);
+    (0..N).for_each(|i| open[i] = a.0[i] | b.0[i]);
+    let mut digits = [a.1.0, b.1.0];
+    for block in 0..TOGETHER {
+        let [first, second, third, fourth] = draws.block(block);
+        for (high, low) in [(first, second), (third, fourth)] {
+            let ones = digits.map(ones);
+            for i in 0..N {
+                let random = word(high[i], low[i]);
+                let one = a.0[i] & ones[0] | b.0[i] & ones[1];
+                yes[i] |= open[i] & !random & one;
+                open[i] &= !(random ^ one);
+            }
+            digits = digits.map(|digits| digits << 1);
+        }
     }
-    (deciding.yes[0], deciding.yes[1])
+    for i in 0..N {
+        if open[i] != 0 {
+            let mut deciding = Deciding { open: [open[i] & a.0[i], open[i] & b.0[i]], digits, yes: [yes[i], 0] };
+            deciding.decide(draws.of(i), TOGETHER);
+            yes[i] = deciding.yes[0] | deciding.yes[1];
+        }
+    }
+    yes
 }
 
 /// Groups on their way to a decision.
@@ -61,28 +77,39 @@ struct Deciding<const G: usize> {
 }
 
 impl<const G: usize> Deciding<G> {
+    /// Reads blocks from the `n`-th on until everybody is decided.
     #[inline]
-    fn goes_on(&self) -> bool {
-        self.open.iter().any(|&open| open != 0) && self.digits.iter().any(|&digits| digits != 0)
+    fn decide(&mut self, draw: Draw, mut n: u32) {
+        while self.open.iter().any(|&open| open != 0) && self.digits.iter().any(|&digits| digits != 0) {
+            self.read(draw.block(n));
+            n += 1;
+        }
     }
 
-    /// Two digits from each block, in order.
+    /// Two digits from a block.
     #[inline]
-    fn read<const N: usize>(&mut self, words: [[u32; N]; 4]) {
-        let [first, second, third, fourth] = words;
-        for (((a, b), c), d) in first.into_iter().zip(second).zip(third).zip(fourth) {
-            for (high, low) in [(a, b), (c, d)] {
-                let random = u64::from(high) << 32 | u64::from(low);
-                for g in 0..G {
-                    // All ones where the digit is 1.
-                    let one = ((self.digits[g] as i64) >> 63) as u64;
-                    self.yes[g] |= self.open[g] & !random & one;
-                    self.open[g] &= !(random ^ one);
-                    self.digits[g] <<= 1;
-                }
+    fn read(&mut self, [first, second, third, fourth]: [u32; 4]) {
+        for random in [word(first, second), word(third, fourth)] {
+            for g in 0..G {
+                let one = ones(self.digits[g]);
+                self.yes[g] |= self.open[g] & !random & one;
+                self.open[g] &= !(random ^ one);
+                self.digits[g] <<= 1;
             }
         }
     }
+}
+
+/// Two halves together.
+#[inline]
+fn word(high: u32, low: u32) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
+}
+
+/// All ones where the next digit is 1.
+#[inline]
+fn ones(digits: u64) -> u64 {
+    ((digits as i64) >> 63) as u64
 }
 
 #[cfg(test)]
@@ -92,18 +119,22 @@ mod tests {
 
     #[test]
     fn everybody_of_a_group_has_its_probability_and_is_independent() {
+        const N: usize = 16;
         let (a, b) = (0x0000_FFFF_0000_FFFF, 0xF0F0_0000_F0F0_0000);
         let n = 40_000;
         for (p, q) in [(0.3, 0.02), (0.75, 0.5), (1e-3, 1.0), (0.0, 0.139)] {
             let key = Key::new(6, 0);
             let (mut hits, mut both) = ([0u32; 64], 0u32);
-            for i in 0..n {
-                let draw = key.draw(Purpose::Study, i, 1);
-                let (yes, no) = some_of_two((a, Chance::of(p)), (b, Chance::of(q)), draw);
-                assert_eq!((yes & !a, no & !b), (0, 0), "somebody else");
-                (0..64).for_each(|bit| hits[bit] += ((yes | no) >> bit & 1) as u32);
-                both += (yes & 1 & no >> 20) as u32;
-                assert_eq!(some_of(a, Chance::of(p), draw), yes);
+            for first in (0..n).step_by(N) {
+                let draws = key.draws(Purpose::Study, std::array::from_fn(|i| first + i as u32), 1);
+                let all = some_of_two((&[a; N], Chance::of(p)), (&[b; N], Chance::of(q)), &draws);
+                for (i, &some) in all.iter().enumerate() {
+                    assert_eq!(some & !(a | b), 0, "somebody else");
+                    (0..64).for_each(|bit| hits[bit] += (some >> bit & 1) as u32);
+                    both += (some & 1 & some >> 20) as u32;
+                    assert_eq!(some_of(a, Chance::of(p), draws.of(i)), some & a, "the same as alone");
+                    assert_eq!(some_of(b, Chance::of(q), draws.of(i)), some & b, "the same as alone");
+                }
             }
             for (bit, &hits) in hits.iter().enumerate() {
                 let p = if a >> bit & 1 != 0 {

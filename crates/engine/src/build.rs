@@ -231,7 +231,7 @@ impl World {
             for (n, own) in own.chunks_mut(SIDE_BY_SIDE).enumerate() {
                 let first = (n * SIDE_BY_SIDE) as u32;
                 let who: [u32; SIDE_BY_SIDE] = std::array::from_fn(|i| members.start + first + i as u32);
-                let [one, other, ..] = key.blocks(Purpose::Person, &who, 0);
+                let [one, other, ..] = key.draws(Purpose::Person, who, 0).block(0);
                 for (i, own) in own.iter_mut().enumerate() {
                     let mean = means[pick(&group, one[i] >> 16)];
                     let hardship =

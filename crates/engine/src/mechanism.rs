@@ -84,7 +84,8 @@ pub trait Mechanism: Parameters + Send + Sync {
     fn weigh(&self, _seen: Seen, _terms: &mut Terms) {}
     /// Whenever a cell changes: what its members add to each other's utility.
     fn tie(&self, _cell: CellSeen) -> f64 {
-        0.0
+        // Of the two zeros the one that changes no sum: so compilers leave the addition out.
+        -0.0
     }
     /// The most that `tie` can ever return.
     fn tie_most(&self) -> f64 {

@@ -38,6 +38,12 @@ impl Members {
         self.words[leaf as usize]
     }
 
+    /// The members of each leaf of a run.
+    #[inline]
+    pub(crate) fn of_run(&self, leaves: std::ops::Range<u32>) -> &[u64] {
+        &self.words[leaves.start as usize..leaves.end as usize]
+    }
+
     /// How many there are in a place.
     #[inline]
     pub fn count(&self, place: usize) -> u32 {
@@ -87,12 +93,18 @@ impl Members {
     }
 
     /// Brings the counts of a place with these leaves up to date.
-    pub(crate) fn recount(&mut self, place: usize, leaves: (u32, u32)) {
-        let words = &self.words[leaves.0 as usize..leaves.1 as usize];
-        self.counts[place] = words.iter().map(|word| word.count_ones()).sum();
-        for (leaf, &word) in (leaves.0..).zip(words) {
+    pub(crate) fn recount(&mut self, place: usize, (first, end): (u32, u32)) {
+        self.counts[place] = self.words[first as usize..end as usize].iter().map(|word| word.count_ones()).sum();
+        let mut leaf = first;
+        while leaf < end {
+            // Those of one word of `some`.
+            let next = end.min((leaf | 63) + 1);
+            let words = &self.words[leaf as usize..next as usize];
+            let there = words.iter().rev().fold(0, |there, &word| there << 1 | u64::from(word != 0));
+            let all = u64::MAX >> (64 - words.len()) << (leaf % 64);
             let some = &mut self.some[leaf as usize / 64];
-            *some = *some & !(1 << (leaf % 64)) | u64::from(word != 0) << (leaf % 64);
+            *some = *some & !all | there << (leaf % 64);
+            leaf = next;
         }
     }
 

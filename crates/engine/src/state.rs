@@ -9,7 +9,7 @@ use crate::model::Memories;
 use crate::places::PlaceState;
 use crate::record::RunRecord;
 use crate::spec::{Posture, SECTORS};
-use groundswell_chance::draw::{Draw, Key, Purpose};
+use groundswell_chance::draw::{Draw, Draws, Key, Purpose};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -37,7 +37,7 @@ pub struct Struck {
 }
 
 /// Cells or leaves whose random numbers are drawn at a time: vector instructions make it cheaper.
-pub const SIDE_BY_SIDE: usize = 8;
+pub const SIDE_BY_SIDE: usize = 16;
 
 /// What policing orders for a place in this step; the kernel carries it out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -188,12 +188,18 @@ impl State {
         self.key.draw(purpose, who, self.step)
     }
 
-    /// The first block of the draw of each of up to [`SIDE_BY_SIDE`] cells or leaves in the present step.
+    /// The draws of up to [`SIDE_BY_SIDE`] cells or leaves in the present step.
     #[inline]
-    pub fn blocks(&self, purpose: Purpose, who: impl IntoIterator<Item = u32>) -> [[u32; 4]; SIDE_BY_SIDE] {
+    pub fn draws(&self, purpose: Purpose, who: impl IntoIterator<Item = u32>) -> Draws<SIDE_BY_SIDE> {
         let mut all = [0; SIDE_BY_SIDE];
         all.iter_mut().zip(who).for_each(|(all, who)| *all = who);
-        let [a, b, c, d] = self.key.blocks(purpose, &all, self.step);
+        self.key.draws(purpose, all, self.step)
+    }
+
+    /// The first block of each of these.
+    #[inline]
+    pub fn blocks(&self, purpose: Purpose, who: impl IntoIterator<Item = u32>) -> [[u32; 4]; SIDE_BY_SIDE] {
+        let [a, b, c, d] = self.draws(purpose, who).block(0);
         std::array::from_fn(|i| [a[i], b[i], c[i], d[i]])
     }
 

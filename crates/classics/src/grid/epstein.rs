@@ -47,7 +47,7 @@ impl Grid {
             let mut next = [NONE; AT_A_TIME];
             let count = rest.len().min(AT_A_TIME);
             next[..count].copy_from_slice(&rest[..count]);
-            let words = self.key.blocks(Purpose::Grid, &next, self.tick);
+            let words = self.key.draws(Purpose::Grid, next, self.tick).block(0);
             for (i, &who) in next[..count].iter().enumerate() {
                 // The record of the one after the next few, and what its turn will look at.
                 if let Some(&far) = self.order.get(start + i + 2 * AHEAD) {

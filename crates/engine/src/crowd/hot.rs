@@ -6,16 +6,18 @@
 //! candidate goes out with the share of the odds at the cap that their own odds make. The
 //! law is that of [`super::scan`]; the weight trees are left alone until few move.
 
-use super::ties::{cell_tie, seen};
+use super::ties::{factor_of, seen};
 use super::{LeafTurn, Odds, branch};
-use crate::cells::STRATA;
+use crate::cells::{BLOCK, Leaf, STRATA};
 use crate::mechanisms::participation::Participation;
 use crate::members::bits;
-use crate::state::{Heat, State};
+use crate::model::Ties;
+use crate::state::{Heat, SIDE_BY_SIDE, State};
 use crate::world::World;
 use groundswell_chance::counts::happens;
-use groundswell_chance::digits::{Chance, some_of_two};
-use groundswell_chance::draw::{Draw, Purpose};
+use groundswell_chance::digits::{Chance, some_of, some_of_two};
+use groundswell_chance::draw::{Draws, Purpose};
+use std::ops::Range;
 
 /// A place is hot while more than one in so many people move in a step, by expectation.
 const WARM: f64 = 128.0;
@@ -34,47 +36,31 @@ pub fn heat(state: &mut State, p: usize) {
     (p * STRATA..(p + 1) * STRATA).for_each(|tree| state.forest.clear(tree));
 }
 
-/// The factor of a cell, not computed again where the last one had the same tie.
-struct LastCellFactor {
-    cell: u32,
-    tie: f64,
-    factor: f64,
-}
-
-impl LastCellFactor {
-    #[inline]
-    fn of(&mut self, world: &World, state: &State, cell: u32) -> f64 {
-        if cell != self.cell {
-            self.cell = cell;
-            let tie = cell_tie(&world.spec, seen(world, state, cell));
-            if tie != self.tie {
-                (self.tie, self.factor) = (tie, libm::exp(tie));
-            }
-        }
-        self.factor
-    }
-}
+/// Blocks of random bits that a leaf's candidates begin with: beyond those that made them
+/// candidates.
+const LOTS: u32 = 64;
 
 /// Who goes out and who goes home in place `p`; `leave` is the probability of the latter.
 pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<LeafTurn>) {
-    let law = world.spec.mechanism::<Participation>().law();
-    let most = -libm::expm1(-odds.activity * law.cap * world.spec.clock.dt());
-    let (candidate, plain) = (Chance::of(most), Chance::of(leave));
-    let mut factor = LastCellFactor { cell: u32::MAX, tie: 0.0, factor: 1.0 };
-    let mut moves = 0;
-    for stratum in 0..STRATA {
-        let tree = p * STRATA + stratum;
-        for leaf in world.strata[tree]..world.strata[tree + 1] {
-            let (home, street) = (state.people.at_home(world, leaf), state.people.street.of(leaf));
-            let draw = state.draw(Purpose::TurnoutCrowded, leaf);
-            let leaves = branch::leave(world, state, p, leaf, leave).map_or(plain, Chance::of);
-            let (candidates, home) = some_of_two((home, candidate), (street, leaves), draw);
-            let out = match candidates {
+    let mut acceptance = Acceptance::of(world, odds);
+    let (candidate, leaves) = (Chance::of(acceptance.most), Chance::of(leave));
+    let (mut moves, mut lots) = (0, [[0; SIDE_BY_SIDE]; BLOCK as usize]);
+    let (first, end) = world.spans[p].leaves;
+    for first in (first..end).step_by(SIDE_BY_SIDE) {
+        let run = first..end.min(first + SIDE_BY_SIDE as u32);
+        let (home, street) = whereabouts(world, state, run.clone());
+        let draws = state.draws(Purpose::TurnoutCrowded, run.clone());
+        let some = some_of_two((&home, candidate), (&street, leaves), &draws);
+        let candidates = std::array::from_fn(|i| some[i] & home[i]);
+        cast(&mut lots, &candidates, &draws);
+        for (i, leaf) in run.enumerate() {
+            let out = match candidates[i] {
                 0 => 0,
-                _ => {
-                    let factor = factor.of(world, state, world.leaves[leaf as usize].cell);
-                    accepted(world, state, (leaf, candidates), odds, stratum, factor, most)
-                }
+                candidates => acceptance.out_of(state, leaf, candidates, |n| lots[n][i]),
+            };
+            let home = match branch::leave(world, state, p, leaf, leave) {
+                None => some[i] & street[i],
+                Some(leave) => some_of(street[i], Chance::of(leave), draws.of(i)),
             };
             if out | home != 0 {
                 turns.push(LeafTurn { leaf, out, home });
@@ -88,53 +74,91 @@ pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f6
     }
 }
 
-/// Blocks of random bits that a leaf's candidates begin with: beyond those that made them
-/// candidates.
-const LOTS: u32 = 64;
-
-/// Which of the candidates of a leaf go out.
+/// Who is at home and who in the street in each leaf of a run; beyond its end nobody.
 #[inline]
-fn accepted(
-    world: &World,
-    state: &State,
-    (leaf, candidates): (u32, u64),
-    odds: &Odds,
-    stratum: usize,
-    factor: f64,
+fn whereabouts(world: &World, state: &State, run: Range<u32>) -> ([u64; SIDE_BY_SIDE], [u64; SIDE_BY_SIDE]) {
+    let (mut home, mut street) = ([0; SIDE_BY_SIDE], [0; SIDE_BY_SIDE]);
+    street[..run.len()].copy_from_slice(state.people.street.of_run(run.clone()));
+    let taken = state.people.detained.of_run(run.clone()).iter().zip(state.people.dead.of_run(run.clone()));
+    let sizes = world.leaves[run.start as usize..=run.end as usize].windows(2).map(|two| two[1].first - two[0].first);
+    for (((home, street), (detained, dead)), size) in home.iter_mut().zip(street).zip(taken).zip(sizes) {
+        *home = u64::MAX >> (64 - size) & !(street | detained | dead);
+    }
+    (home, street)
+}
+
+/// Which candidates go out.
+struct Acceptance<'a> {
+    world: &'a World,
+    odds: &'a Odds,
+    /// The highest rate, per hour.
+    cap: f64,
+    /// Hours of a step.
+    dt: f64,
+    /// The probability of going out at the cap, with which somebody becomes a candidate.
     most: f64,
-) -> u64 {
-    let (cap, dt) = (world.spec.mechanism::<Participation>().law().cap, world.spec.clock.dt());
-    let (first, rested) = (world.leaves[leaf as usize].first, state.people.rested.of(leaf));
-    let kinds = &world.people.kinds[leaf as usize];
-    let memory = [1.0, world.again];
-    let rates = &odds.rate[stratum];
-    let mut lots = RandomWords { draw: state.draw(Purpose::TurnoutCrowded, leaf), block: LOTS, words: [0; 4], left: 0 };
-    bits(candidates)
-        .filter(|&bit| {
-            let i = (first + bit) as usize;
-            let pull = world.pull[usize::from(world.people.own[i])];
-            let rate = rates[kinds.kind(bit)] * pull * factor * memory[(rested >> bit & 1) as usize];
-            rate >= cap || happens(f64::from(lots.next()) / 4_294_967_296.0 * most, odds.activity * rate * dt)
-        })
-        .fold(0, |out, bit| out | 1 << bit)
+    /// The last cell that was looked at, what it adds to its members' utility and their factor.
+    cell: u32,
+    stratum: usize,
+    utility: f64,
+    factor: f64,
 }
 
-/// Random words of 32 bits, a block at a time.
-struct RandomWords {
-    draw: Draw,
-    block: u32,
-    words: [u32; 4],
-    left: usize,
-}
+impl<'a> Acceptance<'a> {
+    fn of(world: &'a World, odds: &'a Odds) -> Acceptance<'a> {
+        let cap = world.spec.mechanism::<Participation>().law().cap;
+        let dt = world.spec.clock.dt();
+        let most = -libm::expm1(-odds.activity * cap * dt);
+        Acceptance { world, odds, cap, dt, most, cell: u32::MAX, stratum: 0, utility: 0.0, factor: 1.0 }
+    }
 
-impl RandomWords {
+    /// Looks at a cell. Its factor is not computed again where the last one had the same.
     #[inline]
-    fn next(&mut self) -> u32 {
-        if self.left == 0 {
-            (self.words, self.left) = (self.draw.block(self.block), 4);
-            self.block += 1;
+    fn look_at(&mut self, state: &State, cell: u32) {
+        if cell == self.cell {
+            return;
         }
-        self.left -= 1;
-        self.words[self.left]
+        self.cell = cell;
+        self.stratum = usize::from(self.world.cells[cell as usize].stratum);
+        let utility = self.world.spec.mechanisms.tie(seen(self.world, state, cell));
+        if utility != self.utility {
+            (self.utility, self.factor) = (utility, factor_of(self.world, state, cell));
+        }
+    }
+
+    /// Which of the candidates of a leaf go out; `lot` is the `n`-th random word of theirs.
+    #[inline]
+    fn out_of(&mut self, state: &State, leaf: u32, candidates: u64, lot: impl Fn(usize) -> u32) -> u64 {
+        let world = self.world;
+        let Leaf { first, cell } = world.leaves[leaf as usize];
+        self.look_at(state, cell);
+        let (kinds, rested) = (&world.people.kinds[leaf as usize], state.people.rested.of(leaf));
+        let memory = [1.0, world.again];
+        let rates = &self.odds.rate[self.stratum];
+        let mut used = 0;
+        // No jump depends on who goes out: nobody could foresee it.
+        bits(candidates).fold(0, |out, bit| {
+            let pull = world.pull[usize::from(world.people.own[(first + bit) as usize])];
+            let rate = rates[kinds.kind(bit)] * pull * self.factor * memory[(rested >> bit & 1) as usize];
+            let chance = f64::from(lot(used)) * (self.most / 4_294_967_296.0);
+            // At the cap every candidate goes out, whatever their lot, and leaves it to the next.
+            used += usize::from(rate < self.cap);
+            let capped = if self.cap < rate { self.cap } else { rate };
+            out | u64::from(happens(chance, self.odds.activity * capped * self.dt)) << bit
+        })
+    }
+}
+
+/// Random words for candidates of leaves side by side: the `n`-th of the `i`-th leaf is `[n][i]`.
+type Lots = [[u32; SIDE_BY_SIDE]; BLOCK as usize];
+
+/// Draws as many as the leaf with most candidates can need.
+#[inline]
+fn cast(lots: &mut Lots, candidates: &[u64; SIDE_BY_SIDE], draws: &Draws<SIDE_BY_SIDE>) {
+    let most = candidates.iter().map(|who| who.count_ones()).max().unwrap_or(0);
+    let blocks = &mut lots.as_chunks_mut::<4>().0[..most.div_ceil(4) as usize];
+    for (block, words) in (LOTS..).zip(blocks) {
+        *words = draws.block(block);
+        words.reverse();
     }
 }

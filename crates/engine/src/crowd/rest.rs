@@ -9,7 +9,7 @@ use super::resting::Resting;
 use super::weights::Touched;
 use crate::mechanisms::participation::Participation;
 use crate::members::{LeafPart, bits, set_bits};
-use crate::state::State;
+use crate::state::{Heat, State};
 use crate::world::World;
 
 /// Hours for which somebody who was out goes out again more easily. Below 256, so that
@@ -23,27 +23,49 @@ pub fn hour(world: &World, state: &State) -> u32 {
     state.step / world.spec.clock.steps_per_hour
 }
 
-/// Those whose time is over with this hour are no longer ready.
-pub fn end(world: &World, state: &mut State, touched: &mut Touched) {
-    if !state.step.is_multiple_of(world.spec.clock.steps_per_hour) {
+/// A bit for each leaf in which somebody's time may be over with this hour: give it back with [`put_back`].
+pub fn take(world: &World, state: &mut State) -> Vec<u64> {
+    let begins = state.step.is_multiple_of(world.spec.clock.steps_per_hour);
+    let hour = hour(world, state);
+    if begins { state.resting.take(hour) } else { Vec::new() }
+}
+
+/// What was taken in this step.
+pub fn put_back(world: &World, state: &mut State, due: Vec<u64>) {
+    if !due.is_empty() {
+        let hour = hour(world, state);
+        state.resting.put_back(hour, due);
+    }
+}
+
+/// Those of a place whose time is over with this hour are no longer ready. `due` has a bit for each leaf in which
+/// somebody's may be.
+pub fn end(world: &World, state: &mut State, p: usize, due: &[u64], touched: &mut Touched) {
+    if due.is_empty() {
         return;
     }
-    let hour = hour(world, state);
-    let due = state.resting.take(hour);
-    let since = hour.wrapping_sub(hours(world)) as u8;
-    for leaf in set_bits(&due, (0, 64 * due.len() as u32)) {
+    let since = hour(world, state).wrapping_sub(hours(world)) as u8;
+    let leaves = world.spans[p].leaves;
+    // Where many move most leaves are due: counts are brought up to date once, and no weights are.
+    let many = state.heat[p] != Heat::Cold;
+    for leaf in set_bits(due, leaves) {
+        let rested = state.people.rested.of(leaf);
         // Somebody who went out again meanwhile keeps their readiness until they are home.
-        let waiting = state.people.rested.of(leaf) & !state.people.street.of(leaf);
+        let waiting = rested & !state.people.street.of(leaf);
         let who = if waiting == 0 { 0 } else { waiting & state.left.equal(leaf, since) };
         if who != 0 {
-            state.people.rested.remove(world.place_of(leaf), LeafPart { leaf, who });
-            touched.part(LeafPart { leaf, who });
+            state.people.rested.write(p, leaf, rested & !who, many);
+            if !many {
+                touched.part(LeafPart { leaf, who });
+            }
         }
-        if state.people.rested.of(leaf) == 0 {
+        if rested == who {
             state.left.forget(leaf);
         }
     }
-    state.resting.put_back(hour, due);
+    if many {
+        state.people.rested.recount(p, leaves);
+    }
 }
 
 /// Notes again when everybody's readiness ends: `memory_hours` may have changed. Those

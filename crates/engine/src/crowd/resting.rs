@@ -15,11 +15,17 @@ impl Resting {
     /// Somebody's readiness ends in this leaf in this hour, less than 256 hours ahead.
     #[inline]
     pub fn note(&mut self, hour: u32, leaf: u32, leaves: usize) {
+        self.due_in(hour, leaves)[leaf as usize / 64] |= 1 << (leaf % 64);
+    }
+
+    /// A bit for each leaf in which somebody's readiness may end in this hour, less than 256 hours ahead.
+    #[inline]
+    pub(super) fn due_in(&mut self, hour: u32, leaves: usize) -> &mut [u64] {
         let due = &mut self.due[hour as usize % 256];
         if due.is_empty() {
             due.resize(leaves.div_ceil(64), 0);
         }
-        due[leaf as usize / 64] |= 1 << (leaf % 64);
+        due
     }
 
     /// Whether somebody's readiness may end in this leaf in this hour.
@@ -27,6 +33,7 @@ impl Resting {
         let due = &self.due[hour as usize % 256];
         due.get(leaf as usize / 64).is_some_and(|word| word >> (leaf % 64) & 1 != 0)
     }
+
     /// Takes out the leaves of this hour, a bit for each; give them back with [`Resting::put_back`].
     pub(super) fn take(&mut self, hour: u32) -> Vec<u64> {
         std::mem::take(&mut self.due[hour as usize % 256])

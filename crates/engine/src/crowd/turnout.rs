@@ -16,6 +16,7 @@ use crate::world::World;
 /// carried out one after the other.
 pub fn move_people(world: &World, state: &mut State, terms: &[Terms]) {
     let (mut turns, mut strikes, mut touched) = (Vec::new(), Vec::new(), Touched::default());
+    let due = rest::take(world, state);
     for (p, terms) in terms.iter().enumerate() {
         turns.clear();
         decide(world, state, p, terms, &mut turns);
@@ -24,11 +25,12 @@ pub fn move_people(world: &World, state: &mut State, terms: &[Terms]) {
             branch::strike(world, state, p, terms, &mut strikes);
         }
         carry_out(world, state, p, &turns, &mut touched);
+        rest::end(world, state, p, &due, &mut touched);
     }
+    rest::put_back(world, state, due);
     if world.spec.mechanism::<Strike>().enabled {
         strike::carry_on(world, state, &strikes, terms, &mut touched);
     }
-    rest::end(world, state, &mut touched);
     refresh(world, state, touched);
 }
 
@@ -47,34 +49,35 @@ pub fn decide(world: &World, state: &mut State, p: usize, terms: &Terms, turns: 
 
 /// Those who decided to move do.
 fn carry_out(world: &World, state: &mut State, p: usize, turns: &[LeafTurn], touched: &mut Touched) {
+    if turns.is_empty() {
+        return;
+    }
     let hour = rest::hour(world, state);
-    let (due, now) = (hour + rest::hours(world), hour as u8);
+    let now = hour as u8;
     let leaves = world.spans[p].leaves;
     // Counts are brought up to date leaf by leaf, or once where most leaves change.
     let many = turns.len() > (leaves.1 - leaves.0) as usize / 4;
-    for turn in turns {
-        let leaf = &world.leaves[turn.leaf as usize];
-        let people = &mut state.people;
-        let street = people.street.of(turn.leaf) & !turn.home | turn.out;
-        people.street.write(p, turn.leaf, street, many);
-        if turn.home != 0 {
-            people.rested.write(p, turn.leaf, people.rested.of(turn.leaf) | turn.home, many);
-            people.known.write(p, turn.leaf, people.known.of(turn.leaf) | turn.home, many);
-            state.left.note(turn.leaf, turn.home, now);
-            state.resting.note(due, turn.leaf, world.leaves.len());
+    let due = state.resting.due_in(hour + rest::hours(world), world.leaves.len());
+    let people = &mut state.people;
+    for &LeafTurn { leaf, out, home } in turns {
+        people.street.write(p, leaf, people.street.of(leaf) & !home | out, many);
+        if home != 0 {
+            people.rested.write(p, leaf, people.rested.of(leaf) | home, many);
+            people.known.write(p, leaf, people.known.of(leaf) | home, many);
+            state.left.note(leaf, home, now);
+            due[leaf as usize / 64] |= 1 << (leaf % 64);
         }
-        let (out, home) = (turn.out.count_ones(), turn.home.count_ones());
+        let (out, home) = (out.count_ones(), home.count_ones());
         state.moves += u64::from(out + home);
-        let active = &mut state.active[leaf.cell as usize];
+        let active = &mut state.active[world.leaves[leaf as usize].cell as usize];
         *active = *active + out as u16 - home as u16;
     }
-    if state.heat[p] == Heat::Cold {
-        turns.iter().for_each(|turn| touched.part(LeafPart { leaf: turn.leaf, who: turn.out | turn.home }));
-    }
     if many {
-        let people = &mut state.people;
         for set in [&mut people.street, &mut people.rested, &mut people.known] {
             set.recount(p, leaves);
         }
+    }
+    if state.heat[p] == Heat::Cold {
+        turns.iter().for_each(|turn| touched.part(LeafPart { leaf: turn.leaf, who: turn.out | turn.home }));
     }
 }

@@ -112,9 +112,12 @@ impl Mechanism for Contact {
         if self.minimum > 0.0 {
             return if active >= self.minimum { self.cell } else { 0.0 };
         }
+        let full = (self.cell_full * size).max(1.0);
         match self.form {
             Growth::Share => self.cell * (active / (self.cell_full * size)).min(1.0),
-            Growth::Log => self.cell * (libm::log1p(active) / libm::log1p((self.cell_full * size).max(1.0))).min(1.0),
+            // Where clearly enough are out no logarithm is needed to say so.
+            Growth::Log if active >= full + 1.0 => self.cell,
+            Growth::Log => self.cell * (libm::log1p(active) / libm::log1p(full)).min(1.0),
         }
     }
 
