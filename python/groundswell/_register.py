@@ -61,7 +61,7 @@ ParameterPath: TypeAlias = Literal[
     "people.curfew",  # a number from 1 to 20 (factor) (A): Factor of going home while a curfew holds, from 23 to 7.
     "people.disperse",  # a number from 0 to 50 (factor) (A): How much faster crowds go home under full deterrence.
     "people.memory",  # a number from 0 to 0.5 (utility) (A): Utility that having been out adds.
-    "people.memory_hours",  # a number from 1 to 120 (hours) (A): For how long.
+    "people.memory_hours",  # a number from 1 to 250 (hours) (A): For how long.
     "people.work",  # a number from 0 to 0.5 (utility) (A): What working hours cost those employed in workplaces.
     "people.night_activity",  # a number from 0 to 1 (share) (A): How lively the dead of night is.
     "people.evening_activity",  # a number from 0 to 1 (share) (A): How lively 18 to 22 is.
@@ -88,6 +88,7 @@ ParameterPath: TypeAlias = Literal[
     "contact.lasting_hours",  # a number from 0 to 2000 (hours) (A): Time in which a crowd is forgotten; 0 at once.
     "contact.notice",  # a number from 1 to 100000 (people) (A): Under `form = "log"`: crowd of a square from which it begins to pull.
     "contact.spread",  # a number from 1 to 20 (e-folds) (A): Under `form = "log"`: e-folds of a crowd from first notice to a full square.
+    "contact.settlement",  # a number from 0 to 1000000 (adults) (A): Adults of a village or small town in the rural part of a unit; 0 makes one town of it.
     "information.enabled",  # true or false (A): Whether this mechanism acts at all.
     "information.weight",  # a number from 0 to 1 (utility) (A): Utility of full knowledge of a full country.
     "information.network",  # a number from 0 to 1 (share) (A): Share of what is known that comes over the network.

@@ -1,6 +1,6 @@
 //! Chances for 64 people at once: a bit for each of them.
 
-use crate::draw::{Draw, Draws};
+use crate::draw::{Draw, DrawGroup};
 
 /// A probability as the binary digits of a number below 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ const TOGETHER: u32 = 4;
 /// differs decides, so that after six or seven words hardly anybody is undecided; the law
 /// is exact all the same. The groups have nobody in common, so they share the words.
 #[inline]
-pub fn some_of_two<const N: usize>(a: (&[u64; N], Chance), b: (&[u64; N], Chance), draws: &Draws<N>) -> [u64; N] {
+pub fn some_of_two<const N: usize>(a: (&[u64; N], Chance), b: (&[u64; N], Chance), draws: &DrawGroup<N>) -> [u64; N] {
     let (mut open, mut yes) = ([0; N], [0; N]);
     (0..N).for_each(|i| open[i] = a.0[i] | b.0[i]);
     let mut digits = [a.1.0, b.1.0];

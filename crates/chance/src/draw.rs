@@ -135,8 +135,8 @@ impl Key {
 
     /// The draws of several at a time.
     #[inline]
-    pub fn draws<const N: usize>(self, purpose: Purpose, who: [u32; N], hour: u32) -> Draws<N> {
-        Draws { key: self, purpose, who, hour }
+    pub fn draws<const N: usize>(self, purpose: Purpose, who: [u32; N], hour: u32) -> DrawGroup<N> {
+        DrawGroup { key: self, purpose, who, hour }
     }
 
     fn halves(self) -> [u32; 2] {
@@ -205,14 +205,14 @@ impl Draw {
 ///
 /// Vector instructions make it cheaper: compilers find them where there are sixteen or more.
 #[derive(Clone, Copy, Debug)]
-pub struct Draws<const N: usize> {
+pub struct DrawGroup<const N: usize> {
     key: Key,
     purpose: Purpose,
     who: [u32; N],
     hour: u32,
 }
 
-impl<const N: usize> Draws<N> {
+impl<const N: usize> DrawGroup<N> {
     /// The draw of the `i`-th of them.
     #[inline]
     pub fn of(&self, i: usize) -> Draw {

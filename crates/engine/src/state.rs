@@ -9,7 +9,7 @@ use crate::model::Memories;
 use crate::places::PlaceState;
 use crate::record::RunRecord;
 use crate::spec::{Posture, SECTORS};
-use groundswell_chance::draw::{Draw, Draws, Key, Purpose};
+use groundswell_chance::draw::{Draw, DrawGroup, Key, Purpose};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -190,7 +190,7 @@ impl State {
 
     /// The draws of up to [`SIDE_BY_SIDE`] cells or leaves in the present step.
     #[inline]
-    pub fn draws(&self, purpose: Purpose, who: impl IntoIterator<Item = u32>) -> Draws<SIDE_BY_SIDE> {
+    pub fn draws(&self, purpose: Purpose, who: impl IntoIterator<Item = u32>) -> DrawGroup<SIDE_BY_SIDE> {
         let mut all = [0; SIDE_BY_SIDE];
         all.iter_mut().zip(who).for_each(|(all, who)| *all = who);
         self.key.draws(purpose, all, self.step)

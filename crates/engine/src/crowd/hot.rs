@@ -6,17 +6,16 @@
 //! candidate goes out with the share of the odds at the cap that their own odds make. The
 //! law is that of [`super::scan`]; the weight trees are left alone until few move.
 
-use super::ties::{factor_of, seen};
+use super::ties::{cell_tie, factor_of, seen};
 use super::{LeafTurn, Odds, branch};
 use crate::cells::{BLOCK, Leaf, STRATA};
 use crate::mechanisms::participation::Participation;
 use crate::members::bits;
-use crate::model::Ties;
 use crate::state::{Heat, SIDE_BY_SIDE, State};
 use crate::world::World;
 use groundswell_chance::counts::happens;
 use groundswell_chance::digits::{Chance, some_of, some_of_two};
-use groundswell_chance::draw::{Draws, Purpose};
+use groundswell_chance::draw::{DrawGroup, Purpose};
 use std::ops::Range;
 
 /// A place is hot while more than one in so many people move in a step, by expectation.
@@ -97,10 +96,10 @@ struct Acceptance<'a> {
     dt: f64,
     /// The probability of going out at the cap, with which somebody becomes a candidate.
     most: f64,
-    /// The last cell that was looked at, what it adds to its members' utility and their factor.
+    /// The last cell that was looked at, what it adds to the logarithm of its members' rates and their factor.
     cell: u32,
     stratum: usize,
-    utility: f64,
+    tie: f64,
     factor: f64,
 }
 
@@ -109,7 +108,7 @@ impl<'a> Acceptance<'a> {
         let cap = world.spec.mechanism::<Participation>().law().cap;
         let dt = world.spec.clock.dt();
         let most = -libm::expm1(-odds.activity * cap * dt);
-        Acceptance { world, odds, cap, dt, most, cell: u32::MAX, stratum: 0, utility: 0.0, factor: 1.0 }
+        Acceptance { world, odds, cap, dt, most, cell: u32::MAX, stratum: 0, tie: 0.0, factor: 1.0 }
     }
 
     /// Looks at a cell. Its factor is not computed again where the last one had the same.
@@ -120,9 +119,9 @@ impl<'a> Acceptance<'a> {
         }
         self.cell = cell;
         self.stratum = usize::from(self.world.cells[cell as usize].stratum);
-        let utility = self.world.spec.mechanisms.tie(seen(self.world, state, cell));
-        if utility != self.utility {
-            (self.utility, self.factor) = (utility, factor_of(self.world, state, cell));
+        let tie = cell_tie(&self.world.spec, seen(self.world, state, cell));
+        if tie != self.tie {
+            (self.tie, self.factor) = (tie, factor_of(self.world, state, cell));
         }
     }
 
@@ -154,7 +153,7 @@ type Lots = [[u32; SIDE_BY_SIDE]; BLOCK as usize];
 
 /// Draws as many as the leaf with most candidates can need.
 #[inline]
-fn cast(lots: &mut Lots, candidates: &[u64; SIDE_BY_SIDE], draws: &Draws<SIDE_BY_SIDE>) {
+fn cast(lots: &mut Lots, candidates: &[u64; SIDE_BY_SIDE], draws: &DrawGroup<SIDE_BY_SIDE>) {
     let most = candidates.iter().map(|who| who.count_ones()).max().unwrap_or(0);
     let blocks = &mut lots.as_chunks_mut::<4>().0[..most.div_ceil(4) as usize];
     for (block, words) in (LOTS..).zip(blocks) {
