@@ -26,7 +26,7 @@ pub fn cell_factor(spec: &Spec, cell: CellSeen) -> f64 {
     if tie == 0.0 { 1.0 } else { libm::exp(tie) }
 }
 
-/// The factor of one who was out within the last two days.
+/// The factor of one who was out of late.
 #[inline]
 pub fn readiness(spec: &Spec) -> f64 {
     let people = spec.mechanism::<Participation>();
