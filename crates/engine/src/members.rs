@@ -154,7 +154,7 @@ pub struct Whereabouts {
     pub street: Members,
     /// On strike.
     pub strike: Members,
-    /// Out within the last two days: goes out again more easily.
+    /// Out of late: goes out again more easily.
     pub rested: Members,
     /// In custody.
     pub detained: Members,

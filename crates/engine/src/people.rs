@@ -11,7 +11,7 @@ use crate::forest::KINDS;
 pub const STREET: u8 = 1;
 /// On strike.
 pub const STRIKE: u8 = 2;
-/// Out within the last two days, now at home: goes out again more easily.
+/// Out of late, now at home: goes out again more easily.
 pub const RESTED: u8 = 4;
 /// In custody.
 pub const DETAINED: u8 = 8;

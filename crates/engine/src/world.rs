@@ -49,7 +49,7 @@ pub struct World {
     pub pull: [f64; 256],
     /// The largest cell term, as a factor `exp(most/w)`, including readiness to return.
     pub most: f64,
-    /// The factor of one who was out within the last two days.
+    /// The factor of one who was out of late.
     pub again: f64,
     /// What the draws belong to.
     pub(crate) seed: u64,
