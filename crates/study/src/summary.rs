@@ -248,12 +248,17 @@ fn statistics(scenario: &Scenario, table: &Table, done: usize, scale: u32) -> Ve
     }
     let statistic = |target: &Target| {
         let fit = StatisticFit::of(target, by_target.get(target.id.as_str())?.clone(), done)?;
-        Some(if scenario.judges(target, scale) { fit } else { StatisticFit { verdict: TOO_COARSE, ..fit } })
+        Some(fit.judged_at(scale, scenario, target))
     };
     scenario.targets.iter().filter_map(statistic).collect()
 }
 
 impl StatisticFit {
+    /// The same; its verdict is [`TOO_COARSE`] where so many adults an agent are not judged by this quantity.
+    pub fn judged_at(self, scale: u32, scenario: &Scenario, target: &Target) -> StatisticFit {
+        if scenario.judges(target, scale) { self } else { StatisticFit { verdict: TOO_COARSE, ..self } }
+    }
+
     /// Of a recorded quantity with these values in the replicates that have one, of `all`; `None` if it is not scored.
     pub fn of(target: &Target, values: Vec<f64>, all: usize) -> Option<StatisticFit> {
         let range = recorded(target).filter(|_| target.scored && target.variable != "onset")?;

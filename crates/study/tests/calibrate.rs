@@ -11,6 +11,7 @@ use groundswell_study::calibrate::linear::moments;
 use groundswell_study::calibrate::model::Model;
 use groundswell_study::calibrate::predict;
 use groundswell_study::family::Family;
+use groundswell_study::summary::TOO_COARSE;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Noise of the toy.
@@ -284,4 +285,20 @@ fn what_is_recorded_after_a_calibration_ended_is_held_out() {
     );
     let whole = predict::check(&family, &[], &model.names, None);
     assert!(whole.iter().any(|row| !row.fitted && !row.held_out), "without an end they are only not fitted");
+}
+
+#[test]
+fn a_check_judges_what_its_scale_can_say() {
+    let scenario = Scenario::load("kazakhstan-2022", &[]).expect("built in");
+    let verdicts = |scale: u32| {
+        let family = Family::new(&scenario, &[], &Making { scale, ..Making::default() }, 1).expect("a family");
+        let checked = predict::check(&family, &[], &[], None);
+        let coarse = checked.iter().filter(|row| row.verdict == TOO_COARSE).map(|row| row.id.clone());
+        (coarse.collect::<Vec<_>>(), checked.len())
+    };
+    let is_of_onsets = |id: &String| scenario.targets.iter().any(|t| t.id == *id && t.is_of_onsets());
+    let (ten, _) = verdicts(10);
+    assert!(ten.contains(&"s18".to_string()) && ten.iter().all(is_of_onsets), "{ten:?}");
+    let (hundred, all) = verdicts(100);
+    assert_eq!(hundred.len(), all, "a hundred adults an agent are judged by nothing");
 }

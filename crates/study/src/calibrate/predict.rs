@@ -33,7 +33,7 @@ pub struct Checked {
     pub percentile: Option<f64>,
     /// Width of the predicted interval over the spread of the record: see [`Against`].
     pub width: Option<f64>,
-    /// `hit`, `wide hit` or `miss`.
+    /// `hit`, `wide hit` or `miss`; [`crate::summary::TOO_COARSE`] where one agent stands for too many adults.
     pub verdict: &'static str,
     /// Whether the recorded range and the predicted interval meet, and at least half of the runs have a value.
     pub inside: bool,
@@ -72,6 +72,7 @@ pub fn check(family: &Family, runs: &[Few], used: &[String], until: Option<u32>)
         let target = &statistic.target;
         let values: Vec<f64> = runs.iter().filter_map(|run| run.values[k]).collect();
         let fit = StatisticFit::of(target, values, runs.len())?;
+        let fit = fit.judged_at(family.making.scale, &family.scenario, target);
         let fitted = used.contains(&target.id);
         let later = until.is_some_and(|hours| statistic.last_hour() > hours as usize);
         Some(Checked {

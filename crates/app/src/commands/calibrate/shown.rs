@@ -11,6 +11,7 @@ use groundswell_study::calibrate::predict::{self, Checked};
 use groundswell_study::calibrate::results::CalibrationResult;
 use groundswell_study::calibrate::store::{Calibrating, CalibrationPlan};
 use groundswell_study::rundir::RunDir;
+use groundswell_study::summary::TOO_COARSE;
 use serde_json::json;
 
 /// Prints the results, as tables or as JSON.
@@ -207,7 +208,7 @@ fn predicted(check: &Check) {
             .into(),
             c.percentile.map_or("–".into(), |share| format!("{:.0}", 100.0 * share)),
             c.width.map_or("–".into(), |width| format!("{width:.1}")),
-            match c.defined >= 0.5 {
+            match c.defined >= 0.5 || c.verdict == TOO_COARSE {
                 true => c.verdict.into(),
                 false => format!("miss: a value in {:.0} %", 100.0 * c.defined),
             },
@@ -217,13 +218,18 @@ fn predicted(check: &Check) {
     say(table(&headings, &[2, 3, 5, 6], rows));
     say(format!("width: of the interval over the spread of the record; a hit beyond {WIDE:.0} is called wide"));
     let count = |of: fn(&&&Checked) -> bool| {
-        let those = shown.iter().filter(of);
+        let those = shown.iter().filter(|c| c.verdict != TOO_COARSE).filter(of);
         (those.clone().filter(|c| c.inside).count(), those.count())
     };
     let (fitted, held, other) = (count(|c| c.fitted), count(|c| c.held_out), count(|c| !c.fitted && !c.held_out));
     let counts = [("fitted", fitted), ("held out", held), ("not fitted", other)];
     let counts = counts.iter().filter(|(_, (_, all))| *all > 0);
     say(counts.map(|(of, (hits, all))| format!("{of}: {hits} of {all} hit")).collect::<Vec<_>>().join("; "));
+    let coarse = shown.iter().filter(|c| c.verdict == TOO_COARSE).count();
+    if coarse > 0 {
+        let scale = check.family.making.scale;
+        say(format!("{coarse} more are not judged where one agent stands for {scale} adults"));
+    }
     if let Some((crps, persistence)) = scores(check) {
         say(format!(
             "mean CRPS of log(1+size) over its sizes: {crps:.3}; of always the last size recorded: {persistence:.3}"
