@@ -38,7 +38,9 @@ const TOGETHER: u32 = 4;
 /// digit, all 64 at once: the digits of one place are one random word. The first digit that
 /// differs decides, so that after six or seven words hardly anybody is undecided; the law
 /// is exact all the same. The groups have nobody in common, so they share the words.
-#[inline]
+///
+/// Always inlined, so that it is compiled for the vectors that its caller is compiled for.
+#[inline(always)]
 pub fn some_of_two<const N: usize>(a: (&[u64; N], Chance), b: (&[u64; N], Chance), draws: &DrawGroup<N>) -> [u64; N] {
     let (mut open, mut yes) = ([0; N], [0; N]);
     (0..N).for_each(|i| open[i] = a.0[i] | b.0[i]);

@@ -5,10 +5,14 @@
 //! once, who of those at home is a candidate and who of those in the street leaves; a
 //! candidate goes out with the share of the odds at the cap that their own odds make. The
 //! law is that of [`super::scan`]; the weight trees are left alone until few move.
+//!
+//! Nearly all time of a country in the street is spent here, so it is compiled for wide
+//! vectors too: they give the same bits for less (decision 0307).
 
 use super::ties::{cell_tie, factor_of, seen};
 use super::{LeafTurn, Odds, branch};
 use crate::cells::{BLOCK, Leaf, STRATA};
+use crate::forest::KINDS;
 use crate::mechanisms::participation::Participation;
 use crate::members::bits;
 use crate::state::{Heat, SIDE_BY_SIDE, State};
@@ -16,6 +20,7 @@ use crate::world::World;
 use groundswell_chance::counts::happens;
 use groundswell_chance::digits::{Chance, some_of, some_of_two};
 use groundswell_chance::draw::{DrawGroup, Purpose};
+use multiversion::multiversion;
 use std::ops::Range;
 
 /// A place is hot while more than one in so many people move in a step, by expectation.
@@ -40,6 +45,7 @@ pub fn heat(state: &mut State, p: usize) {
 const LOTS: u32 = 64;
 
 /// Who goes out and who goes home in place `p`; `leave` is the probability of the latter.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
 pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<LeafTurn>) {
     let mut acceptance = Acceptance::of(world, odds);
     let (candidate, leaves) = (Chance::of(acceptance.most), Chance::of(leave));
@@ -74,7 +80,7 @@ pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f6
 }
 
 /// Who is at home and who in the street in each leaf of a run; beyond its end nobody.
-#[inline]
+#[inline(always)]
 fn whereabouts(world: &World, state: &State, run: Range<u32>) -> ([u64; SIDE_BY_SIDE], [u64; SIDE_BY_SIDE]) {
     let (mut home, mut street) = ([0; SIDE_BY_SIDE], [0; SIDE_BY_SIDE]);
     street[..run.len()].copy_from_slice(state.people.street.of_run(run.clone()));
@@ -89,11 +95,11 @@ fn whereabouts(world: &World, state: &State, run: Range<u32>) -> ([u64; SIDE_BY_
 /// Which candidates go out.
 struct Acceptance<'a> {
     world: &'a World,
-    odds: &'a Odds,
-    /// The highest rate, per hour.
+    /// The rate in a step, without what differs from one person or cell to the next, of each
+    /// kind in each stratum; then the same of those who were out of late.
+    kinds: [[f64; 2 * KINDS]; STRATA],
+    /// The highest rate in a step.
     cap: f64,
-    /// Hours of a step.
-    dt: f64,
     /// The probability of going out at the cap, with which somebody becomes a candidate.
     most: f64,
     /// The last cell that was looked at, what it adds to the logarithm of its members' rates and their factor.
@@ -105,10 +111,12 @@ struct Acceptance<'a> {
 
 impl<'a> Acceptance<'a> {
     fn of(world: &'a World, odds: &'a Odds) -> Acceptance<'a> {
-        let cap = world.spec.mechanism::<Participation>().law().cap;
-        let dt = world.spec.clock.dt();
-        let most = -libm::expm1(-odds.activity * cap * dt);
-        Acceptance { world, odds, cap, dt, most, cell: u32::MAX, stratum: 0, tie: 0.0, factor: 1.0 }
+        let step = odds.activity * world.spec.clock.dt();
+        let cap = step * world.spec.mechanism::<Participation>().law().cap;
+        let again = [1.0, world.again];
+        let kinds = odds.rate.map(|rates| std::array::from_fn(|k| step * rates[k % KINDS] * again[k / KINDS]));
+        let most = -libm::expm1(-cap);
+        Acceptance { world, kinds, cap, most, cell: u32::MAX, stratum: 0, tie: 0.0, factor: 1.0 }
     }
 
     /// Looks at a cell. Its factor is not computed again where the last one had the same.
@@ -126,24 +134,35 @@ impl<'a> Acceptance<'a> {
     }
 
     /// Which of the candidates of a leaf go out; `lot` is the `n`-th random word of theirs.
-    #[inline]
+    ///
+    /// Somebody of rate `x` goes out with probability 1 − e⁻ˣ, which is below `x`: most of
+    /// those who stay are known by that, and the exponential is for the others.
+    #[inline(always)]
     fn out_of(&mut self, state: &State, leaf: u32, candidates: u64, lot: impl Fn(usize) -> u32) -> u64 {
         let world = self.world;
         let Leaf { first, cell } = world.leaves[leaf as usize];
         self.look_at(state, cell);
-        let (kinds, rested) = (&world.people.kinds[leaf as usize], state.people.rested.of(leaf));
-        let memory = [1.0, world.again];
-        let rates = &self.odds.rate[self.stratum];
-        let mut used = 0;
+        let (are, rested) = (&world.people.kinds[leaf as usize], state.people.rested.of(leaf));
+        let own = &world.people.own[first as usize..];
+        let rate = |bit: u32| {
+            let kind = are.kind(bit) + KINDS * (rested >> bit & 1) as usize;
+            self.kinds[self.stratum][kind] * (world.pull[usize::from(own[bit as usize])] * self.factor)
+        };
+        let chance = |n: usize| f64::from(lot(n)) * (self.most / 4_294_967_296.0);
+        let (mut perhaps, mut below, mut used) = (0, 0, 0);
         // No jump depends on who goes out: nobody could foresee it.
-        bits(candidates).fold(0, |out, bit| {
-            let pull = world.pull[usize::from(world.people.own[(first + bit) as usize])];
-            let rate = rates[kinds.kind(bit)] * pull * self.factor * memory[(rested >> bit & 1) as usize];
-            let chance = f64::from(lot(used)) * (self.most / 4_294_967_296.0);
+        for bit in bits(candidates) {
+            let x = rate(bit);
+            perhaps |= u64::from(chance(used) < x) << bit;
             // At the cap every candidate goes out, whatever their lot, and leaves it to the next.
-            used += usize::from(rate < self.cap);
-            let capped = if self.cap < rate { self.cap } else { rate };
-            out | u64::from(happens(chance, self.odds.activity * capped * self.dt)) << bit
+            below |= u64::from(x < self.cap) << bit;
+            used += usize::from(x < self.cap);
+        }
+        bits(perhaps).fold(0, |out, bit| {
+            let used = (below & !(u64::MAX << bit)).count_ones() as usize;
+            let x = rate(bit);
+            let capped = if self.cap < x { self.cap } else { x };
+            out | u64::from(happens(chance(used), capped)) << bit
         })
     }
 }
@@ -152,7 +171,7 @@ impl<'a> Acceptance<'a> {
 type Lots = [[u32; SIDE_BY_SIDE]; BLOCK as usize];
 
 /// Draws as many as the leaf with most candidates can need.
-#[inline]
+#[inline(always)]
 fn cast(lots: &mut Lots, candidates: &[u64; SIDE_BY_SIDE], draws: &DrawGroup<SIDE_BY_SIDE>) {
     let most = candidates.iter().map(|who| who.count_ones()).max().unwrap_or(0);
     let blocks = &mut lots.as_chunks_mut::<4>().0[..most.div_ceil(4) as usize];
