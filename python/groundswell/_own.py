@@ -284,16 +284,18 @@ class OwnScenario:
         hour: float | None = None,
         first: str | datetime | None = None,
         last: str | datetime | None = None,
+        announced: str | datetime | None = None,
         hours: float | None = None,
         strength: float | None = None,
         where: str | Sequence[str] = (),
         source: str | None = None,
     ) -> Scenario:
         """The scenario with a call more: an appointment for which people go out, once (`at`) or `every` some days of the week
-        at an `hour`, from `first` until `last`. What is written and raised is as for `shock`."""
+        at an `hour`, from `first` until `last`. From when it was `announced` people wait for it. What is written and raised is as for `shock`."""
         between = [None if time is None else moment(time) for time in (first, last)]
         of: dict[str, Any] = {"name": name, "at": None if at is None else moment(at), "every": many(every), "hour": hour}
-        of |= {"between": between, "hours": hours, "strength": strength, "places": many(where), "source": source}
+        of |= {"between": between, "announced": None if announced is None else moment(announced), "hours": hours}
+        of |= {"strength": strength, "places": many(where), "source": source}
         _native.call(self._path(), of)
         return self._again()
 

@@ -214,6 +214,14 @@ fn triggered(spec: &mut Spec) {
         decay: 100.0,
     }];
     let when = Recurrence::Weekly { days: [true; 7], hour: 18.0, from: 0.0, until: f64::INFINITY };
-    let call = Call { name: "six".into(), enabled: true, when, hours: 3.0, places: vec![true; 3], strength: 0.01 };
+    let call = Call {
+        name: "six".into(),
+        enabled: true,
+        when,
+        announced: None,
+        hours: 3.0,
+        places: vec![true; 3],
+        strength: 0.01,
+    };
     spec.calls = vec![call];
 }

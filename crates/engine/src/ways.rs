@@ -151,7 +151,15 @@ mod tests {
     use groundswell_chance::draw::{Key, Purpose};
 
     fn call(places: Vec<bool>) -> Call {
-        Call { name: "rally".into(), enabled: true, when: Recurrence::Once(0.0), hours: 2.0, places, strength: 0.1 }
+        Call {
+            name: "rally".into(),
+            enabled: true,
+            when: Recurrence::Once(0.0),
+            announced: None,
+            hours: 2.0,
+            places,
+            strength: 0.1,
+        }
     }
 
     #[test]

@@ -168,7 +168,15 @@ fn called(spec: &mut Spec) {
     ready(spec);
     spec.mechanisms.calls.enabled = true;
     let when = Recurrence::Weekly { days: [true; 7], hour: 18.0, from: 0.0, until: f64::INFINITY };
-    let call = Call { name: "six".into(), enabled: true, when, hours: 4.0, places: vec![true; 3], strength: 0.1 };
+    let call = Call {
+        name: "six".into(),
+        enabled: true,
+        when,
+        announced: None,
+        hours: 4.0,
+        places: vec![true; 3],
+        strength: 0.1,
+    };
     spec.calls = vec![call];
 }
 

@@ -148,6 +148,7 @@ pub(crate) struct CallWords {
     every: Vec<String>,
     hour: Option<f64>,
     between: [Option<String>; 2],
+    announced: Option<String>,
     hours: Option<f64>,
     strength: Option<f64>,
     places: Vec<String>,
@@ -157,8 +158,8 @@ pub(crate) struct CallWords {
 /// Adds a call to the scenario in a folder; the row.
 #[pyfunction]
 pub(crate) fn call(py: Python<'_>, scenario: &str, of: CallWords) -> PyResult<String> {
-    let CallWords { name, at, every, hour, between, hours, strength, places, source } = of;
-    let new = NewCall { name, at, every, hour, between, hours, strength, places, source };
+    let CallWords { name, at, every, hour, between, announced, hours, strength, places, source } = of;
+    let new = NewCall { name, at, every, hour, between, announced, hours, strength, places, source };
     let added = py.detach(|| add_call(scenario, &new)).map_err(|complaints| raised(py, &complaints))?;
     Ok(added.row)
 }

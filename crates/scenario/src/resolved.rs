@@ -170,6 +170,9 @@ impl Scenario {
                 }
             }
         }
+        if let Some(hour) = call.announced {
+            line("announced", self.moment(hour));
+        }
         line("hours", number(call.hours));
         line("where", self.scope(scope));
         line("strength", number(call.strength));

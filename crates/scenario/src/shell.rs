@@ -233,6 +233,11 @@ pub const CALL: &[FileKey] = &[
     ),
     may("from", ValueShape::Moment, "Of a recurring call: not before this; the start if left out."),
     may("until", ValueShape::Moment, "Of a recurring call: not after this; the end if left out."),
+    may(
+        "announced",
+        ValueShape::Moment,
+        "When people came to know of it, before it first begins: from then on they wait for it.",
+    ),
     may("hours", ValueShape::Number(0.5, LONGEST_CALL), "Hours that it lasts; 3 if left out."),
     may("where", ValueShape::Where, "Where: \"nation\", which holds if left out, or a list of units and places."),
     must("strength", ValueShape::Number(0.0, LARGEST), "Utility that it adds while it is on."),

@@ -71,7 +71,7 @@ pub(crate) struct ShockArguments {
 /// `scenario call`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell scenario call belarus\n  groundswell scenario call belarus \"Sunday marches\" --every Sunday --hour 14 --from 2020-08-16\n  groundswell scenario call belarus \"strike of 17 August\" --at 2020-08-17T09:00 --hours 8 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too."
+    after_help = "Examples:\n  groundswell scenario call belarus\n  groundswell scenario call belarus \"Sunday marches\" --every Sunday --hour 14 --from 2020-08-16\n  groundswell scenario call belarus \"strike of 17 August\" --at 2020-08-17T09:00 --announced 2020-08-15T12:00 --hours 8 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too."
 )]
 pub(crate) struct CallArguments {
     /// A folder with a scenario of your own; to list, also a built-in one
@@ -93,6 +93,9 @@ pub(crate) struct CallArguments {
     /// Until when
     #[arg(long, value_name = "TIME", requires = "name")]
     pub until: Option<String>,
+    /// When people came to know of it: from then on they wait for it
+    #[arg(long, value_name = "TIME", requires = "name")]
+    pub announced: Option<String>,
     /// How many hours it lasts
     #[arg(long, value_name = "HOURS", requires = "name")]
     pub hours: Option<f64>,
@@ -143,6 +146,7 @@ pub(crate) fn call(asked: &CallArguments) -> CommandResult {
         every: asked.every.clone(),
         hour: asked.hour,
         between: [asked.from.clone(), asked.until.clone()],
+        announced: asked.announced.clone(),
         hours: asked.hours,
         strength: asked.strength,
         places: asked.places.clone(),
@@ -247,7 +251,7 @@ fn list_calls(name: &str, json: bool) -> CommandResult {
     if json {
         let rows = s.calls.iter().map(|row| {
             let call = &row.call;
-            json!({ "name": call.name, "when": when(&call.when), "hours": call.hours, "strength": call.strength,
+            json!({ "name": call.name, "when": when(&call.when), "announced": call.announced.map(time), "hours": call.hours, "strength": call.strength,
                 "where": places(&s, &row.scope), "enabled": call.enabled && enabled, "source": row.source })
         });
         say(serde_json::to_string_pretty(&rows.collect::<Vec<_>>()).expect("texts become JSON"));

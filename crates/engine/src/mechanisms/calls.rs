@@ -24,7 +24,8 @@ parameters! {
     /// and for as long after it as it lasted people go home at `home` more per hour, because
     /// what they came for is over. With `presence` they go home without ceasing to take part:
     /// a call then raises the share of them who are in the street, and its end adds nothing
-    /// to the rate of leaving. Calls make a crowd come together at one time; they do not
+    /// to the rate of leaving. From the time at which a call is `announced`, and for a week
+    /// after it, people wait and are seldom out at other hours: see `presence` (decision 0308). Calls make a crowd come together at one time; they do not
     /// make a cause: without one that people share, a call is heard by few.
     ///
     /// *Reads:* `[[call]]` rows, the calendar. *Test:* a stronger call never lowers the
@@ -44,7 +45,7 @@ pub enum Called {
     On,
     /// One is over, no longer ago than it lasted.
     Over,
-    /// One that recurs was made within a week, and none is on now.
+    /// One was made within a week or is announced, and none is on now.
     Between,
 }
 
@@ -76,7 +77,8 @@ impl Calls {
                 (called, pull) = (Called::On, pull.max(utility));
             } else if called != Called::On && since < 2.0 * call.hours {
                 called = Called::Over;
-            } else if called == Called::Never && utility > 0.0 && call.recurs() && since.is_finite() {
+            } else if called == Called::Never && utility > 0.0 && call.is_awaited(&world.spec.clock, state.step, since)
+            {
                 called = Called::Between;
             }
         }
@@ -128,6 +130,7 @@ mod tests {
             name: "Mondays".into(),
             enabled: true,
             when: Recurrence::Weekly { days, hour: 18.0, from: 24.0, until: f64::INFINITY },
+            announced: None,
             hours: 3.0,
             places: vec![true, true, false],
             strength: 0.1,

@@ -33,8 +33,8 @@ parameters! {
     /// Counted crowds, the square, deterrence, arrest and casualties see `X_p`. A block or a
     /// workplace sees which of its members take part: one knows that of one's neighbours at
     /// night too. Where people are called out at appointed hours they come at these, whatever the
-    /// hour and the day, and less at others: there `s` is multiplied by `between`, outside the
-    /// calls. Towns gather early on one day and late on another: with `shift_hours` the whole day
+    /// hour and the day, and less at others: from the announcement of a call until a week after it
+    /// `s` is multiplied by `between`, outside the calls (decisions 0171 and 0308). Towns gather early on one day and late on another: with `shift_hours` the whole day
     /// of a place is that much earlier or later (decision 0310). A holiday is like a Sunday. `X_p` is a whole number of agents, rounded up
     /// or down by a draw for the place and the day.
     ///
@@ -246,6 +246,7 @@ mod tests {
             name: "evenings".into(),
             enabled: true,
             when: Recurrence::Weekly { days: [true; 7], hour: 20.0, from: 0.0, until: f64::INFINITY },
+            announced: None,
             hours: 2.0,
             places: vec![true; 3],
             strength: 0.05,
@@ -258,6 +259,39 @@ mod tests {
             let (during, after) = (seen[24 * day + 21].1, seen[24 * day + 23].1);
             assert!(after > 0.8 * during, "they go home and still take part: {after} of {during}");
         }
+    }
+
+    #[test]
+    fn who_knows_of_a_call_waits_for_it_and_rests_a_week_after_it() {
+        let mut spec = fixture::lively();
+        spec.mechanisms.presence.enabled = true;
+        spec.mechanisms.calls.enabled = true;
+        spec.calls = vec![Call {
+            name: "march".into(),
+            enabled: true,
+            when: Recurrence::Once(84.0),
+            announced: None,
+            hours: 4.0,
+            places: vec![true; 3],
+            strength: 0.0,
+        }];
+        let seen = |announced: Option<f64>, strength: f64| {
+            let call = Call { announced, strength, ..spec.calls[0].clone() };
+            let world = World::build(Spec { calls: vec![call], ..spec.clone() }, 1);
+            let (presence, mut state) = (&world.spec.mechanisms.presence, world.state(1, 0));
+            let mut share = |hour| {
+                state.step = hour;
+                presence.share(&world, &state, 0)
+            };
+            [40, 64, 86, 110, 84 + 168 + 4].map(&mut share)
+        };
+        let [never, unsaid, said] = [seen(None, 0.0), seen(None, 0.1), seen(Some(48.0), 0.1)];
+        let between = spec.mechanisms.presence.between;
+        assert_eq!([unsaid[0], unsaid[1], said[0]], [never[0], never[1], never[0]], "nobody waits for what is not known");
+        assert_eq!(said[1], never[1] * between);
+        assert_eq!([unsaid[2], said[2]], [spec.mechanisms.presence.share; 2], "the call itself");
+        assert_eq!([unsaid[3], said[3]], [never[3] * between; 2], "the day after");
+        assert_eq!([unsaid[4], said[4]], [never[4]; 2], "a week later");
     }
 
     #[test]

@@ -220,6 +220,7 @@ mod tests {
             name: "evenings".into(),
             enabled: true,
             when: Recurrence::Weekly { days: [true; 7], hour: 18.0, from: 0.0, until: f64::INFINITY },
+            announced: None,
             hours: 3.0,
             places: vec![true, false, false],
             strength: 0.1,

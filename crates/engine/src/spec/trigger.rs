@@ -112,6 +112,9 @@ pub enum Recurrence {
     },
 }
 
+/// Hours of a week.
+const WEEK: f64 = 168.0;
+
 /// A call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Call {
@@ -121,6 +124,8 @@ pub struct Call {
     pub enabled: bool,
     /// When.
     pub when: Recurrence,
+    /// From which hour since the start people know of it and wait for it, if that is said.
+    pub announced: Option<f64>,
     /// Hours that it lasts.
     pub hours: f64,
     /// Whether it is made in each place.
@@ -130,9 +135,19 @@ pub struct Call {
 }
 
 impl Call {
-    /// Whether it is made more than once.
-    pub fn recurs(&self) -> bool {
-        matches!(self.when, Recurrence::Weekly { .. })
+    /// The hour since the start at which it first begins, or before which it does not.
+    pub fn first(&self) -> f64 {
+        match self.when {
+            Recurrence::Once(hour) => hour,
+            Recurrence::Weekly { from, .. } => from,
+        }
+    }
+
+    /// Whether people wait for it `since` so many hours after it last began: for a week after it, and from its
+    /// announcement to the first time.
+    pub fn is_awaited(&self, clock: &Clock, step: u32, since: f64) -> bool {
+        let now = clock.hours(step);
+        since < WEEK || self.announced.is_some_and(|known| (known..self.first()).contains(&now))
     }
 
     /// Hours since it last began in a place whose clocks are `ahead`; infinite if it never has.

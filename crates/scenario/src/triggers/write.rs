@@ -58,6 +58,8 @@ pub struct NewCall {
     pub hour: Option<f64>,
     /// From and until when it recurs.
     pub between: [Option<String>; 2],
+    /// From when people know of it.
+    pub announced: Option<String>,
     /// How long, in hours.
     pub hours: Option<f64>,
     /// Utility that it adds; the middle of its prior without.
@@ -146,6 +148,7 @@ fn call_row(new: &NewCall) -> Result<TriggerText, Complaints> {
     for (key, time) in ["from", "until"].into_iter().zip(&new.between) {
         row.some(key, time.as_deref().map(|time| moment(key, time)).transpose()?);
     }
+    row.some("announced", new.announced.as_deref().map(|time| moment("announced", time)).transpose()?);
     row.some("hours", new.hours.map(|x| x.to_string()));
     row.list("where", &new.places);
     let middle = libm::sqrt(STRENGTH.0 * STRENGTH.1);

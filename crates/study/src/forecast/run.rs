@@ -71,12 +71,9 @@ pub fn cut(scenario: &Scenario, making: &Making, origin: f64, hours: u32, orders
     spec
 }
 
-/// Whether a call is known at an hour: one that recurs is, once it has begun.
+/// Whether a call is known at an hour: once it is announced, and without that once it has begun.
 pub(super) fn known(call: &Call, origin: f64) -> bool {
-    match call.when {
-        Recurrence::Once(hour) => hour <= origin,
-        Recurrence::Weekly { from, .. } => from <= origin,
-    }
+    call.announced.unwrap_or(f64::INFINITY).min(call.first()) <= origin
 }
 
 /// Where tiers of a regulated price were set after the origin, what the tables say of units follows from them: shares of
