@@ -64,8 +64,8 @@ weekly "Mondays and Fridays in Karl-Marx-Stadt" Monday,Friday 17 1989-10-27 Karl
     "27 October: $days/1089/271089.html; 3 November: $days/1189/1189.html; 6 November: https://chronikderwende.de/tvchronik_jsp/key=tvc6.11.1989.html; hour [A]"
 weekly "Mondays in Cottbus" Monday 17 1989-10-30 Cottbus \
     "https://www.wochenkurier.info/cottbuser-geschichten/artikel/mut-kerzen-und-transparente-74355/; hour [A]"
-"$groundswell" scenario call "$to" "Berlin, Alexanderplatz" --at 1989-11-04T10:00 --hours 5 --where "East Berlin" \
-    --source "https://www.bundesregierung.de/breg-de/themen/deutsche-einheit/15-10-1989-theatermacher-melden-sich-zu-wort-337010: announced from 15 October on; strength: middle of its prior [A]"
+"$groundswell" scenario call "$to" "Berlin, Alexanderplatz" --at 1989-11-04T10:00 --hours 5 --announced 1989-10-15T18:00 --where "East Berlin" \
+    --source "https://www.bundesregierung.de/breg-de/themen/deutsche-einheit/15-10-1989-theatermacher-melden-sich-zu-wort-337010: announced from 15 October on, hour [A]; strength: middle of its prior [A]"
 "$groundswell" scenario call "$to" "Magdeburg, Potsdam and Jena on 4 November" --at 1989-11-04T14:00 --hours 3 --where Magdeburg,Potsdam,Jena \
     --source "http://ostblog.blog.de/2009/11/06/sed-bezirksleitung-statt-massendemo-7319819/, http://www.erinnerungslabor.de/de/projekte/spurensuche-ost-potsdam/orte/montagsdemonstration/, https://www.jenapolis.de/2017/11/08/stadtrundgang-1989-die-ereignisse-in-jena-am-9-november-ab-16-uhr/; hour but in Potsdam [A]; strength: middle of its prior [A]"
 

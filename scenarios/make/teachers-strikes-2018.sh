@@ -7,14 +7,15 @@
 "$groundswell" scenario shock "$to" announcement --name "West Virginia wins five per cent" --at 2018-03-06T18:00-05:00 \
     --source "general histories: the strike ends with a rise for all; others take it as an example [A: no address]"
 weekdays=Monday,Tuesday,Wednesday,Thursday,Friday
+# strike STATE FROM UNTIL [ANNOUNCED]
 strike() {
     "$groundswell" scenario call "$to" "$1" --every $weekdays --hour 9 --hours 8 --from "$2" --until "$3" --where "$1" \
-        --source "general histories: schools closed from $2 to $3; strength: middle of its prior [A: no address]"
+        ${4:+--announced "$4"} --source "general histories: schools closed from $2 to $3; strength: middle of its prior [A: no address]"
 }
-strike "West Virginia" 2018-02-22 2018-03-07
-strike "Oklahoma" 2018-04-02 2018-04-13
+strike "West Virginia" 2018-02-22 2018-03-07 2018-02-17
+strike "Oklahoma" 2018-04-02 2018-04-13 2018-03-08
 strike "Kentucky" 2018-03-30 2018-04-14
-strike "Arizona" 2018-04-26 2018-05-04
+strike "Arizona" 2018-04-26 2018-05-04 2018-04-19
 strike "Colorado" 2018-04-26 2018-04-28
 strike "North Carolina" 2018-05-16 2018-05-17
 "$groundswell" import table "$here/$name.csv.gz" --country USA -o "$work/events.parquet" \

@@ -6,8 +6,8 @@
     --summary "Saturdays of protest over fuel prices and taxes from 17 November 2018, announced weeks before; counts of the Interior Ministry."
 "$groundswell" scenario shock "$to" law --name "rise of the fuel tax" --at 2018-10-18T00:00 --demand price \
     --source "general histories: a video against it had been seen by millions within days of 18 October; the rise was to come on 1 January [A: no address]"
-"$groundswell" scenario call "$to" "Saturdays" --every Saturday --hour 9 --hours 9 --from 2018-11-17 \
-    --source "announced for 17 November, then every Saturday; strength: middle of its prior [A]"
+"$groundswell" scenario call "$to" "Saturdays" --every Saturday --hour 9 --hours 9 --from 2018-11-17 --announced 2018-10-24 \
+    --source "announced weeks before for 17 November, day [A], then every Saturday; strength: middle of its prior [A]"
 cat >> "$to/scenario.toml" <<'ORDER'
 
 [[order]]

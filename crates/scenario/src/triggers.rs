@@ -232,13 +232,17 @@ fn call(section: Section<'_>, country: &Country, calendar: &ScenarioClock) -> Op
     let announced = time("announced");
     let enabled = section.read("enabled", "true or false", Item::switch).unwrap_or(true);
     let source = section.read("source", "a text", Item::text).unwrap_or("").to_string();
+    if let (Some(known), Some(when)) = (announced, when)
+        && known >= when.first()
+    {
+        let complaint = Complaint::inconsistent(format!("`{}` is announced after it begins", name.unwrap_or("a call")));
+        let span = section.get("announced").map(|item| item.span()).unwrap_or_default();
+        section
+            .reader()
+            .complain(complaint.at(section.reader().source(), span).allowed("a time before its first hour"));
+    }
     section.close("key of a call");
-    let span = section.get("announced").map(|item| item.span()).unwrap_or_default();
     let (scope, places) = places?;
     let call = Call { name: name?.to_string(), enabled, when: when?, announced, hours, places, strength: strength? };
-    if announced.is_some_and(|known| known >= call.first()) {
-        let complaint = Complaint::inconsistent(format!("`{}` is announced after it begins", call.name));
-        section.reader().complain(complaint.at(section.reader().source(), span).allowed("a time before the call"));
-    }
     Some(CallRow { call, scope, source })
 }

@@ -287,7 +287,11 @@ mod tests {
         };
         let [never, unsaid, said] = [seen(None, 0.0), seen(None, 0.1), seen(Some(48.0), 0.1)];
         let between = spec.mechanisms.presence.between;
-        assert_eq!([unsaid[0], unsaid[1], said[0]], [never[0], never[1], never[0]], "nobody waits for what is not known");
+        assert_eq!(
+            [unsaid[0], unsaid[1], said[0]],
+            [never[0], never[1], never[0]],
+            "nobody waits for what is not known"
+        );
         assert_eq!(said[1], never[1] * between);
         assert_eq!([unsaid[2], said[2]], [spec.mechanisms.presence.share; 2], "the call itself");
         assert_eq!([unsaid[3], said[3]], [never[3] * between; 2], "the day after");

@@ -112,6 +112,16 @@ pub enum Recurrence {
     },
 }
 
+impl Recurrence {
+    /// The hour since the start at which it first begins, or before which it does not.
+    pub fn first(self) -> f64 {
+        match self {
+            Recurrence::Once(hour) => hour,
+            Recurrence::Weekly { from, .. } => from,
+        }
+    }
+}
+
 /// Hours of a week.
 const WEEK: f64 = 168.0;
 
@@ -135,19 +145,11 @@ pub struct Call {
 }
 
 impl Call {
-    /// The hour since the start at which it first begins, or before which it does not.
-    pub fn first(&self) -> f64 {
-        match self.when {
-            Recurrence::Once(hour) => hour,
-            Recurrence::Weekly { from, .. } => from,
-        }
-    }
-
     /// Whether people wait for it `since` so many hours after it last began: for a week after it, and from its
     /// announcement to the first time.
     pub fn is_awaited(&self, clock: &Clock, step: u32, since: f64) -> bool {
         let now = clock.hours(step);
-        since < WEEK || self.announced.is_some_and(|known| (known..self.first()).contains(&now))
+        since < WEEK || self.announced.is_some_and(|known| (known..self.when.first()).contains(&now))
     }
 
     /// Hours since it last began in a place whose clocks are `ahead`; infinite if it never has.

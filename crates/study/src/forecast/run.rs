@@ -2,7 +2,7 @@
 
 use crate::forecast::vintage::Vintage;
 use crate::observe::{Observation, SourceType};
-use groundswell_engine::spec::{Call, Effect, Guard, GuardMeasure, Place, Recurrence, Spec, When};
+use groundswell_engine::spec::{Call, Effect, Guard, GuardMeasure, Place, Spec, When};
 use groundswell_engine::state::State;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
@@ -73,7 +73,7 @@ pub fn cut(scenario: &Scenario, making: &Making, origin: f64, hours: u32, orders
 
 /// Whether a call is known at an hour: once it is announced, and without that once it has begun.
 pub(super) fn known(call: &Call, origin: f64) -> bool {
-    call.announced.unwrap_or(f64::INFINITY).min(call.first()) <= origin
+    call.announced.unwrap_or(f64::INFINITY).min(call.when.first()) <= origin
 }
 
 /// Where tiers of a regulated price were set after the origin, what the tables say of units follows from them: shares of
