@@ -92,7 +92,8 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Prior>, Complaints> {
 
 /// The priors that a scenario carries; none if it has no `priors.csv`.
 ///
-/// Where shocks act, the factor of all of them has one prior; strengths of calls have one each. A scenario's own row about any of them takes its place,
+/// Where shocks act, the factor of all of them has one prior; strengths of calls have one each, and with `presence` so
+/// has the share that is out between them. A scenario's own row about any of them takes its place,
 /// a row about a single size that of the factor.
 pub fn of(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
     let mut priors = match scenario.files.optional("priors.csv").map_err(Complaints::from)? {
@@ -109,13 +110,17 @@ pub fn of(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
     Ok(priors)
 }
 
-/// What is believed of the triggers that act, whatever a scenario's own table says: one factor of all shocks, and the
-/// strength of each call.
+/// What is believed of the triggers that act, whatever a scenario's own table says: one factor of all shocks, the
+/// strength of each call, and the share of those who take part that is out between calls.
 pub fn of_triggers(scenario: &Scenario) -> Vec<Prior> {
     let factor = scenario.mechanisms.shocks.enabled.then(|| triggers::settings::of_all(&scenario.shocks)).flatten();
     let calls = paths_of_triggers(scenario).filter(|path| path.starts_with("call."));
     let strength = |path: String| triggers::settings::prior(&scenario.shocks, &scenario.calls, &path);
-    factor.into_iter().chain(calls.filter_map(strength)).collect()
+    let mut priors: Vec<Prior> = factor.into_iter().chain(calls.filter_map(strength)).collect();
+    if scenario.mechanisms.presence.enabled && priors.iter().any(|prior| prior.path.starts_with("call.")) {
+        priors.push(triggers::settings::between_calls());
+    }
+    priors
 }
 
 /// Paths of the sizes of shocks and strengths of calls that act.
@@ -273,6 +278,12 @@ mod tests {
         assert_eq!(found("shocks.weight"), Some(triggers::settings::ALL_SHOCKS));
         assert!(!priors.iter().any(|prior| prior.path.starts_with("shock.")), "and none has one of its own");
         assert_eq!(found("call.Mondays in Leipzig.strength"), Some(triggers::settings::STRENGTH));
+        assert_eq!(found("presence.between"), Some((0.05, 0.4)));
+        let silent = Scenario::load("east-germany-1989", &["calls.enabled=false".into()]).expect("built in");
+        assert!(
+            !of(&silent).expect("priors").iter().any(|prior| prior.path == "presence.between"),
+            "without calls it says nothing"
+        );
         let off = Scenario::load("east-germany-1989", &["shocks.enabled=false".into()]).expect("built in");
         assert!(!of(&off).expect("priors").iter().any(|prior| prior.path == "shocks.weight"));
         let own = range(&scenario, "shock.no order to fire.size").expect("by its kind");

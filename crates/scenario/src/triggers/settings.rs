@@ -149,6 +149,12 @@ pub fn of_all(shocks: &[ShockRow]) -> Option<Prior> {
     acts.then(|| Prior { path: "shocks.weight".into(), law: PriorLaw::LogUniform, low, high })
 }
 
+/// What is believed of the share of those who take part that is out between calls and before one that was announced:
+/// from one in twenty to two in five of what it would be, log-uniform. Assumed (decision 0308).
+pub fn between_calls() -> Prior {
+    Prior { path: "presence.between".into(), law: PriorLaw::LogUniform, low: 0.05, high: 0.4 }
+}
+
 /// The prior of the factor of all shocks: from two fifths to five quarters of what their kinds say.
 pub const ALL_SHOCKS: (f64, f64) = (0.4, 1.25);
 
