@@ -107,7 +107,7 @@ mod tests {
     use super::*;
     use crate::fixture;
     use crate::hours::Ahead;
-    use crate::spec::{Call, Recurrence};
+    use crate::spec::{Call, Recurrence, Spec};
 
     /// The terms of a place at an hour under this call; the first day is a Monday.
     fn terms(call: &Call, hour: u32, place: usize) -> Terms {
@@ -147,6 +147,30 @@ mod tests {
         assert_eq!(on(0), [7 * 24 + 18, 7 * 24 + 19, 7 * 24 + 20, 14 * 24 + 18, 14 * 24 + 19, 14 * 24 + 20]);
         assert_eq!(on(1)[0], 7 * 24 + 20, "two hours later in the west");
         assert!(on(2).is_empty());
+    }
+
+    #[test]
+    fn a_call_is_awaited_from_its_announcement_and_for_a_week_after_it() {
+        let mut spec = fixture::spec();
+        spec.mechanisms.calls.enabled = true;
+        let called = |call: Call, hours: [u32; 5]| {
+            let world = World::build(Spec { calls: vec![call], ..spec.clone() }, 1);
+            let mut state = world.state(1, 0);
+            hours.map(|hour| {
+                state.step = hour;
+                world.spec.mechanisms.calls.at(&world, &state, 0)
+            })
+        };
+        let once = Call { when: Recurrence::Once(40.0), ..mondays() };
+        let hours = [12, 30, 41, 100, 40 + 168];
+        let [Called::Never, Called::Never, Called::On, Called::Between, Called::Never] = called(once.clone(), hours)
+        else {
+            panic!("what nobody knows of is awaited by nobody")
+        };
+        let said = called(Call { announced: Some(24.0), ..once }, hours);
+        assert_eq!(said, [Called::Never, Called::Between, Called::On, Called::Between, Called::Never]);
+        let weekly = called(Call { announced: Some(12.0), ..mondays() }, [6, 18, 8 * 24, 12 * 24, 13 * 24]);
+        assert_eq!(weekly, [Called::Never, Called::Between, Called::Between, Called::Between, Called::Between]);
     }
 
     #[test]
