@@ -169,8 +169,14 @@ mod tests {
         };
         let said = called(Call { announced: Some(24.0), ..once }, hours);
         assert_eq!(said, [Called::Never, Called::Between, Called::On, Called::Between, Called::Never]);
-        let weekly = called(Call { announced: Some(12.0), ..mondays() }, [6, 18, 8 * 24, 12 * 24, 13 * 24]);
-        assert_eq!(weekly, [Called::Never, Called::Between, Called::Between, Called::Between, Called::Between]);
+        let when = Recurrence::Weekly {
+            days: [true, false, false, false, false, false, false],
+            hour: 18.0,
+            from: 24.0,
+            until: 240.0,
+        };
+        let weekly = called(Call { announced: Some(12.0), when, ..mondays() }, [6, 100, 186, 300, 186 + 200]);
+        assert_eq!(weekly, [Called::Never, Called::Between, Called::On, Called::Between, Called::Never]);
     }
 
     #[test]

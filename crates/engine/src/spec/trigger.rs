@@ -149,7 +149,9 @@ impl Call {
     /// announcement to the first time.
     pub fn is_awaited(&self, clock: &Clock, step: u32, since: f64) -> bool {
         let now = clock.hours(step);
-        since < WEEK || self.announced.is_some_and(|known| (known..self.when.first()).contains(&now))
+        let is_over = matches!(self.when, Recurrence::Weekly { until, .. } if until <= now);
+        let is_ahead = since.is_infinite() && !is_over;
+        since < WEEK || is_ahead && self.announced.is_some_and(|known| known <= now)
     }
 
     /// Hours since it last began in a place whose clocks are `ahead`; infinite if it never has.
