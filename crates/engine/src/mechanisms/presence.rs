@@ -159,7 +159,7 @@ impl Mechanism for Presence {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::spec::{Call, Recurrence};
+    use crate::spec::{Call, Recurrence, Spec};
     use crate::step::step;
 
     fn country(change: impl Fn(&mut Presence)) -> World {
