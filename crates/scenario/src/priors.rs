@@ -278,7 +278,7 @@ mod tests {
         assert_eq!(found("shocks.weight"), Some(triggers::settings::ALL_SHOCKS));
         assert!(!priors.iter().any(|prior| prior.path.starts_with("shock.")), "and none has one of its own");
         assert_eq!(found("call.Mondays in Leipzig.strength"), Some(triggers::settings::STRENGTH));
-        assert_eq!(found("presence.between"), Some((0.05, 0.4)));
+        assert_eq!(found("presence.between"), Some((0.05, 0.5)));
         let silent = Scenario::load("east-germany-1989", &["calls.enabled=false".into()]).expect("built in");
         assert!(
             !of(&silent).expect("priors").iter().any(|prior| prior.path == "presence.between"),

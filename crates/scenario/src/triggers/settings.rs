@@ -150,16 +150,16 @@ pub fn of_all(shocks: &[ShockRow]) -> Option<Prior> {
 }
 
 /// What is believed of the share of those who take part that is out between calls and before one that was announced:
-/// from one in twenty to two in five of what it would be, log-uniform. Assumed (decision 0308).
+/// from a twentieth to half of what it would be, log-uniform. Assumed (decision 0308).
 pub fn between_calls() -> Prior {
-    Prior { path: "presence.between".into(), law: PriorLaw::LogUniform, low: 0.05, high: 0.4 }
+    Prior { path: "presence.between".into(), law: PriorLaw::LogUniform, low: 0.05, high: 0.5 }
 }
 
 /// The prior of the factor of all shocks: from two fifths to five quarters of what their kinds say.
 pub const ALL_SHOCKS: (f64, f64) = (0.4, 1.25);
 
-/// The prior of a call's strength, log-uniform: from one to three times the noise. Assumed.
-pub const STRENGTH: (f64, f64) = (0.06, 0.16);
+/// The prior of a call's strength, log-uniform: from one to four times the noise. Assumed (decision 0308).
+pub const STRENGTH: (f64, f64) = (0.06, 0.22);
 
 /// The paths that are varied where everything is: sizes of shocks and strengths of calls.
 pub fn paths<'a>(shocks: &'a [ShockRow], calls: &'a [CallRow]) -> impl Iterator<Item = String> + 'a {
