@@ -264,7 +264,9 @@ fn list_calls(name: &str, json: bool) -> CommandResult {
     let rows = s.calls.iter().map(|row| {
         let call = &row.call;
         let (hours, strength) = (call.hours.to_string(), format!("{:.3}", call.strength));
-        vec![call.name.clone(), when(&call.when), hours, strength, places(&s, &row.scope), on(call.enabled, enabled)]
+        let known = call.announced.map_or(String::new(), |hour| format!(", announced {}", time(hour)));
+        let when = format!("{}{known}", when(&call.when));
+        vec![call.name.clone(), when, hours, strength, places(&s, &row.scope), on(call.enabled, enabled)]
     });
     say(table(&["call", "when", "hours", "strength", "where", "on"], &[2, 3], rows));
     Ok(DONE)
