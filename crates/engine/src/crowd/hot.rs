@@ -6,7 +6,7 @@
 //! candidate goes out with the share of the odds at the cap that their own odds make. The
 //! law is that of [`super::scan`]; the weight trees are left alone until few move.
 //!
-//! Nearly all time of a country in the street is spent here, so it is compiled for wide
+//! Most time of a country in the street is spent here, so it is compiled for wide
 //! vectors too: they give the same bits for less (decision 0307).
 
 use super::ties::{cell_tie, factor_of, seen};
