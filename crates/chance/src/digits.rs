@@ -28,8 +28,8 @@ pub fn some_of_after(first: [u32; 4], who: u64, chance: Chance, draw: Draw) -> u
     deciding.yes[0]
 }
 
-/// Blocks that are read of all draws side by side: mostly nobody is undecided then.
-const TOGETHER: u32 = 4;
+/// Digits that are read of all draws side by side: mostly nobody is undecided then.
+const DIGITS: usize = 10;
 
 /// Each of two groups with the probability of their group, all independently: for `N` pairs
 /// of groups side by side, each with a draw of its own.
@@ -42,26 +42,27 @@ const TOGETHER: u32 = 4;
 /// Always inlined, so that it is compiled for the vectors that its caller is compiled for.
 #[inline(always)]
 pub fn some_of_two<const N: usize>(a: (&[u64; N], Chance), b: (&[u64; N], Chance), draws: &DrawGroup<N>) -> [u64; N] {
+    let mut random = [[0; N]; DIGITS];
+    for (block, two) in (0..).zip(random.as_chunks_mut::<2>().0) {
+        *two = draws.words(block);
+    }
+    let after = |n: usize| [a.1.0, b.1.0].map(|digits| digits << n);
+    let ones: [[u64; 2]; DIGITS] = std::array::from_fn(|n| after(n).map(ones));
     let (mut open, mut yes) = ([0; N], [0; N]);
-    (0..N).for_each(|i| open[i] = a.0[i] | b.0[i]);
-    let mut digits = [a.1.0, b.1.0];
-    for block in 0..TOGETHER {
-        let [first, second, third, fourth] = draws.block(block);
-        for (high, low) in [(first, second), (third, fourth)] {
-            let ones = digits.map(ones);
-            for i in 0..N {
-                let random = word(high[i], low[i]);
-                let one = a.0[i] & ones[0] | b.0[i] & ones[1];
-                yes[i] |= open[i] & !random & one;
-                open[i] &= !(random ^ one);
-            }
-            digits = digits.map(|digits| digits << 1);
+    for i in 0..N {
+        let (mut undecided, mut below) = (a.0[i] | b.0[i], 0);
+        for n in 0..DIGITS {
+            let one = a.0[i] & ones[n][0] | b.0[i] & ones[n][1];
+            below |= undecided & !random[n][i] & one;
+            undecided &= !(random[n][i] ^ one);
         }
+        (open[i], yes[i]) = (undecided, below);
     }
     for i in 0..N {
         if open[i] != 0 {
-            let mut deciding = Deciding { open: [open[i] & a.0[i], open[i] & b.0[i]], digits, yes: [yes[i], 0] };
-            deciding.decide(draws.of(i), TOGETHER);
+            let open = [open[i] & a.0[i], open[i] & b.0[i]];
+            let mut deciding = Deciding { open, digits: after(DIGITS), yes: [yes[i], 0] };
+            deciding.decide(draws.of(i), DIGITS as u32 / 2);
             yes[i] = deciding.yes[0] | deciding.yes[1];
         }
     }
@@ -80,7 +81,7 @@ struct Deciding<const G: usize> {
 
 impl<const G: usize> Deciding<G> {
     /// Reads blocks from the `n`-th on until everybody is decided.
-    #[inline]
+    #[inline(never)]
     fn decide(&mut self, draw: Draw, mut n: u32) {
         while self.open.iter().any(|&open| open != 0) && self.digits.iter().any(|&digits| digits != 0) {
             self.read(draw.block(n));

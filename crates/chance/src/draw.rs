@@ -157,15 +157,14 @@ impl Draw {
     /// The `n`-th block of the family.
     #[inline]
     pub fn block(self, n: u32) -> [u32; 4] {
-        let counter = [[self.who], [n], [self.hour], [self.purpose as u32]];
-        philox4x32(counter, self.key.halves()).map(|[word]| word)
+        self.key.draws(self.purpose, [self.who], self.hour).block(n).map(|[word]| word)
     }
 
     /// Blocks `n` to `n + N - 1` at a time: word `w` of the `i`-th of them is `[w][i]`.
     #[inline(always)]
     pub fn blocks<const N: usize>(self, n: u32) -> [[u32; N]; 4] {
         let numbers = std::array::from_fn(|i| n.wrapping_add(i as u32));
-        philox4x32([[self.who; N], numbers, [self.hour; N], [self.purpose as u32; N]], self.key.halves())
+        philox4x32([[self.who; N], numbers, [self.hour; N], [self.purpose as u32; N]], self.key.halves()).map(low)
     }
 
     /// The `n`-th uniform number of the family, in `[0, 1)` with 53 bits.
@@ -222,7 +221,16 @@ impl<const N: usize> DrawGroup<N> {
     /// The `n`-th block of each of them: word `w` of the `i`-th is `[w][i]`.
     #[inline(always)]
     pub fn block(&self, n: u32) -> [[u32; N]; 4] {
-        philox4x32([self.who, [n; N], [self.hour; N], [self.purpose as u32; N]], self.key.halves())
+        philox4x32([self.who, [n; N], [self.hour; N], [self.purpose as u32; N]], self.key.halves()).map(low)
+    }
+
+    /// The same as two words of 64 bits, the first word of a block and the third as the high halves.
+    #[inline(always)]
+    pub fn words(&self, n: u32) -> [[u64; N]; 2] {
+        let [a, b, c, d] =
+            philox4x32([self.who, [n; N], [self.hour; N], [self.purpose as u32; N]], self.key.halves());
+        let pair = |high: [u64; N], other: [u64; N]| std::array::from_fn(|i| high[i] << 32 | other[i] & LOW);
+        [pair(a, b), pair(c, d)]
     }
 }
 
@@ -247,21 +255,31 @@ fn mix(z: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// Philox 4×32 with ten rounds, for `N` counters side by side.
+/// The low half of a word.
+const LOW: u64 = 0xFFFF_FFFF;
+
+/// The low halves of words.
 #[inline(always)]
-fn philox4x32<const N: usize>(counter: [[u32; N]; 4], key: [u32; 2]) -> [[u32; N]; 4] {
+fn low<const N: usize>(words: [u64; N]) -> [u32; N] {
+    words.map(|word| word as u32)
+}
+
+/// Philox 4×32 with ten rounds, for `N` counters side by side. Each word is the low half of
+/// what is returned, as vectors multiply it: to pack them costs as much as the rounds.
+#[inline(always)]
+fn philox4x32<const N: usize>(counter: [[u32; N]; 4], key: [u32; 2]) -> [[u64; N]; 4] {
     const M0: u64 = 0xD251_1F53;
     const M1: u64 = 0xCD9E_8D57;
     const W0: u32 = 0x9E37_79B9;
     const W1: u32 = 0xBB67_AE85;
-    let [mut c0, mut c1, mut c2, mut c3] = counter;
+    let [mut c0, mut c1, mut c2, mut c3] = counter.map(|words| words.map(u64::from));
     let [mut k0, mut k1] = key;
     for _ in 0..10 {
         for i in 0..N {
-            let p0 = M0 * u64::from(c0[i]);
-            let p1 = M1 * u64::from(c2[i]);
+            let p0 = M0 * (c0[i] & LOW);
+            let p1 = M1 * (c2[i] & LOW);
             (c0[i], c1[i], c2[i], c3[i]) =
-                ((p1 >> 32) as u32 ^ c1[i] ^ k0, p1 as u32, (p0 >> 32) as u32 ^ c3[i] ^ k1, p0 as u32);
+                (p1 >> 32 ^ c1[i] ^ u64::from(k0), p1, p0 >> 32 ^ c3[i] ^ u64::from(k1), p0);
         }
         k0 = k0.wrapping_add(W0);
         k1 = k1.wrapping_add(W1);
@@ -277,7 +295,7 @@ mod tests {
     /// The known-answer vectors published with Random123.
     #[test]
     fn philox_gives_the_published_vectors() {
-        let philox = |counter: [u32; 4], key| philox4x32(counter.map(|word| [word]), key).map(|[word]| word);
+        let philox = |counter: [u32; 4], key| philox4x32(counter.map(|word| [word]), key).map(|[word]| word as u32);
         let ones = u32::MAX;
         assert_eq!(philox([0; 4], [0; 2]), [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]);
         assert_eq!(philox([ones; 4], [ones; 2]), [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd]);
@@ -298,6 +316,8 @@ mod tests {
         for i in 0..4 {
             assert_eq!(together.map(|w| w[i]), key.draw(Purpose::Grid, who[i], 5).block(2));
             assert_eq!(together.map(|w| w[i]), draws.of(i).block(2));
+            let halves = draws.words(2).map(|w| [(w[i] >> 32) as u32, w[i] as u32]);
+            assert_eq!(together.map(|w| w[i]), *halves.as_flattened());
             assert_eq!(row.map(|w| w[i]), draw.block((u32::MAX - 1).wrapping_add(i as u32)));
         }
     }

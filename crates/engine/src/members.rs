@@ -93,6 +93,7 @@ impl Members {
     }
 
     /// Brings the counts of a place with these leaves up to date.
+    #[inline(always)]
     pub(crate) fn recount(&mut self, place: usize, (first, end): (u32, u32)) {
         self.counts[place] = self.words[first as usize..end as usize].iter().map(|word| word.count_ones()).sum();
         let mut leaf = first;

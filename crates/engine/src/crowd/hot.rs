@@ -49,7 +49,7 @@ const LOTS: u32 = 64;
 pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<LeafTurn>) {
     let mut acceptance = Acceptance::of(world, odds);
     let (candidate, leaves) = (Chance::of(acceptance.most), Chance::of(leave));
-    let (mut moves, mut lots) = (0, [[0; SIDE_BY_SIDE]; BLOCK as usize]);
+    let (mut moves, mut lots) = (0, [[0; SIDE_BY_SIDE]; BLOCK as usize / 2]);
     let (first, end) = world.spans[p].leaves;
     for first in (first..end).step_by(SIDE_BY_SIDE) {
         let run = first..end.min(first + SIDE_BY_SIDE as u32);
@@ -61,7 +61,7 @@ pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f6
         for (i, leaf) in run.enumerate() {
             let out = match candidates[i] {
                 0 => 0,
-                candidates => acceptance.out_of(state, leaf, candidates, |n| lots[n][i]),
+                candidates => acceptance.out_of(state, leaf, candidates, |n| (lots[n / 2][i] >> (32 * (n % 2))) as u32),
             };
             let home = match branch::leave(world, state, p, leaf, leave) {
                 None => some[i] & street[i],
@@ -167,16 +167,16 @@ impl<'a> Acceptance<'a> {
     }
 }
 
-/// Random words for candidates of leaves side by side: the `n`-th of the `i`-th leaf is `[n][i]`.
-type Lots = [[u32; SIDE_BY_SIDE]; BLOCK as usize];
+/// Random words for candidates of leaves side by side, two in each: those of the `i`-th leaf are `[..][i]`.
+type Lots = [[u64; SIDE_BY_SIDE]; BLOCK as usize / 2];
 
 /// Draws as many as the leaf with most candidates can need.
 #[inline(always)]
 fn cast(lots: &mut Lots, candidates: &[u64; SIDE_BY_SIDE], draws: &DrawGroup<SIDE_BY_SIDE>) {
     let most = candidates.iter().map(|who| who.count_ones()).max().unwrap_or(0);
-    let blocks = &mut lots.as_chunks_mut::<4>().0[..most.div_ceil(4) as usize];
+    let blocks = &mut lots.as_chunks_mut::<2>().0[..most.div_ceil(4) as usize];
     for (block, words) in (LOTS..).zip(blocks) {
-        *words = draws.block(block);
+        *words = draws.words(block);
         words.reverse();
     }
 }

@@ -11,6 +11,7 @@ use crate::mechanisms::participation::Participation;
 use crate::members::{LeafPart, bits, set_bits};
 use crate::state::{Heat, State};
 use crate::world::World;
+use multiversion::multiversion;
 
 /// Hours for which somebody who was out goes out again more easily. Below 256, so that
 /// the low byte of an hour tells two departures apart.
@@ -40,6 +41,7 @@ pub fn put_back(world: &World, state: &mut State, due: Vec<u64>) {
 
 /// Those of a place whose time is over with this hour are no longer ready. `due` has a bit for each leaf in which
 /// somebody's may be.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
 pub fn end(world: &World, state: &mut State, p: usize, due: &[u64], touched: &mut Touched) {
     if due.is_empty() {
         return;
@@ -58,9 +60,6 @@ pub fn end(world: &World, state: &mut State, p: usize, due: &[u64], touched: &mu
             if !many {
                 touched.part(LeafPart { leaf, who });
             }
-        }
-        if rested == who {
-            state.left.forget(leaf);
         }
     }
     if many {
@@ -90,9 +89,6 @@ pub fn retime(world: &World, state: &mut State) {
                 }
             }
             state.people.rested.remove(p, LeafPart { leaf: part.leaf, who: over });
-            if state.people.rested.of(part.leaf) == 0 {
-                state.left.forget(part.leaf);
-            }
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::places::Terms;
 use crate::spec::Backend;
 use crate::state::{Heat, State};
 use crate::world::World;
+use multiversion::multiversion;
 
 /// Everybody decides on the state frozen at the start of the step, then moves.
 ///
@@ -48,6 +49,7 @@ pub fn decide(world: &World, state: &mut State, p: usize, terms: &Terms, turns: 
 }
 
 /// Those who decided to move do.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
 fn carry_out(world: &World, state: &mut State, p: usize, turns: &[LeafTurn], touched: &mut Touched) {
     if turns.is_empty() {
         return;
