@@ -135,8 +135,8 @@ impl<'a> Acceptance<'a> {
 
     /// Which of the candidates of a leaf go out; `lot` is the `n`-th random word of theirs.
     ///
-    /// Somebody of rate `x` goes out with probability 1 − e⁻ˣ, which is below `x`: most of
-    /// those who stay are known by that, and the exponential is for the others.
+    /// Somebody of rate `x` goes out with probability 1 − e⁻ˣ, which lies between x − x²/2
+    /// and x: nearly all are known by that, and the exponential is for the others.
     #[inline(always)]
     fn out_of(&mut self, state: &State, leaf: u32, candidates: u64, lot: impl Fn(usize) -> u32) -> u64 {
         let world = self.world;
@@ -149,23 +149,25 @@ impl<'a> Acceptance<'a> {
             self.kinds[self.stratum][kind] * (world.pull[usize::from(own[bit as usize])] * self.factor)
         };
         let chance = |n: usize| f64::from(lot(n)) * (self.most / 4_294_967_296.0);
-        let (mut perhaps, mut below, mut used) = (0, 0, 0);
+        let (mut perhaps, mut surely, mut below, mut used) = (0, 0, 0, 0);
         // No jump depends on who goes out: nobody could foresee it.
         for bit in bits(candidates) {
-            let x = rate(bit);
-            perhaps |= u64::from(chance(used) < x) << bit;
+            let (x, u) = (rate(bit), chance(used));
+            perhaps |= u64::from(u < x) << bit;
+            surely |= u64::from(u < x * (ALMOST_1 - 0.5 * x)) << bit;
             // At the cap every candidate goes out, whatever their lot, and leaves it to the next.
             below |= u64::from(x < self.cap) << bit;
             used += usize::from(x < self.cap);
         }
-        bits(perhaps).fold(0, |out, bit| {
+        bits(perhaps & below & !surely).fold(surely & below | candidates & !below, |out, bit| {
             let used = (below & !(u64::MAX << bit)).count_ones() as usize;
-            let x = rate(bit);
-            let capped = if self.cap < x { self.cap } else { x };
-            out | u64::from(happens(chance(used), capped)) << bit
+            out | u64::from(happens(chance(used), rate(bit))) << bit
         })
     }
 }
+
+/// A little less than 1, by more than what a computer rounds.
+const ALMOST_1: f64 = 1.0 - 1e-12;
 
 /// Random words for candidates of leaves side by side, two in each: those of the `i`-th leaf are `[..][i]`.
 type Lots = [[u64; SIDE_BY_SIDE]; BLOCK as usize / 2];
