@@ -61,6 +61,9 @@ pub fn end(world: &World, state: &mut State, p: usize, due: &[u64], touched: &mu
                 touched.part(LeafPart { leaf, who });
             }
         }
+        if rested == who {
+            state.left.forget(leaf);
+        }
     }
     if many {
         state.people.rested.recount(p, leaves);
@@ -89,6 +92,9 @@ pub fn retime(world: &World, state: &mut State) {
                 }
             }
             state.people.rested.remove(p, LeafPart { leaf: part.leaf, who: over });
+            if state.people.rested.of(part.leaf) == 0 {
+                state.left.forget(part.leaf);
+            }
         }
     }
 }

@@ -141,6 +141,7 @@ impl Mechanism for Participation {
     fn leave(&self, _: &World, state: &mut State) {
         let people = &mut state.people;
         [&mut people.street, &mut people.rested, &mut people.known].into_iter().for_each(Members::clear);
+        state.left.clear();
         state.active.fill(0);
     }
 }
