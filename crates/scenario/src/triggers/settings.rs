@@ -155,11 +155,11 @@ pub fn between_calls() -> Prior {
     Prior { path: "presence.between".into(), law: PriorLaw::LogUniform, low: 0.05, high: 0.5 }
 }
 
-/// The prior of the factor of all shocks: from two fifths to five quarters of what their kinds say.
-pub const ALL_SHOCKS: (f64, f64) = (0.4, 1.25);
+/// The prior of the factor of all shocks: from half to eight fifths of what their kinds say (decision 0312).
+pub const ALL_SHOCKS: (f64, f64) = (0.5, 1.6);
 
-/// The prior of a call's strength, log-uniform: from one to nearly four times the noise. Assumed (decision 0308).
-pub const STRENGTH: (f64, f64) = (0.06, 0.19);
+/// The prior of a call's strength, log-uniform: from one and a half to five times the noise. Assumed (decision 0312).
+pub const STRENGTH: (f64, f64) = (0.08, 0.25);
 
 /// The paths that are varied where everything is: sizes of shocks and strengths of calls.
 pub fn paths<'a>(shocks: &'a [ShockRow], calls: &'a [CallRow]) -> impl Iterator<Item = String> + 'a {
