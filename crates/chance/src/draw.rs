@@ -221,16 +221,21 @@ impl<const N: usize> DrawGroup<N> {
     /// The `n`-th block of each of them: word `w` of the `i`-th is `[w][i]`.
     #[inline(always)]
     pub fn block(&self, n: u32) -> [[u32; N]; 4] {
-        philox4x32([self.who, [n; N], [self.hour; N], [self.purpose as u32; N]], self.key.halves()).map(low)
+        self.lanes(n).map(low)
     }
 
     /// The same as two words of 64 bits, the first word of a block and the third as the high halves.
     #[inline(always)]
     pub fn words(&self, n: u32) -> [[u64; N]; 2] {
-        let [a, b, c, d] =
-            philox4x32([self.who, [n; N], [self.hour; N], [self.purpose as u32; N]], self.key.halves());
+        let [a, b, c, d] = self.lanes(n);
         let pair = |high: [u64; N], other: [u64; N]| std::array::from_fn(|i| high[i] << 32 | other[i] & LOW);
         [pair(a, b), pair(c, d)]
+    }
+
+    /// The words of the `n`-th block, each the low half of a lane.
+    #[inline(always)]
+    fn lanes(&self, n: u32) -> [[u64; N]; 4] {
+        philox4x32([self.who, [n; N], [self.hour; N], [self.purpose as u32; N]], self.key.halves())
     }
 }
 
@@ -278,8 +283,7 @@ fn philox4x32<const N: usize>(counter: [[u32; N]; 4], key: [u32; 2]) -> [[u64; N
         for i in 0..N {
             let p0 = M0 * (c0[i] & LOW);
             let p1 = M1 * (c2[i] & LOW);
-            (c0[i], c1[i], c2[i], c3[i]) =
-                (p1 >> 32 ^ c1[i] ^ u64::from(k0), p1, p0 >> 32 ^ c3[i] ^ u64::from(k1), p0);
+            (c0[i], c1[i], c2[i], c3[i]) = (p1 >> 32 ^ c1[i] ^ u64::from(k0), p1, p0 >> 32 ^ c3[i] ^ u64::from(k1), p0);
         }
         k0 = k0.wrapping_add(W0);
         k1 = k1.wrapping_add(W1);

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     let quick = args.iter().any(|arg| arg == "quick");
-    let settings: Vec<String> = args.iter().cloned().filter(|arg| arg.contains('=')).collect();
+    let settings: Vec<String> = args.iter().filter(|arg| arg.contains('=')).cloned().collect();
     let scenario = Scenario::load("kazakhstan-2022", &settings).unwrap_or_else(|complaints| {
         eprintln!("{}", complaints.render(false));
         std::process::exit(65)
