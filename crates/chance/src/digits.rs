@@ -80,7 +80,7 @@ struct Deciding<const G: usize> {
 }
 
 impl<const G: usize> Deciding<G> {
-    /// Reads blocks from the `n`-th on until everybody is decided.
+    /// Reads blocks from the `n`-th on until everybody is decided. Rarely needed, so it is kept out of its callers' loops.
     #[inline(never)]
     fn decide(&mut self, draw: Draw, mut n: u32) {
         while self.open.iter().any(|&open| open != 0) && self.digits.iter().any(|&digits| digits != 0) {
