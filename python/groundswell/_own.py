@@ -279,6 +279,9 @@ class OwnScenario:
         self,
         name: str,
         *,
+        to: Literal["gather", "strike"] = "gather",
+        sectors: str | Sequence[str] = (),
+        share: float | None = None,
         at: str | datetime | None = None,
         every: str | Sequence[str] = (),
         hour: float | None = None,
@@ -291,9 +294,13 @@ class OwnScenario:
         source: str | None = None,
     ) -> Scenario:
         """The scenario with a call more: an appointment for which people go out, once (`at`) or `every` some days of the week
-        at an `hour`, from `first` until `last`. From when it was `announced` people wait for it. What is written and raised is as for `shock`."""
+        at an `hour`, from `first` until `last`. From when it was `announced` people wait for it. A call `to="strike"` is to put
+        down tools, in a `share` of the workplaces of some `sectors` or of all. What is written and raised is as for `shock`."""
+        if to not in ("gather", "strike"):
+            raise ValueError(f"to= is 'gather' or 'strike', not {to!r}")
         between = [None if time is None else moment(time) for time in (first, last)]
         of: dict[str, Any] = {"name": name, "at": None if at is None else moment(at), "every": many(every), "hour": hour}
+        of |= {"to": None if to == "gather" else to, "sectors": many(sectors), "share": share}
         of |= {"between": between, "announced": None if announced is None else moment(announced), "hours": hours}
         of |= {"strength": strength, "places": many(where), "source": source}
         _native.call(self._path(), of)

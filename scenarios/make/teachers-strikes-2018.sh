@@ -7,18 +7,22 @@
 "$groundswell" scenario shock "$to" announcement --name "West Virginia wins five per cent" --at 2018-03-06T18:00-05:00 \
     --source "general histories: the strike ends with a rise for all; others take it as an example [A: no address]"
 weekdays=Monday,Tuesday,Wednesday,Thursday,Friday
-# strike STATE FROM UNTIL [ANNOUNCED]
+# strike STATE FROM UNTIL DAYS [ANNOUNCED]: schools are closed, and their people rally at the capitol.
 strike() {
     "$groundswell" scenario call "$to" "$1" --every $weekdays --hour 9 --hours 8 --from "$2" --until "$3" --where "$1" \
-        ${4:+--announced "$4"} --source "general histories: schools closed from $2 to $3; strength: middle of its prior [A: no address]"
+        ${5:+--announced "$5"} --source "general histories: schools closed from $2 to $3; strength: middle of its prior [A: no address]"
+    "$groundswell" scenario call "$to" "$1, strike" --to strike --sectors public --at "$2T06:00" --hours $(($4 * 24)) --where "$1" \
+        ${5:+--announced "$5"} --source "as the rallies: days of closed schools, weekends between them too; strength: middle of its prior [A]"
 }
-strike "West Virginia" 2018-02-22 2018-03-07 2018-02-17
-strike "Oklahoma" 2018-04-02 2018-04-13 2018-03-08
-strike "Kentucky" 2018-03-30 2018-04-14
-strike "Arizona" 2018-04-26 2018-05-04 2018-04-19
-strike "Colorado" 2018-04-26 2018-04-28
-strike "North Carolina" 2018-05-16 2018-05-17
+strike "West Virginia" 2018-02-22 2018-03-07 13 2018-02-17
+strike "Oklahoma" 2018-04-02 2018-04-13 11 2018-03-08
+strike "Kentucky" 2018-03-30 2018-04-14 15
+strike "Arizona" 2018-04-26 2018-05-04 8 2018-04-19
+strike "Colorado" 2018-04-26 2018-04-28 2
+strike "North Carolina" 2018-05-16 2018-05-17 1
 "$groundswell" import table "$here/$name.csv.gz" --country USA -o "$work/events.parquet" \
     --columns date=date,place=county,admin1=state,lat=lat,lon=lon,size_low=size_low
-"$groundswell" record "$to" "$work/events.parquet" --hold-out 0.25 --source "Count Love (CC BY 4.0)"
+"$groundswell" import table "$here/$name.strikes.csv" --country USA -o "$work/strikes.parquet" \
+    --columns date=date,date_end=date_end,admin1=state,kind=kind,size_low=workers,size_high=workers
+"$groundswell" record "$to" "$work/events.parquet" "$work/strikes.parquet" --hold-out 0.25 --source "Count Love (CC BY 4.0)"
 finish

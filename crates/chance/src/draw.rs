@@ -98,6 +98,10 @@ pub enum Purpose {
     LeadersPick = 46,
     /// A workplace with a branch puts down its tools.
     BranchStrike = 47,
+    /// Whether calls to strike reach a workplace.
+    CallReach = 65,
+    /// A workplace that is called puts down its tools.
+    CallStrike = 66,
     /// How a share of those who take part is rounded.
     Presence = 49,
     /// How early or late a day of a place is.

@@ -3,8 +3,8 @@
 use crate::hours::Clock;
 use crate::register::Mechanisms;
 use crate::spec::{
-    Ally, Backend, Call, DatedPrice, Force, ForceKind, Guard, GuardMeasure, Message, Neighbour, Offer, Order, Origin,
-    Place, Posture, Recurrence, Scope, Shock, Spec, When, Whom,
+    Ally, Backend, Call, CallTo, DatedPrice, Force, ForceKind, Guard, GuardMeasure, Message, Neighbour, Offer, Order,
+    Origin, Place, Posture, Recurrence, Scope, Shock, Spec, When, Whom,
 };
 
 fn place(name: &str, unit: u32, adults: u32, latitude: f64, rural: bool) -> Place {
@@ -218,6 +218,7 @@ fn triggered(spec: &mut Spec) {
         name: "six".into(),
         enabled: true,
         when,
+        to: CallTo::Gather,
         announced: None,
         hours: 3.0,
         places: vec![true; 3],

@@ -142,4 +142,17 @@ pub struct Terms {
     pub strike: [f64; SECTORS],
     /// Rate at which struck workplaces go back, per hour, by sector.
     pub resume: [f64; SECTORS],
+    /// What a call to strike changes, by sector, for the workplaces that it reaches.
+    pub called: [Option<StrikeCall>; SECTORS],
+}
+
+/// A call to strike that is on, or that is over and not forgotten.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StrikeCall {
+    /// Share of the workplaces of the sector that it reaches.
+    pub share: f64,
+    /// What it adds to the utility of putting down tools.
+    pub pull: f64,
+    /// What it adds to the rate of going back, per hour: above 0 once it is over.
+    pub resume: f64,
 }

@@ -5,7 +5,7 @@
 //! Of towns scattered at random that is also the mean distance from a point on the land to the nearest town.
 
 use crate::earth::{DEGREE_KM, distance};
-use crate::spec::{Place, Spec};
+use crate::spec::{Call, CallTo, Place, Spec};
 
 /// A part of the people of a place: those who live in a town, or around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub struct Ways {
     /// By place.
     homes: Vec<Vec<Home>>,
     /// By call and place: the nearest place of the call and how far it is, in km. Empty for calls that are made everywhere
-    /// or nowhere.
+    /// or nowhere, and for calls to strike.
     nearest: Vec<Vec<(u32, f64)>>,
 }
 
@@ -40,7 +40,8 @@ impl Ways {
             let hosts = ByLatitude::of(&spec.places, hosts);
             spec.places.iter().filter_map(|place| hosts.nearest(point(place), None)).collect()
         };
-        let nearest: Vec<Vec<(u32, f64)>> = spec.calls.iter().map(|call| nearest(&call.places)).collect();
+        let ways = |call: &Call| if call.to == CallTo::Gather { nearest(&call.places) } else { Vec::new() };
+        let nearest: Vec<Vec<(u32, f64)>> = spec.calls.iter().map(ways).collect();
         if nearest.iter().all(Vec::is_empty) {
             return Ways::default();
         }
@@ -147,7 +148,7 @@ impl ByLatitude {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::spec::{Call, Recurrence};
+    use crate::spec::Recurrence;
     use groundswell_chance::draw::{Key, Purpose};
 
     fn call(places: Vec<bool>) -> Call {
@@ -155,6 +156,7 @@ mod tests {
             name: "rally".into(),
             enabled: true,
             when: Recurrence::Once(0.0),
+            to: CallTo::Gather,
             announced: None,
             hours: 2.0,
             places,

@@ -13,7 +13,7 @@ use groundswell_engine::growth::Growth;
 use groundswell_engine::mechanisms::policing::ArrestLaw;
 use groundswell_engine::parameter::Value;
 use groundswell_engine::spec::{
-    Call, Effect, Imposed, Message, Offer, Order, Origin, Posture, Recurrence, Scope, Shock, Spec, When, Whom,
+    Call, CallTo, Effect, Imposed, Message, Offer, Order, Origin, Posture, Recurrence, Scope, Shock, Spec, When, Whom,
 };
 use groundswell_engine::state::State;
 use groundswell_engine::step::step;
@@ -172,6 +172,7 @@ fn called(spec: &mut Spec) {
         name: "six".into(),
         enabled: true,
         when,
+        to: CallTo::Gather,
         announced: None,
         hours: 4.0,
         places: vec![true; 3],

@@ -144,6 +144,9 @@ pub(crate) fn shock(py: Python<'_>, scenario: &str, of: ShockWords) -> PyResult<
 #[pyo3(from_item_all)]
 pub(crate) struct CallWords {
     name: String,
+    to: Option<String>,
+    sectors: Vec<String>,
+    share: Option<f64>,
     at: Option<String>,
     every: Vec<String>,
     hour: Option<f64>,
@@ -158,8 +161,10 @@ pub(crate) struct CallWords {
 /// Adds a call to the scenario in a folder; the row.
 #[pyfunction]
 pub(crate) fn call(py: Python<'_>, scenario: &str, of: CallWords) -> PyResult<String> {
-    let CallWords { name, at, every, hour, between, announced, hours, strength, places, source } = of;
-    let new = NewCall { name, at, every, hour, between, announced, hours, strength, places, source };
+    let CallWords { name, to, sectors, share, at, every, hour, between, announced, hours, strength, places, source } =
+        of;
+    let new =
+        NewCall { name, to, sectors, share, at, every, hour, between, announced, hours, strength, places, source };
     let added = py.detach(|| add_call(scenario, &new)).map_err(|complaints| raised(py, &complaints))?;
     Ok(added.row)
 }

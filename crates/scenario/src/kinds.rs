@@ -51,6 +51,7 @@ const fn variable(name: &'static str, of: Of, window: RecordWindow, counts: Coun
 pub const VARIABLES: &[Variable] = &[
     variable("participants_national_peak", Of::Nation, RecordWindow::Day, CountUnit::People),
     variable("participants_peak", Of::Any, RecordWindow::Day, CountUnit::People),
+    variable("strikers_peak", Of::Any, RecordWindow::Day, CountUnit::People),
     variable("units_active", Of::Nation, RecordWindow::Day, CountUnit::Units),
     variable("onset", Of::Unit, RecordWindow::Day, CountUnit::Between(0, 10_000)),
     variable("growth_per_day", Of::Any, RecordWindow::Days, CountUnit::Between(-30, 30)),

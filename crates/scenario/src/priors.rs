@@ -15,6 +15,7 @@ use crate::scenario::Scenario;
 use crate::triggers;
 use groundswell_complaint::{Complaint, Complaints, Problem, Source};
 use groundswell_engine::parameter::{Allowed, Parameter};
+use groundswell_engine::spec::CallTo;
 
 const COLUMNS: &[&str] = &["parameter", "law", "low", "high", "source"];
 
@@ -117,7 +118,8 @@ pub fn of_triggers(scenario: &Scenario) -> Vec<Prior> {
     let calls = paths_of_triggers(scenario).filter(|path| path.starts_with("call."));
     let strength = |path: String| triggers::settings::prior(&scenario.shocks, &scenario.calls, &path);
     let mut priors: Vec<Prior> = factor.into_iter().chain(calls.filter_map(strength)).collect();
-    if scenario.mechanisms.presence.enabled && priors.iter().any(|prior| prior.path.starts_with("call.")) {
+    let awaited = scenario.calls.iter().any(|row| row.call.enabled && row.call.to == CallTo::Gather);
+    if scenario.mechanisms.presence.enabled && scenario.mechanisms.calls.enabled && awaited {
         priors.push(triggers::settings::between_calls());
     }
     priors

@@ -17,8 +17,8 @@ use chrono::NaiveDateTime;
 use groundswell_engine::parameter::{Allowed, Parameter, Value};
 use groundswell_engine::register::REGISTER;
 use groundswell_engine::spec::{
-    Ally, CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, Neighbour, Origin, POSTURES, Posture, Recurrence, SECTOR_NAMES,
-    SHOCK_KINDS, Scope, WHOM, When, Whom,
+    Ally, CALL_TO, CHANNEL_NAMES, CONTENT_NAMES, CallTo, DEMAND_NAMES, Neighbour, Origin, POSTURES, Posture,
+    Recurrence, SECTOR_NAMES, SHOCK_KINDS, Scope, WHOM, When, Whom,
 };
 use std::fmt::Write;
 
@@ -127,9 +127,6 @@ impl Scenario {
         line("kind", quote(SHOCK_KINDS[shock.kind]));
         line("at", self.moment(shock.hour));
         line("where", self.scope(scope));
-        let some = |names: &[&str], held: &[bool]| {
-            list(names.iter().zip(held).filter(|(_, held)| **held).map(|(name, _)| quote(name)))
-        };
         let whom = match shock.whom {
             Whom::Languages(_) => 0,
             Whom::Workers => 1,
@@ -137,9 +134,9 @@ impl Scenario {
         };
         line("whom", quote(WHOM[whom]));
         if let Whom::Languages(touched) = shock.whom {
-            line("languages", some(&self.languages.each_ref().map(String::as_str), &touched));
+            line("languages", those(&self.languages.each_ref().map(String::as_str), &touched));
         }
-        line("sectors", some(&SECTOR_NAMES, &shock.sectors));
+        line("sectors", those(&SECTOR_NAMES, &shock.sectors));
         if let Some(exposure) = exposure {
             line("exposure", quote(&exposure.column));
             line("exposure_scale", quote(exposure.scale.word()));
@@ -159,10 +156,18 @@ impl Scenario {
             let _ = writeln!(text, "{key} = {value}");
         };
         line("name", quote(&call.name));
+        match call.to {
+            CallTo::Gather => line("to", quote(CALL_TO[0])),
+            CallTo::Strike { sectors, share } => {
+                line("to", quote(CALL_TO[1]));
+                line("sectors", those(&SECTOR_NAMES, &sectors));
+                line("share", number(share));
+            }
+        }
         match call.when {
             Recurrence::Once(hour) => line("at", self.moment(hour)),
             Recurrence::Weekly { days, hour, from, until } => {
-                line("every", list(DAYS.iter().zip(days).filter(|(_, held)| *held).map(|(day, _)| quote(day))));
+                line("every", those(&DAYS, &days));
                 line("hour", number(hour));
                 line("from", self.moment(from));
                 if until.is_finite() {
@@ -364,6 +369,11 @@ fn time(time: NaiveDateTime) -> String {
 
 fn list(items: impl Iterator<Item = String>) -> String {
     format!("[{}]", items.collect::<Vec<_>>().join(", "))
+}
+
+/// The names of those that are meant.
+fn those(names: &[&str], meant: &[bool]) -> String {
+    list(names.iter().zip(meant).filter(|(_, meant)| **meant).map(|(name, _)| quote(name)))
 }
 
 fn one_line(text: &str) -> String {

@@ -8,9 +8,9 @@ use crate::calendar::ZONE;
 use crate::guard;
 use crate::orders::FORMS;
 use crate::triggers::exposure::EXPOSURE_SCALES;
-use crate::triggers::{DAYS, LARGEST, LONGEST_CALL};
+use crate::triggers::{DAYS, LARGEST, LEAST_SHARE, LONGEST_CALL};
 use groundswell_engine::spec::{
-    CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, LANGUAGES, POSTURES, SECTOR_NAMES, SHOCK_KINDS, WHOM,
+    CALL_TO, CHANNEL_NAMES, CONTENT_NAMES, DEMAND_NAMES, LANGUAGES, POSTURES, SECTOR_NAMES, SHOCK_KINDS, WHOM,
 };
 
 /// What a key of the shell holds.
@@ -224,6 +224,17 @@ pub const SHOCK: &[FileKey] = &[
 /// The keys of `[[call]]`.
 pub const CALL: &[FileKey] = &[
     must("name", ValueShape::Text, "What the call is called; its strength is set by `call.NAME.strength`."),
+    may(
+        "to",
+        ValueShape::Word(&CALL_TO),
+        "What it calls to: \"gather\", which holds if left out, or \"strike\", to put down tools.",
+    ),
+    may("sectors", ValueShape::Some(&SECTOR_NAMES), "Of a call to strike: sectors that it calls; all if left out."),
+    may(
+        "share",
+        ValueShape::Number(LEAST_SHARE, 1.0),
+        "Of a call to strike: share of the workplaces of its sectors that it reaches; 1 if left out.",
+    ),
     may("at", ValueShape::Moment, "Of a dated call, which needs it: when it begins."),
     may("every", ValueShape::Some(&DAYS), "Of a recurring call, which needs it: days of the week."),
     may(

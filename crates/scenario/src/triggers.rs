@@ -13,8 +13,8 @@ use crate::shell::{LONGEST_DELAY, ValueShape};
 use groundswell_complaint::{Complaint, Problem};
 use groundswell_engine::register::Mechanisms;
 use groundswell_engine::spec::{
-    Call, DEMAND_NAMES, LANGUAGES, Recurrence, SECTOR_NAMES, SECTORS, SHOCK_KINDS, SHOCK_PRIORS, Scope, Shock, WHOM,
-    Whom,
+    CALL_TO, Call, CallTo, DEMAND_NAMES, LANGUAGES, Recurrence, SECTOR_NAMES, SECTORS, SHOCK_KINDS, SHOCK_PRIORS,
+    Scope, Shock, WHOM, Whom,
 };
 
 /// Days of the week, from Monday.
@@ -23,8 +23,11 @@ pub const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 /// The largest size of a shock and strength of a call, in utility.
 pub const LARGEST: f64 = 1.0;
 
-/// The longest call, in hours.
-pub const LONGEST_CALL: f64 = 72.0;
+/// The longest call, in hours: sixty days of a strike or of a camp.
+pub const LONGEST_CALL: f64 = 1440.0;
+
+/// The smallest share of workplaces that a call to strike reaches.
+pub const LEAST_SHARE: f64 = 0.0001;
 
 /// A `[[shock]]` row.
 #[derive(Clone, Debug, PartialEq)]
@@ -207,8 +210,26 @@ fn whom(section: &Section<'_>, languages: &[String]) -> Option<Whom> {
     }
 }
 
+/// To what a call calls.
+fn call_to(section: &Section<'_>) -> Option<CallTo> {
+    let to = section.choice("to", &CALL_TO).unwrap_or(0);
+    let sectors = among::<SECTORS>(section, "sectors", "sector", &SECTOR_NAMES);
+    let share = section.number("share", LEAST_SHARE, 1.0);
+    if to == 0 {
+        for key in ["sectors", "share"] {
+            let Some(item) = section.get(key) else { continue };
+            let what = format!("`{}` is for a call to strike", section.path(key));
+            let complaint = Complaint::inconsistent(what).at(section.reader().source(), item.span());
+            section.reader().complain(complaint.allowed(format!("{key} only where to = \"strike\"")));
+        }
+        return Some(CallTo::Gather);
+    }
+    Some(CallTo::Strike { sectors: sectors.unwrap_or([true; SECTORS]), share: share.unwrap_or(1.0) })
+}
+
 fn call(section: Section<'_>, country: &Country, calendar: &ScenarioClock) -> Option<CallRow> {
     let name = section.must("name", "a text", Item::text);
+    let to = call_to(&section);
     let places = places(&section, country);
     section.need("strength", &ValueShape::Number(0.0, LARGEST).allowed());
     let strength = section.number("strength", 0.0, LARGEST);
@@ -243,6 +264,7 @@ fn call(section: Section<'_>, country: &Country, calendar: &ScenarioClock) -> Op
     }
     section.close("key of a call");
     let (scope, places) = places?;
-    let call = Call { name: name?.to_string(), enabled, when: when?, announced, hours, places, strength: strength? };
+    let (name, when, strength) = (name?.to_string(), when?, strength?);
+    let call = Call { name, enabled, to: to?, when, announced, hours, places, strength };
     Some(CallRow { call, scope, source })
 }

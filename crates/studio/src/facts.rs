@@ -4,6 +4,7 @@
 use crate::api::country::{Facts, FactsTable, NewBar};
 use crate::api::problem::{Code, Problem};
 use crate::scenarios::{read, typed};
+use groundswell_engine::spec::CALL_TO;
 use groundswell_scenario::files::Files;
 use groundswell_scenario::triggers::write::{NewCall, NewShock, NewTrigger, with_trigger};
 use groundswell_study::report::country;
@@ -54,9 +55,10 @@ fn trigger(bar: &NewBar) -> Result<NewTrigger, Problem> {
         return Err(Problem::new(Code::Wrong, what));
     }
     let (at, source) = (bar.at.clone(), Some("added in the Studio".to_string()));
-    Ok(if bar.kind == "call" {
+    let to = (bar.kind == CALL_TO[1]).then(|| CALL_TO[1].to_string());
+    Ok(if to.is_some() || bar.kind == "call" {
         let (at, name) = (Some(at), name.to_string());
-        NewTrigger::Call(NewCall { name, at, hours: bar.hours.or(Some(3.0)), source, ..NewCall::default() })
+        NewTrigger::Call(NewCall { name, to, at, hours: bar.hours.or(Some(3.0)), source, ..NewCall::default() })
     } else {
         let (name, numbers) = (Some(name.to_string()), [None, None, bar.hours]);
         NewTrigger::Shock(NewShock { kind: bar.kind.clone(), name, at, numbers, source, ..NewShock::default() })
@@ -165,6 +167,7 @@ fn unknown(id: &str, uploads: &[Upload]) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use groundswell_engine::spec::{CallTo, SECTORS};
 
     #[test]
     fn a_table_of_ones_own_is_checked_kept_and_used() {
@@ -201,6 +204,13 @@ mod tests {
         let both = read(&both, &["shock.a ruling.enabled=true".into()]).expect("right");
         assert_eq!((both.facts.len(), both.calls.last().map(|row| row.call.hours)), (1, Some(6.0)));
         assert!(both.shocks.last().is_some_and(|row| row.shock.enabled && row.shock.decay == 6.0));
+        let strike = uploads.add_bar(files(), &bar("strike", "walk-out")).expect("right");
+        let with = uploads.over("two-towns", files(), &[strike.id]).expect("known");
+        let with = read(&with, &[]).expect("right");
+        assert_eq!(
+            with.calls.last().map(|row| row.call.to),
+            Some(CallTo::Strike { sectors: [true; SECTORS], share: 1.0 })
+        );
         for wrong in [bar("wedding", "x"), bar("call", "a=b"), bar("election", " ")] {
             assert_eq!(uploads.add_bar(files(), &wrong).err().map(|problem| problem.code), Some(Code::Wrong));
         }

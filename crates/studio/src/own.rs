@@ -13,7 +13,7 @@ use crate::extract::MOST_EVENTS;
 use crate::scenarios::card;
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_engine::spec::SHOCK_KINDS;
+use groundswell_engine::spec::{CALL_TO, SHOCK_KINDS};
 use groundswell_scenario::check::questionable;
 use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{
@@ -187,7 +187,10 @@ fn call_of(call: &OwnCall, last: NaiveDate) -> Result<NewCall, Problem> {
     let name = plain("the name of a call", &call.name)?.to_string();
     let at = call.at.as_deref().map(|at| time_of(at, last)).transpose()?;
     let (every, hour) = if at.is_some() { (vec![], None) } else { (call.every.clone(), call.hour) };
-    Ok(NewCall { name, at, every, hour, hours: call.hours, places: call.places.clone(), ..NewCall::default() })
+    let announced = call.announced.as_deref().map(|at| time_of(at, last)).transpose()?;
+    let to = call.strike.then(|| CALL_TO[1].to_string());
+    let (hours, places) = (call.hours, call.places.clone());
+    Ok(NewCall { name, to, at, every, hour, announced, hours, places, ..NewCall::default() })
 }
 
 /// Adds a trigger or a call to a scenario that was begun here, as `groundswell scenario shock` and `scenario call` do.
@@ -480,6 +483,8 @@ mod tests {
         assert!(added.row.contains("kind = \"killing\"") && load().shocks.len() == 2, "{}", added.row);
         let sundays = OwnCall {
             name: "Sunday marches".into(),
+            strike: false,
+            announced: None,
             at: None,
             every: vec!["Sunday".into()],
             hour: Some(14.0),
@@ -488,6 +493,17 @@ mod tests {
         };
         add(&file, &NewOwnTrigger::Call(sundays.clone())).expect("it can be");
         assert!(load().calls.len() == 1 && load().mechanisms.calls.enabled);
+        let walkout = OwnCall {
+            name: "walk-out".into(),
+            strike: true,
+            announced: Some("2020-08-14T12:00".into()),
+            at: Some("2020-08-17T08:00".into()),
+            hours: Some(120.0),
+            every: vec![],
+            ..sundays.clone()
+        };
+        let added = add(&file, &NewOwnTrigger::Call(walkout)).expect("it can be");
+        assert!(added.row.contains("to = \"strike\"") && added.row.contains("announced"), "{}", added.row);
         let before = load().text;
         let wrong = [
             (

@@ -3,7 +3,7 @@
 use crate::api::country::{Bar, BarKind};
 use crate::api::schema::{Kind, Mark, Parameter, Prior, SettingValue};
 use groundswell_engine::parameter::{Allowed, Parameter as Row};
-use groundswell_engine::spec::{Call, Recurrence, SHOCK_KINDS, Shock};
+use groundswell_engine::spec::{CALL_TO, Call, CallTo, Recurrence, SHOCK_KINDS, Shock};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::triggers::settings::{OF_CALL, OF_SHOCK, number_of, prior};
 
@@ -45,7 +45,7 @@ fn call(scenario: &Scenario, call: &Call) -> Bar {
         path: format!("call.{}", call.name),
         name: call.name.clone(),
         kind: BarKind::Call,
-        what: "call".into(),
+        what: if call.to == CallTo::Gather { "call" } else { CALL_TO[1] }.into(),
         enabled: call.enabled,
         times,
         lasts: call.hours,

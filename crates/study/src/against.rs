@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// Whether a variable is compared as a logarithm: sizes of crowds and counts of people are.
 pub fn is_size(variable: &str) -> bool {
-    variable.starts_with("participants") || variable.ends_with("_cumulative")
+    variable.starts_with("participants") || variable == "strikers_peak" || variable.ends_with("_cumulative")
 }
 
 /// A value of a quantity on the scale on which it is compared, and what counts as one there.

@@ -68,6 +68,7 @@ impl Statistic {
         let at_end = |what: &dyn Fn(usize) -> f64| (last > 0 && self.first < course.hours()).then(|| what(last - 1));
         match self.target.variable.as_str() {
             "participants_national_peak" | "participants_peak" => self.peak(course, self.first, last),
+            "strikers_peak" => largest(course, self.first, last, &|h| self.strikers(course, h)),
             "units_active" => (self.first < course.hours()).then(|| f64::from(course.units_active(self.first..last))),
             // A figure that was published on a day counts what had happened some hours before its end.
             "detained_cumulative" => at_end(&|h| f64::from(course.nation[h.saturating_sub(self.behind())].detained)),
@@ -176,15 +177,31 @@ impl Statistic {
         }
     }
 
+    fn strikers(&self, course: &Course, hour: usize) -> f64 {
+        match self.about {
+            Where::Nation => f64::from(course.nation[hour].strikers),
+            Where::Unit(unit) => {
+                let places = (0..course.units.len()).filter(|&p| course.units[p] == unit);
+                places.map(|p| f64::from(course.local(hour, p).strikers)).sum()
+            }
+            Where::Place(p) => f64::from(course.local(hour, p).strikers),
+        }
+    }
+
     fn peak(&self, course: &Course, from: usize, to: usize) -> Option<f64> {
-        let to = to.min(course.hours());
-        (from < to).then(|| (from..to).map(|h| self.crowd(course, h)).fold(0.0, f64::max))
+        largest(course, from, to, &|h| self.crowd(course, h))
     }
 
     /// Whether it is compared as a logarithm: sizes of crowds and counts of people are.
     pub fn is_size(&self) -> bool {
         is_size(&self.target.variable)
     }
+}
+
+/// The largest count of some hours.
+fn largest(course: &Course, from: usize, to: usize, at: &dyn Fn(usize) -> f64) -> Option<f64> {
+    let to = to.min(course.hours());
+    (from < to).then(|| (from..to).map(at).fold(0.0, f64::max))
 }
 
 /// Hours from the first onset to the first strike.

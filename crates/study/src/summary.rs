@@ -288,6 +288,7 @@ pub fn words(variable: &str) -> (&str, &'static str) {
     match variable {
         "participants_national_peak" => ("participants in the country, daily peak", "persons"),
         "participants_peak" => ("participants, peak", "persons"),
+        "strikers_peak" => ("strikers, peak", "persons"),
         "units_active" => ("units with protest", "units"),
         "detained_cumulative" => ("detained so far", "persons"),
         "killed_cumulative" => ("killed so far", "persons"),

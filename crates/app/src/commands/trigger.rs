@@ -4,7 +4,9 @@ use crate::exit::{CommandResult, DONE};
 use crate::read;
 use crate::terminal::{note, say, table};
 use clap::Args;
-use groundswell_engine::spec::{DEMAND_NAMES, Recurrence, SHOCK_KINDS, Scope, WHOM};
+use groundswell_engine::spec::{
+    CALL_TO, Call, CallTo, DEMAND_NAMES, Recurrence, SECTOR_NAMES, SECTORS, SHOCK_KINDS, Scope, WHOM,
+};
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::triggers::DAYS;
 use groundswell_scenario::triggers::exposure::{EXPOSURE_SCALES, ExposureScale};
@@ -71,13 +73,22 @@ pub(crate) struct ShockArguments {
 /// `scenario call`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  groundswell scenario call belarus\n  groundswell scenario call belarus \"Sunday marches\" --every Sunday --hour 14 --from 2020-08-16\n  groundswell scenario call belarus \"strike of 17 August\" --at 2020-08-17T09:00 --announced 2020-08-15T12:00 --hours 8 --where Minsk\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too."
+    after_help = "Examples:\n  groundswell scenario call belarus\n  groundswell scenario call belarus \"Sunday marches\" --every Sunday --hour 14 --from 2020-08-16\n  groundswell scenario call belarus \"rally of 17 August\" --at 2020-08-17T18:00 --announced 2020-08-15T12:00 --where Minsk\n  groundswell scenario call belarus \"strike of 17 August\" --to strike --sectors manufacturing,mining_metals --at 2020-08-17T08:00 --hours 120\n\nThe row is written at the end of scenario.toml; what stands there stays as it is, comments too."
 )]
 pub(crate) struct CallArguments {
     /// A folder with a scenario of your own; to list, also a built-in one
     pub scenario: String,
     /// Its name; without it those that there are are listed
     pub name: Option<String>,
+    /// To what it calls: to come out, or to put down tools [default: gather]
+    #[arg(long, requires = "name", value_parser = CALL_TO)]
+    pub to: Option<String>,
+    /// Sectors that a call to strike is for; all if nothing is said
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', requires = "to")]
+    pub sectors: Vec<String>,
+    /// Share of the workplaces of these sectors that a call to strike reaches: those whose union it is; 1 if nothing is said
+    #[arg(long, value_name = "SHARE", requires = "to")]
+    pub share: Option<f64>,
     /// When, if it is once
     #[arg(long, value_name = "TIME", requires = "name", conflicts_with_all = ["every", "hour", "from", "until"])]
     pub at: Option<String>,
@@ -99,7 +110,7 @@ pub(crate) struct CallArguments {
     /// How many hours it lasts
     #[arg(long, value_name = "HOURS", requires = "name")]
     pub hours: Option<f64>,
-    /// Utility that it adds while it is on; the middle of its prior if nothing is said
+    /// Utility that it adds while it is on, to going out or to striking; the middle of its prior if nothing is said
     #[arg(long, value_name = "UTILITY", requires = "name")]
     pub strength: Option<f64>,
     /// Units and places in which it is heard; the whole country if nothing is said
@@ -142,6 +153,9 @@ pub(crate) fn call(asked: &CallArguments) -> CommandResult {
     let Some(name) = &asked.name else { return list_calls(&asked.scenario, asked.json) };
     let new = NewCall {
         name: name.clone(),
+        to: asked.to.clone(),
+        sectors: asked.sectors.clone(),
+        share: asked.share,
         at: asked.at.clone(),
         every: asked.every.clone(),
         hour: asked.hour,
@@ -234,6 +248,17 @@ fn list_shocks(name: &str, json: bool) -> CommandResult {
     Ok(DONE)
 }
 
+/// To what a call calls: which sectors, and which share of them.
+fn to(call: &Call) -> (&'static str, Vec<&'static str>, Option<f64>) {
+    match call.to {
+        CallTo::Gather => (CALL_TO[0], vec![], None),
+        CallTo::Strike { sectors, share } => {
+            let sectors = SECTOR_NAMES.into_iter().zip(sectors).filter_map(|(name, called)| called.then_some(name));
+            (CALL_TO[1], sectors.collect(), Some(share))
+        }
+    }
+}
+
 fn list_calls(name: &str, json: bool) -> CommandResult {
     let s = read::scenario(name, &[])?;
     let time = |hour: f64| s.time(hour).format("%Y-%m-%d %H:%M").to_string();
@@ -251,7 +276,7 @@ fn list_calls(name: &str, json: bool) -> CommandResult {
     if json {
         let rows = s.calls.iter().map(|row| {
             let call = &row.call;
-            json!({ "name": call.name, "when": when(&call.when), "announced": call.announced.map(time), "hours": call.hours, "strength": call.strength,
+            json!({ "name": call.name, "to": to(call).0, "sectors": to(call).1, "share": to(call).2, "when": when(&call.when), "announced": call.announced.map(time), "hours": call.hours, "strength": call.strength,
                 "where": places(&s, &row.scope), "enabled": call.enabled && enabled, "source": row.source })
         });
         say(serde_json::to_string_pretty(&rows.collect::<Vec<_>>()).expect("texts become JSON"));
@@ -266,8 +291,15 @@ fn list_calls(name: &str, json: bool) -> CommandResult {
         let (hours, strength) = (call.hours.to_string(), format!("{:.3}", call.strength));
         let known = call.announced.map_or(String::new(), |hour| format!(", announced {}", time(hour)));
         let when = format!("{}{known}", when(&call.when));
-        vec![call.name.clone(), when, hours, strength, places(&s, &row.scope), on(call.enabled, enabled)]
+        let to = match to(call) {
+            (to, sectors, Some(share)) => {
+                let some = if sectors.len() == SECTORS { "all sectors".into() } else { sectors.join(", ") };
+                format!("{to}: {:.0} % of {some}", 100.0 * share)
+            }
+            (to, ..) => to.to_string(),
+        };
+        vec![call.name.clone(), to, when, hours, strength, places(&s, &row.scope), on(call.enabled, enabled)]
     });
-    say(table(&["call", "when", "hours", "strength", "where", "on"], &[2, 3], rows));
+    say(table(&["call", "to", "when", "hours", "strength", "where", "on"], &[3, 4], rows));
     Ok(DONE)
 }

@@ -17,12 +17,13 @@
 //! |---|---|
 //! | what a cell and a place make of a rate | `ties`, `odds` |
 //! | sums of rates | `weights`, `works`, `ceiling` |
-//! | who moves | `scan`, `event`, `hot`, `strike`, `branch`, `rest`, `resting`, `departures`, `pick` |
+//! | who moves | `scan`, `event`, `hot`, `strike`, `branch`, `call`, `rest`, `resting`, `departures`, `pick` |
 //! | an hour | `turnout`, `custody` |
 //!
 //! A file names files of its own row and of those above it, in one direction.
 
 pub mod branch;
+pub mod call;
 pub mod ceiling;
 pub mod custody;
 pub mod departures;

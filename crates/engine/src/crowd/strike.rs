@@ -5,7 +5,7 @@
 //! then looked at every step, member by member: there are few, and each has few members.
 
 use super::weights::{AT_ONCE, Touched, read_ahead};
-use super::{branch, works};
+use super::{call, works};
 use crate::cells::{BLOCK, Cell};
 use crate::mechanisms::strike::Strike;
 use crate::members::{LeafPart, tops};
@@ -88,7 +88,7 @@ pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms]
     for &cell in begun {
         let place = world.cells[cell as usize].place as usize;
         let Cell { sector, size, .. } = world.cells[cell as usize];
-        let bar = bar(world, &branch::lifted(world, state, cell, &terms[place]), usize::from(sector));
+        let bar = bar(world, &call::lifted(world, state, cell, &terms[place]), usize::from(sector));
         let (willing, size) = (willing(world, state, cell, bar), u32::from(size));
         let enough = if strike.vote { 2 * willing >= size } else { willing > 0 };
         if enough && works::can_strike(state, cell) {
@@ -137,7 +137,7 @@ fn carry_on_in(
                 age = Age::of(world, state, s.since);
             }
             if end.happens(world, state, s.cell, age.hunger, unit(b[0], b[1])) {
-                go_back(world, state, s.cell, touched);
+                go_back(world, state, s.cell, terms, touched);
                 continue;
             }
             if age.again || u32::from(state.strikers[s.cell as usize]) < s.willing {
@@ -182,7 +182,8 @@ struct End<'a> {
 
 impl<'a> End<'a> {
     fn of(world: &World, p: usize, terms: &'a Terms) -> End<'a> {
-        let rates = terms.resume.iter().copied();
+        let called = terms.called.iter().map(|call| call.map_or(0.0, |call| call.resume));
+        let rates = terms.resume.iter().zip(called).map(|(plain, called)| plain + called);
         let most = if world.branches[p].is_empty() { rates.fold(0.0, f64::max) } else { f64::INFINITY };
         End { terms, most }
     }
@@ -195,7 +196,7 @@ impl<'a> End<'a> {
         if chance > in_step(self.most) * (1.0 + 1e-12) {
             return false;
         }
-        let rates = branch::lifted(world, state, cell, self.terms).resume;
+        let rates = call::lifted(world, state, cell, self.terms).resume;
         happens(chance, in_step(rates[usize::from(world.cells[cell as usize].sector)]))
     }
 }
@@ -221,7 +222,7 @@ impl Joiners {
             read_ahead(cells.clone().map(|cell| u64::from(world.leaves_of(cell).end)));
             for (&(at, _), cell) in asked.iter().zip(cells) {
                 let sector = usize::from(world.cells[cell as usize].sector);
-                let bar = bar(world, &branch::lifted(world, state, cell, terms), sector);
+                let bar = bar(world, &call::lifted(world, state, cell, terms), sector);
                 self.leaves.extend(world.leaves_of(cell).map(|leaf| (at, leaf, bar)));
             }
         }
@@ -316,13 +317,20 @@ fn willing(world: &World, state: &State, cell: u32, bar: u32) -> u32 {
     world.leaves_of(cell).map(|leaf| (at_least(world, leaf, bar) & !taken(state, leaf)).count_ones()).sum()
 }
 
-fn go_back(world: &World, state: &mut State, cell: u32, touched: &mut Touched) {
+fn go_back(world: &World, state: &mut State, cell: u32, terms: &Terms, touched: &mut Touched) {
     let place = world.cells[cell as usize].place as usize;
     world.leaves_of(cell).for_each(|leaf| state.people.strike.set(place, leaf, 0));
     works::count(world, state, cell, 0);
     touched.strikers(world, state, cell);
+    let next = state.step + 1;
+    // What ends with the call that began it leaves the workplace free to answer the next one.
+    if call::reaching(world, state, cell, terms).is_some_and(|call| call.resume > 0.0) {
+        state.settled[cell as usize] = next;
+        works::refresh(world, state, cell);
+        return;
+    }
     let hours = world.spec.mechanism::<Strike>().peace_hours;
-    let until = state.step + 1 + (hours * f64::from(world.spec.clock.steps_per_hour)) as u32;
+    let until = next + (hours * f64::from(world.spec.clock.steps_per_hour)) as u32;
     state.settled[cell as usize] = until;
     state.peace.push_back((until, cell));
 }

@@ -1,7 +1,7 @@
 //! One hour of the people: everybody decides, then moves.
 
 use super::weights::{Touched, refresh};
-use super::{LeafTurn, Odds, branch, event, rest, scan, strike};
+use super::{LeafTurn, Odds, branch, call, event, rest, scan, strike};
 use crate::mechanisms::participation::Participation;
 use crate::mechanisms::strike::Strike;
 use crate::members::LeafPart;
@@ -24,6 +24,7 @@ pub fn move_people(world: &World, state: &mut State, terms: &[Terms]) {
         if world.spec.mechanism::<Strike>().enabled {
             strike::start(world, state, p, terms, &mut strikes);
             branch::strike(world, state, p, terms, &mut strikes);
+            call::strike(world, state, p, terms, &mut strikes);
         }
         carry_out(world, state, p, &turns, &mut touched);
         rest::end(world, state, p, &due, &mut touched);

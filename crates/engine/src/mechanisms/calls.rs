@@ -1,16 +1,18 @@
-//! M3d Calls: appointments for which people go out.
+//! M3d Calls: appointments for which people go out or put down tools.
 
 use crate::mechanism::{Mechanism, Seen};
 use crate::parameter::range;
 use crate::parameters;
-use crate::places::Terms;
+use crate::places::{StrikeCall, Terms};
+use crate::spec::{Call, CallTo};
 use crate::state::State;
 use crate::world::World;
 
 parameters! {
     /// # Calls
     ///
-    /// Appointments: a rally that was announced, every Monday at six, every Saturday.
+    /// Appointments: a rally that was announced, every Monday at six, every Saturday, a strike of
+    /// the railways from Tuesday on.
     ///
     /// Each `[[call]]` of the scenario is dated or recurs on a weekday, at an hour of the
     /// place's clock, for some hours, in some places, with a strength in utility. While one is
@@ -28,61 +30,100 @@ parameters! {
     /// after it, people wait and are seldom out at other hours: see `presence` (decision 0308). Calls make a crowd come together at one time; they do not
     /// make a cause: without one that people share, a call is heard by few.
     ///
+    /// A call with `to = "strike"` is to put down tools, in its sectors or in all: a union takes the
+    /// decision, and with it a part of what it costs who stays away alone. It reaches a `share` of
+    /// the workplaces of these sectors, the same ones each time. While it is on,
+    ///
+    /// ```text
+    /// v_c     += weight · strength        in a workplace that it reaches: see `strike`
+    /// ```
+    ///
+    /// and for as long after it as it lasted strikers there go back at `home` more per hour, free to
+    /// answer the next call whatever `peace_hours` says. It calls nobody to a square (decision 0313).
+    ///
     /// *Reads:* `[[call]]` rows, the calendar. *Test:* a stronger call never lowers the
     /// utility; outside its hours it changes nothing.
     pub struct Calls, enabled = false {
         weight: f64 = 1.0, range(0.0, 5.0), "factor", Assumed, "1: strengths are in utility", "Factor of the strengths of all calls together.";
-        home: f64 = 0.3, range(0.0, 5.0), "per hour", Assumed, "Monday demonstrations lasted two to three hours", "Rate of going home once a call is over, in addition.";
+        home: f64 = 0.3, range(0.0, 5.0), "per hour", Assumed, "Monday demonstrations lasted two to three hours", "Rate of going home, or back to work, once a call is over, in addition.";
     }
 }
 
-/// How the calls of a place stand at an hour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How the calls of a place stand at an hour: what comes later weighs more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Called {
     /// There are none, or they have no effect.
     Never,
-    /// One is on.
-    On,
-    /// One is over, no longer ago than it lasted.
-    Over,
     /// One was made within a week or is announced, and none is on now.
     Between,
+    /// One is over, no longer ago than it lasted.
+    Over,
+    /// One is on.
+    On,
 }
 
 impl Calls {
-    /// How calls stand in a place in this step.
+    /// How calls to come out stand in a place in this step.
     pub fn at(&self, world: &World, state: &State, p: usize) -> Called {
-        self.strongest(world, state, p).0
+        self.to_gather(world, state, p).0
     }
 
-    /// What a call adds in a place in this step; 0 where it is not on.
+    /// What a call to come out adds in a place in this step; 0 where it is not on.
     pub fn pull(&self, world: &World, state: &State, call: usize, p: usize) -> f64 {
         let call = &world.spec.calls[call];
-        let is_made = self.enabled && call.enabled && call.places[p];
+        let is_made = self.enabled && call.enabled && call.to == CallTo::Gather && call.places[p];
         let on = is_made && call.since(&world.spec.clock, state.step, &world.spec.places[p].ahead) < call.hours;
         if on { self.weight * call.strength } else { 0.0 }
     }
 
-    /// How calls stand in a place, with what the strongest one that is on adds.
-    fn strongest(&self, world: &World, state: &State, p: usize) -> (Called, f64) {
-        let (mut called, mut pull) = (Called::Never, 0.0f64);
+    /// How calls to come out stand in a place, with what the strongest one that is on adds.
+    fn to_gather(&self, world: &World, state: &State, p: usize) -> (Called, f64) {
+        let (called, strongest) = self.strongest(world, state, p, &|call| call.to == CallTo::Gather);
+        (called, strongest.map_or(0.0, |call| self.weight * call.strength))
+    }
+
+    /// What a call to strike changes for workplaces of a sector that it reaches.
+    fn to_strike(&self, world: &World, state: &State, p: usize, sector: usize) -> Option<StrikeCall> {
+        let share = |call: &Call| call.to.strikers(sector);
+        let (called, strongest) = self.strongest(world, state, p, &|call| share(call) > 0.0);
+        let call = strongest?;
+        match called {
+            Called::On => Some(StrikeCall { share: share(call), pull: self.weight * call.strength, resume: 0.0 }),
+            Called::Over => Some(StrikeCall { share: share(call), pull: 0.0, resume: self.home }),
+            Called::Never | Called::Between => None,
+        }
+    }
+
+    /// How some calls stand in a place, with the strongest of those that are on, or else that are over.
+    fn strongest<'a>(
+        &self,
+        world: &'a World,
+        state: &State,
+        p: usize,
+        is_meant: &dyn Fn(&Call) -> bool,
+    ) -> (Called, Option<&'a Call>) {
+        let (mut called, mut strongest) = (Called::Never, None::<&Call>);
         if !self.enabled {
-            return (called, pull);
+            return (called, strongest);
         }
         let ahead = &world.spec.places[p].ahead;
-        for call in world.spec.calls.iter().filter(|call| call.enabled && call.places[p]) {
-            let utility = self.weight * call.strength;
+        for call in world.spec.calls.iter().filter(|call| call.enabled && call.places[p] && is_meant(call)) {
+            let acts = self.weight * call.strength > 0.0;
             let since = call.since(&world.spec.clock, state.step, ahead);
-            if utility > 0.0 && since < call.hours {
-                (called, pull) = (Called::On, pull.max(utility));
-            } else if called != Called::On && since < 2.0 * call.hours {
-                called = Called::Over;
-            } else if called == Called::Never && utility > 0.0 && call.is_awaited(&world.spec.clock, state.step, since)
-            {
-                called = Called::Between;
+            let stands = if acts && since < call.hours {
+                Called::On
+            } else if since < 2.0 * call.hours {
+                Called::Over
+            } else if acts && call.is_awaited(&world.spec.clock, state.step, since) {
+                Called::Between
+            } else {
+                continue;
+            };
+            if stands > called || stands == called && strongest.is_none_or(|other| call.strength > other.strength) {
+                (called, strongest) = (stands, Some(call));
             }
         }
-        (called, pull)
+        (called, strongest)
     }
 }
 
@@ -90,14 +131,17 @@ impl Mechanism for Calls {
     type Memory = ();
     const SILENT: &'static [(&'static str, f64)] = &[("weight", 0.0), ("home", 0.0)];
 
-    fn weigh(&self, seen: Seen, terms: &mut Terms) {
-        match self.strongest(seen.world, seen.state, seen.place) {
+    fn weigh(&self, Seen { world, state, place }: Seen, terms: &mut Terms) {
+        match self.to_gather(world, state, place) {
             (Called::On, pull) => {
                 terms.all += pull;
                 terms.activity = 1.0;
             }
             (Called::Over, _) if !terms.stays => terms.leave += self.home,
             _ => {}
+        }
+        for (sector, called) in terms.called.iter_mut().enumerate() {
+            *called = self.to_strike(world, state, place, sector);
         }
     }
 }
@@ -107,7 +151,7 @@ mod tests {
     use super::*;
     use crate::fixture;
     use crate::hours::Ahead;
-    use crate::spec::{Call, Recurrence, Spec};
+    use crate::spec::{Recurrence, Spec};
 
     /// The terms of a place at an hour under this call; the first day is a Monday.
     fn terms(call: &Call, hour: u32, place: usize) -> Terms {
@@ -130,6 +174,7 @@ mod tests {
             name: "Mondays".into(),
             enabled: true,
             when: Recurrence::Weekly { days, hour: 18.0, from: 24.0, until: f64::INFINITY },
+            to: CallTo::Gather,
             announced: None,
             hours: 3.0,
             places: vec![true, true, false],

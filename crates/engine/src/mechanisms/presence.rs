@@ -159,7 +159,7 @@ impl Mechanism for Presence {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::spec::{Call, Recurrence, Spec};
+    use crate::spec::{Call, CallTo, Recurrence, Spec};
     use crate::step::step;
 
     fn country(change: impl Fn(&mut Presence)) -> World {
@@ -246,6 +246,7 @@ mod tests {
             name: "evenings".into(),
             enabled: true,
             when: Recurrence::Weekly { days: [true; 7], hour: 20.0, from: 0.0, until: f64::INFINITY },
+            to: CallTo::Gather,
             announced: None,
             hours: 2.0,
             places: vec![true; 3],
@@ -270,6 +271,7 @@ mod tests {
             name: "march".into(),
             enabled: true,
             when: Recurrence::Once(84.0),
+            to: CallTo::Gather,
             announced: None,
             hours: 4.0,
             places: vec![true; 3],

@@ -206,7 +206,7 @@ impl Mechanism for Travel {
 mod tests {
     use super::*;
     use crate::fixture;
-    use crate::spec::{Call, Recurrence};
+    use crate::spec::{Call, CallTo, Recurrence};
     use crate::step::step;
 
     /// A harbour that calls each evening, a mill town 33 km away, and the land around both.
@@ -220,6 +220,7 @@ mod tests {
             name: "evenings".into(),
             enabled: true,
             when: Recurrence::Weekly { days: [true; 7], hour: 18.0, from: 0.0, until: f64::INFINITY },
+            to: CallTo::Gather,
             announced: None,
             hours: 3.0,
             places: vec![true, false, false],

@@ -14,7 +14,8 @@ pub use order::{Guard, GuardMeasure, MEASURES, Offer, Order, POSTURES, Posture, 
 pub use place::Place;
 pub use sizes::{DEMAND_NAMES, DEMANDS, LANGUAGES, SECTOR_NAMES, SECTORS};
 pub use trigger::{
-    Call, Effect, Imposed, KindPrior, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock, UnitDraw, WHOM, Whom,
+    CALL_TO, Call, CallTo, Effect, Imposed, KindPrior, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock, UnitDraw, WHOM,
+    Whom,
 };
 
 use crate::hours::Clock;

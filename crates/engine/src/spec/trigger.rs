@@ -122,6 +122,33 @@ impl Recurrence {
     }
 }
 
+/// To what people are called.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum CallTo {
+    /// To come to the square.
+    Gather,
+    /// To put down tools.
+    Strike {
+        /// Sectors that are called.
+        sectors: [bool; SECTORS],
+        /// Share of their workplaces that it reaches, above 0 and at most 1.
+        share: f64,
+    },
+}
+
+/// Names of what people are called to, in the order of [`CallTo`].
+pub const CALL_TO: [&str; 2] = ["gather", "strike"];
+
+impl CallTo {
+    /// The share of the workplaces of a sector that are called to strike; 0 if none are.
+    pub fn strikers(self, sector: usize) -> f64 {
+        match self {
+            CallTo::Strike { sectors, share } if sectors[sector] => share,
+            _ => 0.0,
+        }
+    }
+}
+
 /// Hours of a week.
 const WEEK: f64 = 168.0;
 
@@ -132,6 +159,8 @@ pub struct Call {
     pub name: String,
     /// Whether it is made at all.
     pub enabled: bool,
+    /// To what it calls.
+    pub to: CallTo,
     /// When.
     pub when: Recurrence,
     /// From which hour since the start people know of it and wait for it, if that is said.
@@ -140,7 +169,7 @@ pub struct Call {
     pub hours: f64,
     /// Whether it is made in each place.
     pub places: Vec<bool>,
-    /// Utility that it adds.
+    /// Utility that it adds, to going out or to striking.
     pub strength: f64,
 }
 

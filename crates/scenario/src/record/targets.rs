@@ -1,5 +1,5 @@
-//! The quantities of a record that runs are compared with, by day: crowds of the nation, of units and of places, onsets, growth
-//! and decline, killed and detained.
+//! The quantities of a record that runs are compared with, by day: crowds of the nation, of units and of places, strikers,
+//! onsets, growth and decline, killed and detained.
 
 use super::Where;
 use super::gather::{Gathered, Gathering, Group};
@@ -41,12 +41,13 @@ impl DatedTarget {
 
 /// Every quantity, in the order of the table.
 pub(super) fn targets(scenario: &Scenario, gathered: &Gathered) -> Vec<DatedTarget> {
-    let crowds = crowds(scenario, gathered);
+    let crowds = crowds(scenario, gathered, Group::Crowd);
     let since_start = |day: NaiveDate| (day - scenario.start.date()).num_days() as f64;
     let mut all = of_days(&crowds);
     all.extend(peaks(scenario, &crowds));
     all.extend(onsets(scenario, &crowds, &since_start));
     all.extend(course(&crowds.nation, &since_start));
+    all.extend(strikers(scenario, gathered));
     all.extend(sums("killed", "killed_cumulative", &gathered.deaths));
     all.extend(sums("detained", "detained_cumulative", &gathered.detained));
     all
@@ -100,6 +101,21 @@ fn largest(days: &BTreeMap<(usize, NaiveDate), Day>) -> BTreeMap<usize, (NaiveDa
         }
     }
     peaks
+}
+
+/// The largest number of strikers of the nation and of each unit.
+fn strikers(scenario: &Scenario, gathered: &Gathered) -> Vec<DatedTarget> {
+    let strikes = crowds(scenario, gathered, Group::Strike);
+    let peak = |id: String, name: &str, (day, crowd): &(NaiveDate, Day)| {
+        DatedTarget::of_crowd(id, "strikers_peak", *day, name, crowd)
+    };
+    let days = strikes.nation.iter().map(|(day, crowd)| ((0, *day), *crowd)).collect();
+    let nation = largest(&days).into_values().map(|found| peak("strikers".into(), "", &found));
+    let of_units = largest(&strikes.units).into_iter().map(|(unit, found)| {
+        let name = &scenario.country.units[unit].name;
+        peak(format!("strikers_{name}"), name, &found)
+    });
+    nation.chain(of_units).collect()
 }
 
 /// When each unit first had a report.
@@ -200,10 +216,11 @@ struct Crowds {
     places: BTreeMap<(usize, NaiveDate), Day>,
 }
 
-fn crowds(scenario: &Scenario, gathered: &Gathered) -> Crowds {
-    let of_crowds = || gathered.gatherings.iter().filter(|((_, _, group, _), _)| *group == Group::Crowd);
+/// The gatherings of a group, by day.
+fn crowds(scenario: &Scenario, gathered: &Gathered, meant: Group) -> Crowds {
+    let of_group = || gathered.gatherings.iter().filter(|((_, _, group, _), _)| *group == meant);
     let (mut nation, mut units, mut places) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    for ((day, place, _, spot), gathering) in of_crowds() {
+    for ((day, place, _, spot), gathering) in of_group() {
         match *place {
             Where::Place(p) => {
                 let unit = scenario.country.places[p].unit;
@@ -217,7 +234,7 @@ fn crowds(scenario: &Scenario, gathered: &Gathered) -> Crowds {
             _ => {}
         }
     }
-    for ((day, place, _, spot), gathering) in of_crowds() {
+    for ((day, place, _, spot), gathering) in of_group() {
         if let (Where::Unit(unit), ITSELF) = (*place, *spot) {
             let known = units.entry((unit, *day)).or_insert_with(Day::default);
             *known = match gathering.middle() {
@@ -237,7 +254,7 @@ fn crowds(scenario: &Scenario, gathered: &Gathered) -> Crowds {
             open: sum.open | of_unit.open,
         };
     }
-    for ((day, place, ..), gathering) in of_crowds() {
+    for ((day, place, ..), gathering) in of_group() {
         if *place == Where::Nation {
             let known = nation.entry(*day).or_insert_with(Day::default);
             *known = known.or_whole(Some(gathering));

@@ -3,7 +3,7 @@
 //!
 //! Their numbers can also be varied, as `shock.NAME.size`: see [`parameter`] and [`vary`].
 
-use super::{CallRow, LARGEST, LONGEST_CALL, ShockRow};
+use super::{CallRow, LARGEST, LEAST_SHARE, LONGEST_CALL, ShockRow};
 use crate::calendar::ScenarioClock;
 use crate::delimited::numbers::written;
 use crate::orders::settings::{SettingFault, hour_of};
@@ -11,7 +11,7 @@ use crate::priors::{Prior, PriorLaw};
 use crate::shell::LONGEST_DELAY;
 use groundswell_complaint::{Complaint, Problem};
 use groundswell_engine::parameter::{Allowed, Parameter, SourceMark, Value, range};
-use groundswell_engine::spec::{Call, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock};
+use groundswell_engine::spec::{Call, CallTo, Recurrence, SHOCK_KINDS, SHOCK_PRIORS, Shock};
 
 const fn number(name: &'static str, low: f64, high: f64, unit: &'static str, meaning: &'static str) -> Parameter {
     Parameter {
@@ -36,6 +36,7 @@ pub const OF_SHOCK: &[Parameter] = &[
 /// The numbers of a call that can be set and varied.
 pub const OF_CALL: &[Parameter] = &[
     number("strength", 0.0, LARGEST, "utility", "Utility that a call adds while it is on."),
+    number("share", LEAST_SHARE, 1.0, "share", "Of a call to strike: share of the workplaces that it reaches."),
     number("hours", 0.5, LONGEST_CALL, "hours", "Hours that a call lasts."),
     number("shift_hours", -LONGEST_DELAY, LONGEST_DELAY, "hours", "Hours by which a call comes later."),
 ];
@@ -103,6 +104,10 @@ fn number_of_shock(shock: &mut Shock, key: &str, value: f64) -> bool {
 fn number_of_call(call: &mut Call, key: &str, value: f64) -> bool {
     match (key, &mut call.when) {
         ("strength", _) => call.strength = value,
+        ("share", _) => {
+            let CallTo::Strike { share, .. } = &mut call.to else { return false };
+            *share = value;
+        }
         ("hours", _) => call.hours = value,
         ("shift_hours", Recurrence::Once(hour)) => *hour += value,
         ("shift_hours", Recurrence::Weekly { hour, .. }) => *hour = (*hour + value).rem_euclid(24.0),
@@ -122,8 +127,13 @@ pub fn number_of(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<f
         }
         Path::Call(name, key) => {
             let call = &calls.iter().find(|row| row.call.name == name)?.call;
+            let share = match call.to {
+                CallTo::Gather => None,
+                CallTo::Strike { share, .. } => Some(("share", share)),
+            };
             [("strength", call.strength), ("hours", call.hours), ("shift_hours", 0.0)]
                 .into_iter()
+                .chain(share)
                 .find_map(|(known, value)| (known == key).then_some(value))
         }
         Path::Allowed(..) => None,
@@ -135,7 +145,7 @@ pub fn number_of(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<f
 pub fn prior(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<Prior> {
     let (low, high) = match parts(path)? {
         Path::Shock(name, "size") => SHOCK_PRIORS[shocks.iter().find(|row| row.shock.name == name)?.shock.kind].size,
-        Path::Call(name, "strength") if calls.iter().any(|row| row.call.name == name) => STRENGTH,
+        Path::Call(name, "strength") => strength(calls.iter().find(|row| row.call.name == name)?.call.to),
         _ => return None,
     };
     Some(Prior { path: path.into(), law: PriorLaw::LogUniform, low, high })
@@ -160,6 +170,23 @@ pub const ALL_SHOCKS: (f64, f64) = (0.5, 1.6);
 
 /// The prior of a call's strength, log-uniform: from one and a half to five times the noise. Assumed (decision 0312).
 pub const STRENGTH: (f64, f64) = (0.08, 0.25);
+
+/// The prior of the strength of a call to strike, log-uniform. Assumed (decision 0313).
+pub const STRENGTH_OF_STRIKE: (f64, f64) = (0.65, 1.0);
+
+/// The prior of the strength of a call to this.
+pub fn strength(to: CallTo) -> (f64, f64) {
+    match to {
+        CallTo::Gather => STRENGTH,
+        CallTo::Strike { .. } => STRENGTH_OF_STRIKE,
+    }
+}
+
+/// The middle of the prior of the strength of a call to this: its strength where nothing is said.
+pub fn middle_strength(to: CallTo) -> f64 {
+    let (low, high) = strength(to);
+    libm::sqrt(low * high)
+}
 
 /// The paths that are varied where everything is: sizes of shocks and strengths of calls.
 pub fn paths<'a>(shocks: &'a [ShockRow], calls: &'a [CallRow]) -> impl Iterator<Item = String> + 'a {

@@ -8,10 +8,10 @@ use crate::resolved::quote;
 use crate::rows::CsvRows;
 use crate::scenario::Scenario;
 use crate::triggers::exposure::ExposureScale;
-use crate::triggers::settings::STRENGTH;
+use crate::triggers::settings::middle_strength;
 use chrono::{NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints, Problem};
-use groundswell_engine::spec::SHOCK_KINDS;
+use groundswell_engine::spec::{CALL_TO, CallTo, SECTORS, SHOCK_KINDS};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -50,6 +50,12 @@ pub struct NewShock {
 pub struct NewCall {
     /// Its name.
     pub name: String,
+    /// To what it calls: to come out without.
+    pub to: Option<String>,
+    /// Sectors that a call to strike is for; all without.
+    pub sectors: Vec<String>,
+    /// Share of their workplaces that it reaches; 1 without.
+    pub share: Option<f64>,
     /// When, if it is once.
     pub at: Option<String>,
     /// Days of the week, if it is not.
@@ -142,6 +148,17 @@ pub fn add_call(scenario: &str, new: &NewCall) -> Result<AddedTrigger, Complaint
 
 fn call_row(new: &NewCall) -> Result<TriggerText, Complaints> {
     let mut row = TriggerText::new("call", &new.name);
+    let to = match new.to.as_deref().unwrap_or(CALL_TO[0]) {
+        to if to == CALL_TO[0] => CallTo::Gather,
+        to if to == CALL_TO[1] => CallTo::Strike { sectors: [true; SECTORS], share: 1.0 },
+        to => {
+            let complaint = Complaint::unknown("purpose of a call", to, CALL_TO);
+            return Err(complaint.allowed(CALL_TO.join(", ")).into());
+        }
+    };
+    row.some("to", new.to.as_deref().map(quote));
+    row.list("sectors", &new.sectors);
+    row.some("share", new.share.map(|x| x.to_string()));
     row.some("at", new.at.as_deref().map(|at| moment("at", at)).transpose()?);
     row.list("every", &new.every);
     row.some("hour", new.hour.map(|x| x.to_string()));
@@ -151,11 +168,8 @@ fn call_row(new: &NewCall) -> Result<TriggerText, Complaints> {
     row.some("announced", new.announced.as_deref().map(|time| moment("announced", time)).transpose()?);
     row.some("hours", new.hours.map(|x| x.to_string()));
     row.list("where", &new.places);
-    let middle = libm::sqrt(STRENGTH.0 * STRENGTH.1);
-    row.key(
-        "strength",
-        new.strength.map_or_else(|| format!("{middle:.3} # the middle of its prior [A]"), |x| x.to_string()),
-    );
+    let middle = || format!("{:.3} # the middle of its prior [A]", middle_strength(to));
+    row.key("strength", new.strength.map_or_else(middle, |x| x.to_string()));
     row.some("source", new.source.as_deref().map(quote));
     Ok(row)
 }

@@ -97,7 +97,7 @@ pub struct Bar {
     pub name: String,
     /// Shock or call.
     pub kind: BarKind,
-    /// The kind of the shock; `call` of a call.
+    /// The kind of the shock; `call` or `strike` of a call, by what it calls to.
     pub what: String,
     /// Whether it happens.
     pub enabled: bool,
@@ -268,7 +268,7 @@ pub struct NewBar {
     pub scenario: String,
     /// What its settings are called by: `shock.NAME.enabled`.
     pub name: String,
-    /// A kind of shock, or `call`.
+    /// A kind of shock, `call`, or `strike` for a call to strike.
     pub kind: String,
     /// When, by the scenario's clock, as `2020-08-09T20:00`.
     pub at: String,

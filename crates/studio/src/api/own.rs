@@ -63,12 +63,18 @@ pub struct Trigger {
     pub places: Vec<String>,
 }
 
-/// A call to come out: a `[[call]]` of the scenario.
+/// A call to come out or to strike: a `[[call]]` of the scenario.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OwnCall {
     /// Its name.
     pub name: String,
+    /// Whether it is to put down tools, not to come out.
+    #[serde(default)]
+    pub strike: bool,
+    /// When people came to know of it, as `2020-08-15T12:00`.
+    #[serde(default)]
+    pub announced: Option<String>,
     /// When, if it is once, as `2020-08-17T09:00`.
     #[serde(default)]
     pub at: Option<String>,
@@ -92,7 +98,7 @@ pub struct OwnCall {
 pub enum NewOwnTrigger {
     /// What set it off, or came later.
     Shock(Trigger),
-    /// A call to come out.
+    /// A call to come out or to strike.
     Call(OwnCall),
 }
 

@@ -24,7 +24,7 @@ struct Series {
 /// The curves of what is always counted; those of mechanisms stand with their columns.
 const COUNTED: [Series; 7] = [
     of("participants", "adults", curve("Participants in the street").recorded("participants_national_peak", 1.0)),
-    of("strikers", "adults", curve("Strikers")),
+    of("strikers", "adults", curve("Strikers").recorded("strikers_peak", 1.0)),
     of("units_active", "units", curve("Units with a reportable gathering").recorded("units_active", 1.0)),
     of("detained", "adults", curve("Detained, cumulative").growing().recorded("detained_cumulative", 1.0)),
     of("killed", "adults", curve("Deaths, cumulative, forces included").growing().recorded("killed_cumulative", 1.0)),

@@ -525,6 +525,7 @@ bar-add = Add a shock or a call
 bar-name = Name
 bar-kind = What it is
 bar-call = a call to go out
+bar-strike = a call to strike
 bar-at = When, local time
 bar-hours = Hours it lasts
 bar-do = Add

@@ -526,6 +526,7 @@ bar-add = Ajouter un choc ou un appel
 bar-name = Nom
 bar-kind = Ce que c’est
 bar-call = un appel à sortir
+bar-strike = un appel à la grève
 bar-at = Quand, heure locale
 bar-hours = Durée en heures
 bar-do = Ajouter
