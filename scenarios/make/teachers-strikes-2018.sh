@@ -11,7 +11,7 @@ weekdays=Monday,Tuesday,Wednesday,Thursday,Friday
 strike() {
     "$groundswell" scenario call "$to" "$1" --every $weekdays --hour 9 --hours 8 --from "$2" --until "$3" --where "$1" \
         ${5:+--announced "$5"} --source "general histories: schools closed from $2 to $3; strength: middle of its prior [A: no address]"
-    "$groundswell" scenario call "$to" "$1, strike" --to strike --sectors public --at "$2T06:00" --hours $(($4 * 24)) --where "$1" \
+    "$groundswell" scenario call "$to" "$1, strike" --to strike --sectors public --share 0.22 --at "$2T06:00" --hours $(($4 * 24)) --where "$1" \
         ${5:+--announced "$5"} --source "as the rallies: days of closed schools, weekends between them too; strength: middle of its prior [A]"
 }
 strike "West Virginia" 2018-02-22 2018-03-07 13 2018-02-17
@@ -24,5 +24,5 @@ strike "North Carolina" 2018-05-16 2018-05-17 1
     --columns date=date,place=county,admin1=state,lat=lat,lon=lon,size_low=size_low
 "$groundswell" import table "$here/$name.strikes.csv" --country USA -o "$work/strikes.parquet" \
     --columns date=date,date_end=date_end,admin1=state,kind=kind,size_low=workers,size_high=workers
-"$groundswell" record "$to" "$work/events.parquet" "$work/strikes.parquet" --hold-out 0.25 --source "Count Love (CC BY 4.0)"
+"$groundswell" record "$to" "$work/events.parquet" "$work/strikes.parquet" --hold-out 0.25 --source "Count Love (CC BY 4.0); strikers: Bureau of Labor Statistics"
 finish

@@ -181,6 +181,14 @@ fn called(spec: &mut Spec) {
     spec.calls = vec![call];
 }
 
+/// A call to strike of a day, in a country where nobody strikes without one.
+fn called_to_strike(spec: &mut Spec) {
+    called(spec);
+    spec.mechanisms.strike.cost = 0.9;
+    spec.calls[0].to = CallTo::Strike { sectors: [true; 8], share: 0.5 };
+    (spec.calls[0].when, spec.calls[0].hours, spec.calls[0].strength) = (Recurrence::Once(6.0), 24.0, 0.8);
+}
+
 /// From a Friday to a Sunday that is a holiday.
 fn week_end(spec: &mut Spec) {
     ready(spec);
@@ -245,6 +253,8 @@ fn rows() -> Vec<Row> {
         row("shocks.weight", 0.0, 1.0, 1.0, crowd, shaken),
         row("calls.weight", 0.0, 1.0, 1.0, crowd, called),
         row("calls.home", 0.0, 1.0, -1.0, crowd, called),
+        row("calls.weight", 0.0, 1.0, 1.0, strikers, called_to_strike),
+        row("calls.home", 0.0, 1.0, -1.0, strikers, called_to_strike),
         row("travel.reach", 20.0, 400.0, 1.0, crowd, |spec| {
             called(spec);
             spec.mechanisms.travel.enabled = true;

@@ -251,7 +251,11 @@ pub const CALL: &[FileKey] = &[
     ),
     may("hours", ValueShape::Number(0.5, LONGEST_CALL), "Hours that it lasts; 3 if left out."),
     may("where", ValueShape::Where, "Where: \"nation\", which holds if left out, or a list of units and places."),
-    must("strength", ValueShape::Number(0.0, LARGEST), "Utility that it adds while it is on."),
+    must(
+        "strength",
+        ValueShape::Number(0.0, LARGEST),
+        "Utility that it adds while it is on; of a call to strike, the part of what a strike costs that it takes away.",
+    ),
     may("enabled", ValueShape::Switch, "Whether it is made at all; true if left out."),
     may("source", ValueShape::Text, "Where the row is from, and what is assumed."),
 ];

@@ -110,7 +110,8 @@ pub(crate) struct CallArguments {
     /// How many hours it lasts
     #[arg(long, value_name = "HOURS", requires = "name")]
     pub hours: Option<f64>,
-    /// Utility that it adds while it is on, to going out or to striking; the middle of its prior if nothing is said
+    /// Utility that it adds while it is on; of a call to strike, the part of what a strike costs that it takes away; the
+    /// middle of its prior if nothing is said
     #[arg(long, value_name = "UTILITY", requires = "name")]
     pub strength: Option<f64>,
     /// Units and places in which it is heard; the whole country if nothing is said

@@ -1,6 +1,7 @@
 //! M3d Calls: appointments for which people go out or put down tools.
 
 use crate::mechanism::{Mechanism, Seen};
+use crate::mechanisms::strike::Strike;
 use crate::parameter::range;
 use crate::parameters;
 use crate::places::{StrikeCall, Terms};
@@ -31,11 +32,11 @@ parameters! {
     /// make a cause: without one that people share, a call is heard by few.
     ///
     /// A call with `to = "strike"` is to put down tools, in its sectors or in all: a union takes the
-    /// decision, and with it a part of what it costs who stays away alone. It reaches a `share` of
-    /// the workplaces of these sectors, the same ones each time. While it is on,
+    /// decision, and with it a part of what it costs who stays away alone. Its strength is that part.
+    /// It reaches a `share` of the workplaces of these sectors, the same ones each time. While it is on,
     ///
     /// ```text
-    /// v_c     += weight · strength        in a workplace that it reaches: see `strike`
+    /// v_c     += weight · strength · cost · wage        in a workplace that it reaches: see `strike`
     /// ```
     ///
     /// and for as long after it as it lasted strikers there go back at `home` more per hour, free to
@@ -88,7 +89,10 @@ impl Calls {
         let (called, strongest) = self.strongest(world, state, p, &|call| share(call) > 0.0);
         let call = strongest?;
         match called {
-            Called::On => Some(StrikeCall { share: share(call), pull: self.weight * call.strength, resume: 0.0 }),
+            Called::On => {
+                let cost = world.spec.mechanism::<Strike>().cost_in(world, p, sector);
+                Some(StrikeCall { share: share(call), pull: self.weight * call.strength * cost, resume: 0.0 })
+            }
             Called::Over => Some(StrikeCall { share: share(call), pull: 0.0, resume: self.home }),
             Called::Never | Called::Between => None,
         }
@@ -151,7 +155,7 @@ mod tests {
     use super::*;
     use crate::fixture;
     use crate::hours::Ahead;
-    use crate::spec::{Recurrence, Spec};
+    use crate::spec::{Recurrence, SECTORS, Spec};
 
     /// The terms of a place at an hour under this call; the first day is a Monday.
     fn terms(call: &Call, hour: u32, place: usize) -> Terms {
@@ -233,5 +237,74 @@ mod tests {
         assert_eq!((after.all, after.activity), (0.0, 0.5));
         assert!(after.leave > 0.0 && terms(&once, 46, 0).leave == 0.0);
         assert_eq!(terms(&Call { enabled: false, ..once }, 42, 0).all, 0.0);
+    }
+
+    /// A call to the first sector alone, to half of its workplaces, for two days.
+    fn walk_out() -> Call {
+        let mut sectors = [false; SECTORS];
+        sectors[0] = true;
+        Call {
+            name: "walk-out".into(),
+            to: CallTo::Strike { sectors, share: 0.5 },
+            when: Recurrence::Once(40.0),
+            hours: 48.0,
+            strength: 0.6,
+            ..mondays()
+        }
+    }
+
+    #[test]
+    fn a_call_to_strike_is_for_its_sector_and_brings_nobody_out() {
+        let at = |hour| terms(&walk_out(), hour, 0);
+        assert_eq!((at(41).all, at(41).activity, at(90).leave), (0.0, 0.5, 0.0));
+        assert_eq!((at(39).called, at(40 + 96).called), ([None; SECTORS], [None; SECTORS]));
+        let (during, over) = (at(41).called, at(40 + 48).called);
+        let cost = fixture::spec().mechanisms.strike.cost * fixture::spec().places[0].sector_wage[0];
+        assert_eq!(during[0], Some(StrikeCall { share: 0.5, pull: 0.6 * cost, resume: 0.0 }));
+        assert_eq!(over[0], Some(StrikeCall { share: 0.5, pull: 0.0, resume: Calls::default().home }));
+        assert!(during[1..].iter().chain(&over[1..]).all(Option::is_none));
+    }
+
+    #[test]
+    fn of_several_calls_the_strongest_counts() {
+        let mut spec = fixture::spec();
+        spec.mechanisms.calls.enabled = true;
+        spec.calls = vec![walk_out(), Call { strength: 0.7, ..walk_out() }, Call { strength: 0.3, ..walk_out() }];
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        state.step = 50;
+        let mut terms = Terms::default();
+        world.spec.mechanisms.calls.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
+        let cost = world.spec.mechanisms.strike.cost_in(&world, 0, 0);
+        assert_eq!(terms.called[0].map(|call| call.pull), Some(0.7 * cost));
+    }
+
+    /// Strikers in the first place by the hour, called or not.
+    fn strikers(call: Option<Call>) -> Vec<f64> {
+        let mut spec = fixture::spec();
+        spec.mechanisms.calls.enabled = true;
+        spec.mechanisms.strike.cost = 0.9;
+        spec.calls = call.into_iter().collect();
+        let world = World::build(spec, 1);
+        let mut state = world.state(1, 0);
+        let hour = |_| {
+            crate::step::step(&world, &mut state);
+            state.fields[0].strikers.iter().sum()
+        };
+        (0..40 + 96).map(hour).collect()
+    }
+
+    #[test]
+    fn who_is_called_strikes_until_it_is_over() {
+        let sector = |sectors: [bool; SECTORS], share: f64| {
+            let to = CallTo::Strike { sectors, share };
+            strikers(Some(Call { to, strength: 1.0, ..walk_out() }))
+        };
+        let (none, all, half) = (strikers(None), sector([true; SECTORS], 1.0), sector([true; SECTORS], 0.5));
+        assert!(none.iter().all(|&n| n == 0.0), "strikes are rare");
+        assert!(all[..40].iter().all(|&n| n == 0.0) && all[80] > 1000.0, "{}", all[80]);
+        let share = half[80] / all[80];
+        assert!((0.3..0.7).contains(&share), "{share}");
+        assert!(all[40 + 48 + 30] < 0.05 * all[80], "{} of {}", all[40 + 48 + 30], all[80]);
     }
 }

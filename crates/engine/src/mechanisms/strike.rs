@@ -67,6 +67,11 @@ impl Strike {
         })
     }
 
+    /// What must be outweighed before workers of a sector strike in a place.
+    pub(crate) fn cost_in(&self, world: &World, p: usize, sector: usize) -> f64 {
+        self.cost * world.spec.places[p].sector_wage[sector]
+    }
+
     /// Output of a place's workplaces when everybody works.
     fn worth(&self, world: &World, p: usize) -> f64 {
         (0..SECTORS).map(|s| f64::from(world.employed[p][s]) * world.scale() * self.value(s)).sum()
@@ -93,7 +98,7 @@ impl Mechanism for Strike {
         let met = field.satisfied[1].max(field.satisfied[2]);
         for (s, share) in shares.into_iter().enumerate() {
             let pull = self.sector * (share / self.sector_full).min(1.0);
-            terms.strike[s] += pull + street - self.cost * world.spec.places[p].sector_wage[s];
+            terms.strike[s] += pull + street - self.cost_in(world, p, s);
             terms.resume[s] += self.resume * (1.0 + (self.offer - 1.0) * met);
         }
     }

@@ -169,7 +169,7 @@ pub struct Call {
     pub hours: f64,
     /// Whether it is made in each place.
     pub places: Vec<bool>,
-    /// Utility that it adds, to going out or to striking.
+    /// Utility that it adds; of a call to strike, the part of what a strike costs that it takes away.
     pub strength: f64,
 }
 

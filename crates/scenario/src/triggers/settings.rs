@@ -35,7 +35,13 @@ pub const OF_SHOCK: &[Parameter] = &[
 
 /// The numbers of a call that can be set and varied.
 pub const OF_CALL: &[Parameter] = &[
-    number("strength", 0.0, LARGEST, "utility", "Utility that a call adds while it is on."),
+    number(
+        "strength",
+        0.0,
+        LARGEST,
+        "utility",
+        "Utility that a call adds while it is on; of a call to strike, the part of its cost that it takes away.",
+    ),
     number("share", LEAST_SHARE, 1.0, "share", "Of a call to strike: share of the workplaces that it reaches."),
     number("hours", 0.5, LONGEST_CALL, "hours", "Hours that a call lasts."),
     number("shift_hours", -LONGEST_DELAY, LONGEST_DELAY, "hours", "Hours by which a call comes later."),
@@ -171,8 +177,9 @@ pub const ALL_SHOCKS: (f64, f64) = (0.5, 1.6);
 /// The prior of a call's strength, log-uniform: from one and a half to five times the noise. Assumed (decision 0312).
 pub const STRENGTH: (f64, f64) = (0.08, 0.25);
 
-/// The prior of the strength of a call to strike, log-uniform. Assumed (decision 0313).
-pub const STRENGTH_OF_STRIKE: (f64, f64) = (0.65, 1.0);
+/// The prior of the strength of a call to strike, log-uniform: the part of what a strike costs that the call takes
+/// away. Assumed (decision 0313).
+pub const STRENGTH_OF_STRIKE: (f64, f64) = (0.8, 1.0);
 
 /// The prior of the strength of a call to this.
 pub fn strength(to: CallTo) -> (f64, f64) {

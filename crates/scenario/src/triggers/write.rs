@@ -68,7 +68,7 @@ pub struct NewCall {
     pub announced: Option<String>,
     /// How long, in hours.
     pub hours: Option<f64>,
-    /// Utility that it adds; the middle of its prior without.
+    /// Utility that it adds, or the part of a strike's cost that it takes away; the middle of its prior without.
     pub strength: Option<f64>,
     /// Units and places; the whole country without.
     pub places: Vec<String>,
