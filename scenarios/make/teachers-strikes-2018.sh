@@ -3,7 +3,7 @@
 . "$(dirname -- "$0")/begin.sh"
 "$groundswell" scenario new "$to" --country USA --start 2018-02-01 --days 110 --towns 80 \
     --title "United States, strikes of teachers, 2018" \
-    --summary "Teachers strike in West Virginia from 22 February 2018 on, then in Oklahoma, Kentucky, Arizona, Colorado and North Carolina; what is recorded is demonstrations, not strikers."
+    --summary "Teachers strike in West Virginia from 22 February 2018 on, then in Oklahoma, Kentucky, Arizona, Colorado and North Carolina; recorded are demonstrations, and strikers by state."
 "$groundswell" scenario shock "$to" announcement --name "West Virginia wins five per cent" --at 2018-03-06T18:00-05:00 \
     --source "general histories: the strike ends with a rise for all; others take it as an example [A: no address]"
 weekdays=Monday,Tuesday,Wednesday,Thursday,Friday
@@ -11,6 +11,7 @@ weekdays=Monday,Tuesday,Wednesday,Thursday,Friday
 strike() {
     "$groundswell" scenario call "$to" "$1" --every $weekdays --hour 9 --hours 8 --from "$2" --until "$3" --where "$1" \
         ${5:+--announced "$5"} --source "general histories: schools closed from $2 to $3; strength: middle of its prior [A: no address]"
+    # Schools are some 22 % of what the model takes for public: SOURCES.md.
     "$groundswell" scenario call "$to" "$1, strike" --to strike --sectors public --share 0.22 --at "$2T06:00" --hours $(($4 * 24)) --where "$1" \
         ${5:+--announced "$5"} --source "as the rallies: days of closed schools, weekends between them too; strength: middle of its prior [A]"
 }
