@@ -228,3 +228,16 @@ fn a_record_is_written_over_nothing_that_is_somebody_elses() {
         made.unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
     }
 }
+
+#[test]
+fn strikers_are_counted_apart_from_crowds() {
+    let strike = |day: &'static str, size: &'static str| Row { day, end: day, kind: "strike", size, ..PLAIN };
+    let rows =
+        [PLAIN, strike("2001-03-07", "500,500"), strike("2001-03-08", "900,900"), strike("2001-03-09", "900,900")];
+    let (_, made, _) = recorded(&rows, &near());
+    assert_eq!(target(&made, "strikers_North Shore").as_deref(), Some("900/900/900"));
+    assert_eq!(target(&made, "strikers").as_deref(), Some("900/900/900"));
+    assert_eq!(target(&made, "national_2001-03-08"), None, "strikers are no crowd");
+    let row = made.targets.lines().find(|row| row.starts_with("strikers,")).expect("a row");
+    assert!(row.starts_with("strikers,strikers_peak,2001-03-08,"), "the first of equal days: {row}");
+}

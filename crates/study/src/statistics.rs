@@ -246,6 +246,8 @@ fn ranks(x: &[f64]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use groundswell_engine::world::World;
+    use groundswell_scenario::scenario::Making;
 
     #[test]
     fn spearman_is_one_for_any_increasing_map_and_knows_ties() {
@@ -271,6 +273,23 @@ mod tests {
             Where::Nation => String::new(),
         };
         assert_eq!([atyrau(by("s8").about), atyrau(by("s24").about)], ["Atyrau", "the town of Atyrau"]);
+    }
+
+    #[test]
+    fn strikers_are_those_of_the_places_that_were_called() {
+        let settings = ["calls.home=1".to_string()];
+        let scenario = Scenario::load("teachers-strikes-2018", &settings).unwrap_or_else(|c| panic!("{c}"));
+        let making = Making { scale: 2000, ..Making::default() };
+        let world = World::build(scenario.spec(&making), 1);
+        let course = crate::ensemble::replicate(&world, world.state(1, 0), 0, || true).expect("it ends");
+        let strikers = |id: &str| {
+            let of = of(&scenario).into_iter().find(|statistic| statistic.target.id == id).expect("recorded");
+            of.value(&scenario, &course).expect("within the run")
+        };
+        // On that day two states were called, and in no other place does anybody strike.
+        let (arizona, colorado) = (strikers("strikers_Arizona"), strikers("strikers_Colorado"));
+        assert!(arizona + colorado > 0.0 && arizona + colorado >= strikers("strikers"), "{arizona} {colorado}");
+        assert!(strikers("strikers") >= arizona.max(colorado));
     }
 
     #[test]
