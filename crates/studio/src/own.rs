@@ -13,7 +13,7 @@ use crate::extract::MOST_EVENTS;
 use crate::scenarios::card;
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use groundswell_complaint::{Complaint, Complaints};
-use groundswell_engine::spec::{CALL_TO, SHOCK_KINDS};
+use groundswell_engine::spec::{CALL_TO, SECTOR_NAMES, SHOCK_KINDS};
 use groundswell_scenario::check::questionable;
 use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{
@@ -69,6 +69,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
         nations: nations().iter().filter(|nation| nation.units() > 0).map(nation).collect(),
         kinds: SHOCK_KINDS.map(String::from).to_vec(),
         days: DAYS.map(String::from).to_vec(),
+        sectors: SECTOR_NAMES.map(String::from).to_vec(),
         datasets: DATASETS.iter().map(|dataset| [dataset.word().into(), dataset.title().into()]).collect(),
         columns: COLUMNS.iter().map(|name| name.to_string()).collect(),
         most_events: MOST_EVENTS,
@@ -190,7 +191,8 @@ fn call_of(call: &OwnCall, last: NaiveDate) -> Result<NewCall, Problem> {
     let announced = call.announced.as_deref().map(|at| time_of(at, last)).transpose()?;
     let to = call.strike.then(|| CALL_TO[1].to_string());
     let (hours, places) = (call.hours, call.places.clone());
-    Ok(NewCall { name, to, at, every, hour, announced, hours, places, ..NewCall::default() })
+    let (sectors, share) = (call.sectors.clone(), call.share);
+    Ok(NewCall { name, to, sectors, share, at, every, hour, announced, hours, places, ..NewCall::default() })
 }
 
 /// Adds a trigger or a call to a scenario that was begun here, as `groundswell scenario shock` and `scenario call` do.
@@ -484,6 +486,8 @@ mod tests {
         let sundays = OwnCall {
             name: "Sunday marches".into(),
             strike: false,
+            sectors: vec![],
+            share: None,
             announced: None,
             at: None,
             every: vec!["Sunday".into()],
@@ -496,6 +500,8 @@ mod tests {
         let walkout = OwnCall {
             name: "walk-out".into(),
             strike: true,
+            sectors: vec!["manufacturing".into()],
+            share: Some(0.3),
             announced: Some("2020-08-14T12:00".into()),
             at: Some("2020-08-17T08:00".into()),
             hours: Some(120.0),
@@ -503,7 +509,13 @@ mod tests {
             ..sundays.clone()
         };
         let added = add(&file, &NewOwnTrigger::Call(walkout)).expect("it can be");
-        assert!(added.row.contains("to = \"strike\"") && added.row.contains("announced"), "{}", added.row);
+        assert!(
+            added.row.contains("to = \"strike\"")
+                && added.row.contains("share = 0.3")
+                && added.row.contains("announced"),
+            "{}",
+            added.row
+        );
         let before = load().text;
         let wrong = [
             (

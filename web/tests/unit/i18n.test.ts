@@ -111,7 +111,7 @@ const FAMILIES: Record<string, string[]> = {
 };
 /** Names from the data, translated when known and shown as written otherwise. */
 const OPEN =
-  /^(own-column|forecaster|structure|variable|unit|kind|status|outcome|group|lever|question|branch|shock|classic-title|classic-meaning|classic-parameter|classic-choice|event-title)-/;
+  /^(own-column|forecaster|structure|variable|unit|kind|status|outcome|group|lever|question|branch|shock|sector|classic-title|classic-meaning|classic-parameter|classic-choice|event-title)-/;
 
 const direct = [...code.matchAll(/(?<![\w$])t\(\s*['`]([a-z][\w-]*)['`]/g)].map((match) => match[1] ?? '');
 /** Keys that reach `t` through a condition or a list: any quoted word that looks like a key and is one. */

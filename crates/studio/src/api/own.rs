@@ -72,6 +72,12 @@ pub struct OwnCall {
     /// Whether it is to put down tools, not to come out.
     #[serde(default)]
     pub strike: bool,
+    /// Sectors that a call to strike is for: some of `GET /api/world`'s; all without.
+    #[serde(default)]
+    pub sectors: Vec<String>,
+    /// Share of their workplaces that a call to strike reaches; 1 without.
+    #[serde(default)]
+    pub share: Option<f64>,
     /// When people came to know of it, as `2020-08-15T12:00`.
     #[serde(default)]
     pub announced: Option<String>,
@@ -118,6 +124,8 @@ pub struct World {
     pub kinds: Vec<String>,
     /// Days of the week, for calls.
     pub days: Vec<String>,
+    /// Sectors, for calls to strike.
+    pub sectors: Vec<String>,
     /// Datasets that can be read, with their names for people.
     pub datasets: Vec<[String; 2]>,
     /// What a column of a table of one's own can be named for.
