@@ -1,6 +1,6 @@
 // The start page, the workspace and faults that were there once, in a real browser over a real `groundswell studio`.
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { accessible, becomes, changes, counts, eventually, fits, inked, passes, reads, settled, slider } from './harness.mjs';
@@ -294,6 +294,31 @@ describe('faults that were there once', { skip }, () => {
     const listed = page.getByRole('combobox', { name: 'Event' }).getByRole('option', { name: `${card.name} (cannot be opened)` });
     assert.ok(await listed.isDisabled());
     await accessible(page);
+  });
+
+  test('a strike is called in an event of one’s own: a sector, a share of its workplaces, and since when it is known', async (context) => {
+    const page = await show(context, '#/own');
+    await page.getByRole('combobox', { name: 'Country' }).selectOption({ label: 'Belarus' });
+    await page.getByLabel('First day').fill('2020-08-08');
+    await page.getByRole('button', { name: 'Make it' }).click();
+    const more = page.getByRole('region', { name: 'What set it off, or came later' });
+    await more.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'call to strike' });
+    await more.getByRole('textbox', { name: 'Name' }).fill('walk-out');
+    await more.getByLabel('When, local time').fill('2020-08-11T08:00');
+    await more.getByLabel('Hours that it lasts').fill('48');
+    await more.getByRole('combobox', { name: 'Sector' }).selectOption({ label: 'manufacturing' });
+    await more.getByLabel('Workplaces that it reaches, %').fill('30');
+    await more.getByLabel('Announced (optional)').fill('2020-08-10T12:00');
+    await accessible(page);
+    await fits(page, 1280);
+    await page.screenshot({ path: `${ARTEFACTS}own-strike.png`, fullPage: true });
+    await more.getByRole('button', { name: 'Add', exact: true }).click();
+    await reads(more.getByRole('status'), /Added: walk-out/);
+    if (!studio.runs) return;
+    const made = readdirSync(join(studio.runs, 'scenarios'))
+      .map((name) => readFileSync(join(studio.runs, 'scenarios', name, 'scenario.toml'), 'utf8'))
+      .find((text) => text.includes('"walk-out"'));
+    assert.match(made, /to = "strike"\nsectors = \["manufacturing"\]\nshare = 0.3\nat = 2020-08-11T08:00:00\nannounced = 2020-08-10T12:00:00\nhours = 48/);
   });
 
   test('marks keep their size while a run streams', async (context) => {
