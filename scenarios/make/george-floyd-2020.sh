@@ -6,8 +6,7 @@
     --summary "Protests in 2,700 towns in five weeks after a killing by police in Minneapolis on 25 May 2020; sizes from local news."
 "$groundswell" scenario shock "$to" killing --at 2020-05-25T20:20-05:00 \
     --source "general histories: killed by police in Minneapolis on the evening of 25 May; the film of it was seen from the next morning on [A: no address]"
-"$groundswell" scenario call "$to" "weekends" --every Saturday,Sunday --hour 13 --hours 6 --from 2020-05-30 \
-    --source "most marches were called for Saturdays and Sundays; strength: middle of its prior [A]"
+# That most marches are on Saturdays and Sundays is the calendar's to say: no call is made for all of them.
 "$groundswell" scenario call "$to" "Juneteenth" --at 2020-06-19T12:00 --hours 8 \
     --source "day of remembrance, 19 June; strength: middle of its prior [A]"
 "$groundswell" import table "$here/$name.csv.gz" --country USA -o "$work/events.parquet" \
