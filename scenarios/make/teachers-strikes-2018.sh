@@ -15,7 +15,7 @@ rallies() {
 }
 # walk_out STATE DAY DAYS [ANNOUNCED]. Schools are some 22 % of what the model takes for public: SOURCES.md.
 walk_out() {
-    "$groundswell" scenario call "$to" "$1, strike of $2" --to strike --sectors public --share 0.22 --at "$2T06:00" --hours $(($3 * 24)) --where "$1" \
+    "$groundswell" scenario call "$to" "$1 strike of $2" --to strike --sectors public --share 0.22 --at "$2T06:00" --hours $(($3 * 24)) --where "$1" \
         ${4:+--announced "$4"} --source "general histories: days of closed schools, weekends between them too; strength: middle of its prior [A: no address]"
 }
 rallies "West Virginia" "West Virginia" 2018-02-22 2018-03-07 2018-02-17

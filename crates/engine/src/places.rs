@@ -142,17 +142,19 @@ pub struct Terms {
     pub strike: [f64; SECTORS],
     /// Rate at which struck workplaces go back, per hour, by sector.
     pub resume: [f64; SECTORS],
-    /// What a call to strike changes, by sector, for the workplaces that it reaches.
-    pub called: [Option<StrikeCall>; SECTORS],
+    /// Calls to strike that are on or just over.
+    pub called: Vec<StrikeCall>,
 }
 
 /// A call to strike that is on, or that is over and not forgotten.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StrikeCall {
-    /// Share of the workplaces of the sector that it reaches.
+    /// Sectors that are called.
+    pub sectors: [bool; SECTORS],
+    /// Share of their workplaces that it reaches.
     pub share: f64,
-    /// What it adds to the utility of putting down tools.
-    pub pull: f64,
+    /// Part of what a strike costs that it takes away; 0 once it is over.
+    pub strength: f64,
     /// What it adds to the rate of going back, per hour: above 0 once it is over.
     pub resume: f64,
 }

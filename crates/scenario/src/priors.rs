@@ -94,7 +94,7 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Prior>, Complaints> {
 /// The priors that a scenario carries; none if it has no `priors.csv`.
 ///
 /// Where shocks act, the factor of all of them has one prior; strengths of calls have one each, and with `presence` so
-/// has the share that is out between them. A scenario's own row about any of them takes its place,
+/// has the share that is out between calls to come out. A scenario's own row about any of them takes its place,
 /// a row about a single size that of the factor.
 pub fn of(scenario: &Scenario) -> Result<Vec<Prior>, Complaints> {
     let mut priors = match scenario.files.optional("priors.csv").map_err(Complaints::from)? {

@@ -249,7 +249,7 @@ pub const CALL: &[FileKey] = &[
         ValueShape::Moment,
         "When people came to know of it, before it first begins: from then on they wait for it.",
     ),
-    may("hours", ValueShape::Number(0.5, LONGEST_CALL), "Hours that it lasts; 3 if left out."),
+    may("hours", ValueShape::Number(0.5, LONGEST_CALL), "Hours that it lasts; 3 if left out, 24 of a strike."),
     may("where", ValueShape::Where, "Where: \"nation\", which holds if left out, or a list of units and places."),
     must(
         "strength",

@@ -233,7 +233,8 @@ fn call(section: Section<'_>, country: &Country, calendar: &ScenarioClock) -> Op
     let places = places(&section, country);
     section.need("strength", &ValueShape::Number(0.0, LARGEST).allowed());
     let strength = section.number("strength", 0.0, LARGEST);
-    let hours = section.number("hours", 0.5, LONGEST_CALL).unwrap_or(3.0);
+    let usual = if matches!(to, Some(CallTo::Strike { .. })) { 24.0 } else { 3.0 };
+    let hours = section.number("hours", 0.5, LONGEST_CALL).unwrap_or(usual);
     let time = |key: &str| section.read(key, &ValueShape::Moment.allowed(), |item| item.hours(calendar));
     let when = if section.get("every").is_some() {
         let days = among::<7>(&section, "every", "day of the week", &DAYS);

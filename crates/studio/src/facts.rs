@@ -58,7 +58,7 @@ fn trigger(bar: &NewBar) -> Result<NewTrigger, Problem> {
     let to = (bar.kind == CALL_TO[1]).then(|| CALL_TO[1].to_string());
     Ok(if to.is_some() || bar.kind == "call" {
         let (at, name) = (Some(at), name.to_string());
-        NewTrigger::Call(NewCall { name, to, at, hours: bar.hours.or(Some(3.0)), source, ..NewCall::default() })
+        NewTrigger::Call(NewCall { name, to, at, hours: bar.hours, source, ..NewCall::default() })
     } else {
         let (name, numbers) = (Some(name.to_string()), [None, None, bar.hours]);
         NewTrigger::Shock(NewShock { kind: bar.kind.clone(), name, at, numbers, source, ..NewShock::default() })

@@ -6,7 +6,7 @@
 
 use super::weights::{AT_ONCE, Touched, read_ahead};
 use super::{call, works};
-use crate::cells::{BLOCK, Cell};
+use crate::cells::BLOCK;
 use crate::mechanisms::strike::Strike;
 use crate::members::{LeafPart, tops};
 use crate::places::Terms;
@@ -87,8 +87,8 @@ pub fn carry_on(world: &World, state: &mut State, begun: &[u32], terms: &[Terms]
     let strike = world.spec.mechanism::<Strike>();
     for &cell in begun {
         let place = world.cells[cell as usize].place as usize;
-        let Cell { sector, size, .. } = world.cells[cell as usize];
-        let bar = bar(world, &call::lifted(world, state, cell, &terms[place]), usize::from(sector));
+        let size = world.cells[cell as usize].size;
+        let bar = bar(world, call::utility(world, state, cell, &terms[place]));
         let (willing, size) = (willing(world, state, cell, bar), u32::from(size));
         let enough = if strike.vote { 2 * willing >= size } else { willing > 0 };
         if enough && works::can_strike(state, cell) {
@@ -176,28 +176,26 @@ impl Age {
 /// Whether strikes of a place end in this step.
 struct End<'a> {
     terms: &'a Terms,
-    /// The highest rate of a workplace without a branch, before hunger; infinite where there are branches.
+    /// The highest rate of a workplace without a branch and without a call, before hunger; infinite where there are some.
     most: f64,
 }
 
 impl<'a> End<'a> {
     fn of(world: &World, p: usize, terms: &'a Terms) -> End<'a> {
-        let called = terms.called.iter().map(|call| call.map_or(0.0, |call| call.resume));
-        let rates = terms.resume.iter().zip(called).map(|(plain, called)| plain + called);
-        let most = if world.branches[p].is_empty() { rates.fold(0.0, f64::max) } else { f64::INFINITY };
+        let alike = world.branches[p].is_empty() && terms.called.is_empty();
+        let most = if alike { terms.resume.iter().copied().fold(0.0, f64::max) } else { f64::INFINITY };
         End { terms, most }
     }
 
     /// Whether this one does: `chance < 1 − exp(−rate · dt)`.
     #[inline]
     fn happens(&self, world: &World, state: &State, cell: u32, hunger: f64, chance: f64) -> bool {
-        let in_step = |resume: f64| resume * hunger * world.spec.clock.dt();
+        let dt = world.spec.clock.dt();
         // Most are far from it, whatever their sector.
-        if chance > in_step(self.most) * (1.0 + 1e-12) {
+        if chance > self.most * hunger * dt * (1.0 + 1e-12) {
             return false;
         }
-        let rates = call::lifted(world, state, cell, self.terms).resume;
-        happens(chance, in_step(rates[usize::from(world.cells[cell as usize].sector)]))
+        happens(chance, call::back(world, state, cell, self.terms, hunger) * dt)
     }
 }
 
@@ -221,8 +219,7 @@ impl Joiners {
             let cells = asked.iter().map(|&(at, _)| struck[at as usize].cell);
             read_ahead(cells.clone().map(|cell| u64::from(world.leaves_of(cell).end)));
             for (&(at, _), cell) in asked.iter().zip(cells) {
-                let sector = usize::from(world.cells[cell as usize].sector);
-                let bar = bar(world, &call::lifted(world, state, cell, terms), sector);
+                let bar = bar(world, call::utility(world, state, cell, terms));
                 self.leaves.extend(world.leaves_of(cell).map(|leaf| (at, leaf, bar)));
             }
         }
@@ -270,13 +267,13 @@ impl Joiners {
     }
 }
 
-/// The lowest level of grievance at which a worker strikes: grievance and the terms of
-/// the sector together outweigh the cost; 256 where not even the highest does.
-fn bar(world: &World, terms: &Terms, sector: usize) -> u32 {
+/// The lowest level of grievance at which a worker strikes: grievance and the `utility` of the workplace together
+/// outweigh the cost; 256 where not even the highest does.
+fn bar(world: &World, utility: f64) -> u32 {
     if world.top <= 0.0 {
-        return if terms.strike[sector] >= 0.0 { 0 } else { 256 };
+        return if utility >= 0.0 { 0 } else { 256 };
     }
-    let level = -terms.strike[sector] / world.top * 255.0;
+    let level = -utility / world.top * 255.0;
     libm::ceil(level.clamp(0.0, 256.0)) as u32
 }
 
@@ -323,7 +320,7 @@ fn go_back(world: &World, state: &mut State, cell: u32, terms: &Terms, touched: 
     works::count(world, state, cell, 0);
     touched.strikers(world, state, cell);
     let next = state.step + 1;
-    // What ends with the call that began it leaves the workplace free to answer the next one.
+    // Who goes back because the call is over is free to answer the next one.
     if call::reaching(world, state, cell, terms).is_some_and(|call| call.resume > 0.0) {
         state.settled[cell as usize] = next;
         works::refresh(world, state, cell);
@@ -395,10 +392,9 @@ mod tests {
     #[test]
     fn nobody_strikes_where_not_even_the_most_aggrieved_would() {
         let world = World::build(fixture::spec(), 1);
-        let terms = |u: f64| Terms { strike: [u; SECTORS], ..Terms::default() };
-        assert_eq!(bar(&world, &terms(-1.01 * world.top), 0), 256);
-        assert_eq!(bar(&world, &terms(-world.top), 0), 255);
-        assert_eq!(bar(&world, &terms(0.1), 0), 0);
+        assert_eq!(bar(&world, -1.01 * world.top), 256);
+        assert_eq!(bar(&world, -world.top), 255);
+        assert_eq!(bar(&world, 0.1), 0);
     }
 
     #[test]
@@ -411,9 +407,8 @@ mod tests {
             let size = |cell: &&u32| world.cells[**cell as usize].size;
             let cell = *world.workplaces[0].iter().max_by_key(size).expect("a workplace");
             let terms = vec![Terms { strike: [utility; SECTORS], ..Terms::default() }; 3];
-            let Cell { sector, size, .. } = world.cells[cell as usize];
-            let bar = bar(&world, &terms[0], usize::from(sector));
-            let share = f64::from(willing(&world, &state, cell, bar)) / f64::from(size);
+            let size = f64::from(world.cells[cell as usize].size);
+            let share = f64::from(willing(&world, &state, cell, bar(&world, utility))) / size;
             carry_on(&world, &mut state, &[cell], &terms, &mut Touched::default());
             (share, state.struck[0].len())
         };

@@ -1,7 +1,6 @@
 //! M3d Calls: appointments for which people go out or put down tools.
 
 use crate::mechanism::{Mechanism, Seen};
-use crate::mechanisms::strike::Strike;
 use crate::parameter::range;
 use crate::parameters;
 use crate::places::{StrikeCall, Terms};
@@ -31,22 +30,25 @@ parameters! {
     /// after it, people wait and are seldom out at other hours: see `presence` (decision 0308). Calls make a crowd come together at one time; they do not
     /// make a cause: without one that people share, a call is heard by few.
     ///
-    /// A call with `to = "strike"` is to put down tools, in its sectors or in all: a union takes the
-    /// decision, and with it a part of what it costs who stays away alone. Its strength is that part.
-    /// It reaches a `share` of the workplaces of these sectors, the same ones each time. While it is on,
+    /// A call with `to = "strike"` is to put down tools, in its sectors or in all. Its strength is the part
+    /// of what a strike costs that it takes away: a union decides, pays, and stands by those who are
+    /// dismissed. It reaches a `share` of the workplaces of these sectors, the same ones each time; of
+    /// several that reach a workplace the strongest counts. While it is on,
     ///
     /// ```text
-    /// v_c     += weight · strength · cost · wage        in a workplace that it reaches: see `strike`
+    /// v_c     += weight · strength · cost · wage           in a workplace that it reaches: see `strike`
+    /// ρ_c      = ρ_c · (1 − weight · strength)             the rate at which it goes back
+    /// ρ_c      = ρ_c + home                                afterwards, for as long as it lasted
     /// ```
     ///
-    /// and for as long after it as it lasted strikers there go back at `home` more per hour, free to
-    /// answer the next call whatever `peace_hours` says. It calls nobody to a square (decision 0313).
+    /// Who goes back afterwards is free to answer the next call, whatever `peace_hours` says. It calls
+    /// nobody to a square (decision 0313).
     ///
     /// *Reads:* `[[call]]` rows, the calendar. *Test:* a stronger call never lowers the
     /// utility; outside its hours it changes nothing.
     pub struct Calls, enabled = false {
         weight: f64 = 1.0, range(0.0, 5.0), "factor", Assumed, "1: strengths are in utility", "Factor of the strengths of all calls together.";
-        home: f64 = 0.3, range(0.0, 5.0), "per hour", Assumed, "Monday demonstrations lasted two to three hours", "Rate of going home, or back to work, once a call is over, in addition.";
+        home: f64 = 0.3, range(0.0, 5.0), "per hour", Assumed, "Monday demonstrations lasted two to three hours", "Rate of going home once a call is over, in addition.";
     }
 }
 
@@ -79,55 +81,50 @@ impl Calls {
 
     /// How calls to come out stand in a place, with what the strongest one that is on adds.
     fn to_gather(&self, world: &World, state: &State, p: usize) -> (Called, f64) {
-        let (called, strongest) = self.strongest(world, state, p, &|call| call.to == CallTo::Gather);
+        let (called, strongest) = self.strongest(world, state, p);
         (called, strongest.map_or(0.0, |call| self.weight * call.strength))
     }
 
-    /// What a call to strike changes for workplaces of a sector that it reaches.
-    fn to_strike(&self, world: &World, state: &State, p: usize, sector: usize) -> Option<StrikeCall> {
-        let share = |call: &Call| call.to.strikers(sector);
-        let (called, strongest) = self.strongest(world, state, p, &|call| share(call) > 0.0);
-        let call = strongest?;
-        match called {
-            Called::On => {
-                let cost = world.spec.mechanism::<Strike>().cost_in(world, p, sector);
-                Some(StrikeCall { share: share(call), pull: self.weight * call.strength * cost, resume: 0.0 })
-            }
-            Called::Over => Some(StrikeCall { share: share(call), pull: 0.0, resume: self.home }),
-            Called::Never | Called::Between => None,
-        }
-    }
-
-    /// How some calls stand in a place, with the strongest of those that are on, or else that are over.
-    fn strongest<'a>(
-        &self,
-        world: &'a World,
-        state: &State,
-        p: usize,
-        is_meant: &dyn Fn(&Call) -> bool,
-    ) -> (Called, Option<&'a Call>) {
+    /// How calls to come out stand in a place, with the strongest of those that are on.
+    fn strongest<'a>(&self, world: &'a World, state: &State, p: usize) -> (Called, Option<&'a Call>) {
         let (mut called, mut strongest) = (Called::Never, None::<&Call>);
-        if !self.enabled {
-            return (called, strongest);
-        }
-        let ahead = &world.spec.places[p].ahead;
-        for call in world.spec.calls.iter().filter(|call| call.enabled && call.places[p] && is_meant(call)) {
-            let acts = self.weight * call.strength > 0.0;
-            let since = call.since(&world.spec.clock, state.step, ahead);
-            let stands = if acts && since < call.hours {
-                Called::On
-            } else if since < 2.0 * call.hours {
-                Called::Over
-            } else if acts && call.is_awaited(&world.spec.clock, state.step, since) {
-                Called::Between
-            } else {
-                continue;
-            };
+        for (call, stands) in self.made(world, state, p).filter(|(call, _)| call.to == CallTo::Gather) {
             if stands > called || stands == called && strongest.is_none_or(|other| call.strength > other.strength) {
                 (called, strongest) = (stands, Some(call));
             }
         }
         (called, strongest)
+    }
+
+    /// The calls of a place that are not without effect now, and how they stand.
+    fn made<'a>(&self, world: &'a World, state: &State, p: usize) -> impl Iterator<Item = (&'a Call, Called)> {
+        let (enabled, weight, step) = (self.enabled, self.weight, state.step);
+        let clock = &world.spec.clock;
+        let stands = move |call: &'a Call| {
+            let acts = weight * call.strength > 0.0;
+            let since = call.since(clock, step, &world.spec.places[p].ahead);
+            let stands = match since {
+                _ if acts && since < call.hours => Called::On,
+                _ if since < 2.0 * call.hours => Called::Over,
+                _ if acts && call.is_awaited(clock, step, since) => Called::Between,
+                _ => return None,
+            };
+            Some((call, stands))
+        };
+        world.spec.calls.iter().filter(move |call| enabled && call.enabled && call.places[p]).filter_map(stands)
+    }
+
+    /// What a call to strike changes for the workplaces that it reaches.
+    fn to_strike(&self, call: &Call, stands: Called) -> Option<StrikeCall> {
+        let CallTo::Strike { sectors, share } = call.to else { return None };
+        let strength = self.weight * call.strength;
+        match stands {
+            // Without effect it is never on, and so never over.
+            _ if strength <= 0.0 => None,
+            Called::On => Some(StrikeCall { sectors, share, strength, resume: 0.0 }),
+            Called::Over => Some(StrikeCall { sectors, share, strength: 0.0, resume: self.home }),
+            Called::Never | Called::Between => None,
+        }
     }
 }
 
@@ -144,9 +141,7 @@ impl Mechanism for Calls {
             (Called::Over, _) if !terms.stays => terms.leave += self.home,
             _ => {}
         }
-        for (sector, called) in terms.called.iter_mut().enumerate() {
-            *called = self.to_strike(world, state, place, sector);
-        }
+        terms.called.extend(self.made(world, state, place).filter_map(|(call, stands)| self.to_strike(call, stands)));
     }
 }
 
@@ -254,29 +249,28 @@ mod tests {
     }
 
     #[test]
-    fn a_call_to_strike_is_for_its_sector_and_brings_nobody_out() {
+    fn a_call_to_strike_is_for_its_sectors_and_brings_nobody_out() {
         let at = |hour| terms(&walk_out(), hour, 0);
         assert_eq!((at(41).all, at(41).activity, at(90).leave), (0.0, 0.5, 0.0));
-        assert_eq!((at(39).called, at(40 + 96).called), ([None; SECTORS], [None; SECTORS]));
-        let (during, over) = (at(41).called, at(40 + 48).called);
-        let cost = fixture::spec().mechanisms.strike.cost * fixture::spec().places[0].sector_wage[0];
-        assert_eq!(during[0], Some(StrikeCall { share: 0.5, pull: 0.6 * cost, resume: 0.0 }));
-        assert_eq!(over[0], Some(StrikeCall { share: 0.5, pull: 0.0, resume: Calls::default().home }));
-        assert!(during[1..].iter().chain(&over[1..]).all(Option::is_none));
+        assert!(at(39).called.is_empty() && at(40 + 96).called.is_empty());
+        let CallTo::Strike { sectors, share } = walk_out().to else { panic!("it is one") };
+        assert_eq!(at(41).called, [StrikeCall { sectors, share, strength: 0.6, resume: 0.0 }]);
+        let home = Calls::default().home;
+        assert_eq!(at(40 + 48).called, [StrikeCall { sectors, share, strength: 0.0, resume: home }]);
+        assert!(terms(&Call { strength: 0.0, ..walk_out() }, 41, 0).called.is_empty(), "what is not on is not over");
     }
 
     #[test]
     fn of_several_calls_the_strongest_counts() {
         let mut spec = fixture::spec();
         spec.mechanisms.calls.enabled = true;
-        spec.calls = vec![walk_out(), Call { strength: 0.7, ..walk_out() }, Call { strength: 0.3, ..walk_out() }];
+        spec.calls = [0.2, 0.3, 0.1].map(|strength| Call { strength, ..mondays() }).to_vec();
         let world = World::build(spec, 1);
         let mut state = world.state(1, 0);
-        state.step = 50;
+        state.step = 7 * 24 + 18;
         let mut terms = Terms::default();
         world.spec.mechanisms.calls.weigh(Seen { world: &world, state: &state, place: 0 }, &mut terms);
-        let cost = world.spec.mechanisms.strike.cost_in(&world, 0, 0);
-        assert_eq!(terms.called[0].map(|call| call.pull), Some(0.7 * cost));
+        assert_eq!(terms.all, 0.3);
     }
 
     /// Strikers in the first place by the hour, called or not.
@@ -306,5 +300,18 @@ mod tests {
         let share = half[80] / all[80];
         assert!((0.3..0.7).contains(&share), "{share}");
         assert!(all[40 + 48 + 30] < 0.05 * all[80], "{} of {}", all[40 + 48 + 30], all[80]);
+    }
+
+    #[test]
+    fn a_strike_of_a_day_ends_with_it_and_a_long_one_lasts() {
+        let of_hours = |hours: f64| {
+            let to = CallTo::Strike { sectors: [true; SECTORS], share: 1.0 };
+            strikers(Some(Call { to, hours, strength: 1.0, ..walk_out() }))
+        };
+        // Nobody is hungry after a day, and they go back all the same.
+        let day = of_hours(24.0);
+        assert!(day[40 + 12] > 1000.0 && day[40 + 36] < 0.1 * day[40 + 12], "{} {}", day[52], day[76]);
+        let long = of_hours(96.0);
+        assert!(long[40 + 95] > 0.99 * long[40 + 24], "{} {}", long[64], long[135]);
     }
 }

@@ -139,16 +139,6 @@ pub enum CallTo {
 /// Names of what people are called to, in the order of [`CallTo`].
 pub const CALL_TO: [&str; 2] = ["gather", "strike"];
 
-impl CallTo {
-    /// The share of the workplaces of a sector that are called to strike; 0 if none are.
-    pub fn strikers(self, sector: usize) -> f64 {
-        match self {
-            CallTo::Strike { sectors, share } if sectors[sector] => share,
-            _ => 0.0,
-        }
-    }
-}
-
 /// Hours of a week.
 const WEEK: f64 = 168.0;
 
@@ -191,10 +181,11 @@ impl Call {
             Recurrence::Once(hour) if now >= hour => now - hour,
             Recurrence::Once(_) => f64::INFINITY,
             Recurrence::Weekly { days, hour, from, until } => {
-                // The scenario's hours of the last seven days on which it could have begun.
+                // The scenario's hours of the days on which it could have begun: those of a week, and as many as it is felt.
                 let local = now + ahead;
                 let today = libm::floor(local / 24.0);
-                (0..8)
+                let felt = libm::ceil(2.0 * self.hours / 24.0) as u32 + 1;
+                (0..felt.max(8))
                     .map(|back| today - f64::from(back))
                     .filter(|day| days[clock.weekday_of(*day as i64) as usize])
                     .map(|day| day * 24.0 + hour - ahead)

@@ -107,7 +107,8 @@ fn largest(days: &BTreeMap<(usize, NaiveDate), Day>) -> BTreeMap<usize, (NaiveDa
 fn strikers(scenario: &Scenario, gathered: &Gathered) -> Vec<DatedTarget> {
     let strikes = crowds(scenario, gathered, Group::Strike);
     let peak = |id: String, name: &str, (day, crowd): &(NaiveDate, Day)| {
-        DatedTarget::of_crowd(id, "strikers_peak", *day, name, crowd)
+        let of = DatedTarget::of_crowd(id, "strikers_peak", *day, name, crowd);
+        DatedTarget { note: of.note.replace("gathering", "strike"), ..of }
     };
     let days = strikes.nation.iter().map(|(day, crowd)| ((0, *day), *crowd)).collect();
     let nation = largest(&days).into_values().map(|found| peak("strikers".into(), "", &found));

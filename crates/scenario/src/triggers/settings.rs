@@ -315,3 +315,57 @@ fn key_of(
     let problem = Problem::NotAllowed { name: path.into(), found: value.into() };
     Err(SettingFault(Complaint::new(problem).allowed(allowed), true))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+    use crate::triggers::write::{NewCall, add_call};
+    use groundswell_engine::spec::SECTORS;
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+        put("scenario.toml", "[scenario]\nstart = 2020-08-08\ndays = 5\n");
+        put("places.csv", "place,unit,population\nHill,North,9000\nDale,South,4000\n");
+        put("units.csv", "unit,population\nNorth,9000\nSouth,4000\n");
+        folder
+    }
+
+    #[test]
+    fn a_call_to_strike_has_sectors_a_share_and_a_strength_of_its_own() {
+        let folder = folder();
+        let path = folder.path().display().to_string();
+        let walk_out = NewCall {
+            name: "walk-out".into(),
+            to: Some("strike".into()),
+            sectors: vec!["public".into()],
+            share: Some(0.2),
+            at: Some("2020-08-10T06:00".into()),
+            ..NewCall::default()
+        };
+        add_call(&path, &walk_out).unwrap_or_else(|c| panic!("{c}"));
+        let strength = format!("{:.3}", middle_strength(CallTo::Strike { sectors: [true; SECTORS], share: 1.0 }));
+        let load = |settings: &[&str]| {
+            let settings: Vec<String> = settings.iter().map(|text| (*text).into()).collect();
+            Scenario::load(&path, &settings)
+        };
+        let scenario = load(&[]).unwrap_or_else(|c| panic!("{c}"));
+        let call = &scenario.calls[0].call;
+        let mut sectors = [false; SECTORS];
+        sectors[SECTORS - 1] = true;
+        assert_eq!((call.to, call.hours), (CallTo::Strike { sectors, share: 0.2 }, 24.0));
+        assert_eq!(format!("{:.3}", call.strength), strength);
+        let fewer = load(&["call.walk-out.share=0.1"]).unwrap_or_else(|c| panic!("{c}"));
+        assert_eq!(fewer.number("call.walk-out.share"), Some(0.1));
+        assert!(fewer.resolved().contains("share = 0.1"), "it is kept");
+        let march = NewCall { name: "march".into(), at: Some("2020-08-10T18:00".into()), ..NewCall::default() };
+        let sectors = NewCall { sectors: vec!["public".into()], ..march.clone() };
+        assert!(add_call(&path, &sectors).expect_err("a march").render(false).contains("to = \"strike\""));
+        let wrong = NewCall { to: Some("stirke".into()), ..march.clone() };
+        assert!(add_call(&path, &wrong).expect_err("no purpose").render(false).contains("did you mean `strike`"));
+        add_call(&path, &march).unwrap_or_else(|c| panic!("{c}"));
+        let refused = load(&["call.march.share=0.1"]).err().expect("of a march").render(false);
+        assert!(refused.contains("call.march.share"), "{refused}");
+    }
+}

@@ -546,41 +546,6 @@ mod tests {
     }
 
     #[test]
-    fn a_call_to_strike_has_sectors_a_share_and_a_strength_of_its_own() {
-        let folder = folder();
-        let path = folder.path().display().to_string();
-        let walk_out = NewCall {
-            name: "walk-out".into(),
-            to: Some("strike".into()),
-            sectors: vec!["public".into()],
-            share: Some(0.2),
-            at: Some("2020-08-10T06:00".into()),
-            ..NewCall::default()
-        };
-        add_call(&path, &walk_out).unwrap_or_else(|c| panic!("{c}"));
-        let strength = format!("{:.3}", middle_strength(CallTo::Strike { sectors: [true; SECTORS], share: 1.0 }));
-        let load = |settings: &[&str]| {
-            let settings: Vec<String> = settings.iter().map(|text| (*text).into()).collect();
-            Scenario::load(&path, &settings)
-        };
-        let scenario = load(&[]).unwrap_or_else(|c| panic!("{c}"));
-        let call = &scenario.calls[0].call;
-        assert_eq!((call.to.strikers(SECTORS - 1), call.to.strikers(0)), (0.2, 0.0));
-        assert_eq!(format!("{:.3}", call.strength), strength);
-        let fewer = load(&["call.walk-out.share=0.1"]).unwrap_or_else(|c| panic!("{c}"));
-        assert_eq!(fewer.number("call.walk-out.share"), Some(0.1));
-        assert!(fewer.resolved().contains("share = 0.1"), "it is kept");
-        let march = NewCall { name: "march".into(), at: Some("2020-08-10T18:00".into()), ..NewCall::default() };
-        let sectors = NewCall { sectors: vec!["public".into()], ..march.clone() };
-        assert!(add_call(&path, &sectors).expect_err("a march").render(false).contains("to = \"strike\""));
-        let wrong = NewCall { to: Some("stirke".into()), ..march.clone() };
-        assert!(add_call(&path, &wrong).expect_err("no purpose").render(false).contains("did you mean `strike`"));
-        add_call(&path, &march).unwrap_or_else(|c| panic!("{c}"));
-        let refused = load(&["call.march.share=0.1"]).err().expect("of a march").render(false);
-        assert!(refused.contains("call.march.share"), "{refused}");
-    }
-
-    #[test]
     fn what_is_wrong_is_said_and_nothing_is_written() {
         let folder = folder();
         let path = folder.path().display().to_string();

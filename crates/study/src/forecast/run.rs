@@ -2,7 +2,7 @@
 
 use crate::forecast::vintage::Vintage;
 use crate::observe::{Observation, SourceType};
-use groundswell_engine::spec::{Call, Effect, Guard, GuardMeasure, Place, Spec, When};
+use groundswell_engine::spec::{Call, CallTo, Effect, Guard, GuardMeasure, Place, Recurrence, Spec, When};
 use groundswell_engine::state::State;
 use groundswell_engine::step::step;
 use groundswell_engine::world::World;
@@ -34,6 +34,12 @@ pub fn cut(scenario: &Scenario, making: &Making, origin: f64, hours: u32, orders
     spec.shocks.retain(|shock| shock.hour <= origin);
     level(scenario, origin, &mut spec);
     spec.calls.retain(|call| known(call, origin));
+    // A strike that is on has no end yet: how long it lasts is what became of it.
+    for call in spec.calls.iter_mut().filter(|call| call.to != CallTo::Gather) {
+        if matches!(call.when, Recurrence::Once(hour) if (hour..hour + call.hours).contains(&origin)) {
+            call.hours = f64::INFINITY;
+        }
+    }
     // A numbered draw that fits a whole record knows what its places did after the origin.
     spec.draws.clear();
     // What places differ by on days after the origin is drawn, whatever a table says of it.
