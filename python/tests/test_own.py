@@ -28,6 +28,16 @@ def test_countries_say_how_good_their_tables_are() -> None:
     assert rows["BLR"]["tables"] == "good" and rows["LKA"]["tables"] == "poor" and "estimate" in rows["LKA"]["notes"]
 
 
+def test_a_call_can_be_to_strike(belarus: gs.Scenario) -> None:
+    at = datetime(2020, 8, 17, 8)
+    called = belarus.call("walk-out", to="strike", sectors="manufacturing", share=0.3, at=at, hours=120)
+    assert 'to = "strike"\nsectors = ["manufacturing"]\nshare = 0.3\n' in called.file("scenario.toml")
+    with pytest.raises(ValueError, match="gather"):
+        belarus.call("another", to="stirke", at=at)  # type: ignore[arg-type]
+    with pytest.raises(gs.ScenarioError, match="strike"):
+        belarus.call("march", sectors="public", at=at)
+
+
 def test_from_events_to_a_judged_record(belarus: gs.Scenario) -> None:
     events = gs.example_events()
     assert events.to_dict() == gs.read_events("acled", EXAMPLE, country="BLR").to_dict()
