@@ -320,17 +320,9 @@ fn key_of(
 mod tests {
     use super::*;
     use crate::scenario::Scenario;
+    use crate::triggers::write::tests::folder;
     use crate::triggers::write::{NewCall, add_call};
     use groundswell_engine::spec::SECTORS;
-
-    fn folder() -> tempfile::TempDir {
-        let folder = tempfile::tempdir().expect("a folder");
-        let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
-        put("scenario.toml", "[scenario]\nstart = 2020-08-08\ndays = 5\n");
-        put("places.csv", "place,unit,population\nHill,North,9000\nDale,South,4000\n");
-        put("units.csv", "unit,population\nNorth,9000\nSouth,4000\n");
-        folder
-    }
 
     #[test]
     fn a_call_to_strike_has_sectors_a_share_and_a_strength_of_its_own() {

@@ -446,11 +446,12 @@ fn with_column(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// A scenario of two units in a folder.
-    fn folder() -> tempfile::TempDir {
+    /// A small country with one comment.
+    pub(in crate::triggers) fn folder() -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
         let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
         put("scenario.toml", "# mine\n[scenario]\nstart = 2020-08-08\ndays = 5 # short\n\n[shocks]\nweight = 1.0\n");
