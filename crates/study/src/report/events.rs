@@ -138,5 +138,35 @@ fn fact_event(scenario: &Scenario, fact: &Fact) -> Option<Value> {
     let day = scenario.day_of(fact.date);
     let (hour, end) = scenario.hour_of(fact).map_or((day, Some(day + 24.0)), |hour| (hour, None));
     let place = if fact.place.is_empty() { String::new() } else { format!("{}: ", fact.place) };
-    Some(event(hour, end, kind, &format!("{place}{}", fact.note), &fact.source, false))
+    let text = strikers(fact).unwrap_or_else(|| format!("{place}{}", fact.note));
+    Some(event(hour, end, kind, &text, &fact.source, false))
+}
+
+/// A strike that `record` has counted: its note says only how many reports there are.
+fn strikers(fact: &Fact) -> Option<String> {
+    let (low, high) = (fact.range.0.or(fact.range.1)?, fact.range.1.or(fact.range.0)?);
+    let place = if fact.place.is_empty() { &fact.unit } else { &fact.place };
+    let size = if low == high { format!("{low}") } else { format!("{low} to {high}") };
+    let bare = fact.note.trim_end_matches('s').ends_with(" report");
+    (bare && fact.counted == "workers").then(|| format!("{place}: {size} workers on strike ({})", fact.note))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_strike_that_was_counted_says_where_and_how_many() {
+        let scenario = Scenario::load("teachers-strikes-2018", &[]).unwrap_or_else(|c| panic!("{c}"));
+        let texts: Vec<String> = scenario
+            .facts
+            .iter()
+            .filter_map(|fact| fact_event(&scenario, fact))
+            .map(|event| event["text"].as_str().expect("a text").to_string())
+            .collect();
+        assert_eq!(texts[0], "West Virginia: 35000 workers on strike (1 report)");
+        let flagship = Scenario::load("kazakhstan-2022", &[]).unwrap_or_else(|c| panic!("{c}"));
+        let strikes = flagship.facts.iter().filter(|fact| fact.kind == "strike");
+        assert!(strikes.clone().count() > 5 && strikes.clone().all(|fact| strikers(fact).is_none()), "notes say more");
+    }
 }
