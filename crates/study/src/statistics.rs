@@ -277,8 +277,7 @@ mod tests {
 
     #[test]
     fn strikers_are_those_of_the_places_that_were_called() {
-        let settings = ["calls.home=1".to_string()];
-        let scenario = Scenario::load("teachers-strikes-2018", &settings).unwrap_or_else(|c| panic!("{c}"));
+        let scenario = Scenario::load("teachers-strikes-2018", &[]).unwrap_or_else(|c| panic!("{c}"));
         let making = Making { scale: 2000, ..Making::default() };
         let world = World::build(scenario.spec(&making), 1);
         let course = crate::ensemble::replicate(&world, world.state(1, 0), 0, || true).expect("it ends");

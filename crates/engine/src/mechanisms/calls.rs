@@ -224,6 +224,17 @@ mod tests {
     }
 
     #[test]
+    fn a_weekly_call_that_lasts_for_days_is_felt_as_long_after_its_last_time() {
+        let days = [true, false, false, false, false, false, false];
+        let when = Recurrence::Weekly { days, hour: 18.0, from: 24.0, until: 9.0 * 24.0 };
+        let call = Call { when, hours: 120.0, ..mondays() };
+        let began = 7 * 24 + 18;
+        let leave = |after: u32| terms(&call, began + after, 0).leave;
+        assert!(terms(&call, began + 119, 0).all > 0.0 && leave(119) == 0.0);
+        assert!(leave(121) > 0.0 && leave(239) > 0.0 && leave(241) == 0.0, "{} {}", leave(239), leave(241));
+    }
+
+    #[test]
     fn people_come_for_the_call_and_go_home_when_it_is_over() {
         let once = Call { when: Recurrence::Once(40.0), ..mondays() };
         let (before, during, after) = (terms(&once, 39, 0), terms(&once, 42, 0), terms(&once, 43, 0));

@@ -206,6 +206,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_strike_that_is_on_has_no_end_yet() {
+        let scenario = Scenario::load("teachers-strikes-2018", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
+        let making = Making { scale: 2000, ..Making::default() };
+        let hours = |day: f64| {
+            let spec = cut(&scenario, &making, 24.0 * day, 2640, Orders::None);
+            let strikes = spec.calls.into_iter().filter(|call| call.to != CallTo::Gather);
+            strikes.map(|call| call.hours).collect::<Vec<f64>>()
+        };
+        // West Virginia's began on 22 February and lasted for thirteen days; others are announced meanwhile.
+        assert_eq!((hours(24.0), hours(34.5)), (vec![f64::INFINITY], vec![312.0]));
+    }
+
+    #[test]
     fn nothing_dated_after_the_origin_is_left() {
         let scenario = Scenario::load("kazakhstan-2022", &[]).unwrap_or_else(|complaints| panic!("{complaints}"));
         let making = Making { scale: 1000, ..Making::default() };
