@@ -22,6 +22,7 @@ pub mod hours;
 pub mod mechanism;
 pub mod mechanisms;
 pub mod members;
+mod memo;
 pub mod model;
 pub mod parameter;
 pub mod people;

@@ -29,6 +29,7 @@ impl Departures {
     }
 
     /// These of a leaf go home in a step with this low byte.
+    #[inline(always)]
     pub fn note(&mut self, leaf: u32, who: u64, byte: u8) {
         if self.at[leaf as usize] == 0 {
             self.at[leaf as usize] = self.room() + 1;
@@ -38,7 +39,8 @@ impl Departures {
         bits(who).for_each(|bit| bytes[bit as usize] = byte);
     }
 
-    /// Bytes that no leaf needs.
+    /// Bytes that no leaf needs. Rarely made, so it is kept out of its caller's loop.
+    #[inline(never)]
     fn room(&mut self) -> u32 {
         if self.free.is_empty() {
             let made = (self.bytes.len() * AT_A_TIME) as u32;

@@ -47,13 +47,16 @@ impl Candidates {
     /// What the roots of its trees say.
     pub fn of(world: &World, state: &State, p: usize, odds: &Odds) -> Candidates {
         let dt = world.spec.clock.dt();
-        let mean = std::array::from_fn(|stratum| {
+        let mut mean = [[0.0; KINDS]; STRATA];
+        for (stratum, mean) in mean.iter_mut().enumerate() {
             let tree = p * STRATA + stratum;
-            let (root, gains) = (state.forest.root(tree), &state.gains[tree]);
-            std::array::from_fn(|kind| {
-                f64::from(root[kind]) * odds.rate[stratum][kind] * gains[kind] * odds.activity * dt
-            })
-        });
+            if state.forest.leaves(tree) > 0 {
+                let (root, gains, rates) = (state.forest.root(tree), &state.gains[tree], &odds.rate[stratum]);
+                for kind in 0..KINDS {
+                    mean[kind] = f64::from(root[kind]) * rates[kind] * gains[kind] * odds.activity * dt;
+                }
+            }
+        }
         Candidates { mean, total: mean.iter().flatten().sum() }
     }
 }

@@ -45,7 +45,7 @@ pub fn heat(state: &mut State, p: usize) {
 const LOTS: u32 = 64;
 
 /// Who goes out and who goes home in place `p`; `leave` is the probability of the latter.
-#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
+#[multiversion(targets = "simd")]
 pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<LeafTurn>) {
     let mut acceptance = Acceptance::of(world, odds);
     let (candidate, leaves) = (Chance::of(acceptance.most), Chance::of(leave));

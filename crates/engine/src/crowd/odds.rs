@@ -3,6 +3,7 @@
 use crate::cells::STRATA;
 use crate::forest::KINDS;
 use crate::mechanisms::participation::Participation;
+use crate::memo::Memo;
 use crate::places::Terms;
 use crate::world::World;
 
@@ -28,9 +29,9 @@ impl Odds {
         let base = law.base * e(terms.all + world.top);
         let (fuel, at_work) = (e(terms.fuel), e(terms.at_work));
         let risk = terms.risk.map(e);
-        let mut rate = [[0.0; KINDS]; STRATA];
+        let (mut rate, mut speak) = ([[0.0; KINDS]; STRATA], Memo::new());
         for (stratum, rate) in rate.iter_mut().enumerate() {
-            let mut common = base * e(terms.language[stratum / 2]);
+            let mut common = base * speak.of(terms.language[stratum / 2], e);
             if stratum % 2 == 1 {
                 common *= at_work;
             }

@@ -18,15 +18,17 @@ pub fn some_of(parts: impl Iterator<Item = LeafPart>, n: u32, count: u64, draw: 
         let rank = if taken { last } else { rank };
         ranks[rank as usize / 64] |= 1 << (rank % 64);
     }
-    let mut at = 0u32;
-    parts
-        .filter_map(|part| {
-            let here = window(&ranks, at);
-            at += part.who.count_ones();
-            let who = deposit(here, part.who);
-            (who != 0).then_some(LeafPart { who, ..part })
-        })
-        .collect()
+    let (mut at, mut chosen) = (0u32, Vec::new());
+    // Not collected: a loop inside the iterator takes a third of the time.
+    parts.for_each(|part| {
+        let people = part.who.count_ones();
+        let here = window(&ranks, at) & u64::MAX >> (64 - people);
+        at += people;
+        if here != 0 {
+            chosen.push(LeafPart { who: deposit(here, part.who), ..part });
+        }
+    });
+    chosen
 }
 
 /// Who has each of these ranks among the people in `parts`, in the order of the ranks.

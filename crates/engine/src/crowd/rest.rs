@@ -41,7 +41,7 @@ pub fn put_back(world: &World, state: &mut State, due: Vec<u64>) {
 
 /// Those of a place whose time is over with this hour are no longer ready. `due` has a bit for each leaf in which
 /// somebody's may be.
-#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
+#[multiversion(targets = "simd")]
 pub fn end(world: &World, state: &mut State, p: usize, due: &[u64], touched: &mut Touched) {
     if due.is_empty() {
         return;

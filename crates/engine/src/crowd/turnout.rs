@@ -50,7 +50,7 @@ pub fn decide(world: &World, state: &mut State, p: usize, terms: &Terms, turns: 
 }
 
 /// Those who decided to move do.
-#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
+#[multiversion(targets = "simd")]
 fn carry_out(world: &World, state: &mut State, p: usize, turns: &[LeafTurn], touched: &mut Touched) {
     if turns.is_empty() {
         return;

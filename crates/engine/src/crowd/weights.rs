@@ -12,6 +12,7 @@ use crate::members::{LeafPart, bits};
 use crate::spec::{Backend, Spec};
 use crate::state::{Heat, State};
 use crate::world::World;
+use multiversion::multiversion;
 use std::sync::LazyLock;
 
 /// The logarithm of the factor between two levels.
@@ -42,7 +43,7 @@ pub fn leaf_sums(world: &World, leaf: u32, home: u64, rested: u64, factor: f64, 
 }
 
 /// The weights of some of a leaf together, in their order.
-#[inline]
+#[inline(always)]
 fn sum_of(world: &World, leaf: u32, who: u64, rested: u64, scale: f64) -> f32 {
     let first = world.leaves[leaf as usize].first as usize;
     let memory = [1.0, world.again];
@@ -134,6 +135,7 @@ struct Stale {
 
 /// Brings the weights of what has changed up to date: leaves first, then each node above
 /// them once.
+#[multiversion(targets = "simd")]
 pub fn refresh(world: &World, state: &mut State, mut touched: Touched) {
     if world.spec.backend == Backend::Scan {
         return;
@@ -171,6 +173,7 @@ pub(super) fn read_ahead(values: impl Iterator<Item = u64>) {
 }
 
 /// The leaves whose weights are to be summed again because of these people, and the new levels of their cells.
+#[inline(always)]
 fn find_stale(world: &World, state: &mut State, parts: &[LeafPart], stale: &mut Vec<Stale>) {
     let cell_of = |part: &LeafPart| world.leaves[part.leaf as usize].cell;
     read_ahead(parts.iter().map(|part| {
@@ -197,7 +200,7 @@ fn find_stale(world: &World, state: &mut State, parts: &[LeafPart], stale: &mut 
 }
 
 /// Sums the weights of a leaf again, of those kinds that some of its people are of.
-#[inline]
+#[inline(always)]
 fn sum_again(world: &World, state: &mut State, &Stale { tree, leaf, who, factor }: &Stale) {
     let (home, rested) = (state.people.at_home(world, leaf), state.people.rested.of(leaf));
     let (tree, kinds) = (tree as usize, &world.people.kinds[leaf as usize]);

@@ -8,6 +8,7 @@ use super::ceiling::band;
 use crate::cells::{BLOCK, Cell, NO_SECTOR};
 use crate::forest::{Forest, Sums};
 use crate::mechanisms::strike::Strike;
+use crate::memo::Memo;
 use crate::places::Terms;
 use crate::spec::SECTORS;
 use crate::state::State;
@@ -47,7 +48,9 @@ fn leaf_sums(world: &World, works: &[u32], leaf: usize, gains: &[f64; SECTORS], 
 /// Rate per hour of a workplace of full weight, by sector.
 pub(super) fn rates(world: &World, terms: &Terms) -> [f64; SECTORS] {
     let strike = world.spec.mechanism::<Strike>();
-    terms.strike.map(|u| strike.base * libm::exp(((u + world.top) / strike.noise).clamp(-600.0, 600.0)))
+    let mut rate = Memo::new();
+    let rate_of = |u: f64| strike.base * libm::exp(((u + world.top) / strike.noise).clamp(-600.0, 600.0));
+    terms.strike.map(|u| rate.of(u, rate_of))
 }
 
 /// Brings the weights of a place's workplaces into the band.

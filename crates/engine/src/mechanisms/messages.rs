@@ -3,6 +3,7 @@
 use crate::column::mean_over_adults;
 use crate::happening::ActorEvent;
 use crate::mechanism::{Mechanism, Seen};
+use crate::memo::Memo;
 use crate::parameter::{range, switch};
 use crate::places::Terms;
 use crate::spec::{LANGUAGES, Message, Origin};
@@ -120,6 +121,20 @@ fn either(a: f64, b: f64) -> f64 {
     1.0 - (1.0 - a) * (1.0 - b)
 }
 
+/// How far texts have reached a language community of a place: persuaded by demands and politics, called to strike,
+/// as soldiers, by the state.
+fn reached_in(texts: &[TextExposure], messages: &[Message], p: usize, l: usize) -> [f64; 4] {
+    let mut reached = [0.0; 4];
+    for (text, message) in texts.iter().zip(messages).filter(|(text, _)| !text.exposure.is_empty()) {
+        let [economic, political, strike, soldiers, official] = message.content;
+        let read = text.versions[l] * text.exposure[p][l];
+        for (all, content) in reached.iter_mut().zip([economic + political, strike, soldiers, official]) {
+            *all = either(*all, taken(message.audience, content * read));
+        }
+    }
+    reached
+}
+
 /// How far texts have persuaded the people of a place, over its language communities.
 fn persuaded(world: &World, state: &State, p: usize) -> f64 {
     let shares = &world.spec.places[p].languages;
@@ -127,18 +142,27 @@ fn persuaded(world: &World, state: &State, p: usize) -> f64 {
 }
 
 impl Messages {
-    /// Readings add up and saturate.
-    fn read(&self, exposure: &mut f64, rate: f64, dt: f64) {
-        let left = (self.most - *exposure).max(0.0);
-        *exposure += left * -libm::expm1(-rate * dt / self.most);
+    /// Readings add up and saturate: the share of what is left that is read at a rate in so many hours.
+    fn share_read(&self, rate: f64, dt: f64) -> f64 {
+        -libm::expm1(-rate * dt / self.most)
+    }
+
+    /// What is left of the readings that count.
+    fn left(&self, exposure: f64) -> f64 {
+        (self.most - exposure).max(0.0)
     }
 
     /// Share of each region, and of the country, that a text has reached.
     fn mouths(&self, world: &World, text: &TextExposure, audience: f64) -> Vec<f64> {
         let mut units = vec![(0.0, 0.0); world.spec.units as usize];
+        let (mut last, mut shares) = ([f64::NAN; LANGUAGES], [0.0; LANGUAGES]);
         for (p, place) in world.spec.places.iter().enumerate() {
-            let reached: f64 =
-                place.languages.iter().zip(text.exposure[p]).map(|(share, e)| share * taken(audience, e)).sum();
+            // Places of a unit have mostly been reached alike.
+            if text.exposure[p] != last {
+                last = text.exposure[p];
+                shares = last.map(|exposure| taken(audience, exposure));
+            }
+            let reached: f64 = place.languages.iter().zip(shares).map(|(share, taken)| share * taken).sum();
             let unit = &mut units[place.unit as usize];
             *unit = (unit.0 + world.adults[p] * reached, unit.1 + world.adults[p]);
         }
@@ -156,12 +180,15 @@ impl Messages {
         let home = if message.origin == Origin::Abroad { self.returns } else { 1.0 };
         let mouths =
             if mouth > 0.0 { self.mouths(world, text, audience) } else { vec![0.0; world.spec.units as usize] };
+        let mut share_read = Memo::new();
         for (p, place) in world.spec.places.iter().enumerate() {
             let spoken = if message.origin == Origin::Place(p as u32) { 1.0 } else { mouths[place.unit as usize] };
             let channels = (network * state.fields[p].connectivity + radio) * home + mouth * spoken;
             let rate = pace * channels;
+            // Places of a unit mostly read at the same rate.
+            let share = share_read.of(rate, |rate| self.share_read(rate, dt));
             for l in (0..LANGUAGES).filter(|&l| text.versions[l] > 0.0 && place.languages[l] > 0.0) {
-                self.read(&mut text.exposure[p][l], rate, dt);
+                text.exposure[p][l] += self.left(text.exposure[p][l]) * share;
             }
         }
         if text.versions[FOREIGN] > 0.0 {
@@ -170,7 +197,7 @@ impl Messages {
                 state.fields.iter().zip(&world.adults).map(|(f, n)| f.connectivity * n).sum::<f64>() / adults;
             // A text of the country leaves it over the network, or is heard beyond the border.
             let channels = if home < 1.0 { network + radio } else { network * open + radio * self.returns };
-            self.read(&mut text.abroad, pace * channels, dt);
+            text.abroad += self.left(text.abroad) * self.share_read(pace * channels, dt);
         }
     }
 
@@ -186,19 +213,16 @@ impl Messages {
             abroad[1] = either(abroad[1], taken(message.audience, read * soldiers));
         }
         (memory.publics, memory.soldiers_abroad) = (abroad[0], self.soldiers * abroad[1]);
-        let mut appealed = [(0.0, 0.0); LANGUAGES];
+        let (mut appealed, mut reached) = ([(0.0, 0.0); LANGUAGES], [[0.0; 4]; LANGUAGES]);
         for (p, place) in world.spec.places.iter().enumerate() {
             let (mut strike, mut soldiers) = (0.0, 0.0);
+            // Places of a unit have mostly been reached alike.
+            let alike = |t: &TextExposure| t.exposure.is_empty() || p > 0 && t.exposure[p] == t.exposure[p - 1];
+            if p == 0 || !memory.texts.iter().all(alike) {
+                reached = std::array::from_fn(|l| reached_in(&memory.texts, messages, p, l));
+            }
             for l in (0..LANGUAGES).filter(|&l| place.languages[l] > 0.0) {
-                // Persuaded by demands and politics, called to strike, as soldiers, by the state.
-                let mut reached = [0.0; 4];
-                for (text, message) in memory.texts.iter().zip(messages).filter(|(t, _)| !t.exposure.is_empty()) {
-                    let [economic, political, strike, soldiers, official] = message.content;
-                    let read = text.versions[l] * text.exposure[p][l];
-                    for (all, content) in reached.iter_mut().zip([economic + political, strike, soldiers, official]) {
-                        *all = either(*all, taken(message.audience, content * read));
-                    }
-                }
+                let reached = reached[l];
                 let persuaded = reached[0] - self.state * reached[3];
                 state.fields[p].persuasion[l] = persuaded.clamp(-1.0, 1.0);
                 strike += place.languages[l] * reached[1];

@@ -85,6 +85,9 @@ impl Mechanism for Price {
 
     fn weigh(&self, seen: Seen, terms: &mut Terms) {
         let (place, field) = (&seen.world.spec.places[seen.place], &seen.state.fields[seen.place]);
+        if field.price_excess == 0.0 {
+            return;
+        }
         let burden = 1.0 - self.burden_low + self.burden_low / place.wage.max(0.1);
         terms.fuel += self.weight
             * self.of_unit(seen.world, seen.state, place.unit)
