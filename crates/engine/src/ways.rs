@@ -41,14 +41,10 @@ impl Ways {
             spec.places.iter().filter_map(|place| hosts.nearest(point(place), None)).collect()
         };
         let ways = |call: &Call| if call.to == CallTo::Gather { nearest(&call.places) } else { Vec::new() };
-        let nearest: Vec<Vec<(u32, f64)>> = spec.calls.iter().map(ways).collect();
-        if nearest.iter().all(Vec::is_empty) {
-            return Ways::default();
-        }
-        Ways { homes: homes(spec), nearest }
+        Ways { homes: homes(spec), nearest: spec.calls.iter().map(ways).collect() }
     }
 
-    /// The homes of the people of a place; none where nobody is called anywhere else.
+    /// The homes of the people of a place; none where nobody travels.
     pub fn homes(&self, p: usize) -> &[Home] {
         self.homes.get(p).map_or(&[], Vec::as_slice)
     }
@@ -210,6 +206,7 @@ mod tests {
         let right = distance(point(&spec.places[1]), point(&spec.places[2]));
         assert_eq!(land, [Home { town: 1, share: 1.0, apart: right }]);
         spec.calls.clear();
-        assert!(Ways::of(&spec).homes(2).is_empty(), "nobody is called");
+        assert_eq!(Ways::of(&spec).homes(2), land, "they live there whether or not anybody calls");
+        assert!(Ways::default().homes(2).is_empty());
     }
 }

@@ -279,7 +279,7 @@ mod tests {
         let found = |path: &str| priors.iter().find(|prior| prior.path == path).map(|prior| (prior.low, prior.high));
         assert_eq!(found("shocks.weight"), Some(triggers::settings::ALL_SHOCKS));
         assert!(!priors.iter().any(|prior| prior.path.starts_with("shock.")), "and none has one of its own");
-        assert_eq!(found("call.Mondays in Leipzig.strength"), Some(triggers::settings::STRENGTH));
+        assert_eq!(found("call.Mondays in Leipzig.strength"), Some(triggers::settings::STRENGTH_OF_PLACE));
         assert_eq!(found("presence.between"), Some((0.05, 0.5)));
         let silent = Scenario::load("east-germany-1989", &["calls.enabled=false".into()]).expect("built in");
         assert!(

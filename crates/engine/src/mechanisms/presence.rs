@@ -3,7 +3,7 @@
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::calls::{Called, Calls};
 use crate::mechanisms::participation::{Participation, rhythm};
-use crate::mechanisms::travel::{Party, Travel};
+use crate::mechanisms::travel::{Leg, Party, Travel};
 use crate::parameter::range;
 use crate::places::Terms;
 use crate::state::State;
@@ -59,15 +59,24 @@ fn today(world: &World, state: &State) -> u32 {
 impl Presence {
     /// Share of the mobilised of a place who are in the street in this step, there or at a call elsewhere.
     fn share(&self, world: &World, state: &State, p: usize) -> f64 {
-        let here = self.share_here(world, state, p);
-        match state.memory.of::<Travel>().legs_from(p) {
-            [] => here,
-            legs => legs.iter().fold(here, |share, leg| share + leg.share * (self.share - here)),
+        let (here, legs) = (self.share_here(world, state, p), state.memory.of::<Travel>().legs_from(p));
+        // Of the land only those who get to a town or a call are in any street.
+        if Travel::has_no_street(world, p) {
+            return legs.iter().map(|leg| leg.share * self.share_of(leg, here)).sum();
         }
+        legs.iter().fold(here, |share, leg| share + leg.share * (self.share_of(leg, here) - here))
+    }
+
+    /// The same of those who go: to a call at its share, to a town as at home.
+    fn share_of(&self, leg: &Leg, here: f64) -> f64 {
+        if leg.called && self.enabled { self.share } else { here }
     }
 
     /// The same of those who go to no call elsewhere.
     fn share_here(&self, world: &World, state: &State, p: usize) -> f64 {
+        if !self.enabled {
+            return 1.0;
+        }
         let (clock, ahead) = (&world.spec.clock, &world.spec.places[p].ahead);
         let called = world.spec.mechanism::<Calls>().at(world, state, p);
         if called == Called::On {
@@ -100,7 +109,7 @@ impl Presence {
     /// How many agents of a place are in the street in this step.
     pub fn in_street(&self, world: &World, state: &State, p: usize) -> u32 {
         let mobilised = state.people.street.count(p);
-        if !self.enabled || mobilised == 0 {
+        if mobilised == 0 || !self.enabled && !Travel::has_no_street(world, p) {
             return mobilised;
         }
         let day = today(world, state);
@@ -118,12 +127,12 @@ impl Presence {
         for legs in legs.chunk_by(|a, b| a.from == b.from) {
             let from = legs[0].from as usize;
             let out = there[from];
-            // Those who go are out at the share of a call, which is more than that of all.
-            let more = if self.enabled { self.share / self.share(world, state, from) } else { 1.0 };
+            // Those who go to a call are out at its share, which is more than that of all.
+            let (here, all) = (self.share_here(world, state, from), self.share(world, state, from));
             let up = state.key.draw(Purpose::Travel, from as u32, day).uniform(0);
             let (mut share, mut gone) = (0.0, 0);
             for leg in legs {
-                share += leg.share * more;
+                share += leg.share * self.share_of(leg, here) / all;
                 let away = (libm::floor(f64::from(out) * share + up) as u32).min(out);
                 parties.push(Party { from: leg.from, to: leg.to, agents: away - gone });
                 gone = away;

@@ -1,4 +1,4 @@
-//! M3f Travel: people come to a call from the places around it.
+//! M3f Travel: people come to a call from the places around it, and from the land to its towns.
 
 use crate::mechanism::{Mechanism, Seen};
 use crate::mechanisms::calls::{Called, Calls};
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 parameters! {
     /// # Travel
     ///
-    /// People come to a call from the places around it.
+    /// People come to a call from the places around it, and from the land to its towns.
     ///
     /// A town that calls fills with people of the country around it, and who is counted there
     /// lives elsewhere. Where no call is on, the calls that are on in other places are heard: at
@@ -41,7 +41,12 @@ parameters! {
     /// part of a unit live around its towns, in proportion to their adults; each of these parts has
     /// a `k` of its own, with `d = √(d² + a²)` and `a` the mean distance of a town of the unit to
     /// the next (decision 0301). Who has a call at home goes to that one. Calls that are made
-    /// everywhere make nobody travel.
+    /// everywhere make no town travel.
+    ///
+    /// On the land nobody gathers: a village is too small for a crowd. Whatever is or is not
+    /// called, the share `exp(−a/reach)` of those of each part of it who take part is in the town
+    /// that they live around, as its own people are, unless they hear a call; who hears neither a
+    /// call nor a town stays at home and is in no street (decision 0315).
     ///
     /// *Reads:* calls, squares, deterrence. *Writes:* who stands in another place.
     pub struct Travel, enabled = false {
@@ -61,6 +66,8 @@ pub struct Leg {
     pub to: u32,
     /// Share of those of the place who take part.
     pub share: f64,
+    /// Whether it is a call that they go to, not the town that they live around.
+    pub called: bool,
     /// What the call adds to the utility of everybody of the place.
     pub utility: f64,
 }
@@ -97,7 +104,12 @@ impl TravelMemory {
 impl Travel {
     /// How far people live from where calls are made; nothing where nobody travels.
     pub fn ways(&self, spec: &Spec) -> Ways {
-        if self.enabled { Ways::of(spec) } else { Ways::default() }
+        if self.enabled && self.reach > 0.0 { Ways::of(spec) } else { Ways::default() }
+    }
+
+    /// Whether people of a place gather in towns only: it is the land around them.
+    pub fn has_no_street(world: &World, p: usize) -> bool {
+        world.spec.places[p].rural && world.ways.homes(p).first().is_some_and(|home| home.town as usize != p)
     }
 
     /// The adults of each place who are in the street, wherever they stand.
@@ -117,25 +129,29 @@ impl Travel {
         let is_on = |&k: &usize| world.ways.lead_to(k) && hosts(k).any(|p| calls.pull(world, state, k, p) > 0.0);
         let on: Vec<usize> = (0..spec.calls.len()).filter(is_on).collect();
         let mut legs = Vec::new();
-        if on.is_empty() {
-            return legs;
-        }
-        for p in (0..spec.places.len()).filter(|&p| calls.at(world, state, p) != Called::On) {
+        for p in 0..spec.places.len() {
+            let (called, land) = (calls.at(world, state, p) == Called::On, Travel::has_no_street(world, p));
+            if !land && (called || on.is_empty()) {
+                continue;
+            }
             // Of places with many towns around them most go to few calls.
-            let mut by_host: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+            let mut by_host: BTreeMap<(usize, bool), (f64, f64)> = BTreeMap::new();
             for home in world.ways.homes(p) {
                 let way = |&k: &usize| {
                     let (to, km) = world.ways.to(k, home)?;
                     let share = libm::exp(-km / self.reach);
                     Some((to, share, share * calls.pull(world, state, k, to)))
                 };
-                let ways = on.iter().filter_map(way).filter(|&(_, share, pull)| share >= LEAST && pull > 0.0);
-                if let Some((to, share, pull)) = ways.max_by(|a, b| a.2.total_cmp(&b.2)) {
-                    let leg = by_host.entry(to).or_default();
+                let ways = on.iter().filter(|_| !called).filter_map(way);
+                let heard =
+                    ways.filter(|&(_, share, pull)| share >= LEAST && pull > 0.0).max_by(|a, b| a.2.total_cmp(&b.2));
+                let town = (home.town as usize, libm::exp(-home.apart / self.reach), 0.0);
+                if let Some((to, share, pull)) = heard.or(land.then_some(town)) {
+                    let leg = by_host.entry((to, heard.is_some())).or_default();
                     *leg = (leg.0 + home.share * share, leg.1 + home.share * pull);
                 }
             }
-            let leg = |(to, (share, utility))| Leg { from: p as u32, to: to as u32, share, utility };
+            let leg = |((to, called), (share, utility))| Leg { from: p as u32, to: to as u32, share, called, utility };
             legs.extend(by_host.into_iter().map(leg));
         }
         legs
@@ -186,7 +202,9 @@ impl Mechanism for Travel {
             for (term, risk) in terms.risk.iter_mut().zip(RISK) {
                 *term -= risk * fear;
             }
-            terms.activity += leg.share * (1.0 - terms.activity);
+            if leg.called {
+                terms.activity += leg.share * (1.0 - terms.activity);
+            }
         }
     }
 
@@ -256,7 +274,7 @@ mod tests {
         let mill = guests(&during)[0];
         let mobilised = during.people.street.count(1);
         assert!((f64::from(mill.agents) / (0.8 * near * f64::from(mobilised)) - 1.0).abs() < 0.05, "{mill:?}");
-        assert!(guests(&after(&world, 22)).is_empty(), "at nine they are home");
+        assert!(guests(&after(&world, 22)).iter().all(|party| party.from == 2), "at nine those of the towns are home");
     }
 
     #[test]
@@ -309,6 +327,35 @@ mod tests {
         assert_eq!(to(&two(0.01, false)), [(1, 0)]);
         assert_eq!(to(&two(5.0, false)), [(1, 2)], "stronger, though farther");
         assert!(to(&two(0.01, true)).iter().all(|leg| leg.0 == 2), "who is called at home stays");
+    }
+
+    #[test]
+    fn people_of_the_land_are_in_its_towns_or_in_no_street() {
+        let world = country(|spec| spec.calls.clear());
+        assert!(Travel::has_no_street(&world, 2) && !Travel::has_no_street(&world, 1));
+        let mut state = world.state(1, 0);
+        let most = |state: &State| guests(state).iter().map(|party| party.agents).sum::<u32>();
+        while most(&state) < 100 {
+            step(&world, &mut state);
+        }
+        assert_eq!(state.fields[2].crowd, 0.0, "no village is a square");
+        // Two thirds live around the harbour, a third around the mill town, each as far as these are apart.
+        let legs = state.memory.of::<Travel>().legs.clone();
+        let near = libm::exp(-world.ways.homes(2)[0].apart / 30.0);
+        let to: Vec<(u32, u32, bool, f64)> =
+            legs.iter().map(|leg| (leg.from, leg.to, leg.called, leg.utility)).collect();
+        assert_eq!(to, [(2, 0, false, 0.0), (2, 1, false, 0.0)]);
+        assert!((legs[0].share - 2.0 / 3.0 * near).abs() < 1e-9 && (legs[1].share - near / 3.0).abs() < 1e-9);
+        let out = f64::from(state.people.street.count(2))
+            * world.spec.mechanism::<crate::mechanisms::presence::Presence>().share;
+        assert!(f64::from(most(&state)) <= near * out + 1.0, "who cannot get there stays at home");
+    }
+
+    #[test]
+    fn who_cannot_travel_gathers_where_they_live() {
+        let world = country(|spec| (spec.mechanisms.travel.reach, spec.calls) = (0.0, Vec::new()));
+        assert!(!Travel::has_no_street(&world, 2));
+        assert!((1..60).any(|hours| after(&world, hours).fields[2].crowd > 0.0));
     }
 
     #[test]

@@ -151,7 +151,10 @@ pub fn number_of(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<f
 pub fn prior(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<Prior> {
     let (low, high) = match parts(path)? {
         Path::Shock(name, "size") => SHOCK_PRIORS[shocks.iter().find(|row| row.shock.name == name)?.shock.kind].size,
-        Path::Call(name, "strength") => strength(calls.iter().find(|row| row.call.name == name)?.call.to),
+        Path::Call(name, "strength") => {
+            let Call { to, places, .. } = &calls.iter().find(|row| row.call.name == name)?.call;
+            strength(*to, places.iter().all(|&here| here))
+        }
         _ => return None,
     };
     Some(Prior { path: path.into(), law: PriorLaw::LogUniform, low, high })
@@ -174,24 +177,30 @@ pub fn between_calls() -> Prior {
 /// The prior of the factor of all shocks: from half to eight fifths of what their kinds say (decision 0312).
 pub const ALL_SHOCKS: (f64, f64) = (0.5, 1.6);
 
-/// The prior of a call's strength, log-uniform: from one and a half to five times the noise. Assumed (decision 0312).
+/// The prior of the strength of a call that is made everywhere, log-uniform: from one and a half to five times the
+/// noise. Assumed (decision 0312).
 pub const STRENGTH: (f64, f64) = (0.08, 0.25);
+
+/// The prior of the strength of a call to some places, log-uniform: from two and a half to eight times the noise. Who is
+/// called to one square knows where the others will be. Assumed (decision 0315).
+pub const STRENGTH_OF_PLACE: (f64, f64) = (0.12, 0.4);
 
 /// The prior of the strength of a call to strike, log-uniform: the part of what a strike costs that the call takes
 /// away. Assumed (decision 0313).
 pub const STRENGTH_OF_STRIKE: (f64, f64) = (0.8, 1.0);
 
-/// The prior of the strength of a call to this.
-pub fn strength(to: CallTo) -> (f64, f64) {
+/// The prior of the strength of a call to this, made everywhere or in some places.
+pub fn strength(to: CallTo, everywhere: bool) -> (f64, f64) {
     match to {
-        CallTo::Gather => STRENGTH,
+        CallTo::Gather if everywhere => STRENGTH,
+        CallTo::Gather => STRENGTH_OF_PLACE,
         CallTo::Strike { .. } => STRENGTH_OF_STRIKE,
     }
 }
 
 /// The middle of the prior of the strength of a call to this: its strength where nothing is said.
-pub fn middle_strength(to: CallTo) -> f64 {
-    let (low, high) = strength(to);
+pub fn middle_strength(to: CallTo, everywhere: bool) -> f64 {
+    let (low, high) = strength(to, everywhere);
     libm::sqrt(low * high)
 }
 
@@ -337,7 +346,7 @@ mod tests {
             ..NewCall::default()
         };
         add_call(&path, &walk_out).unwrap_or_else(|c| panic!("{c}"));
-        let strength = format!("{:.3}", middle_strength(CallTo::Strike { sectors: [true; SECTORS], share: 1.0 }));
+        let strength = format!("{:.3}", middle_strength(CallTo::Strike { sectors: [true; SECTORS], share: 1.0 }, true));
         let load = |settings: &[&str]| {
             let settings: Vec<String> = settings.iter().map(|text| (*text).into()).collect();
             Scenario::load(&path, &settings)

@@ -168,7 +168,8 @@ fn call_row(new: &NewCall) -> Result<TriggerText, Complaints> {
     row.some("announced", new.announced.as_deref().map(|time| moment("announced", time)).transpose()?);
     row.some("hours", new.hours.map(|x| x.to_string()));
     row.list("where", &new.places);
-    let middle = || format!("{:.3} # the middle of its prior [A]", middle_strength(to));
+    let everywhere = new.places.is_empty() || new.places == ["nation"];
+    let middle = || format!("{:.3} # the middle of its prior [A]", middle_strength(to, everywhere));
     row.key("strength", new.strength.map_or_else(middle, |x| x.to_string()));
     row.some("source", new.source.as_deref().map(quote));
     Ok(row)
