@@ -281,6 +281,9 @@ mod tests {
         assert!(!priors.iter().any(|prior| prior.path.starts_with("shock.")), "and none has one of its own");
         assert_eq!(found("call.Mondays in Leipzig.strength"), Some(triggers::settings::STRENGTH_OF_PLACE));
         assert_eq!(found("presence.between"), Some((0.05, 0.5)));
+        let everywhere = of(&Scenario::load("yellow-vests-2018", &[]).expect("built in")).expect("priors");
+        let saturdays = everywhere.iter().find(|prior| prior.path == "call.Saturdays.strength").expect("a prior");
+        assert_eq!((saturdays.low, saturdays.high), triggers::settings::STRENGTH);
         let silent = Scenario::load("east-germany-1989", &["calls.enabled=false".into()]).expect("built in");
         assert!(
             !of(&silent).expect("priors").iter().any(|prior| prior.path == "presence.between"),
