@@ -181,6 +181,6 @@ mod tests {
             assert!(drawn || set || own == default(path), "{path} is as it was fitted");
         }
         assert!(before.names().any(|path| path == "price.weight"));
-        assert_eq!(before.scenario.number("people.threshold"), Some(0.8), "the pooled value");
+        assert_eq!(before.scenario.number("people.threshold"), Some(0.79), "the pooled value");
     }
 }
