@@ -354,7 +354,7 @@ SeriesColumn: TypeAlias = Literal[
     "forces",  # police and soldiers at hand (adults)
     "posture",  # posture of the police: tolerate, disperse, emergency, lethal
     "deterrence",  # perceived probability of punishment (share)
-    "guests",  # adults in the street who came to a call from other places (adults)
+    "guests",  # adults in the street who came from other places, to a call or from the land (adults)
     "obeying",  # share of the forces at hand that obey (share)
     "violence",  # how violent the crowd is (share)
     "connectivity",  # share of network traffic that works (share)

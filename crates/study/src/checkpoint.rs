@@ -19,7 +19,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 /// The first bytes of a file, with the version of its form. The sha256 of all that follows it comes next.
-const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x06";
+const MAGIC: &[u8; 8] = b"GSCK\x00\x00\x00\x07";
 /// Bytes of a sha256.
 const SUM: usize = 32;
 

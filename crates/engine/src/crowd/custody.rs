@@ -75,7 +75,7 @@ fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<
     if n == 0 || count == 0 {
         return found;
     }
-    // Not collected: a loop inside the iterator takes a third of the time.
+    // Not collected: the iterator runs its own loop in less time than it hands out one at a time.
     let mut known: Vec<LeafPart> = Vec::new();
     state.people.known.within(world.spans[p].leaves).for_each(|part| known.push(part));
     while looked < count && struck_off < n {

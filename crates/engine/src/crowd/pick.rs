@@ -19,7 +19,7 @@ pub fn some_of(parts: impl Iterator<Item = LeafPart>, n: u32, count: u64, draw: 
         ranks[rank as usize / 64] |= 1 << (rank % 64);
     }
     let (mut at, mut chosen) = (0u32, Vec::new());
-    // Not collected: a loop inside the iterator takes a third of the time.
+    // Not collected: the iterator runs its own loop in less time than it hands out one at a time.
     parts.for_each(|part| {
         let people = part.who.count_ones();
         let here = window(&ranks, at) & u64::MAX >> (64 - people);

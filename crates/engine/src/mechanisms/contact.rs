@@ -32,7 +32,7 @@ parameters! {
     ///
     /// The rural part of a unit is no town: its people live in hundreds of villages and small towns, each
     /// with a square of its own. With `settlement` adults in each of them, what is seen there is the crowd
-    /// of one, `X_p · settlement / N_p` (decision 0302).
+    /// of one, `X_p · settlement / N_p` (decision 0302). With `travel` nobody stands there: they go to a town.
     ///
     /// With `minimum` = m above 0 contagion is complex: the cell pulls in full once m of
     /// its members are out, and not at all before (Centola & Macy 2007).

@@ -181,7 +181,7 @@ impl Mechanism for Travel {
     type Memory = TravelMemory;
     const SILENT: &'static [(&'static str, f64)] = &[("reach", 0.0)];
     columns! {
-        place guests: Count, "adults", "adults in the street who came to a call from other places", |world, state, p| {
+        place guests: Count, "adults", "adults in the street who came from other places, to a call or from the land", |world, state, p| {
             let parties = &state.memory.of::<Travel>().parties;
             parties.iter().filter(|party| party.to as usize == p).map(|party| f64::from(party.agents)).sum::<f64>() * world.scale()
         };

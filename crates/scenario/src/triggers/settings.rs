@@ -146,8 +146,8 @@ pub fn number_of(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<f
     }
 }
 
-/// What is believed of a number before anything is known: the prior of the shock's kind for
-/// its size, and for a call's strength as for an announcement.
+/// What is believed of a number before anything is known: the prior of the shock's kind for its size, and of a call's
+/// strength by what it is to and whether it names places.
 pub fn prior(shocks: &[ShockRow], calls: &[CallRow], path: &str) -> Option<Prior> {
     let (low, high) = match parts(path)? {
         Path::Shock(name, "size") => SHOCK_PRIORS[shocks.iter().find(|row| row.shock.name == name)?.shock.kind].size,
