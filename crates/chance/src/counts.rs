@@ -17,6 +17,10 @@ pub fn poisson(mean: f64, draw: Draw) -> u64 {
     }
     if mean < 10.0 {
         let u = draw.uniform(0);
+        // Mostly known without the exponential, which is not below 1 − mean.
+        if u < 1.0 - mean - 1e-15 {
+            return 0;
+        }
         let mut p = libm::exp(-mean);
         let mut below = p;
         let mut k = 0u64;

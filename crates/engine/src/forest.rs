@@ -27,16 +27,42 @@ type HalfSums = [f32; HALF];
 /// Children per node. Four sums of eight children are two cache lines.
 const FAN: usize = 8;
 
-/// Where a tree's levels lie in the shared arrays of nodes; level 0 are the leaves.
-#[derive(Clone, Debug, Default)]
+/// More levels than a tree over everybody alive has.
+const MOST_LEVELS: usize = 12;
+
+/// A level of a tree: where its first node lies in the shared arrays of nodes, and how many there are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Level {
+    at: u32,
+    width: u32,
+}
+
+/// Where a tree lies: its leaves, then each level above them.
+#[derive(Clone, Copy, Debug, Default)]
 struct TreeShape {
-    levels: Vec<(u32, u32)>,
+    leaves: Level,
 }
 
 impl TreeShape {
+    /// From the leaves up.
+    #[inline]
+    fn levels(self) -> impl Iterator<Item = Level> {
+        let above = |below: &Level| {
+            let (at, width) = (below.at + below.width, below.width.div_ceil(FAN as u32));
+            (below.width > 1).then_some(Level { at, width })
+        };
+        std::iter::successors((self.leaves.width > 0).then_some(self.leaves), above)
+    }
+
+    /// Each level and the one above it.
+    #[inline]
+    fn steps(self) -> impl Iterator<Item = (Level, Level)> {
+        self.levels().zip(self.levels().skip(1))
+    }
+
     /// Nodes of all levels.
-    fn nodes(&self) -> usize {
-        self.levels.iter().map(|&(_, width)| width as usize).sum()
+    fn nodes(self) -> usize {
+        self.levels().map(|level| level.width as usize).sum()
     }
 }
 
@@ -45,30 +71,25 @@ impl TreeShape {
 pub struct Forest {
     halves: [Vec<HalfSums>; KINDS / HALF],
     shapes: Vec<TreeShape>,
+    /// The sums over the whole of each tree once more, side by side: every place reads its own in every step.
+    roots: Vec<Sums>,
 }
 
 impl Forest {
     /// Trees with these numbers of leaves, all sums zero. Of `kinds` on they stay so.
     pub fn new(leaves: impl IntoIterator<Item = usize>, kinds: usize) -> Forest {
         let mut total = 0u32;
-        let shapes = leaves
+        let shapes: Vec<TreeShape> = leaves
             .into_iter()
             .map(|leaves| {
-                let mut levels = Vec::new();
-                let mut width = leaves as u32;
-                while width > 0 {
-                    levels.push((total, width));
-                    total += width;
-                    if width == 1 {
-                        break;
-                    }
-                    width = width.div_ceil(FAN as u32);
-                }
-                TreeShape { levels }
+                let shape = TreeShape { leaves: Level { at: total, width: leaves as u32 } };
+                total += shape.nodes() as u32;
+                shape
             })
             .collect();
         let nodes = |half: usize| if half * HALF < kinds { total as usize } else { 0 };
-        Forest { halves: std::array::from_fn(|half| vec![[0.0; HALF]; nodes(half)]), shapes }
+        let roots = vec![[0.0; KINDS]; shapes.len()];
+        Forest { halves: std::array::from_fn(|half| vec![[0.0; HALF]; nodes(half)]), shapes, roots }
     }
 
     /// Trees with these numbers of leaves, and the sums that `leaf` gives for a tree and its leaf, on all threads.
@@ -90,7 +111,7 @@ impl Forest {
             trees.push((shape, own));
         }
         trees.into_par_iter().enumerate().for_each(|(tree, (shape, mut halves))| {
-            let Some(&(first, width)) = shape.levels.first() else { return };
+            let Level { at: first, width } = shape.leaves;
             let [one, other] = &mut halves;
             let one = one[..width as usize].par_iter_mut().with_min_len(1 << 10).enumerate();
             match other.get_mut(..width as usize) {
@@ -101,29 +122,36 @@ impl Forest {
                 }),
             }
             for nodes in halves.iter_mut().filter(|nodes| !nodes.is_empty()) {
-                for (level, &(_, width)) in shape.levels.iter().enumerate().skip(1) {
-                    (0..width as usize).for_each(|node| add_up(nodes, first, shape, level, node));
+                for (below, level) in shape.steps() {
+                    (0..level.width).for_each(|node| add_up(nodes, first, below, level, node));
                 }
             }
         });
+        (0..forest.shapes.len()).for_each(|tree| forest.note_root(tree));
         forest
     }
 
     /// How many leaves tree `tree` has.
     pub fn leaves(&self, tree: usize) -> usize {
-        self.shapes[tree].levels.first().map_or(0, |&(_, n)| n as usize)
+        self.shapes[tree].leaves.width as usize
     }
 
     /// The sums over the whole of tree `tree`.
     #[inline]
     pub fn root(&self, tree: usize) -> Sums {
-        self.shapes[tree].levels.last().map_or([0.0; KINDS], |&(at, _)| self.node(at as usize))
+        self.roots[tree]
+    }
+
+    /// Notes the sums over the whole of a tree once more.
+    fn note_root(&mut self, tree: usize) {
+        let root = self.shapes[tree].levels().last();
+        self.roots[tree] = root.map_or([0.0; KINDS], |root| self.node(root.at as usize));
     }
 
     /// The sums of leaf `leaf`.
     #[inline]
     pub fn leaf(&self, tree: usize, leaf: usize) -> Sums {
-        self.node(self.shapes[tree].levels[0].0 as usize + leaf)
+        self.node(self.shapes[tree].leaves.at as usize + leaf)
     }
 
     #[inline]
@@ -138,7 +166,7 @@ impl Forest {
     /// Sets a leaf without its ancestors: call [`Forest::settle_above`] or [`Forest::settle`]
     /// after the last.
     pub fn put(&mut self, tree: usize, leaf: usize, sums: Sums) {
-        let at = self.shapes[tree].levels[0].0 as usize + leaf;
+        let at = self.shapes[tree].leaves.at as usize + leaf;
         for (nodes, sums) in self.halves.iter_mut().zip(split(&sums)) {
             if let Some(node) = nodes.get_mut(at) {
                 *node = *sums;
@@ -149,42 +177,41 @@ impl Forest {
     /// The same for one kind of a leaf.
     #[inline]
     pub fn put_kind(&mut self, tree: usize, leaf: usize, kind: usize, sum: f32) {
-        let at = self.shapes[tree].levels[0].0 as usize + leaf;
+        let at = self.shapes[tree].leaves.at as usize + leaf;
         self.halves[kind / HALF][at][kind % HALF] = sum;
     }
 
     /// Recomputes every node above the leaves of `tree`.
     pub fn settle(&mut self, tree: usize) {
-        for level in 1..self.shapes[tree].levels.len() {
-            for node in 0..self.shapes[tree].levels[level].1 as usize {
-                self.add_up(tree, level, node);
-            }
+        for (below, level) in self.shapes[tree].steps() {
+            (0..level.width).for_each(|node| self.add_up(below, level, node));
         }
+        self.note_root(tree);
     }
 
     /// Recomputes every node above these leaves of `tree`, each once. `leaves` are in order
     /// and come back used up.
     pub fn settle_above(&mut self, tree: usize, leaves: &mut Vec<u32>) {
-        for level in 1..self.shapes[tree].levels.len() {
+        for (below, level) in self.shapes[tree].steps() {
             leaves.iter_mut().for_each(|node| *node /= FAN as u32);
             leaves.dedup();
-            for &node in leaves.iter() {
-                self.add_up(tree, level, node as usize);
-            }
+            leaves.iter().for_each(|&node| self.add_up(below, level, node));
         }
+        self.note_root(tree);
     }
 
     /// Makes every sum of `tree` zero.
     pub fn clear(&mut self, tree: usize) {
-        let Some(&(first, _)) = self.shapes[tree].levels.first() else { return };
-        let nodes = first as usize..first as usize + self.shapes[tree].nodes();
+        let first = self.shapes[tree].leaves.at as usize;
+        let nodes = first..first + self.shapes[tree].nodes();
         self.halves.iter_mut().filter_map(|half| half.get_mut(nodes.clone())).for_each(|half| half.fill([0.0; HALF]));
+        self.roots[tree] = [0.0; KINDS];
     }
 
     #[inline]
-    fn add_up(&mut self, tree: usize, level: usize, node: usize) {
+    fn add_up(&mut self, below: Level, level: Level, node: u32) {
         for nodes in self.halves.iter_mut().filter(|nodes| !nodes.is_empty()) {
-            add_up(nodes, 0, &self.shapes[tree], level, node);
+            add_up(nodes, 0, below, level, node);
         }
     }
 
@@ -192,23 +219,25 @@ impl Forest {
     /// left of the target within it. `target` lies in `[0, root[kind])`; should
     /// rounding carry it past the end, the last leaf with weight is taken.
     pub fn pick(&self, tree: usize, kind: usize, target: f64) -> (usize, f64) {
-        let (levels, nodes, kind) = (&self.shapes[tree].levels, &self.halves[kind / HALF], kind % HALF);
+        let (nodes, kind) = (&self.halves[kind / HALF], kind % HALF);
+        let (mut levels, mut height) = ([Level::default(); MOST_LEVELS], 0);
+        for level in self.shapes[tree].levels() {
+            levels[height] = level;
+            height += 1;
+        }
         let mut left = target;
         let mut node = 0usize;
-        for level in (0..levels.len() - 1).rev() {
-            let (at, width) = levels[level];
+        for &Level { at, width } in levels[..height.saturating_sub(1)].iter().rev() {
             let first = node * FAN;
             let last = (first + FAN).min(width as usize);
-            let mut chosen = first;
+            // No jump depends on which it is: nobody could foresee it.
+            let (mut chosen, mut passed) = (first, false);
             for child in first..last {
                 let weight = f64::from(nodes[at as usize + child][kind]);
-                if weight > 0.0 {
-                    chosen = child;
-                    if left < weight {
-                        break;
-                    }
-                    left -= weight;
-                }
+                let weighs = weight > 0.0 && !passed;
+                passed |= weighs && left < weight;
+                chosen = if weighs { child } else { chosen };
+                left = if weighs && !passed { left - weight } else { left };
             }
             // Past the end by rounding: stay within the last child that has weight.
             left = left.min(f64::from(nodes[at as usize + chosen][kind]));
@@ -225,17 +254,16 @@ fn split(sums: &Sums) -> &[HalfSums] {
 }
 
 /// Computes a node of a level from its children; `nodes` begin with that of number `first`.
-fn add_up(nodes: &mut [HalfSums], first: u32, shape: &TreeShape, level: usize, node: usize) {
-    let (below, width) = shape.levels[level - 1];
-    let from = (below - first) as usize + node * FAN;
-    let to = (from + FAN).min((below - first + width) as usize);
+fn add_up(nodes: &mut [HalfSums], first: u32, below: Level, level: Level, node: u32) {
+    let from = (below.at - first) as usize + node as usize * FAN;
+    let to = (from + FAN).min((below.at - first + below.width) as usize);
     let mut sum = [0.0f32; HALF];
     for child in &nodes[from..to] {
         for k in 0..HALF {
             sum[k] += child[k];
         }
     }
-    nodes[(shape.levels[level].0 - first) as usize + node] = sum;
+    nodes[(level.at - first + node) as usize] = sum;
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 //!
 //! A leaf is at most 64 people of one cell, so where somebody is takes one bit of one
 //! word, and what happens to a leaf is done to all its people at once. A second level
-//! says which words are not 0: a place without a crowd costs a word for 4,096 people.
+//! says which words are not 0: a place without a crowd costs a word for 4,096 people. A
+//! third says how many of these there are, so that the n-th of many is found without a walk.
 
 use crate::world::World;
 
 /// Some of the people of a leaf.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LeafPart {
     /// Index of the leaf among all leaves of the world.
     pub leaf: u32,
@@ -22,14 +23,29 @@ pub struct Members {
     words: Vec<u64>,
     /// A bit for each leaf: whether its word is not 0.
     some: Vec<u64>,
+    /// Members by 64 leaves.
+    sums: Vec<u16>,
     /// Members by place.
     counts: Vec<u32>,
+}
+
+/// Leaves that a word of bits stands for.
+const RUN: u32 = 64;
+
+/// Members of leaves that lie side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// From the first to before the last.
+    pub leaves: (u32, u32),
+    /// How many members there are.
+    pub members: u32,
 }
 
 impl Members {
     /// Nobody, among this many leaves and places.
     pub fn none(leaves: usize, places: usize) -> Members {
-        Members { words: vec![0; leaves], some: vec![0; leaves.div_ceil(64)], counts: vec![0; places] }
+        let runs = leaves.div_ceil(RUN as usize);
+        Members { words: vec![0; leaves], some: vec![0; runs], sums: vec![0; runs], counts: vec![0; places] }
     }
 
     /// The members of a leaf.
@@ -53,8 +69,11 @@ impl Members {
     /// Makes `who` the members of a leaf of `place`.
     #[inline]
     pub fn set(&mut self, place: usize, leaf: u32, who: u64) {
-        let before = std::mem::replace(&mut self.words[leaf as usize], who);
-        self.counts[place] = self.counts[place] + who.count_ones() - before.count_ones();
+        let before = std::mem::replace(&mut self.words[leaf as usize], who).count_ones();
+        let now = who.count_ones();
+        self.counts[place] = self.counts[place] + now - before;
+        let sum = &mut self.sums[(leaf / RUN) as usize];
+        *sum = *sum + now as u16 - before as u16;
         let bit = 1 << (leaf % 64);
         let some = &mut self.some[leaf as usize / 64];
         *some = if who == 0 { *some & !bit } else { *some | bit };
@@ -64,6 +83,7 @@ impl Members {
     pub fn clear(&mut self) {
         self.words.fill(0);
         self.some.fill(0);
+        self.sums.fill(0);
         self.counts.fill(0);
     }
 
@@ -95,7 +115,7 @@ impl Members {
     /// Brings the counts of a place with these leaves up to date.
     #[inline(always)]
     pub(crate) fn recount(&mut self, place: usize, (first, end): (u32, u32)) {
-        self.counts[place] = self.words[first as usize..end as usize].iter().map(|word| word.count_ones()).sum();
+        self.counts[place] = self.count_in(first, end);
         let mut leaf = first;
         while leaf < end {
             // Those of one word of `some`.
@@ -105,8 +125,25 @@ impl Members {
             let all = u64::MAX >> (64 - words.len()) << (leaf % 64);
             let some = &mut self.some[leaf as usize / 64];
             *some = *some & !all | there << (leaf % 64);
+            let run = &self.words[(leaf & !63) as usize..self.words.len().min((leaf | 63) as usize + 1)];
+            self.sums[leaf as usize / 64] = run.iter().map(|word| word.count_ones() as u16).sum();
             leaf = next;
         }
+    }
+
+    /// The members of these leaves a run at a time, those runs in which there are some.
+    pub fn runs(&self, leaves: (u32, u32)) -> impl Iterator<Item = Run> + '_ {
+        let runs = leaves.0 / RUN..leaves.1.div_ceil(RUN).max(leaves.0 / RUN);
+        runs.filter(|&run| self.sums[run as usize] > 0).map(move |run| {
+            let (first, end) = ((RUN * run).max(leaves.0), (RUN * (run + 1)).min(leaves.1));
+            let whole = end - first == RUN;
+            let members = if whole { u32::from(self.sums[run as usize]) } else { self.count_in(first, end) };
+            Run { leaves: (first, end), members }
+        })
+    }
+
+    fn count_in(&self, first: u32, end: u32) -> u32 {
+        self.words[first as usize..end as usize].iter().map(|word| word.count_ones()).sum()
     }
 
     /// The members in a run of leaves, in the order of people.
@@ -237,6 +274,13 @@ mod tests {
         };
         for run in [first, second, (0, 64), (64, 128), (7, 7), (100, 101), (0, 300)] {
             assert_eq!(set.within(run).collect::<Vec<_>>(), there(run), "{run:?}");
+            let by_runs: Vec<Run> = set.runs(run).filter(|run| run.members > 0).collect();
+            assert!(by_runs.windows(2).all(|two| two[0].leaves.1 <= two[1].leaves.0), "{run:?}");
+            for own in &by_runs {
+                assert_eq!(own.members, there(own.leaves).iter().map(|part| part.who.count_ones()).sum::<u32>());
+            }
+            let counted: u32 = by_runs.iter().map(|run| run.members).sum();
+            assert_eq!(counted, there(run).iter().map(|part| part.who.count_ones()).sum::<u32>(), "{run:?}");
         }
         let people = |parts: Vec<LeafPart>| parts.iter().map(|part| part.who.count_ones()).sum::<u32>();
         assert_eq!((set.count(0), set.count(1)), (people(there(first)), people(there(second))));

@@ -24,16 +24,23 @@ const _: () = assert!(SLACK * (1.0 + GRAIN + GRAIN * GRAIN / 2.0 + GRAIN * GRAIN
 /// The gain under which a weight of 1 stands for a rate of one to [`SLACK`] caps: the
 /// present one while it serves. `most` is the gain under which nothing is clipped.
 pub fn band(gain: f64, rate: f64, cap: f64, most: f64) -> f64 {
-    let crest = rate * gain / cap;
-    if crest > SLACK || (crest < 1.0 && gain < most) {
+    if drifted(gain, rate, cap, most) {
         // The middle of the band, on a logarithmic scale.
         return (SLACK.sqrt() * cap / rate).min(most);
     }
     gain
 }
 
+/// Whether the present gain serves no longer.
+#[inline(always)]
+fn drifted(gain: f64, rate: f64, cap: f64, most: f64) -> bool {
+    let crest = rate * gain / cap;
+    (crest > SLACK) | (crest < 1.0) & (gain < most)
+}
+
 /// Brings the weights of a place into the band, and sums them again where they were left
 /// alone while it was hot.
+#[inline(always)]
 pub fn adjust(world: &World, state: &mut State, p: usize, odds: &Odds) {
     let cap = world.spec.mechanism::<Participation>().law().cap;
     let cooling = std::mem::take(&mut state.heat[p]) != Heat::Cold;
@@ -42,12 +49,13 @@ pub fn adjust(world: &World, state: &mut State, p: usize, odds: &Odds) {
         if world.strata[tree] == world.strata[tree + 1] {
             continue;
         }
-        let mut gains = state.gains[tree];
-        for (gain, rate) in gains.iter_mut().zip(odds.rate[stratum]) {
-            *gain = band(*gain, rate, cap, world.most);
+        let (gains, rates) = (&mut state.gains[tree], &odds.rate[stratum]);
+        // All are asked: looking at them together costs less than stopping at the first.
+        let drifted = gains.iter().zip(rates).fold(false, |any, (g, r)| any | drifted(*g, *r, cap, world.most));
+        if drifted {
+            gains.iter_mut().zip(rates).for_each(|(gain, rate)| *gain = band(*gain, *rate, cap, world.most));
         }
-        if gains != state.gains[tree] || cooling {
-            state.gains[tree] = gains;
+        if drifted || cooling {
             rebuild(world, state, tree);
         }
     }

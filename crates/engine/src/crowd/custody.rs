@@ -9,6 +9,7 @@ use crate::places::Toll;
 use crate::state::{PolicingQuota, State};
 use crate::world::World;
 use groundswell_chance::draw::{Purpose, index};
+use std::collections::BTreeSet;
 
 /// Carries out the quotas of every place and counts the toll, in adults.
 pub fn carry_out(world: &World, state: &mut State) {
@@ -46,9 +47,9 @@ fn carry_out_in(world: &World, state: &mut State, p: usize, quota: PolicingQuota
         state.people.detained.add(p, part);
         toll.detained += adults(&part);
     }
-    let held = state.people.detained.within(world.spans[p].leaves);
-    let n = state.people.detained.count(p);
-    for part in pick::some_of(held, n, quota.releases, state.draw(Purpose::ReleasePick, p as u32)) {
+    let (held, n) = (&state.people.detained, state.people.detained.count(p));
+    let draw = state.draw(Purpose::ReleasePick, p as u32);
+    for part in pick::some_of(held, world.spans[p].leaves, n, quota.releases, draw) {
         state.people.detained.remove(p, part);
         touched.part(part);
     }
@@ -62,8 +63,8 @@ fn from_crowd(world: &World, state: &State, p: usize, purpose: Purpose, count: u
         return Vec::new();
     }
     let count = count.min(u64::from(world.spec.mechanism::<Presence>().in_street(world, state, p)));
-    let crowd = state.people.street.within(world.spans[p].leaves);
-    pick::some_of(crowd, state.people.street.count(p), count, state.draw(purpose, p as u32))
+    let (crowd, n) = (&state.people.street, state.people.street.count(p));
+    pick::some_of(crowd, world.spans[p].leaves, n, count, state.draw(purpose, p as u32))
 }
 
 /// Looks for `count` of those known to have taken part. Who is not at home is not found;
@@ -75,22 +76,21 @@ fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<
     if n == 0 || count == 0 {
         return found;
     }
-    // Not collected: the iterator runs its own loop in less time than it hands out one at a time.
-    let mut known: Vec<LeafPart> = Vec::new();
-    state.people.known.within(world.spans[p].leaves).for_each(|part| known.push(part));
+    // Those who are looked for no longer: ranks count them all the same.
+    let mut gone = BTreeSet::new();
     while looked < count && struck_off < n {
         // One looked for no longer is not looked for: the next is drawn in their place.
         let ranks: Vec<u32> = (0..count - looked).map(|k| index(picks.block(tries + k as u32)[0], n)).collect();
         tries += ranks.len() as u32;
-        for part in pick::at_ranks(known.iter().copied(), &ranks) {
-            if state.people.known.of(part.leaf) & part.who == 0 || struck_off == n {
+        for part in pick::at_ranks(&state.people.known, world.spans[p].leaves, &ranks) {
+            if gone.contains(&part) || struck_off == n {
                 continue;
             }
             looked += 1;
             let taken = (state.people.detained.of(part.leaf) | state.people.dead.of(part.leaf)) & part.who != 0;
             let home = state.people.at_home(world, part.leaf) & part.who != 0;
             if taken || home {
-                state.people.known.remove(p, part);
+                gone.insert(part);
                 struck_off += 1;
             }
             // Somebody found is taken by the caller; nobody is found twice.
@@ -99,6 +99,7 @@ fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<
             }
         }
     }
+    gone.into_iter().for_each(|part| state.people.known.remove(p, part));
     found
 }
 

@@ -8,7 +8,7 @@
 //!
 //! In a place where many move, [`super::hot`] is cheaper and gives the same law.
 
-use super::weights::factors;
+use super::weights::{self, factors, read_ahead};
 use super::{LeafTurn, Odds, branch, ceiling, hot};
 use crate::cells::STRATA;
 use crate::forest::KINDS;
@@ -18,8 +18,10 @@ use crate::state::{Heat, SIDE_BY_SIDE, State};
 use crate::world::World;
 use groundswell_chance::digits::{Chance, some_of_after};
 use groundswell_chance::draw::{Purpose, unit};
+use multiversion::multiversion;
 
 /// Who goes out and who goes home in place `p`; `leave` is the probability of the latter.
+#[multiversion(targets = "simd")]
 pub fn decide(world: &World, state: &mut State, p: usize, odds: &Odds, leave: f64, turns: &mut Vec<LeafTurn>) {
     if state.heat[p] == Heat::Hot {
         return hot::decide(world, state, p, odds, leave, turns);
@@ -45,47 +47,70 @@ pub struct Candidates {
 
 impl Candidates {
     /// What the roots of its trees say.
+    #[inline(always)]
     pub fn of(world: &World, state: &State, p: usize, odds: &Odds) -> Candidates {
         let dt = world.spec.clock.dt();
-        let mut mean = [[0.0; KINDS]; STRATA];
+        let (mut mean, mut total) = ([[0.0; KINDS]; STRATA], 0.0);
         for (stratum, mean) in mean.iter_mut().enumerate() {
             let tree = p * STRATA + stratum;
             if state.forest.leaves(tree) > 0 {
                 let (root, gains, rates) = (state.forest.root(tree), &state.gains[tree], &odds.rate[stratum]);
-                for kind in 0..KINDS {
-                    mean[kind] = f64::from(root[kind]) * rates[kind] * gains[kind] * odds.activity * dt;
-                }
+                *mean =
+                    std::array::from_fn(|kind| f64::from(root[kind]) * rates[kind] * gains[kind] * odds.activity * dt);
+                total = mean.iter().fold(total, |total, mean| total + mean);
             }
         }
-        Candidates { mean, total: mean.iter().flatten().sum() }
+        Candidates { mean, total }
     }
+}
+
+/// Somebody who was picked: where their weight lies in the weights of a leaf, and the lot that they draw.
+struct Pick {
+    stratum: usize,
+    kind: usize,
+    leaf: u32,
+    left: f64,
+    lot: u32,
 }
 
 /// Those who go out.
 pub fn go_out(world: &World, state: &State, p: usize, odds: &Odds, expected: &Candidates, turns: &mut Vec<LeafTurn>) {
-    let Candidates { mean, total } = expected;
-    let candidates = state.draw(Purpose::TurnoutCount, p as u32).poisson(*total);
+    let candidates = state.draw(Purpose::TurnoutCount, p as u32).poisson(expected.total);
     let cap = world.spec.mechanism::<Participation>().law().cap;
-    let picks = state.draw(Purpose::TurnoutPick, p as u32);
-    let first = turns.len();
-    for n in 0..candidates as u32 {
-        let b = picks.block(n);
-        let mut target = unit(b[0], b[1]) * total;
-        let Some((stratum, kind)) = choose(mean, &mut target) else { continue };
-        let tree = p * STRATA + stratum;
-        let weight = f64::from(state.forest.root(tree)[kind]);
-        let (leaf, left) = state.forest.pick(tree, kind, target / mean[stratum][kind] * weight);
-        let leaf = world.strata[tree] + leaf as u32;
-        let Some((bit, weights)) = within(world, state, tree, leaf, kind, left) else { continue };
-        let rate = odds.rate[stratum][kind];
-        let bound = rate * state.gains[tree][kind] * weights.bound;
-        if f64::from(b[2]) * bound < cap.min(rate * weights.own) * 4_294_967_296.0 {
-            turns.push(LeafTurn { leaf, out: 1 << bit, home: 0 });
+    let numbers = state.draw(Purpose::TurnoutPick, p as u32);
+    let (first, mut picks) = (turns.len(), Vec::new());
+    for first in (0..candidates as u32).step_by(SIDE_BY_SIDE) {
+        let [high, low, lots, _] = numbers.blocks::<SIDE_BY_SIDE>(first);
+        let here = (candidates as usize - first as usize).min(SIDE_BY_SIDE);
+        picks.clear();
+        picks.extend((0..here).filter_map(|n| pick(world, state, p, expected, unit(high[n], low[n]), lots[n])));
+        // Their leaves are scattered.
+        read_ahead(picks.iter().map(|pick| weights::of_leaf(world, state, pick.leaf)));
+        for &Pick { stratum, kind, leaf, left, lot } in &picks {
+            let tree = p * STRATA + stratum;
+            let Some((bit, weights)) = within(world, state, tree, leaf, kind, left) else { continue };
+            let rate = odds.rate[stratum][kind];
+            let bound = rate * state.gains[tree][kind] * weights.bound;
+            if f64::from(lot) * bound < cap.min(rate * weights.own) * 4_294_967_296.0 {
+                turns.push(LeafTurn { leaf, out: 1 << bit, home: 0 });
+            }
         }
     }
     // Somebody picked twice goes out once.
     turns[first..].sort_unstable_by_key(|turn| (turn.leaf, turn.out));
     turns.dedup();
+}
+
+/// Who is picked by a number between 0 and 1.
+#[inline(always)]
+fn pick(world: &World, state: &State, p: usize, expected: &Candidates, number: f64, lot: u32) -> Option<Pick> {
+    let Candidates { mean, total } = expected;
+    let mut target = number * total;
+    let (stratum, kind) = choose(mean, &mut target)?;
+    let tree = p * STRATA + stratum;
+    let weight = f64::from(state.forest.root(tree)[kind]);
+    let (leaf, left) = state.forest.pick(tree, kind, target / mean[stratum][kind] * weight);
+    Some(Pick { stratum, kind, leaf: world.strata[tree] + leaf as u32, left, lot })
 }
 
 /// The stratum and kind in which a running sum passes `target`; what is left of it stays.
@@ -146,6 +171,7 @@ fn within(
 }
 
 /// Those who go home, each with this probability unless their cell has a branch.
+#[multiversion(targets = "simd")]
 pub fn go_home(world: &World, state: &State, p: usize, leave: f64, turns: &mut Vec<LeafTurn>) {
     let plain = Chance::of(leave);
     let mut decide = |parts: &[LeafPart]| {

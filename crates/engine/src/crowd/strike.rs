@@ -22,6 +22,9 @@ const CROWDED: f64 = 0.15;
 
 /// Adds to `strikes` the workplaces of place `p` that put down tools in this step.
 pub fn start(world: &World, state: &mut State, p: usize, terms: &Terms, strikes: &mut Vec<u32>) {
+    if world.spec.backend == Backend::Event && surely_none(world, state, p, terms) {
+        return;
+    }
     let strike = world.spec.mechanism::<Strike>();
     let rates = works::rates(world, terms);
     let dt = world.spec.clock.dt();
@@ -67,6 +70,16 @@ pub fn start(world: &World, state: &mut State, p: usize, terms: &Terms, strikes:
             }
         }
     }
+}
+
+/// Whether no workplace of a place is a candidate in this step, as far as the sector with the highest rate tells: the
+/// number of candidates is drawn by the uniform number that is looked at here.
+fn surely_none(world: &World, state: &State, p: usize, terms: &Terms) -> bool {
+    let most = works::most(world, terms);
+    let all: f64 = state.works.root(p).iter().copied().map(f64::from).sum();
+    let mean = 1.000_001 * most * all * world.spec.clock.dt();
+    let settled = most < world.spec.mechanism::<Strike>().cap && state.work_gains[p] == [1.0; SECTORS];
+    settled && mean < CROWDED && state.draw(Purpose::StrikeStart, p as u32).uniform(0) < 1.0 - mean - 1e-12
 }
 
 /// Every workplace of a place is asked: the reference, and the cheaper way when many

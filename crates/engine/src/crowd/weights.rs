@@ -147,10 +147,8 @@ pub fn refresh(world: &World, state: &mut State, mut touched: Touched) {
     }
     for some in stale.chunks(AT_ONCE) {
         read_ahead(some.iter().map(|&Stale { tree, leaf, .. }| {
-            let own = u64::from(world.people.own[world.leaves[leaf as usize].first as usize]);
-            let kinds = world.people.kinds[leaf as usize].of(0);
             let node = state.forest.leaf(tree as usize, (leaf - world.strata[tree as usize]) as usize)[0];
-            own ^ kinds ^ state.people.at_home(world, leaf) ^ state.people.rested.of(leaf) ^ u64::from(node.to_bits())
+            of_leaf(world, state, leaf) ^ u64::from(node.to_bits())
         }));
         some.iter().for_each(|stale| sum_again(world, state, stale));
     }
@@ -170,6 +168,13 @@ pub(super) const AT_ONCE: usize = 32;
 #[inline]
 pub(super) fn read_ahead(values: impl Iterator<Item = u64>) {
     std::hint::black_box(values.fold(0, |all, value| all ^ value));
+}
+
+/// Something of each piece of memory that the weights of a leaf are summed from.
+#[inline(always)]
+pub(super) fn of_leaf(world: &World, state: &State, leaf: u32) -> u64 {
+    let own = u64::from(world.people.own[world.leaves[leaf as usize].first as usize]);
+    own ^ world.people.kinds[leaf as usize].of(0) ^ state.people.at_home(world, leaf) ^ state.people.rested.of(leaf)
 }
 
 /// The leaves whose weights are to be summed again because of these people, and the new levels of their cells.

@@ -47,10 +47,18 @@ fn leaf_sums(world: &World, works: &[u32], leaf: usize, gains: &[f64; SECTORS], 
 
 /// Rate per hour of a workplace of full weight, by sector.
 pub(super) fn rates(world: &World, terms: &Terms) -> [f64; SECTORS] {
-    let strike = world.spec.mechanism::<Strike>();
     let mut rate = Memo::new();
-    let rate_of = |u: f64| strike.base * libm::exp(((u + world.top) / strike.noise).clamp(-600.0, 600.0));
-    terms.strike.map(|u| rate.of(u, rate_of))
+    terms.strike.map(|u| rate.of(u, |u| rate_at(world, u)))
+}
+
+/// The highest of them.
+pub(super) fn most(world: &World, terms: &Terms) -> f64 {
+    rate_at(world, terms.strike.iter().copied().fold(f64::NEG_INFINITY, f64::max))
+}
+
+fn rate_at(world: &World, u: f64) -> f64 {
+    let strike = world.spec.mechanism::<Strike>();
+    strike.base * libm::exp(((u + world.top) / strike.noise).clamp(-600.0, 600.0))
 }
 
 /// Brings the weights of a place's workplaces into the band.

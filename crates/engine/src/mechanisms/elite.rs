@@ -7,6 +7,7 @@ use crate::spec::Posture;
 use crate::state::State;
 use crate::world::World;
 use crate::{columns, owns, parameters};
+use groundswell_chance::counts::happens;
 use groundswell_chance::draw::{Purpose, index};
 use serde::{Deserialize, Serialize};
 
@@ -221,7 +222,7 @@ impl Mechanism for Elite {
         for m in 0..state.memory.of::<Elite>().members.len() {
             let member = state.memory.of::<Elite>().members[m];
             let rate = self.rate * libm::exp((odds - member.threshold + self.assets * member.abroad) / self.noise);
-            let leaves = || state.draw(Purpose::Elite, m as u32).uniform(0) < -libm::expm1(-rate * dt);
+            let leaves = || happens(state.draw(Purpose::Elite, m as u32).uniform(0), rate * dt);
             if member.fate == InsiderFate::Stays && leaves() {
                 state.memory.of_mut::<Elite>().members[m].fate = InsiderFate::Left;
                 gone += 1;
