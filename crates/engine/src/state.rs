@@ -197,7 +197,7 @@ impl State {
     }
 
     /// The first block of each of these.
-    #[inline]
+    #[inline(always)]
     pub fn blocks(&self, purpose: Purpose, who: impl IntoIterator<Item = u32>) -> [[u32; 4]; SIDE_BY_SIDE] {
         let [a, b, c, d] = self.draws(purpose, who).block(0);
         std::array::from_fn(|i| [a[i], b[i], c[i], d[i]])

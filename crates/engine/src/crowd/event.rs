@@ -174,26 +174,16 @@ fn within(
 #[multiversion(targets = "simd")]
 pub fn go_home(world: &World, state: &State, p: usize, leave: f64, turns: &mut Vec<LeafTurn>) {
     let plain = Chance::of(leave);
-    let mut decide = |parts: &[LeafPart]| {
-        let blocks = state.blocks(Purpose::Exit, parts.iter().map(|part| part.leaf));
-        for (&LeafPart { leaf, who }, first) in parts.iter().zip(blocks) {
+    let mut crowd: Vec<LeafPart> = Vec::with_capacity(state.people.street.count(p) as usize);
+    state.people.street.within(world.spans[p].leaves).for_each(|part| crowd.push(part));
+    for some in crowd.chunks(SIDE_BY_SIDE) {
+        let blocks = state.blocks(Purpose::Exit, some.iter().map(|part| part.leaf));
+        for (&LeafPart { leaf, who }, first) in some.iter().zip(blocks) {
             let chance = branch::leave(world, state, p, leaf, leave).map_or(plain, Chance::of);
             let home = some_of_after(first, who, chance, state.draw(Purpose::Exit, leaf));
             if home != 0 {
                 turns.push(LeafTurn { leaf, out: 0, home });
             }
         }
-    };
-    let (mut some, mut n) = ([LeafPart::default(); SIDE_BY_SIDE], 0);
-    state.people.street.within(world.spans[p].leaves).for_each(|part| {
-        some[n] = part;
-        n += 1;
-        if n == SIDE_BY_SIDE {
-            decide(&some);
-            n = 0;
-        }
-    });
-    if n > 0 {
-        decide(&some[..n]);
     }
 }

@@ -50,11 +50,16 @@ pub fn end(world: &World, state: &mut State, p: usize, due: &[u64], touched: &mu
     let leaves = world.spans[p].leaves;
     // Where many move most leaves are due: counts are brought up to date once, and no weights are.
     let many = state.heat[p] != Heat::Cold;
-    for leaf in set_bits(due, leaves) {
-        let rested = state.people.rested.of(leaf);
+    let mut over: Vec<LeafPart> = Vec::new();
+    set_bits(due, leaves).for_each(|leaf| over.push(LeafPart { leaf, who: 0 }));
+    // Whose time is over is asked of all of them first: what is known of a leaf is scattered.
+    for LeafPart { leaf, who } in &mut over {
         // Somebody who went out again meanwhile keeps their readiness until they are home.
-        let waiting = rested & !state.people.street.of(leaf);
-        let who = if waiting == 0 { 0 } else { waiting & state.left.equal(leaf, since) };
+        let waiting = state.people.rested.of(*leaf) & !state.people.street.of(*leaf);
+        *who = waiting & state.left.equal(*leaf, since);
+    }
+    for LeafPart { leaf, who } in over {
+        let rested = state.people.rested.of(leaf);
         if who != 0 {
             state.people.rested.write(p, leaf, rested & !who, many);
             if !many {
