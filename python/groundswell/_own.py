@@ -306,6 +306,59 @@ class OwnScenario:
         _native.call(self._path(), of)
         return self._again()
 
+    def order(
+        self,
+        name: str,
+        *,
+        first: str | datetime | None = None,
+        last: str | datetime | None = None,
+        when: str | None = None,
+        until: str | None = None,
+        delay: float | None = None,
+        dwell: float | None = None,
+        undo: float | None = None,
+        where: str | Sequence[str] = (),
+        posture: Literal["tolerate", "disperse", "emergency", "lethal"] | None = None,
+        curfew: bool = False,
+        connectivity: float | None = None,
+        reserves: float | None = None,
+        offers: Mapping[str, float | tuple[float, float]] | None = None,
+        dismiss: int | None = None,
+        arrest: int | None = None,
+        request_help: bool = False,
+        withdraw: bool = False,
+        source: str | None = None,
+    ) -> Scenario:
+        """The scenario with an order more: something that the state does.
+
+        first, last
+            From when to when it stands, of what happened.
+        when, until
+            The guards that bring it about and end it, of what would happen, as `"crowd > 1000"`; with `delay` and `undo` mean
+            hours in between, and `dwell` hours at least. A scenario follows one of the two: where it is not this one, a
+            warning says so.
+        where
+            Units and places, or `"each unit"`; the whole country if nothing is said.
+        offers
+            Demands that are met: how much of each, or how much and how far that is believed, from 0 to 1.
+        connectivity, reserves, dismiss, arrest
+            The share of the network that works, the share of the ready reserves that are sent, and members of the elite.
+
+        What is written and raised is as for `shock`.
+        """
+        if last is not None and when is not None:
+            raise ValueError("last= is a time, of an order that has first=; one that has when= ends with a guard: until=")
+        if until is not None and when is None:
+            raise ValueError("until= is a guard, of an order that has when=; one that has first= ends at a time: last=")
+        pairs = [(demand, *(much if isinstance(much, tuple) else (much, 1.0))) for demand, much in (offers or {}).items()]
+        of: dict[str, Any] = {"name": name, "from": None if first is None else moment(first), "when": when}
+        of |= {"until": until if last is None else moment(last), "hours": [delay, dwell, undo], "places": many(where)}
+        of |= {"posture": posture, "curfew": curfew, "connectivity": connectivity, "reserves": reserves, "offers": pairs}
+        of |= {"elite": [dismiss, arrest], "request_help": request_help, "withdraw": withdraw, "source": source}
+        if (note := _native.order(self._path(), of)) is not None:
+            warnings.warn(note, Estimated, stacklevel=2)
+        return self._again()
+
     def record(
         self,
         events: Any,

@@ -38,6 +38,22 @@ def test_a_call_can_be_to_strike(belarus: gs.Scenario) -> None:
         belarus.call("march", sectors="public", at=at)
 
 
+def test_the_state_acts_too(belarus: gs.Scenario) -> None:
+    start, end = datetime(2020, 8, 9, 20), "2020-08-12T08:00"
+    acting = belarus.order("network cut", first=start, last=end, connectivity=0.2).order(
+        "relief", first="2020-08-20", where="Minsk", offers={"release": (1.0, 0.5), "price": 0.2}, dismiss=1
+    )
+    text = acting.file("scenario.toml")
+    assert 'from = 2020-08-09T20:00:00\nuntil = 2020-08-12T08:00:00\nwhere = "nation"\nconnectivity = 0.2\n' in text
+    assert '{ demand = "release", generosity = 1.0, credibility = 0.5 }, { demand = "price", generosity = 0.2' in text
+    with pytest.warns(gs.Estimated, match="form=endogenous"):
+        acting.order("emergency", when="crowd > 5000", until="crowd < 100", where="each unit", posture="emergency", delay=6)
+    with pytest.raises(gs.ScenarioError, match="orders nothing"):
+        acting.order("nothing", first=start)
+    with pytest.raises(ValueError, match="a guard"):
+        acting.order("mixed", first=start, until="crowd < 100", curfew=True)
+
+
 def test_from_events_to_a_judged_record(belarus: gs.Scenario) -> None:
     events = gs.example_events()
     assert events.to_dict() == gs.read_events("acled", EXAMPLE, country="BLR").to_dict()

@@ -69,37 +69,36 @@ weekly "Mondays in Cottbus" Monday 17 1989-10-30 Cottbus \
 "$groundswell" scenario call "$to" "Magdeburg, Potsdam and Jena on 4 November" --at 1989-11-04T14:00 --hours 3 --where Magdeburg,Potsdam,Jena \
     --source "http://ostblog.blog.de/2009/11/06/sed-bezirksleitung-statt-massendemo-7319819/, http://www.erinnerungslabor.de/de/projekte/spurensuche-ost-potsdam/orte/montagsdemonstration/, https://www.jenapolis.de/2017/11/08/stadtrundgang-1989-die-ereignisse-in-jena-am-9-november-ab-16-uhr/; hour but in Potsdam [A]; strength: middle of its prior [A]"
 
-# order NAME WHERE FROM UNTIL SOURCE KEYS
+# order NAME FROM SOURCE WHAT…
 order() {
-    printf '\n[[order]]\nname = "%s"\nform = "history"\nfrom = %s\n' "$1" "$3"
-    test -z "$4" || printf 'until = %s\n' "$4"
-    printf 'where = %s\n%s\nsource = "%s"\n' "$2" "$6" "$5"
-} >> "$to/scenario.toml"
-order "gatherings dispersed" '"nation"' 1989-09-04T00:00:00 1989-10-09T18:00:00 \
+    what=$1 from=$2 source=$3
+    shift 3
+    "$groundswell" scenario order "$to" "$what" --from "$from" --source "$source" "$@"
+}
+order "gatherings dispersed" 1989-09-04T00:00 \
     "https://www.herbst89.de/das-jahr-89/25-september.html: 11 and 18 September, and the instruction of 22 September to all districts; that it held everywhere from the first day [A]" \
-    'posture = "disperse"'
-order "gathering dispersed in Halle" '["Halle"]' 1989-10-09T18:00:00 1989-10-10T00:00:00 \
+    --until 1989-10-09T18:00 --posture disperse
+order "gathering dispersed in Halle" 1989-10-09T18:00 \
     "https://www.mdr.de/sachsen-anhalt/halle/wie-in-halle-fuer-demokratie-und-freiheit-demonstriert-wurde-100.html; hours [A]" \
-    'posture = "disperse"'
-order "head of state and party replaced" '"nation"' 1989-10-18T14:00:00 "" \
+    --until 1989-10-10T00:00 --where Halle --posture disperse
+order "head of state and party replaced" 1989-10-18T14:00 \
     "$bpb/132187/18-oktober-1989: three dismissed; his successor was not believed from the beginning; generosity and credibility assumed" \
-    'offers = [{ demand = "national_resignation", generosity = 0.5, credibility = 0.2 }]
-dismiss_elite = 3'
-order "amnesty" '"nation"' 1989-10-27T18:00:00 "" \
+    --offer national_resignation=0.5:0.2 --dismiss 3
+order "amnesty" 1989-10-27T18:00 \
     "https://chronikderwende.de/wendepunkte/wendepunkte_jsp/key=wp27.10.1989.html: for those who fled and those who demonstrated; hour, generosity and credibility assumed" \
-    'offers = [{ demand = "release", generosity = 1.0, credibility = 0.8 }]'
-order "five of the politburo are to go" '"nation"' 1989-11-03T20:00:00 "" \
+    --offer release=1:0.8
+order "five of the politburo are to go" 1989-11-03T20:00 \
     "$wall/3/month/November/year/1989: announced on television; hour, generosity and credibility assumed" \
-    'offers = [{ demand = "national_resignation", generosity = 0.5, credibility = 0.3 }]'
-order "government resigns" '"nation"' 1989-11-07T18:00:00 "" \
+    --offer national_resignation=0.5:0.3
+order "government resigns" 1989-11-07T18:00 \
     "facts.csv row 90003; hour, generosity and credibility assumed, as of the resignation in kazakhstan-2022" \
-    'offers = [{ demand = "national_resignation", generosity = 0.6, credibility = 0.5 }]'
-order "politburo resigns, Neues Forum admitted" '"nation"' 1989-11-08T10:00:00 "" \
+    --offer national_resignation=0.6:0.5
+order "politburo resigns, Neues Forum admitted" 1989-11-08T10:00 \
     "$bpb/132176/8-november-1989; hour, generosity and credibility assumed" \
-    'offers = [{ demand = "regime", generosity = 0.3, credibility = 0.3 }]'
-order "border opened" '"nation"' 1989-11-09T19:00:00 "" \
+    --offer regime=0.3:0.3
+order "border opened" 1989-11-09T19:00 \
     "$days/1189/091189.html; generosity and credibility assumed" \
-    'offers = [{ demand = "regime", generosity = 0.6, credibility = 0.9 }]'
+    --offer regime=0.6:0.9
 "$groundswell" import table "$here/$name.csv" -o "$work/events.parquet" \
     --columns date=date,country=country,admin1=land,place=town,size_low=size_low,size_high=size_high
 "$groundswell" record "$to" "$work/events.parquet" --hold-out 0.25 --source "see SOURCES.md"

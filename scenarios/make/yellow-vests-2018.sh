@@ -8,16 +8,8 @@
     --source "general histories: a video against it had been seen by millions within days of 18 October; the rise was to come on 1 January [A: no address]"
 "$groundswell" scenario call "$to" "Saturdays" --every Saturday --hour 9 --hours 9 --from 2018-11-17 --announced 2018-10-24 \
     --source "announced weeks before for 17 November, day [A], then every Saturday; strength: middle of its prior [A]"
-cat >> "$to/scenario.toml" <<'ORDER'
-
-[[order]]
-name = "rise of the fuel tax given up"
-form = "history"
-from = 2018-12-05T20:00:00
-where = "nation"
-offers = [{ demand = "price", generosity = 1.0, credibility = 0.6 }]
-source = "general histories: suspended on 4, given up on 5 December; credibility assumed [A: no address]"
-ORDER
+"$groundswell" scenario order "$to" "rise of the fuel tax given up" --from 2018-12-05T20:00 --offer price=1:0.6 \
+    --source "general histories: suspended on 4, given up on 5 December; credibility assumed [A: no address]"
 "$groundswell" import table "$here/$name.csv" -o "$work/events.parquet" \
     --columns date=date,country=country,size_low=size_low,size_high=size_high
 "$groundswell" record "$to" "$work/events.parquet" --source "Interior Ministry, by https://articles.rfi.fr/fr/france/20190118"

@@ -17,6 +17,7 @@ pub(crate) mod mechanism;
 pub(crate) mod merge;
 pub(crate) mod nothing;
 pub(crate) mod nowcast;
+pub(crate) mod order;
 pub(crate) mod pool;
 pub(crate) mod record;
 pub(crate) mod report;

@@ -35,6 +35,41 @@ fn the_path_needs_nothing_but_the_events() {
     well(at, &["resume", "W"]);
 }
 
+/// What the state did is typed like what moved people: as a row, and by no editor.
+#[test]
+fn an_order_is_written_listed_and_followed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    well(at, &["scenario", "new", "belarus", "--country", "BLR", "--start", "2020-08-08", "--days", "50"]);
+    let order = |more: &[&str]| output(at, &[&["scenario", "order", "belarus"], more].concat());
+    assert!(out(&order(&[])).contains("no order yet"));
+    let cut = ["network cut", "--from", "2020-08-09T20:00", "--until", "2020-08-12T08:00", "--connectivity", "0.2"];
+    let said = order(&cut);
+    assert!(said.status.success() && out(&said).contains("until = 2020-08-12T08:00:00"), "{}", err(&said));
+    let guard = ["emergency", "--when", "crowd > 50000", "--posture", "emergency", "--offer", "release=1:0.5"];
+    let said = order(&guard);
+    assert!(said.status.success() && err(&said).contains("--set form=endogenous"), "{}", err(&said));
+    let listed: Value = serde_json::from_str(&well(at, &["scenario", "order", "belarus", "--json"])).expect("JSON");
+    assert_eq!((&listed[0]["what"][0], &listed[0]["followed"]), (&"network at 20 %".into(), &true.into()));
+    assert_eq!((&listed[1]["when"], &listed[1]["followed"]), (&"crowd > 50000".into(), &false.into()));
+    let table = out(&order(&[]));
+    assert!(table.contains("2020-08-09 20:00 to 2020-08-12 08:00") && table.contains("believed by 50 %"), "{table}");
+    for (typed, answer) in [
+        (vec!["again", "--from", "2020-08-09"], "orders nothing"),
+        (vec!["network cut", "--from", "2020-08-09", "--curfew"], "already"),
+        (vec!["relief", "--from", "2020-08-09", "--offer", "relese"], "did you mean `release`"),
+        (vec!["both", "--from", "2020-08-09", "--when", "crowd > 5", "--curfew"], "cannot be used with"),
+    ] {
+        let said = order(&typed);
+        assert!(!said.status.success() && err(&said).contains(answer), "{typed:?}: {}", err(&said));
+    }
+    // It is an order of the scenario: the question about the cut assumes none.
+    let ask =
+        ["compare", "belarus", "--question", "no-shutdown", "--scale", "20000", "-n", "2", "--hours", "120", "-o", "W"];
+    let said = output(at, &ask);
+    assert!(said.status.success() && !err(&said).contains("is assumed [A]"), "{}", err(&said));
+}
+
 /// A share of votes is a tenth: as it stands it takes nine tenths of an election, and that is said before anything runs.
 #[test]
 fn what_an_exposure_leaves_of_a_trigger_is_said() {

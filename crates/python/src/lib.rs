@@ -42,7 +42,7 @@ mod _native {
     #[pymodule_export]
     use super::own::{
         call, classify, classify_named, countries, events_table, example_events, hours_until, import_events,
-        make_record, new_of_country, report, shock,
+        make_record, new_of_country, order, report, shock,
     };
     #[pymodule_export]
     use super::run::{HeldClaim, begin, close, missing, note, opened, scenario_of, summary, table, take_up};

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use groundswell_complaint::{Complaint, Complaints, Problem};
 use groundswell_scenario::delimited::dates::DateOrder;
 use groundswell_scenario::events::{self, DATASETS, DUPLICATES, Sink, columns_of, country_of};
+use groundswell_scenario::orders::write::{NewOffer, NewOrder, add_order};
 use groundswell_scenario::record::{self, HoldOut, make};
 use groundswell_scenario::shell::LEVELS;
 use groundswell_scenario::triggers::exposure::ExposureScale;
@@ -167,6 +168,52 @@ pub(crate) fn call(py: Python<'_>, scenario: &str, of: CallWords) -> PyResult<St
         NewCall { name, to, sectors, share, at, every, hour, between, announced, hours, strength, places, source };
     let added = py.detach(|| add_call(scenario, &new)).map_err(|complaints| raised(py, &complaints))?;
     Ok(added.row)
+}
+
+/// An order as Python gives it.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
+pub(crate) struct OrderWords {
+    name: String,
+    from: Option<String>,
+    when: Option<String>,
+    until: Option<String>,
+    hours: [Option<f64>; 3],
+    places: Vec<String>,
+    posture: Option<String>,
+    curfew: bool,
+    connectivity: Option<f64>,
+    reserves: Option<f64>,
+    offers: Vec<(String, f64, f64)>,
+    elite: [Option<u32>; 2],
+    request_help: bool,
+    withdraw: bool,
+    source: Option<String>,
+}
+
+/// Adds an order to the scenario in a folder; what must be said of it.
+#[pyfunction]
+pub(crate) fn order(py: Python<'_>, scenario: &str, of: OrderWords) -> PyResult<Option<String>> {
+    let offer = |(demand, generosity, credibility)| NewOffer { demand, generosity, credibility };
+    let new = NewOrder {
+        name: of.name,
+        from: of.from,
+        when: of.when,
+        until: of.until,
+        hours: of.hours,
+        places: of.places,
+        posture: of.posture,
+        curfew: of.curfew,
+        connectivity: of.connectivity,
+        reserves: of.reserves,
+        offers: of.offers.into_iter().map(offer).collect(),
+        elite: of.elite,
+        request_help: of.request_help,
+        withdraw: of.withdraw,
+        source: of.source,
+    };
+    let added = py.detach(|| add_order(scenario, &new)).map_err(|complaints| raised(py, &complaints))?;
+    Ok(added.remark)
 }
 
 /// What is asked of an import.

@@ -4,6 +4,7 @@
 //! before a world is built.
 
 pub mod abroad;
+pub mod added;
 pub mod alone;
 pub mod calendar;
 pub mod check;

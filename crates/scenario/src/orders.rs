@@ -1,6 +1,7 @@
 //! The regime's table: `[[order]]` rows of a scenario.
 
 pub mod settings;
+pub mod write;
 
 use crate::calendar::ScenarioClock;
 use crate::country::Country;

@@ -1,6 +1,6 @@
 //! `scenario`: list, show, check, new, schema.
 
-use super::{classic, trigger};
+use super::{classic, order, trigger};
 use crate::exit::{CommandResult, DONE, alone};
 use crate::read;
 use crate::terminal::{exact, heading, say, table};
@@ -69,6 +69,8 @@ pub(crate) enum ScenarioVerb {
     Shock(Box<trigger::ShockArguments>),
     /// Appointments for which people go out: list the calls of a scenario, or add one
     Call(Box<trigger::CallArguments>),
+    /// What the state does: list the orders of a scenario, or add one
+    Order(Box<order::OrderArguments>),
     /// Give the tables of a scenario made for an earlier version the names of today
     #[command(after_help = "Example:\n  groundswell scenario migrate my-country")]
     Migrate {
@@ -127,6 +129,7 @@ pub(crate) fn scenario(verb: &ScenarioVerb) -> CommandResult {
         ScenarioVerb::New(asked) => new(asked),
         ScenarioVerb::Shock(asked) => trigger::shock(asked),
         ScenarioVerb::Call(asked) => trigger::call(asked),
+        ScenarioVerb::Order(asked) => order::order(asked),
         ScenarioVerb::Migrate { folder } => migrate(folder),
         ScenarioVerb::Schema => schema(),
     }

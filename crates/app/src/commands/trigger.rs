@@ -7,10 +7,11 @@ use clap::Args;
 use groundswell_engine::spec::{
     CALL_TO, Call, CallTo, DEMAND_NAMES, Recurrence, SECTOR_NAMES, SECTORS, SHOCK_KINDS, Scope, WHOM,
 };
+use groundswell_scenario::added::AddedRow;
 use groundswell_scenario::scenario::Scenario;
 use groundswell_scenario::triggers::DAYS;
 use groundswell_scenario::triggers::exposure::{EXPOSURE_SCALES, ExposureScale};
-use groundswell_scenario::triggers::write::{AddedTrigger, NewCall, NewShock, add_call, add_shock};
+use groundswell_scenario::triggers::write::{NewCall, NewShock, add_call, add_shock};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -170,7 +171,7 @@ pub(crate) fn call(asked: &CallArguments) -> CommandResult {
     tell(&add_call(&asked.scenario, &new)?, asked.json)
 }
 
-fn tell(added: &AddedTrigger, json: bool) -> CommandResult {
+pub(super) fn tell(added: &AddedRow, json: bool) -> CommandResult {
     if json {
         let all = json!({ "file": added.file, "row": added.row, "tables": added.tables, "assumed": added.assumed,
             "remark": added.remark });
@@ -185,7 +186,7 @@ fn tell(added: &AddedTrigger, json: bool) -> CommandResult {
     Ok(DONE)
 }
 
-fn places(scenario: &Scenario, scope: &Scope) -> String {
+pub(super) fn places(scenario: &Scenario, scope: &Scope) -> String {
     match scope {
         Scope::Nation => "the country".into(),
         Scope::EachUnit => "each unit".into(),
