@@ -17,7 +17,7 @@ pub fn poisson(mean: f64, draw: Draw) -> u64 {
     }
     if mean < 10.0 {
         let u = draw.uniform(0);
-        // Mostly known without the exponential, which is not below 1 − mean.
+        // Mostly known without the exponential, which is not below 1 − mean: 1e-15 is more than rounding makes.
         if u < 1.0 - mean - 1e-15 {
             return 0;
         }
@@ -149,6 +149,31 @@ mod tests {
             // Every pattern of bits is a number somebody may arrive at.
             let any = f64::from_bits(draw.uniform(1).to_bits().rotate_left(i) ^ (u64::from(i) << 52));
             let _ = (poisson(any, draw), binomial(u64::from(i), any, draw), happens(0.5, any));
+        }
+    }
+
+    #[test]
+    fn nothing_is_found_without_an_exponential_where_nothing_is_there() {
+        let inverted = |mean: f64, u: f64| {
+            let (mut p, mut k) = (libm::exp(-mean), 0u64);
+            let mut below = p;
+            while u >= below && k < 200 {
+                k += 1;
+                p *= mean / k as f64;
+                below += p;
+            }
+            k
+        };
+        for i in 0..50_000u32 {
+            let draw = Key::new(8, 1).draw(Purpose::Study, i, 0);
+            let u = draw.uniform(0);
+            for edge in [1.0 - u, -libm::log(u), 1e-9 * u, 3.0 * u] {
+                for mean in [edge.next_down(), edge, edge.next_up(), edge * (1.0 + 1e-15), edge * (1.0 - 1e-15)] {
+                    if mean > 0.0 && mean < 10.0 {
+                        assert_eq!(poisson(mean, draw), inverted(mean, u), "{mean} {u}");
+                    }
+                }
+            }
         }
     }
 

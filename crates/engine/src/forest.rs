@@ -163,8 +163,8 @@ impl Forest {
         sums
     }
 
-    /// Sets a leaf without its ancestors: call [`Forest::settle_above`] or [`Forest::settle`]
-    /// after the last.
+    /// Sets a leaf without its ancestors and without [`Forest::root`]: call [`Forest::settle_above`] or
+    /// [`Forest::settle`] after the last.
     pub fn put(&mut self, tree: usize, leaf: usize, sums: Sums) {
         let at = self.shapes[tree].leaves.at as usize + leaf;
         for (nodes, sums) in self.halves.iter_mut().zip(split(&sums)) {
@@ -293,12 +293,12 @@ mod tests {
             leaves.iter().for_each(|&i| b.put(1, i as usize, sums(weight(i as usize))));
             b.settle_above(1, &mut leaves);
         }
-        assert_eq!(a.halves, b.halves);
+        assert_eq!((&a.halves, a.root(1)), (&b.halves, b.root(1)));
         let at_once = Forest::filled([1, 777, 64], 4, |tree, i| if tree == 1 { sums(weight(i)) } else { sums(0.0) });
         assert!(at_once.halves[1].is_empty() && at_once.halves[0] == a.halves[0]);
         assert!((0..3).all(|tree| at_once.root(tree) == a.root(tree)), "kinds that nobody is of weigh nothing");
         b.clear(1);
-        assert!(b.halves.iter().flatten().flatten().all(|&x| x == 0.0));
+        assert!(b.halves.iter().flatten().flatten().all(|&x| x == 0.0) && b.root(1) == [0.0; KINDS]);
     }
 
     #[test]
@@ -317,6 +317,18 @@ mod tests {
         assert_eq!(hits[0], 0, "a leaf without weight was picked");
         // Binomial(30 000, 1/3) has a standard deviation of 82.
         assert!((f64::from(hits[1]) - 10_000.0).abs() < 410.0, "{hits:?}");
+    }
+
+    #[test]
+    fn a_leaf_alone_is_its_root_and_no_leaf_weighs_nothing() {
+        let mut forest = Forest::new([1, 0], KINDS);
+        forest.put(0, 0, sums(0.5));
+        forest.settle_above(0, &mut vec![0]);
+        forest.settle(1);
+        assert_eq!((forest.root(0), forest.root(1)), (sums(0.5), [0.0; KINDS]));
+        assert_eq!(forest.pick(0, 3, 0.2), (0, 0.2));
+        forest.clear(0);
+        assert_eq!((forest.root(0), forest.leaves(1)), ([0.0; KINDS], 0));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! A leaf is at most 64 people of one cell, so where somebody is takes one bit of one
 //! word, and what happens to a leaf is done to all its people at once. A second level
 //! says which words are not 0: a place without a crowd costs a word for 4,096 people. A
-//! third says how many of these there are, so that the n-th of many is found without a walk.
+//! third says how many members each 64 leaves have, so that the n-th of many is found without a walk.
 
 use crate::world::World;
 
@@ -112,10 +112,10 @@ impl Members {
         }
     }
 
-    /// Brings the counts of a place with these leaves up to date.
+    /// Brings the count of a place with these leaves up to date, and those of the runs that they lie in.
     #[inline(always)]
     pub(crate) fn recount(&mut self, place: usize, (first, end): (u32, u32)) {
-        self.counts[place] = self.count_in(first, end);
+        self.counts[place] = 0;
         let mut leaf = first;
         while leaf < end {
             // Those of one word of `some`.
@@ -125,13 +125,17 @@ impl Members {
             let all = u64::MAX >> (64 - words.len()) << (leaf % 64);
             let some = &mut self.some[leaf as usize / 64];
             *some = *some & !all | there << (leaf % 64);
-            let run = &self.words[(leaf & !63) as usize..self.words.len().min((leaf | 63) as usize + 1)];
-            self.sums[leaf as usize / 64] = run.iter().map(|word| word.count_ones() as u16).sum();
+            let own = self.count_in(leaf, next);
+            self.counts[place] += own;
+            // At an edge of the place the rest of the run is a neighbour's.
+            let (run, end) = (leaf / RUN, ((leaf / RUN + 1) * RUN).min(self.words.len() as u32));
+            self.sums[run as usize] = (self.count_in(run * RUN, leaf) + own + self.count_in(next, end)) as u16;
             leaf = next;
         }
     }
 
-    /// The members of these leaves a run at a time, those runs in which there are some.
+    /// The members of these leaves a run at a time. Runs without any are left out, but for the first and the last,
+    /// which may be shared with a neighbour.
     pub fn runs(&self, leaves: (u32, u32)) -> impl Iterator<Item = Run> + '_ {
         let runs = leaves.0 / RUN..leaves.1.div_ceil(RUN).max(leaves.0 / RUN);
         runs.filter(|&run| self.sums[run as usize] > 0).map(move |run| {
@@ -289,5 +293,7 @@ mod tests {
         raw.recount(0, first);
         raw.recount(1, second);
         assert_eq!(raw, set);
+        set.clear();
+        assert_eq!(set, Members::none(300, 2));
     }
 }

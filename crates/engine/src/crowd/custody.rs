@@ -111,3 +111,31 @@ fn take_off(world: &World, state: &mut State, p: usize, part: LeafPart, touched:
     state.people.rested.remove(p, part);
     touched.part(part);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn nobody_is_found_twice_and_who_is_found_is_looked_for_no_longer() {
+        let world = World::build(fixture::spec(), 1);
+        let mut state = world.state(1, 0);
+        let first = world.spans[0].leaves.0;
+        // Six are known: three are at home, two are in custody, one is in the street.
+        state.people.known.add(0, LeafPart { leaf: first, who: 0b1_1110 });
+        state.people.known.add(0, LeafPart { leaf: first + 9, who: 0b11 });
+        state.people.detained.add(0, LeafPart { leaf: first, who: 0b110 });
+        state.people.street.add(0, LeafPart { leaf: first + 9, who: 0b1 });
+        let mut all = std::collections::BTreeSet::new();
+        for hour in 0..40 {
+            state.step = hour;
+            for part in found_at_home(&world, &mut state, 0, 25) {
+                assert!(all.insert(part), "{part:?} twice");
+            }
+        }
+        let expected = [(first, 0b1000), (first, 0b1_0000), (first + 9, 0b10)];
+        assert!(all.into_iter().eq(expected.map(|(leaf, who)| LeafPart { leaf, who })));
+        assert_eq!(state.people.known.count(0), 1, "who is in the street is still looked for");
+    }
+}

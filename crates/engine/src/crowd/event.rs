@@ -64,21 +64,24 @@ impl Candidates {
     }
 }
 
-/// Somebody who was picked: where their weight lies in the weights of a leaf, and the lot that they draw.
+/// A leaf that was picked, for somebody of a kind in it.
 struct Pick {
     stratum: usize,
     kind: usize,
     leaf: u32,
+    /// What is left of the number that picks, among the weights of the leaf.
     left: f64,
+    /// The lot that somebody draws.
     lot: u32,
 }
 
 /// Those who go out.
+#[multiversion(targets = "simd")]
 pub fn go_out(world: &World, state: &State, p: usize, odds: &Odds, expected: &Candidates, turns: &mut Vec<LeafTurn>) {
     let candidates = state.draw(Purpose::TurnoutCount, p as u32).poisson(expected.total);
     let cap = world.spec.mechanism::<Participation>().law().cap;
     let numbers = state.draw(Purpose::TurnoutPick, p as u32);
-    let (first, mut picks) = (turns.len(), Vec::new());
+    let (before, mut picks) = (turns.len(), Vec::new());
     for first in (0..candidates as u32).step_by(SIDE_BY_SIDE) {
         let [high, low, lots, _] = numbers.blocks::<SIDE_BY_SIDE>(first);
         let here = (candidates as usize - first as usize).min(SIDE_BY_SIDE);
@@ -97,11 +100,11 @@ pub fn go_out(world: &World, state: &State, p: usize, odds: &Odds, expected: &Ca
         }
     }
     // Somebody picked twice goes out once.
-    turns[first..].sort_unstable_by_key(|turn| (turn.leaf, turn.out));
+    turns[before..].sort_unstable_by_key(|turn| (turn.leaf, turn.out));
     turns.dedup();
 }
 
-/// Who is picked by a number between 0 and 1.
+/// The leaf that a number between 0 and 1 picks.
 #[inline(always)]
 fn pick(world: &World, state: &State, p: usize, expected: &Candidates, number: f64, lot: u32) -> Option<Pick> {
     let Candidates { mean, total } = expected;
@@ -174,8 +177,9 @@ fn within(
 #[multiversion(targets = "simd")]
 pub fn go_home(world: &World, state: &State, p: usize, leave: f64, turns: &mut Vec<LeafTurn>) {
     let plain = Chance::of(leave);
-    let mut crowd: Vec<LeafPart> = Vec::with_capacity(state.people.street.count(p) as usize);
-    state.people.street.within(world.spans[p].leaves).for_each(|part| crowd.push(part));
+    let (leaves, n) = (world.spans[p].leaves, state.people.street.count(p));
+    let mut crowd: Vec<LeafPart> = Vec::with_capacity(n.min(leaves.1 - leaves.0) as usize);
+    state.people.street.within(leaves).for_each(|part| crowd.push(part));
     for some in crowd.chunks(SIDE_BY_SIDE) {
         let blocks = state.blocks(Purpose::Exit, some.iter().map(|part| part.leaf));
         for (&LeafPart { leaf, who }, first) in some.iter().zip(blocks) {

@@ -1,7 +1,7 @@
 //! Some of many, at random, each set of them as likely as any other.
 //!
-//! Who has a rank among the members of a place is looked for in those runs of leaves only in which somebody is who was
-//! chosen: a few of many thousand cost little more than the few.
+//! Only those runs of leaves are walked in which somebody was chosen: a few of many thousand cost little more than the
+//! few.
 
 use crate::members::{LeafPart, Members, Run};
 use groundswell_chance::draw::{Draw, index};
@@ -23,6 +23,9 @@ pub fn some_of(members: &Members, leaves: (u32, u32), n: u32, count: u64, draw: 
     }
     let (mut at, mut next, mut chosen) = (0, first_from(&ranks, 0), Vec::new());
     for Run { leaves, members: here } in members.runs(leaves) {
+        if next == u32::MAX {
+            break;
+        }
         if next < at + here {
             let mut at = at;
             // Not collected: the iterator runs its own loop in less time than it hands out one at a time.
@@ -102,7 +105,7 @@ mod tests {
     use super::*;
     use groundswell_chance::draw::{Key, Purpose};
 
-    /// 200 people in five leaves of two places, with gaps, and some of another place beside them.
+    /// 200 people of a place in five leaves of three runs, with gaps, and some of another place before and after them.
     fn people() -> (Members, (u32, u32)) {
         let mut members = Members::none(300, 2);
         for leaf in [60, 63, 66, 199, 202] {

@@ -22,9 +22,13 @@ const CROWDED: f64 = 0.15;
 
 /// Adds to `strikes` the workplaces of place `p` that put down tools in this step.
 pub fn start(world: &World, state: &mut State, p: usize, terms: &Terms, strikes: &mut Vec<u32>) {
-    if world.spec.backend == Backend::Event && surely_none(world, state, p, terms) {
-        return;
+    if world.spec.backend == Backend::Scan || !surely_none(world, state, p, terms) {
+        ask(world, state, p, terms, strikes);
     }
+}
+
+/// The same without the shortcut.
+fn ask(world: &World, state: &mut State, p: usize, terms: &Terms, strikes: &mut Vec<u32>) {
     let strike = world.spec.mechanism::<Strike>();
     let rates = works::rates(world, terms);
     let dt = world.spec.clock.dt();
@@ -72,13 +76,20 @@ pub fn start(world: &World, state: &mut State, p: usize, terms: &Terms, strikes:
     }
 }
 
-/// Whether no workplace of a place is a candidate in this step, as far as the sector with the highest rate tells: the
-/// number of candidates is drawn by the uniform number that is looked at here.
+/// Whether a shortcut knows that no workplace of a place puts down tools in this step: one exponential for the sector
+/// with the highest rate, where each sector has its own.
+///
+/// Gains of 1 serve every rate below the cap, so that [`works::adjust`] would change nothing. With so low a mean not
+/// every workplace would be asked. Then the number of candidates is drawn by the uniform number that is looked at here,
+/// and is 0 below exp(−mean), which is not below 1 − mean. The margins are more than rounding makes.
 fn surely_none(world: &World, state: &State, p: usize, terms: &Terms) -> bool {
-    let most = works::most(world, terms);
+    if state.work_gains[p] != [1.0; SECTORS] {
+        return false;
+    }
+    let highest = works::highest_rate(world, terms);
     let all: f64 = state.works.root(p).iter().copied().map(f64::from).sum();
-    let mean = 1.000_001 * most * all * world.spec.clock.dt();
-    let settled = most < world.spec.mechanism::<Strike>().cap && state.work_gains[p] == [1.0; SECTORS];
+    let mean = 1.000_001 * highest * all * world.spec.clock.dt();
+    let settled = highest < world.spec.mechanism::<Strike>().cap;
     settled && mean < CROWDED && state.draw(Purpose::StrikeStart, p as u32).uniform(0) < 1.0 - mean - 1e-12
 }
 
@@ -382,6 +393,39 @@ mod tests {
             let (mean, se) = (expected * f64::from(n), (expected * f64::from(n)).sqrt());
             assert!((begun as f64 - mean).abs() < 4.0 * se, "{backend:?} {utility}: {begun} against {mean}");
         }
+    }
+
+    #[test]
+    fn a_shortcut_leaves_out_nobody_and_changes_nothing() {
+        let mut spec = fixture::spec();
+        spec.mechanisms.strike.cap = 0.05;
+        let world = World::build(spec, 1);
+        let [mut short, mut long, mut begun] = [0; 3];
+        for utility in [-0.9, -0.45, -0.36, -0.3, -0.2, -0.1] {
+            let mut utilities = [utility - 0.05; SECTORS];
+            utilities[2] = utility;
+            let terms = Terms { strike: utilities, ..Terms::default() };
+            for gain in [1.0, 0.5] {
+                let mut state = world.state(3, 0);
+                for step in 0..300 {
+                    state.step = step;
+                    state.work_gains[0] = [gain; SECTORS];
+                    works::rebuild(&world, &mut state, 0);
+                    let (before, sums) = (state.work_gains[0], state.works.root(0));
+                    let none = surely_none(&world, &state, 0, &terms);
+                    let mut strikes = Vec::new();
+                    ask(&world, &mut state, 0, &terms, &mut strikes);
+                    begun += strikes.len();
+                    if none {
+                        assert!(strikes.is_empty(), "{utility} {gain} {step}");
+                        assert_eq!((state.work_gains[0], state.works.root(0)), (before, sums), "{utility} {step}");
+                    }
+                    let count = if none { &mut short } else { &mut long };
+                    *count += 1;
+                }
+            }
+        }
+        assert!(short > 300 && long > 300 && begun > 0, "{short} {long} {begun}");
     }
 
     #[test]

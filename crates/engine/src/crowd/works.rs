@@ -51,8 +51,8 @@ pub(super) fn rates(world: &World, terms: &Terms) -> [f64; SECTORS] {
     terms.strike.map(|u| rate.of(u, |u| rate_at(world, u)))
 }
 
-/// The highest of them.
-pub(super) fn most(world: &World, terms: &Terms) -> f64 {
+/// The rate of the sector that has the highest.
+pub(super) fn highest_rate(world: &World, terms: &Terms) -> f64 {
     rate_at(world, terms.strike.iter().copied().fold(f64::NEG_INFINITY, f64::max))
 }
 
