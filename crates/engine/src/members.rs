@@ -34,7 +34,7 @@ const RUN: u32 = 64;
 
 /// Members of leaves that lie side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Run {
+pub struct LeafRun {
     /// From the first to before the last.
     pub leaves: (u32, u32),
     /// How many members there are.
@@ -136,13 +136,13 @@ impl Members {
 
     /// The members of these leaves a run at a time. Runs without any are left out, but for the first and the last,
     /// which may be shared with a neighbour.
-    pub fn runs(&self, leaves: (u32, u32)) -> impl Iterator<Item = Run> + '_ {
+    pub fn runs(&self, leaves: (u32, u32)) -> impl Iterator<Item = LeafRun> + '_ {
         let runs = leaves.0 / RUN..leaves.1.div_ceil(RUN).max(leaves.0 / RUN);
         runs.filter(|&run| self.sums[run as usize] > 0).map(move |run| {
             let (first, end) = ((RUN * run).max(leaves.0), (RUN * (run + 1)).min(leaves.1));
             let whole = end - first == RUN;
             let members = if whole { u32::from(self.sums[run as usize]) } else { self.count_in(first, end) };
-            Run { leaves: (first, end), members }
+            LeafRun { leaves: (first, end), members }
         })
     }
 
@@ -278,7 +278,7 @@ mod tests {
         };
         for run in [first, second, (0, 64), (64, 128), (7, 7), (100, 101), (0, 300)] {
             assert_eq!(set.within(run).collect::<Vec<_>>(), there(run), "{run:?}");
-            let by_runs: Vec<Run> = set.runs(run).filter(|run| run.members > 0).collect();
+            let by_runs: Vec<LeafRun> = set.runs(run).filter(|run| run.members > 0).collect();
             assert!(by_runs.windows(2).all(|two| two[0].leaves.1 <= two[1].leaves.0), "{run:?}");
             for own in &by_runs {
                 assert_eq!(own.members, there(own.leaves).iter().map(|part| part.who.count_ones()).sum::<u32>());

@@ -3,7 +3,7 @@
 //! Only those runs of leaves are walked in which somebody was chosen: a few of many thousand cost little more than the
 //! few.
 
-use crate::members::{LeafPart, Members, Run};
+use crate::members::{LeafPart, LeafRun, Members};
 use groundswell_chance::draw::{Draw, index};
 
 /// `count` of the members in these leaves, `n` in all, without replacement (Floyd's algorithm:
@@ -22,7 +22,7 @@ pub fn some_of(members: &Members, leaves: (u32, u32), n: u32, count: u64, draw: 
         ranks[rank as usize / 64] |= 1 << (rank % 64);
     }
     let (mut at, mut next, mut chosen) = (0, first_from(&ranks, 0), Vec::new());
-    for Run { leaves, members: here } in members.runs(leaves) {
+    for LeafRun { leaves, members: here } in members.runs(leaves) {
         if next == u32::MAX {
             break;
         }
@@ -50,7 +50,7 @@ pub fn at_ranks(members: &Members, leaves: (u32, u32), ranks: &[u32]) -> Vec<Lea
     order.sort_by_key(|&k| ranks[k]);
     let mut found = vec![LeafPart { leaf: 0, who: 0 }; ranks.len()];
     let (mut next, mut at) = (order.into_iter().peekable(), 0u32);
-    for Run { leaves, members: here } in members.runs(leaves) {
+    for LeafRun { leaves, members: here } in members.runs(leaves) {
         let Some(&k) = next.peek() else { break };
         if ranks[k] < at + here {
             let mut at = at;
