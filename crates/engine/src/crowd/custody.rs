@@ -72,18 +72,18 @@ fn from_crowd(world: &World, state: &State, p: usize, purpose: Purpose, count: u
 fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<LeafPart> {
     let n = state.people.known.count(p);
     let picks = state.draw(Purpose::RoundUp, p as u32);
-    let (mut found, mut looked, mut tries, mut struck_off) = (Vec::new(), 0, 0, 0);
+    let (mut found, mut looked, mut tries) = (Vec::new(), 0, 0);
     if n == 0 || count == 0 {
         return found;
     }
     // Those who are looked for no longer: ranks count them all the same.
     let mut gone = BTreeSet::new();
-    while looked < count && struck_off < n {
+    while looked < count && gone.len() < n as usize {
         // One looked for no longer is not looked for: the next is drawn in their place.
         let ranks: Vec<u32> = (0..count - looked).map(|k| index(picks.block(tries + k as u32)[0], n)).collect();
         tries += ranks.len() as u32;
         for part in pick::at_ranks(&state.people.known, world.spans[p].leaves, &ranks) {
-            if gone.contains(&part) || struck_off == n {
+            if gone.contains(&part) || gone.len() == n as usize {
                 continue;
             }
             looked += 1;
@@ -91,7 +91,6 @@ fn found_at_home(world: &World, state: &mut State, p: usize, count: u64) -> Vec<
             let home = state.people.at_home(world, part.leaf) & part.who != 0;
             if taken || home {
                 gone.insert(part);
-                struck_off += 1;
             }
             // Somebody found is taken by the caller; nobody is found twice.
             if home {
@@ -127,7 +126,7 @@ mod tests {
         state.people.known.add(0, LeafPart { leaf: first + 9, who: 0b11 });
         state.people.detained.add(0, LeafPart { leaf: first, who: 0b110 });
         state.people.street.add(0, LeafPart { leaf: first + 9, who: 0b1 });
-        let mut all = std::collections::BTreeSet::new();
+        let mut all = BTreeSet::new();
         for hour in 0..40 {
             state.step = hour;
             for part in found_at_home(&world, &mut state, 0, 25) {
